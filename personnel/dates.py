@@ -1,0 +1,57 @@
+"""Dates known to the day, the month or the year only, kept as precisely as entered."""
+
+import calendar
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+
+class Precision(models.TextChoices):
+    """How much of a stored date was entered."""
+
+    DAY = "day", "Ngày"
+    MONTH = "month", "Tháng"
+    YEAR = "year", "Năm"
+
+
+_FORMATS = {Precision.DAY: "%d/%m/%Y", Precision.MONTH: "%m/%Y", Precision.YEAR: "%Y"}
+
+
+class PrecisionField(models.CharField):
+    """The precision beside a date column; empty exactly when the date is unknown."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        defaults: dict[str, object] = {"max_length": 5, "blank": True, "default": ""}
+        super().__init__(*args, **defaults | {"choices": Precision.choices} | kwargs)  # type: ignore[arg-type]
+
+
+def show(day: date | None, precision: str) -> str:
+    """Return the date as it was entered: "14/03/1987", "03/1987" or "1987"; "" if unknown."""
+    return day.strftime(_FORMATS[Precision(precision)]) if day else ""
+
+
+def first_day(year: int, month: int | None = None, day: int | None = None) -> date:
+    """Return the first day of the period given; births and starts are read so."""
+    return date(year, month or 1, day or 1)
+
+
+def last_day(year: int, month: int | None = None, day: int | None = None) -> date:
+    """Return the last day of the period given; awards are read so (held from then on)."""
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def years_before(day: date, years: int) -> date:
+    """Return the same calendar day `years` earlier; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def precise_when_known(field: str, precision: str) -> Q:
+    """Return the condition that `precision` is empty exactly when `field` is null."""
+    return Q(**{f"{field}__isnull": True, precision: ""}) | Q(
+        **{f"{field}__isnull": False, f"{precision}__in": Precision.values}
+    )

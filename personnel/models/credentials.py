@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
+from simple_history.models import HistoricalRecords
+
+from personnel.dates import PrecisionField, precise_when_known, show
+from personnel.levels import KIND_CHOICES, KINDS, level_of_its_kind
+from personnel.scope import Viewer
+
+from .people import Person
+
+
+class CredentialQuerySet(models.QuerySet["Credential"]):
+    def held_on(self, day: date) -> CredentialQuerySet:
+        """Credentials awarded on or before `day`, or on a day nobody recorded."""
+        return self.filter(Q(awarded__isnull=True) | Q(awarded__lte=day))
+
+    def visible_to(self, user: Viewer) -> CredentialQuerySet:
+        """Credentials of the people whom `user` may see."""
+        if user.sees_province:
+            return self.all()
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+
+class Credential(models.Model):
+    """A diploma, certificate or course of one kind and level.
+
+    `awarded` is the day from which it counts: the last day of the year (or month) when only
+    that is known; null = unknown, held on every day. Level 0 records "none" as a fact.
+    """
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="credentials", verbose_name="Người được cấp"
+    )
+    kind = models.CharField("Loại", max_length=20, choices=KIND_CHOICES)
+    level = models.PositiveSmallIntegerField("Trình độ")
+    awarded = models.DateField("Thời điểm cấp", null=True, blank=True)
+    awarded_precision = PrecisionField("Độ chính xác của thời điểm cấp")
+    language = models.CharField("Ngôn ngữ", max_length=50, blank=True, default="")
+    field_of_study = models.CharField("Ngành đào tạo", max_length=200, blank=True, default="")
+    institution = models.CharField("Nơi cấp", max_length=200, blank=True, default="")
+    number = models.CharField("Số hiệu", max_length=50, blank=True, default="")
+    history = HistoricalRecords(verbose_name="Lịch sử văn bằng")
+
+    objects = CredentialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Văn bằng, chứng chỉ"
+        verbose_name_plural = "Văn bằng, chứng chỉ"
+        constraints = [
+            models.CheckConstraint(
+                condition=level_of_its_kind(),
+                name="credential_level_of_its_kind",
+                violation_error_message="Trình độ này không có trong loại văn bằng đã chọn.",
+            ),
+            models.CheckConstraint(
+                condition=precise_when_known("awarded", "awarded_precision"),
+                name="credential_awarded_precision",
+                violation_error_message="Thời điểm cấp phải kèm độ chính xác.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(awarded_precision="year") | Q(awarded__month=12, awarded__day=31),
+                name="credential_year_counts_from_its_end",
+                violation_error_message="Chỉ biết năm cấp thì tính từ ngày 31/12 của năm đó.",
+            ),
+            models.UniqueConstraint(
+                "person",
+                "kind",
+                "level",
+                "language",
+                "field_of_study",
+                Coalesce("awarded", Value(date.min)),
+                name="credential_recorded_once",
+                violation_error_message="Văn bằng, chứng chỉ này đã được ghi nhận.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{KINDS[self.kind].label}: {self.level_label}"
+
+    @property
+    def level_label(self) -> str:
+        """The level's Vietnamese name."""
+        return KINDS[self.kind].level_label(self.level)
+
+    @property
+    def awarded_shown(self) -> str:
+        """The award date as precisely as it was entered; "" when unknown."""
+        return show(self.awarded, self.awarded_precision)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from .units import Unit
+
+
+class DossierCount(models.Model):
+    """Work dossiers of a commune in one year: all, and those handled online (II.2.2.a)."""
+
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="dossier_counts", verbose_name="Đơn vị"
+    )
+    year = models.PositiveSmallIntegerField("Năm")
+    total = models.PositiveIntegerField("Tổng số hồ sơ công việc")
+    online = models.PositiveIntegerField("Số hồ sơ xử lý trên môi trường mạng")
+    history = HistoricalRecords(verbose_name="Lịch sử số liệu hồ sơ")
+
+    class Meta:
+        verbose_name = "Số liệu hồ sơ công việc"
+        verbose_name_plural = "Số liệu hồ sơ công việc"
+        ordering = ("-year", "unit")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "year"],
+                name="dossier_count_once_a_year",
+                violation_error_message="Đơn vị này đã có số liệu của năm đó.",
+            ),
+            models.CheckConstraint(
+                condition=Q(online__lte=F("total")),
+                name="dossier_online_within_total",
+                violation_error_message="Số hồ sơ xử lý trên mạng không được lớn hơn tổng số.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2100),
+                name="dossier_year_plausible",
+                violation_error_message="Năm phải từ 2000 đến 2100.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year}: {self.online}/{self.total}"

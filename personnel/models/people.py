@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from personnel.dates import PrecisionField, precise_when_known, show
+from personnel.fields import DerivedBinaryField, DerivedCharField
+from personnel.scope import Viewer
+from personnel.vietnamese import fold, name_sort_key
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Ethnicity(models.Model):
+    """One of the country's ethnic groups, under the name used in the province."""
+
+    KINH = "Kinh"
+
+    name = models.CharField("Dân tộc", max_length=50, unique=True)
+    aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
+    order = models.PositiveSmallIntegerField("Thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "Dân tộc"
+        verbose_name_plural = "Dân tộc"
+        ordering = ("order", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: Viewer) -> PersonQuerySet:
+        """Everyone for provincial users; who serves or served in it for a district's users."""
+        from .posts import Post
+
+        if user.sees_province:
+            return self.all()
+        district = user.scope_district_id
+        if district is None:
+            return self.none()
+        return self.filter(pk__in=Post.objects.filter(unit__parent=district).values("person"))
+
+    def named_like(self, text: str) -> PersonQuerySet:
+        """People with every word of `text` at the start of a word of their name.
+
+        Marks and case do not matter: "nguyen van a" finds "Nguyễn Văn Á".
+        """
+        people = self
+        for word in fold(text).split():
+            people = people.filter(
+                Q(search_name__startswith=word) | Q(search_name__contains=f" {word}")
+            )
+        return people
+
+    def in_name_order(self) -> PersonQuerySet:
+        """Sort as Vietnamese lists do: by given name, then by the rest."""
+        return self.order_by("sort_key", "birth_date", "pk")
+
+
+class Person(models.Model):
+    """A person recorded in the portal; posts and credentials hang on them."""
+
+    class Sex(models.TextChoices):
+        MALE = "male", "Nam"
+        FEMALE = "female", "Nữ"
+
+    full_name = models.CharField("Họ và tên", max_length=100)
+    search_name = DerivedCharField(source="full_name", derive=fold, max_length=100)
+    sort_key = DerivedBinaryField(source="full_name", derive=name_sort_key)
+    cccd = models.CharField("Số CCCD", max_length=12, blank=True, default="")
+    sex = models.CharField("Giới tính", max_length=6, choices=Sex)
+    birth_date = models.DateField("Ngày sinh")
+    birth_precision = PrecisionField("Độ chính xác của ngày sinh", default="day")
+    ethnicity = models.ForeignKey(
+        Ethnicity, models.PROTECT, null=True, blank=True, verbose_name="Dân tộc"
+    )
+    religion = models.CharField("Tôn giáo", max_length=50, blank=True, default="")
+    home_place = models.CharField("Quê quán", max_length=200, blank=True, default="")
+    is_local = models.BooleanField("Người địa phương", null=True, blank=True)
+    party_joined = models.DateField("Ngày vào Đảng", null=True, blank=True)
+    party_joined_precision = PrecisionField("Độ chính xác của ngày vào Đảng")
+    minority_area_since = models.DateField("Công tác ở vùng DTTS từ", null=True, blank=True)
+    minority_area_since_precision = PrecisionField("Độ chính xác của ngày đến vùng DTTS")
+    note = models.TextField("Ghi chú", blank=True, default="")
+    history = HistoricalRecords(
+        excluded_fields=["search_name", "sort_key"], verbose_name="Lịch sử hồ sơ"
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Hồ sơ"
+        verbose_name_plural = "Hồ sơ"
+        indexes = [
+            models.Index(fields=["search_name"], name="person_search_name"),
+            models.Index(fields=["sort_key", "birth_date", "id"], name="person_name_order"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(full_name=""),
+                name="person_has_name",
+                violation_error_message="Phải có họ và tên.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cccd="") | Q(cccd__regex=r"^[0-9]{12}$"),
+                name="person_cccd_twelve_digits",
+                violation_error_message="Số CCCD phải gồm đúng 12 chữ số.",
+            ),
+            models.UniqueConstraint(
+                fields=["cccd"],
+                condition=~Q(cccd=""),
+                name="person_cccd_once",
+                violation_error_message="Số CCCD này đã có trong một hồ sơ khác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sex__in=["male", "female"]),
+                name="person_sex_known",
+                violation_error_message="Giới tính phải là Nam hoặc Nữ.",
+            ),
+            models.CheckConstraint(
+                condition=precise_when_known("birth_date", "birth_precision"),
+                name="person_birth_precision",
+                violation_error_message="Ngày sinh phải kèm độ chính xác (ngày, tháng hoặc năm).",
+            ),
+            models.CheckConstraint(
+                condition=precise_when_known("party_joined", "party_joined_precision"),
+                name="person_party_joined_precision",
+                violation_error_message="Ngày vào Đảng phải kèm độ chính xác.",
+            ),
+            models.CheckConstraint(
+                condition=precise_when_known(
+                    "minority_area_since", "minority_area_since_precision"
+                ),
+                name="person_minority_area_since_precision",
+                violation_error_message="Ngày đến công tác ở vùng DTTS phải kèm độ chính xác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(party_joined__isnull=True) | Q(party_joined__gt=models.F("birth_date")),
+                name="person_joined_party_after_birth",
+                violation_error_message="Ngày vào Đảng phải sau ngày sinh.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def masked_cccd(self) -> str:
+        """The identity number with all but its last four digits hidden, for lists."""
+        return "•" * 8 + self.cccd[-4:] if self.cccd else ""
+
+    @property
+    def birth_shown(self) -> str:
+        """The birth date as precisely as it was entered."""
+        return show(self.birth_date, self.birth_precision)
+
+    def age_on(self, day: date) -> int:
+        """Full years of age on `day`."""
+        before_birthday = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
+        return day.year - self.birth_date.year - before_birthday

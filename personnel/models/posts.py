@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from personnel.dates import PrecisionField, precise_when_known, show
+from personnel.scope import Viewer
+
+from .people import Person
+from .titles import Title
+from .units import Unit
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def held_on(self, day: date) -> PostQuerySet:
+        """Posts held on `day`: an unknown start is always past, the last day counts."""
+        return self.filter(
+            Q(start__isnull=True) | Q(start__lte=day), Q(end__isnull=True) | Q(end__gte=day)
+        )
+
+    def visible_to(self, user: Viewer) -> PostQuerySet:
+        """Posts of the people whom `user` may see."""
+        if user.sees_province:
+            return self.all()
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+
+class Post(models.Model):
+    """A title that a person holds or held in a unit; the last day in post is its end."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="posts", verbose_name="Người giữ chức danh"
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="posts", verbose_name="Đơn vị công tác"
+    )
+    title = models.ForeignKey(Title, models.PROTECT, related_name="posts", verbose_name="Chức danh")
+    start = models.DateField("Giữ chức danh từ", null=True, blank=True)
+    start_precision = PrecisionField("Độ chính xác của ngày bắt đầu")
+    end = models.DateField("Đến hết ngày", null=True, blank=True)
+    history = HistoricalRecords(verbose_name="Lịch sử chức danh")
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Chức danh đã giữ"
+        verbose_name_plural = "Quá trình công tác"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
+                name="post_ends_after_it_starts",
+                violation_error_message="Ngày thôi giữ chức danh phải từ ngày bắt đầu trở đi.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "unit", "title"],
+                condition=Q(end__isnull=True),
+                name="post_open_once",
+                violation_error_message="Người này đang giữ chức danh đó tại đơn vị.",
+            ),
+            models.CheckConstraint(
+                condition=precise_when_known("start", "start_precision"),
+                name="post_start_precision",
+                violation_error_message="Ngày giữ chức danh phải kèm độ chính xác.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} - {self.unit}"
+
+    @property
+    def start_shown(self) -> str:
+        """The first day as precisely as it was entered; "" when unknown."""
+        return show(self.start, self.start_precision)

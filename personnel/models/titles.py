@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+
+class TitleQuerySet(models.QuerySet["Title"]):
+    def in_force(self, day: date) -> TitleQuerySet:
+        """Titles that may be held on `day`; the last day counts."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+class Title(models.Model):
+    """A title held in a commune, with the group whose targets apply to its holder."""
+
+    class Group(models.TextChoices):
+        """In order of precedence: a person is counted under the first of theirs."""
+
+        KEY = "key", "Cán bộ chủ chốt"
+        MASS = "mass", "Cán bộ các tổ chức chính trị - xã hội"
+        CIVIL = "civil", "Công chức"
+        NONSPECIALISED = "nonspecialised", "Người hoạt động không chuyên trách"
+        COMMITTEE = "committee", "Cấp ủy viên"
+
+    # "Cán bộ, công chức" (DOMAIN section 1): the establishment of 3.619 in clause I.2.
+    STAFF = (Group.KEY, Group.MASS, Group.CIVIL)
+
+    code = models.CharField("Mã chức danh", max_length=20, unique=True)
+    name = models.CharField("Chức danh", max_length=120, unique=True)
+    group = models.CharField("Nhóm", max_length=14, choices=Group)
+    order = models.PositiveSmallIntegerField("Thứ tự")
+    head = models.BooleanField("Người đứng đầu", default=False)
+    implies_committee = models.BooleanField("Đương nhiên là cấp ủy viên", default=False)
+    aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
+    unit_kinds = models.JSONField("Chỉ dùng cho loại đơn vị", default=list, blank=True)
+    valid_to = models.DateField("Áp dụng đến hết ngày", null=True, blank=True)
+
+    objects = TitleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Chức danh"
+        verbose_name_plural = "Chức danh"
+        ordering = ("order",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(group__in=["key", "mass", "civil", "nonspecialised", "committee"]),
+                name="title_group_known",
+                violation_error_message="Nhóm chức danh không hợp lệ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def fits(self, unit_kind: str) -> bool:
+        """Whether a unit of this kind has the title."""
+        return not self.unit_kinds or unit_kind in self.unit_kinds
+
+
+def group_precedence(field: str) -> Case:
+    """Return the rank of the title group in column `field`, 0 the first."""
+    return Case(
+        *(When(**{field: group}, then=Value(rank)) for rank, group in enumerate(Title.Group)),
+        output_field=models.SmallIntegerField(),
+    )

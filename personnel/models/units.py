@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from personnel.scope import Viewer
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def in_force(self, day: date) -> UnitQuerySet:
+        """Units that exist on `day`; their first and last day count."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        )
+
+    def visible_to(self, user: Viewer) -> UnitQuerySet:
+        """Every unit for provincial users; a district and its communes for its own users."""
+        if user.sees_province:
+            return self.all()
+        district = user.scope_district_id
+        if district is None:
+            return self.none()
+        return self.filter(Q(pk=district) | Q(parent=district))
+
+    def communes(self) -> UnitQuerySet:
+        """Xã, phường, thị trấn and đặc khu: where the people counted here serve."""
+        return self.filter(level=Unit.Level.COMMUNE)
+
+
+class Unit(models.Model):
+    """A province, district or commune during the time one decision gave it that shape.
+
+    Codes are reused over time, so a unit is known by its code and first day.
+    """
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", "Tỉnh"
+        DISTRICT = "district", "Cấp huyện"
+        COMMUNE = "commune", "Cấp xã"
+
+    class Kind(models.TextChoices):
+        PROVINCE = "tỉnh", "Tỉnh"
+        CITY = "thành phố", "Thành phố"
+        TOWN = "thị xã", "Thị xã"
+        DISTRICT = "huyện", "Huyện"
+        WARD = "phường", "Phường"
+        TOWNSHIP = "thị trấn", "Thị trấn"
+        COMMUNE = "xã", "Xã"
+        SPECIAL_ZONE = "đặc khu", "Đặc khu"
+
+    class Terrain(models.TextChoices):
+        LOWLAND = "lowland", "Đồng bằng"
+        MOUNTAIN = "mountain", "Miền núi"
+
+    # "Phường, thị trấn và xã đồng bằng" stand against "xã miền núi" in clause II.2.2.a.
+    URBAN_KINDS = (Kind.WARD, Kind.TOWNSHIP)
+
+    code = models.CharField("Mã đơn vị", max_length=10)
+    name = models.CharField("Tên đơn vị", max_length=100)
+    level = models.CharField("Cấp", max_length=8, choices=Level)
+    kind = models.CharField("Loại", max_length=10, choices=Kind)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="Trực thuộc",
+    )
+    terrain = models.CharField("Địa hình", max_length=8, choices=Terrain, default=Terrain.LOWLAND)
+    terrain_confirmed = models.BooleanField("Đã xác nhận địa hình", default=False)
+    terrain_decision = models.CharField(
+        "Số quyết định về địa hình", max_length=50, blank=True, default=""
+    )
+    minority_area = models.BooleanField("Vùng đồng bào dân tộc thiểu số", default=False)
+    minority_area_confirmed = models.BooleanField("Đã xác nhận vùng DTTS", default=False)
+    minority_area_decision = models.CharField(
+        "Số quyết định về vùng DTTS", max_length=50, blank=True, default=""
+    )
+    valid_from = models.DateField("Có hiệu lực từ ngày", null=True, blank=True)
+    valid_to = models.DateField("Có hiệu lực đến hết ngày", null=True, blank=True)
+    history = HistoricalRecords(verbose_name="Lịch sử đơn vị")
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Đơn vị hành chính"
+        verbose_name_plural = "Đơn vị hành chính"
+        ordering = ("code", "valid_from")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"],
+                name="unit_code_once_a_period",
+                violation_error_message="Mã đơn vị này đã có với cùng ngày bắt đầu hiệu lực.",
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(valid_to__isnull=True),
+                name="unit_code_once_in_force",
+                violation_error_message="Mã đơn vị này đang được một đơn vị còn hiệu lực sử dụng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="unit_ends_after_it_starts",
+                violation_error_message="Ngày hết hiệu lực phải từ ngày bắt đầu hiệu lực trở đi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="province", parent__isnull=True)
+                | ~Q(level="province") & Q(parent__isnull=False),
+                name="unit_below_the_province_has_parent",
+                violation_error_message="Đơn vị dưới cấp tỉnh phải thuộc một đơn vị cấp trên.",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="province", kind="tỉnh")
+                | Q(level="district", kind__in=["thành phố", "thị xã", "huyện"])
+                | Q(level="commune", kind__in=["phường", "thị trấn", "xã", "đặc khu"]),
+                name="unit_kind_fits_level",
+                violation_error_message="Loại đơn vị không phù hợp với cấp của đơn vị.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether figures of this commune carry the mark "chưa xác nhận" (terrain)."""
+        return self.level == self.Level.COMMUNE and not self.terrain_confirmed
+
+
+def mountain_commune(prefix: str = "") -> Q:
+    """Return the condition "xã miền núi": the kind is xã and the terrain mountain.
+
+    A ward or township in a mountain district is not one (clause II.2.2.a, DOMAIN section 1).
+    """
+    return Q(**{f"{prefix}kind": Unit.Kind.COMMUNE, f"{prefix}terrain": Unit.Terrain.MOUNTAIN})
+
+
+def urban(prefix: str = "") -> Q:
+    """Return the condition "đô thị": phường or thị trấn."""
+    return Q(**{f"{prefix}kind__in": Unit.URBAN_KINDS})

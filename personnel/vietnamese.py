@@ -1,0 +1,59 @@
+"""Vietnamese text: cleaning, mark-free folding and the order of personal names."""
+
+import re
+import unicodedata
+
+# The national alphabet; f, j, w and z stand where foreign names are usually filed.
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# None, huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries.
+TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+
+_LETTER_WEIGHT = {letter: weight for weight, letter in enumerate(ALPHABET, start=16)}
+_DIGIT_WEIGHT = {digit: weight for weight, digit in enumerate("0123456789", start=4)}
+_TONE_WEIGHT = {mark: weight for weight, mark in enumerate(TONES) if mark}
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_END_OF_WORD, _END_OF_LETTERS = 0, 1
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC with single plain spaces, no invisible characters, trimmed."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without any mark: "Nguyễn Văn Á" → "nguyen van a"."""
+    decomposed = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def title_case(name: str) -> str:
+    """Return a name typed all in capitals in title case; any other name unchanged."""
+    return name.title() if name.isupper() else name
+
+
+def name_sort_key(full_name: str) -> bytes:
+    """Return bytes that order people as a Vietnamese list does.
+
+    Given name (the last word) first, then the other words from the left; in each word
+    letters before tones, as dictionaries do.
+    """
+    words = re.split(r"[\s\-]+", clean(full_name).lower())
+    return b"".join(_word_key(word) for word in [words[-1], *words[:-1]] if word)
+
+
+def _word_key(word: str) -> bytes:
+    letters, tones = bytearray(), bytearray()
+    for char in unicodedata.normalize("NFC", word):
+        letter, tone = _split_tone(char)
+        weight = _LETTER_WEIGHT.get(letter) or _DIGIT_WEIGHT.get(letter)
+        if weight:
+            letters.append(weight)
+            tones.append(2 + tone)
+    return bytes([*letters, _END_OF_LETTERS, *tones, _END_OF_WORD])
+
+
+def _split_tone(char: str) -> tuple[str, int]:
+    marks = unicodedata.normalize("NFD", char)
+    tone = next((_TONE_WEIGHT[mark] for mark in marks if mark in _TONE_WEIGHT), 0)
+    bare = "".join(mark for mark in marks if mark not in _TONE_WEIGHT)
+    return unicodedata.normalize("NFC", bare), tone

@@ -1,0 +1,119 @@
+"""One person against the criteria: what is held, what is asked, what is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Expression
+
+from personnel.levels import KINDS
+from personnel.models import Credential, Person, PersonQuerySet
+from personnel.standing import flag, standing
+
+from .figures import Outcome
+from .judging import outcome_of
+from .rules import Ask, Criterion
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """One thing asked of the person, and what they hold of that kind."""
+
+    kind_label: str
+    held: Credential | None
+    asked: str
+    reached: bool
+
+    @property
+    def missing(self) -> str:
+        """What is still to be had, in words; "" when reached."""
+        return "" if self.reached else f"cần có: {self.asked[0].lower()}{self.asked[1:]}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion's outcome for the person; `asks` is empty when exempt."""
+
+    criterion: Criterion
+    outcome: Outcome
+    asks: tuple[AskLine, ...]
+
+    @property
+    def missing(self) -> str:
+        """Everything still to be had, in words; "" when met or exempt."""
+        return "; ".join(ask.missing for ask in self.asks if ask.missing)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A person's standing on a day, judged; `lines` in the order of the criteria given."""
+
+    standing: Person
+    day: date
+    lines: tuple[Line, ...]
+
+    @property
+    def covered(self) -> list[Line]:
+        """The criteria that speak of this person."""
+        return [line for line in self.lines if line.outcome != Outcome.EXEMPT]
+
+    @property
+    def exempt(self) -> list[Line]:
+        """The criteria that do not."""
+        return [line for line in self.lines if line.outcome == Outcome.EXEMPT]
+
+
+def explain(
+    people: PersonQuerySet, person_id: int, day: date, criteria: Iterable[Criterion]
+) -> Explanation | None:
+    """Judge one of `people` on `day`; None when they hold no post that day (or are not there).
+
+    The outcomes come from the query that every figure comes from, run on one row.
+    """
+    criteria = [criterion for criterion in criteria if criterion.about_people]
+    rows = standing(day, people.filter(pk=person_id))
+    person = rows.annotate(**_judgements(criteria, day)).order_by().first()
+    if person is None:
+        return None
+    held = highest_held(Credential.objects.held_on(day).filter(person=person_id))
+    lines = tuple(_line(criterion, person, held) for criterion in criteria)
+    return Explanation(person, day, lines)
+
+
+def highest_held(credentials: Iterable[Credential]) -> dict[str, Credential]:
+    """Return the highest credential of each kind; of equals, the one held longest."""
+    held: dict[str, Credential] = {}
+    for credential in sorted(credentials, key=lambda c: (-c.level, c.awarded or date.min)):
+        held.setdefault(credential.kind, credential)
+    return held
+
+
+def _judgements(criteria: Iterable[Criterion], day: date) -> dict[str, Expression]:
+    """Return what the database is to say of the person: each outcome, and each thing asked."""
+    outcomes = {_name(criterion): outcome_of(criterion, day) for criterion in criteria}
+    asks = {
+        _name(criterion, ask): flag(ask.met()) for criterion in criteria for ask in criterion.asks
+    }
+    return outcomes | asks
+
+
+def _name(criterion: Criterion, ask: Ask | None = None) -> str:
+    code = criterion.code.replace(".", "_")
+    return f"reached_{code}_{ask.kind}" if ask else f"outcome_{code}"
+
+
+def _line(criterion: Criterion, person: Person, held: dict[str, Credential]) -> Line:
+    outcome = Outcome(getattr(person, _name(criterion)))
+    asks = criterion.asks if outcome != Outcome.EXEMPT else ()
+    return Line(criterion, outcome, tuple(_ask_line(criterion, ask, person, held) for ask in asks))
+
+
+def _ask_line(
+    criterion: Criterion, ask: Ask, person: Person, held: dict[str, Credential]
+) -> AskLine:
+    return AskLine(
+        kind_label=KINDS[ask.kind].label,
+        held=held.get(ask.kind),
+        asked=ask.level_text(ask.threshold(mountain=bool(person.mountain_commune))),
+        reached=bool(getattr(person, _name(criterion, ask))),
+    )
