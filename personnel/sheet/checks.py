@@ -1,0 +1,118 @@
+"""Cells of one row held against each other, and rows against the other rows of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from personnel.levels import KINDS
+
+from .columns import BY_FIELD, COLUMNS
+from .levels import Held
+from .partial_dates import PartialDate
+from .records import Problem, Record, Row, problem
+from .text import match_key
+from .values import lost_leading_zero
+
+# A start may lie ahead: appointments are decided before they begin.
+_MAY_LIE_AHEAD = "since"
+_DATES = (
+    "birth",
+    "party_joined",
+    "minority_area_since",
+    _MAY_LIE_AHEAD,
+    *(column.field for column in COLUMNS if column.year_of),
+)
+
+
+def check_dates(record: Record, values: Mapping[str, Any], today: date) -> Iterator[Problem]:
+    """Yield an error for each date after `today`, and for each one not after the birth."""
+    birth: PartialDate | None = values.get("birth")
+    born = birth if birth and birth.first <= today else None
+    for field, day in _dates(values):
+        if day.first > today:
+            reason = f"ngày ở tương lai (sau {today:%d/%m/%Y})"
+            yield problem(record, field, reason, is_error=field != _MAY_LIE_AHEAD)
+        elif field != "birth" and born and not _after(field, day, born):
+            yield problem(record, field, f"phải sau ngày sinh ({born})")
+
+
+def _dates(values: Mapping[str, Any]) -> Iterator[tuple[str, PartialDate]]:
+    for field in _DATES:
+        if day := values.get(field):
+            yield field, day
+    for kind in KINDS:
+        if (held := values.get(kind)) and held.awarded:
+            yield kind, held.awarded
+
+
+def _after(field: str, day: PartialDate, birth: PartialDate) -> bool:
+    # The database compares the stored first days of these two (person_joined_party_after_birth).
+    return (day.first if field == "party_joined" else day.last) > birth.first
+
+
+def check_cccd(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield warnings: a zero put back in front, digits that contradict sex or birth year.
+
+    Digit 4 is even for men and odd for women, one pair a century from 19xx on; digits 5
+    and 6 are the year (Decree 137/2015/NĐ-CP, article 7).
+    """
+    cccd, sex, birth = values.get("cccd"), values.get("sex"), values.get("birth")
+    if not cccd:
+        return
+    if lost_leading_zero(record.cells.get("cccd")):
+        yield _warning(record, f"ô số mất chữ số 0 ở đầu, đã đọc là {cccd}")
+    century, female = divmod(int(cccd[3]), 2)
+    if sex and (sex == "female") != bool(female):
+        yield _warning(record, "chữ số thứ 4 không khớp với giới tính")
+    if birth and birth.year != 1900 + 100 * century + int(cccd[4:6]):
+        yield _warning(record, "chữ số thứ 4 đến thứ 6 không khớp với năm sinh")
+
+
+def _warning(record: Record, reason: str) -> Problem:
+    return problem(record, "cccd", reason, is_error=False)
+
+
+def check_years(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a warning for each award year beside a level cell that is blank or says "Chưa"."""
+    for column in COLUMNS:
+        if not column.year_of or not values.get(column.field):
+            continue
+        held: Held | None = values.get(column.year_of)
+        unreadable = held is None and record.cells.get(column.year_of) is not None
+        if not unreadable and not (held and held.level):
+            level = BY_FIELD[column.year_of].header
+            reason = f"bỏ qua vì cột «{level}» không ghi trình độ đã đạt"
+            yield problem(record, column.field, reason, is_error=False)
+
+
+def check_repeated_numbers(cccds: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
+    """Yield an error for every identity number that an earlier row of the file bears."""
+    first: dict[str, Record] = {}
+    for record, cccd in cccds:
+        earlier = first.setdefault(cccd, record)
+        if cccd and earlier is not record:
+            yield problem(record, "cccd", f"trùng số CCCD với {_place(earlier, record)}")
+
+
+def check_repeated_people(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield an error for a row that names the person of an earlier one.
+
+    Without an identity number in both, the same name, birth date and commune are the same
+    person: that is how they are found in the portal again.
+    """
+    seen: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        same = seen.setdefault((match_key(row.full_name), row.birth.first, row.unit.pk), [])
+        twin = next((other for other in same if not (row.cccd and other.cccd)), None)
+        if twin:
+            place = _place(twin.record, row.record)
+            reason = f"trùng họ tên, ngày sinh và đơn vị với {place}; nếu là hai người, ghi số CCCD"
+            yield problem(row.record, "full_name", reason)
+        same.append(row)
+
+
+def _place(earlier: Record, later: Record) -> str:
+    sheet = "" if earlier.sheet == later.sheet else f" trang «{earlier.sheet}»"
+    return f"dòng {earlier.number}{sheet}"

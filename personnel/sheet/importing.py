@@ -1,0 +1,92 @@
+"""A sheet from file to portal: read, compare, and write when nothing stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from personnel.models import Unit
+
+from .changes import Comparison, Status
+from .diff import compare
+from .layout import template_records
+from .matching import References
+from .reading import read_records
+from .records import Problem, Reading
+from .workbook import open_workbook
+from .writing import write
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a file: how it read, how it compares, and whether it was written."""
+
+    reading: Reading
+    comparison: Comparison
+    written: bool
+
+    @property
+    def skipped(self) -> int:
+        """How many people of the file are not written: in error, or to be decided first."""
+        in_error = self.reading.records - len(self.reading.rows)
+        return in_error + self.comparison.count(Status.WITHHELD)
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What to look at although it is no error."""
+        return self.reading.warnings + self.comparison.notes
+
+    def as_json(self) -> dict[str, Any]:
+        """Return counts and lists by the names that `import_sheet --json` prints."""
+        return {
+            "people": self.reading.records,
+            "new": self.comparison.count(Status.NEW),
+            "changed": self.comparison.count(Status.CHANGED),
+            "unchanged": self.comparison.count(Status.UNCHANGED),
+            "skipped": self.skipped,
+            "errors": _as_json(self.reading.errors),
+            "warnings": _as_json(self.warnings),
+            "conflicts": _as_json(self.comparison.conflicts),
+            "unknown_columns": self.reading.unknown_columns,
+            "written": self.written,
+        }
+
+
+def _as_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    return [problem.as_json() for problem in problems]
+
+
+def read_sheet(source: Path | IO[bytes], today: date, scope: Unit | None = None) -> Reading:
+    """Read a workbook of the template's layout; raises SheetRefused when it is not one."""
+    layout = template_records(open_workbook(source))
+    reading = read_records(layout.records, References.on(today), scope)
+    reading.problems[:0] = layout.problems
+    reading.unknown_columns = layout.unknown_columns
+    return reading
+
+
+def import_sheet(
+    source: Path | IO[bytes],
+    *,
+    today: date,
+    by: AbstractBaseUser | None,
+    scope: Unit | None = None,
+    dry_run: bool = False,
+    skip_errors: bool = False,
+    reason: str = "",
+) -> Report:
+    """Read a sheet and write it, unless it has errors (or only its rows without any).
+
+    With `scope`, a district, rows for other districts are errors. Raises SheetRefused for a
+    file that is no personnel sheet, SheetNotWritten when the database does not take it.
+    """
+    reading = read_sheet(source, today, scope)
+    if dry_run or (reading.errors and not skip_errors):
+        return Report(reading, compare(reading.rows, today, scope), written=False)
+    written = write(reading.rows, by=by, today=today, scope=scope, reason=reason)
+    return Report(reading, written, written=True)

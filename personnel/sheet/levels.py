@@ -1,0 +1,202 @@
+"""Level columns: what boards write for each kind, and the level it stands for.
+
+"Chưa …" is level 0 in every column; a blank cell records nothing. Levels are those of
+personnel.levels; each one's own label is read too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from personnel.levels import KINDS
+
+from .partial_dates import PartialDate, read_date
+from .text import match_key
+from .values import BadCell, CellValue, cell_text, read_text, read_yes_no
+
+_SEPARATORS = re.compile(r"[\s\-,:;()]+")
+_NONE_YET = match_key("chưa")
+_STUDYING = match_key("đang học")
+# The portal's own words for "nothing recorded", and what boards write for it.
+_NOT_RECORDED = {match_key(t) for t in ("chưa có thông tin", "chưa rõ", "chưa xác định")}
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one level column says of a person."""
+
+    kind: str
+    level: int
+    awarded: PartialDate | None = None
+    language: str = ""
+    field_of_study: str = ""
+
+
+Reader = Callable[[CellValue], Held | None]
+
+
+def words_of(text: str) -> str:
+    """Return the match key of `text` with one space for every separator."""
+    return _SEPARATORS.sub(" ", match_key(text)).strip()
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a level cell is blank, or says that the level is not known."""
+    return not text or match_key(text) in _NOT_RECORDED
+
+
+def says_none(text: str) -> bool:
+    """Whether a level cell says "Chưa …": level 0, a fact of its own."""
+    return words_of(text).split(" ")[0] == _NONE_YET
+
+
+class Vocabulary:
+    """The words for the levels of one kind; `noise` may stand around them."""
+
+    def __init__(self, kind: str, words: Mapping[int, str], noise: Sequence[str] = ()) -> None:
+        self.kind = kind
+        self._noise = [f" {words_of(phrase)} " for phrase in noise]
+        self._levels = {
+            self._bare(label): level for level, label in enumerate(KINDS[kind].levels) if level
+        }
+        for level, phrases in words.items():
+            self._levels |= {words_of(phrase): level for phrase in phrases.split(" | ")}
+
+    def _bare(self, text: str) -> str:
+        padded = f" {words_of(text)} "
+        for phrase in self._noise:
+            padded = padded.replace(phrase, " ")
+        return padded.strip()
+
+    def level(self, text: str) -> int:
+        """Return the level that `text` names; raises BadCell when it names none."""
+        if says_none(text):
+            return 0
+        found = self._levels.get(self._bare(text))
+        if found is None:
+            raise BadCell("không rõ trình độ")
+        return found
+
+    def read(self, value: CellValue) -> Held | None:
+        """Read a cell that holds a level and nothing else."""
+        text = cell_text(value)
+        return None if says_nothing(text) else Held(self.kind, self.level(text))
+
+    def level_in_front(self, text: str) -> tuple[int, str]:
+        """Return the level named by the first words of `text`, and the rest of it."""
+        words = text.split(" ")
+        for count in range(min(len(words), 4), 0, -1):
+            level = self._levels.get(words_of(" ".join(words[:count])))
+            if level is not None:
+                return level, " ".join(words[count:]).strip(" -,:;()")
+        raise BadCell("không rõ trình độ")
+
+
+_PROFESSIONAL = Vocabulary(
+    "professional",
+    {
+        1: "SC",
+        2: "TC | THCN | Trung học chuyên nghiệp",
+        3: "CĐ",
+        4: "ĐH | Cử nhân | Kỹ sư | Kĩ sư",
+        5: "ThS | Th.S | Thạc sỹ",
+        6: "TS | T.S | Tiến sỹ",
+    },
+)
+_GLUED = re.compile(r"^([\w.]+)\s*[-:,(]\s*")
+
+
+def read_professional(value: CellValue) -> Held | None:
+    """Read a professional level, with the field of study behind it: "ĐH Luật"."""
+    text = read_text(value, longest=200)
+    if says_nothing(text):
+        return None
+    if says_none(text):
+        return Held("professional", 0)
+    level, field = _PROFESSIONAL.level_in_front(_GLUED.sub(r"\1 ", text))
+    if _STUDYING in match_key(field) or says_none(field):
+        raise BadCell("đang học thì chưa tính là có trình độ này")
+    return Held("professional", level, field_of_study=re.sub(r"^(chuyên )?ngành ", "", field))
+
+
+read_theory: Reader = Vocabulary(
+    "theory",
+    {1: "SC", 2: "TC", 3: "CC", 4: "CN"},
+    noise=("LLCT", "lý luận chính trị", "chính trị", "hành chính", "HC"),
+).read
+
+read_state_management: Reader = Vocabulary(
+    "state_management",
+    {1: "CS", 2: "CV", 3: "CVC", 4: "CVCC"},
+    noise=("QLNN", "quản lý nhà nước", "ngạch", "bồi dưỡng", "chứng chỉ"),
+).read
+
+read_it: Reader = Vocabulary(
+    "it",
+    {
+        1: "A | B | C",
+        2: "cơ bản",
+        3: "nâng cao",
+        4: "TC",
+        5: "CĐ",
+        6: "ĐH | Đại học | Cử nhân | Kỹ sư | Thạc sĩ | Tiến sĩ | ThS | TS",
+    },
+    noise=(
+        "chứng chỉ",
+        "trình độ",
+        "tin học",
+        "ứng dụng",
+        "CNTT",
+        "công nghệ thông tin",
+        "ngành",
+        "cũ",
+    ),
+).read
+
+_SCHOOL = Vocabulary("general_education", {1: "TH | cấp 1", 2: "THCS | cấp 2", 3: "THPT | cấp 3"})
+# The last class finished that makes each level, in the systems of ten and twelve years.
+_SCHOOL_YEARS = {12: (5, 9, 12), 10: (4, 7, 10)}
+
+
+def read_general_education(value: CellValue) -> Held | None:
+    """Read the school level: 12/12 (or 10/10 in the old system), THPT, THCS, TH."""
+    if isinstance(value, (datetime, date)):
+        value = _school_years_made_a_date(value)
+    text = cell_text(value)
+    classes = re.fullmatch(r"(\d{1,2})\s*/\s*(10|12)", text)
+    if not classes:
+        return _SCHOOL.read(text)
+    done, years = map(int, classes.groups())
+    level = sum(done >= needed for needed in _SCHOOL_YEARS[years])
+    if done > years or not level:
+        raise BadCell("không rõ lớp đã học xong")
+    return Held("general_education", level)
+
+
+def _school_years_made_a_date(day: date) -> str:
+    """Undo what Excel does to a typed "9/12": it becomes 9 December or 12 September."""
+    if 12 not in (day.month, day.day):
+        raise BadCell("không rõ trình độ")
+    return f"{day.day if day.month == 12 else day.month}/12"
+
+
+def course_reader(kind: str) -> Reader:
+    """Return the reader of a course column: x, the year (or date) of it, or "Chưa"."""
+    done = match_key(KINDS[kind].level_label(1))
+
+    def read(value: CellValue) -> Held | None:
+        text = cell_text(value)
+        if says_nothing(text):
+            return None
+        if says_none(text):
+            return Held(kind, 0)
+        if text[0].isdigit():
+            return Held(kind, 1, awarded=read_date(value))
+        if match_key(text) != done and not read_yes_no(value):
+            raise BadCell("không rõ đã bồi dưỡng hay chưa")
+        return Held(kind, 1)
+
+    return read

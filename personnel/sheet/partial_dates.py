@@ -1,0 +1,100 @@
+"""Dates as boards write them: to the day, the month or the year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from personnel.dates import Precision, first_day, last_day, show
+
+from .values import BadCell, CellValue, cell_text
+
+# Nobody in service is older; a year typed into a date cell (1985) turns up as 07/06/1905.
+EARLIEST_YEAR, LATEST_YEAR = 1920, 2100
+_FORMS = (
+    re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
+    re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})"),
+)
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A day, a month or a year of the calendar, as precisely as somebody entered it."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def stored(cls, day: date | None, precision: str) -> PartialDate | None:
+        """Return what a date column and its precision column hold; None when unknown."""
+        if day is None:
+            return None
+        parts = (day.year, day.month, day.day)
+        return cls(*parts[: {Precision.YEAR: 1, Precision.MONTH: 2}.get(Precision(precision), 3)])
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Year, then month and day as far as they are known."""
+        return tuple(part for part in (self.year, self.month, self.day) if part is not None)
+
+    @property
+    def precision(self) -> Precision:
+        """How much of the date is known."""
+        return (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(self.parts) - 1]
+
+    @property
+    def first(self) -> date:
+        """The first day it may mean: how births, starts and joinings are stored."""
+        return first_day(*self.parts)
+
+    @property
+    def last(self) -> date:
+        """The last day it may mean: how awards are stored, held from then on."""
+        return last_day(*self.parts)
+
+    def __str__(self) -> str:
+        return show(self.first, self.precision)
+
+    def agrees_with(self, other: PartialDate) -> bool:
+        """Whether both may mean one and the same day."""
+        known = min(len(self.parts), len(other.parts))
+        return self.parts[:known] == other.parts[:known]
+
+
+def refined(recorded: PartialDate | None, given: PartialDate | None) -> PartialDate | None:
+    """Return what to keep: the date given, unless the recorded one says as much or more."""
+    if given is None or recorded is None:
+        return given or recorded
+    known = len(recorded.parts) >= len(given.parts) and recorded.agrees_with(given)
+    return recorded if known else given
+
+
+def read_date(value: CellValue) -> PartialDate | None:
+    """Return the date in a cell: a date cell, d/m/yyyy, m/yyyy or yyyy; None when blank.
+
+    Raises BadCell for anything else, days and months that do not exist, implausible years.
+    """
+    if isinstance(value, (datetime, date)):
+        return _checked(PartialDate(value.year, value.month, value.day))
+    text = cell_text(value)
+    if not text:
+        return None
+    found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
+    if found is None:
+        raise BadCell("không phải ngày, tháng hoặc năm")
+    return _checked(
+        PartialDate(**{part: int(number) for part, number in found.groupdict().items()})
+    )
+
+
+def _checked(found: PartialDate) -> PartialDate:
+    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+        raise BadCell(f"năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}")
+    try:
+        first_day(*found.parts)
+    except ValueError:
+        raise BadCell("ngày này không có trong lịch") from None
+    return found

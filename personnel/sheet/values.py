@@ -1,0 +1,104 @@
+"""Single cells read into plain values: text, sex, yes or no, identity number.
+
+A parser returns None (or "") for a blank cell and raises BadCell, with a reason in
+Vietnamese, for anything it does not know; what is accepted stands with the column.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from personnel.vietnamese import clean, title_case
+
+from .text import match_key
+
+CellValue = str | int | float | bool | date | datetime | time | timedelta | None
+
+CCCD_LENGTH = 12
+_FORMULA_ERRORS = {
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+}
+_YES = {match_key(word) for word in ("x", "có", "✓", "✔", "√")}
+_NO = {match_key("không")}
+_SEXES = {match_key("nam"): "male", match_key("nữ"): "female"}
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read; the text says why, in Vietnamese."""
+
+
+def cell_text(value: CellValue) -> str:
+    """Return a cell as clean text: NFC, single spaces; whole numbers without a fraction."""
+    if value is None:
+        return ""
+    if isinstance(value, (datetime, date)):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = clean(str(value))
+    if text in _FORMULA_ERRORS:
+        raise BadCell("ô chứa lỗi công thức của Excel")
+    return text
+
+
+def read_text(value: CellValue, longest: int | None = None) -> str:
+    """Return free text; raises BadCell when it has more than `longest` characters."""
+    text = cell_text(value)
+    if longest and len(text) > longest:
+        raise BadCell(f"quá dài (tối đa {longest} ký tự)")
+    return text
+
+
+def read_name(value: CellValue) -> str:
+    """Return a full name; one typed all in capitals comes in title case."""
+    name = title_case(read_text(value, longest=100))
+    if any(char.isdigit() for char in name):
+        raise BadCell("họ và tên không được chứa chữ số")
+    return name
+
+
+def read_sex(value: CellValue) -> str | None:
+    """Return "male" or "female"."""
+    text = cell_text(value)
+    if text and match_key(text) not in _SEXES:
+        raise BadCell("không rõ giới tính")
+    return _SEXES.get(match_key(text))
+
+
+def read_yes_no(value: CellValue) -> bool | None:
+    """Return True for x or Có, False for Không, None for a blank cell."""
+    if isinstance(value, bool):
+        return value
+    key = match_key(cell_text(value))
+    if key and key not in _YES | _NO:
+        raise BadCell("không rõ có hay không")
+    return key in _YES if key else None
+
+
+def read_religion(value: CellValue) -> str | None:
+    """Return the religion; "" for Không, None when nothing is recorded."""
+    text = read_text(value, longest=50)
+    return "" if match_key(text) in _NO else text or None
+
+
+def read_cccd(value: CellValue) -> str:
+    """Return the identity number as 12 digits; see `lost_leading_zero` for the padding."""
+    text = re.sub(r"[\s']", "", cell_text(value))
+    if lost_leading_zero(value):
+        text = text.zfill(CCCD_LENGTH)
+    if text and not (text.isascii() and text.isdigit()):
+        raise BadCell("số CCCD chỉ gồm chữ số")
+    if text and len(text) != CCCD_LENGTH:
+        raise BadCell(f"số CCCD phải có đủ {CCCD_LENGTH} chữ số, ở đây có {len(text)}")
+    return text
+
+
+def lost_leading_zero(value: CellValue) -> bool:
+    """Whether a number cell holds 11 digits: Excel dropped the zero in front."""
+    return isinstance(value, (int, float)) and len(cell_text(value)) == CCCD_LENGTH - 1
