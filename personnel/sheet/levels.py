@@ -89,7 +89,7 @@ class Vocabulary:
         """Return the level named by the first words of `text`, and the rest of it."""
         words = text.split(" ")
         for count in range(min(len(words), 4), 0, -1):
-            level = self._levels.get(words_of(" ".join(words[:count])))
+            level = self._levels.get(words_of(" ".join(words[:count]).rstrip(".")))
             if level is not None:
                 return level, " ".join(words[count:]).strip(" -,:;()")
         raise BadCell("không rõ trình độ")

@@ -94,7 +94,8 @@ def _checked(found: PartialDate) -> PartialDate:
     if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
         raise BadCell(f"năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}")
     try:
-        first_day(*found.parts)
+        if 0 not in found.parts and first_day(*found.parts):
+            return found
     except ValueError:
-        raise BadCell("ngày này không có trong lịch") from None
-    return found
+        pass
+    raise BadCell("ngày này không có trong lịch")

@@ -1,0 +1,142 @@
+from datetime import date
+
+from personnel.models import Person, Post, Unit
+from personnel.sheet.changes import Change, Status
+from tests.personnel.sheet.building import somebody
+from tests.personnel.sheet.conftest import Put
+
+CCCD = "051187001234"
+CLERK, DEPUTY = "Văn phòng - thống kê", "Phó Chủ tịch Ủy ban nhân dân"
+
+
+def _posts() -> list[tuple[str, str, date | None, date | None]]:
+    posts = Post.objects.order_by("pk").select_related("title", "unit")
+    return [(post.title.code, post.unit.name, post.start, post.end) for post in posts]
+
+
+def test_principal_and_other_titles_start_on_the_same_day(put: Put) -> None:
+    put(somebody(title="PCT UBND", others="PCT HĐND", committee="x", since="05/2019"))
+    start = date(2019, 5, 1)
+    assert _posts() == [
+        ("PCTUBND", "Xã Ba Tô", start, None),
+        ("PCTHDND", "Xã Ba Tô", start, None),
+        ("UVBCH", "Xã Ba Tô", start, None),
+    ]
+    assert set(Post.objects.values_list("start_precision", flat=True)) == {"month"}
+
+
+def test_a_start_that_nobody_knows(put: Put) -> None:
+    put(somebody(committee="x"))
+    assert _posts() == [("VPTK", "Xã Ba Tô", None, None), ("UVBCH", "Xã Ba Tô", None, None)]
+
+
+def test_a_new_title_ends_the_one_before_it_on_the_eve(put: Put) -> None:
+    put(somebody(cccd=CCCD, title=CLERK, since="2015"))
+    (row,) = put(somebody(cccd=CCCD, title=DEPUTY, since="01/07/2023")).rows
+    assert _posts() == [
+        ("VPTK", "Xã Ba Tô", date(2015, 1, 1), date(2023, 6, 30)),
+        ("PCTUBND", "Xã Ba Tô", date(2023, 7, 1), None),
+    ]
+    before = f"{CLERK} (Xã Ba Tô), từ 2015"
+    assert row.changes == [
+        Change("Chức danh", before, f"{before}, đến 30/06/2023"),
+        Change("Chức danh", "", f"{DEPUTY} (Xã Ba Tô), từ 01/07/2023"),
+    ]
+
+
+def test_a_seat_on_the_committee_goes_on_under_a_new_title(put: Put) -> None:
+    put(somebody(cccd=CCCD, title=CLERK, since="2015", committee="x"))
+    put(somebody(cccd=CCCD, title=DEPUTY, since="01/07/2023", committee="x"))
+    assert ("UVBCH", "Xã Ba Tô", date(2015, 1, 1), None) in _posts()
+    assert len(_posts()) == 3
+
+
+def test_a_title_kept_beside_the_new_one_goes_on(put: Put) -> None:
+    put(somebody(cccd=CCCD, title=CLERK, since="2015"))
+    put(somebody(cccd=CCCD, title=DEPUTY, others=CLERK, since="01/07/2023"))
+    assert _posts() == [
+        ("VPTK", "Xã Ba Tô", date(2015, 1, 1), None),
+        ("PCTUBND", "Xã Ba Tô", date(2023, 7, 1), None),
+    ]
+
+
+def test_only_the_principal_title_is_replaced_and_the_others_are_named(put: Put) -> None:
+    put(somebody(cccd=CCCD, title="Phó Chủ tịch HĐND", others="PCT UBND", since="2015"))
+    (row,) = put(somebody(cccd=CCCD, title="Chủ tịch UBND", since="2021")).rows
+    assert [(code, end) for code, _, _, end in _posts()] == [
+        ("PCTHDND", date(2020, 12, 31)),
+        ("PCTUBND", None),
+        ("CTUBND", None),
+    ]
+    assert "Phó Chủ tịch Ủy ban nhân dân" in row.notes[0].reason
+
+
+def test_a_new_title_without_its_day_is_left_to_be_decided(put: Put) -> None:
+    put(somebody(cccd=CCCD, title=CLERK, since="2015"))
+    (row,) = put(somebody(cccd=CCCD, title=DEPUTY, home="Xã Ba Vì")).rows
+    assert [found.column for found in row.conflicts] == ["Giữ chức danh từ"]
+    assert _posts() == [("VPTK", "Xã Ba Tô", date(2015, 1, 1), None)]
+    assert Person.objects.get().home_place == "Xã Ba Vì"
+
+
+def test_a_new_title_that_starts_before_the_old_one_is_left_to_be_decided(put: Put) -> None:
+    put(somebody(cccd=CCCD, title=CLERK, since="2015"))
+    (row,) = put(somebody(cccd=CCCD, title=DEPUTY, since="2015")).rows
+    assert "không sau ngày bắt đầu" in row.conflicts[0].reason
+    assert len(_posts()) == 1
+
+
+def test_a_move_ends_every_post_in_the_commune_left(put: Put) -> None:
+    put(somebody(cccd=CCCD, title=CLERK, since="2015", committee="x"))
+    put(somebody(cccd=CCCD, title=DEPUTY, since="01/07/2023", unit="Xã Ba Vì"))
+    assert [(code, unit, end) for code, unit, _, end in _posts()] == [
+        ("VPTK", "Xã Ba Tô", date(2023, 6, 30)),
+        ("UVBCH", "Xã Ba Tô", date(2023, 6, 30)),
+        ("PCTUBND", "Xã Ba Vì", None),
+    ]
+
+
+def test_a_start_is_put_right(put: Put) -> None:
+    put(somebody(cccd=CCCD))
+    (row,) = put(somebody(cccd=CCCD, since="2015")).rows
+    assert row.changes == [Change("Giữ chức danh từ", "", "2015")]
+    put(somebody(cccd=CCCD, since="15/03/2016"))
+    assert put(somebody(cccd=CCCD, since="2016")).rows[0].status == Status.UNCHANGED
+    assert _posts() == [("VPTK", "Xã Ba Tô", date(2016, 3, 15), None)]
+
+
+def test_the_known_start_of_another_title_stays(put: Put) -> None:
+    put(somebody(cccd=CCCD, title=DEPUTY, committee="x", since="2015"))
+    put(somebody(cccd=CCCD, title=DEPUTY, committee="x", since="2016"))
+    assert [start for _, _, start, _ in _posts()] == [date(2016, 1, 1), date(2015, 1, 1)]
+
+
+def test_a_title_recorded_as_ended_is_not_opened_again_by_an_old_list(put: Put) -> None:
+    put(somebody(cccd=CCCD, since="2015"))
+    Post.objects.update(end=date(2020, 6, 30))
+    (row,) = put(somebody(cccd=CCCD, since="2015")).rows
+    assert "đã ghi thôi giữ chức danh" in row.conflicts[0].reason
+    assert len(_posts()) == 1
+    put(somebody(cccd=CCCD, since="2021"))
+    assert _posts()[1] == ("VPTK", "Xã Ba Tô", date(2021, 1, 1), None)
+
+
+def test_an_editor_cannot_end_a_post_of_another_district(put: Put) -> None:
+    minh_long = Unit.objects.get(name="Huyện Minh Long")
+    there = somebody(cccd=CCCD, district="Huyện Minh Long", unit="Xã Long Sơn", since="2015")
+    put(there)
+    here = somebody(cccd=CCCD, since="2020", home="Xã Ba Vì")
+    (row,) = put(here, scope=Unit.objects.get(name="Huyện Ba Tơ")).rows
+    assert row.status == Status.WITHHELD
+    assert "địa phương khác quản lý" in row.conflicts[0].reason
+    assert len(_posts()) == 1
+    put(here)
+    (row,) = put(there | somebody(cccd=CCCD, **_LONG_SON, since="2024"), scope=minh_long).rows
+    assert "địa phương khác" in row.conflicts[0].reason
+    assert [(unit, end) for _, unit, _, end in _posts()] == [
+        ("Xã Long Sơn", date(2019, 12, 31)),
+        ("Xã Ba Tô", None),
+    ]
+
+
+_LONG_SON = {"district": "Huyện Minh Long", "unit": "Xã Long Sơn"}
