@@ -1,0 +1,12 @@
+"""A made-up province for demonstrations, tests and load tests.
+
+Pure and deterministic: the same seed gives the same people in every process and on every
+database. No name, number or figure is taken from a real person; identity numbers begin their
+serial with 9, which no register of births reaches in a year.
+"""
+
+from .drafts import Draft, Place, Province
+from .places import read_places
+from .province import make_province
+
+__all__ = ["Draft", "Place", "Province", "make_province", "read_places"]

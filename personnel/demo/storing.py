@@ -1,0 +1,123 @@
+"""Writing a made-up province to the database: bulk, in one transaction, with progress.
+
+Bulk writes leave no history rows: the demo's records begin with what they are.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from django.db import models, transaction
+
+from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
+from personnel.reference import load_reference
+
+from .drafts import Draft, Place, Province
+
+# Called with the Vietnamese name of the table being written and the percentage done.
+Progress = Callable[[str, int], None]
+ROWS_AT_A_TIME = 5000
+
+
+@transaction.atomic
+def store(province: Province, progress: Progress) -> None:
+    """Write `province`; missing reference data is loaded first.
+
+    Raises django.db.IntegrityError when its people are there already (same identity numbers).
+    """
+    load_reference()
+    units = _units(province.places)
+    people = _people(province.people)
+    _write(Person, "Hồ sơ", list(people.values()), progress)
+    _write(Post, "Quá trình công tác", list(_posts(people, units)), progress)
+    _write(Credential, "Văn bằng, chứng chỉ", list(_credentials(people)), progress)
+    counts = [
+        DossierCount(unit_id=units[row.place], year=row.year, total=row.total, online=row.online)
+        for row in province.dossiers
+    ]
+    _write(DossierCount, "Hồ sơ công việc", counts, progress)
+
+
+def _write(
+    model: type[models.Model], label: str, rows: Sequence[models.Model], progress: Progress
+) -> None:
+    for start in range(0, len(rows), ROWS_AT_A_TIME):
+        progress(label, 100 * start // len(rows))
+        model._default_manager.bulk_create(rows[start : start + ROWS_AT_A_TIME])
+    progress(label, 100)
+
+
+def _units(places: list[Place]) -> dict[Place, int]:
+    """Return the id of every place; copies of communes are added as units."""
+    districts = {unit.code: unit for unit in Unit.objects.filter(level=Unit.Level.DISTRICT)}
+    Unit.objects.bulk_create(
+        Unit(
+            code=place.code,
+            name=place.name,
+            kind=place.kind,
+            level=Unit.Level.COMMUNE,
+            parent=districts[place.district],
+            terrain=Unit.Terrain.MOUNTAIN if place.mountain else Unit.Terrain.LOWLAND,
+            minority_area=place.minority_area,
+            **dict(place.facts),
+        )
+        for place in places
+        if place.made_up
+    )
+    ids = dict(Unit.objects.communes().filter(valid_from=None).values_list("code", "pk"))
+    return {place: ids[place.code] for place in places}
+
+
+def _people(drafts: list[Draft]) -> dict[Draft, Person]:
+    ethnicities = dict(Ethnicity.objects.values_list("name", "pk"))
+    return {draft: _person(draft, ethnicities) for draft in drafts}
+
+
+def _person(draft: Draft, ethnicities: dict[str, int]) -> Person:
+    return Person(
+        full_name=draft.name,
+        cccd=draft.cccd,
+        sex=Person.Sex.FEMALE if draft.female else Person.Sex.MALE,
+        birth_date=draft.birth,
+        birth_precision=draft.birth_precision,
+        ethnicity_id=ethnicities[draft.ethnicity] if draft.ethnicity else None,
+        religion=draft.religion,
+        home_place=draft.home_place,
+        is_local=draft.is_local,
+        party_joined=draft.party_joined,
+        party_joined_precision=draft.party_precision,
+        minority_area_since=draft.minority_since,
+        minority_area_since_precision=draft.minority_precision,
+    )
+
+
+def _posts(people: dict[Draft, Person], units: dict[Place, int]) -> Iterator[Post]:
+    titles = dict(Title.objects.values_list("code", "pk"))
+
+    def post(person: Person, place: Place, title: str, **dates: Any) -> Post:
+        return Post(person=person, unit_id=units[place], title_id=titles[title], **dates)
+
+    for draft, person in people.items():
+        for spell in draft.spells:
+            precision = spell.precision if spell.start else ""
+            for title in spell.chair.titles:
+                dates = {"start": spell.start, "end": spell.end, "start_precision": precision}
+                yield post(person, spell.chair.place, title, **dates)
+        for seat in draft.seats:
+            dates = {"start": seat.start, "end": seat.end, "start_precision": "day"}
+            yield post(person, seat.place, seat.title, **dates)
+
+
+def _credentials(people: dict[Draft, Person]) -> Iterator[Credential]:
+    for draft, person in people.items():
+        for award in draft.awards:
+            yield Credential(
+                person=person,
+                kind=award.kind,
+                level=award.level,
+                awarded=award.day,
+                awarded_precision=award.precision,
+                language=award.language,
+                field_of_study=award.field_of_study,
+                institution=award.institution,
+                number=award.number,
+            )
