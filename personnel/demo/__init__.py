@@ -7,6 +7,14 @@ serial with 9, which no register of births reaches in a year.
 
 from .drafts import Draft, Place, Province
 from .places import read_places
-from .province import make_province
+from .province import DEFAULT_SEED, make_province, make_provinces
 
-__all__ = ["Draft", "Place", "Province", "make_province", "read_places"]
+__all__ = [
+    "DEFAULT_SEED",
+    "Draft",
+    "Place",
+    "Province",
+    "make_province",
+    "make_provinces",
+    "read_places",
+]

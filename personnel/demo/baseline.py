@@ -16,15 +16,12 @@ UNDER_THIRTY = 98
 THIRTY = date(BASELINE_DAY.year - 30, BASELINE_DAY.month, BASELINE_DAY.day)
 
 
-def settle(people: list[Draft], rng: Random, share: float = 1.0) -> None:
-    """Change as few people as needed to have WOMEN and UNDER_THIRTY among the staff.
-
-    `share` is the part of the province's communes that these people serve in.
-    """
+def settle(people: list[Draft], rng: Random) -> None:
+    """Change as few people as needed to have WOMEN and UNDER_THIRTY among the staff."""
     staff = [person for person in people if _is_staff(person)]
     _settle(
         staff,
-        round(WOMEN * share),
+        WOMEN,
         lambda person: person.female,
         lambda person, wanted: _may_be(person, female=wanted),
         lambda person, wanted: setattr(person, "female", wanted),
@@ -32,7 +29,7 @@ def settle(people: list[Draft], rng: Random, share: float = 1.0) -> None:
     )
     _settle(
         staff,
-        round(UNDER_THIRTY * share),
+        UNDER_THIRTY,
         lambda person: person.birth > THIRTY,
         lambda person, wanted: _reborn(person, rng, younger=wanted) is not None,
         lambda person, wanted: _set_birth(person, _reborn(person, rng, younger=wanted)),

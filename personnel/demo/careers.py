@@ -85,7 +85,8 @@ class Careers:
         self._at(self._last_day(spell), lambda day: self._leave(spell, day))
         if chair.titles[0] in HEADS:
             term = start + timedelta(days=int(self.rng.uniform(4.5, 11) * 365))
-            self._at(term, lambda day: self._swap(spell, day))
+            soonest = FIRST_DAY + timedelta(days=self.rng.randrange(1500))
+            self._at(max(term, soonest), lambda day: self._swap(spell, day))
 
     def _last_day(self, spell: Spell) -> date:
         """Draw when the spell ends if nothing else ends it: by age, or for another reason."""

@@ -61,8 +61,7 @@ def chairs_of(places: list[Place], rng: Random) -> list[Chair]:
 
 
 def _sizes(count: int, options: tuple[int, ...], total: int, rng: Random) -> list[int]:
-    """Return `count` sizes between the options' ends that come to `total` for 173 communes."""
-    total = round(total * count / 173)
+    """Return `count` sizes between the options' ends that come to `total`."""
     sizes = [rng.choice(options) for _ in range(count)]
     while difference := total - sum(sizes):
         at, step = rng.randrange(count), 1 if difference > 0 else -1

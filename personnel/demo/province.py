@@ -1,5 +1,6 @@
 """The whole made-up province, in the order in which each part rests on the one before."""
 
+from collections.abc import Iterator
 from random import Random
 
 from .baseline import settle
@@ -15,31 +16,27 @@ from .training import Training
 DEFAULT_SEED = 2022
 
 
-def make_province(
-    seed: int = DEFAULT_SEED, scale: int = 1, places: list[Place] | None = None
-) -> Province:
-    """Return a province of `scale` times the communes and people, the same for equal arguments.
+def make_provinces(seed: int = DEFAULT_SEED, scale: int = 1) -> Iterator[Province]:
+    """Yield the province and `scale` - 1 marked copies of it, the same for equal arguments.
 
-    On BASELINE_DAY it has exactly `scale` times the staff, the women and the people under
-    thirty that the resolution counts. `places` are read from fixtures/ unless given.
+    On BASELINE_DAY each has exactly the staff, the women and the people under thirty that the
+    resolution counts. Copies come one at a time, so that a load test's need not all fit memory.
     """
-    real = read_places() if places is None else places
+    real = read_places()
     register = Register(Random(f"{seed} register"))
-    parts = [
-        _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
-        for copy in range(1, scale + 1)
-    ]
-    return Province(
-        [place for part in parts for place in part.places],
-        [person for part in parts for person in part.people],
-        [count for part in parts for count in part.dossiers],
-    )
+    for copy in range(1, scale + 1):
+        yield _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
+
+
+def make_province(seed: int = DEFAULT_SEED) -> Province:
+    """Return the province of a seed, without copies."""
+    return next(make_provinces(seed))
 
 
 def _copy(places: list[Place], rng: Random, register: Register) -> Province:
     chairs = chairs_of(places, rng)
     people: list[Draft] = Careers(chairs, rng).run()
-    settle(people, rng, share=len(places) / 173)
+    settle(people, rng)
     elect(people, chairs, rng)
     blur_starts(people, rng)
     training = Training(rng)

@@ -1,35 +1,47 @@
 """Writing a made-up province to the database: bulk, in one transaction, with progress.
 
-Bulk writes leave no history rows: the demo's records begin with what they are.
+Bulk writes leave no history rows; the credentials of the last year are given theirs, so that
+the page of a person has changes to show.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
 from personnel.reference import load_reference
 
-from .drafts import Draft, Place, Province
+from .drafts import LAST_DAY, Draft, Place, Province
 
 # Called with the Vietnamese name of the table being written and the percentage done.
 Progress = Callable[[str, int], None]
-ROWS_AT_A_TIME = 5000
+STEPS = 5
+HISTORY_FROM = date(LAST_DAY.year - 1, LAST_DAY.month, LAST_DAY.day)
+REPORTED_AFTER = timedelta(days=14)
 
 
 @transaction.atomic
-def store(province: Province, progress: Progress) -> None:
-    """Write `province`; missing reference data is loaded first.
+def store(provinces: Iterable[Province], progress: Progress) -> None:
+    """Write all of `provinces`, or nothing; missing reference data is loaded first.
 
-    Raises django.db.IntegrityError when its people are there already (same identity numbers).
+    Raises django.db.IntegrityError when their people are there already (same identity numbers).
     """
     load_reference()
+    for province in provinces:
+        _store(province, progress)
+
+
+def _store(province: Province, progress: Progress) -> None:
     units = _units(province.places)
     people = _people(province.people)
     _write(Person, "Hồ sơ", list(people.values()), progress)
     _write(Post, "Quá trình công tác", list(_posts(people, units)), progress)
-    _write(Credential, "Văn bằng, chứng chỉ", list(_credentials(people)), progress)
+    credentials = list(_credentials(people))
+    _write(Credential, "Văn bằng, chứng chỉ", credentials, progress)
+    _note_changes(credentials)
     counts = [
         DossierCount(unit_id=units[row.place], year=row.year, total=row.total, online=row.online)
         for row in province.dossiers
@@ -40,10 +52,19 @@ def store(province: Province, progress: Progress) -> None:
 def _write(
     model: type[models.Model], label: str, rows: Sequence[models.Model], progress: Progress
 ) -> None:
-    for start in range(0, len(rows), ROWS_AT_A_TIME):
-        progress(label, 100 * start // len(rows))
-        model._default_manager.bulk_create(rows[start : start + ROWS_AT_A_TIME])
-    progress(label, 100)
+    size = -(-len(rows) // STEPS)
+    for step in range(STEPS):
+        model._default_manager.bulk_create(rows[step * size : (step + 1) * size])
+        progress(label, 100 * (step + 1) // STEPS)
+
+
+def _note_changes(credentials: list[Credential]) -> None:
+    """Give the credentials of the last year the history row that reporting them would leave."""
+    recent = [c for c in credentials if c.awarded_precision == "day" and c.awarded > HISTORY_FROM]
+    for credential in recent:
+        reported = datetime.combine(credential.awarded + REPORTED_AFTER, time(9))
+        credential._history_date = timezone.make_aware(reported)
+    Credential.history.bulk_history_create(recent, default_change_reason="Dữ liệu minh họa")
 
 
 def _units(places: list[Place]) -> dict[Place, int]:
