@@ -39,12 +39,16 @@ def _text(longest: int) -> dict[str, Any]:
     return {"parse": partial(values.read_text, longest=longest), "accepted": accepted}
 
 
+def _ignored(_value: values.CellValue) -> None:
+    """Read nothing: whatever stands in this column does not matter."""
+
+
 def _year(header: str, kind: str) -> Column:
     return Column(header, f"{kind}_awarded", read_date, YEAR, year_of=kind)
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("TT", "ordinal", values.cell_text),
+    Column("TT", "ordinal", _ignored),
     Column("Họ và tên", "full_name", values.read_name, "họ và tên đầy đủ", required=True),
     Column("Số CCCD", "cccd", values.read_cccd, "12 chữ số"),
     Column("Giới tính", "sex", values.read_sex, "Nam hoặc Nữ", required=True),

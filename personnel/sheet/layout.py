@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from .columns import BY_HEADER, COLUMNS, Column, header_key
 from .records import Problem, Record
+from .safety import SheetRefused
 from .values import CellValue
-from .workbook import Cells, Sheet, SheetRefused
+from .workbook import Cells, Sheet
 
 # A header row is looked for this far down, and known by this many of its headers.
 _HEADER_WITHIN, _HEADERS_THAT_TELL = 30, 5

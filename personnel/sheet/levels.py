@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,8 +92,15 @@ class Vocabulary:
         for count in range(min(len(words), 4), 0, -1):
             level = self._levels.get(words_of(" ".join(words[:count]).rstrip(".")))
             if level is not None:
-                return level, " ".join(words[count:]).strip(" -,:;()")
+                rest = " ".join(words[count:]).strip(" -,:;")
+                return level, re.sub(r"^\((.*)\)$", r"\1", rest)
         raise BadCell("không rõ trình độ")
+
+    def names_a_level(self, text: str) -> bool:
+        """Whether `text` begins with a level."""
+        with suppress(BadCell):
+            return self.level_in_front(text.strip())[0] > 0
+        return False
 
 
 _PROFESSIONAL = Vocabulary(
@@ -106,7 +114,8 @@ _PROFESSIONAL = Vocabulary(
         6: "TS | T.S | Tiến sỹ",
     },
 )
-_GLUED = re.compile(r"^([\w.]+)\s*[-:,(]\s*")
+_GLUED = re.compile(r"^([\w.]+)\s*(?:[-:,]\s*|(?=\())")
+_SEVERAL = re.compile(r"[;,+/]| và ")
 
 
 def read_professional(value: CellValue) -> Held | None:
@@ -116,6 +125,8 @@ def read_professional(value: CellValue) -> Held | None:
         return None
     if says_none(text):
         return Held("professional", 0)
+    if sum(map(_PROFESSIONAL.names_a_level, _SEVERAL.split(text))) > 1:
+        raise BadCell("ghi nhiều trình độ; chỉ ghi trình độ cao nhất")
     level, field = _PROFESSIONAL.level_in_front(_GLUED.sub(r"\1 ", text))
     if _STUDYING in match_key(field) or says_none(field):
         raise BadCell("đang học thì chưa tính là có trình độ này")

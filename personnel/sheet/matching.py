@@ -15,6 +15,7 @@ from personnel.models import Ethnicity, Title, Unit
 from personnel.vietnamese import fold
 
 from .levels import words_of
+from .safety import SheetRefused
 from .text import match_key
 from .values import BadCell
 
@@ -82,28 +83,25 @@ class References:
 
     @classmethod
     def on(cls, day: date) -> References:
-        """Read the lists of `day`; three queries."""
-        titles: dict[str, list[Title]] = defaultdict(list)
-        for title in Title.objects.all():
-            for name in dict.fromkeys(map(match_key, (title.name, *title.aliases))):
-                titles[name].append(title)
+        """Read the lists of `day`, in three queries; raises SheetRefused when there are none."""
+        titles = list(Title.objects.all())
+        member = next((title for title in titles if title.code == _COMMITTEE_MEMBER), None)
         units = list(Unit.objects.in_force(day).select_related("parent"))
+        if member is None or not units:
+            raise SheetRefused(
+                "Chưa có danh mục đơn vị và chức danh. Hãy chạy lệnh load_reference trước."
+            )
         return cls(
             day=day,
             districts=Places(unit for unit in units if unit.level == Unit.Level.DISTRICT),
             communes=Places(unit for unit in units if unit.level == Unit.Level.COMMUNE),
-            titles=dict(titles),
+            titles=_by_name(titles),
             ethnicities={
                 words_of(name): ethnicity
                 for ethnicity in Ethnicity.objects.all()
                 for name in (*ethnicity.aliases, ethnicity.name)
             },
-            committee_member=next(
-                title
-                for fits in titles.values()
-                for title in fits
-                if title.code == _COMMITTEE_MEMBER
-            ),
+            committee_member=member,
         )
 
     def district(self, text: str) -> Unit:
@@ -149,6 +147,14 @@ class References:
         if title.valid_to and title.valid_to < self.day:
             raise BadCell(f"chức danh này chỉ áp dụng đến {title.valid_to:%d/%m/%Y}")
         return title
+
+
+def _by_name(titles: Iterable[Title]) -> dict[str, list[Title]]:
+    found: dict[str, list[Title]] = defaultdict(list)
+    for title in titles:
+        for name in {match_key(text) for text in (title.name, *title.aliases)}:
+            found[name].append(title)
+    return dict(found)
 
 
 def _only(places: Places, found: list[Unit], text: str, level: str) -> Unit:

@@ -8,7 +8,6 @@ changed and the case is shown as a conflict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from personnel.models import Post, Title, Unit
@@ -16,6 +15,7 @@ from personnel.models import Post, Title, Unit
 from .changes import RowDiff
 from .columns import BY_FIELD
 from .partial_dates import PartialDate, refined
+from .records import Row
 
 _GROUPS = list(Title.Group)
 _LABEL = BY_FIELD["title"].header
@@ -28,19 +28,18 @@ def compare_posts(diff: RowDiff, posts: list[Post], today: date, scope: Unit | N
     here = {post.title_id: post for post in current if post.unit_id == row.unit.pk}
     wanted = [*row.titles, *([row.committee] if row.committee else [])]
     missing = [title for title in wanted if title.pk not in here]
-    replaced = []
-    if row.titles[0] in missing:
-        replaced = _replaced(row.unit, wanted, current)
-    if replaced and not _may_replace(diff, replaced, scope):
-        return
+    replaced = _replaced(row.unit, wanted, current) if row.titles[0] in missing else []
+    for objection in (_over(row, missing, posts), _not_replaceable(row, replaced, scope)):
+        if objection:
+            return diff.conflict(*objection)
     for post in replaced:
         _end(diff, post)
+    for title in missing:
+        _add(diff, title)
     for title in wanted:
-        if title in missing:
-            _add(diff, title, posts)
-        else:
+        if title not in missing:
             _date(diff, here[title.pk], is_principal=title == row.titles[0])
-    _note_others(diff, wanted, [post for post in here.values() if post not in replaced])
+    return _note_others(diff, wanted, [post for post in here.values() if post not in replaced])
 
 
 def _replaced(unit: Unit, wanted: list[Title], current: list[Post]) -> list[Post]:
@@ -60,41 +59,41 @@ def _precedence(post: Post) -> tuple[int, int, int]:
     return _GROUPS.index(Title.Group(post.title.group)), post.title.order, -started
 
 
-def _may_replace(diff: RowDiff, replaced: list[Post], scope: Unit | None) -> bool:
-    since = diff.row.since
+def _over(row: Row, missing: list[Title], posts: list[Post]) -> tuple[str, str] | None:
+    """Return the field and the reason when an old list names a post that has ended since."""
+    for post in posts:
+        same = post.title in missing and post.unit_id == row.unit.pk and post.end
+        if same and (row.since is None or row.since.first <= same):
+            return "title", f"đã ghi thôi giữ chức danh {post.title} từ sau {same:%d/%m/%Y}"
+    return None
+
+
+def _not_replaceable(row: Row, replaced: list[Post], scope: Unit | None) -> tuple[str, str] | None:
+    """Return the field and the reason why these posts cannot be ended by the row."""
     held = "; ".join(f"{post.title} ({post.unit})" for post in replaced)
-    outside = [post for post in replaced if scope and post.unit.parent_id != scope.pk]
-    if outside:
-        diff.conflict("unit", f"hồ sơ đang giữ chức danh ở địa phương khác: {held}")
-    elif since is None:
-        diff.conflict("since", f"hồ sơ đang ghi {held}; cần ngày giữ chức danh mới để thay")
-    elif any(post.start and post.start >= since.first for post in replaced):
-        diff.conflict("since", f"không sau ngày bắt đầu của chức danh đang ghi: {held}")
-    else:
-        return True
-    return False
+    if scope and any(post.unit.parent_id != scope.pk for post in replaced):
+        return "unit", f"hồ sơ đang giữ chức danh ở địa phương khác: {held}"
+    if replaced and row.since is None:
+        return "since", f"hồ sơ đang ghi {held}; cần ngày giữ chức danh mới để thay"
+    if row.since and any(post.start and post.start >= row.since.first for post in replaced):
+        return "since", f"không sau ngày bắt đầu của chức danh đang ghi: {held}"
+    return None
 
 
 def _end(diff: RowDiff, post: Post) -> None:
-    assert diff.row.since is not None  # noqa: S101  _may_replace has seen to it
     before = _shown(post.title, post.unit, _start(post))
-    post.end = diff.row.since.first - timedelta(days=1)
-    diff.change(_LABEL, before, f"{before}, đến {post.end:%d/%m/%Y}")
-    diff.changed_posts.append(post)
+    if diff.row.since:
+        post.end = diff.row.since.first - timedelta(days=1)
+        diff.change(_LABEL, before, f"{before}, đến {post.end:%d/%m/%Y}")
+        diff.changed_posts.append(post)
 
 
-def _add(diff: RowDiff, title: Title, posts: Iterable[Post]) -> None:
+def _add(diff: RowDiff, title: Title) -> None:
     row = diff.row
-    for post in posts:
-        same = post.title_id == title.pk and post.unit_id == row.unit.pk and post.end
-        if same and (row.since is None or row.since.first <= post.end):
-            reason = f"đã ghi thôi giữ chức danh {title} từ sau {post.end:%d/%m/%Y}"
-            return diff.conflict("title", reason)
     post = Post(person=diff.person, unit=row.unit, title=title)
     _set_start(post, row.since)
     diff.new_posts.append(post)
     diff.change(_LABEL, "", _shown(title, row.unit, row.since))
-    return None
 
 
 def _date(diff: RowDiff, post: Post, *, is_principal: bool) -> None:

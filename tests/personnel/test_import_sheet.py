@@ -29,7 +29,6 @@ def run(reference: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         try:
             call_command("import_sheet", str(path), **options)
         except CommandError as error:
-            assert error.returncode == 1
             complaint = str(error)
         return capsys.readouterr().out, complaint
 
@@ -146,6 +145,19 @@ def test_the_planted_errors_of_the_sample_are_told_by_row(run: Run) -> None:
     for row in planted:
         value = f"«{row['value']}»" if row["value"] else "(để trống)"
         assert f"Nhân sự, dòng {row['row']}, cột {row['column']}: {value} - " in out
+
+
+def test_an_error_ends_the_command_with_code_one(run: Run) -> None:
+    with pytest.raises(CommandError) as error:
+        call_command("import_sheet", "không có.xlsx")
+    assert error.value.returncode == 1
+
+
+def test_without_the_province_s_lists_it_says_what_to_do_first(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(sheet_of(somebody()).getvalue())
+    with pytest.raises(CommandError, match="load_reference"):
+        call_command("import_sheet", str(path))
 
 
 def test_the_help_explains_the_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,3 @@
-import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,6 @@ class Command(BaseCommand):
         "bao giờ bị hạ khi nhập: trường hợp thấp hơn đã ghi được nêu là cần quyết định. "
         "Nhập lại cùng một tệp không làm thay đổi gì."
     )
-
-    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
-        kwargs.setdefault("formatter_class", argparse.HelpFormatter)
-        return super().create_parser(*args, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="Đường dẫn tệp .xlsx cần nhập.")

@@ -100,6 +100,9 @@ def test_unknown_levels_are_refused(kind: str, cell: object) -> None:
         ("ĐH - Kế toán", 4, "Kế toán"),
         ("ĐH-Kế toán", 4, "Kế toán"),
         ("ĐH (Luật)", 4, "Luật"),
+        ("ĐH(Luật)", 4, "Luật"),
+        ("ĐH Luật (tại chức)", 4, "Luật (tại chức)"),
+        ("ĐH Kế toán - kiểm toán, thuế", 4, "Kế toán - kiểm toán, thuế"),
         ("Trung cấp ngành Kế toán", 2, "Kế toán"),
         ("ThS. Luật", 5, "Luật"),
         ("Đại học", 4, ""),
@@ -114,6 +117,12 @@ def test_a_field_of_study_behind_the_level(cell: str, level: int, field: str) ->
 @pytest.mark.parametrize("cell", ["ĐH (đang học)", "Đang học ĐH", "ĐH chưa tốt nghiệp"])
 def test_who_studies_now_does_not_hold_the_level(cell: str) -> None:
     with pytest.raises(BadCell):
+        read_professional(cell)
+
+
+@pytest.mark.parametrize("cell", ["ĐH Luật, ThS Kinh tế", "CĐ; ĐH", "TC và CĐ"])
+def test_several_levels_in_one_cell_are_not_guessed_at(cell: str) -> None:
+    with pytest.raises(BadCell, match="nhiều trình độ"):
         read_professional(cell)
 
 

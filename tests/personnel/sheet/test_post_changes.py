@@ -140,3 +140,15 @@ def test_an_editor_cannot_end_a_post_of_another_district(put: Put) -> None:
 
 
 _LONG_SON = {"district": "Huyện Minh Long", "unit": "Xã Long Sơn"}
+
+
+def test_an_old_list_does_not_end_what_came_after(put: Put) -> None:
+    put(somebody(cccd=CCCD, title=CLERK, since="2015"))
+    put(somebody(cccd=CCCD, title=DEPUTY, since="2020"))
+    Post.objects.filter(title__code="PCTUBND").update(start=None, start_precision="")
+    (row,) = put(somebody(cccd=CCCD, title=CLERK, since="2015")).rows
+    assert "đã ghi thôi giữ chức danh" in row.conflicts[0].reason
+    assert [(code, end) for code, _, _, end in _posts()] == [
+        ("VPTK", date(2019, 12, 31)),
+        ("PCTUBND", None),
+    ]

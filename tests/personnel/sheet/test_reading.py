@@ -245,6 +245,10 @@ def test_a_formula_error_is_an_error_of_its_cell(read: Read) -> None:
     assert _errors(read(somebody(home="#REF!"))) == [(2, "Quê quán", "#REF!")]
 
 
+def test_the_ordinal_does_not_matter(read: Read) -> None:
+    assert not read(somebody() | {"TT": "#REF!"}).problems
+
+
 def test_the_template_has_the_headers_that_boards_are_given() -> None:
     assert tuple(column.header for column in COLUMNS) == HEADERS
     starred = {"Họ và tên", "Giới tính", "Ngày sinh", "Đơn vị công tác", "Chức danh"}

@@ -1,6 +1,9 @@
+import unicodedata
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from personnel.sheet.values import (
     BadCell,
@@ -26,6 +29,15 @@ from personnel.sheet.values import (
 )
 def test_names_are_clean_and_never_all_capitals(cell: str, name: str) -> None:
     assert read_name(cell) == name
+
+
+@given(
+    st.lists(st.sampled_from(["Phạm", "Thị", "Lành", "Đỗ", "Ý", "Nguyễn"]), min_size=1, max_size=8)
+)
+def test_a_name_reads_as_itself_however_it_is_encoded_and_spaced(words: list[str]) -> None:
+    name = " ".join(words)
+    assert read_name(name) == name
+    assert read_name(unicodedata.normalize("NFD", "\u00a0 ".join(words)) + " ") == name
 
 
 @pytest.mark.parametrize("cell", ["Lành 2", 1987, "x" * 101, "#N/A", "#REF!"])

@@ -1,5 +1,6 @@
 import io
 import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -133,10 +134,8 @@ def test_two_imports_at_once_do_not_record_anybody_twice(
     def compare_together(*arguments: Any) -> Comparison:
         comparison = compare(*arguments)
         # Without the lock both would now know of nobody, and both would write.
-        try:
+        with suppress(threading.BrokenBarrierError):
             both_compared.wait(timeout=1)
-        except threading.BrokenBarrierError:
-            pass
         return comparison
 
     monkeypatch.setattr(writing, "compare", compare_together)
