@@ -38,6 +38,9 @@ def _compared(
     if found:
         taken[dossier.person.pk] = row
     compare_facts(diff)
+    joined = diff.person.party_joined
+    if joined and joined <= diff.person.birth_date:
+        return diff.withhold("birth", f"không trước ngày vào Đảng đã ghi ({joined:%d/%m/%Y})")
     compare_posts(diff, dossier.posts, today, scope)
     compare_credentials(diff, dossier.credentials)
     return diff

@@ -100,7 +100,9 @@ def _date(diff: RowDiff, post: Post, *, is_principal: bool) -> None:
     """Put a start right; of other titles only one that was unknown, for theirs may differ."""
     recorded = _start(post)
     kept = refined(recorded, diff.row.since)
-    if kept != recorded and (is_principal or recorded is None):
+    if kept and post.end and kept.first > post.end:
+        diff.conflict("since", f"sau ngày thôi giữ chức danh đã ghi ({post.end:%d/%m/%Y})")
+    elif kept != recorded and (is_principal or recorded is None):
         _set_start(post, kept)
         diff.changed_posts.append(post)
         diff.change(BY_FIELD["since"].header, recorded, kept)

@@ -127,3 +127,13 @@ def test_two_rows_for_one_recorded_person(put: Put) -> None:
     rows = put(somebody(cccd=CCCD, name="Phạm Thị Lan"), somebody()).rows
     assert [row.status for row in rows] == [Status.CHANGED, Status.WITHHELD]
     assert "dòng 2" in rows[1].conflicts[0].reason
+
+
+def test_a_birth_after_the_recorded_joining_of_the_party_is_left_to_be_decided(put: Put) -> None:
+    put(somebody(cccd=CCCD, party="2010"), somebody(name="Phạm Văn Bền", sex="Nam"))
+    found = put(
+        somebody(cccd=CCCD, born="2011"), somebody(name="Phạm Văn Bền", sex="Nam", home="Xã Ba Vì")
+    )
+    assert [row.status for row in found.rows] == [Status.WITHHELD, Status.CHANGED]
+    assert found.conflicts[0].reason == "không trước ngày vào Đảng đã ghi (01/01/2010)"
+    assert Person.objects.get(cccd=CCCD).birth_date == date(1987, 3, 14)

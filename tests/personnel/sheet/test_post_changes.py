@@ -152,3 +152,11 @@ def test_an_old_list_does_not_end_what_came_after(put: Put) -> None:
         ("VPTK", date(2019, 12, 31)),
         ("PCTUBND", None),
     ]
+
+
+def test_a_start_after_an_end_already_decided_is_left_to_be_decided(put: Put) -> None:
+    put(somebody(cccd=CCCD, since="2015"))
+    Post.objects.update(end=date(2026, 1, 31))
+    (row,) = put(somebody(cccd=CCCD, since="01/02/2026")).rows
+    assert row.conflicts[0].reason == "sau ngày thôi giữ chức danh đã ghi (31/01/2026)"
+    assert _posts() == [("VPTK", "Xã Ba Tô", date(2015, 1, 1), date(2026, 1, 31))]
