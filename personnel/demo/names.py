@@ -1,9 +1,14 @@
 """Words that names, homes and studies are made of; none belongs to anybody."""
 
-KINH_FAMILIES = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+KINH_FAMILIES = _words(
     "Nguyễn Trần Lê Phạm Võ Huỳnh Đỗ Bùi Đặng Ngô Phan Trương Hồ Cao Tạ Lương Mai Dương Đoàn "
     "Tiêu Kiều Thái Từ Bạch Lý Châu Tôn Hà Trịnh Vũ"
-).split()
+)
 KINH_FAMILY_WEIGHTS = [
     *(30, 12, 11, 9, 9, 7, 5, 6, 4, 3, 4, 4, 3, 2, 2, 2, 2, 2, 2),
     *(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
@@ -15,23 +20,23 @@ FAMILIES = {
     "Ca Dong": (("Đinh", "Hồ"), (9, 1)),
     "Xơ Đăng": (("A", "Y", "Đinh"), (1, 1, 4)),
 }
-MEN_MIDDLE = "Văn Minh Quang Hữu Đức Công Thanh Tấn Xuân Ngọc Quốc Trung Đình Anh Hoài Duy".split()
-WOMEN_MIDDLE = "Thị Thị Thị Thị Ngọc Thanh Kim Bích Thu Mỹ Hồng Phương Thùy Như Kiều".split()
-MEN_GIVEN = (
+MEN_MIDDLE = _words("Văn Minh Quang Hữu Đức Công Thanh Tấn Xuân Ngọc Quốc Trung Đình Anh Hoài Duy")
+WOMEN_MIDDLE = _words("Thị Thị Thị Thị Ngọc Thanh Kim Bích Thu Mỹ Hồng Phương Thùy Như Kiều")
+MEN_GIVEN = _words(
     "An Ân Ánh Bảo Bình Cảnh Châu Chiến Chính Cường Danh Đạt Dũng Dương Đông Đức Giang Hà Hải "
     "Hậu Hiền Hiếu Hòa Hoàng Hùng Hưng Huy Khánh Khoa Kiên Lâm Liêm Linh Lộc Lợi Long Luân Lực "
     "Mạnh Minh Nam Nghĩa Nguyên Nhân Nhật Phong Phú Phúc Phước Quân Quang Quý Sang Sơn Tài Tâm "
     "Tân Thái Thắng Thành Thạnh Thiện Thịnh Thọ Thông Thuận Tiến Tín Toàn Trí Triều Trọng Trung "
     "Trường Tú Tuấn Tùng Ước Vân Vinh Vĩnh Vũ Vương Xuân Ý Út"
-).split()
-WOMEN_GIVEN = (
+)
+WOMEN_GIVEN = _words(
     "An Ánh Bích Châu Chi Diễm Diệp Diệu Dung Duyên Đào Giang Hà Hạnh Hằng Hiền Hiệp Hoa Hòa "
     "Hoài Hồng Huệ Hương Hường Huyền Kiều Lan Lệ Liên Liễu Linh Loan Lý Mai Mận Mỹ Nga Ngân "
     "Ngọc Nguyệt Nhàn Nhung Oanh Phương Phượng Quyên Sen Sương Tâm Thảo Thắm Thu Thúy Thùy Thủy "
     "Thương Tiên Trâm Trang Trinh Trúc Tuyết Uyên Vân Vi Việt Xuân Yến Ái Út"
-).split()
-HIGHLAND_MEN_GIVEN = "Bút Dế Lía Réo Rin Thum Trỗi Un Vin Xiêng Chói Nôi Tiếp Xước".split()
-HIGHLAND_WOMEN_GIVEN = "Rếu Xuyên Lía Chói Nê Vui Hré Thìa Biên Rê Sa Nghép".split()
+)
+HIGHLAND_MEN_GIVEN = _words("Bút Dế Lía Réo Rin Thum Trỗi Un Vin Xiêng Chói Nôi Tiếp Xước")
+HIGHLAND_WOMEN_GIVEN = _words("Rếu Xuyên Lía Chói Nê Vui Hré Thìa Biên Rê Sa Nghép")
 
 # Peoples of each district's communes and their weights; elsewhere nearly all are Kinh.
 PEOPLES_IN_COMMUNES = {
