@@ -1,12 +1,14 @@
-"""Judging: the same conditions counted by unit, filtered to a list, or told of one person."""
+"""Judging: the same expression counted by unit, filtered to a list, or told of one person."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add, or_
+from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Sum, Value, When
+from django.db.models import CharField, Count, Field, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, Person, PersonQuerySet, UnitQuerySet
 from personnel.standing import standing
@@ -17,18 +19,45 @@ from .rules import Criterion
 # The key of the sum over all rows read, beside the ids of communes and districts.
 EVERYONE = None
 NO_FIGURE = Figure()
-PARTS = ("covered", "met", "too low")
+Totals = dict[int | None, Sequence[int]]
+
+# One sum carries the three counts of a figure: met as ones, short and unknown as multiples of
+# BASE and its square. A commune has some forty people; both databases add such whole numbers.
+BASE = 2**15
+WEIGHTS = {Outcome.MET: 1, Outcome.SHORT: BASE, Outcome.UNKNOWN: BASE**2, Outcome.EXEMPT: 0}
 
 
-def outcome_of(criterion: Criterion, day: date) -> Case:
-    """Return the expression for one person's outcome, over the columns of a standing."""
-    return Case(
-        When(criterion.met(day), then=Value(Outcome.MET)),
-        When(criterion.too_low(day), then=Value(Outcome.SHORT)),
-        When(criterion.cover.on(day), then=Value(Outcome.UNKNOWN)),
-        default=Value(Outcome.EXEMPT),
-        output_field=CharField(),
-    )
+class Judgement(Func):
+    """What a criterion says of one person: a value for each outcome, over a standing's columns.
+
+    The one place where an outcome is decided. Who is covered comes first, so that a comparison
+    with nothing recorded (null) never makes anyone exempt.
+    """
+
+    def __init__(
+        self, criterion: Criterion, day: date, values: Mapping[Outcome, Any], output_field: Field
+    ) -> None:
+        conditions = (criterion.cover.on(day), criterion.reached, criterion.too_low)
+        super().__init__(*conditions, output_field=output_field)
+        self.values = values
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: Any, **extra_context: Any
+    ) -> tuple[str, list[Any]]:
+        """Return the nested case; values and conditions stay parameters."""
+        covered, reached, too_low = map(compiler.compile, self.get_source_expressions())
+        sql = (
+            f"CASE WHEN {covered[0]} THEN CASE WHEN {reached[0]} THEN %s"
+            f" WHEN {too_low[0]} THEN %s ELSE %s END ELSE %s END"
+        )
+        met, short, unknown, exempt = (self.values[outcome] for outcome in Outcome)
+        return sql, [*covered[1], *reached[1], met, *too_low[1], short, unknown, exempt]
+
+
+def outcome_of(criterion: Criterion, day: date) -> Judgement:
+    """Return the expression for one person's outcome."""
+    names = {outcome: outcome.value for outcome in Outcome}
+    return Judgement(criterion, day, names, CharField())
 
 
 def with_outcome(
@@ -65,26 +94,38 @@ def count_by_unit(day: date, people: PersonQuerySet, conditions: Mapping[str, Q]
     columns = {name: position.setdefault(q, len(position)) for name, q in conditions.items()}
     counts = {f"n{at}": Count("pk", filter=condition) for condition, at in position.items()}
     rows = standing(day, people).order_by().values_list("unit_id", "district_id")
-    totals: dict[int | None, Sequence[int]] = {}
-    for unit, district, *found in rows.annotate(**counts):
+    return UnitCounts(columns, _with_sums(rows.annotate(**counts)))
+
+
+def _with_sums(communes: Iterable[Sequence[Any]]) -> Totals:
+    """Add the districts and EVERYONE to rows of a commune, its district and numbers."""
+    totals: Totals = {}
+    for unit, district, *found in communes:
         totals[unit] = found
         for above in (district, EVERYONE):
             totals[above] = list(map(add, totals[above], found)) if above in totals else found
-    return UnitCounts(columns, totals)
+    return totals
 
 
 class RollUp:
     """The figures of several criteria on one day, for every unit."""
 
-    def __init__(self, counts: UnitCounts, dossiers: Mapping[int | None, Figure]) -> None:
-        self._counts, self._dossiers = counts, dossiers
+    def __init__(
+        self,
+        columns: Mapping[str, int],
+        counts: Mapping[int | None, Sequence[int]],
+        dossiers: Mapping[int | None, Figure],
+    ) -> None:
+        self._columns, self._counts, self._dossiers = columns, counts, dossiers
 
     def figure(self, criterion: Criterion, unit_id: int | None = EVERYONE) -> Figure:
         """Return the figure of a commune, a district, or of everyone read."""
         if not criterion.about_people:
             return self._dossiers.get(unit_id, NO_FIGURE)
-        covered, met, short = (self._counts(f"{criterion.code} {part}", unit_id) for part in PARTS)
-        return Figure(met, short, covered - met - short)
+        if unit_id not in self._counts:
+            return NO_FIGURE
+        at = self._columns[criterion.code]
+        return Figure(*self._counts[unit_id][at : at + 3])
 
 
 def roll_up(
@@ -95,29 +136,31 @@ def roll_up(
     Two queries at most, whatever the number of units: one about people, one about dossiers.
     """
     of_people = [criterion for criterion in criteria if criterion.about_people]
-    conditions: dict[str, Q] = {}
-    for criterion in of_people:
-        conditions |= figure_conditions(criterion, day)
-    return RollUp(count_by_unit(day, people, conditions), dossier_figures(day.year, units))
+    columns = {criterion.code: 3 * at for at, criterion in enumerate(of_people)}
+    sums = {
+        f"c{at}": Sum(Judgement(criterion, day, WEIGHTS, IntegerField()))
+        for at, criterion in enumerate(of_people)
+    }
+    rows = standing(day, people).order_by().values_list("unit_id", "district_id").annotate(**sums)
+    counts = ([unit, district, *_unpacked(packed)] for unit, district, *packed in rows)
+    return RollUp(columns, _with_sums(counts), dossier_figures(day.year, units))
 
 
-def figure_conditions(criterion: Criterion, day: date) -> dict[str, Q]:
-    """Return the conditions whose counts make up a figure: covered, met, too low, by name."""
-    parts = (criterion.cover.on(day), criterion.met(day), criterion.too_low(day))
-    return {f"{criterion.code} {name}": part for name, part in zip(PARTS, parts, strict=True)}
+def _unpacked(sums: Iterable[int]) -> list[int]:
+    """Return met, short and unknown for each sum of WEIGHTS, one after another."""
+    counts = []
+    for packed in sums:
+        rest, met = divmod(packed, BASE)
+        unknown, short = divmod(rest, BASE)
+        counts += (met, short, unknown)
+    return counts
 
 
 def dossier_figures(year: int, units: UnitQuerySet) -> dict[int | None, Figure]:
     """Return the dossiers of `year` handled online (met) or not (short), by unit id."""
-    counts = (
-        DossierCount.objects.filter(year=year, unit__in=units.communes().values("pk"))
-        .order_by()
-        .values("unit_id", "unit__parent_id")
-        .annotate(done=Sum("online"), all=Sum("total"))
-    )
+    communes = DossierCount.objects.filter(year=year, unit__in=units.communes().values("pk"))
+    rows = communes.order_by().values_list("unit_id", "unit__parent_id", "online", "total")
     figures: dict[int | None, Figure] = defaultdict(Figure)
-    for row in counts:
-        figure = Figure(met=row["done"], short=row["all"] - row["done"])
-        for unit in (row["unit_id"], row["unit__parent_id"], EVERYONE):
-            figures[unit] += figure
+    for unit, (online, total) in _with_sums(rows).items():
+        figures[unit] = Figure(met=online, short=total - online)
     return figures

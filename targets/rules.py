@@ -125,13 +125,15 @@ class Criterion:
             for ask in self.asks
         )
 
-    def met(self, day: date) -> Q:
-        """Covered on `day`, and holding everything that is asked."""
-        return self.cover.on(day) & reduce(and_, (ask.met() for ask in self.asks))
+    @property
+    def reached(self) -> Q:
+        """Everything that is asked is held."""
+        return reduce(and_, (ask.met() for ask in self.asks))
 
-    def too_low(self, day: date) -> Q:
-        """Covered on `day`, with something recorded below what is asked."""
-        return self.cover.on(day) & reduce(or_, (ask.too_low() for ask in self.asks))
+    @property
+    def too_low(self) -> Q:
+        """Something is recorded below what is asked."""
+        return reduce(or_, (ask.too_low() for ask in self.asks))
 
     def unmet(self, day: date) -> Q:
         """Covered on `day`, and not meeting it: too low, or nothing recorded."""
