@@ -1,0 +1,44 @@
+"""Sign-ins for the made-up province; for demonstrations only, as their passwords are known."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from personnel.models import Unit
+
+from .models import User
+
+PASSWORD = "Minh-hoa-2025"
+Role = User.Role
+CAST = (
+    ("quantri", "Quản trị Ban Tổ chức Tỉnh ủy", Role.PROVINCE_ADMIN, None),
+    ("theodoi", "Theo dõi Ban Tổ chức Tỉnh ủy", Role.PROVINCE_VIEWER, None),
+    ("bato", "Ban Tổ chức Huyện ủy Ba Tơ", Role.DISTRICT_EDITOR, "535"),
+    ("ducpho", "Ban Tổ chức Thị ủy Đức Phổ", Role.DISTRICT_EDITOR, "534"),
+    ("minhlong", "Theo dõi Huyện ủy Minh Long", Role.DISTRICT_VIEWER, "531"),
+)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A demo user as shown to whoever tries the portal."""
+
+    username: str
+    password: str
+    role: str
+    full_name: str
+
+
+@transaction.atomic
+def create_demo_users() -> list[SignIn]:
+    """Create the sign-ins that are missing and return all; needs the districts loaded."""
+    return [_sign_in(*person) for person in CAST]
+
+
+def _sign_in(username: str, full_name: str, role: User.Role, district: str | None) -> SignIn:
+    if not User.objects.filter(username=username).exists():
+        unit = Unit.objects.get(code=district, level=Unit.Level.DISTRICT) if district else None
+        User.objects.create_user(
+            username, password=PASSWORD, full_name=full_name, role=role, district=unit
+        )
+    return SignIn(username, PASSWORD, role.label, full_name)
