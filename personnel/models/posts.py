@@ -35,7 +35,11 @@ class Post(models.Model):
         Person, models.CASCADE, related_name="posts", verbose_name="Người giữ chức danh"
     )
     unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="posts", verbose_name="Đơn vị công tác"
+        Unit,
+        models.PROTECT,
+        related_name="posts",
+        verbose_name="Đơn vị công tác",
+        limit_choices_to={"level": Unit.Level.COMMUNE},
     )
     title = models.ForeignKey(Title, models.PROTECT, related_name="posts", verbose_name="Chức danh")
     start = models.DateField("Giữ chức danh từ", null=True, blank=True)
