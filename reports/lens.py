@@ -1,0 +1,68 @@
+"""What every page is looked at through: the horizon and the as-of day, kept in the URL."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+from django.utils import timezone
+
+from personnel.dates import parse_day
+from targets.criteria import HORIZONS, criteria_for, horizon_on
+from targets.rules import Criterion, Horizon
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A horizon read on a day; the two are independent."""
+
+    horizon: Horizon
+    day: date
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Lens":
+        """Read `horizon` and `as_of` from the URL; without them, today and its horizon.
+
+        Raises BadRequest, with a message for the user, when either cannot be read.
+        """
+        day = _day(request.GET.get("as_of", ""))
+        code = request.GET.get("horizon", "") or horizon_on(day).code
+        if code not in HORIZONS:
+            raise BadRequest(f"Mốc mục tiêu “{code}” không có. Chọn 2025 hoặc 2030.")
+        return cls(HORIZONS[code], day)
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The query parameters that stand for this lens."""
+        return {"horizon": self.horizon.code, "as_of": self.day.isoformat()}
+
+    @property
+    def query(self) -> str:
+        """The same as text for a link."""
+        return urlencode(self.params)
+
+    @property
+    def criteria(self) -> list[Criterion]:
+        """The criteria in force at the horizon."""
+        return criteria_for(self.horizon)
+
+    @property
+    def horizons(self) -> list[Horizon]:
+        """Every horizon, for the switch."""
+        return list(HORIZONS.values())
+
+    def continues(self, criterion: Criterion) -> bool:
+        """Whether this is an earlier criterion that goes on at the horizon ("tiếp tục")."""
+        return criterion.deadline < self.horizon.deadline
+
+
+def _day(text: str) -> date:
+    if not text:
+        return timezone.localdate()
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise BadRequest(
+            f"Ngày “{text}” không hợp lệ. Nhập ngày dạng 31/12/2025, từ năm 1990 đến năm 2100."
+        ) from None
