@@ -1,0 +1,161 @@
+"""The figures of a unit put in the order a page shows them: rows of criteria, cells of units."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from personnel.models import Unit
+from targets.figures import Figure, Verdict, percentage
+from targets.judging import EVERYONE, RollUp
+from targets.rules import Criterion
+
+from .lens import Lens
+from .links import page_url, people_url
+
+SECTIONS = (
+    "key",
+    "committee_members",
+    "mass",
+    "civil",
+    "nonspecialised",
+    "staff",
+    "urban_young_key",
+    "urban_young",
+    "kinh_minority_area",
+    "kinh_minority_area_three_years",
+    "dossiers",
+)
+
+
+def figure_key(unit: Unit) -> int | None:
+    """Return where a roll-up keeps the figures of `unit`: the province is everyone read."""
+    return EVERYONE if unit.level == Unit.Level.PROVINCE else unit.pk
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion's figure in one unit, with its links."""
+
+    lens: Lens
+    unit: Unit
+    criterion: Criterion
+    figure: Figure
+    unconfirmed: int = 0
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The percentage that meets it; None when nobody is covered."""
+        return self.figure.rate(self.criterion.share)
+
+    @property
+    def verdict(self) -> Verdict:
+        """How the unit stands."""
+        return self.figure.verdict(self.criterion.share)
+
+    @property
+    def gap(self) -> int:
+        """How many more must meet it."""
+        return self.figure.gap(self.criterion.share)
+
+    @property
+    def continues(self) -> bool:
+        """Whether the floor of 2025 goes on here."""
+        return self.lens.continues(self.criterion)
+
+    @property
+    def counted(self) -> str:
+        """What the figure counts."""
+        return "người" if self.criterion.about_people else "hồ sơ"
+
+    @property
+    def distance(self) -> Decimal:
+        """Percentage points still missing; reached and unjudged criteria come last."""
+        if self.verdict != Verdict.FAIL or self.rate is None or self.criterion.share is None:
+            return Decimal(-1) if self.verdict == Verdict.PASS else Decimal(-2)
+        return self.criterion.share.percent - self.rate
+
+    @property
+    def bar(self) -> dict[str, str]:
+        """Where the bar's parts end, in percent of its length, as SVG writes numbers."""
+        met = percentage(self.figure.met, self.figure.covered) or Decimal(0)
+        unknown = percentage(self.figure.unknown, self.figure.covered) or Decimal(0)
+        share = self.criterion.share
+        return {
+            "met": f"{met:.2f}",
+            "unknown": f"{unknown:.2f}",
+            "target": f"{min(share.percent, 99.4):.2f}" if share else "",
+        }
+
+    def people(self, outcome: str) -> str:
+        """Link to the people of one outcome; dossiers lead to the criterion's own page."""
+        if not self.criterion.about_people:
+            return page_url(self.lens, "criterion", self.criterion.code)
+        return people_url(
+            self.lens, unit=self.unit.code, criterion=self.criterion.code, outcome=outcome
+        )
+
+    @property
+    def met_url(self) -> str:
+        return self.people("met")
+
+    @property
+    def covered_url(self) -> str:
+        return self.people("covered")
+
+    @property
+    def unmet_url(self) -> str:
+        return self.people("unmet")
+
+    @property
+    def short_url(self) -> str:
+        return self.people("short")
+
+    @property
+    def unknown_url(self) -> str:
+        return self.people("unknown")
+
+    @property
+    def tone(self) -> str:
+        """The shade of a cell: verdict, and how far a failure is from its target."""
+        if self.verdict != Verdict.FAIL:
+            return self.verdict.value
+        return "near" if self.distance < 10 else "short" if self.distance < 25 else "far"
+
+    @property
+    def whole_rate(self) -> str:
+        """The rate without decimals, rounded down: a cell never shows more than is true."""
+        return "–" if self.rate is None else str(int(self.rate))
+
+
+def line(
+    lens: Lens, unit: Unit, criterion: Criterion, figures: RollUp, unconfirmed: int = 0
+) -> Line:
+    """Return one criterion's line for `unit`; only mountain thresholds depend on terrain."""
+    touched = any(ask.in_mountain_communes is not None for ask in criterion.asks)
+    figure = figures.figure(criterion, figure_key(unit))
+    return Line(lens, unit, criterion, figure, unconfirmed if touched else 0)
+
+
+def sections(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """Group lines by whom they cover, in the order of the resolution; furthest gap first."""
+    ordered = sorted(
+        lines, key=lambda row: (SECTIONS.index(row.criterion.cover.code), -row.distance)
+    )
+    groups = groupby(ordered, key=lambda row: row.criterion.cover.label)
+    return [(label, list(rows)) for label, rows in groups]
+
+
+def ordered(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """Return criteria in the order of the sections, for the columns of a table."""
+    return sorted(criteria, key=lambda criterion: SECTIONS.index(criterion.cover.code))
+
+
+def unconfirmed_below(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
+    """Return the communes within `unit` (itself included) whose terrain is not confirmed."""
+    return [
+        commune
+        for commune in units
+        if commune.unconfirmed
+        and (unit.level == Unit.Level.PROVINCE or unit.pk in (commune.pk, commune.parent_id))
+    ]

@@ -1,0 +1,80 @@
+"""The overview: the province, or one's own district, on one screen."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from personnel.models import Person, Unit
+from targets.criteria import BY_CODE
+from targets.figures import Verdict
+from targets.judging import roll_up
+from targets.rules import Criterion
+
+from .board import Line, line, sections, unconfirmed_below
+from .heat import heat
+from .lens import Lens
+from .scope import root_of, units_in_view
+from .trend import trend
+from .workforce import Workforce
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show the root unit of the user through the lens."""
+    lens, user = Lens.of(request), request.user
+    units = units_in_view(user, lens)
+    root = root_of(user, units)
+    if root is None:
+        return render(request, "reports/empty.html", {"lens": lens})
+    return render(request, "reports/overview.html", unit_board(request, lens, root, units))
+
+
+def unit_board(
+    request: HttpRequest, lens: Lens, unit: Unit, units: list[Unit]
+) -> dict[str, object]:
+    """Return everything a page about `unit` shows: bars, heat table, structure, trend."""
+    people = Person.objects.visible_to(request.user)
+    scope = Unit.objects.visible_to(request.user)
+    figures = roll_up(lens.day, lens.criteria, people, scope)
+    unconfirmed = unconfirmed_below(unit, units)
+    lines = [line(lens, unit, c, figures, len(unconfirmed)) for c in lens.criteria]
+    below = [child for child in units if child.parent_id == unit.pk]
+    workforce = Workforce(lens, people)
+    return {
+        "lens": lens,
+        "unit": unit,
+        "below": below,
+        "commune_count": sum(child.level == Unit.Level.COMMUNE for child in units),
+        "sections": sections(lines),
+        "verdicts": _verdicts(lines),
+        "heat": heat(lens, below, lens.criteria, figures),
+        "staff": workforce.group(unit, "staff"),
+        "nonspecialised": workforce.group(unit, "nonspecialised"),
+        "everyone": workforce.group(unit, "all"),
+        "women": workforce.part(unit, "women", "staff"),
+        "young": workforce.part(unit, "under30", "staff"),
+        "unmet": workforce.unmet(unit),
+        "structure": workforce.structure(unit),
+        "unconfirmed": unconfirmed,
+        "lacking": sorted(
+            (row for row in lines if row.figure.unknown), key=lambda row: -row.figure.unknown
+        )[:6],
+        "trend": trend(_trend_criterion(request, lens, lines), unit, lens.day, people, scope),
+        "trend_choices": lens.criteria,
+    }
+
+
+def _verdicts(lines: list[Line]) -> dict[str, int]:
+    judged = [row for row in lines if row.verdict in (Verdict.PASS, Verdict.FAIL)]
+    return {
+        "passed": sum(row.verdict == Verdict.PASS for row in judged),
+        "judged": len(judged),
+    }
+
+
+def _trend_criterion(request: HttpRequest, lens: Lens, lines: list[Line]) -> Criterion:
+    code = request.GET.get("trend", "")
+    if not code:
+        return max(lines, key=lambda row: row.distance).criterion
+    if code not in BY_CODE:
+        raise BadRequest(f"Không có chỉ tiêu mang mã “{code}”.")
+    return BY_CODE[code]

@@ -1,0 +1,94 @@
+"""Headcounts and structure of a unit's workforce, each number with the link to its people."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from personnel.models import PersonQuerySet, Title, Unit
+from targets.covers import STAFF
+from targets.figures import percentage
+from targets.judging import UnitCounts, count_by_unit, unmet_somewhere
+from targets.structure import BASES, MEASURES, Measure
+
+from .board import figure_key
+from .lens import Lens
+from .links import people_url
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the workforce: its count, the whole it is part of, and their lists."""
+
+    label: str
+    count: int
+    whole: int
+    url: str
+    whole_url: str = ""
+    baseline: str = ""
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The part in percent of the whole."""
+        return percentage(self.count, self.whole)
+
+
+class Workforce:
+    """The counts of one day, read in one query, for every unit."""
+
+    def __init__(self, lens: Lens, people: PersonQuerySet) -> None:
+        self._lens = lens
+        self._counts: UnitCounts = count_by_unit(lens.day, people, _conditions(lens))
+
+    def group(self, unit: Unit, group: str) -> Part:
+        """Return the headcount of a title group, of "staff", or of "all"."""
+        count = self._counts(f"group {group}", figure_key(unit))
+        url = people_url(self._lens, unit=unit.code, group=group)
+        return Part(GROUP_LABELS[group], count, count, url)
+
+    def groups(self, unit: Unit) -> list[Part]:
+        """Return the headcounts of the title groups that have anyone."""
+        parts = (self.group(unit, group) for group in Title.Group.values)
+        return [part for part in parts if part.count]
+
+    def unmet(self, unit: Unit) -> Part:
+        """Return how many miss at least one criterion of the horizon."""
+        everyone = self.group(unit, "all")
+        count = self._counts("unmet somewhere", figure_key(unit))
+        url = people_url(self._lens, unit=unit.code, outcome="unmet")
+        return Part(
+            "chưa đạt hoặc chưa có thông tin ít nhất một chỉ tiêu", count, everyone.count, url
+        )
+
+    def part(self, unit: Unit, code: str, base: str) -> Part:
+        """Return one structure measure of `unit` over a base ("staff" or "all")."""
+        measure, key = MEASURES[code], figure_key(unit)
+        url = people_url(self._lens, unit=unit.code, measure=code, base=base)
+        return Part(
+            measure.label,
+            self._counts(f"{code} {base} part", key),
+            self._counts(f"{code} {base} whole", key),
+            url,
+            baseline=measure.baseline if base == STAFF.code else "",
+        )
+
+    def structure(self, unit: Unit) -> list[tuple[Measure, list[Part]]]:
+        """Return every measure with its part for each base."""
+        return [
+            (measure, [self.part(unit, measure.code, base) for base in BASES])
+            for measure in MEASURES.values()
+        ]
+
+
+GROUP_LABELS = dict(Title.Group.choices) | {base.code: base.label for base in BASES.values()}
+
+
+def _conditions(lens: Lens) -> dict[str, Q]:
+    conditions = {f"group {group}": Q(title_group=group) for group in Title.Group.values}
+    conditions["unmet somewhere"] = unmet_somewhere(lens.criteria, lens.day)
+    for base in BASES.values():
+        conditions[f"group {base.code}"] = base.on(lens.day)
+        for measure in MEASURES.values():
+            conditions[f"{measure.code} {base.code} part"] = measure.counted(base, lens.day)
+            conditions[f"{measure.code} {base.code} whole"] = measure.whole(base, lens.day)
+    return conditions
