@@ -1,6 +1,5 @@
 """A criterion's rate year by year, drawn toward the target at its deadline."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,7 @@ from targets.rules import Criterion
 
 from .board import figure_key
 
-YEARS_BACK = 5
+YEARS_BACK = 4
 WIDTH, HEIGHT, MARGIN = 300, 130, 26
 
 
@@ -98,12 +97,8 @@ def _point(
 def _place(day: date, rate: Decimal, years: tuple[int, int]) -> tuple[str, str]:
     """Return x and y in the drawing; the year's end stands at the year."""
     first, last = years
-    elapsed = day.year - 1 + day.timetuple().tm_yday / 365 - (first - 1 + 1)
+    elapsed = day.year - 1 + day.timetuple().tm_yday / 365 - first
     x = MARGIN + (WIDTH - 2 * MARGIN) * elapsed / max(1, last - first)
     y = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * float(rate) / 100
     return f"{x:.1f}", f"{y:.1f}"
 
-
-def furthest(lines: Iterable[tuple[Criterion, Decimal]]) -> Criterion | None:
-    """Return the criterion that is furthest from its target."""
-    return max(lines, key=lambda pair: pair[1], default=(None, Decimal(0)))[0]

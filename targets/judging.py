@@ -133,9 +133,14 @@ def roll_up(
 ) -> RollUp:
     """Return the figures of `criteria` on `day`, over `people` and the dossiers of `units`.
 
-    Two queries at most, whatever the number of units: one about people, one about dossiers.
+    Two queries at most, whatever the number of units: one about people, one about dossiers,
+    and only those that the criteria speak of.
     """
+    criteria = list(criteria)
     of_people = [criterion for criterion in criteria if criterion.about_people]
+    dossiers = dossier_figures(day.year, units) if len(of_people) < len(criteria) else {}
+    if not of_people:
+        return RollUp({}, {}, dossiers)
     columns = {criterion.code: 3 * at for at, criterion in enumerate(of_people)}
     sums = {
         f"c{at}": Sum(Judgement(criterion, day, WEIGHTS, IntegerField()))
@@ -143,7 +148,7 @@ def roll_up(
     }
     rows = standing(day, people).order_by().values_list("unit_id", "district_id").annotate(**sums)
     counts = ([unit, district, *_unpacked(packed)] for unit, district, *packed in rows)
-    return RollUp(columns, _with_sums(counts), dossier_figures(day.year, units))
+    return RollUp(columns, _with_sums(counts), dossiers)
 
 
 def _unpacked(sums: Iterable[int]) -> list[int]:

@@ -3,8 +3,12 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from reports.lens import Lens
 from reports.links import page_url, people_url
@@ -40,3 +44,18 @@ def to_page(lens: Lens, name: str, *args: Any, **params: Any) -> str:
 def to_people(lens: Lens, **filters: Any) -> str:
     """Link to the people a figure counts."""
     return people_url(lens, **filters)
+
+
+@register.simple_tag(takes_context=True)
+def lens_query(context: Context, lens: Lens, **changes: str) -> str:
+    """Return this page's query with the lens as it is and `changes` made to it."""
+    kept = {key: value for key, value in context["request"].GET.items() if key != "page"}
+    return urlencode(kept | lens.params | changes)
+
+
+@register.simple_tag(takes_context=True)
+def kept_fields(context: Context, changed: str, lens: Lens) -> SafeString:
+    """Return hidden fields that keep this page's query in a form that changes one parameter."""
+    kept = context["request"].GET.dict() | lens.params
+    fields = ((key, value) for key, value in kept.items() if key not in (changed, "page"))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
