@@ -1,6 +1,7 @@
 """Dates known to the day, the month or the year only, kept as precisely as entered."""
 
 import calendar
+import re
 from datetime import date
 
 from django.db import models
@@ -55,3 +56,25 @@ def precise_when_known(field: str, precision: str) -> Q:
     return Q(**{f"{field}__isnull": True, precision: ""}) | Q(
         **{f"{field}__isnull": False, f"{precision}__in": Precision.values}
     )
+
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def parse_day(text: str) -> date:
+    """Return the day written as 2025-12-31 or 31/12/2025, from 1990 to 2100.
+
+    Raises ValueError for anything else, impossible days included.
+    """
+    text = text.strip()
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text, re.ASCII)
+    usual = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII)
+    if iso:
+        day = date(*map(int, iso.groups()))
+    elif usual:
+        day = date(*map(int, reversed(usual.groups())))
+    else:
+        raise ValueError(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(text)
+    return day
