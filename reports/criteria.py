@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from personnel.models import Person, Unit
 from targets.criteria import BY_CODE, REGISTER
+from targets.figures import percentage
 from targets.judging import count_by_unit, roll_up
 from targets.rules import Criterion
 
@@ -91,6 +92,10 @@ def _beside(
     counts = count_by_unit(lens.day, people, named)
     key = figure_key(root)
     return [
-        {"label": label, "covered": counts(f"{label} 0", key), "met": counts(f"{label} 1", key)}
+        _beside_line(label, counts(f"{label} 1", key), counts(f"{label} 0", key))
         for label in conditions
     ]
+
+
+def _beside_line(label: str, met: int, covered: int) -> dict[str, object]:
+    return {"label": label, "met": met, "covered": covered, "rate": percentage(met, covered)}
