@@ -12,11 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-# pandas reads psycopg2 connections well, only it does not test them.
-warnings.filterwarnings("ignore", message="pandas only supports SQLAlchemy")
-
 GROUPS = ["key", "mass", "civil", "nonspecialised", "committee"]
 STAFF = GROUPS[:3]
+LONG_AGO = pd.Timestamp("1800-01-01").as_unit("s")
 TABLES = {
     "unit": "SELECT id AS unit_id, parent_id, kind, terrain, minority_area FROM personnel_unit",
     "title": (
@@ -65,14 +63,19 @@ def figures(connection: Any, day: date) -> Figures:
 
 
 def _read(connection: Any, name: str) -> pd.DataFrame:
-    return pd.read_sql(TABLES[name], connection, parse_dates=DATES.get(name))
+    dates = DATES.get(name, [])
+    with warnings.catch_warnings():
+        # pandas reads psycopg2 connections well, only it does not test them.
+        warnings.filterwarnings("ignore", message="pandas only supports SQLAlchemy")
+        table = pd.read_sql(TABLES[name], connection, parse_dates=dates)
+    return table.astype(dict.fromkeys(dates, "datetime64[s]"))
 
 
 def _standing(tables: dict[str, pd.DataFrame], day: pd.Timestamp) -> pd.DataFrame:
     """Return one row for each person in post on `day`: principal post and levels held."""
     posts = tables["post"].merge(tables["unit"], on="unit_id").merge(tables["title"], on="title_id")
     served = posts[posts["minority_area"].astype(bool)]
-    service = served["start"].fillna(pd.Timestamp.min).groupby(served["person_id"]).min()
+    service = served["start"].fillna(LONG_AGO).groupby(served["person_id"]).min()
     now = posts[~(posts["start"] > day) & ~(posts["finish"] < day)].copy()
     now["rank"] = now["title_group"].map({group: at for at, group in enumerate(GROUPS)})
     sits = now["implies_committee"].astype(bool) | (now["title_group"] == "committee")
@@ -83,7 +86,8 @@ def _standing(tables: dict[str, pd.DataFrame], day: pd.Timestamp) -> pd.DataFram
     people = now.drop_duplicates("person_id").merge(tables["person"], on="person_id")
     people["committee"] = people["person_id"].isin(members)
     since = people["person_id"].map(service)
-    people["since"] = people["minority_area_since"].fillna(since)
+    recorded = people["minority_area_since"]
+    people["since"] = recorded.where(recorded.notna(), since)
     credentials = tables["credential"]
     credentials = credentials[~(credentials["awarded"] > day)]
     levels = credentials.groupby(["person_id", "kind"])["level"].max().unstack()

@@ -121,7 +121,7 @@ CURVES: dict[str, dict[str, dict[int, Curve]]] = {
         },
     },
     "mass_work": {
-        "staff": {1: (5, 27, 43, 57, 63.5, 77, 93)},
+        "staff": {1: (5, 27, 42, 53, 59.5, 71, 88)},
     },
     "position_update": {
         "staff": {1: (2, 12, 30, 50, 60, 81, 97)},

@@ -84,6 +84,10 @@ SCHOOLS = {
     "theory": ("Trường Chính trị tỉnh Quảng Ngãi",),
     "state_management": ("Trường Chính trị tỉnh Quảng Ngãi",),
     "local": ("Trung tâm Chính trị cấp huyện",),
+    "mass_work": ("Trường Chính trị tỉnh Quảng Ngãi", "Trung tâm Chính trị cấp huyện"),
+    "position_update": ("Trường Chính trị tỉnh Quảng Ngãi",),
+    "ethnic_language": ("Trường Cao đẳng Quảng Ngãi", "Trung tâm Chính trị cấp huyện"),
+    "general_education": ("",),
     "it": ("Trường Đại học Phạm Văn Đồng", "Trung tâm tin học"),
     "foreign_language": ("Trường Đại học Phạm Văn Đồng", "Trung tâm ngoại ngữ"),
 }

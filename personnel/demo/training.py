@@ -10,7 +10,7 @@ from personnel.levels import KINDS
 
 from . import names
 from .curves import YEARS, levels, year_reached
-from .drafts import LAST_DAY, STAFF_GROUPS, Award, Draft, Place, birthday
+from .drafts import FIRST_DAY, LAST_DAY, STAFF_GROUPS, Award, Draft, Place, birthday
 
 # Part of the people of whom nothing is recorded, by kind; a little more or less by district.
 UNKNOWN = {
@@ -35,6 +35,9 @@ YOUNGEST = {
     "theory": (22, 22, 26, 34, 34),
     "general_education": (11, 11, 15, 18),
 }
+# A level is not on record when the next one follows sooner; the low ones sooner still.
+STEP, LOW_STEP = timedelta(days=600), timedelta(days=1500)
+LOW = {("professional", 1), ("professional", 2)}
 # Courses given to people in service, from some months after they come.
 IN_SERVICE = ("theory", "state_management", "mass_work", "position_update", "ethnic_language")
 # From this year old certificates are no longer given; the new ones that stand in for them.
@@ -104,15 +107,17 @@ class Training:
     def _learn(self, person: Draft, kind: str, lead: float) -> None:
         """Add the awards of one kind; level 0 says that there was none at the beginning."""
         if kind == "ethnic_language" and person.ethnicity not in (None, "Kinh"):
-            self._add(person, kind, 3 if self.rng.random() < 0.85 else 1, None)
+            spoken = 3 if self.rng.random() < 0.85 else 1
+            self._add(person, kind, spoken, None, person.ethnicity or "")
             return
         reached = self._reached(person, kind, 100 * NORMAL.cdf(-lead))
         last = min(person.leaves() or LAST_DAY, LAST_DAY)
         awards = [(level, day) for level, day in reached if day <= last]
-        if not awards or awards[0][1] > person.entered():
+        language = self._language(person, kind) if KINDS[kind].has_language else ""
+        if not awards or awards[0][1] > max(person.entered(), FIRST_DAY):
             self._add(person, kind, 0, None)
         for level, day in awards:
-            self._add(person, kind, level, day)
+            self._add(person, kind, level, day, language)
 
     def _reached(self, person: Draft, kind: str, rank: float) -> list[tuple[int, date]]:
         """Return the levels and their days, low to high, without those soon outdone.
@@ -129,7 +134,7 @@ class Training:
             if found and found[-1][0] >= level:
                 continue
             early = year == YEARS[0] or kind == "general_education"
-            while found and (early or day < found[-1][1] + timedelta(days=600)):
+            while found and (early or day < found[-1][1] + _step(kind, found[-1][0])):
                 found.pop()
             found.append((level, day))
         return found
@@ -145,11 +150,11 @@ class Training:
             return soonest + timedelta(days=self.rng.randrange(700))
         return day if day > soonest else soonest + timedelta(days=self.rng.randrange(700))
 
-    def _add(self, person: Draft, kind: str, level: int, day: date | None) -> None:
+    def _add(
+        self, person: Draft, kind: str, level: int, day: date | None, language: str = ""
+    ) -> None:
         day, precision = self._as_recorded(day)
-        language, field, institution, number = "", "", "", ""
-        if level and KINDS[kind].has_language:
-            language = self._language(person, kind)
+        field, institution, number = "", "", ""
         if level and kind == "professional":
             field = self.rng.choice(_fields(person))
         if level and self.rng.random() < 0.7:
@@ -176,8 +181,6 @@ class Training:
     def _language(self, person: Draft, kind: str) -> str:
         if kind == "foreign_language":
             return self.rng.choices(*names.LANGUAGES)[0]
-        if person.ethnicity not in (None, "Kinh"):
-            return str(person.ethnicity)
         spells = [s for s in person.spells if s.chair.place.minority_area] or person.spells
         peoples = names.PEOPLES_IN_COMMUNES.get(spells[-1].chair.place.district)
         return peoples[0][0] if peoples else "Hrê"
@@ -187,7 +190,11 @@ class Training:
             kind = "college"
         if kind == "theory" and level == 1:
             kind = "local"
-        return self.rng.choice(names.SCHOOLS.get(kind, names.SCHOOLS["local"]))
+        return self.rng.choice(names.SCHOOLS[kind])
+
+
+def _step(kind: str, level: int) -> timedelta:
+    return LOW_STEP if (kind, level) in LOW else STEP
 
 
 def _lead(person: Draft, place: Place, kind: str) -> float:

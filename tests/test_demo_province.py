@@ -1,0 +1,140 @@
+"""The made-up province in the database: its figures, told by the rules and by pandas alike."""
+
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from typing import ClassVar
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import TestCase
+
+from accounts.demo import create_demo_users
+from accounts.models import User
+from bench.by_pandas import figures
+from personnel.models import Credential, DossierCount, Person, Post, Unit
+from targets.criteria import BY_CODE, H2025, REGISTER, criteria_for
+from targets.figures import Verdict, percentage
+from targets.judging import RollUp, count_by_unit, roll_up
+from targets.structure import BASES, MEASURES
+
+BASELINE_DAY = date(2022, 6, 1)
+DEADLINE = date(2025, 12, 31)
+
+
+def rolled_up(day: date) -> RollUp:
+    return roll_up(day, REGISTER, Person.objects.all(), Unit.objects.all())
+
+
+class DemoProvinceTests(TestCase):
+    """Seeded once for the whole class."""
+
+    printed: ClassVar[str]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        out = StringIO()
+        call_command("seed_demo", stdout=out)
+        cls.printed = out.getvalue()
+
+    def test_the_baseline_of_the_resolution(self):
+        staff = BASES["staff"]
+        women, young = MEASURES["women"], MEASURES["under30"]
+        counts = count_by_unit(
+            BASELINE_DAY,
+            Person.objects.all(),
+            {
+                "staff": staff.on(BASELINE_DAY),
+                "women": women.counted(staff, BASELINE_DAY),
+                "young": young.counted(staff, BASELINE_DAY),
+            },
+        )
+
+        assert [counts(name) for name in ("staff", "women", "young")] == [3619, 1106, 98]
+        assert percentage(counts("women"), counts("staff")) == Decimal("30.56")
+        assert percentage(counts("young"), counts("staff")) == Decimal("2.71")
+
+    def test_pandas_reads_the_same_figures_from_the_tables(self):
+        units = [*Unit.objects.exclude(level="province").values_list("pk", flat=True), None]
+        for day in (date(2015, 3, 1), BASELINE_DAY, DEADLINE):
+            expected, found = figures(connection.connection, day), rolled_up(day)
+            for criterion in REGISTER:
+                for unit in units:
+                    figure = found.figure(criterion, unit)
+                    told = (figure.met, figure.short, figure.unknown)
+                    assert told == expected.get((criterion.code, unit), (0, 0, 0)), criterion.code
+
+    def test_the_figures_of_the_default_seed_are_the_same_on_every_database(self):
+        found = rolled_up(DEADLINE)
+
+        def told(code: str) -> tuple[int, int, int]:
+            figure = found.figure(BY_CODE[code])
+            return figure.met, figure.short, figure.unknown
+
+        assert told("2025.key.professional") == (800, 80, 33)
+        assert told("2025.mass.mass_work") == (598, 219, 40)
+        assert told("2030.committee.theory") == (1550, 336, 68)
+        assert told("2030.kinh_minority_area.ethnic_language") == (86, 244, 29)
+        assert told("2025.units.online_dossiers") == (114785, 68065, 0)
+
+    def test_training_goes_up_toward_the_deadline_and_leaves_most_targets_short(self):
+        then, now = rolled_up(date(2015, 12, 31)), rolled_up(DEADLINE)
+        verdicts = []
+        for criterion in criteria_for(H2025):
+            figure = now.figure(criterion)
+            verdicts.append(figure.verdict(criterion.share))
+            if criterion.about_people:
+                assert figure.rate() > then.figure(criterion).rate() + 5, criterion.code
+
+        assert 2 <= verdicts.count(Verdict.PASS) < verdicts.count(Verdict.FAIL)
+
+    def test_a_roll_up_is_two_queries_whatever_its_size(self):
+        everyone, communes = Person.objects.filter(pk__gt=0), Unit.objects.all()
+        for people in (
+            everyone,
+            everyone.filter(posts__unit__parent__code="535"),
+            everyone.filter(posts__unit__code="21484"),
+        ):
+            with self.assertNumQueries(2):
+                roll_up(DEADLINE, REGISTER, people, communes)
+
+    def test_a_second_run_changes_nothing(self):
+        tables = (Person, Post, Credential, DossierCount, Unit, User)
+        before = [model.objects.count() for model in tables]
+        out = StringIO()
+
+        call_command("seed_demo", "--seed", "5", stdout=out)
+
+        assert [model.objects.count() for model in tables] == before
+        assert "không thay đổi gì" in out.getvalue()
+
+    def test_every_row_keeps_to_the_rules_of_the_database_and_of_the_titles(self):
+        connection.check_constraints()
+        for post in Post.objects.select_related("title", "unit"):
+            assert post.title.fits(post.unit.kind)
+            if post.title.valid_to:
+                assert post.end is not None and post.end <= post.title.valid_to
+
+    def test_all_173_communes_have_dossier_counts_from_2021_to_2026(self):
+        assert DossierCount.objects.count() == 173 * 6
+
+    def test_changes_of_the_last_year_are_there_to_be_shown(self):
+        recent = Credential.history.filter(history_type="+")
+
+        assert 500 < recent.count() < 10_000
+        assert {row.kind for row in recent} > {"theory", "state_management"}
+
+    def test_progress_and_sign_ins_are_printed(self):
+        assert "Hồ sơ: 20%" in self.printed and "Văn bằng, chứng chỉ: 100%" in self.printed
+        for user in create_demo_users():
+            assert f"{user.username} / {user.password}" in self.printed
+            assert authenticate(username=user.username, password=user.password) is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("scale", ["0", "-1", "hai"])
+def test_a_scale_that_is_none_is_refused(scale):
+    with pytest.raises(CommandError, match="số nguyên từ 1"):
+        call_command("seed_demo", f"--scale={scale}")
