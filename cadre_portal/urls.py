@@ -1,4 +1,13 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("accounts.urls")),
+    path("", include("reports.urls")),
+]
+
+handler400 = "reports.errors.bad_request"
+handler403 = "reports.errors.permission_denied"
+handler404 = "reports.errors.not_found"
+handler500 = "reports.errors.server_error"

@@ -1,0 +1,52 @@
+PORT ?= 8000
+PYTHON ?= python3
+PY = .venv/bin/python
+MANAGE = $(PY) manage.py
+
+.PHONY: run test lint types check bench lock clean
+
+.venv/runtime: requirements.txt
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --require-hashes -r requirements.txt
+	touch $@
+
+.venv/dev: requirements-dev.txt
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@ .venv/runtime
+
+.env: | .venv/runtime
+	umask 077; $(PY) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(60))" > $@
+
+run: .venv/runtime .env
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) load_reference
+	$(MANAGE) seed_demo
+	$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "Mở http://127.0.0.1:$(PORT)/ (dừng: Ctrl+C)"
+	.venv/bin/gunicorn --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 cadre_portal.wsgi
+
+test: .venv/dev
+	$(PY) -m pytest -n auto -q
+
+lint: .venv/dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djlint --quiet --lint templates
+
+types: .venv/dev
+	.venv/bin/mypy
+
+check: .venv/dev
+	SECRET_KEY=check-only $(MANAGE) makemigrations --check --dry-run
+	SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(60))") HTTPS=true ALLOWED_HOSTS=portal.example $(MANAGE) check --deploy --fail-level WARNING
+
+bench: .venv/dev .env
+	$(MANAGE) bench
+
+lock: .venv/dev
+	.venv/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --strip-extras -o requirements.txt pyproject.toml
+	.venv/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --strip-extras --extra dev -o requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,64 @@
+"""What every test may ask for: the reference data and a fixed cast of users."""
+
+import os
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from personnel.models import Unit
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """In CI nothing is skipped: a skip is a failure."""
+    report = (yield).get_result()
+    if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+
+
+@pytest.fixture
+def province(db):
+    """Units, titles and ethnic groups."""
+    call_command("load_reference", verbosity=0)
+    return Unit.objects.get(level=Unit.Level.PROVINCE)
+
+
+def _user(username, role, district=None):
+    unit = Unit.objects.get(code=district, level="district") if district else None
+    return User.objects.create_user(username, password="mat-khau-thu", role=role, district=unit)
+
+
+@pytest.fixture
+def province_admin(province):
+    return _user("quan-tri", User.Role.PROVINCE_ADMIN)
+
+
+@pytest.fixture
+def province_viewer(province):
+    return _user("theo-doi", User.Role.PROVINCE_VIEWER)
+
+
+@pytest.fixture
+def editor_a(province):
+    """An editor of Huyện Ba Tơ."""
+    return _user("ba-to", User.Role.DISTRICT_EDITOR, "535")
+
+
+@pytest.fixture
+def editor_b(province):
+    """An editor of Thị xã Đức Phổ."""
+    return _user("duc-pho", User.Role.DISTRICT_EDITOR, "534")
+
+
+@pytest.fixture
+def client_for():
+    """Return a function that signs a user in."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
