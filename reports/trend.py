@@ -101,4 +101,3 @@ def _place(day: date, rate: Decimal, years: tuple[int, int]) -> tuple[str, str]:
     x = MARGIN + (WIDTH - 2 * MARGIN) * elapsed / max(1, last - first)
     y = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * float(rate) / 100
     return f"{x:.1f}", f"{y:.1f}"
-
