@@ -1,0 +1,55 @@
+"""What the commands share: reading the as-of day, the horizon and the unit."""
+
+from argparse import ArgumentParser
+from datetime import date
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from personnel.dates import parse_day
+from personnel.models import Unit
+from targets.criteria import HORIZONS, REGISTER, criteria_for
+from targets.rules import Criterion
+
+
+def add_day(parser: ArgumentParser) -> None:
+    """Add --as-of."""
+    parser.add_argument(
+        "--as-of", metavar="NGÀY", help="Ngày xem số liệu, dạng 2025-12-31 hoặc 31/12/2025."
+    )
+
+
+def day_of(text: str | None) -> date:
+    """Return the day given, or today; raises CommandError when it cannot be read."""
+    if text is None:
+        return timezone.localdate()
+    try:
+        return parse_day(text)
+    except ValueError:
+        message = f"Ngày “{text}” không hợp lệ. Nhập dạng 2025-12-31 hoặc 31/12/2025 (1990–2100)."
+        raise CommandError(message) from None
+
+
+def add_horizon(parser: ArgumentParser) -> None:
+    """Add --horizon."""
+    parser.add_argument(
+        "--horizon",
+        choices=[*HORIZONS, "all"],
+        default="all",
+        help="Mốc mục tiêu: 2025, 2030 (gồm cả chỉ tiêu 2025 còn tiếp tục), hoặc all (tất cả).",
+    )
+
+
+def criteria_of(horizon: str) -> list[Criterion]:
+    """Return the criteria of a horizon, or the whole register for "all"."""
+    return list(REGISTER) if horizon == "all" else criteria_for(HORIZONS[horizon])
+
+
+def unit_of(code: str | None, day: date) -> Unit | None:
+    """Return the unit of that code in force on `day`; raises CommandError when there is none."""
+    if code is None:
+        return None
+    unit = Unit.objects.in_force(day).filter(code=code).first()
+    if unit is None:
+        raise CommandError(f"Không có đơn vị mang mã “{code}” vào ngày {day:%d/%m/%Y}.")
+    return unit
