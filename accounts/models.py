@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -35,7 +35,7 @@ class User(AbstractUser):
         verbose_name="Huyện phụ trách",
     )
 
-    REQUIRED_FIELDS = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []  # type: ignore[misc]  # stubs differ
 
     objects = UserManager()
 

@@ -4,6 +4,7 @@ One common table expression each for posts, places and credentials; every figure
 explanation is a selection from their join.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -50,19 +51,19 @@ class Column(Expression):
         super().__init__(output_field=cte.query.resolve_ref(name).output_field)
         self.table, self.name = cte.name, name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Return the quoted name of table and column."""
         quote = connection.ops.quote_name
-        return f"{quote(self.table)}.{quote(self.name)}", []
+        return f"{quote(self.table)}.{quote(self.name)}", ()
 
-    def relabeled_clone(self, change_map: dict[str | None, str]) -> "Column":
+    def relabeled_clone(self, change_map: Mapping[Any, str]) -> "Column":
         """Return the column under the name its table has within another query."""
         clone = self.copy()
         clone.table = change_map.get(self.table, self.table)
         return clone
 
 
-def standing(day: date, people: PersonQuerySet) -> QuerySet[Person]:
+def standing(day: date, people: PersonQuerySet) -> QuerySet[Any]:
     """Return those of `people` in post on `day`, each once, with what they are and hold then.
 
     Columns beside the person's own: those of the principal post (`POST_COLUMNS`) and its unit

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from personnel.models import Person, Unit
+from personnel.models import Person, PersonQuerySet, Unit
 from targets.criteria import BY_CODE, REGISTER
 from targets.figures import percentage
 from targets.judging import count_by_unit, roll_up
@@ -11,19 +11,19 @@ from targets.rules import Criterion
 
 from .board import Line, figure_key, line, sections, unconfirmed_below
 from .lens import Lens
-from .scope import root_of, units_in_view
+from .scope import root_of, units_in_view, viewer
 from .trend import trend
 
 
 def criteria_list(request: HttpRequest) -> HttpResponse:
     """Show every criterion of the horizon with its figure in the user's root unit."""
     lens = Lens.of(request)
-    units = units_in_view(request.user, lens)
-    root = root_of(request.user, units)
+    units = units_in_view(viewer(request), lens)
+    root = root_of(viewer(request), units)
     if root is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    people = Person.objects.visible_to(request.user)
-    figures = roll_up(lens.day, lens.criteria, people, Unit.objects.visible_to(request.user))
+    people = Person.objects.visible_to(viewer(request))
+    figures = roll_up(lens.day, lens.criteria, people, Unit.objects.visible_to(viewer(request)))
     unconfirmed = len(unconfirmed_below(root, units))
     lines = [line(lens, root, c, figures, unconfirmed) for c in lens.criteria]
     context = {"lens": lens, "unit": root, "sections": sections(lines)}
@@ -36,11 +36,14 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
     criterion = BY_CODE.get(code)
     if criterion is None:
         raise Http404(f"Không có chỉ tiêu mang mã “{code}”.")
-    units = units_in_view(request.user, lens)
-    root = root_of(request.user, units)
+    units = units_in_view(viewer(request), lens)
+    root = root_of(viewer(request), units)
     if root is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    people, scope = Person.objects.visible_to(request.user), Unit.objects.visible_to(request.user)
+    people, scope = (
+        Person.objects.visible_to(viewer(request)),
+        Unit.objects.visible_to(viewer(request)),
+    )
     figures = roll_up(lens.day, [criterion], people, scope)
     marked = len(unconfirmed_below(root, units))
     lines = {unit.pk: line(lens, unit, criterion, figures, int(unit.unconfirmed)) for unit in units}
@@ -75,7 +78,7 @@ def _furthest_first(row: Line) -> tuple[bool, object]:
 
 
 def _beside(
-    lens: Lens, criterion: Criterion, root: Unit, people: object
+    lens: Lens, criterion: Criterion, root: Unit, people: PersonQuerySet
 ) -> list[dict[str, object]]:
     """Return the figures shown beside the main one: the other reading, or a joint one's parts."""
     conditions = {}

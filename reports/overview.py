@@ -13,14 +13,14 @@ from targets.rules import Criterion
 from .board import Line, line, sections, unconfirmed_below
 from .heat import heat
 from .lens import Lens
-from .scope import root_of, units_in_view
+from .scope import root_of, units_in_view, viewer
 from .trend import trend
 from .workforce import Workforce
 
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the root unit of the user through the lens."""
-    lens, user = Lens.of(request), request.user
+    lens, user = Lens.of(request), viewer(request)
     units = units_in_view(user, lens)
     root = root_of(user, units)
     if root is None:
@@ -32,8 +32,8 @@ def unit_board(
     request: HttpRequest, lens: Lens, unit: Unit, units: list[Unit]
 ) -> dict[str, object]:
     """Return everything a page about `unit` shows: bars, heat table, structure, trend."""
-    people = Person.objects.visible_to(request.user)
-    scope = Unit.objects.visible_to(request.user)
+    people = Person.objects.visible_to(viewer(request))
+    scope = Unit.objects.visible_to(viewer(request))
     figures = roll_up(lens.day, lens.criteria, people, scope)
     unconfirmed = unconfirmed_below(unit, units)
     lines = [line(lens, unit, c, figures, len(unconfirmed)) for c in lens.criteria]

@@ -1,6 +1,8 @@
 """The list of people: everyone a figure counts, or whoever a search finds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -10,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from personnel.levels import KINDS
-from personnel.models import Person, Post, Title, Unit
+from personnel.models import Person, PersonQuerySet, Post, Title, Unit
 from personnel.standing import standing
 from targets.criteria import BY_CODE
 from targets.figures import Outcome
@@ -19,7 +21,7 @@ from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, Measure
 
 from .lens import Lens
-from .scope import root_of, units_in_view
+from .scope import root_of, units_in_view, viewer
 from .workforce import GROUP_LABELS
 
 PAGE_SIZE = 50
@@ -112,7 +114,7 @@ class Selection:
         return " · ".join(parts) or "Danh sách nhân sự"
 
 
-def _choice(name: str, value: str, allowed: dict) -> object:  # type: ignore[type-arg]
+def _choice(name: str, value: str, allowed: Mapping[str, Any]) -> Any:
     if value and value not in allowed:
         raise BadRequest(f"Giá trị “{value}” của “{name}” không có trong danh mục.")
     return allowed.get(value)
@@ -120,14 +122,14 @@ def _choice(name: str, value: str, allowed: dict) -> object:  # type: ignore[typ
 
 def _unit(code: str, request: HttpRequest, units: list[Unit]) -> Unit | None:
     if not code:
-        return root_of(request.user, units)
+        return root_of(viewer(request), units)
     found = next((unit for unit in units if unit.code == code), None)
     if found is None:
         raise BadRequest(f"Không có đơn vị mang mã “{code}” trong phạm vi được xem.")
     return found
 
 
-def selected(selection: Selection, people: QuerySet[Person]) -> QuerySet[Person]:
+def selected(selection: Selection, people: PersonQuerySet) -> QuerySet[Any]:
     """Return the standing of the people selected, in the order asked for."""
     if selection.text:
         people = _found(people, selection.text)
@@ -141,7 +143,7 @@ def selected(selection: Selection, people: QuerySet[Person]) -> QuerySet[Person]
     return rows.order_by(*SORTS[selection.sort])
 
 
-def _found(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+def _found(people: PersonQuerySet, text: str) -> PersonQuerySet:
     if text.isascii() and text.isdigit() and len(text) == 12:
         return people.filter(cccd=text)
     return people.named_like(text)
@@ -169,12 +171,12 @@ def _where(selection: Selection) -> Q:
 def people_list(request: HttpRequest) -> HttpResponse:
     """Show the people selected by the URL, fifty a page."""
     lens = Lens.of(request)
-    units = units_in_view(request.user, lens)
+    units = units_in_view(viewer(request), lens)
     selection = Selection.of(request, lens, units)
     titles = {title.pk: title for title in Title.objects.all()}
     if selection.title and selection.title not in {title.code for title in titles.values()}:
         raise BadRequest(f"Không có chức danh mang mã “{selection.title}”.")
-    rows = selected(selection, Person.objects.visible_to(request.user))
+    rows = selected(selection, Person.objects.visible_to(viewer(request)))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     _name_posts(page, {unit.pk: unit for unit in units}, titles)
     context = {
@@ -193,10 +195,10 @@ def people_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/people.html", context)
 
 
-def _name_posts(page: Page[Person], units: dict[int, Unit], titles: dict[int, Title]) -> None:
+def _name_posts(page: Page[Any], units: dict[int, Unit], titles: dict[int, Title]) -> None:
     for person in page:
-        person.unit = units.get(getattr(person, "unit_id", None))
-        person.title = titles.get(getattr(person, "title_id", None))
+        person.unit = units.get(getattr(person, "unit_id", 0))
+        person.title = titles.get(getattr(person, "title_id", 0))
         person.levels = [_level(person, kind) for kind in SHOWN_KINDS]
 
 

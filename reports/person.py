@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +14,7 @@ from personnel.models import Credential, Person, Post, Title
 from targets.explaining import explain
 
 from .lens import Lens
+from .scope import Account, viewer
 
 RECENT = 20
 CHANGES = {"+": "Thêm", "~": "Sửa", "-": "Xóa"}
@@ -21,7 +22,7 @@ CHANGES = {"+": "Thêm", "~": "Sửa", "-": "Xóa"}
 
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one person through the lens; 404 unless the user may see them."""
-    lens, user = Lens.of(request), request.user
+    lens, user = Lens.of(request), viewer(request)
     people = Person.objects.visible_to(user)
     person = people.select_related("ethnicity").filter(pk=pk).first()
     if person is None:
@@ -56,14 +57,14 @@ def _held(post: Post, lens: Lens) -> bool:
     return started and (post.end is None or post.end >= lens.day)
 
 
-def _may_edit(user: object, posts: list[Post]) -> bool:
+def _may_edit(user: Account, posts: list[Post]) -> bool:
     """Editors may edit whoever serves in their district now; administrators everyone."""
-    if not user.may_edit:  # type: ignore[attr-defined]
+    if not user.may_edit:
         return False
-    if user.sees_province:  # type: ignore[attr-defined]
+    if user.sees_province:
         return True
     open_districts = {post.unit.parent_id for post in posts if post.end is None}
-    return user.scope_district_id in open_districts  # type: ignore[attr-defined]
+    return user.scope_district_id in open_districts
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,11 @@ def recent_changes(person: Person) -> list[Change]:
     ]
 
 
-def _named(row: Model) -> str:
+def _named(row: Any) -> str:
     if hasattr(row, "kind"):
         kind = KINDS[row.kind]
-        return f"{kind.label}: {kind.level_label(row.level)} {show(row.awarded, row.awarded_precision)}"
+        awarded = show(row.awarded, row.awarded_precision)
+        return f"{kind.label}: {kind.level_label(row.level)} {awarded}".rstrip()
     if hasattr(row, "title_id"):
         ended = f", đến {row.end:%d/%m/%Y}" if row.end else ""
         return f"chức danh {row.title} tại {row.unit}{ended}"

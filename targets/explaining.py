@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Expression
 
 from personnel.levels import KINDS
-from personnel.models import Credential, Person, PersonQuerySet
+from personnel.models import Credential, PersonQuerySet
 from personnel.standing import flag, standing
 
 from .figures import Outcome
@@ -48,7 +49,7 @@ class Line:
 class Explanation:
     """A person's standing on a day, judged; `lines` in the order of the criteria given."""
 
-    standing: Person
+    standing: Any
     day: date
     lines: tuple[Line, ...]
 
@@ -90,8 +91,10 @@ def highest_held(credentials: Iterable[Credential]) -> dict[str, Credential]:
 
 def _judgements(criteria: Iterable[Criterion], day: date) -> dict[str, Expression]:
     """Return what the database is to say of the person: each outcome, and each thing asked."""
-    outcomes = {_name(criterion): outcome_of(criterion, day) for criterion in criteria}
-    asks = {
+    outcomes: dict[str, Expression] = {
+        _name(criterion): outcome_of(criterion, day) for criterion in criteria
+    }
+    asks: dict[str, Expression] = {
         _name(criterion, ask): flag(ask.met()) for criterion in criteria for ask in criterion.asks
     }
     return outcomes | asks
@@ -102,15 +105,13 @@ def _name(criterion: Criterion, ask: Ask | None = None) -> str:
     return f"reached_{code}_{ask.kind}" if ask else f"outcome_{code}"
 
 
-def _line(criterion: Criterion, person: Person, held: dict[str, Credential]) -> Line:
+def _line(criterion: Criterion, person: Any, held: dict[str, Credential]) -> Line:
     outcome = Outcome(getattr(person, _name(criterion)))
     asks = criterion.asks if outcome != Outcome.EXEMPT else ()
     return Line(criterion, outcome, tuple(_ask_line(criterion, ask, person, held) for ask in asks))
 
 
-def _ask_line(
-    criterion: Criterion, ask: Ask, person: Person, held: dict[str, Credential]
-) -> AskLine:
+def _ask_line(criterion: Criterion, ask: Ask, person: Any, held: dict[str, Credential]) -> AskLine:
     return AskLine(
         kind_label=KINDS[ask.kind].label,
         held=held.get(ask.kind),

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import CharField, Count, Field, Func, IntegerField, Q, QuerySet, Sum
 from django.db.models.sql.compiler import SQLCompiler
 
-from personnel.models import DossierCount, Person, PersonQuerySet, UnitQuerySet
+from personnel.models import DossierCount, PersonQuerySet, UnitQuerySet
 from personnel.standing import standing
 
 from .figures import Figure, Outcome
@@ -42,8 +42,14 @@ class Judgement(Func):
         self.values = values
 
     def as_sql(
-        self, compiler: SQLCompiler, connection: Any, **extra_context: Any
-    ) -> tuple[str, list[Any]]:
+        self,
+        compiler: SQLCompiler,
+        connection: Any,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **extra_context: Any,
+    ) -> tuple[str, tuple[Any, ...]]:
         """Return the nested case; values and conditions stay parameters."""
         covered, reached, too_low = map(compiler.compile, self.get_source_expressions())
         sql = (
@@ -51,7 +57,7 @@ class Judgement(Func):
             f" WHEN {too_low[0]} THEN %s ELSE %s END ELSE %s END"
         )
         met, short, unknown, exempt = (self.values[outcome] for outcome in Outcome)
-        return sql, [*covered[1], *reached[1], met, *too_low[1], short, unknown, exempt]
+        return sql, (*covered[1], *reached[1], met, *too_low[1], short, unknown, exempt)
 
 
 def outcome_of(criterion: Criterion, day: date) -> Judgement:
@@ -61,8 +67,8 @@ def outcome_of(criterion: Criterion, day: date) -> Judgement:
 
 
 def with_outcome(
-    rows: QuerySet[Person], criterion: Criterion, day: date, *outcomes: str
-) -> QuerySet[Person]:
+    rows: QuerySet[Any], criterion: Criterion, day: date, *outcomes: str
+) -> QuerySet[Any]:
     """Narrow a standing on `day` to the people whose outcome is one of `outcomes`."""
     return rows.alias(outcome=outcome_of(criterion, day)).filter(outcome__in=outcomes)
 
@@ -153,7 +159,7 @@ def roll_up(
 
 def _unpacked(sums: Iterable[int]) -> list[int]:
     """Return met, short and unknown for each sum of WEIGHTS, one after another."""
-    counts = []
+    counts: list[int] = []
     for packed in sums:
         rest, met = divmod(packed, BASE)
         unknown, short = divmod(rest, BASE)

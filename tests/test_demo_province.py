@@ -6,7 +6,6 @@ from io import StringIO
 from typing import ClassVar
 
 import pytest
-from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import TestCase
@@ -130,7 +129,7 @@ class DemoProvinceTests(TestCase):
         assert "Hồ sơ: 20%" in self.printed and "Văn bằng, chứng chỉ: 100%" in self.printed
         for user in create_demo_users():
             assert f"{user.username} / {user.password}" in self.printed
-            assert authenticate(username=user.username, password=user.password) is not None
+            assert User.objects.get(username=user.username).check_password(user.password)
 
 
 @pytest.mark.django_db

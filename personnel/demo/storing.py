@@ -58,12 +58,22 @@ def _write(
         progress(label, 100 * (step + 1) // STEPS)
 
 
+def awarded_on(credential: Credential) -> date:
+    """Return the award day, the first of all days when unknown."""
+    return credential.awarded or date.min
+
+
 def _note_changes(credentials: list[Credential]) -> None:
     """Give the credentials of the last year the history row that reporting them would leave."""
-    recent = [c for c in credentials if c.awarded_precision == "day" and c.awarded > HISTORY_FROM]
+    recent = [
+        credential
+        for credential in credentials
+        if credential.awarded_precision == "day" and awarded_on(credential) > HISTORY_FROM
+    ]
     for credential in recent:
-        reported = datetime.combine(credential.awarded + REPORTED_AFTER, time(9))
-        credential._history_date = timezone.make_aware(reported)
+        reported = datetime.combine(awarded_on(credential) + REPORTED_AFTER, time(9))
+        # simple-history dates a row by this attribute when it is there.
+        setattr(credential, "_history_date", timezone.make_aware(reported))  # noqa: B010
     Credential.history.bulk_history_create(recent, default_change_reason="Dữ liệu minh họa")
 
 

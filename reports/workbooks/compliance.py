@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -42,7 +43,8 @@ def _titles(lens: Lens, subject: str) -> list[str]:
     return [
         subject.upper(),
         f"{lens.horizon.label}, hạn {lens.horizon.deadline:%d/%m/%Y}; "
-        f"số liệu tính đến ngày {lens.day:%d/%m/%Y}. Đơn vị tính: người (hồ sơ đối với chỉ tiêu hồ sơ).",
+        f"số liệu tính đến ngày {lens.day:%d/%m/%Y}. "
+        "Đơn vị tính: người (hồ sơ đối với chỉ tiêu hồ sơ).",
     ]
 
 
@@ -119,7 +121,7 @@ def _people_sheet(
         unit = units.get(person.unit_id)
         sheet.row(
             (number, person.full_name, _birth(person), person.get_sex_display(),
-             person.masked_cccd, unit.parent.name if unit else "", unit.name if unit else "",
+             person.masked_cccd, str((unit and unit.parent) or ""), str(unit or ""),
              titles_by_id[person.title_id].name, short, unknown)
         )  # fmt: skip
 
@@ -131,7 +133,7 @@ def _birth(person: Person) -> date | str:
 
 def unmet_people(
     day: date, people: PersonQuerySet, criteria: Sequence[Criterion]
-) -> Iterator[tuple[Person, str, str]]:
+) -> Iterator[tuple[Any, str, str]]:
     """Yield who misses a criterion, with what is short and what is unknown, unit by unit."""
     judged = [criterion for criterion in criteria if criterion.about_people]
     names = {f"outcome_{at}": criterion for at, criterion in enumerate(judged)}

@@ -47,8 +47,8 @@ class Command(BaseCommand):
                 with database as url:
                     self._show(_measured_in(url, copies, runs))
 
-    def _databases(self) -> dict[str, AbstractContextManager[str]]:
-        databases = {"SQLite": sqlite_url()}
+    def _databases(self) -> dict[str, AbstractContextManager[str, bool | None]]:
+        databases: dict[str, AbstractContextManager[str, bool | None]] = {"SQLite": sqlite_url()}
         binaries = postgresql_binaries()
         if binaries:
             databases["PostgreSQL"] = postgresql_url(binaries)

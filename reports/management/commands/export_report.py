@@ -28,6 +28,8 @@ class Command(BaseCommand):
         day, out = day_of(options["as_of"]), Path(options["out"])
         if out.suffix.lower() != ".xlsx":
             raise CommandError("Tên tệp kết quả phải có đuôi .xlsx.")
+        if not out.parent.is_dir():
+            raise CommandError(f"Không có thư mục {out.parent}.")
         horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
         book = compliance_workbook(Lens(horizon, day), Person.objects.all(), Unit.objects.all())
         _save(book, out)
