@@ -1,0 +1,38 @@
+"""Builders of made-up records on the reference data."""
+
+from datetime import date
+
+from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit
+
+MOUNTAIN, TOWNSHIP, LOWLAND = "21487", "21484", "21034"
+
+
+def person(name="Nguyễn Văn An", birth=date(1980, 5, 1), ethnicity="Kinh", **facts):
+    """Create a person born on a known day."""
+    kinh = Ethnicity.objects.get(name=ethnicity)
+    defaults = {"sex": "male", "birth_precision": "day", "ethnicity": kinh}
+    return Person.objects.create(full_name=name, birth_date=birth, **defaults | facts)
+
+
+def post(who, title="BT", unit=MOUNTAIN, start=date(2015, 1, 1), end=None):
+    """Give `who` a title in a commune; a start of None is unknown."""
+    return Post.objects.create(
+        person=who,
+        title=Title.objects.get(code=title),
+        unit=Unit.objects.get(code=unit),
+        start=start,
+        start_precision="day" if start else "",
+        end=end,
+    )
+
+
+def credential(who, kind, level, awarded=None, precision="day", **details):
+    """Record a credential; `awarded` None is an unknown day."""
+    return Credential.objects.create(
+        person=who,
+        kind=kind,
+        level=level,
+        awarded=awarded,
+        awarded_precision=precision if awarded else "",
+        **details,
+    )
