@@ -35,9 +35,9 @@ class User(AbstractUser):
         verbose_name="Huyện phụ trách",
     )
 
-    REQUIRED_FIELDS: ClassVar[list[str]] = []  # type: ignore[misc]  # stubs differ
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         verbose_name = "Người dùng"

@@ -1,9 +1,8 @@
-"""The figures of a unit put in the order a page shows them: rows of criteria, cells of units."""
+"""The figures of a unit put in the order a page shows them: lines of criteria, cells of units."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
 
 from personnel.models import Unit
 from targets.figures import Figure, Verdict, percentage
@@ -13,18 +12,41 @@ from targets.rules import Criterion
 from .lens import Lens
 from .links import page_url, people_url
 
+NEAR, FAR = 10, 25  # percentage points below the target that change a cell's shade
+
+
+@dataclass(frozen=True)
+class Section:
+    """Criteria shown together: those that cover one title group, or the mixed rest."""
+
+    label: str
+    short: str
+    covers: tuple[str, ...]
+
+    @property
+    def mixed(self) -> bool:
+        """Whether each line has to say whom it covers."""
+        return len(self.covers) > 1
+
+
 SECTIONS = (
-    "key",
-    "committee_members",
-    "mass",
-    "civil",
-    "nonspecialised",
-    "staff",
-    "urban_young_key",
-    "urban_young",
-    "kinh_minority_area",
-    "kinh_minority_area_three_years",
-    "dossiers",
+    Section("Cán bộ chủ chốt", "Chủ chốt", ("key",)),
+    Section("Cấp ủy viên", "Cấp ủy", ("committee_members",)),
+    Section("Cán bộ các tổ chức chính trị - xã hội", "Đoàn thể", ("mass",)),
+    Section("Công chức", "Công chức", ("civil",)),
+    Section("Người hoạt động không chuyên trách", "Không chuyên trách", ("nonspecialised",)),
+    Section(
+        "Chỉ tiêu chung và theo địa bàn",
+        "Chung",
+        (
+            "staff",
+            "urban_young_key",
+            "urban_young",
+            "kinh_minority_area",
+            "kinh_minority_area_three_years",
+            "dossiers",
+        ),
+    ),
 )
 
 
@@ -35,13 +57,18 @@ def figure_key(unit: Unit) -> int | None:
 
 @dataclass(frozen=True)
 class Line:
-    """One criterion's figure in one unit, with its links."""
+    """One criterion's figure in one unit, with its links.
+
+    `unconfirmed` is the number of communes in it whose terrain is not confirmed and matters
+    here; `note` the number of the footnote that says how the clause is read (0: none).
+    """
 
     lens: Lens
     unit: Unit
     criterion: Criterion
     figure: Figure
     unconfirmed: int = 0
+    note: int = 0
 
     @property
     def rate(self) -> Decimal | None:
@@ -57,6 +84,11 @@ class Line:
     def gap(self) -> int:
         """How many more must meet it."""
         return self.figure.gap(self.criterion.share)
+
+    @property
+    def gap_is_everyone(self) -> bool:
+        """Whether those still missing are exactly those who do not meet it."""
+        return self.gap == self.figure.unmet
 
     @property
     def continues(self) -> bool:
@@ -82,9 +114,9 @@ class Line:
         unknown = percentage(self.figure.unknown, self.figure.covered) or Decimal(0)
         share = self.criterion.share
         return {
-            "met": f"{met:.2f}",
-            "unknown": f"{unknown:.2f}",
-            "target": f"{min(share.percent, 99.4):.2f}" if share else "",
+            "met": f"{met:.2f}%",
+            "unknown": f"{unknown:.2f}%",
+            "target": f"{share.percent}%" if share else "",
         }
 
     def people(self, outcome: str) -> str:
@@ -97,22 +129,27 @@ class Line:
 
     @property
     def met_url(self) -> str:
+        """Those who meet it."""
         return self.people("met")
 
     @property
     def covered_url(self) -> str:
+        """Everyone it speaks of."""
         return self.people("covered")
 
     @property
     def unmet_url(self) -> str:
+        """Those who do not, or of whom nothing is recorded."""
         return self.people("unmet")
 
     @property
     def short_url(self) -> str:
+        """Those whose level is too low."""
         return self.people("short")
 
     @property
     def unknown_url(self) -> str:
+        """Those of whom nothing is recorded."""
         return self.people("unknown")
 
     @property
@@ -120,7 +157,7 @@ class Line:
         """The shade of a cell: verdict, and how far a failure is from its target."""
         if self.verdict != Verdict.FAIL:
             return self.verdict.value
-        return "near" if self.distance < 10 else "short" if self.distance < 25 else "far"
+        return "near" if self.distance < NEAR else "short" if self.distance < FAR else "far"
 
     @property
     def whole_rate(self) -> str:
@@ -134,21 +171,48 @@ def line(
     """Return one criterion's line for `unit`; only mountain thresholds depend on terrain."""
     touched = any(ask.in_mountain_communes is not None for ask in criterion.asks)
     figure = figures.figure(criterion, figure_key(unit))
-    return Line(lens, unit, criterion, figure, unconfirmed if touched else 0)
+    return Line(lens, unit, criterion, figure, unconfirmed if touched and figure.covered else 0)
 
 
-def sections(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
-    """Group lines by whom they cover, in the order of the resolution; furthest gap first."""
-    ordered = sorted(
-        lines, key=lambda row: (SECTIONS.index(row.criterion.cover.code), -row.distance)
-    )
-    groups = groupby(ordered, key=lambda row: row.criterion.cover.label)
-    return [(label, list(rows)) for label, rows in groups]
+def sections(lines: Iterable[Line]) -> list[tuple[Section | None, list[Line]]]:
+    """Group lines by whom they cover, in the resolution's order; furthest gap first in each."""
+    lines = furthest_first(lines)
+    grouped = [
+        (section, [row for row in lines if row.criterion.cover.code in section.covers])
+        for section in SECTIONS
+    ]
+    return numbered([(section, rows) for section, rows in grouped if rows])
 
 
-def ordered(criteria: Iterable[Criterion]) -> list[Criterion]:
-    """Return criteria in the order of the sections, for the columns of a table."""
-    return sorted(criteria, key=lambda criterion: SECTIONS.index(criterion.cover.code))
+def by_distance(lines: Iterable[Line]) -> list[tuple[Section | None, list[Line]]]:
+    """Return all lines as one group, the furthest from its target first."""
+    return numbered([(None, furthest_first(lines))])
+
+
+def furthest_first(lines: Iterable[Line]) -> list[Line]:
+    """Sort by distance from the target; where nobody is covered, last."""
+    return sorted(lines, key=lambda row: (not row.figure.covered, -row.distance))
+
+
+def numbered(
+    groups: Iterable[tuple[Section | None, list[Line]]],
+) -> list[tuple[Section | None, list[Line]]]:
+    """Number the lines whose clause needs a reading, in the order shown."""
+    last, result = 0, []
+    for section, rows in groups:
+        marked = []
+        for row in rows:
+            last += bool(row.criterion.reading)
+            marked.append(replace(row, note=last if row.criterion.reading else 0))
+        result.append((section, marked))
+    return result
+
+
+def ordered(criteria: Iterable[Criterion]) -> list[tuple[Section, list[Criterion]]]:
+    """Return criteria by section, for the columns of a table."""
+    criteria = list(criteria)
+    grouped = [(s, [c for c in criteria if c.cover.code in s.covers]) for s in SECTIONS]
+    return [(section, columns) for section, columns in grouped if columns]
 
 
 def unconfirmed_below(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
