@@ -1,7 +1,7 @@
-"""The figures of a unit put in the order a page shows them: lines of criteria, cells of units."""
+"""One criterion's figure in one unit as a page shows it, with the links to its people."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from personnel.models import Unit
@@ -13,41 +13,6 @@ from .lens import Lens
 from .links import page_url, people_url
 
 NEAR, FAR = 10, 25  # percentage points below the target that change a cell's shade
-
-
-@dataclass(frozen=True)
-class Section:
-    """Criteria shown together: those that cover one title group, or the mixed rest."""
-
-    label: str
-    short: str
-    covers: tuple[str, ...]
-
-    @property
-    def mixed(self) -> bool:
-        """Whether each line has to say whom it covers."""
-        return len(self.covers) > 1
-
-
-SECTIONS = (
-    Section("Cán bộ chủ chốt", "Chủ chốt", ("key",)),
-    Section("Cấp ủy viên", "Cấp ủy", ("committee_members",)),
-    Section("Cán bộ các tổ chức chính trị - xã hội", "Đoàn thể", ("mass",)),
-    Section("Công chức", "Công chức", ("civil",)),
-    Section("Người hoạt động không chuyên trách", "Không chuyên trách", ("nonspecialised",)),
-    Section(
-        "Chỉ tiêu chung và theo địa bàn",
-        "Chung",
-        (
-            "staff",
-            "urban_young_key",
-            "urban_young",
-            "kinh_minority_area",
-            "kinh_minority_area_three_years",
-            "dossiers",
-        ),
-    ),
-)
 
 
 def figure_key(unit: Unit) -> int | None:
@@ -172,47 +137,6 @@ def line(
     touched = any(ask.in_mountain_communes is not None for ask in criterion.asks)
     figure = figures.figure(criterion, figure_key(unit))
     return Line(lens, unit, criterion, figure, unconfirmed if touched and figure.covered else 0)
-
-
-def sections(lines: Iterable[Line]) -> list[tuple[Section | None, list[Line]]]:
-    """Group lines by whom they cover, in the resolution's order; furthest gap first in each."""
-    lines = furthest_first(lines)
-    grouped = [
-        (section, [row for row in lines if row.criterion.cover.code in section.covers])
-        for section in SECTIONS
-    ]
-    return numbered([(section, rows) for section, rows in grouped if rows])
-
-
-def by_distance(lines: Iterable[Line]) -> list[tuple[Section | None, list[Line]]]:
-    """Return all lines as one group, the furthest from its target first."""
-    return numbered([(None, furthest_first(lines))])
-
-
-def furthest_first(lines: Iterable[Line]) -> list[Line]:
-    """Sort by distance from the target; where nobody is covered, last."""
-    return sorted(lines, key=lambda row: (not row.figure.covered, -row.distance))
-
-
-def numbered(
-    groups: Iterable[tuple[Section | None, list[Line]]],
-) -> list[tuple[Section | None, list[Line]]]:
-    """Number the lines whose clause needs a reading, in the order shown."""
-    last, result = 0, []
-    for section, rows in groups:
-        marked = []
-        for row in rows:
-            last += bool(row.criterion.reading)
-            marked.append(replace(row, note=last if row.criterion.reading else 0))
-        result.append((section, marked))
-    return result
-
-
-def ordered(criteria: Iterable[Criterion]) -> list[tuple[Section, list[Criterion]]]:
-    """Return criteria by section, for the columns of a table."""
-    criteria = list(criteria)
-    grouped = [(s, [c for c in criteria if c.cover.code in s.covers]) for s in SECTIONS]
-    return [(section, columns) for section, columns in grouped if columns]
 
 
 def unconfirmed_below(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
