@@ -6,11 +6,12 @@ from django.shortcuts import render
 from personnel.models import Person, PersonQuerySet, Unit
 from targets.criteria import BY_CODE, REGISTER
 from targets.figures import percentage
-from targets.judging import count_by_unit, roll_up
-from targets.rules import Criterion
+from targets.judging import UnitCounts, count_by_unit, roll_up
+from targets.rules import Criterion, Reading
 
 from .board import Line, figure_key, line, sections, unconfirmed_below
 from .lens import Lens
+from .links import people_url
 from .scope import root_of, units_in_view, viewer
 from .trend import trend
 
@@ -81,24 +82,31 @@ def _beside(
     lens: Lens, criterion: Criterion, root: Unit, people: PersonQuerySet
 ) -> list[dict[str, object]]:
     """Return the figures shown beside the main one: the other reading, or a joint one's parts."""
-    conditions = {}
-    if criterion.alternative:
-        other = criterion.alternative.on(lens.day)
-        conditions[criterion.alternative.label] = (other, other & criterion.reached)
-    if len(criterion.asks) > 1:
-        covered = criterion.cover.on(lens.day)
-        for ask in criterion.asks:
-            conditions[f"Riêng {ask.text}"] = (covered, covered & ask.met())
-    if not conditions:
+    readings = criterion.beside(lens.day)
+    if not readings:
         return []
-    named = {f"{label} {n}": q for label, pair in conditions.items() for n, q in enumerate(pair)}
-    counts = count_by_unit(lens.day, people, named)
+    conditions = {f"{reading.code} covered": reading.covered for reading in readings}
+    conditions |= {f"{reading.code} met": reading.met for reading in readings}
+    counts = count_by_unit(lens.day, people, conditions)
     key = figure_key(root)
-    return [
-        _beside_line(label, counts(f"{label} 1", key), counts(f"{label} 0", key))
-        for label in conditions
-    ]
+    return [_beside_line(lens, root, criterion, reading, counts, key) for reading in readings]
 
 
-def _beside_line(label: str, met: int, covered: int) -> dict[str, object]:
-    return {"label": label, "met": met, "covered": covered, "rate": percentage(met, covered)}
+def _beside_line(
+    lens: Lens,
+    root: Unit,
+    criterion: Criterion,
+    reading: Reading,
+    counts: UnitCounts,
+    key: int | None,
+) -> dict[str, object]:
+    met, covered = (counts(f"{reading.code} {part}", key) for part in ("met", "covered"))
+    filters = {"unit": root.code, "criterion": criterion.code, "beside": reading.code}
+    return {
+        "label": reading.label,
+        "met": met,
+        "covered": covered,
+        "rate": percentage(met, covered),
+        "met_url": people_url(lens, outcome="met", **filters),
+        "covered_url": people_url(lens, outcome="covered", **filters),
+    }

@@ -17,7 +17,7 @@ from personnel.standing import standing
 from targets.criteria import BY_CODE
 from targets.figures import Outcome
 from targets.judging import unmet_somewhere, with_outcome
-from targets.rules import Criterion
+from targets.rules import Criterion, Reading
 from targets.structure import BASES, MEASURES, Measure
 
 from .lens import Lens
@@ -61,6 +61,7 @@ class Selection:
     title: str = ""
     criterion: Criterion | None = None
     outcome: str = ""
+    beside: Reading | None = None
     measure: Measure | None = None
     base: str = "all"
     post: str = ""
@@ -89,6 +90,7 @@ class Selection:
             title=get("title", ""),
             criterion=criterion,
             outcome=outcome or (COVERED if criterion else ""),
+            beside=_beside(get("beside", ""), criterion, outcome, lens),
             measure=_choice("measure", get("measure", ""), MEASURES),
             base=get("base", "") or "all",
             post=get("post", ""),
@@ -103,6 +105,7 @@ class Selection:
             parts.append(OUTCOMES[self.outcome])
         if self.criterion:
             parts.append(f"{self.criterion.cover.label}: {self.criterion.label}")
+            parts += [self.beside.label] if self.beside else []
         elif self.outcome:
             parts.append(f"ít nhất một chỉ tiêu của {self.lens.horizon.label.lower()}")
         if self.measure:
@@ -118,6 +121,17 @@ def _choice(name: str, value: str, allowed: Mapping[str, Any]) -> Any:
     if value and value not in allowed:
         raise BadRequest(f"Giá trị “{value}” của “{name}” không có trong danh mục.")
     return allowed.get(value)
+
+
+def _beside(code: str, criterion: Criterion | None, outcome: str, lens: Lens) -> Reading | None:
+    if not code:
+        return None
+    readings = (
+        {reading.code: reading for reading in criterion.beside(lens.day)} if criterion else {}
+    )
+    if outcome not in ("", COVERED, "met"):
+        raise BadRequest("Số liệu kèm theo chỉ có danh sách đối tượng và danh sách đạt.")
+    return _choice("beside", code, readings)
 
 
 def _unit(code: str, request: HttpRequest, units: list[Unit]) -> Unit | None:
@@ -138,7 +152,10 @@ def selected(selection: Selection, people: PersonQuerySet) -> QuerySet[Any]:
         held = Post.objects.held_on(day).values("person")
         return people.exclude(pk__in=held).in_name_order()
     rows = standing(day, people).filter(_where(selection))
-    if selection.criterion:
+    if selection.beside:
+        met = selection.outcome == "met"
+        rows = rows.filter(selection.beside.met if met else selection.beside.covered)
+    elif selection.criterion:
         rows = with_outcome(rows, selection.criterion, day, *_JUDGED[selection.outcome])
     return rows.order_by(*SORTS[selection.sort])
 

@@ -75,6 +75,16 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A figure shown beside a criterion's own: another reading, or one part of a joint one."""
+
+    code: str
+    label: str
+    covered: Q
+    met: Q
+
+
+@dataclass(frozen=True)
 class Horizon:
     """A target year of the resolution and its last day."""
 
@@ -138,3 +148,17 @@ class Criterion:
     def unmet(self, day: date) -> Q:
         """Covered on `day`, and not meeting it: too low, or nothing recorded."""
         return self.cover.on(day) & reduce(or_, (ask.unmet() for ask in self.asks))
+
+    def beside(self, day: date) -> list[Reading]:
+        """Return the other reading of the clause, and the parts of a joint condition."""
+        readings = []
+        if self.alternative:
+            other = self.alternative.on(day)
+            label = f"Cách hiểu khác: {self.alternative.label}"
+            readings.append(Reading(self.alternative.code, label, other, other & self.reached))
+        if len(self.asks) > 1:
+            covered = self.cover.on(day)
+            for ask in self.asks:
+                label = f"Riêng {KINDS[ask.kind].label.lower()}: {ask.text}"
+                readings.append(Reading(ask.kind, label, covered, covered & ask.met()))
+        return readings

@@ -144,6 +144,26 @@ def test_every_figure_leads_to_exactly_its_people(two_districts, province_viewer
                 assert count_of(client, url) == getattr(figure, outcome), url
 
 
+@pytest.mark.parametrize(
+    "code", ["2025.civil.state_management", "2030.nonspecialised.professional_theory"]
+)
+def test_what_stands_beside_a_figure_leads_to_its_people(
+    two_districts, province_viewer, client_for, code
+):
+    helper = person(name="Võ Thị Giúp")
+    post(helper, "VPDU")
+    credential(helper, "professional", 3)
+    clerk = person(name="Võ Thị Sổ")
+    post(clerk, "TCKT")
+    credential(clerk, "state_management", 2)
+    client = client_for(province_viewer)
+    shown = page(client, f"/chi-tieu/{code}/?{LENS}")
+    links = re.findall(r'<a href="(/nhan-su/[^"]*beside=[^"]*)">([\d.]+)</a>', shown)
+    assert [number for _, number in links].count("1") >= 2
+    for url, number in links:
+        assert count_of(client, url) == int(number), url
+
+
 def test_structure_and_headcounts_lead_to_their_people(two_districts, province_viewer, client_for):
     client = client_for(province_viewer)
     shown = page(client, f"/?{LENS}")
