@@ -36,14 +36,13 @@ class Ethnicity(models.Model):
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Viewer) -> PersonQuerySet:
         """Everyone for provincial users; who serves or served in it for a district's users."""
-        from .posts import Post
-
         if user.sees_province:
             return self.all()
         district = user.scope_district_id
         if district is None:
             return self.none()
-        return self.filter(pk__in=Post.objects.filter(unit__parent=district).values("person"))
+        served = self.model._base_manager.filter(posts__unit__parent=district)
+        return self.filter(pk__in=served.values("pk"))
 
     def named_like(self, text: str) -> PersonQuerySet:
         """People with every word of `text` at the start of a word of their name.
