@@ -39,6 +39,11 @@ def _sign_in(username: str, full_name: str, role: User.Role, district: str | Non
     if not User.objects.filter(username=username).exists():
         unit = Unit.objects.get(code=district, level=Unit.Level.DISTRICT) if district else None
         User.objects.create_user(
-            username, password=PASSWORD, full_name=full_name, role=role, district=unit
+            username,
+            password=PASSWORD,
+            full_name=full_name,
+            role=role,
+            district=unit,
+            is_staff=role == Role.PROVINCE_ADMIN,
         )
     return SignIn(username, PASSWORD, role.label, full_name)
