@@ -1,0 +1,144 @@
+"""Every named constraint: the database refuses the record, and the form says why."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
+from tests.factories import MOUNTAIN
+
+BORN, LATER = date(1980, 5, 1), date(2010, 1, 1)
+
+
+def a_person(**facts):
+    usual = {"full_name": "Lê Văn An", "sex": "male", "birth_date": BORN}
+    return Person(**usual | {"birth_precision": "day"} | facts)
+
+
+def saved_person():
+    who = a_person(cccd="051080000001")
+    who.save()
+    return who
+
+
+def a_post(**facts):
+    usual = {"unit": Unit.objects.get(code=MOUNTAIN), "title": Title.objects.get(code="BT")}
+    return Post(**usual | facts)
+
+
+def a_credential(**facts):
+    return Credential(**{"kind": "theory", "level": 2} | facts)
+
+
+def a_unit(**facts):
+    district = Unit.objects.get(code="535")
+    usual = {"code": "99999", "name": "Xã Thử", "level": "commune", "kind": "xã"}
+    return Unit(**usual | {"parent": district} | facts)
+
+
+def a_count(**facts):
+    usual = {"unit": Unit.objects.get(code=MOUNTAIN), "year": 2025, "total": 10, "online": 5}
+    return DossierCount(**usual | facts)
+
+
+def a_user(**facts):
+    return User(**{"username": "thu", "password": "x", "role": "province_viewer"} | facts)
+
+
+# Constraint, a record it refuses, the record that stands before it (if any).
+REFUSED = [
+    ("person_has_name", lambda: a_person(full_name=""), None),
+    ("person_cccd_twelve_digits", lambda: a_person(cccd="05108000001"), None),
+    ("person_cccd_twelve_digits", lambda: a_person(cccd="05108000000a"), None),
+    ("person_cccd_once", lambda: a_person(cccd="051080000001"), saved_person),
+    ("person_sex_known", lambda: a_person(sex="other"), None),
+    ("person_birth_precision", lambda: a_person(birth_precision=""), None),
+    ("person_party_joined_precision", lambda: a_person(party_joined=LATER), None),
+    ("person_minority_area_since_precision", lambda: a_person(minority_area_since=LATER), None),
+    (
+        "person_joined_party_after_birth",
+        lambda: a_person(party_joined=BORN, party_joined_precision="day"),
+        None,
+    ),
+    (
+        "post_ends_after_it_starts",
+        lambda: a_post(
+            person=saved_person(), start=LATER, start_precision="day", end=date(2009, 12, 31)
+        ),
+        None,
+    ),
+    (
+        "post_open_once",
+        lambda: a_post(person=Person.objects.get()),
+        lambda: a_post(person=saved_person()).save(),
+    ),
+    ("post_start_precision", lambda: a_post(person=saved_person(), start=LATER), None),
+    ("credential_level_of_its_kind", lambda: a_credential(person=saved_person(), level=5), None),
+    (
+        "credential_awarded_precision",
+        lambda: a_credential(person=saved_person(), awarded=LATER),
+        None,
+    ),
+    (
+        "credential_year_counts_from_its_end",
+        lambda: a_credential(person=saved_person(), awarded=LATER, awarded_precision="year"),
+        None,
+    ),
+    (
+        "credential_recorded_once",
+        lambda: a_credential(person=Person.objects.get()),
+        lambda: a_credential(person=saved_person()).save(),
+    ),
+    ("unit_code_once_in_force", lambda: a_unit(code=MOUNTAIN, valid_from=LATER), None),
+    (
+        "unit_code_once_a_period",
+        lambda: a_unit(valid_from=LATER),
+        lambda: a_unit(valid_from=LATER, valid_to=date(2020, 1, 1)).save(),
+    ),
+    (
+        "unit_ends_after_it_starts",
+        lambda: a_unit(valid_from=LATER, valid_to=date(2009, 12, 31)),
+        None,
+    ),
+    ("unit_below_the_province_has_parent", lambda: a_unit(parent=None), None),
+    ("unit_kind_fits_level", lambda: a_unit(kind="huyện"), None),
+    ("title_group_known", lambda: Title(code="T", name="Thử", group="other", order=1), None),
+    ("dossier_count_once_a_year", a_count, lambda: a_count().save()),
+    ("dossier_online_within_total", lambda: a_count(online=11), None),
+    ("dossier_year_plausible", lambda: a_count(year=1999), None),
+    ("dossier_year_plausible", lambda: a_count(year=2101), None),
+    ("user_district_fits_role", lambda: a_user(role="district_editor"), None),
+    ("user_district_fits_role", lambda: a_user(district=Unit.objects.get(code="535")), None),
+]
+
+
+@pytest.mark.parametrize(("name", "refused", "before"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_the_database_refuses_and_the_form_says_why(province, name, refused, before):
+    if before:
+        before()
+    record = refused()
+    (constraint,) = (c for c in record._meta.constraints if c.name == name)
+    with pytest.raises(ValidationError) as told:
+        record.validate_constraints()
+    messages = {str(message) for message in told.value.messages}
+    assert str(constraint.violation_error_message) in messages
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record.save()
+
+
+def test_no_constraint_is_forgotten():
+    models = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, User)
+    named = {c.name for model in models for c in model._meta.constraints}
+    assert {row[0] for row in REFUSED} == named
+
+
+def test_usual_records_are_let_through(province):
+    who = saved_person()
+    a_person(cccd="").save()
+    a_person(cccd="").save()
+    for record in (a_post(person=who), a_credential(person=who), a_unit(), a_count(), a_user()):
+        record.validate_constraints()
+        record.save()
