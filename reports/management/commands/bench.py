@@ -23,7 +23,8 @@ class Command(BaseCommand):
     help = (
         "Đo tốc độ trên tỉnh minh họa, trong cơ sở dữ liệu tạm (SQLite, và PostgreSQL nếu máy có "
         "cài): bảng tổng hợp mọi chỉ tiêu theo xã (a) như trang web nhận được, (b) cùng câu lệnh "
-        "SQL gửi thẳng, (c) cùng số liệu tính bằng pandas. Không đụng đến dữ liệu đang dùng."
+        "SQL gửi thẳng, (c) cùng số liệu tính bằng pandas; rồi thời gian và số truy vấn của từng "
+        "trang. Không đụng đến dữ liệu đang dùng."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -65,6 +66,8 @@ class Command(BaseCommand):
             f"  c/a = {pandas / page:.2f} (cần ≥ {LEAST_OF_PAGE}): "
             f"{_word(pandas >= LEAST_OF_PAGE * page)}"
         )
+        for name, (taken, queries) in found["pages"].items():
+            self.stdout.write(f"  trang {name}: {taken:.0f} ms, {queries} truy vấn")
 
 
 def _word(reached: bool) -> str:
@@ -86,10 +89,12 @@ def _manage(url: str, *command: str) -> str:
 
 
 def _measured(runs: int) -> dict[str, Any]:
-    from bench.roll_ups import measure  # pandas: only where developers' packages are installed
+    # pandas is there only where developers' packages are installed.
+    from bench import pages, roll_ups
 
     _settle()
-    return measure(runs) | {
+    return roll_ups.measure(runs) | {
+        "pages": pages.measure(runs),
         "people": Person.objects.count(),
         "credentials": Credential.objects.count(),
         "versions": f"{_database_version()}, Django {django.__version__}, "

@@ -1,0 +1,48 @@
+"""Whole pages as a provincial viewer gets them: time and number of queries."""
+
+import statistics
+import time
+from datetime import date
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from personnel.models import Person, Post
+
+DAY = date(2025, 12, 31)
+WARM_UPS = 2
+
+
+def measure(runs: int) -> dict[str, tuple[float, int]]:
+    """Return the median milliseconds of `runs` requests and the queries of one, by page."""
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.filter(role=User.Role.PROVINCE_VIEWER)[0])
+    return {name: _measured(client, path, runs) for name, path in _pages().items()}
+
+
+def _pages() -> dict[str, str]:
+    """Return the address of each page measured; the person is one in a commune of Ba Tơ."""
+    posts = Post.objects.held_on(DAY).filter(unit__parent__code="535")
+    person = Person.objects.filter(pk__in=posts.values("person")).order_by("pk")[0]
+    paths = {
+        "overview": reverse("overview"),
+        "district": reverse("unit", args=["535"]),
+        "criterion": reverse("criterion", args=["2025.key.theory"]),
+        "people": reverse("people"),
+        "person": reverse("person", args=[person.pk]),
+    }
+    return {name: f"{path}?horizon=2025&as_of={DAY.isoformat()}" for name, path in paths.items()}
+
+
+def _measured(client: Client, path: str, runs: int) -> tuple[float, int]:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200, path
+    times = []
+    for _ in range(WARM_UPS + runs):
+        start = time.perf_counter()
+        client.get(path)
+        times.append(time.perf_counter() - start)
+    return 1000 * statistics.median(times[WARM_UPS:]), len(queries)
