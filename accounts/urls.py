@@ -1,6 +1,8 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
+from .views import ChangePassword
+
 urlpatterns = [
     path(
         "dang-nhap/",
@@ -9,5 +11,6 @@ urlpatterns = [
         ),
         name="sign-in",
     ),
+    path("doi-mat-khau/", ChangePassword.as_view(), name="password-change"),
     path("dang-xuat/", LogoutView.as_view(), name="sign-out"),
 ]

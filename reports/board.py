@@ -1,9 +1,8 @@
-"""The figures of a unit put in the order a page shows them: rows of criteria, cells of units."""
+"""One criterion's figure in one unit as a page shows it, with the links to its people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
 from personnel.models import Unit
 from targets.figures import Figure, Verdict, percentage
@@ -13,19 +12,7 @@ from targets.rules import Criterion
 from .lens import Lens
 from .links import page_url, people_url
 
-SECTIONS = (
-    "key",
-    "committee_members",
-    "mass",
-    "civil",
-    "nonspecialised",
-    "staff",
-    "urban_young_key",
-    "urban_young",
-    "kinh_minority_area",
-    "kinh_minority_area_three_years",
-    "dossiers",
-)
+NEAR, FAR = 10, 25  # percentage points below the target that change a cell's shade
 
 
 def figure_key(unit: Unit) -> int | None:
@@ -35,13 +22,18 @@ def figure_key(unit: Unit) -> int | None:
 
 @dataclass(frozen=True)
 class Line:
-    """One criterion's figure in one unit, with its links."""
+    """One criterion's figure in one unit, with its links.
+
+    `unconfirmed` is the number of communes in it whose terrain is not confirmed and matters
+    here; `note` the number of the footnote that says how the clause is read (0: none).
+    """
 
     lens: Lens
     unit: Unit
     criterion: Criterion
     figure: Figure
     unconfirmed: int = 0
+    note: int = 0
 
     @property
     def rate(self) -> Decimal | None:
@@ -57,6 +49,11 @@ class Line:
     def gap(self) -> int:
         """How many more must meet it."""
         return self.figure.gap(self.criterion.share)
+
+    @property
+    def gap_is_everyone(self) -> bool:
+        """Whether those still missing are exactly those who do not meet it."""
+        return self.gap == self.figure.unmet
 
     @property
     def continues(self) -> bool:
@@ -82,9 +79,9 @@ class Line:
         unknown = percentage(self.figure.unknown, self.figure.covered) or Decimal(0)
         share = self.criterion.share
         return {
-            "met": f"{met:.2f}",
-            "unknown": f"{unknown:.2f}",
-            "target": f"{min(share.percent, 99.4):.2f}" if share else "",
+            "met": f"{met:.2f}%",
+            "unknown": f"{unknown:.2f}%",
+            "target": f"{share.percent}%" if share else "",
         }
 
     def people(self, outcome: str) -> str:
@@ -97,22 +94,32 @@ class Line:
 
     @property
     def met_url(self) -> str:
+        """Those who meet it."""
         return self.people("met")
 
     @property
     def covered_url(self) -> str:
+        """Everyone it speaks of."""
         return self.people("covered")
 
     @property
     def unmet_url(self) -> str:
+        """Those who do not, or of whom nothing is recorded."""
         return self.people("unmet")
 
     @property
+    def behind_url(self) -> str:
+        """Those who keep the figure from being whole; everyone covered when nobody does."""
+        return self.unmet_url if self.figure.unmet else self.covered_url
+
+    @property
     def short_url(self) -> str:
+        """Those whose level is too low."""
         return self.people("short")
 
     @property
     def unknown_url(self) -> str:
+        """Those of whom nothing is recorded."""
         return self.people("unknown")
 
     @property
@@ -120,7 +127,7 @@ class Line:
         """The shade of a cell: verdict, and how far a failure is from its target."""
         if self.verdict != Verdict.FAIL:
             return self.verdict.value
-        return "near" if self.distance < 10 else "short" if self.distance < 25 else "far"
+        return "near" if self.distance < NEAR else "short" if self.distance < FAR else "far"
 
     @property
     def whole_rate(self) -> str:
@@ -134,21 +141,7 @@ def line(
     """Return one criterion's line for `unit`; only mountain thresholds depend on terrain."""
     touched = any(ask.in_mountain_communes is not None for ask in criterion.asks)
     figure = figures.figure(criterion, figure_key(unit))
-    return Line(lens, unit, criterion, figure, unconfirmed if touched else 0)
-
-
-def sections(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
-    """Group lines by whom they cover, in the order of the resolution; furthest gap first."""
-    ordered = sorted(
-        lines, key=lambda row: (SECTIONS.index(row.criterion.cover.code), -row.distance)
-    )
-    groups = groupby(ordered, key=lambda row: row.criterion.cover.label)
-    return [(label, list(rows)) for label, rows in groups]
-
-
-def ordered(criteria: Iterable[Criterion]) -> list[Criterion]:
-    """Return criteria in the order of the sections, for the columns of a table."""
-    return sorted(criteria, key=lambda criterion: SECTIONS.index(criterion.cover.code))
+    return Line(lens, unit, criterion, figure, unconfirmed if touched and figure.covered else 0)
 
 
 def unconfirmed_below(unit: Unit, units: Iterable[Unit]) -> list[Unit]:

@@ -2,43 +2,56 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from personnel.models import Unit
 from targets.judging import RollUp
 from targets.rules import Criterion
 
-from .board import Line, line, ordered
+from .board import Line, line, unconfirmed_below
 from .lens import Lens
+from .sections import Section, columns
+from .workforce import Part, Workforce
 
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One unit's cells, in the order of the columns."""
+    """One unit's headcount and its cells, in the order of the columns."""
 
     unit: Unit
+    people: Part
     cells: list[Line]
+    unconfirmed: int
 
 
 @dataclass(frozen=True)
 class Heat:
     """A table of units by criteria; `groups` are the spans of the upper header."""
 
-    groups: list[tuple[str, int]]
-    columns: list[Criterion]
+    groups: list[tuple[Section, list[Criterion]]]
+    total: HeatRow
     rows: list[HeatRow]
 
 
-def heat(lens: Lens, units: Sequence[Unit], criteria: Iterable[Criterion], figures: RollUp) -> Heat:
-    """Lay the figures of `units` out by criterion; no query is made."""
-    columns = ordered(criteria)
-    spans = groupby(columns, key=lambda criterion: criterion.cover.label)
-    return Heat(
-        groups=[(label, len(list(span))) for label, span in spans],
-        columns=columns,
-        rows=[HeatRow(unit, _cells(lens, unit, columns, figures)) for unit in units],
-    )
+def heat(
+    lens: Lens, top: Unit, units: Sequence[Unit], figures: RollUp, workforce: Workforce
+) -> Heat:
+    """Lay out the figures of `top` and of those of `units` right below it; no query is made."""
+    groups = columns(lens.criteria)
+    criteria = [criterion for _, among in groups for criterion in among]
+
+    def row(unit: Unit) -> HeatRow:
+        return _row(lens, unit, criteria, figures, workforce, len(unconfirmed_below(unit, units)))
+
+    return Heat(groups, row(top), [row(unit) for unit in units if unit.parent_id == top.pk])
 
 
-def _cells(lens: Lens, unit: Unit, columns: list[Criterion], figures: RollUp) -> list[Line]:
-    return [line(lens, unit, criterion, figures, int(unit.unconfirmed)) for criterion in columns]
+def _row(
+    lens: Lens,
+    unit: Unit,
+    criteria: Iterable[Criterion],
+    figures: RollUp,
+    workforce: Workforce,
+    unconfirmed: int,
+) -> HeatRow:
+    cells = [line(lens, unit, criterion, figures, unconfirmed) for criterion in criteria]
+    return HeatRow(unit, workforce.group(unit, "all"), cells, unconfirmed)

@@ -52,6 +52,12 @@ class Lens:
         """Every horizon, for the switch."""
         return list(HORIZONS.values())
 
+    @property
+    def year_ends(self) -> list[date]:
+        """Days worth a link: the ends of the years around, and every deadline, in order."""
+        around = (date(year, 12, 31) for year in range(self.day.year - 4, self.day.year + 1))
+        return sorted({*around, *(horizon.deadline for horizon in self.horizons)})
+
     def continues(self, criterion: Criterion) -> bool:
         """Whether this is an earlier criterion that goes on at the horizon ("tiếp tục")."""
         return criterion.deadline < self.horizon.deadline

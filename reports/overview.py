@@ -10,10 +10,11 @@ from targets.figures import Verdict
 from targets.judging import roll_up
 from targets.rules import Criterion
 
-from .board import Line, line, sections, unconfirmed_below
+from .board import Line, line, unconfirmed_below
 from .heat import heat
 from .lens import Lens
 from .scope import root_of, units_in_view, viewer
+from .sections import Section, by_distance, columns, sections
 from .trend import trend
 from .workforce import Workforce
 
@@ -44,22 +45,23 @@ def unit_board(
         "unit": unit,
         "below": below,
         "commune_count": sum(child.level == Unit.Level.COMMUNE for child in units),
-        "sections": sections(lines),
+        "sections": _arranged(request, lines),
         "verdicts": _verdicts(lines),
-        "heat": heat(lens, below, lens.criteria, figures),
+        "heat": heat(lens, unit, units, figures, workforce),
         "staff": workforce.group(unit, "staff"),
         "nonspecialised": workforce.group(unit, "nonspecialised"),
         "everyone": workforce.group(unit, "all"),
         "women": workforce.part(unit, "women", "staff"),
         "young": workforce.part(unit, "under30", "staff"),
         "unmet": workforce.unmet(unit),
+        "groups": workforce.groups(unit),
         "structure": workforce.structure(unit),
         "unconfirmed": unconfirmed,
         "lacking": sorted(
             (row for row in lines if row.figure.unknown), key=lambda row: -row.figure.unknown
         )[:6],
-        "trend": trend(_trend_criterion(request, lens, lines), unit, lens.day, people, scope),
-        "trend_choices": lens.criteria,
+        "trend": trend(lens, _trend_criterion(request, lines), unit, people, scope),
+        "trend_choices": columns(lens.criteria),
     }
 
 
@@ -71,7 +73,14 @@ def _verdicts(lines: list[Line]) -> dict[str, int]:
     }
 
 
-def _trend_criterion(request: HttpRequest, lens: Lens, lines: list[Line]) -> Criterion:
+def _arranged(request: HttpRequest, lines: list[Line]) -> list[tuple[Section | None, list[Line]]]:
+    order = request.GET.get("order", "")
+    if order not in ("", "distance"):
+        raise BadRequest(f"Không sắp xếp chỉ tiêu theo “{order}” được. Chọn nhóm hoặc khoảng cách.")
+    return by_distance(lines) if order else sections(lines)
+
+
+def _trend_criterion(request: HttpRequest, lines: list[Line]) -> Criterion:
     code = request.GET.get("trend", "")
     if not code:
         return max(lines, key=lambda row: row.distance).criterion

@@ -14,10 +14,10 @@ from django.shortcuts import render
 from personnel.levels import KINDS
 from personnel.models import Person, PersonQuerySet, Post, Title, Unit
 from personnel.standing import standing
-from targets.criteria import BY_CODE
+from targets.criteria import BY_CODE, VARIANTS
 from targets.figures import Outcome
 from targets.judging import unmet_somewhere, with_outcome
-from targets.rules import Criterion, Reading
+from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, Measure
 
 from .lens import Lens
@@ -61,9 +61,9 @@ class Selection:
     title: str = ""
     criterion: Criterion | None = None
     outcome: str = ""
-    beside: Reading | None = None
     measure: Measure | None = None
     base: str = "all"
+    whole: bool = False
     post: str = ""
     sort: str = ""
 
@@ -71,7 +71,7 @@ class Selection:
     def of(cls, request: HttpRequest, lens: Lens, units: list[Unit]) -> "Selection":
         """Read the selection from the URL; raises BadRequest naming what cannot be read."""
         get = request.GET.get
-        criterion = _choice("criterion", get("criterion", ""), BY_CODE)
+        criterion = _choice("criterion", get("criterion", ""), BY_CODE | VARIANTS)
         if criterion and not criterion.about_people:
             raise BadRequest("Chỉ tiêu về hồ sơ công việc không có danh sách người.")
         outcome = get("outcome", "")
@@ -82,6 +82,7 @@ class Selection:
         _choice("base", get("base", ""), BASES)
         _choice("sort", get("sort", ""), SORTS)
         _choice("post", get("post", ""), {"none": True})
+        _choice("whole", get("whole", ""), {"1": True})
         return cls(
             lens,
             _unit(get("unit", ""), request, units),
@@ -90,9 +91,9 @@ class Selection:
             title=get("title", ""),
             criterion=criterion,
             outcome=outcome or (COVERED if criterion else ""),
-            beside=_beside(get("beside", ""), criterion, outcome, lens),
             measure=_choice("measure", get("measure", ""), MEASURES),
             base=get("base", "") or "all",
+            whole=bool(get("whole", "")),
             post=get("post", ""),
             sort=get("sort", ""),
         )
@@ -105,11 +106,11 @@ class Selection:
             parts.append(OUTCOMES[self.outcome])
         if self.criterion:
             parts.append(f"{self.criterion.cover.label}: {self.criterion.label}")
-            parts += [self.beside.label] if self.beside else []
         elif self.outcome:
             parts.append(f"ít nhất một chỉ tiêu của {self.lens.horizon.label.lower()}")
         if self.measure:
-            parts.append(f"{self.measure.label} ({BASES[self.base].label.lower()})")
+            among = "Tổng số để tính tỷ lệ: " if self.whole else ""
+            parts.append(f"{among}{self.measure.label} ({BASES[self.base].label.lower()})")
         if self.group:
             parts.append(GROUP_LABELS[self.group])
         if self.post:
@@ -121,17 +122,6 @@ def _choice(name: str, value: str, allowed: Mapping[str, Any]) -> Any:
     if value and value not in allowed:
         raise BadRequest(f"Giá trị “{value}” của “{name}” không có trong danh mục.")
     return allowed.get(value)
-
-
-def _beside(code: str, criterion: Criterion | None, outcome: str, lens: Lens) -> Reading | None:
-    if not code:
-        return None
-    readings = (
-        {reading.code: reading for reading in criterion.beside(lens.day)} if criterion else {}
-    )
-    if outcome not in ("", COVERED, "met"):
-        raise BadRequest("Số liệu kèm theo chỉ có danh sách đối tượng và danh sách đạt.")
-    return _choice("beside", code, readings)
 
 
 def _unit(code: str, request: HttpRequest, units: list[Unit]) -> Unit | None:
@@ -152,10 +142,7 @@ def selected(selection: Selection, people: PersonQuerySet) -> QuerySet[Any]:
         held = Post.objects.held_on(day).values("person")
         return people.exclude(pk__in=held).in_name_order()
     rows = standing(day, people).filter(_where(selection))
-    if selection.beside:
-        met = selection.outcome == "met"
-        rows = rows.filter(selection.beside.met if met else selection.beside.covered)
-    elif selection.criterion:
+    if selection.criterion:
         rows = with_outcome(rows, selection.criterion, day, *_JUDGED[selection.outcome])
     return rows.order_by(*SORTS[selection.sort])
 
@@ -179,7 +166,8 @@ def _where(selection: Selection) -> Q:
     if selection.title:
         where &= Q(title_id__in=Title.objects.filter(code=selection.title).values("pk"))
     if selection.measure:
-        where &= selection.measure.counted(BASES[selection.base], day)
+        measure, base = selection.measure, BASES[selection.base]
+        where &= measure.whole(base, day) if selection.whole else measure.counted(base, day)
     if selection.outcome == UNMET and not selection.criterion:
         where &= unmet_somewhere(selection.lens.criteria, day)
     return where

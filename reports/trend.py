@@ -1,39 +1,74 @@
 """A criterion's rate year by year, drawn toward the target at its deadline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from personnel.models import PersonQuerySet, Unit, UnitQuerySet
-from targets.figures import Figure
 from targets.judging import roll_up
 from targets.rules import Criterion
 
-from .board import figure_key
+from .board import Line, line
+from .lens import Lens
 
 YEARS_BACK = 4
-WIDTH, HEIGHT, MARGIN = 300, 130, 26
+WIDTH, HEIGHT = 320, 172
+LEFT, RIGHT, TOP, BOTTOM = 42, 300, 16, 148
+LABEL_ROOM, RATE_ROOM = 30, 18  # how wide a year and a rate are, about
+STEP = 20  # percentage points between the lines of the grid
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where days and rates stand in the drawing: years along, percent up from `low`."""
+
+    first: date
+    last: date
+    low: int
+
+    def x(self, day: date) -> float:
+        """Return how far right `day` stands."""
+        days = max(1, (self.last - self.first).days)
+        return LEFT + (RIGHT - LEFT) * (day - self.first).days / days
+
+    def y(self, rate: Decimal | int) -> float:
+        """Return how far down `rate` stands."""
+        return BOTTOM - (BOTTOM - TOP) * float(rate - self.low) / (100 - self.low)
+
+    @property
+    def grid(self) -> list[tuple[int, str]]:
+        """The lines of the grid: percent and height."""
+        return [(rate, f"{self.y(rate):.1f}") for rate in range(self.low, 101, STEP)]
 
 
 @dataclass(frozen=True)
 class Point:
-    """One day's figure and its place in the drawing."""
+    """One day's figure and its place in the drawing; what has no room there is left out."""
 
-    day: date
-    figure: Figure
-    rate: Decimal
+    line: Line
     x: str
     y: str
+    above: str
+    label: str
+    rate: str
     current: bool
 
     @property
-    def label(self) -> str:
-        """The year; the as-of day is named in full when it is not a year's end."""
-        return (
-            f"{self.day:%Y}"
-            if (self.day.month, self.day.day) == (12, 31)
-            else f"{self.day:%d/%m/%Y}"
-        )
+    def day(self) -> date:
+        """The day of the figure."""
+        return self.line.lens.day
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The target at its deadline; `ahead` when the deadline is still to come."""
+
+    day: date
+    percent: int
+    x: str
+    y: str
+    label: str
+    ahead: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +77,11 @@ class Trend:
 
     criterion: Criterion
     points: list[Point]
-    target: Point | None
+    grid: list[tuple[int, str]]
+    goal: Goal | None
+    size: str = f"0 0 {WIDTH} {HEIGHT}"
+    left: int = LEFT
+    right: int = RIGHT
 
     @property
     def path(self) -> str:
@@ -52,52 +91,64 @@ class Trend:
     @property
     def yearly_need(self) -> Decimal | None:
         """Percentage points needed a year to be on target at the deadline; None when reached."""
-        if not self.target or not self.points:
+        if not self.goal or not self.goal.ahead or not self.points:
             return None
-        last = self.points[-1]
-        years = Decimal((self.target.day - last.day).days) / Decimal("365.25")
-        missing = self.target.rate - last.rate
-        return (missing / years).quantize(Decimal("0.1")) if years > 0 and missing > 0 else None
+        last = self.points[-1].line
+        if last.rate is None or last.distance <= 0:
+            return None
+        years = Decimal((self.goal.day - last.lens.day).days) / Decimal("365.25")
+        return (last.distance / years).quantize(Decimal("0.1"))
 
 
 def trend(
-    criterion: Criterion, unit: Unit, day: date, people: PersonQuerySet, units: UnitQuerySet
+    lens: Lens, criterion: Criterion, unit: Unit, people: PersonQuerySet, units: UnitQuerySet
 ) -> Trend:
-    """Return the rates at the end of the years before `day`, and on it; one roll-up a point."""
-    days = [*(date(day.year - back, 12, 31) for back in range(YEARS_BACK, 0, -1)), day]
-    figures = [
-        (at, roll_up(at, [criterion], people, units).figure(criterion, figure_key(unit)))
-        for at in days
+    """Return the rates at the ends of the years before the lens's day, and on it.
+
+    One roll-up of the one criterion for each point.
+    """
+    years = range(lens.day.year - YEARS_BACK, lens.day.year)
+    days = [*(date(year, 12, 31) for year in years), lens.day]
+    lines = [
+        line(replace(lens, day=day), unit, criterion, roll_up(day, [criterion], people, units))
+        for day in days
     ]
-    first, last = days[0].year, max(day.year, criterion.deadline.year)
-    points = [
-        _point(at, figure, criterion, (first, last), at == day)
-        for at, figure in figures
-        if figure.covered
-    ]
-    return Trend(criterion, points, _target(criterion, day, (first, last)))
+    lines = [row for row in lines if row.figure.covered]
+    scale = Scale(days[0], max(lens.day, criterion.deadline), _low(lines))
+    goal = _goal(criterion, lens.day, scale)
+    return Trend(criterion, _points(lines, lens.day, scale, goal), scale.grid, goal)
 
 
-def _target(criterion: Criterion, day: date, years: tuple[int, int]) -> Point | None:
-    if criterion.share is None or criterion.deadline <= day:
+def _low(lines: list[Line]) -> int:
+    """Return where the drawing begins: the step at or below the lowest rate and the target."""
+    rates = [row.rate or Decimal(0) for row in lines]
+    rates += [Decimal(row.criterion.share.percent) for row in lines if row.criterion.share]
+    return min(80, int(min(rates, default=Decimal(0))) // STEP * STEP)
+
+
+def _goal(criterion: Criterion, day: date, scale: Scale) -> Goal | None:
+    """Return the target, unless the text names none or its deadline lies before the drawing."""
+    if criterion.share is None or criterion.deadline < scale.first:
         return None
-    rate = Decimal(criterion.share.percent)
-    return Point(
-        criterion.deadline, Figure(), rate, *_place(criterion.deadline, rate, years), False
-    )
+    at, percent = criterion.deadline, criterion.share.percent
+    x, y = f"{scale.x(at):.1f}", f"{scale.y(percent):.1f}"
+    return Goal(at, percent, x, y, str(at.year), ahead=at > day)
 
 
-def _point(
-    day: date, figure: Figure, criterion: Criterion, years: tuple[int, int], current: bool
-) -> Point:
-    rate = figure.rate(criterion.share) or Decimal(0)
-    return Point(day, figure, rate, *_place(day, rate, years), current)
+def _points(lines: list[Line], day: date, scale: Scale, goal: Goal | None) -> list[Point]:
+    places = [scale.x(row.lens.day) for row in lines]
+    following = [*places[1:], WIDTH * 2]
+    taken = [float(goal.x)] if goal else []
+    points = []
+    for row, x, after in zip(lines, places, following, strict=False):
+        at, y = row.lens.day, scale.y(row.rate or 0)
+        label = "" if any(abs(x - other) < LABEL_ROOM for other in taken) else _label(at)
+        taken.append(x)
+        rate = "" if after - x < RATE_ROOM else row.whole_rate
+        points.append(Point(row, f"{x:.1f}", f"{y:.1f}", f"{y - 8:.1f}", label, rate, at == day))
+    return points
 
 
-def _place(day: date, rate: Decimal, years: tuple[int, int]) -> tuple[str, str]:
-    """Return x and y in the drawing; the year's end stands at the year."""
-    first, last = years
-    elapsed = day.year - 1 + day.timetuple().tm_yday / 365 - first
-    x = MARGIN + (WIDTH - 2 * MARGIN) * elapsed / max(1, last - first)
-    y = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * float(rate) / 100
-    return f"{x:.1f}", f"{y:.1f}"
+def _label(day: date) -> str:
+    """Return a year's end as the year, any other day as day and month."""
+    return f"{day:%Y}" if (day.month, day.day) == (12, 31) else f"{day:%d/%m}"

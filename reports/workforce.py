@@ -9,7 +9,7 @@ from personnel.models import PersonQuerySet, Title, Unit
 from targets.covers import STAFF
 from targets.figures import percentage
 from targets.judging import UnitCounts, count_by_unit, unmet_somewhere
-from targets.structure import BASES, MEASURES, Measure
+from targets.structure import BASES, EVERYBODY, MEASURES, Measure
 
 from .board import figure_key
 from .lens import Lens
@@ -44,11 +44,13 @@ class Workforce:
         """Return the headcount of a title group, of "staff", or of "all"."""
         count = self._counts(f"group {group}", figure_key(unit))
         url = people_url(self._lens, unit=unit.code, group=group)
-        return Part(GROUP_LABELS[group], count, count, url)
+        whole = self._counts(f"group {EVERYBODY.code}", figure_key(unit))
+        whole_url = people_url(self._lens, unit=unit.code, group=EVERYBODY.code)
+        return Part(GROUP_LABELS[group], count, whole, url, whole_url)
 
     def groups(self, unit: Unit) -> list[Part]:
-        """Return the headcounts of the title groups that have anyone."""
-        parts = (self.group(unit, group) for group in Title.Group.values)
+        """Return the headcounts of the title groups that have anyone, and of everyone."""
+        parts = (self.group(unit, group) for group in (*Title.Group.values, EVERYBODY.code))
         return [part for part in parts if part.count]
 
     def unmet(self, unit: Unit) -> Part:
@@ -56,19 +58,18 @@ class Workforce:
         everyone = self.group(unit, "all")
         count = self._counts("unmet somewhere", figure_key(unit))
         url = people_url(self._lens, unit=unit.code, outcome="unmet")
-        return Part(
-            "chưa đạt hoặc chưa có thông tin ít nhất một chỉ tiêu", count, everyone.count, url
-        )
+        return Part("chưa đạt ít nhất một chỉ tiêu", count, everyone.count, url)
 
     def part(self, unit: Unit, code: str, base: str) -> Part:
         """Return one structure measure of `unit` over a base ("staff" or "all")."""
         measure, key = MEASURES[code], figure_key(unit)
-        url = people_url(self._lens, unit=unit.code, measure=code, base=base)
+        asked = {"unit": unit.code, "measure": code, "base": base}
         return Part(
             measure.label,
             self._counts(f"{code} {base} part", key),
             self._counts(f"{code} {base} whole", key),
-            url,
+            people_url(self._lens, **asked),
+            people_url(self._lens, **asked, whole=1),
             baseline=measure.baseline if base == STAFF.code else "",
         )
 

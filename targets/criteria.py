@@ -311,6 +311,8 @@ REGISTER: tuple[Criterion, ...] = (
     ),
 )
 BY_CODE = {criterion.code: criterion for criterion in REGISTER}
+# Other readings and parts, which have figures and lists but are no targets of their own.
+VARIANTS = {variant.code: variant for criterion in REGISTER for variant in criterion.variants}
 
 
 def criteria_for(horizon: Horizon) -> list[Criterion]:

@@ -5,7 +5,7 @@ evaluates them, and nothing else does.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -66,22 +66,17 @@ class Ask:
         return kind.level_label(level).removesuffix(" trở lên") + (above or "")
 
     @property
+    def named(self) -> str:
+        """The kind and what is asked of it: "LLCT: Sơ cấp trở lên"."""
+        return f"{KINDS[self.kind].short}: {self.text}"
+
+    @property
     def text(self) -> str:
         """What is asked, in words, both thresholds named."""
         words = self.level_text(self.level)
         if self.in_mountain_communes is None:
             return words
         return f"{words} (xã miền núi: {self.level_text(self.in_mountain_communes)})"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A figure shown beside a criterion's own: another reading, or one part of a joint one."""
-
-    code: str
-    label: str
-    covered: Q
-    met: Q
 
 
 @dataclass(frozen=True)
@@ -136,6 +131,12 @@ class Criterion:
         )
 
     @property
+    def kinds(self) -> str:
+        """What kind of credential it looks at: "lý luận chính trị"."""
+        labels = (KINDS[ask.kind].label for ask in self.asks)
+        return ", ".join(f"{label[0].lower()}{label[1:]}" for label in labels)
+
+    @property
     def reached(self) -> Q:
         """Everything that is asked is held."""
         return reduce(and_, (ask.met() for ask in self.asks))
@@ -145,20 +146,22 @@ class Criterion:
         """Something is recorded below what is asked."""
         return reduce(or_, (ask.too_low() for ask in self.asks))
 
+    @property
+    def variants(self) -> tuple["Criterion", ...]:
+        """What is shown beside it: the clause read otherwise, and the parts of a joint condition.
+
+        The parts have no share of their own: the text asks for both together.
+        """
+        parts = tuple(
+            replace(self, code=f"{self.code}.{ask.kind}", label=ask.named, asks=(ask,), share=None)
+            for ask in self.asks
+            if len(self.asks) > 1
+        )
+        if self.alternative is None:
+            return parts
+        code = f"{self.code}.alternative"
+        return (replace(self, code=code, cover=self.alternative, alternative=None), *parts)
+
     def unmet(self, day: date) -> Q:
         """Covered on `day`, and not meeting it: too low, or nothing recorded."""
         return self.cover.on(day) & reduce(or_, (ask.unmet() for ask in self.asks))
-
-    def beside(self, day: date) -> list[Reading]:
-        """Return the other reading of the clause, and the parts of a joint condition."""
-        readings = []
-        if self.alternative:
-            other = self.alternative.on(day)
-            label = f"Cách hiểu khác: {self.alternative.label}"
-            readings.append(Reading(self.alternative.code, label, other, other & self.reached))
-        if len(self.asks) > 1:
-            covered = self.cover.on(day)
-            for ask in self.asks:
-                label = f"Riêng {KINDS[ask.kind].label.lower()}: {ask.text}"
-                readings.append(Reading(ask.kind, label, covered, covered & ask.met()))
-        return readings

@@ -29,6 +29,12 @@ def vnpercent(percent: Decimal | None) -> str:
 
 
 @register.filter
+def vndecimal(number: Decimal | None) -> str:
+    """Write 6.8 as "6,8"."""
+    return "" if number is None else f"{number}".replace(".", ",")
+
+
+@register.filter
 def vndate(day: date | None) -> str:
     """Write a day as "31/12/2025"."""
     return f"{day:%d/%m/%Y}" if day else ""
@@ -48,9 +54,10 @@ def to_people(lens: Lens, **filters: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def lens_query(context: Context, lens: Lens, **changes: str) -> str:
-    """Return this page's query with the lens as it is and `changes` made to it."""
+    """Return this page's query with the lens as it is and `changes` made; "" leaves one out."""
     kept = {key: value for key, value in context["request"].GET.items() if key != "page"}
-    return urlencode(kept | lens.params | changes)
+    query = kept | lens.params | changes
+    return urlencode({key: value for key, value in query.items() if value})
 
 
 @register.simple_tag(takes_context=True)

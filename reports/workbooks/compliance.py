@@ -13,8 +13,9 @@ from targets.judging import RollUp, outcome_of, roll_up, unmet_somewhere
 from targets.rules import Criterion
 
 from ..assessment import units_from_the_top
-from ..board import figure_key, line, ordered, unconfirmed_below
+from ..board import figure_key, line, unconfirmed_below
 from ..lens import Lens
+from ..sections import ordered
 from .sheets import Rate, Sheet
 
 UNCONFIRMED = "chưa xác nhận"

@@ -1,0 +1,116 @@
+"""The overview: every figure named, marked and led to its people."""
+
+import re
+
+import pytest
+
+from personnel.models import Unit
+from targets.criteria import H2025, H2030, criteria_for
+from tests.factories import LOWLAND, credential, person, post
+
+LENS = "horizon=2025&as_of=2025-12-31"
+CELL = re.compile(r'<a href="(/nhan-su/[^"]*)" title="[^"]*: ([\d.]+)/([\d.]+), [^"]*">(\d+)')
+
+
+def number(text):
+    return int(text.replace(".", ""))
+
+
+def test_a_cell_leads_to_those_who_keep_it_from_being_whole(
+    ba_to, province_viewer, client_for, read, length_of
+):
+    client = client_for(province_viewer)
+    cells = CELL.findall(read(client, f"/?{LENS}"))
+    assert len(cells) > 10
+    for url, met, covered, rate in cells:
+        met, covered = number(met), number(covered)
+        assert length_of(client, url) == ((covered - met) or covered), url
+        assert int(rate) == met * 100 // covered
+
+
+def test_a_gap_is_a_link_only_when_it_is_everyone_missing(ba_to, province_viewer, client_for, read):
+    shown = read(client_for(province_viewer), f"/?{LENS}")
+    # Two secretaries, one with a degree that a mountain commune accepts: one is missing.
+    assert re.search(
+        r'còn thiếu <a href="[^"]*2025.key.professional[^"]*outcome=unmet">1</a>', shown
+    )
+    # Of two clerks 70% means both: one is missing. Of one mass cadre there is none at all.
+    assert re.search(r'còn thiếu <a href="[^"]*2025.civil.state_management[^"]*">1</a>', shown)
+
+
+def test_a_gap_smaller_than_those_unmet_names_both(ba_to, province_viewer, client_for, read):
+    for at in range(8):
+        credential(post(person(name=f"Lê Văn {at}"), "TCKT").person, "state_management", at % 2 * 2)
+    shown = read(client_for(province_viewer), f"/?{LENS}")
+    # Ten clerks, five of them trained; 70% is seven.
+    row = shown[shown.index("chi-tieu/2025.civil.state_management") :]
+    row = row[: row.index("</tr>")]
+    assert "còn thiếu 2 người" in " ".join(row.split())
+    assert re.search(r'outcome=unmet">5</a> chưa đạt', row)
+
+
+@pytest.mark.parametrize("horizon", [H2025, H2030])
+def test_every_reading_is_written_out(horizon, ba_to, province_viewer, client_for, read):
+    shown = read(client_for(province_viewer), f"/?horizon={horizon.code}&as_of=2025-12-31")
+    readings = [c.reading for c in criteria_for(horizon) if c.reading]
+    assert readings
+    for reading in readings:
+        assert reading in shown
+    marks = re.findall(r'href="#cach-hieu-(\d+)"', shown)
+    assert marks == re.findall(r'id="cach-hieu-(\d+)"', shown)
+    assert len(marks) == len(readings)
+
+
+def test_figures_with_unconfirmed_communes_carry_the_mark(ba_to, province_viewer, client_for, read):
+    client = client_for(province_viewer)
+    shown = read(client, f"/?{LENS}")
+    unconfirmed = Unit.objects.filter(level="commune", terrain_confirmed=False).count()
+    # Only the two mountain thresholds depend on terrain.
+    bars = shown[shown.index('class="bars"') : shown.index('id="chua-xac-nhan"')]
+    assert bars.count(f"{unconfirmed} xã chưa xác nhận") == 2
+    Unit.objects.update(terrain_confirmed=True)
+    assert "xã chưa xác nhận" not in read(client, f"/?{LENS}")
+
+
+def test_criteria_can_be_put_by_distance(ba_to, province_viewer, client_for, read):
+    client = client_for(province_viewer)
+    shown = read(client, f"/?{LENS}&order=distance")
+    rates = re.findall(r"<tr class=\"fail\">.*?<strong>([\d,]+)%</strong>", shown, re.DOTALL)
+    targets = re.findall(r"<tr class=\"fail\">.*?II\.2\.2\.a · [≥> ]*(\d+)%", shown, re.DOTALL)
+    gaps = [
+        int(target) - float(rate.replace(",", "."))
+        for rate, target in zip(rates, targets, strict=True)
+    ]
+    assert len(gaps) > 3 and gaps == sorted(gaps, reverse=True)
+    assert client.get(f"/?{LENS}&order=x").status_code == 400
+
+
+def test_a_district_without_communes_says_so(province, province_viewer, client_for, read):
+    assert "không có đơn vị hành chính cấp xã" in read(client_for(province_viewer), "/don-vi/536/")
+
+
+def test_a_district_user_gets_the_figures_of_the_district(
+    ba_to, editor_a, client_for, read, length_of
+):
+    post(person(name="Lê Thị Ở Xa"), "BT", LOWLAND)
+    client = client_for(editor_a)
+    shown = read(client, f"/?{LENS}")
+    assert "Huyện Ba Tơ" in shown and "Xã Ba" in shown and "Huyện Bình Sơn" not in shown
+    link, staff = re.search(
+        r'<strong><a href="([^"]*)">([\d.]+)</a></strong>cán bộ', shown
+    ).groups()
+    assert int(staff) == length_of(client, link) == 4
+
+
+def test_queries_stay_the_same_for_every_role(
+    ba_to, province_viewer, editor_a, client_for, django_assert_max_num_queries
+):
+    for user in (province_viewer, editor_a):
+        client = client_for(user)
+        with django_assert_max_num_queries(12) as few:
+            client.get(f"/?{LENS}")
+        for at in range(12):
+            post(person(name=f"Ngô Văn {at}"), "VHXH" if at % 2 else "VPTK")
+        with django_assert_max_num_queries(12) as more:
+            client.get(f"/?{LENS}")
+        assert len(more) == len(few)
