@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
+from personnel.planning import count_rows_anew
 from personnel.reference import load_reference
 
 from .drafts import LAST_DAY, Draft, Place, Province
@@ -32,6 +33,7 @@ def store(provinces: Iterable[Province], progress: Progress) -> None:
     load_reference()
     for province in provinces:
         _store(province, progress)
+    count_rows_anew()
 
 
 def _store(province: Province, progress: Progress) -> None:

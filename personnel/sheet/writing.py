@@ -14,6 +14,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from personnel.models import Credential, Person, Post, Unit
+from personnel.planning import count_rows_anew
 
 from .changes import Comparison, RowDiff, Status
 from .diff import compare
@@ -49,6 +50,8 @@ def write(
             written = [d for d in comparison.rows if d.status in (Status.NEW, Status.CHANGED)]
             _save(written, _history(by, reason))
             _check_scope(written, scope)
+            if written:
+                count_rows_anew()
     except IntegrityError as error:
         raise SheetNotWritten(f"Chưa ghi gì: {_violated(error)}") from error
     except OperationalError as error:
