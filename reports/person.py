@@ -1,14 +1,13 @@
 """A person's page: identity, posts, credentials, each criterion explained, history."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import chain
-from typing import Any
+from collections.abc import Iterable
+from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from personnel.dates import show
+from personnel.history import changes_to
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title
 from targets.explaining import explain
@@ -17,7 +16,6 @@ from .lens import Lens
 from .scope import Account, viewer
 
 RECENT = 20
-CHANGES = {"+": "Thêm", "~": "Sửa", "-": "Xóa"}
 
 
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -32,9 +30,6 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     principal = explanation and next(
         (post for post in posts if post.pk == explanation.standing.post_id), None
     )
-    credentials = sorted(
-        person.credentials.all(), key=lambda c: (list(KINDS).index(c.kind), -c.level)
-    )
     context = {
         "lens": lens,
         "person": person,
@@ -44,10 +39,10 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "principal": principal,
         "group": Title.Group(principal.title.group).label if principal else "",
         "posts": [{"post": post, "held": _held(post, lens)} for post in posts],
-        "credentials": credentials,
+        "credentials": _by_kind(person.credentials.all()),
         "explanation": explanation,
         "cccd": person.cccd if _may_edit(user, posts) else person.masked_cccd,
-        "changes": recent_changes(person),
+        "changes": changes_to(person, RECENT),
     }
     return render(request, "reports/person.html", context)
 
@@ -67,46 +62,13 @@ def _may_edit(user: Account, posts: list[Post]) -> bool:
     return user.scope_district_id in open_districts
 
 
-@dataclass(frozen=True)
-class Change:
-    """One recorded change: when, by whom, and what."""
-
-    when: datetime
-    who: str
-    what: str
-
-
-def recent_changes(person: Person) -> list[Change]:
-    """Return the latest changes to the person, their posts and their credentials.
-
-    Three queries. Rows that were loaded without history show nothing.
-    """
-    histories = (
-        Person.history.filter(id=person.pk),
-        Post.history.filter(person_id=person.pk).select_related("title", "unit"),
-        Credential.history.filter(person_id=person.pk),
-    )
-    recent = chain.from_iterable(
-        history.select_related("history_user").order_by("-history_date", "-history_id")[:RECENT]
-        for history in histories
-    )
-    ordered = sorted(recent, key=lambda row: row.history_date, reverse=True)[:RECENT]
-    return [
-        Change(
-            row.history_date,
-            str(row.history_user or "Nhập từ hệ thống"),
-            f"{CHANGES[row.history_type]} {_named(row)}",
-        )
-        for row in ordered
-    ]
+def _by_kind(credentials: Iterable[Credential]) -> list[tuple[str, list[Credential]]]:
+    """Return credentials by kind, the highest first; "none" only where nothing else is held."""
+    order = list(KINDS)
+    ranked = sorted(credentials, key=lambda c: (order.index(c.kind), -c.level))
+    grouped = [(KINDS[kind].label, list(held)) for kind, held in groupby(ranked, _kind)]
+    return [(label, [c for c in held if c.level or not held[0].level]) for label, held in grouped]
 
 
-def _named(row: Any) -> str:
-    if hasattr(row, "kind"):
-        kind = KINDS[row.kind]
-        awarded = show(row.awarded, row.awarded_precision)
-        return f"{kind.label}: {kind.level_label(row.level)} {awarded}".rstrip()
-    if hasattr(row, "title_id"):
-        ended = f", đến {row.end:%d/%m/%Y}" if row.end else ""
-        return f"chức danh {row.title} tại {row.unit}{ended}"
-    return "thông tin cá nhân"
+def _kind(credential: Credential) -> str:
+    return credential.kind
