@@ -1,34 +1,15 @@
 """Reference data in the hands of the province's administrators."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 from import_export.admin import ExportMixin
 from simple_history.admin import SimpleHistoryAdmin
 
+from .administering import AdministratorsOnly
 from .models import DossierCount, Ethnicity, Title, Unit
 
 
-class ReferenceAdmin(ExportMixin, admin.ModelAdmin):
+class ReferenceAdmin(AdministratorsOnly, ExportMixin, admin.ModelAdmin):
     """Reference data: only administrators of the province see and change it."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return _administers(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return _administers(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return _administers(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return _administers(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return _administers(request)
-
-
-def _administers(request: HttpRequest) -> bool:
-    return bool(getattr(request.user, "may_administer", False))
 
 
 @admin.register(Unit)

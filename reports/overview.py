@@ -33,7 +33,7 @@ def unit_board(
     request: HttpRequest, lens: Lens, unit: Unit, units: list[Unit]
 ) -> dict[str, object]:
     """Return everything a page about `unit` shows: bars, heat table, structure, trend."""
-    people = Person.objects.visible_to(viewer(request))
+    people = Person.objects.visible_to(viewer(request)).ever_in(unit)
     scope = Unit.objects.visible_to(viewer(request))
     figures = roll_up(lens.day, lens.criteria, people, scope)
     unconfirmed = unconfirmed_below(unit, units)

@@ -41,7 +41,7 @@ def rosters(lens: Lens, unit: Unit, people: PersonQuerySet) -> list[Roster]:
 
     Two queries: the people, narrowed to those who ever served there, and the titles.
     """
-    here = people.filter(posts__unit=unit).distinct()
+    here = people.ever_in(unit)
     judged = [criterion for criterion in ordered(lens.criteria) if criterion.about_people]
     outcomes = {f"outcome_{at}": outcome_of(c, lens.day) for at, c in enumerate(judged)}
     titles = Title.objects.in_bulk()

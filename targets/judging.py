@@ -152,7 +152,9 @@ def roll_up(
         f"c{at}": Sum(Judgement(criterion, day, WEIGHTS, IntegerField()))
         for at, criterion in enumerate(of_people)
     }
-    rows = standing(day, people).order_by().values_list("unit_id", "district_id").annotate(**sums)
+    kinds = sorted({ask.kind for criterion in of_people for ask in criterion.asks})
+    rows = standing(day, people, kinds).order_by().values_list("unit_id", "district_id")
+    rows = rows.annotate(**sums)
     counts = ([unit, district, *_unpacked(packed)] for unit, district, *packed in rows)
     return RollUp(columns, _with_sums(counts), dossiers)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,8 @@ from personnel.vietnamese import fold, name_sort_key
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from .units import Unit
 
 
 class Ethnicity(models.Model):
@@ -41,8 +43,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         district = user.scope_district_id
         if district is None:
             return self.none()
-        served = self.model._base_manager.filter(posts__unit__parent=district)
-        return self.filter(pk__in=served.values("pk"))
+        return self._served(posts__unit__parent=district)
+
+    def ever_in(self, unit: Unit) -> PersonQuerySet:
+        """Who holds or held a post in `unit`, or in a commune of it."""
+        if unit.level == unit.Level.PROVINCE:
+            return self.all()
+        if unit.level == unit.Level.DISTRICT:
+            return self._served(posts__unit__parent=unit)
+        return self._served(posts__unit=unit)
+
+    def _served(self, **where: Any) -> PersonQuerySet:
+        return self.filter(pk__in=self.model._base_manager.filter(**where).values("pk"))
 
     def named_like(self, text: str) -> PersonQuerySet:
         """People with every word of `text` at the start of a word of their name.
