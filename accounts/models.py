@@ -62,9 +62,21 @@ class User(AbstractUser):
         return self.is_active and self.role in self.PROVINCE_ROLES
 
     @property
-    def scope_district_id(self) -> int | None:
-        """The one district open to a district user; None when nothing is."""
-        return self.district_id if self.is_active and not self.sees_province else None
+    def scope_districts(self) -> frozenset[int]:
+        """The district open to a district user; empty when nothing is."""
+        if not self.is_active or self.sees_province or self.district_id is None:
+            return frozenset()
+        return frozenset({self.district_id})
+
+    @property
+    def edits_province(self) -> bool:
+        """Whether records of every unit are in this user's hands."""
+        return self.may_administer
+
+    @property
+    def edited_districts(self) -> frozenset[int]:
+        """The districts whose records are in this user's hands."""
+        return self.scope_districts if self.role == self.Role.DISTRICT_EDITOR else frozenset()
 
     @property
     def may_administer(self) -> bool:
@@ -74,7 +86,4 @@ class User(AbstractUser):
     @property
     def may_edit(self) -> bool:
         """Whether this user may change records within their scope."""
-        return self.is_active and self.role in (
-            self.Role.PROVINCE_ADMIN,
-            self.Role.DISTRICT_EDITOR,
-        )
+        return self.edits_province or bool(self.edited_districts)

@@ -1,15 +1,40 @@
-"""What the facts need to know of a user: how much of the province they may see."""
+"""What the facts need to know of a user: how much of the province they may see and change."""
 
 from typing import Protocol
 
 
 class Viewer(Protocol):
-    """A signed-in user; `accounts.User` and Django's anonymous user both fit."""
+    """A signed-in user who reads."""
 
     @property
     def sees_province(self) -> bool:
         """Whether every unit of the province is open to this user."""
 
     @property
-    def scope_district_id(self) -> int | None:
-        """The one district open to a district user; None when nothing is."""
+    def scope_districts(self) -> frozenset[int]:
+        """The ids of the districts open to a district user; empty when nothing is."""
+
+
+class Editor(Viewer, Protocol):
+    """A signed-in user who may change records, of the whole province or of some districts."""
+
+    @property
+    def edits_province(self) -> bool:
+        """Whether records of every unit are in this user's hands."""
+
+    @property
+    def edited_districts(self) -> frozenset[int]:
+        """The ids of the districts whose records are in this user's hands."""
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this user may change anything at all."""
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether users and reference data are in this user's hands."""
+
+
+def may_edit_in(user: Editor, district_id: int | None) -> bool:
+    """Return whether `user` may change the records of a district."""
+    return user.edits_province or district_id in user.edited_districts

@@ -10,10 +10,11 @@ from personnel.dates import show
 from personnel.history import changes_to
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title
+from personnel.scope import Editor, may_edit_in
 from targets.explaining import explain
 
 from .lens import Lens
-from .scope import Account, viewer
+from .scope import viewer
 
 RECENT = 20
 
@@ -52,14 +53,11 @@ def _held(post: Post, lens: Lens) -> bool:
     return started and (post.end is None or post.end >= lens.day)
 
 
-def _may_edit(user: Account, posts: list[Post]) -> bool:
-    """Editors may edit whoever serves in their district now; administrators everyone."""
-    if not user.may_edit:
-        return False
-    if user.sees_province:
-        return True
-    open_districts = {post.unit.parent_id for post in posts if post.end is None}
-    return user.scope_district_id in open_districts
+def _may_edit(user: Editor, posts: list[Post]) -> bool:
+    """Editors may edit whoever serves in a district of theirs now; administrators everyone."""
+    return any(may_edit_in(user, post.unit.parent_id) for post in posts if post.end is None) or (
+        user.edits_province
+    )
 
 
 def _by_kind(credentials: Iterable[Credential]) -> list[tuple[str, list[Credential]]]:

@@ -1,26 +1,18 @@
 """Which units a user's pages are about."""
 
-from typing import Protocol, cast
+from typing import cast
 
 from django.http import Http404, HttpRequest
 
 from personnel.models import Unit
-from personnel.scope import Viewer
+from personnel.scope import Editor, Viewer
 
 from .lens import Lens
 
 
-class Account(Viewer, Protocol):
-    """A signed-in user as the pages know one."""
-
-    @property
-    def may_edit(self) -> bool:
-        """Whether this user may change records within their scope."""
-
-
-def viewer(request: HttpRequest) -> Account:
+def viewer(request: HttpRequest) -> Editor:
     """Return the signed-in user; sign-in is required on every page."""
-    return cast(Account, request.user)
+    return cast(Editor, request.user)
 
 
 def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:

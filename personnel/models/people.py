@@ -40,10 +40,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Everyone for provincial users; who serves or served in it for a district's users."""
         if user.sees_province:
             return self.all()
-        district = user.scope_district_id
-        if district is None:
-            return self.none()
-        return self._served(posts__unit__parent=district)
+        return self._served(posts__unit__parent__in=user.scope_districts)
 
     def ever_in(self, unit: Unit) -> PersonQuerySet:
         """Who holds or held a post in `unit`, or in a commune of it."""

@@ -21,10 +21,8 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Every unit for provincial users; a district and its communes for its own users."""
         if user.sees_province:
             return self.all()
-        district = user.scope_district_id
-        if district is None:
-            return self.none()
-        return self.filter(Q(pk=district) | Q(parent=district))
+        districts = user.scope_districts
+        return self.filter(Q(pk__in=districts) | Q(parent__in=districts))
 
     def communes(self) -> UnitQuerySet:
         """Xã, phường, thị trấn and đặc khu: where the people counted here serve."""
