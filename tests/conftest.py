@@ -1,6 +1,7 @@
 """What every test may ask for: the reference data and a fixed cast of users."""
 
 import os
+import shutil
 
 import pytest
 from django.core.management import call_command
@@ -16,6 +17,20 @@ def pytest_runtest_makereport(item, call):
     report = (yield).get_result()
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave the browser's tests out, and say so, where there is no chromium; never in CI."""
+    if shutil.which("chromium") or shutil.which("chromium-browser") or os.environ.get("CI"):
+        return
+    apart = [item for item in items if "browser" in item.path.parts]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if item not in apart]
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
+        terminalreporter.write_line("No chromium on this machine: tests/browser was left out.")
 
 
 @pytest.fixture

@@ -1,0 +1,81 @@
+"""A real browser on a small province: Debian's chromium, driven from outside the pages."""
+
+import os
+import shutil
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+
+from personnel.models import Unit
+from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
+
+PASSWORD = "mat-khau-thu"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# Playwright's own loop runs in this thread; the tests themselves stay synchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": CHROMIUM, "args": list(QUIET)}
+
+
+@pytest.fixture
+def records(province):
+    """Two communes of Ba Tơ and one of Đức Phổ with people who meet this and miss that."""
+    secretary = person(name="Phạm Thị Hạnh", sex="female", cccd="051185001234")
+    post(secretary, "BT", MOUNTAIN)
+    credential(secretary, "professional", 4, awarded=date(2010, 6, 30))
+    credential(secretary, "theory", 2, awarded=date(2018, 12, 31), precision="year")
+    chairman = person(name="Đinh Văn Lía", ethnicity="Hrê")
+    post(chairman, "CTUBND", TOWNSHIP, start=date(2020, 5, 1))
+    credential(chairman, "professional", 2)
+    post(person(name="Trần Thị Sổ", sex="female"), "TCKT", TOWNSHIP)
+    elsewhere = Unit.objects.filter(parent__code="534").order_by("code")[0]
+    post(person(name="Lê Văn Phổ"), "TCKT", elsewhere.code)
+    return secretary
+
+
+@pytest.fixture
+def complaints(page, live_server):
+    """What the console and the network said that they must not; empty on a clean page."""
+    found = []
+    own = urlsplit(live_server.url).netloc
+
+    def on_request(request):
+        host = urlsplit(request.url).netloc
+        if host and host != own:
+            found.append(f"left the portal: {request.url}")
+
+    def on_console(message):
+        if message.type in ("error", "warning"):
+            found.append(message.text)
+
+    page.on("request", on_request)
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def sign_in(page, live_server):
+    """Return a function that signs a user in through the form."""
+
+    def through_the_form(user, password=PASSWORD):
+        page.goto(f"{live_server.url}/dang-nhap/")
+        page.get_by_label("Tên đăng nhập").fill(user.username)
+        page.get_by_label("Mật khẩu").fill(password)
+        page.get_by_role("button", name="Đăng nhập").click()
+        return page
+
+    return through_the_form
