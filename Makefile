@@ -32,6 +32,7 @@ test: .venv/dev
 lint: .venv/dev
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	.venv/bin/djade --check $$(git ls-files 'templates/*.html')
 	.venv/bin/djlint --quiet --lint templates
 
 types: .venv/dev

@@ -2,10 +2,14 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
 
 from personnel.administering import AdministratorsOnly
 
 from .models import User
+
+# Roles take the place of Django's groups and permissions.
+admin.site.unregister(Group)
 
 
 @admin.register(User)
@@ -17,7 +21,7 @@ class UserAdmin(AdministratorsOnly, DjangoUserAdmin):
     search_fields = ("username", "full_name")
     fieldsets = (
         (None, {"fields": ("username", "password", "full_name", "email")}),
-        ("Quyền", {"fields": ("role", "district", "is_active", "is_staff")}),
+        ("Quyền", {"fields": ("role", "district", "is_active")}),
     )
     add_fieldsets = (
         (

@@ -44,6 +44,5 @@ def _sign_in(username: str, full_name: str, role: User.Role, district: str | Non
             full_name=full_name,
             role=role,
             district=unit,
-            is_staff=role == Role.PROVINCE_ADMIN,
         )
     return SignIn(username, PASSWORD, role.label, full_name)
