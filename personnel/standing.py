@@ -73,15 +73,19 @@ def standing(
     `kinds` (null: nothing recorded) and `minority_service_since`. A filter on `people`, and
     fewer kinds, narrow what is read inside each expression, not only the result.
     """
-    principal, place, held = _principal(day, people), _place(), _held(day, people, kinds)
+    principal, place = _principal(day, people), _place()
     rows = principal.join(Person, id=principal.col.person_id)
     rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank=1)
     rows = rows.annotate(**{name: Column(principal, name) for name in POST_COLUMNS})
     rows = place.join(rows, unit_id=place.col.place_id)
-    rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
     columns = {name: Column(place, name) for name in PLACE_COLUMNS}
-    columns |= {kind: Column(held, kind) for kind in kinds}
-    return with_cte(principal, place, held, select=rows).annotate(
+    tables = [principal, place]
+    if kinds:
+        held = _held(day, people, kinds)
+        rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
+        columns |= {kind: Column(held, kind) for kind in kinds}
+        tables.append(held)
+    return with_cte(*tables, select=rows).annotate(
         **columns,
         committee=flag(Q(pk__in=_committee(day, people))),
         minority_service_since=Coalesce("minority_area_since", _first_minority_post()),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypedDict
 
-from personnel.models import Person, Unit, UnitQuerySet
+from personnel.models import Person, Unit
 from targets.figures import Figure
 from targets.judging import RollUp, roll_up
 from targets.rules import Criterion
@@ -36,7 +36,7 @@ def assess(day: date, criteria: Iterable[Criterion], unit: Unit | None = None) -
     ]
 
 
-def units_from_the_top(units: UnitQuerySet, below: Unit | None = None) -> list[Unit]:
+def units_from_the_top(units: Iterable[Unit], below: Unit | None = None) -> list[Unit]:
     """Return units ordered by level, then code; with `below`, only that one and those within."""
     levels = list(Unit.Level.values)
     ordered = sorted(units, key=lambda unit: (levels.index(unit.level), unit.code))

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from . import criteria, overview, people, person, units
+from . import criteria, overview, person, units
+from .people.export import people_export
+from .people.views import people_list
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("chi-tieu/", criteria.criteria_list, name="criteria"),
     path("chi-tieu/<str:code>/", criteria.criterion_page, name="criterion"),
     path("don-vi/<str:code>/", units.unit_page, name="unit"),
-    path("nhan-su/", people.people_list, name="people"),
+    path("nhan-su/", people_list, name="people"),
+    path("nhan-su/tai-ve/<str:form>/", people_export, name="people-export"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
 ]

@@ -35,6 +35,11 @@ PAGES = {
         (("99999",), dict.fromkeys(EVERYBODY, 404)),
     ],
     "people": [((), EVERYBODY)],
+    "people-export": [
+        (("xlsx",), EVERYBODY),
+        (("csv",), EVERYBODY),
+        (("pdf",), dict.fromkeys(EVERYBODY, 404)),
+    ],
     "person": [
         (("in_a",), OF_DISTRICT_A),
         (("in_b",), OF_DISTRICT_B),
@@ -45,7 +50,8 @@ NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
 PARAMETERS = (
     "as_of", "horizon", "order", "trend", "level", "sort", "page", "unit", "group", "title",
-    "criterion", "outcome", "measure", "base", "whole", "post", "q",
+    "criterion", "outcome", "measure", "base", "whole", "post", "q", "sex", "age_from", "age_to",
+    "ethnicity", "party", "level", "rule", "missing", "leaving",
 )  # fmt: skip
 
 

@@ -65,6 +65,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
             )
         return people
 
+    def numbered(self, digits: str) -> PersonQuerySet:
+        """Who has this identity number, or one that ends so (3 or 4 digits); else nobody."""
+        if len(digits) == 12:
+            return self.filter(cccd=digits)
+        return self.filter(cccd__endswith=digits) if len(digits) in (3, 4) else self.none()
+
     def in_name_order(self) -> PersonQuerySet:
         """Sort as Vietnamese lists do: by given name, then by the rest."""
         return self.order_by("sort_key", "birth_date", "pk")

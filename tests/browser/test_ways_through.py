@@ -53,13 +53,18 @@ def test_a_board_sees_its_own_district(records, editor_a, sign_in, live_server):
     expect(page.get_by_role("heading", level=1)).to_have_text("Không tìm thấy")
 
 
-def test_search_without_marks(records, province_viewer, sign_in, live_server, complaints):
+def test_typing_searches_without_marks(records, province_viewer, sign_in, live_server, complaints):
     page = sign_in(province_viewer)
     page.goto(f"{live_server.url}/nhan-su/")
-    page.get_by_role("searchbox").fill("dinh van lia")
-    page.get_by_role("searchbox").press("Enter")
+    search = page.get_by_role("searchbox")
+    search.press_sequentially("dinh van lia")
+    expect(page.get_by_role("status")).to_contain_text("1 người")
     expect(page.get_by_role("link", name="Đinh Văn Lía")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("Phạm Thị Hạnh")
+    expect(search).to_be_focused()
+    expect(page).to_have_url(re.compile(r"q=dinh(\+|%20)van(\+|%20)lia"))
+    page.get_by_role("link", name=re.compile("Bỏ điều kiện")).click()
+    expect(page.get_by_role("link", name="Phạm Thị Hạnh")).to_be_visible()
     assert complaints == []
 
 

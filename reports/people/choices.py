@@ -1,0 +1,91 @@
+"""What a list of people can be asked for, by the values in its address."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from personnel.levels import KINDS
+from personnel.models import Person, Title, Unit
+from targets.figures import Outcome
+from targets.rules import Criterion
+
+Choices = list[tuple[str, str]]
+Grouped = list[tuple[str, Choices]]
+
+COVERED, UNMET = "covered", "unmet"
+OUTCOMES = {
+    COVERED: "Đối tượng của chỉ tiêu",
+    "met": Outcome.MET.label,
+    "short": Outcome.SHORT.label,
+    "unknown": Outcome.UNKNOWN.label,
+    UNMET: "Chưa đạt hoặc chưa có thông tin",
+}
+JUDGED = {
+    COVERED: ("met", "short", "unknown"),
+    "met": ("met",),
+    "short": ("short",),
+    "unknown": ("unknown",),
+    UNMET: ("short", "unknown"),
+}
+RULES = {"": "trở lên", "exactly": "đúng mức này", "below": "thấp hơn"}
+LOOKUPS = {"": "gte", "exactly": "exact", "below": "lt"}
+YES_NO = {"yes": "Đảng viên", "no": "Chưa ghi ngày vào Đảng"}
+POSTS = {"none": "Không giữ chức danh"}
+LEAVING = {"deadline": "Đến tuổi nghỉ hưu trước hạn của mục tiêu"}
+# Facts of a person that may be missing; the credentials' kinds come beside them.
+MISSING_FACTS = {
+    "cccd": ("Số CCCD", Q(cccd="")),
+    "birth": ("Ngày, tháng sinh", ~Q(birth_precision="day")),
+    "ethnicity": ("Dân tộc", Q(ethnicity__isnull=True)),
+    "home": ("Quê quán", Q(home_place="")),
+    "local": ("Người địa phương", Q(is_local__isnull=True)),
+    "start": ("Ngày giữ chức danh", Q()),
+}
+SORTS = {
+    "name": ("sort_key", "birth_date", "pk"),
+    "birth": ("birth_date", "sort_key", "pk"),
+    "unit": ("unit_id", "sort_key", "pk"),
+    "title": ("title_id", "sort_key", "pk"),
+}
+SORTED_BY_FACTS = ("name", "birth")
+
+
+def units(units: Iterable[Unit]) -> Choices:
+    """Return units by code, communes set in under their district."""
+    indent = {Unit.Level.COMMUNE: "\u2003"}
+    return [(unit.code, indent.get(Unit.Level(unit.level), "") + unit.name) for unit in units]
+
+
+def titles(titles: Iterable[Title]) -> Grouped:
+    """Return titles under their groups, in the order of both."""
+    found: dict[str, Choices] = {group: [] for group in Title.Group.values}
+    for title in titles:
+        found[title.group].append((title.code, title.name))
+    return [(Title.Group(group).label, among) for group, among in found.items() if among]
+
+
+def criteria(criteria: Iterable[Criterion]) -> Grouped:
+    """Return criteria about people under the label of whom they cover."""
+    found: dict[str, Choices] = {}
+    for criterion in criteria:
+        if criterion.about_people:
+            found.setdefault(criterion.cover.label, []).append((criterion.code, criterion.label))
+    return list(found.items())
+
+
+def levels() -> Grouped:
+    """Return every level of every kind as "kind:level"."""
+    return [
+        (kind.label, [(f"{kind.code}:{n}", name) for n, name in enumerate(kind.levels)])
+        for kind in KINDS.values()
+    ]
+
+
+def missing() -> Grouped:
+    """Return what may be missing: facts, then kinds of credential."""
+    facts = [(code, label) for code, (label, _) in MISSING_FACTS.items()]
+    kinds = [(kind.code, kind.label) for kind in KINDS.values()]
+    return [("Thông tin cá nhân", facts), ("Văn bằng, chứng chỉ", kinds)]
+
+
+SEXES = list(Person.Sex.choices)

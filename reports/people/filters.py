@@ -1,0 +1,189 @@
+"""The filters of the list: what the address asks for, checked, and narrowing facts of a person.
+
+What a filter asks of a fact of the person narrows the people read; what it asks of their
+standing on the day is collected by `selection.where`.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import BadRequest
+from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
+
+from personnel.dates import years_before
+from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit
+from personnel.retirement import EXEMPT_TITLE, leaves_before
+from personnel.vietnamese import fold
+from targets.criteria import BY_CODE, VARIANTS
+from targets.rules import Criterion
+from targets.structure import BASES, MEASURES, NOT_KINH
+
+from ..assessment import units_from_the_top
+from ..lens import Lens
+from ..workforce import GROUP_LABELS
+from . import choices
+
+OLDEST = 120
+MINORITY = "minority"
+
+
+class Choice(filters.ChoiceFilter):
+    """A choice that asks something of the standing: it narrows nothing by itself."""
+
+    def __init__(self, label: str, options: Any, **kwargs: Any) -> None:
+        options = list(options.items()) if isinstance(options, dict) else options
+        empty = kwargs.pop("empty", "Tất cả")
+        super().__init__(label=label, choices=options, empty_label=empty, **kwargs)
+
+    def filter(self, qs: PersonQuerySet, value: str) -> PersonQuerySet:
+        return super().filter(qs, value) if self.method else qs
+
+
+class PeopleFilter(filters.FilterSet):
+    """The form beside a list, and the people its facts narrow it to."""
+
+    q = filters.CharFilter(
+        label="Họ tên, xã hoặc số cuối CCCD",
+        method="by_text",
+        max_length=100,
+        widget=forms.SearchInput,
+    )
+    unit = Choice("Đơn vị", [], empty=None)
+    group = Choice("Nhóm", GROUP_LABELS)
+    title = Choice("Chức danh đang giữ", [], method="by_title")
+    criterion = Choice("Chỉ tiêu", [], empty="Không chọn")
+    outcome = Choice("Kết quả", choices.OUTCOMES)
+    sex = Choice("Giới tính", choices.SEXES, method="by_sex")
+    age_from = filters.NumberFilter(
+        label="Tuổi từ", method="by_age_from", min_value=0, max_value=OLDEST
+    )
+    age_to = filters.NumberFilter(
+        label="Tuổi đến", method="by_age_to", min_value=0, max_value=OLDEST
+    )
+    ethnicity = Choice("Dân tộc", [], method="by_ethnicity")
+    party = Choice("Đảng viên", choices.YES_NO, method="by_party")
+    level = Choice("Trình độ", [], empty="Không chọn")
+    rule = Choice("Mức", {code: label for code, label in choices.RULES.items() if code},
+                  empty=choices.RULES[""])  # fmt: skip
+    missing = Choice("Chưa có thông tin", [], method="by_missing", empty="Không chọn")
+    leaving = Choice("Nghỉ hưu", choices.LEAVING, method="by_leaving", empty="Không chọn")
+    post = Choice("Tình trạng", choices.POSTS, empty="Đang giữ chức danh")
+    measure = Choice("Cơ cấu", {code: m.label for code, m in MEASURES.items()})
+    base = Choice("Trong số", {code: base.label for code, base in BASES.items()})
+    whole = Choice("Tổng số để tính tỷ lệ", {"1": "có"})
+    sort = Choice(
+        "Sắp xếp", [(f"{sign}{code}", code) for code in choices.SORTS for sign in ("", "-")]
+    )
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+
+    def __init__(
+        self,
+        data: QueryDict,
+        people: PersonQuerySet,
+        lens: Lens,
+        units: list[Unit],
+        titles: Iterable[Title],
+    ) -> None:
+        super().__init__(data, queryset=people)
+        self.lens, self.units = lens, {unit.code: unit for unit in units}
+        self._offer("unit", choices.units(units_from_the_top(units)))
+        self._offer("title", choices.titles(titles))
+        self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
+        self._offer("level", choices.levels())
+        self._offer("missing", choices.missing())
+        names = list(Ethnicity.objects.values_list("name", flat=True))
+        self._offer(
+            "ethnicity", [("minority", "Các dân tộc thiểu số"), *zip(names, names, strict=True)]
+        )
+
+    def _offer(self, name: str, options: Any) -> None:
+        self.filters[name].extra["choices"] = options
+
+    def _elsewhere(self) -> list[Criterion]:
+        """Return the criterion asked for when it is not one of the horizon's own."""
+        asked = (BY_CODE | VARIANTS).get(self.data.get("criterion", ""))
+        return [asked] if asked and asked not in self.lens.criteria else []
+
+    @property
+    def form(self) -> Any:
+        """The form of the filters, its labels without colons."""
+        form = super().form
+        form.label_suffix = ""
+        return form
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return what is asked for, checked; raises BadRequest naming what cannot be read."""
+        if not self.form.is_valid():
+            name, errors = next(iter(self.form.errors.items()))
+            label = self.form.fields[name].label if name in self.form.fields else ""
+            raise BadRequest(f"{label}: {errors[0]}".lstrip(": "))
+        return {
+            name: value for name, value in self.form.cleaned_data.items() if value not in ("", None)
+        }
+
+    def by_text(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
+        """Find by name or commune, by a whole CCCD, or by its last three or four digits.
+
+        More end digits than a list shows are not searched: they could be guessed one by one.
+        """
+        digits = text.replace(" ", "")
+        if digits.isascii() and digits.isdigit():
+            return people.numbered(digits)
+        wanted = fold(text)
+        here = [u.pk for u in self.units.values() if f" {wanted} " in f" {fold(u.name)} "]
+        named = people.named_like(text)
+        if not here:
+            return named
+        serving = people.filter(self._holds(Q(unit__in=here) | Q(unit__parent__in=here)))
+        return people.filter(Q(pk__in=named.values("pk")) | Q(pk__in=serving.values("pk")))
+
+    def by_title(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
+        """Keep whoever holds the title on the day, first or beside another."""
+        return people.filter(self._holds(title__code=code))
+
+    def by_sex(self, people: PersonQuerySet, name: str, sex: str) -> PersonQuerySet:
+        """Keep one sex."""
+        return people.filter(sex=sex)
+
+    def by_age_from(self, people: PersonQuerySet, name: str, years: Any) -> PersonQuerySet:
+        """Keep whoever has turned `years` by the day."""
+        return people.filter(birth_date__lte=years_before(self.lens.day, int(years)))
+
+    def by_age_to(self, people: PersonQuerySet, name: str, years: Any) -> PersonQuerySet:
+        """Keep whoever has not yet turned one more than `years` on the day."""
+        return people.filter(birth_date__gt=years_before(self.lens.day, int(years) + 1))
+
+    def by_ethnicity(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
+        """Keep one ethnic group, or all but the Kinh."""
+        return people.filter(NOT_KINH if value == MINORITY else Q(ethnicity__name=value))
+
+    def by_party(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
+        """Keep who had joined the Party by the day, or had not."""
+        joined = Q(party_joined__lte=self.lens.day)
+        return people.filter(joined) if value == "yes" else people.exclude(joined)
+
+    def by_missing(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
+        """Keep those of whom a fact is not recorded; kinds are asked of the standing."""
+        if value == "start":
+            return people.filter(self._holds(start__isnull=True))
+        return (
+            people.filter(choices.MISSING_FACTS[value][1])
+            if value in choices.MISSING_FACTS
+            else people
+        )
+
+    def by_leaving(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
+        """Keep who reaches retirement age before the horizon's deadline."""
+        free = self._holds(title__code=EXEMPT_TITLE)
+        return people.filter(leaves_before(self.lens.horizon.deadline)).exclude(free)
+
+    def _holds(self, *conditions: Q, **where: Any) -> Exists:
+        posts = Post.objects.held_on(self.lens.day).filter(*conditions, **where)
+        return Exists(posts.filter(person=OuterRef("pk")))

@@ -1,0 +1,76 @@
+"""A selection in words: the headline of its list, and one chip for each filter in use."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from ..workforce import GROUP_LABELS
+from .choices import OUTCOMES
+from .filters import PeopleFilter
+from .selection import Selection
+
+# Said by the headline, or no filter of whom to show.
+UNSAID = {"unit", "sort", "base", "whole", "rule"}
+# Filters that mean nothing without another one go with it.
+TOGETHER = {"criterion": {"outcome"}, "measure": {"base", "whole"}, "level": {"rule"}}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in use, and the address of the list without it."""
+
+    text: str
+    without: str
+
+
+def headline(selection: Selection) -> str:
+    """Return what the list shows, in words."""
+    asked, criterion = selection.asked, selection.criterion
+    parts = [OUTCOMES[selection.outcome]] if selection.outcome else []
+    if criterion:
+        parts.append(f"{criterion.cover.label}: {criterion.label}")
+    elif selection.outcome:
+        parts.append(f"ít nhất một chỉ tiêu của {selection.lens.horizon.label.lower()}")
+    if selection.measure:
+        among = "Tổng số để tính tỷ lệ: " if "whole" in asked else ""
+        base = GROUP_LABELS[asked.get("base", "all")].lower()
+        parts.append(f"{among}{selection.measure.label} ({base})")
+    if "group" in asked:
+        parts.append(GROUP_LABELS[asked["group"]])
+    if selection.out_of_post:
+        parts.append("Không giữ chức danh vào ngày này")
+    return " · ".join(parts) or "Danh sách nhân sự"
+
+
+def chips(form: PeopleFilter, selection: Selection, query: dict[str, str]) -> list[Chip]:
+    """Return the filters in use; `query` is the address that each link leaves one out of."""
+    return [
+        Chip(_text(form, name, value), _without(query, {name} | TOGETHER.get(name, set())))
+        for name, value in selection.asked.items()
+        if name not in UNSAID
+    ]
+
+
+def _without(query: dict[str, str], names: set[str]) -> str:
+    return urlencode({name: value for name, value in query.items() if name not in names})
+
+
+def _text(form: PeopleFilter, name: str, value: Any) -> str:
+    field = form.form.fields[name]
+    shown = _chosen(getattr(field, "choices", ()), str(value))
+    if name == "level" and "rule" in form.asked:
+        rule = _chosen(form.form.fields["rule"].choices, form.asked["rule"])
+        shown = f"{shown}, {rule}"
+    return f"{field.label}: {shown}"
+
+
+def _chosen(options: Any, value: str) -> str:
+    """Return the label of a choice, those under headings included; else the value itself."""
+    for code, label in options:
+        if isinstance(label, (list, tuple)):
+            found = _chosen(label, value)
+            if found != value:
+                return found
+        elif str(code) == value:
+            return str(label).strip()
+    return value

@@ -1,0 +1,64 @@
+"""A list taken away: as shown, real dates, no formulas, no whole identity number."""
+
+import csv
+from datetime import date, datetime
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.factories import MOUNTAIN, credential, person, post
+
+LENS = "horizon=2030&as_of=2025-12-31"
+
+
+@pytest.fixture
+def people(province):
+    known = person(name="Phạm Thị Hạnh", sex="female", birth=date(1985, 3, 14), cccd="051185001234")
+    post(known, "BT", MOUNTAIN)
+    credential(known, "theory", 2)
+    odd = person(name="=1+1", birth=date(1979, 1, 1), birth_precision="year")
+    post(odd, "PBT", MOUNTAIN)
+
+
+def taken(client, form, query=""):
+    response = client.get(f"/nhan-su/tai-ve/{form}/?{LENS}&{query}")
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == f'attachment; filename="danh-sach-2025-12-31.{form}"'
+    return b"".join(response)
+
+
+def test_the_workbook_has_real_dates_and_text_that_stays_text(people, province_viewer, client_for):
+    book = load_workbook(BytesIO(taken(client_for(province_viewer), "xlsx")))
+    head, *rows = list(book.active.iter_rows(min_row=3))
+    assert [cell.value for cell in head][:4] == ["STT", "Họ và tên", "Ngày sinh", "Giới tính"]
+    by_name = {row[1].value: row for row in rows}
+    assert by_name["Phạm Thị Hạnh"][2].value == datetime(1985, 3, 14)
+    assert by_name["=1+1"][1].data_type == "s" and by_name["=1+1"][2].value == "1979"
+    assert by_name["Phạm Thị Hạnh"][-1].value == "••••••••1234"
+
+
+def test_csv_opens_in_excel_and_runs_nothing(people, province_viewer, client_for):
+    text = taken(client_for(province_viewer), "csv").decode()
+    assert text.startswith("\ufeff")
+    head, *rows = list(csv.reader(StringIO(text.lstrip("\ufeff"))))
+    assert [row[1] for row in rows] == ["'=1+1", "Phạm Thị Hạnh"]
+    assert rows[1][2] == "14/03/1985" and "051185001234" not in text
+
+
+def test_it_is_the_list_as_filtered(people, province_viewer, client_for):
+    client = client_for(province_viewer)
+    text = taken(client, "csv", "criterion=2025.key.theory&outcome=unmet").decode()
+    rows = list(csv.reader(StringIO(text)))
+    assert "Kết quả" in rows[0] and len(rows) == 2 and "Chưa có thông tin" in rows[1]
+
+
+def test_all_pages_and_few_queries(
+    people, province_viewer, client_for, django_assert_max_num_queries
+):
+    for number in range(60):
+        post(person(name=f"Trần Văn Sổ {number}"), "TCKT", MOUNTAIN)
+    client = client_for(province_viewer)
+    with django_assert_max_num_queries(8):
+        rows = list(csv.reader(StringIO(taken(client, "csv").decode())))
+    assert len(rows) == 63
