@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "import_export",
     "simple_history",
     "django_filters",
-    "django_tables2",
     "django_htmx",
     "axes",
     "csp",
@@ -145,7 +144,6 @@ STORAGES = {
         )
     },
 }
-DJANGO_TABLES2_TEMPLATE = "django_tables2/table.html"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
