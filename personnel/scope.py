@@ -1,6 +1,8 @@
 """What the facts need to know of a user: how much of the province they may see and change."""
 
-from typing import Protocol
+from typing import Protocol, cast
+
+from django.http import HttpRequest
 
 
 class Viewer(Protocol):
@@ -38,3 +40,8 @@ class Editor(Viewer, Protocol):
 def may_edit_in(user: Editor, district_id: int | None) -> bool:
     """Return whether `user` may change the records of a district."""
     return user.edits_province or district_id in user.edited_districts
+
+
+def viewer(request: HttpRequest) -> Editor:
+    """Return the signed-in user; sign-in is required on every page."""
+    return cast(Editor, request.user)

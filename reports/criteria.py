@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from personnel.models import Person, Unit
+from personnel.scope import viewer
 from targets.criteria import BY_CODE, REGISTER
 from targets.judging import roll_up
 
 from .board import Line, line, unconfirmed_below
 from .lens import Lens
-from .scope import root_of, units_in_view, viewer
+from .scope import root_of, units_in_view
 from .sections import sections
 from .trend import trend
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from personnel.models import Person, Unit
+from personnel.scope import viewer
 from targets.criteria import BY_CODE
 from targets.figures import Verdict
 from targets.judging import roll_up
@@ -13,7 +14,7 @@ from targets.rules import Criterion
 from .board import Line, line, unconfirmed_below
 from .heat import heat
 from .lens import Lens
-from .scope import root_of, units_in_view, viewer
+from .scope import root_of, units_in_view
 from .sections import Section, by_distance, columns, sections
 from .trend import trend
 from .workforce import Workforce

@@ -10,11 +10,10 @@ from personnel.dates import show
 from personnel.history import changes_to
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title
-from personnel.scope import Editor, may_edit_in
+from personnel.scope import viewer
 from targets.explaining import explain
 
 from .lens import Lens
-from .scope import viewer
 
 RECENT = 20
 
@@ -26,6 +25,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     person = people.select_related("ethnicity").filter(pk=pk).first()
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
+    editable = Person.objects.editable_by(user).filter(pk=pk).exists()
     posts = list(person.posts.select_related("unit__parent", "title").order_by("-start", "-pk"))
     explanation = explain(people, pk, lens.day, lens.criteria)
     principal = explanation and next(
@@ -42,7 +42,8 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "posts": [{"post": post, "held": _held(post, lens)} for post in posts],
         "credentials": _by_kind(person.credentials.all()),
         "explanation": explanation,
-        "cccd": person.cccd if _may_edit(user, posts) else person.masked_cccd,
+        "cccd": person.cccd if editable else person.masked_cccd,
+        "editable": editable,
         "changes": changes_to(person, RECENT),
     }
     return render(request, "reports/person.html", context)
@@ -51,13 +52,6 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _held(post: Post, lens: Lens) -> bool:
     started = post.start is None or post.start <= lens.day
     return started and (post.end is None or post.end >= lens.day)
-
-
-def _may_edit(user: Editor, posts: list[Post]) -> bool:
-    """Editors may edit whoever serves in a district of theirs now; administrators everyone."""
-    return any(may_edit_in(user, post.unit.parent_id) for post in posts if post.end is None) or (
-        user.edits_province
-    )
 
 
 def _by_kind(credentials: Iterable[Credential]) -> list[tuple[str, list[Credential]]]:

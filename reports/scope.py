@@ -1,18 +1,11 @@
 """Which units a user's pages are about."""
 
-from typing import cast
-
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from personnel.models import Unit
-from personnel.scope import Editor, Viewer
+from personnel.scope import Viewer
 
 from .lens import Lens
-
-
-def viewer(request: HttpRequest) -> Editor:
-    """Return the signed-in user; sign-in is required on every page."""
-    return cast(Editor, request.user)
 
 
 def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:

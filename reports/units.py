@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from personnel.models import Person, Unit
+from personnel.scope import viewer
 
 from .lens import Lens
 from .overview import unit_board
 from .roster import rosters
-from .scope import unit_or_404, units_in_view, viewer
+from .scope import unit_or_404, units_in_view
 
 
 def unit_page(request: HttpRequest, code: str) -> HttpResponse:

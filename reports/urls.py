@@ -3,6 +3,7 @@ from django.urls import path
 from . import criteria, overview, person, units
 from .people.export import people_export
 from .people.views import people_list
+from .preview import preview
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -10,6 +11,7 @@ urlpatterns = [
     path("chi-tieu/<str:code>/", criteria.criterion_page, name="criterion"),
     path("don-vi/<str:code>/", units.unit_page, name="unit"),
     path("nhan-su/", people_list, name="people"),
+    path("nhan-su/doi-chieu/", preview, name="person-preview"),
     path("nhan-su/tai-ve/<str:form>/", people_export, name="people-export"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
 ]

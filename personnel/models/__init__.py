@@ -1,7 +1,10 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
 from .credentials import Credential
+from .deletions import Deletion
+from .disclosures import Disclosure
 from .dossiers import DossierCount
+from .handovers import HandOver, HandOverQuerySet
 from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
 from .titles import Title
@@ -9,8 +12,12 @@ from .units import Unit, UnitQuerySet
 
 __all__ = [
     "Credential",
+    "Deletion",
+    "Disclosure",
     "DossierCount",
     "Ethnicity",
+    "HandOver",
+    "HandOverQuerySet",
     "Person",
     "PersonQuerySet",
     "Post",

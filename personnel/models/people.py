@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from personnel.dates import PrecisionField, precise_when_known, show
 from personnel.fields import DerivedBinaryField, DerivedCharField
-from personnel.scope import Viewer
+from personnel.scope import Editor, Viewer
 from personnel.vietnamese import fold, name_sort_key
 
 if TYPE_CHECKING:
@@ -41,6 +41,19 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if user.sees_province:
             return self.all()
         return self._served(posts__unit__parent__in=user.scope_districts)
+
+    def editable_by(self, user: Editor) -> PersonQuerySet:
+        """Whose records are in the user's hands: who serves in a district of theirs.
+
+        A career that has ended stays with the districts where it was.
+        """
+        if user.edits_province:
+            return self.all()
+        own = self._served(posts__unit__parent__in=user.edited_districts)
+        open_own = Q(posts__unit__parent__in=user.edited_districts, posts__end__isnull=True)
+        serving = self.model._base_manager.filter(posts__end__isnull=True)
+        open_here = self.model._base_manager.filter(open_own)
+        return own.filter(Q(pk__in=open_here.values("pk")) | ~Q(pk__in=serving.values("pk")))
 
     def ever_in(self, unit: Unit) -> PersonQuerySet:
         """Who holds or held a post in `unit`, or in a commune of it."""

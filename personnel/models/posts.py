@@ -31,6 +31,15 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """A title that a person holds or held in a unit; the last day in post is its end."""
 
+    class EndReason(models.TextChoices):
+        """Why a post ended, when somebody said."""
+
+        RETIRED = "retired", "Nghỉ hưu"
+        RESIGNED = "resigned", "Thôi việc"
+        MOVED = "moved", "Chuyển công tác"
+        DIED = "died", "Từ trần"
+        OTHER = "other", "Khác"
+
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="posts", verbose_name="Người giữ chức danh"
     )
@@ -45,6 +54,9 @@ class Post(models.Model):
     start = models.DateField("Giữ chức danh từ", null=True, blank=True)
     start_precision = PrecisionField("Độ chính xác của ngày bắt đầu")
     end = models.DateField("Đến hết ngày", null=True, blank=True)
+    end_reason = models.CharField(
+        "Lý do thôi giữ", max_length=8, choices=EndReason, blank=True, default=""
+    )
     history = HistoricalRecords(verbose_name="Lịch sử chức danh")
 
     objects = PostQuerySet.as_manager()
@@ -68,6 +80,11 @@ class Post(models.Model):
                 condition=precise_when_known("start", "start_precision"),
                 name="post_start_precision",
                 violation_error_message="Ngày giữ chức danh phải kèm độ chính xác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_reason="") | Q(end__isnull=False),
+                name="post_reason_needs_end",
+                violation_error_message="Có lý do thôi giữ chức danh thì phải có ngày thôi giữ.",
             ),
         ]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from personnel.identity import cccd_doubts
 from personnel.levels import KINDS
 
 from .columns import BY_FIELD, COLUMNS
@@ -53,21 +54,14 @@ def _after(field: str, day: PartialDate, birth: PartialDate) -> bool:
 
 
 def check_cccd(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield warnings: a zero put back in front, digits that contradict sex or birth year.
-
-    Digit 4 is even for men and odd for women, one pair a century from 19xx on; digits 5
-    and 6 are the year (Decree 137/2015/NĐ-CP, article 7).
-    """
-    cccd, sex, birth = values.get("cccd"), values.get("sex"), values.get("birth")
+    """Yield warnings: a zero put back in front, digits that contradict sex or birth year."""
+    cccd, birth = values.get("cccd"), values.get("birth")
     if not cccd:
         return
     if lost_leading_zero(record.cells.get("cccd")):
         yield _warning(record, f"ô số mất chữ số 0 ở đầu, đã đọc là {cccd}")
-    century, female = divmod(int(cccd[3]), 2)
-    if sex and (sex == "female") != bool(female):
-        yield _warning(record, "chữ số thứ 4 không khớp với giới tính")
-    if birth and birth.year != 1900 + 100 * century + int(cccd[4:6]):
-        yield _warning(record, "chữ số thứ 4 đến thứ 6 không khớp với năm sinh")
+    for doubt in cccd_doubts(cccd, values.get("sex") or "", birth.year if birth else None):
+        yield _warning(record, doubt)
 
 
 def _warning(record: Record, reason: str) -> Problem:

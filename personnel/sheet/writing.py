@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from personnel.constraints import violated
 from personnel.models import Credential, Person, Post, Unit
 from personnel.planning import count_rows_anew
 
@@ -53,7 +53,7 @@ def write(
             if written:
                 count_rows_anew()
     except IntegrityError as error:
-        raise SheetNotWritten(f"Chưa ghi gì: {_violated(error)}") from error
+        raise SheetNotWritten(f"Chưa ghi gì: {violated(error)}") from error
     except OperationalError as error:
         raise SheetNotWritten(
             "Chưa ghi gì: cơ sở dữ liệu đang bận ghi một lượt khác. Hãy thử lại sau ít phút."
@@ -135,16 +135,3 @@ def _check_scope(diffs: Sequence[RowDiff], scope: Unit | None) -> None:
     outside = Post.objects.filter(pk__in=posts).exclude(unit__parent=scope)
     if outside.exists() or serving.distinct().count() != len(people):
         raise SheetNotWritten(f"Chưa ghi gì: có hồ sơ không thuộc {scope}.")
-
-
-def _violated(error: IntegrityError) -> str:
-    """Return the Vietnamese message of the constraint that the database names."""
-    text = str(error)
-    for model in apps.get_app_config("personnel").get_models():
-        for constraint in model._meta.constraints:
-            columns = [
-                f"{model._meta.db_table}.{name}" for name in getattr(constraint, "fields", ())
-            ]
-            if constraint.name in text or columns and text.endswith(", ".join(columns)):
-                return str(constraint.violation_error_message)
-    return "dữ liệu không hợp lệ hoặc vừa được người khác ghi. Hãy kiểm tra và thử lại."

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from personnel.models import Person, Title, Unit
+from personnel.scope import viewer
 
 from ..lens import Lens
-from ..scope import root_of, units_in_view, viewer
+from ..scope import root_of, units_in_view
 from .filters import PeopleFilter
 from .selection import Selection
 from .table import Row, headings, rows

@@ -1,0 +1,17 @@
+"""What a database constraint says when it refuses a record."""
+
+from django.apps import apps
+from django.db import IntegrityError
+
+
+def violated(error: IntegrityError) -> str:
+    """Return the Vietnamese message of the constraint that the database names."""
+    text = str(error)
+    for model in apps.get_app_config("personnel").get_models():
+        for constraint in model._meta.constraints:
+            columns = [
+                f"{model._meta.db_table}.{name}" for name in getattr(constraint, "fields", ())
+            ]
+            if constraint.name in text or columns and text.endswith(", ".join(columns)):
+                return str(constraint.violation_error_message)
+    return "dữ liệu không hợp lệ hoặc vừa được người khác ghi. Hãy kiểm tra và thử lại."

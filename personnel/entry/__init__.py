@@ -1,0 +1,1 @@
+"""Entering and correcting records by hand: forms, what they mean, and writing them."""

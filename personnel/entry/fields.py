@@ -1,0 +1,51 @@
+"""Fields a typist fills: dates to the day, month or year, and levels in full or in short."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from personnel.sheet.columns import BY_FIELD
+from personnel.sheet.levels import Held
+from personnel.sheet.partial_dates import PartialDate, read_date
+from personnel.sheet.values import BadCell
+
+
+class PartialDateField(forms.Field):
+    """A date typed as 31/12/2025, 12/2025 or 2025; cleans to a PartialDate, None when blank."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "size": 11, "maxlength": 10, "placeholder": "31/12/2025"}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs)} | kwargs)
+
+    def to_python(self, value: Any) -> PartialDate | None:
+        """Return the date as precisely as it was typed; raises ValidationError."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return read_date(value)
+        except BadCell as bad:
+            raise ValidationError(f"“{value}”: {bad}. Nhập 31/12/2025, 12/2025 hoặc 2025.") from bad
+
+    def prepare_value(self, value: Any) -> str:
+        """Return the text that stands in the field."""
+        return "" if value is None else str(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another date was typed; its spelling does not matter."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+def read_level(kind: str, text: str) -> Held | None:
+    """Return what a typed level says, as a sheet's cell of that kind: "ĐH Luật", "TC", "B1".
+
+    None when blank. Raises ValidationError that names what is accepted.
+    """
+    column = BY_FIELD[kind]
+    try:
+        return column.parse(text)  # type: ignore[no-any-return]
+    except BadCell as bad:
+        raise ValidationError(f"“{text}”: {bad}. Chấp nhận: {column.accepted}.") from bad

@@ -1,0 +1,215 @@
+"""The forms of a person, their posts and their credentials."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import inlineformset_factory
+
+from personnel.levels import KINDS
+from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.sheet.partial_dates import PartialDate
+from personnel.vietnamese import clean, title_case
+
+from .fields import PartialDateField, read_level
+
+
+class PartialDatesForm(forms.ModelForm):
+    """A form whose dates are typed as precisely as known.
+
+    `dates` names for each form field its column, the precision's column, and whether the
+    period's first or last day is kept. `show_hidden_initial` makes every form carry what its
+    user saw, so that a later save can tell what somebody else changed meanwhile.
+    """
+
+    dates: dict[str, tuple[str, str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for name, (column, precision, _) in self.dates.items():
+            stored = getattr(self.instance, column), getattr(self.instance, precision)
+            self.initial.setdefault(name, PartialDate.stored(*stored))
+        for field in self.fields.values():
+            field.show_hidden_initial = bool(self.instance.pk)
+
+    def clean(self) -> dict[str, Any]:
+        """Put the typed dates into the record, so that its constraints see them."""
+        data = super().clean() or self.cleaned_data
+        for name, (column, precision, end) in self.dates.items():
+            typed: PartialDate | None = data.get(name)
+            setattr(self.instance, column, getattr(typed, end) if typed else None)
+            setattr(self.instance, precision, typed.precision if typed else "")
+        return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        typed = {column for pair in self.dates.values() for column in pair[:2]}
+        return super()._get_validation_exclusions() - typed  # type: ignore[misc,no-any-return]
+
+
+class PersonForm(PartialDatesForm):
+    """Who somebody is."""
+
+    birth = PartialDateField(label="Ngày sinh")
+    party = PartialDateField(label="Ngày vào Đảng", required=False)
+    minority = PartialDateField(label="Công tác ở vùng DTTS từ", required=False)
+    is_local = forms.TypedChoiceField(
+        label="Người địa phương",
+        choices=[("", "Chưa rõ"), ("1", "Có"), ("0", "Không")],
+        coerce=lambda value: {"1": True, "0": False}.get(value),
+        empty_value=None,
+        required=False,
+    )
+
+    dates = {
+        "birth": ("birth_date", "birth_precision", "first"),
+        "party": ("party_joined", "party_joined_precision", "first"),
+        "minority": ("minority_area_since", "minority_area_since_precision", "first"),
+    }
+
+    class Meta:
+        model = Person
+        fields = ["full_name", "sex", "birth", "cccd", "ethnicity", "religion", "home_place",
+                  "is_local", "party", "minority", "note"]  # fmt: skip
+        widgets = {"note": forms.Textarea(attrs={"rows": 2}), "sex": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        local = self.instance.is_local
+        self.initial["is_local"] = "" if local is None else str(int(local))
+        self.fields["sex"].choices = Person.Sex.choices  # type: ignore[attr-defined]
+        self.fields["ethnicity"].empty_label = "Chưa rõ"  # type: ignore[attr-defined]
+        self.fields["cccd"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    def clean_full_name(self) -> str:
+        """Return the name in one spelling; digits are refused."""
+        name = title_case(clean(self.cleaned_data["full_name"]))
+        if any(char.isdigit() for char in name):
+            raise ValidationError("Họ và tên không được chứa chữ số.")
+        return name
+
+    def clean_cccd(self) -> str:
+        """Return the identity number without the blanks people type into it."""
+        return "".join(self.cleaned_data["cccd"].split())
+
+
+class PostForm(PartialDatesForm):
+    """A title held in a commune, from a day and perhaps to a day."""
+
+    since = PartialDateField(label="Từ", required=False)
+    until = PartialDateField(label="Đến hết", required=False)
+
+    dates = {"since": ("start", "start_precision", "first")}
+
+    class Meta:
+        model = Post
+        fields = ["unit", "title", "since", "until", "end_reason"]
+
+    def __init__(self, *args: Any, communes: Iterable[Unit], titles: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.communes = {unit.pk: unit for unit in communes}
+        held = self.instance.unit if self.instance.pk else None
+        offered = [
+            *self.communes.values(),
+            *([held] if held and held.pk not in self.communes else []),
+        ]
+        self.fields["unit"].choices = [("", "Chọn"), *((u.pk, u.name) for u in offered)]  # type: ignore[attr-defined]
+        self.fields["title"].choices = titles  # type: ignore[attr-defined]
+        end = self.instance.end
+        self.initial["until"] = PartialDate.stored(end, "day") if end else None
+        self.foreign = bool(held and held.pk not in self.communes)
+        for field in self.fields.values() if self.foreign else ():
+            field.disabled = True
+
+    def has_changed(self) -> bool:
+        """Whether anything was typed; a commune alone, as a blank row offers it, says nothing."""
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed - {"unit"})
+
+    def clean_until(self) -> PartialDate | None:
+        """Return the last day; a post ends on a day, not in a month or a year."""
+        until = self.cleaned_data["until"]
+        if until and until.day is None:
+            raise ValidationError("Nhập đủ ngày, tháng, năm thôi giữ chức danh.")
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        """Put the last day into the record; another district's commune is refused."""
+        data = super().clean()
+        until = data.get("until")
+        self.instance.end = until.first if until else None
+        unit = data.get("unit")
+        if unit and not self.foreign and unit.pk not in self.communes:
+            self.add_error("unit", "Đơn vị này không thuộc phạm vi được cập nhật.")
+        return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"end", "person"}
+
+
+class CredentialForm(PartialDatesForm):
+    """A diploma, certificate or course, its level typed in full or in short."""
+
+    level_text = forms.CharField(label="Trình độ", max_length=100)
+    awarded_text = PartialDateField(label="Thời điểm cấp", required=False)
+
+    dates = {"awarded_text": ("awarded", "awarded_precision", "last")}
+
+    class Meta:
+        model = Credential
+        fields = ["kind", "level_text", "language", "field_of_study", "institution",
+                  "awarded_text", "number"]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["level_text"] = self.instance.level_label
+
+    def has_changed(self) -> bool:
+        """Whether anything was typed; a kind alone, as a blank row offers it, says nothing."""
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed - {"kind"})
+
+    def clean(self) -> dict[str, Any]:
+        """Read the level as the sheet does; it may bring a field of study or a language."""
+        data = super().clean()
+        kind, text = data.get("kind"), data.get("level_text")
+        if not kind or not text:
+            return data
+        label = {name: level for level, name in enumerate(KINDS[kind].levels)}.get(clean(text))
+        try:
+            held = None if label is not None else read_level(kind, text)
+        except ValidationError as bad:
+            self.add_error("level_text", bad)
+            return data
+        if label is None and held is None:
+            self.add_error(
+                "level_text", "Chưa rõ trình độ: để trống dòng này nếu chưa có thông tin."
+            )
+            return data
+        self.instance.level = label if held is None else held.level
+        if held:
+            data["field_of_study"] = data.get("field_of_study") or held.field_of_study
+            data["language"] = data.get("language") or held.language
+            if held.awarded and not data.get("awarded_text"):
+                self.instance.awarded = held.awarded.last
+                self.instance.awarded_precision = held.awarded.precision
+        return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"level", "person"}
+
+
+PostFormSet = inlineformset_factory(Person, Post, form=PostForm, extra=0, can_delete=True)
+CredentialFormSet = inlineformset_factory(
+    Person, Credential, form=CredentialForm, extra=0, can_delete=True
+)
+
+
+def title_choices(titles: Iterable[Title]) -> list[Any]:
+    """Return titles under their groups for a choice, in the order of both."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for title in titles:
+        found.setdefault(Title.Group(title.group).label, []).append((title.pk, title.name))
+    return [("", "Chọn"), *found.items()]

@@ -1,0 +1,118 @@
+"""The pages on which a record is entered and corrected."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from personnel.history import changes_to
+from personnel.levels import KINDS
+from personnel.models import Person
+from personnel.recording import Refused
+from personnel.scope import viewer
+
+from .dossier import THEIRS, Dossier
+from .doubts import doubts
+from .saving import ChangedMeanwhile, save_dossier
+
+BLANK_KINDS = ("professional", "theory", "state_management", "it")
+LAST_POST = "last_post"
+
+
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Enter somebody who is not recorded yet."""
+    if not viewer(request).may_edit:
+        raise Http404("Tài khoản này không nhập hồ sơ.")
+    return _dossier_page(request, None)
+
+
+def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a record; 404 unless it is in the user's hands."""
+    return _dossier_page(request, editable_or_404(request, pk))
+
+
+def editable_or_404(request: HttpRequest, pk: int) -> Person:
+    """Return the person if the record is in the user's hands."""
+    person = Person.objects.editable_by(viewer(request)).filter(pk=pk).first()
+    if person is None:
+        raise Http404("Không có hồ sơ này trong phạm vi được cập nhật của tài khoản.")
+    return person
+
+
+def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:
+    user, today = viewer(request), timezone.localdate()
+    if request.method != "POST":
+        dossier = Dossier(user, today, person)
+        _offer_rows(dossier, request)
+        return _form(request, dossier, person)
+    dossier = Dossier(user, today, person, request.POST)
+    if not dossier.is_valid():
+        return _form(request, dossier, person, status=422)
+    unanswered = _unanswered(request)
+    if unanswered:
+        dossier.person.add_error(None, "Chọn giá trị cần giữ cho từng nội dung hai bên cùng sửa.")
+        return _form(request, dossier, person, status=422)
+    try:
+        noted = doubts(dossier, user, today)
+        saved = save_dossier(dossier, by=user, at=timezone.now(), reason="Nhập trực tiếp")
+    except ChangedMeanwhile as changed:
+        return _ask(request, person, changed)
+    except Refused as refused:
+        dossier.person.add_error(None, str(refused))
+        return _form(request, dossier, person, status=409)
+    _remember(request, dossier)
+    messages.success(request, f"Đã lưu hồ sơ {saved.full_name}.")
+    for doubt in noted:
+        messages.warning(request, f"Lưu ý: {doubt}")
+    if "another" in request.POST:
+        return redirect("person-add")
+    return redirect("person", pk=saved.pk)
+
+
+def _form(
+    request: HttpRequest, dossier: Dossier, person: Person | None, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {"dossier": dossier, "kinds": KINDS.values(), "person": person, **more}
+    return render(request, "personnel/dossier.html", context, status=status)
+
+
+def _ask(request: HttpRequest, person: Person | None, changed: ChangedMeanwhile) -> HttpResponse:
+    """Show the form again with what changed meanwhile, to be chosen field by field."""
+    data = request.POST.copy()
+    for found in changed.differences:
+        data[f"initial-{found.name}"] = found.now_value
+    data.setlist("asked", [found.name for found in changed.differences if found.conflict])
+    fresh = Person.objects.get(pk=person.pk) if person else None
+    dossier = Dossier(viewer(request), timezone.localdate(), fresh, data)
+    dossier.is_valid()
+    latest = changes_to(fresh, 1) if fresh else []
+    context = {"meanwhile": changed, "latest": latest[0] if latest else None, "theirs": THEIRS}
+    return _form(request, dossier, fresh, status=409, **context)
+
+
+def _unanswered(request: HttpRequest) -> list[str]:
+    return [n for n in request.POST.getlist("asked") if not request.POST.get(f"choose-{n}")]
+
+
+def _offer_rows(dossier: Dossier, request: HttpRequest) -> None:
+    """Give a new record a post where the last one was entered, and the usual credentials."""
+    if not dossier.is_new:
+        return
+    last = request.session.get(LAST_POST, {})
+    unit = last.get("unit") or (dossier.communes[0].pk if len(dossier.communes) == 1 else None)
+    dossier.posts.extra = 1
+    dossier.posts.initial_extra = [{"unit": unit, "title": last.get("title")}]
+    dossier.credentials.extra = len(BLANK_KINDS)
+    dossier.credentials.initial_extra = [{"kind": kind} for kind in BLANK_KINDS]
+
+
+def _remember(request: HttpRequest, dossier: Dossier) -> None:
+    """Keep the commune and title of the first post for the next new record."""
+    form = dossier.posts.forms[0] if dossier.posts.forms else None
+    if dossier.is_new and form:
+        request.session[LAST_POST] = {
+            "unit": form.instance.unit_id,
+            "title": form.instance.title_id,
+        }

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from personnel.scope import Viewer
+
+from .people import Person
+from .titles import Title
+from .units import Unit
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def visible_to(self, user: Viewer) -> HandOverQuerySet:
+        """Those that the user's districts give or are to receive; all for provincial users."""
+        if user.sees_province:
+            return self.all()
+        districts = user.scope_districts
+        return self.filter(Q(giver__in=districts) | Q(unit__parent__in=districts))
+
+    def waiting(self) -> HandOverQuerySet:
+        """Those that nobody has decided yet."""
+        return self.filter(state=HandOver.State.WAITING)
+
+
+class HandOver(models.Model):
+    """A person offered by one district's board to another, which accepts or declines.
+
+    Until then the person stays where they are; the record itself never moves or is copied.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ tiếp nhận"
+        ACCEPTED = "accepted", "Đã tiếp nhận"
+        DECLINED = "declined", "Không tiếp nhận"
+        WITHDRAWN = "withdrawn", "Đã rút"
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="handovers", verbose_name="Người chuyển"
+    )
+    giver = models.ForeignKey(
+        Unit, models.PROTECT, related_name="given", verbose_name="Huyện chuyển đi"
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="received", verbose_name="Đơn vị tiếp nhận"
+    )
+    title = models.ForeignKey(Title, models.PROTECT, verbose_name="Chức danh mới")
+    day = models.DateField("Từ ngày")
+    state = models.CharField("Tình trạng", max_length=9, choices=State, default=State.WAITING)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name="Người đề nghị",
+    )  # fmt: skip
+    asked_at = models.DateTimeField("Đề nghị lúc", auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name="Người quyết định",
+    )  # fmt: skip
+    decided_at = models.DateTimeField("Quyết định lúc", null=True, blank=True)
+    answer = models.CharField("Lý do", max_length=200, blank=True, default="")
+    history = HistoricalRecords(verbose_name="Lịch sử chuyển công tác")
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Chuyển công tác ngoài huyện"
+        verbose_name_plural = "Chuyển công tác ngoài huyện"
+        ordering = ("-asked_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(state="waiting"),
+                name="handover_waits_once_a_person",
+                violation_error_message="Người này đang chờ một huyện khác tiếp nhận.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at__isnull=True)
+                | ~Q(state="waiting") & Q(decided_at__isnull=False),
+                name="handover_decided_when_not_waiting",
+                violation_error_message="Việc chuyển đã quyết định phải có thời điểm quyết định.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.title}, {self.unit}"

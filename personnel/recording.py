@@ -1,0 +1,84 @@
+"""Writing records by hand: one moment, one author, one reason, one transaction."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, OperationalError, models, transaction
+
+from personnel.constraints import violated
+from personnel.models import Person, Post
+from personnel.scope import Editor, may_edit_in
+
+
+class Refused(Exception):
+    """Nothing is written; says why in Vietnamese."""
+
+
+class Scribe:
+    """Writes and deletes records of one moment, with their author and reason in the history."""
+
+    def __init__(self, by: Any, at: datetime, reason: str) -> None:
+        self.by, self.at, self.reason = by, at, reason
+
+    def save(self, record: Any) -> None:
+        """Write the record and its history row."""
+        self._sign(record)
+        record.save()
+
+    def delete(self, record: Any) -> None:
+        """Delete the record; its last state stays in the history."""
+        self._sign(record)
+        record.delete()
+
+    def _sign(self, record: Any) -> None:
+        record._history_user, record._history_date = self.by, self.at
+        record._change_reason = self.reason[:100]
+
+
+@contextmanager
+def recording(*, by: Any, at: datetime, reason: str) -> Iterator[Scribe]:
+    """Yield a scribe within one transaction: all that it writes is kept, or nothing.
+
+    `reason` stands in the history of every record. What the database declines is raised as
+    Refused, in the words of the constraint.
+    """
+    try:
+        with transaction.atomic():
+            yield Scribe(by, at, reason)
+    except IntegrityError as error:
+        raise Refused(f"Chưa ghi gì: {violated(error)}") from error
+    except OperationalError as error:
+        raise Refused(
+            "Chưa ghi gì: cơ sở dữ liệu đang bận ghi một lượt khác. Hãy thử lại sau ít phút."
+        ) from error
+
+
+def lock(*people: Person) -> None:
+    """Make other writers of these records wait until the transaction ends.
+
+    Locked in one order, so that two writers never wait for each other. SQLite has one writer
+    anyway.
+    """
+    ids = sorted(person.pk for person in people)
+    rows = Person.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    list(rows.values_list("pk"))
+
+
+def require_own(posts: Iterable[Any], by: Editor) -> None:
+    """Raise Refused unless every post is in a district whose records are in the user's hands."""
+    if not all(may_edit_in(by, post.unit.parent_id) for post in posts):
+        raise Refused("Chưa ghi gì: có chức danh ở đơn vị ngoài phạm vi được cập nhật.")
+
+
+def require_editable(by: Editor, *people: Person) -> None:
+    """Raise Refused unless every record is in the user's hands, as the database has it now."""
+    ids = {person.pk for person in people}
+    if Person.objects.editable_by(by).filter(pk__in=ids).count() != len(ids):
+        raise Refused("Chưa ghi gì: hồ sơ không thuộc phạm vi được cập nhật.")
+
+
+def open_posts(person: Person) -> models.QuerySet[Post]:
+    """Return the posts of a person that have no end, the principal one's order first."""
+    return person.posts.filter(end__isnull=True).select_related("unit__parent", "title")
