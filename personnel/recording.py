@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from django.db import IntegrityError, OperationalError, models, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from personnel.constraints import violated
 from personnel.models import Person, Post
@@ -26,6 +27,11 @@ class Scribe:
         """Write the record and its history row."""
         self._sign(record)
         record.save()
+
+    def restore(self, record: Any) -> None:
+        """Write a record that was deleted under the number it had."""
+        self._sign(record)
+        record.save(force_insert=True)
 
     def delete(self, record: Any) -> None:
         """Delete the record; its last state stays in the history."""
@@ -79,6 +85,7 @@ def require_editable(by: Editor, *people: Person) -> None:
         raise Refused("Chưa ghi gì: hồ sơ không thuộc phạm vi được cập nhật.")
 
 
-def open_posts(person: Person) -> models.QuerySet[Post]:
-    """Return the posts of a person that have no end, the principal one's order first."""
-    return person.posts.filter(end__isnull=True).select_related("unit__parent", "title")
+def open_posts(person: Person) -> list[Post]:
+    """Return the posts of a person that have no end, the principal one first; one query."""
+    posts = person.posts.filter(end__isnull=True).select_related("unit__parent", "title")
+    return sorted(posts.order_by("pk"), key=attrgetter("precedence"))

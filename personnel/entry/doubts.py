@@ -1,6 +1,6 @@
 """What is worth a second look in a record, without standing in its way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from personnel.identity import cccd_doubts
@@ -19,14 +19,24 @@ def doubts(dossier: Dossier, user: Viewer, today: date) -> list[str]:
         for form in dossier.forms()
         if isinstance(form.instance, Post) and form.instance.unit_id and form.instance.title_id
     ]
-    current = [post for post in held if post.end is None or post.end >= today]
     return [
         *_of_cccd(dossier.instance),
-        *_of_titles(current),
-        *_of_heads(dossier.instance, current, user),
-        *_of_age(dossier.instance, current, today),
-        *_of_twins(dossier.instance, user),
+        *doubts_of_posts(dossier.instance, held, user, today),
+        *twins(dossier.instance, user),
     ]
+
+
+def doubts_of_posts(
+    person: Person, posts: Iterable[Post], user: Viewer, today: date
+) -> Iterator[str]:
+    """Yield what to look at again in the posts a person is to hold, saved or not yet.
+
+    Posts that ended before `today` are left aside. A query for each leading title.
+    """
+    current = [post for post in posts if post.end is None or post.end >= today]
+    yield from _of_titles(current)
+    yield from _of_heads(person, current, user)
+    yield from _of_age(person, current, today)
 
 
 def _of_cccd(person: Person) -> Iterator[str]:
@@ -60,14 +70,14 @@ def _of_age(person: Person, posts: list[Post], today: date) -> Iterator[str]:
         yield f"Đã đến tuổi nghỉ hưu từ {last:%d/%m/%Y} mà còn giữ chức danh."
 
 
-def _of_twins(person: Person, user: Viewer) -> Iterator[str]:
+def twins(person: Person, user: Viewer) -> Iterator[str]:
     """Tell of others with the same name and birth date, by name where the user may see them."""
     same = Person.objects.filter(search_name=fold(person.full_name), birth_date=person.birth_date)
-    twins = same.exclude(pk=person.pk)
-    seen = list(twins.visible_to(user)[:3])
+    others = same.exclude(pk=person.pk)
+    seen = list(others.visible_to(user)[:3])
     for twin in seen:
         post = twin.posts.select_related("unit", "title").order_by("-start").first()
         where = f" ({post.title}, {post.unit})" if post else ""
         yield f"Có thể trùng hồ sơ: {twin.full_name}, sinh {twin.birth_shown}{where}."
-    if twins.count() > len(seen):
+    if others.count() > len(seen):
         yield "Có hồ sơ cùng họ tên và ngày sinh ở huyện khác trong tỉnh."

@@ -4,6 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from personnel.fields import DerivedCharField
+from personnel.vietnamese import fold
+
+from .people import name_matches
+
+
+class DeletionQuerySet(models.QuerySet["Deletion"]):
+    def named_like(self, text: str) -> DeletionQuerySet:
+        """Deletions of people whose name matches, as `PersonQuerySet.named_like`."""
+        return self.filter(name_matches(text))
+
 
 class Deletion(models.Model):
     """A record deleted as a mistake: why, by whom, and when it was put back, if it was.
@@ -14,6 +25,7 @@ class Deletion(models.Model):
 
     record = models.BigIntegerField("Số hồ sơ")
     name = models.CharField("Họ và tên", max_length=100)
+    search_name = DerivedCharField(source="name", derive=fold, max_length=100, default="")
     place = models.CharField("Chức danh, đơn vị", max_length=300, blank=True, default="")
     reason = models.CharField("Lý do xóa", max_length=200)
     by = models.ForeignKey(
@@ -26,6 +38,8 @@ class Deletion(models.Model):
         verbose_name="Người khôi phục",
     )  # fmt: skip
     restored_at = models.DateTimeField("Khôi phục lúc", null=True, blank=True)
+
+    objects = DeletionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Hồ sơ đã xóa"

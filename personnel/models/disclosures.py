@@ -19,9 +19,11 @@ class Disclosure(models.Model):
         verbose_name="Người dùng",
     )  # fmt: skip
     at = models.DateTimeField("Thời điểm", auto_now_add=True, db_index=True)
+    # Keeps the number of a record that was deleted, which may be put back under it.
     person = models.ForeignKey(
-        Person, models.SET_NULL, null=True, related_name="+", verbose_name="Hồ sơ"
-    )
+        Person, models.DO_NOTHING, null=True, related_name="+", verbose_name="Hồ sơ",
+        db_constraint=False,
+    )  # fmt: skip
     detail = models.CharField("Nội dung", max_length=500, blank=True, default="")
     people = models.PositiveIntegerField("Số người", default=1)
 

@@ -29,6 +29,8 @@ class HandOver(models.Model):
     """A person offered by one district's board to another, which accepts or declines.
 
     Until then the person stays where they are; the record itself never moves or is copied.
+    `ends` holds the ids of the posts open in the giver's district when it was offered: those
+    that end the day before `day`.
     """
 
     class State(models.TextChoices):
@@ -48,12 +50,13 @@ class HandOver(models.Model):
     )
     title = models.ForeignKey(Title, models.PROTECT, verbose_name="Chức danh mới")
     day = models.DateField("Từ ngày")
+    ends = models.JSONField("Chức danh sẽ thôi giữ", default=list, blank=True)
     state = models.CharField("Tình trạng", max_length=9, choices=State, default=State.WAITING)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
         verbose_name="Người đề nghị",
     )  # fmt: skip
-    asked_at = models.DateTimeField("Đề nghị lúc", auto_now_add=True)
+    asked_at = models.DateTimeField("Đề nghị lúc")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
         verbose_name="Người quyết định",

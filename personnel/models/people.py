@@ -35,6 +35,14 @@ class Ethnicity(models.Model):
         return self.name
 
 
+def name_matches(text: str) -> Q:
+    """Return the condition on `search_name`: every word of `text` begins a word of the name."""
+    found = Q()
+    for word in fold(text).split():
+        found &= Q(search_name__startswith=word) | Q(search_name__contains=f" {word}")
+    return found
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Viewer) -> PersonQuerySet:
         """Everyone for provincial users; who serves or served in it for a district's users."""
@@ -71,12 +79,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         Marks and case do not matter: "nguyen van a" finds "Nguyễn Văn Á".
         """
-        people = self
-        for word in fold(text).split():
-            people = people.filter(
-                Q(search_name__startswith=word) | Q(search_name__contains=f" {word}")
-            )
-        return people
+        return self.filter(name_matches(text))
 
     def numbered(self, digits: str) -> PersonQuerySet:
         """Who has this identity number, or one that ends so (3 or 4 digits); else nobody."""

@@ -92,6 +92,15 @@ class Post(models.Model):
         return f"{self.title} - {self.unit}"
 
     @property
+    def precedence(self) -> tuple[int, int, int]:
+        """Sorts the posts of a person as the principal one is chosen (DOMAIN section 1).
+
+        By group, then title, then the latest start; an unknown start comes last.
+        """
+        started = self.start.toordinal() if self.start else 0
+        return list(Title.Group).index(Title.Group(self.title.group)), self.title.order, -started
+
+    @property
     def start_shown(self) -> str:
         """The first day as precisely as it was entered; "" when unknown."""
         return show(self.start, self.start_precision)

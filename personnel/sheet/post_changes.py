@@ -9,6 +9,7 @@ changed and the case is shown as a conflict.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import attrgetter
 
 from personnel.models import Post, Title, Unit
 
@@ -17,7 +18,6 @@ from .columns import BY_FIELD
 from .partial_dates import PartialDate, refined
 from .records import Row
 
-_GROUPS = list(Title.Group)
 _LABEL = BY_FIELD["title"].header
 
 
@@ -45,18 +45,12 @@ def compare_posts(diff: RowDiff, posts: list[Post], today: date, scope: Unit | N
 def _replaced(unit: Unit, wanted: list[Title], current: list[Post]) -> list[Post]:
     elsewhere = [post for post in current if post.unit_id != unit.pk]
     here = [post for post in current if post.unit_id == unit.pk and _competes(post, wanted)]
-    return elsewhere + sorted(here, key=_precedence)[:1]
+    return elsewhere + sorted(here, key=attrgetter("precedence"))[:1]
 
 
 def _competes(post: Post, wanted: list[Title]) -> bool:
     # A seat on the committee goes with any title and does not end with one.
     return post.title not in wanted and post.title.group != Title.Group.COMMITTEE
-
-
-def _precedence(post: Post) -> tuple[int, int, int]:
-    """Order posts as the principal one is chosen: group, title, latest start."""
-    started = post.start.toordinal() if post.start else 0
-    return _GROUPS.index(Title.Group(post.title.group)), post.title.order, -started
 
 
 def _over(row: Row, missing: list[Title], posts: list[Post]) -> tuple[str, str] | None:
