@@ -6,16 +6,17 @@ from django.db import transaction
 
 from personnel.models import Unit
 
-from .models import User
+from .models import Grant, User
 
 PASSWORD = "Minh-hoa-2025"
-Role = User.Role
+Role = Grant.Role
 CAST = (
-    ("quantri", "Quản trị Ban Tổ chức Tỉnh ủy", Role.PROVINCE_ADMIN, None),
-    ("theodoi", "Theo dõi Ban Tổ chức Tỉnh ủy", Role.PROVINCE_VIEWER, None),
-    ("bato", "Ban Tổ chức Huyện ủy Ba Tơ", Role.DISTRICT_EDITOR, "535"),
-    ("ducpho", "Ban Tổ chức Thị ủy Đức Phổ", Role.DISTRICT_EDITOR, "534"),
-    ("minhlong", "Theo dõi Huyện ủy Minh Long", Role.DISTRICT_VIEWER, "531"),
+    ("quantri", "Quản trị Ban Tổ chức Tỉnh ủy", Role.PROVINCE_ADMIN, ()),
+    ("theodoi", "Theo dõi Ban Tổ chức Tỉnh ủy", Role.PROVINCE_VIEWER, ()),
+    ("bato", "Ban Tổ chức Huyện ủy Ba Tơ", Role.DISTRICT_EDITOR, ("535",)),
+    ("ducpho", "Ban Tổ chức Thị ủy Đức Phổ", Role.DISTRICT_EDITOR, ("534",)),
+    ("minhlong", "Theo dõi Huyện ủy Minh Long", Role.DISTRICT_VIEWER, ("531",)),
+    ("haihuyen", "Phụ trách Ba Tơ và Đức Phổ", Role.DISTRICT_EDITOR, ("535", "534")),
 )
 
 
@@ -35,14 +36,13 @@ def create_demo_users() -> list[SignIn]:
     return [_sign_in(*person) for person in CAST]
 
 
-def _sign_in(username: str, full_name: str, role: User.Role, district: str | None) -> SignIn:
+def _sign_in(username: str, full_name: str, role: Grant.Role, districts: tuple[str, ...]) -> SignIn:
     if not User.objects.filter(username=username).exists():
-        unit = Unit.objects.get(code=district, level=Unit.Level.DISTRICT) if district else None
-        User.objects.create_user(
-            username,
-            password=PASSWORD,
-            full_name=full_name,
-            role=role,
-            district=unit,
-        )
+        user = User.objects.create_user(username, password=PASSWORD, full_name=full_name)
+        for unit in _districts(districts) or [None]:
+            user.grants.create(role=role, district=unit)
     return SignIn(username, PASSWORD, role.label, full_name)
+
+
+def _districts(codes: tuple[str, ...]) -> list[Unit]:
+    return [Unit.objects.get(code=code, level=Unit.Level.DISTRICT) for code in codes]

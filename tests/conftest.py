@@ -2,13 +2,16 @@
 
 import os
 import shutil
+from datetime import date
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Grant, User
 from personnel.models import Unit
+
+Role = Grant.Role
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -40,31 +43,56 @@ def province(db):
     return Unit.objects.get(level=Unit.Level.PROVINCE)
 
 
-def _user(username, role, district=None):
-    unit = Unit.objects.get(code=district, level="district") if district else None
-    return User.objects.create_user(username, password="mat-khau-thu", role=role, district=unit)
+def _user(username, *rights):
+    """Create a user with rights, each a role and the code of a district, if it is about one."""
+    user = User.objects.create_user(username, password="mat-khau-thu")
+    for role, *district in rights:
+        unit = Unit.objects.get(code=district[0], level="district") if district else None
+        user.grants.create(role=role, district=unit)
+    return user
 
 
 @pytest.fixture
 def province_admin(province):
-    return _user("quan-tri", User.Role.PROVINCE_ADMIN)
+    return _user("quan-tri", (Role.PROVINCE_ADMIN,))
 
 
 @pytest.fixture
 def province_viewer(province):
-    return _user("theo-doi", User.Role.PROVINCE_VIEWER)
+    return _user("theo-doi", (Role.PROVINCE_VIEWER,))
 
 
 @pytest.fixture
 def editor_a(province):
     """An editor of Huyện Ba Tơ."""
-    return _user("ba-to", User.Role.DISTRICT_EDITOR, "535")
+    return _user("ba-to", (Role.DISTRICT_EDITOR, "535"))
 
 
 @pytest.fixture
 def editor_b(province):
     """An editor of Thị xã Đức Phổ."""
-    return _user("duc-pho", User.Role.DISTRICT_EDITOR, "534")
+    return _user("duc-pho", (Role.DISTRICT_EDITOR, "534"))
+
+
+@pytest.fixture
+def viewer_a(province):
+    """A reader of Huyện Ba Tơ."""
+    return _user("xem-ba-to", (Role.DISTRICT_VIEWER, "535"))
+
+
+@pytest.fixture
+def editor_ab(province):
+    """An editor of both Huyện Ba Tơ and Thị xã Đức Phổ."""
+    return _user("hai-huyen", (Role.DISTRICT_EDITOR, "535"), (Role.DISTRICT_EDITOR, "534"))
+
+
+@pytest.fixture
+def stranger(province):
+    """Somebody who can sign in and has no right in force."""
+    user = _user("nguoi-la")
+    unit = Unit.objects.get(code="535", level="district")
+    user.grants.create(role=Role.DISTRICT_EDITOR, district=unit, valid_to=date(2020, 12, 31))
+    return user
 
 
 @pytest.fixture

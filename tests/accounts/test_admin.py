@@ -1,4 +1,4 @@
-"""Only the province's administrators reach users and reference data."""
+"""Only the province's administrators reach reference data in the admin."""
 
 import pytest
 from django.test import Client
@@ -6,8 +6,6 @@ from django.test import Client
 from personnel.models import Unit
 
 PAGES = [
-    "/admin/accounts/user/",
-    "/admin/accounts/user/add/",
     "/admin/personnel/unit/",
     "/admin/personnel/title/",
     "/admin/personnel/ethnicity/",

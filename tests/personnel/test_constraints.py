@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts.models import User
+from accounts.models import Grant, User
 from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
 from tests.factories import MOUNTAIN
 
@@ -44,8 +44,13 @@ def a_count(**facts):
     return DossierCount(**usual | facts)
 
 
-def a_user(**facts):
-    return User(**{"username": "thu", "password": "x", "role": "province_viewer"} | facts)
+def a_grant(**facts):
+    user, _ = User.objects.get_or_create(username="thu")
+    return Grant(**{"user": user, "role": "province_viewer"} | facts)
+
+
+def an_editors_grant(**facts):
+    return a_grant(role="district_editor", district=Unit.objects.get(code="535"), **facts)
 
 
 # Constraint, a record it refuses, the record that stands before it (if any).
@@ -110,8 +115,19 @@ REFUSED = [
     ("dossier_online_within_total", lambda: a_count(online=11), None),
     ("dossier_year_plausible", lambda: a_count(year=1999), None),
     ("dossier_year_plausible", lambda: a_count(year=2101), None),
-    ("user_district_fits_role", lambda: a_user(role="district_editor"), None),
-    ("user_district_fits_role", lambda: a_user(district=Unit.objects.get(code="535")), None),
+    ("grant_district_fits_role", lambda: a_grant(role="district_editor"), None),
+    ("grant_district_fits_role", lambda: a_grant(district=Unit.objects.get(code="535")), None),
+    (
+        "grant_ends_after_it_starts",
+        lambda: a_grant(valid_from=LATER, valid_to=date(2009, 12, 31)),
+        None,
+    ),
+    (
+        "grant_open_once_in_a_district",
+        lambda: an_editors_grant(valid_from=LATER),
+        lambda: an_editors_grant().save(),
+    ),
+    ("grant_open_once_in_the_province", a_grant, lambda: a_grant(valid_from=LATER).save()),
 ]
 
 
@@ -130,7 +146,7 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 
 
 def test_no_constraint_is_forgotten():
-    models = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, User)
+    models = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, User, Grant)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named
 
@@ -139,6 +155,6 @@ def test_usual_records_are_let_through(province):
     who = saved_person()
     a_person(cccd="").save()
     a_person(cccd="").save()
-    for record in (a_post(person=who), a_credential(person=who), a_unit(), a_count(), a_user()):
+    for record in (a_post(person=who), a_credential(person=who), a_unit(), a_count(), a_grant()):
         record.validate_constraints()
         record.save()

@@ -152,7 +152,7 @@ def test_nobody_in_post_says_what_to_do(province, province_viewer, client_for):
 def test_no_units_says_what_to_do(db, client_for):
     from accounts.models import User
 
-    user = User.objects.create_user("moi", role=User.Role.PROVINCE_ADMIN)
+    user = User.objects.create_superuser("moi")
     assert "load_reference" in page(client_for(user), "/")
 
 

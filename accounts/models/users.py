@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.functional import cached_property
+from simple_history.models import HistoricalRecords
+
+from .grants import Grant
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def holding(self, day: date, **right: Any) -> UserQuerySet:
+        """Users with a right in force on `day`, of that role or district when named."""
+        grants = Grant.objects.in_force(day).filter(**right)
+        return self.filter(pk__in=grants.values("user"))
+
+
+class UserManager(DjangoUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+    @transaction.atomic
+    def create_superuser(self, username: str, **fields: Any) -> User:  # type: ignore[override]
+        """Create a superuser; one administers the whole province, without end."""
+        user: User = super().create_superuser(username, **fields)
+        user.grants.create(role=Grant.Role.PROVINCE_ADMIN)
+        return user
+
+
+class User(AbstractUser):
+    """Someone who signs in; their grants say what they may do, and where.
+
+    Rights are always those of today, whatever day a page shows: a board that looks back at
+    2022 sees what it may see now, and a right that ends tonight opens nothing tomorrow. They
+    are read once, when first asked for, and are the same as long as this object lives (a
+    request). Whoever is not active has none.
+    """
+
+    first_name = last_name = None  # type: ignore[assignment]  # one field, Vietnamese order
+    last_login = None  # sign-ins are kept one by one
+    full_name = models.CharField("Họ và tên", max_length=100, blank=True, default="")
+    must_change_password = models.BooleanField("Phải đổi mật khẩu", default=False)
+    history = HistoricalRecords(
+        excluded_fields=["password"],
+        verbose_name="Lịch sử tài khoản",
+        verbose_name_plural="Lịch sử tài khoản",
+    )
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        verbose_name = "Người dùng"
+        verbose_name_plural = "Người dùng"
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    @cached_property
+    def rights(self) -> tuple[Grant, ...]:
+        """The grants in force today, with their districts; one query for the object's life."""
+        if not self.is_active or self.pk is None:
+            return ()
+        return tuple(self.grants.in_force(timezone.localdate()).select_related("district"))
+
+    @property
+    def sees_province(self) -> bool:
+        """Whether every unit of the province is open to this user."""
+        return any(grant.role in Grant.PROVINCE_ROLES for grant in self.rights)
+
+    @property
+    def scope_districts(self) -> frozenset[int]:
+        """The districts open to a district user; empty when nothing is, or everything."""
+        return frozenset() if self.sees_province else self._districts(Grant.Role.DISTRICT_VIEWER)
+
+    @property
+    def edits_province(self) -> bool:
+        """Whether records of every unit are in this user's hands."""
+        return self.may_administer
+
+    @property
+    def edited_districts(self) -> frozenset[int]:
+        """The districts whose records are in this user's hands."""
+        return self._districts()
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether users and reference data are in this user's hands."""
+        return any(grant.role == Grant.Role.PROVINCE_ADMIN for grant in self.rights)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this user may change records within their scope."""
+        return self.edits_province or bool(self.edited_districts)
+
+    @property
+    def rights_in_short(self) -> list[str]:
+        """What the user may do, a line for each role: "Cập nhật cấp huyện: Huyện Ba Tơ, …"."""
+        return list(_in_short(self.rights))
+
+    def _districts(self, *others: Grant.Role) -> frozenset[int]:
+        """The districts of the grants to edit, and of those with one of the other roles."""
+        roles = (Grant.Role.DISTRICT_EDITOR, *others)
+        return frozenset(
+            grant.district_id for grant in self.rights if grant.district_id and grant.role in roles
+        )
+
+
+def _in_short(grants: tuple[Grant, ...]) -> Iterator[str]:
+    for role in Grant.Role:
+        held = [grant for grant in grants if grant.role == role]
+        names = dict.fromkeys(str(grant.district) for grant in held if grant.district_id)
+        if held:
+            yield f"{role.label}: {', '.join(names)}" if names else role.label
