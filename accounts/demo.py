@@ -39,10 +39,12 @@ def create_demo_users() -> list[SignIn]:
 def _sign_in(username: str, full_name: str, role: Grant.Role, districts: tuple[str, ...]) -> SignIn:
     if not User.objects.filter(username=username).exists():
         user = User.objects.create_user(username, password=PASSWORD, full_name=full_name)
-        for unit in _districts(districts) or [None]:
+        for unit in _districts(districts):
             user.grants.create(role=role, district=unit)
     return SignIn(username, PASSWORD, role.label, full_name)
 
 
-def _districts(codes: tuple[str, ...]) -> list[Unit]:
-    return [Unit.objects.get(code=code, level=Unit.Level.DISTRICT) for code in codes]
+def _districts(codes: tuple[str, ...]) -> list[Unit | None]:
+    """Return the districts of these codes; none stands for the whole province."""
+    found = [Unit.objects.get(code=code, level=Unit.Level.DISTRICT) for code in codes]
+    return [*found] or [None]

@@ -3,48 +3,66 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from personnel.models import Unit
 from tests.factories import MOUNTAIN, person, post
 
-EVERYBODY = {"admin": 200, "viewer": 200, "editor_a": 200, "editor_b": 200}
-OF_DISTRICT_A = EVERYBODY | {"editor_b": 404}
-OF_DISTRICT_B = EVERYBODY | {"editor_a": 404}
-ADMINISTRATORS = {"admin": 200, "viewer": 404, "editor_a": 404, "editor_b": 404}
+# District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended.
+CAST = ("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab", "stranger")
+
+
+def only(*roles, status=200):
+    """Who gets `status`; to the others of the cast it is not there."""
+    return {role: status if role in roles else 404 for role in CAST}
+
+
+EVERYBODY, NOBODY = only(*CAST), only()
+IN_THE_PROVINCE = only("admin", "viewer")
+OF_DISTRICT_A = only("admin", "viewer", "editor_a", "viewer_a", "editor_ab")
+OF_DISTRICT_B = only("admin", "viewer", "editor_b", "editor_ab")
+ADMINISTRATORS = only("admin")
+EDITORS = only("admin", "editor_a", "editor_b", "editor_ab")
+EDITORS_OF_A = only("admin", "editor_a", "editor_ab")
+EDITORS_OF_B = only("admin", "editor_b", "editor_ab")
 # Addresses that take a form only answer a look with 405.
-POST_ONLY = dict.fromkeys(EVERYBODY, 405)
+POST_ONLY = dict.fromkeys(CAST, 405)
 
 # Name of the address: its arguments, and who gets what.
 PAGES = {
-    "sign-in": [((), dict.fromkeys(EVERYBODY, 302))],
+    "sign-in": [((), only(*CAST, status=302))],
     "sign-out": [((), POST_ONLY)],
     "password-change": [((), EVERYBODY)],
     "overview": [((), EVERYBODY)],
     "criteria": [((), EVERYBODY)],
     "criterion": [
         (("2025.key.theory",), EVERYBODY),
-        (("2040.key",), dict.fromkeys(EVERYBODY, 404)),
+        (("2040.key",), NOBODY),
     ],
     "unit": [
-        (("51",), EVERYBODY | {"editor_a": 404, "editor_b": 404}),
+        (("51",), IN_THE_PROVINCE),
         (("535",), OF_DISTRICT_A),
         ((MOUNTAIN,), OF_DISTRICT_A),
         (("534",), OF_DISTRICT_B),
-        (("99999",), dict.fromkeys(EVERYBODY, 404)),
+        (("99999",), NOBODY),
     ],
     "people": [((), EVERYBODY)],
     "people-export": [
         (("xlsx",), EVERYBODY),
         (("csv",), EVERYBODY),
-        (("pdf",), dict.fromkeys(EVERYBODY, 404)),
+        (("pdf",), NOBODY),
     ],
     "person": [
         (("in_a",), OF_DISTRICT_A),
         (("in_b",), OF_DISTRICT_B),
-        ((0,), dict.fromkeys(EVERYBODY, 404)),
+        ((0,), NOBODY),
     ],
+}
+# Name of an address that takes a form: its arguments, what is sent, and who gets what.
+SENT = {
+    "sign-out": [((), {}, only(*CAST, status=302))],
 }
 NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
@@ -74,14 +92,11 @@ def people(province):
 
 
 @pytest.fixture
-def clients(province_admin, province_viewer, editor_a, editor_b, client_for):
-    users = {
-        "admin": province_admin,
-        "viewer": province_viewer,
-        "editor_a": editor_a,
-        "editor_b": editor_b,
-    }
-    return {role: client_for(user) for role, user in users.items()}
+def clients(
+    province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger, client_for
+):
+    users = (province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger)
+    return {role: client_for(user) for role, user in zip(CAST, users, strict=True)}
 
 
 def test_no_address_is_missing_from_the_table():
@@ -99,6 +114,26 @@ def test_everybody_gets_what_the_table_says(people, clients, name):
             assert response["Location"].startswith("/dang-nhap/"), url
 
 
+def test_no_form_is_missing_from_the_table():
+    takes_forms_only = {
+        name for name, rows in PAGES.items() if any(405 in e.values() for _, e in rows)
+    }
+    assert takes_forms_only <= set(SENT)
+
+
+@pytest.mark.parametrize("name", SENT)
+def test_a_form_does_what_the_table_says(people, clients, name):
+    for arguments, sent, expected in SENT[name]:
+        url = reverse(name, args=[people.get(value, value) for value in arguments])
+        assert Client().post(url, sent)["Location"].startswith("/dang-nhap/"), url
+        found = {}
+        for role, client in clients.items():
+            with transaction.atomic():
+                found[role] = client.post(url, sent).status_code
+                transaction.set_rollback(True)
+        assert found == expected, url
+
+
 def test_the_admin_is_there_for_administrators_alone(people, clients):
     names = [name for name in addresses() if name.startswith("admin:")]
     district = Unit.objects.get(code="535").pk
@@ -112,7 +147,7 @@ def test_the_admin_is_there_for_administrators_alone(people, clients):
             if name in ("admin:login", "admin:logout"):
                 continue
             reached.add(name)
-            for role in ("viewer", "editor_a", "editor_b"):
+            for role in CAST[1:]:
                 assert clients[role].get(url).status_code == 404, (role, url)
             assert Client().get(url).status_code == 302, url
             assert clients["admin"].get(url).status_code in (200, 302, 403, 404), url
