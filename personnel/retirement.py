@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from .models.people import Person
+from .models import Person, Post
 
 FIRST_YEAR = 2021
 # Sex: months of age in the year before the first, what each year adds, and where it ends.
@@ -44,6 +44,11 @@ def leaves_before(day: date) -> Q:
     return Q(
         *(Q(sex=sex, birth_date__lt=_first_to_stay(sex, day)) for sex in AGES), _connector="OR"
     )
+
+
+def exempt_on(day: date) -> Q:
+    """Return the condition on a person: holds on `day` the title that no age ends."""
+    return Q(pk__in=Post.objects.held_on(day).filter(title__code=EXEMPT_TITLE).values("person"))
 
 
 def _first_to_stay(sex: str, day: date) -> date:

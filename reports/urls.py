@@ -4,11 +4,13 @@ from . import criteria, overview, person, units
 from .people.export import people_export
 from .people.views import people_list
 from .preview import preview
+from .quality.views import quality_page
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("chi-tieu/", criteria.criteria_list, name="criteria"),
     path("chi-tieu/<str:code>/", criteria.criterion_page, name="criterion"),
+    path("chat-luong-du-lieu/", quality_page, name="quality"),
     path("don-vi/<str:code>/", units.unit_page, name="unit"),
     path("nhan-su/", people_list, name="people"),
     path("nhan-su/doi-chieu/", preview, name="person-preview"),

@@ -1,13 +1,17 @@
 """What a list of people can be asked for, by the values in its address."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.db.models import Q
 
+from personnel import gaps
 from personnel.levels import KINDS
 from personnel.models import Person, Title, Unit
 from targets.figures import Outcome
 from targets.rules import Criterion
+
+from ..quality.checks import Check, by_section
 
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, Choices]]
@@ -33,13 +37,13 @@ YES_NO = {"yes": "Đảng viên", "no": "Chưa ghi ngày vào Đảng"}
 POSTS = {"none": "Không giữ chức danh"}
 LEAVING = {"deadline": "Đến tuổi nghỉ hưu trước hạn của mục tiêu"}
 # Facts of a person that may be missing; the credentials' kinds come beside them.
-MISSING_FACTS = {
-    "cccd": ("Số CCCD", Q(cccd="")),
-    "birth": ("Ngày, tháng sinh", ~Q(birth_precision="day")),
-    "ethnicity": ("Dân tộc", Q(ethnicity__isnull=True)),
-    "home": ("Quê quán", Q(home_place="")),
-    "local": ("Người địa phương", Q(is_local__isnull=True)),
-    "start": ("Ngày giữ chức danh", Q()),
+MISSING_FACTS: dict[str, tuple[str, Callable[[date], Q]]] = {
+    "cccd": ("Số CCCD", lambda day: gaps.NO_CCCD),
+    "birth": ("Ngày, tháng sinh", lambda day: gaps.BIRTH_NOT_TO_THE_DAY),
+    "ethnicity": ("Dân tộc", lambda day: gaps.NO_ETHNICITY),
+    "home": ("Quê quán", lambda day: gaps.NO_HOME),
+    "local": ("Người địa phương", lambda day: gaps.NO_WORD_ON_LOCAL),
+    "start": ("Ngày giữ chức danh", gaps.no_start),
 }
 SORTS = {
     "name": ("sort_key", "birth_date", "pk"),
@@ -86,6 +90,14 @@ def missing() -> Grouped:
     facts = [(code, label) for code, (label, _) in MISSING_FACTS.items()]
     kinds = [(kind.code, kind.label) for kind in KINDS.values()]
     return [("Thông tin cá nhân", facts), ("Văn bằng, chứng chỉ", kinds)]
+
+
+def quality(checks: Iterable[Check]) -> Grouped:
+    """Return what the data-quality page looks for, under its headings."""
+    return [
+        (heading, [(check.code, check.label) for check in among])
+        for heading, among in by_section(checks)
+    ]
 
 
 SEXES = list(Person.Sex.choices)

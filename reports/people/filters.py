@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from personnel.dates import years_before
 from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit
-from personnel.retirement import EXEMPT_TITLE, leaves_before
+from personnel.retirement import exempt_on, leaves_before
 from personnel.vietnamese import fold
 from targets.criteria import BY_CODE, VARIANTS
 from targets.rules import Criterion
@@ -23,6 +23,7 @@ from targets.structure import BASES, MEASURES, NOT_KINH
 
 from ..assessment import units_from_the_top
 from ..lens import Lens
+from ..quality.checks import checks_of
 from ..workforce import GROUP_LABELS
 from . import choices
 
@@ -69,6 +70,7 @@ class PeopleFilter(filters.FilterSet):
     rule = Choice("Mức", {code: label for code, label in choices.RULES.items() if code},
                   empty=choices.RULES[""])  # fmt: skip
     missing = Choice("Chưa có thông tin", [], method="by_missing", empty="Không chọn")
+    quality = Choice("Chất lượng dữ liệu", [], empty="Không chọn")
     leaving = Choice("Nghỉ hưu", choices.LEAVING, method="by_leaving", empty="Không chọn")
     post = Choice("Tình trạng", choices.POSTS, empty="Đang giữ chức danh")
     measure = Choice("Cơ cấu", {code: m.label for code, m in MEASURES.items()})
@@ -97,6 +99,7 @@ class PeopleFilter(filters.FilterSet):
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())
         self._offer("missing", choices.missing())
+        self._offer("quality", choices.quality(checks_of(lens)))
         names = list(Ethnicity.objects.values_list("name", flat=True))
         self._offer(
             "ethnicity", [("minority", "Các dân tộc thiểu số"), *zip(names, names, strict=True)]
@@ -171,18 +174,15 @@ class PeopleFilter(filters.FilterSet):
 
     def by_missing(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         """Keep those of whom a fact is not recorded; kinds are asked of the standing."""
-        if value == "start":
-            return people.filter(self._holds(start__isnull=True))
-        return (
-            people.filter(choices.MISSING_FACTS[value][1])
-            if value in choices.MISSING_FACTS
-            else people
-        )
+        if value not in choices.MISSING_FACTS:
+            return people
+        _, missing = choices.MISSING_FACTS[value]
+        return people.filter(missing(self.lens.day))
 
     def by_leaving(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         """Keep who reaches retirement age before the horizon's deadline."""
-        free = self._holds(title__code=EXEMPT_TITLE)
-        return people.filter(leaves_before(self.lens.horizon.deadline)).exclude(free)
+        bound = ~exempt_on(self.lens.day)
+        return people.filter(leaves_before(self.lens.horizon.deadline), bound)
 
     def _holds(self, *conditions: Q, **where: Any) -> Exists:
         posts = Post.objects.held_on(self.lens.day).filter(*conditions, **where)

@@ -17,10 +17,13 @@ from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, Measure
 
 from ..lens import Lens
+from ..quality.checks import Check, check_of
 from . import choices
 from .choices import COVERED, UNMET
 from .filters import PeopleFilter
 
+# What is asked of a standing, which only those in post have.
+OF_STANDING = ("group", "criterion", "outcome", "measure", "level", "quality")
 SHOWN_KINDS = ("professional", "theory", "state_management")
 
 
@@ -40,6 +43,7 @@ class Selection:
         criterion, outcome = asked.get("criterion"), asked.get("outcome")
         if outcome and not criterion and outcome != UNMET:
             raise BadRequest("Chọn kết quả thì phải chọn cả chỉ tiêu.")
+        _check_out_of_post(form, asked)
         unit = form.units[asked["unit"]] if "unit" in asked else root
         return cls(form.lens, form.qs, unit, asked)
 
@@ -57,6 +61,11 @@ class Selection:
     def measure(self) -> Measure | None:
         """The structure measure asked for."""
         return MEASURES.get(self.asked.get("measure", ""))
+
+    @property
+    def check(self) -> Check | None:
+        """The check of the data-quality page asked for."""
+        return check_of(self.lens, self.asked["quality"]) if "quality" in self.asked else None
 
     @property
     def out_of_post(self) -> bool:
@@ -110,6 +119,8 @@ class Selection:
             where &= Q(**{f"{kind}__{choices.LOOKUPS[asked.get('rule', '')]}": int(level)})
         if asked.get("missing") in KINDS:
             where &= Q(**{f"{asked['missing']}__isnull": True})
+        if self.check:
+            where &= self.check.where(self.lens)
         if self.measure:
             base = BASES[asked.get("base", "all")]
             whole = "whole" in asked
@@ -124,6 +135,7 @@ class Selection:
         if self.outcome == UNMET and not self.criterion:
             return list(KINDS)
         kinds = {ask.kind for ask in self.criterion.asks} if self.criterion else set()
+        kinds |= set(self.check.kinds) if self.check else set()
         kinds |= {self.asked.get("level", "").split(":")[0], self.asked.get("missing", "")}
         return [kind for kind in KINDS if kind in kinds]
 
@@ -131,3 +143,16 @@ class Selection:
     def _shown_kinds(self) -> list[str]:
         kinds = {ask.kind for ask in self.criterion.asks} if self.criterion else set()
         return [kind for kind in KINDS if kind in kinds | set(SHOWN_KINDS)]
+
+
+def _check_out_of_post(form: PeopleFilter, asked: dict[str, Any]) -> None:
+    """Refuse what only a post can answer of people who hold none; ignoring it would show more."""
+    of_standing = [name for name in OF_STANDING if name in asked]
+    if asked.get("missing") in KINDS:
+        of_standing.append("missing")
+    if "post" in asked and of_standing:
+        label = form.form.fields[of_standing[0]].label
+        raise BadRequest(
+            f"“{label}” chỉ lọc được người đang giữ chức danh. Bỏ điều kiện này, hoặc bỏ "
+            "“Không giữ chức danh”."
+        )

@@ -73,5 +73,5 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 
 # The filters folded away until one of them is used.
-MORE = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "missing", "leaving",
-        "post")  # fmt: skip
+MORE = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "missing", "quality",
+        "leaving", "post")  # fmt: skip

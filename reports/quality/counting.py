@@ -1,0 +1,117 @@
+"""What is missing or doubtful in the records, counted by commune, district and scope."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from personnel.models import DossierCount, PersonQuerySet, Unit
+from targets.figures import percentage
+from targets.judging import EVERYONE, UnitCounts, count_by_unit
+from targets.structure import EVERYBODY
+
+from ..board import figure_key
+from ..lens import Lens
+from ..links import people_url
+from .checks import SECTIONS, Check, checks_of
+
+PEOPLE = "people"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many people of a unit a check finds, and the list of exactly these."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit: its people, a cell for each check, and its communes with unit-level gaps.
+
+    `uncounted` communes have no dossier counters for the year before; the terrain of the
+    `unconfirmed` is not confirmed.
+    """
+
+    unit: Unit
+    people: Cell
+    cells: list[Cell]
+    uncounted: list[Unit]
+    unconfirmed: list[Unit]
+
+
+@dataclass(frozen=True)
+class Summed:
+    """One check over the whole page: its cell, and its part of all people in percent."""
+
+    check: Check
+    cell: Cell
+    rate: Decimal | None
+
+    @property
+    def heading(self) -> str:
+        """What its section is called."""
+        return SECTIONS[self.check.section]
+
+
+class Quality:
+    """The counts of one day for every unit, read in one query about people and one about units."""
+
+    def __init__(self, lens: Lens, people: PersonQuerySet, units: Sequence[Unit]) -> None:
+        self.lens, self.checks = lens, checks_of(lens)
+        communes = [unit for unit in units if unit.level == Unit.Level.COMMUNE]
+        conditions = {check.code: check.where(lens) for check in self.checks}
+        conditions[PEOPLE] = EVERYBODY.on(lens.day)
+        self._counts: UnitCounts = count_by_unit(lens.day, people, conditions)
+        self._counted = communes_counted(communes, self.year)
+        self._below = _by_place(communes)
+        # Addresses are put together by hand, as a page has thousands.
+        self._base = people_url(lens)
+
+    @property
+    def year(self) -> int:
+        """The year whose dossier counters have to be there: the one before the lens's day."""
+        return self.lens.day.year - 1
+
+    def row(self, unit: Unit) -> Row:
+        """Return the figures of a commune, a district or the province."""
+        key, base = figure_key(unit), f"{self._base}&unit={unit.code}"
+        cells = [
+            self._cell(check.code, key, f"{base}&quality={check.code}") for check in self.checks
+        ]
+        below = self._below.get(key, [])
+        return Row(
+            unit,
+            self._cell(PEOPLE, key, base),
+            cells,
+            [commune for commune in below if commune.pk not in self._counted],
+            [commune for commune in below if commune.unconfirmed],
+        )
+
+    def summary(self, unit: Unit) -> list[Summed]:
+        """Return every check over `unit` with its share of the people there."""
+        row = self.row(unit)
+        return [
+            Summed(check, cell, percentage(cell.count, row.people.count))
+            for check, cell in zip(self.checks, row.cells, strict=True)
+        ]
+
+    def _cell(self, code: str, key: int | None, url: str) -> Cell:
+        count = self._counts(code, key)
+        return Cell(count, url if count else "")
+
+
+def _by_place(communes: Iterable[Unit]) -> dict[int | None, list[Unit]]:
+    """Return communes by their own id, by that of their district, and all under EVERYONE."""
+    found: dict[int | None, list[Unit]] = defaultdict(list)
+    for commune in communes:
+        for place in (commune.pk, commune.parent_id, EVERYONE):
+            found[place].append(commune)
+    return found
+
+
+def communes_counted(communes: Iterable[Unit], year: int) -> set[int]:
+    """Return the ids of the communes whose dossier counters of `year` are recorded."""
+    counts = DossierCount.objects.filter(year=year, unit__in=[unit.pk for unit in communes])
+    return set(counts.values_list("unit_id", flat=True))

@@ -1,0 +1,69 @@
+"""The data-quality page: what is missing or doubtful, by commune, each number a list to mend."""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from personnel.models import Person, Unit
+from personnel.scope import viewer
+
+from ..lens import Lens
+from ..scope import root_of, units_in_view
+from .checks import by_section
+from .counting import Quality
+
+LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện"}
+
+
+def quality_page(request: HttpRequest) -> HttpResponse:
+    """Show the unit asked for, or everything the user sees; three queries of its own."""
+    lens, user = Lens.of(request), viewer(request)
+    units = units_in_view(user, lens)
+    root = root_of(user, units)
+    if root is None:
+        return render(request, "reports/empty.html", {"lens": lens})
+    top = _asked(request, units) or root
+    level = _level(request)
+    quality = Quality(lens, Person.objects.visible_to(user).ever_in(top), units)
+    total = quality.row(top)
+    context = {
+        "lens": lens,
+        "root": root,
+        "top": top,
+        "units": [unit for unit in units if unit.level == Unit.Level.DISTRICT],
+        "levels": LEVELS,
+        "level": level,
+        "sections": by_section(quality.checks),
+        "summary": quality.summary(top),
+        "total": total,
+        "totals": [total],
+        "groups": [[quality.row(u) for u in among] for among in _groups(top, units, level)],
+        "year": quality.year,
+    }
+    return render(request, "reports/quality.html", context)
+
+
+def _groups(top: Unit, units: list[Unit], level: str) -> Iterator[list[Unit]]:
+    """Yield each district within `top`, with its communes unless only districts are asked."""
+    for district in units:
+        if district.level != Unit.Level.DISTRICT or top.pk not in (district.pk, district.parent_id):
+            continue
+        communes = [unit for unit in units if unit.parent_id == district.pk]
+        yield [district, *(communes if level == "commune" else ())]
+
+
+def _asked(request: HttpRequest, units: list[Unit]) -> Unit | None:
+    code = request.GET.get("unit", "")
+    districts = {unit.code: unit for unit in units if unit.level != Unit.Level.COMMUNE}
+    if code and code not in districts:
+        raise BadRequest(f"Không có huyện mang mã “{code}” trong phạm vi được xem.")
+    return districts.get(code)
+
+
+def _level(request: HttpRequest) -> str:
+    level = request.GET.get("level", "") or "commune"
+    if level not in LEVELS:
+        raise BadRequest(f"Giá trị “{level}” của “level” không dùng được. Chọn cấp xã, cấp huyện.")
+    return level
