@@ -1,8 +1,18 @@
 from django.urls import path
 
+from .actions import boards, undoing
+from .actions import views as actions
 from .entry import views
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
     path("nhan-su/<int:pk>/sua/", views.edit_person, name="person-edit"),
+    path("nhan-su/<int:pk>/thoi-giu/", actions.end, name="person-end"),
+    path("nhan-su/<int:pk>/bo-nhiem/", actions.appoint, name="person-appoint"),
+    path("nhan-su/<int:pk>/chuyen/", actions.transfer, name="person-transfer"),
+    path("nhan-su/<int:pk>/xoa/", actions.delete, name="person-delete"),
+    path("ban-giao/", boards.handover_list, name="handovers"),
+    path("ban-giao/<int:pk>/", boards.handover_page, name="handover"),
+    path("da-xoa/", undoing.deletion_list, name="deletions"),
+    path("da-xoa/<int:pk>/khoi-phuc/", undoing.restore_deletion, name="deletion-restore"),
 ]

@@ -6,6 +6,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from personnel.actions.offered import Offered
 from personnel.dates import show
 from personnel.history import changes_to
 from personnel.levels import KINDS
@@ -31,9 +32,12 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     principal = explanation and next(
         (post for post in posts if post.pk == explanation.standing.post_id), None
     )
+    handover = person.handovers.waiting().select_related("unit__parent", "title").first()
     context = {
         "lens": lens,
         "person": person,
+        "handover": handover,
+        "actions": Offered(posts, user, bool(handover)).actions() if editable else [],
         "age": person.age_on(lens.day),
         "party_joined": show(person.party_joined, person.party_joined_precision),
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),

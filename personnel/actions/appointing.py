@@ -1,0 +1,51 @@
+"""Appointing somebody to another title in a commune where they serve or last served."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from operator import attrgetter
+
+from personnel.models import Person, Post, Title, Unit
+from personnel.recording import require_own
+from personnel.scope import Editor
+from personnel.sheet.partial_dates import PartialDate
+
+from .posts import Succession, acting, own
+
+
+def appoint(
+    person: Person, unit: Unit, title: Title, since: PartialDate, *,
+    ends: Collection[int], seen: str, by: Editor, at: datetime,
+) -> Post:  # fmt: skip
+    """Begin a title, and end the open posts with the ids `ends` on the day before.
+
+    The others are held beside it. Raises Misfit when day, title or unit do not fit, Refused
+    as `acting` does or when a post is in another district.
+    """
+    with acting(person, seen=seen, by=by, at=at, reason=f"Bổ nhiệm {title}") as (scribe, held):
+        ended = [post for post in held if post.pk in ends]
+        succession = Succession(person, held, ended, unit, title, since)
+        post = succession.record(scribe, Post.EndReason.OTHER)
+        require_own([*ended, post], by)
+    return post
+
+
+def communes_for(posts: Iterable[Post], user: Editor) -> list[Unit]:
+    """Return where a person can be appointed: the own communes of their open posts.
+
+    Of an ended career, the own commune where it ended last. `posts` are all of the person.
+    """
+    every = list(posts)
+    current = sorted((p for p in every if p.end is None), key=attrgetter("precedence"))
+    if not current:
+        ended = sorted(own(every, user), key=attrgetter("end"), reverse=True)
+        return [post.unit for post in ended[:1]]
+    return list(dict.fromkeys(post.unit for post in own(current, user)))
+
+
+def replaced(held: Iterable[Post], unit: Unit | None) -> list[Post]:
+    """Return what a new title usually replaces: the principal one held in the commune.
+
+    A seat on the committee goes with any title and does not end with one.
+    """
+    here = (post for post in held if post.unit == unit)
+    return [post for post in here if post.title.group != Title.Group.COMMITTEE][:1]

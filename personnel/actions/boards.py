@@ -1,0 +1,133 @@
+"""The pages on which boards hand people over to each other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from personnel.entry.doubts import doubts_of_posts
+from personnel.models import HandOver, HandOverQuerySet, Person, Post
+from personnel.recording import Refused, open_posts
+from personnel.scope import Editor, viewer
+
+from .forms import ReasonForm
+from .handovers import accept, decline, may_decide, may_withdraw, to_decide, withdraw
+
+PAGE_SIZE = 50
+ACCEPT, DECLINE, WITHDRAW = "accept", "decline", "withdraw"
+RIGHTS = {ACCEPT: may_decide, DECLINE: may_decide, WITHDRAW: may_withdraw}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A hand-over as both boards see it; the record itself is `open` to whoever may see it."""
+
+    handover: HandOver
+    posts: list[Post]
+    open: bool
+    may_decide: bool
+    may_withdraw: bool
+
+
+def handover_list(request: HttpRequest) -> HttpResponse:
+    """List what waits for the user, what waits for another board, and what is decided."""
+    user = viewer(request)
+    every = _visible(user)
+    waiting, asked = every.waiting(), to_decide(user).values("pk")
+    decided = Paginator(every.exclude(state=HandOver.State.WAITING), PAGE_SIZE)
+    page = decided.get_page(request.GET.get("page"))
+    context = {
+        "asked": _lines(waiting.filter(pk__in=asked), user),
+        "others": _lines(waiting.exclude(pk__in=asked), user),
+        "decided": _lines(page, user),
+        "page": page,
+    }
+    return render(request, "personnel/actions/handovers.html", context)
+
+
+def handover_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one hand-over, and take the decision of a board that it concerns."""
+    user = viewer(request)
+    handover = _visible(user).filter(pk=pk).first()
+    if handover is None:
+        raise Http404("Không có đề nghị chuyển công tác này trong phạm vi của tài khoản.")
+    if request.method == "POST":
+        return _decide(request, handover)
+    return _page(request, handover, ReasonForm())
+
+
+def _decide(request: HttpRequest, handover: HandOver) -> HttpResponse:
+    decision, user = request.POST.get("decision", ""), viewer(request)
+    if decision not in RIGHTS:
+        raise BadRequest("Chọn tiếp nhận, không tiếp nhận hoặc rút đề nghị.")
+    if not RIGHTS[decision](user, handover):
+        raise Http404("Tài khoản này không quyết định được đề nghị này.")
+    form = ReasonForm(request.POST if decision == DECLINE else None)
+    if decision == DECLINE and not form.is_valid():
+        return _page(request, handover, form, status=422)
+    try:
+        return _take(request, decision, handover, form)
+    except Refused as refused:
+        form = ReasonForm()
+        current = _visible(user).filter(pk=handover.pk).first()
+        if current is None:
+            raise Http404(str(refused)) from refused
+        return _page(request, current, form, status=409, refusal=str(refused))
+
+
+def _take(
+    request: HttpRequest, decision: str, handover: HandOver, form: ReasonForm
+) -> HttpResponse:
+    user, now, person = viewer(request), timezone.now(), handover.person
+    if decision == ACCEPT:
+        post = accept(handover, by=user, at=now)
+        messages.success(request, f"Đã tiếp nhận {person}: {post.title}, {post.unit}.")
+        day = max(handover.day, timezone.localdate())
+        for doubt in doubts_of_posts(person, open_posts(person), user, day):
+            messages.warning(request, f"Lưu ý: {doubt}")
+        return redirect("person", pk=person.pk)
+    if decision == DECLINE:
+        decline(handover, form.cleaned_data["reason"], by=user, at=now)
+        messages.success(request, f"Đã trả lời {handover.giver}: không tiếp nhận {person}.")
+    else:
+        withdraw(handover, by=user, at=now)
+        messages.success(request, f"Đã rút đề nghị chuyển {person}.")
+    return redirect("handovers")
+
+
+def _page(
+    request: HttpRequest, handover: HandOver, form: ReasonForm, status: int = 200,
+    refusal: str = "",
+) -> HttpResponse:  # fmt: skip
+    line = _lines([handover], viewer(request))[0]
+    context = {"line": line, "handover": handover, "form": form, "refusal": refusal}
+    return render(request, "personnel/actions/handover.html", context, status=status)
+
+
+def _visible(user: Editor) -> HandOverQuerySet:
+    rows = HandOver.objects.visible_to(user)
+    return rows.select_related("person", "giver", "unit__parent", "title", "asked_by", "decided_by")
+
+
+def _lines(handovers: Iterable[HandOver], user: Editor) -> list[Line]:
+    """Return hand-overs with the posts they end and what the user may do; two queries."""
+    rows = list(handovers)
+    ids = [pk for row in rows for pk in row.ends]
+    posts = Post.objects.filter(pk__in=ids).select_related("unit", "title").in_bulk()
+    people = Person.objects.visible_to(user).filter(pk__in=[row.person_id for row in rows])
+    seen = set(people.values_list("pk", flat=True))
+    return [
+        Line(
+            row,
+            [posts[pk] for pk in row.ends if pk in posts],
+            row.person_id in seen,
+            row.state == HandOver.State.WAITING and may_decide(user, row),
+            row.state == HandOver.State.WAITING and may_withdraw(user, row),
+        )
+        for row in rows
+    ]

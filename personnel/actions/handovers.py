@@ -1,0 +1,112 @@
+"""Hand-overs between districts: accepted or declined by the one, withdrawn by the other."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from personnel.models import HandOver, HandOverQuerySet, Post
+from personnel.recording import Refused, Scribe, lock, open_posts, recording, require_editable
+from personnel.scope import Editor, may_edit_in
+
+from .posts import Misfit, Succession, on_day
+
+
+def may_decide(user: Editor, handover: HandOver) -> bool:
+    """Whether the receiving district's records are in the user's hands."""
+    return may_edit_in(user, handover.unit.parent_id)
+
+
+def may_withdraw(user: Editor, handover: HandOver) -> bool:
+    """Whether the giving district's records are in the user's hands."""
+    return may_edit_in(user, handover.giver_id)
+
+
+def accept(handover: HandOver, *, by: Editor, at: datetime) -> Post:
+    """Take the person over: what they held at the giver's ends, the new post begins.
+
+    The receiver edits the record from then on; the giver still sees it. Raises Refused when
+    `by` does not edit the receiving district, when it is decided already, or when what the
+    person holds has changed since it was offered.
+    """
+    reason = f"Chuyển công tác từ {handover.giver} đến {handover.unit}"
+    with _deciding(handover, by=by, at=at, reason=reason) as (scribe, fresh):
+        _require(may_decide(by, fresh), "tiếp nhận")
+        held = open_posts(fresh.person)
+        ended = _as_offered(fresh, held)
+        since = on_day(fresh.day)
+        move = Succession(fresh.person, held, ended, fresh.unit, fresh.title, since)
+        try:
+            post = move.record(scribe, Post.EndReason.MOVED)
+        except Misfit as misfit:
+            raise Refused(f"Chưa tiếp nhận: {misfit} {_ask_again(fresh)}") from misfit
+        _decide(scribe, fresh, HandOver.State.ACCEPTED)
+        require_editable(by, fresh.person)
+    return post
+
+
+def decline(handover: HandOver, answer: str, *, by: Editor, at: datetime) -> None:
+    """Leave the person where they are, and say why; raises Refused as `accept` does."""
+    reason = f"Không tiếp nhận: {answer}"
+    with _deciding(handover, by=by, at=at, reason=reason) as (scribe, fresh):
+        _require(may_decide(by, fresh), "tiếp nhận")
+        _decide(scribe, fresh, HandOver.State.DECLINED, answer)
+
+
+def withdraw(handover: HandOver, *, by: Editor, at: datetime) -> None:
+    """Take an offer back; raises Refused unless `by` edits the giving district and it waits."""
+    with _deciding(handover, by=by, at=at, reason="Rút đề nghị chuyển") as (scribe, fresh):
+        _require(may_withdraw(by, fresh), "chuyển đi")
+        _decide(scribe, fresh, HandOver.State.WITHDRAWN)
+
+
+@contextmanager
+def _deciding(
+    handover: HandOver, *, by: Editor, at: datetime, reason: str
+) -> Iterator[tuple[Scribe, HandOver]]:
+    """Yield a scribe and the hand-over as it is now, its person locked; Refused if decided."""
+    with recording(by=by, at=at, reason=reason) as scribe:
+        lock(handover.person)
+        rows = HandOver.objects.select_related("person", "giver", "unit__parent", "title")
+        fresh = rows.filter(pk=handover.pk).first()
+        if fresh is None:
+            raise Refused("Chưa ghi gì: đề nghị này không còn.")
+        if fresh.state != HandOver.State.WAITING:
+            state = fresh.get_state_display().lower()
+            raise Refused(f"Chưa ghi gì: đề nghị này đã được quyết định trước đó ({state}).")
+        yield scribe, fresh
+
+
+def _require(may: bool, side: str) -> None:
+    if not may:
+        raise Refused(f"Chưa ghi gì: việc này do huyện {side} quyết định.")
+
+
+def _decide(scribe: Scribe, handover: HandOver, state: str, answer: str = "") -> None:
+    handover.state, handover.answer = state, answer
+    handover.decided_by, handover.decided_at = scribe.by, scribe.at
+    scribe.save(handover)
+
+
+def _as_offered(handover: HandOver, held: Iterable[Post]) -> list[Post]:
+    """Return the posts that end; raises Refused when they are not those of the offer."""
+    giving = [post for post in held if post.unit.parent_id == handover.giver_id]
+    if {post.pk for post in giving} != set(handover.ends):
+        now = "; ".join(f"{post.title}, {post.unit}" for post in giving)
+        raise Refused(
+            f"Chưa tiếp nhận: chức danh tại {handover.giver} đã thay đổi sau khi đề nghị "
+            f"({f'nay giữ {now}' if now else 'nay không còn giữ chức danh nào'}). "
+            f"{_ask_again(handover)}"
+        )
+    return giving
+
+
+def _ask_again(handover: HandOver) -> str:
+    return f"Báo {handover.giver} rút đề nghị này và đề nghị lại."
+
+
+def to_decide(user: Editor) -> HandOverQuerySet:
+    """Return the hand-overs that wait for this user's decision."""
+    waiting = HandOver.objects.waiting()
+    if user.edits_province:
+        return waiting
+    return waiting.filter(unit__parent__in=user.edited_districts)

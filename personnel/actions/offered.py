@@ -1,0 +1,45 @@
+"""Which actions a user can take on a person, and why not the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from personnel.models import Post
+from personnel.scope import Editor
+
+from . import deleting
+from .appointing import communes_for
+from .posts import own
+
+END, APPOINT = "person-end", "person-appoint"
+TRANSFER, DELETE = "person-transfer", "person-delete"
+LABELS = {
+    APPOINT: "Bổ nhiệm",
+    TRANSFER: "Chuyển công tác",
+    END: "Thôi giữ chức danh",
+    DELETE: "Xóa hồ sơ nhập nhầm",
+}
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What can be done with a person who is in the user's hands; `posts` are all of theirs."""
+
+    posts: Sequence[Post]
+    user: Editor
+    waiting: bool
+
+    def actions(self) -> list[tuple[str, str]]:
+        """Return the address name and label of each action that can succeed."""
+        return [(name, label) for name, label in LABELS.items() if not self.obstacle(name)]
+
+    def obstacle(self, name: str) -> str:
+        """Return why an action cannot be taken, in Vietnamese; "" when it can."""
+        if name == END and not own((post for post in self.posts if post.end is None), self.user):
+            return "Người này không giữ chức danh nào trong phạm vi được cập nhật."
+        if name == APPOINT and not communes_for(self.posts, self.user):
+            return "Người này chưa có chức danh nào trong phạm vi được cập nhật."
+        if name == TRANSFER and self.waiting:
+            return "Người này đang chờ một huyện khác tiếp nhận. Rút đề nghị đó trước."
+        if name == DELETE:
+            return deleting.obstacle(self.posts, self.user, waiting=self.waiting)
+        return ""

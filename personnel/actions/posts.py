@@ -1,0 +1,139 @@
+"""How actions end posts and begin new ones, and what stands in their way."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from personnel.models import Person, Post, Title, Unit
+from personnel.recording import Refused, Scribe, lock, open_posts, recording, require_editable
+from personnel.scope import Editor, may_edit_in
+from personnel.sheet.partial_dates import PartialDate
+
+CHANGED = (
+    "Chưa ghi gì: chức danh của người này vừa được người khác thay đổi. "
+    "Xem lại chức danh đang giữ rồi gửi lại."
+)
+
+
+class Misfit(Refused):
+    """What was asked does not fit the record; `field` names the answer to correct."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def fingerprint(posts: Iterable[Post]) -> str:
+    """Return what a form carries of the posts that it shows, to tell a change made meanwhile."""
+    return ";".join(sorted(f"{p.pk}.{p.unit_id}.{p.title_id}.{p.start or ''}" for p in posts))
+
+
+@contextmanager
+def acting(
+    person: Person, *, seen: str, by: Editor, at: datetime, reason: str
+) -> Iterator[tuple[Scribe, list[Post]]]:
+    """Yield a scribe and the open posts of a record that is locked and in the user's hands.
+
+    `seen` is the fingerprint of the open posts that the user decided upon. Raises Refused when
+    they are others by now, or when the record is not (or would no longer be) in their hands.
+    """
+    with recording(by=by, at=at, reason=reason) as scribe:
+        lock(person)
+        require_editable(by, person)
+        held = open_posts(person)
+        if fingerprint(held) != seen:
+            raise Refused(CHANGED)
+        yield scribe, held
+        require_editable(by, person)
+
+
+def own(posts: Iterable[Post], user: Editor) -> list[Post]:
+    """Return the posts in districts whose records are in the user's hands."""
+    return [post for post in posts if may_edit_in(user, post.unit.parent_id)]
+
+
+def require_endable(posts: Iterable[Post], last: date, field: str) -> None:
+    """Raise Misfit unless `last` can be the last day of each post: its first day or later."""
+    for post in posts:
+        if post.start and post.start > last:
+            raise Misfit(
+                field,
+                f"{post.title}, {post.unit} giữ từ {post.start_shown}: "
+                f"không thể thôi giữ từ hết ngày {last:%d/%m/%Y}.",
+            )
+
+
+def require_fit(
+    person: Person, kept: Iterable[Post], unit: Unit, title: Title, since: PartialDate
+) -> None:
+    """Raise Misfit unless the person can begin this post beside those kept."""
+    if since.first <= person.birth_date:
+        raise Misfit("since", "Phải sau ngày sinh.")
+    if _is_over(unit.valid_to, since) or unit.valid_from and unit.valid_from > since.last:
+        raise Misfit("unit", f"{unit} không có vào thời điểm {since}.")
+    if title.valid_to and _is_over(title.valid_to, since):
+        raise Misfit("title", f"Chức danh này chỉ áp dụng đến hết {title.valid_to:%d/%m/%Y}.")
+    if any((post.unit_id, post.title_id) == (unit.pk, title.pk) for post in kept):
+        raise Misfit("title", f"Người này đang giữ {title}, {unit}.")
+
+
+def _is_over(last: date | None, since: PartialDate) -> bool:
+    return bool(last and last < since.first)
+
+
+def on_day(day: date) -> PartialDate:
+    """Return a full day as a date that may be less precise."""
+    return PartialDate(day.year, day.month, day.day)
+
+
+def end(scribe: Scribe, posts: Iterable[Post], last: date, reason: str) -> None:
+    """Record the last day in each post and why it ends (a Post.EndReason)."""
+    for post in posts:
+        post.end, post.end_reason = last, reason
+        scribe.save(post)
+
+
+@dataclass(frozen=True)
+class Succession:
+    """A new post of a person, and those of their open posts that end the day before it begins."""
+
+    person: Person
+    held: Sequence[Post]
+    ended: Sequence[Post]
+    unit: Unit
+    title: Title
+    since: PartialDate
+
+    @property
+    def kept(self) -> list[Post]:
+        """The open posts held beside the new one."""
+        return [post for post in self.held if post not in self.ended]
+
+    @property
+    def last(self) -> date:
+        """The last day in the posts that end."""
+        return self.since.first - timedelta(days=1)
+
+    def require(self) -> None:
+        """Raise Misfit unless it can be recorded."""
+        require_endable(self.ended, self.last, "since")
+        require_fit(self.person, self.kept, self.unit, self.title, self.since)
+
+    def record(self, scribe: Scribe, reason: str) -> Post:
+        """Write it, the ended posts with their reason; returns the new one. Raises Misfit."""
+        self.require()
+        end(scribe, self.ended, self.last, reason)
+        scribe.save(post := self.post())
+        return post
+
+    def post(self) -> Post:
+        """Return the new post, not saved."""
+        since = {"start": self.since.first, "start_precision": self.since.precision}
+        return Post(person=self.person, unit=self.unit, title=self.title, **since)
+
+
+def label_of(reason: Any) -> str:
+    """Return why a post ends as a sentence goes on: "nghỉ hưu"."""
+    return Post.EndReason(reason).label.lower()

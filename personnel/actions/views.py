@@ -1,0 +1,87 @@
+"""The pages of the actions on one person."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from personnel.entry.views import editable_or_404
+from personnel.models import Person
+from personnel.recording import Refused
+from personnel.scope import viewer
+
+from .deleting import delete_record
+from .forms import ActionForm, AppointForm, EndForm, ReasonForm, TransferForm
+from .offered import APPOINT, DELETE, END, LABELS, TRANSFER, Offered
+
+
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that somebody no longer holds a title."""
+    return _action(request, pk, END, EndForm)
+
+
+def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give somebody another title in the commune."""
+    return _action(request, pk, APPOINT, AppointForm)
+
+
+def transfer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move somebody to another commune."""
+    return _action(request, pk, TRANSFER, TransferForm)
+
+
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a record that was entered by mistake, once its user has said why."""
+    person = editable_or_404(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            delete_record(person, reason, by=viewer(request), at=timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return _page(request, person, DELETE, form, status=409)
+        messages.success(
+            request, f"Đã xóa hồ sơ {person}. Nếu xóa nhầm, quản trị cấp tỉnh khôi phục được."
+        )
+        return redirect("people")
+    return _page(request, person, DELETE, form, status=422 if form.is_bound else 200)
+
+
+def _action(request: HttpRequest, pk: int, name: str, form_class: type[ActionForm]) -> HttpResponse:
+    """Ask what an action needs, take it, and go back to the person."""
+    person, user, today = editable_or_404(request, pk), viewer(request), timezone.localdate()
+    if request.method != "POST":
+        return _page(request, person, name, form_class(user, today, person))
+    form = form_class(user, today, person, request.POST)
+    if not form.is_valid():
+        return _page(request, person, name, form, status=422)
+    try:
+        noted = list(form.doubts())
+        messages.success(request, form.save(at=timezone.now()))
+    except Refused as refused:
+        form = form_class(user, today, editable_or_404(request, pk), request.POST)
+        if form.is_valid():
+            form.add_error(None, str(refused))
+        return _page(request, person, name, form, status=409)
+    for doubt in noted:
+        messages.warning(request, f"Lưu ý: {doubt}")
+    return redirect("person", pk=pk)
+
+
+def _page(
+    request: HttpRequest, person: Person, name: str, form: ActionForm | ReasonForm,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    posts = list(person.posts.select_related("unit__parent", "title").order_by("-start", "-pk"))
+    offered = Offered(posts, viewer(request), person.handovers.waiting().exists())
+    context = {
+        "person": person,
+        "posts": posts,
+        "form": form,
+        "heading": LABELS[name],
+        "obstacle": offered.obstacle(name),
+        "credentials": person.credentials.count() if name == DELETE else None,
+    }
+    template = f"personnel/actions/{name.removeprefix('person-')}.html"
+    return render(request, template, context, status=status)
