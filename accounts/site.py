@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
 
@@ -14,7 +15,7 @@ class PortalAdminSite(AdminSite):
     """Open to whoever may administer; to others it is not there."""
 
     site_header = site_title = "Quản trị hệ thống"
-    index_title = "Danh mục và tài khoản"
+    index_title = "Danh mục"
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the user may enter; the role says so, not Django's staff flag."""
@@ -38,3 +39,9 @@ class PortalAdminSite(AdminSite):
     ) -> HttpResponse:
         """Send whoever comes to the portal's own sign-in page."""
         return redirect_to_login(request.GET.get("next") or request.path)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Send to the portal's own page, which ends the other sign-ins too."""
+        return redirect("password-change")

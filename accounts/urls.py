@@ -1,16 +1,20 @@
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .views import ChangePassword
+from .own import views as own
+from .users import views as users
 
 urlpatterns = [
-    path(
-        "dang-nhap/",
-        LoginView.as_view(
-            template_name="registration/sign_in.html", redirect_authenticated_user=True
-        ),
-        name="sign-in",
-    ),
-    path("doi-mat-khau/", ChangePassword.as_view(), name="password-change"),
+    path("dang-nhap/", own.SignInPage.as_view(), name="sign-in"),
     path("dang-xuat/", LogoutView.as_view(), name="sign-out"),
+    path("doi-mat-khau/", own.ChangePassword.as_view(), name="password-change"),
+    path("phien-dang-nhap/", own.sign_ins, name="sign-ins"),
+    path("phien-dang-nhap/ket-thuc/", own.end_sign_ins, name="sign-ins-end"),
+    path("tai-khoan/", users.users, name="users"),
+    path("tai-khoan/them/", users.add_user, name="user-add"),
+    path("tai-khoan/<int:pk>/", users.edit_user, name="user"),
+    path("tai-khoan/<int:pk>/trang-thai/", users.set_active, name="user-active"),
+    path("tai-khoan/<int:pk>/mat-khau/", users.give_password, name="user-password"),
+    path("tai-khoan/<int:pk>/mo-khoa/", users.unlock, name="user-unlock"),
+    path("tai-khoan/<int:pk>/ket-thuc-phien/", users.end_sessions, name="user-sign-ins-end"),
 ]

@@ -1,0 +1,1 @@
+"""One's own account: signing in and out, where one is signed in, one's password."""

@@ -1,0 +1,74 @@
+"""What every request of a signed-in browser goes through."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+from .sessions import touch
+
+# What is open to whoever has yet to change a temporary password.
+OPEN = ("password-change", "sign-out")
+
+
+def in_use(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    """Return a middleware that records when a signed-in browser was last seen."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            touch(request, request.user, timezone.now())
+        return get_response(request)
+
+    return middleware
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Nothing is shown before signing in, nor before a temporary password has been changed."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Return where to go first, or None."""
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        match = request.resolver_match
+        must = getattr(request.user, "must_change_password", False)
+        if answer is None and must and match and match.url_name not in OPEN:
+            answer = redirect("password-change")
+        return _for_htmx(request, answer) if answer else None
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        """Ask to sign in; whoever was signed in is told that the session has ended."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            messages.info(
+                request,
+                f"Phiên làm việc đã kết thúc: quá {settings.IDLE_MINUTES} phút không thao tác, "
+                "hoặc đã được kết thúc từ nơi khác. Hãy đăng nhập lại.",
+            )
+        return redirect_to_login(_page_of(request), reverse("sign-in"))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page to come back to: of a part or a form, the page that it stands on."""
+    if request.method in ("GET", "HEAD") and not request.htmx:  # type: ignore[attr-defined]
+        return request.get_full_path()
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return reverse("overview")
+    return urlsplit(page)._replace(scheme="", netloc="").geturl()
+
+
+def _for_htmx(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    """Send the whole window on, not the part of the page that was asked for."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(answer["Location"])
+    return answer

@@ -1,0 +1,37 @@
+"""One's own password."""
+
+from datetime import datetime
+
+from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
+from django.utils.crypto import get_random_string
+
+from accounts.models import User
+from personnel.recording import recording
+
+# Without those that are taken for one another when read aloud or copied by hand.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """The old password and a new one, which must be another."""
+
+    def clean(self) -> dict[str, object]:
+        """Refuse the old password as the new one."""
+        data = super().clean() or self.cleaned_data
+        if data.get("new_password1") and data["new_password1"] == data.get("old_password"):
+            raise forms.ValidationError("Mật khẩu mới phải khác mật khẩu đang dùng.")
+        return data
+
+
+def change_own_password(user: User, password: str, *, at: datetime) -> None:
+    """Set a password that the user chose; a temporary one is thereby changed."""
+    with recording(by=user, at=at, reason="Tự đổi mật khẩu") as scribe:
+        user.set_password(password)
+        user.must_change_password = False
+        scribe.save(user)
+
+
+def temporary_password() -> str:
+    """Return a random password of twelve letters and digits in three groups."""
+    return "-".join(get_random_string(4, LETTERS) for _ in range(3))

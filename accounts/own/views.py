@@ -1,0 +1,103 @@
+"""Signing in, and the pages of one's own account."""
+
+from datetime import timedelta
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import User
+
+from .agents import in_short
+from .passwords import OwnPasswordForm, change_own_password
+from .sessions import begin, current, previous, stay_alone
+
+# A number longer than this is no row's.
+DIGITS = 19
+
+
+class SignInPage(LoginView):
+    """Sign in; says when one did so before, so that a stranger's visit is noticed."""
+
+    template_name = "registration/sign_in.html"
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in, record it, and go where one wanted to."""
+        answer = super().form_valid(form)
+        user = cast(User, form.get_user())
+        before = previous(user, begin(self.request, user, timezone.now()))
+        if before:
+            when = timezone.localtime(before.started)
+            messages.info(self.request, f"Lần đăng nhập trước: {when:%d/%m/%Y %H:%M}.")
+        return answer
+
+
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
+    """Say for how long sign-in is locked after repeated failures, and who unlocks it."""
+    cool_off: timedelta = settings.AXES_COOLOFF_TIME
+    context = {
+        "failures": settings.AXES_FAILURE_LIMIT,
+        "minutes": int(cool_off.total_seconds() // 60),
+    }
+    return render(request, "registration/locked.html", context, status=429)
+
+
+class ChangePassword(PasswordChangeView):
+    """Change one's own password; this browser stays signed in, the others do not."""
+
+    form_class = OwnPasswordForm
+    template_name = "registration/change_password.html"
+    success_url = reverse_lazy("overview")
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Write the new password."""
+        user = cast(User, self.request.user)
+        change_own_password(user, form.cleaned_data["new_password1"], at=timezone.now())
+        stay_alone(self.request, user)
+        messages.success(self.request, "Đã đổi mật khẩu; các máy khác đã được đăng xuất.")
+        return redirect(self.get_success_url())
+
+
+@require_GET
+def sign_ins(request: HttpRequest) -> HttpResponse:
+    """Show one's rights, and where one is signed in."""
+    user = cast(User, request.user)
+    this = current(request, user)
+    rows = [
+        {"sign_in": sign_in, "browser": in_short(sign_in.agent), "this": sign_in == this}
+        for sign_in in user.sign_ins.going_on(timezone.now())
+    ]
+    return render(
+        request,
+        "accounts/sign_ins.html",
+        {
+            "rows": rows,
+            "others": sum(not row["this"] for row in rows),
+            "previous": previous(user, this),
+            "idle": settings.IDLE_MINUTES,
+        },
+    )
+
+
+@require_POST
+def end_sign_ins(request: HttpRequest) -> HttpResponse:
+    """Sign one of one's other browsers out, or all of them; 404 when it is not one's own."""
+    user = cast(User, request.user)
+    others = user.sign_ins.going_on(timezone.now()).exclude(session_key=request.session.session_key)
+    asked = request.POST.get("sign_in", "")
+    if asked:
+        one = asked.isdecimal() and len(asked) < DIGITS
+        others = others.filter(pk=int(asked)) if one else others.none()
+        if not others.exists():
+            raise Http404("Phiên đăng nhập này đã kết thúc hoặc không phải của tài khoản này.")
+    messages.success(request, f"Đã kết thúc {others.end()} phiên đăng nhập.")
+    return redirect("sign-ins")

@@ -1,0 +1,1 @@
+"""Users and their rights, in the hands of the province's administrators."""

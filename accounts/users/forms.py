@@ -1,0 +1,133 @@
+"""The form of a user with their rights as rows."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import UsernameField
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.http import QueryDict
+
+from accounts.models import Grant, User
+from personnel.actions.fields import FullDayField
+from personnel.models import Unit
+from personnel.recording import Scribe
+from personnel.sheet.partial_dates import PartialDate
+from personnel.vietnamese import clean
+
+GRANTS = "grants"
+MOST_ROWS = 50
+
+
+class UserForm(forms.ModelForm):
+    """Who somebody is; the user name stays what it was at the beginning."""
+
+    class Meta:
+        model = User
+        fields = ("username", "full_name", "email")
+        field_classes = {"username": UsernameField}
+        labels = {"username": "Tên đăng nhập", "email": "Thư điện tử"}
+        help_texts = {"username": "Chữ không dấu, số và các dấu . _ - @; không đổi được về sau."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.fields["full_name"].required = True
+        if self.instance.pk:
+            self.fields["username"].disabled = True
+            self.fields["username"].help_text = ""
+
+    def clean_username(self) -> str:
+        """Refuse a name that another user has but for capitals."""
+        name = self.cleaned_data["username"]
+        if User.objects.exclude(pk=self.instance.pk).filter(username__iexact=name).exists():
+            raise ValidationError("Tên đăng nhập này đã có.")
+        return str(name)
+
+    def clean_full_name(self) -> str:
+        """Return the name in one spelling."""
+        return clean(self.cleaned_data["full_name"])
+
+
+class GrantForm(forms.ModelForm):
+    """One right: the role, its district, and from when to when; both days count."""
+
+    valid_from = FullDayField(label="Từ ngày", required=False)
+    valid_to = FullDayField(label="Đến hết ngày", required=False)
+
+    class Meta:
+        model = Grant
+        fields = ("role", "district", "valid_from", "valid_to")
+
+    def __init__(self, *args: Any, districts: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        held = self.instance.district if self.instance.district_id else None
+        offered = [*districts, *([held] if held and held not in districts else [])]
+        self.fields["district"].choices = [  # type: ignore[attr-defined]
+            ("", "Toàn tỉnh"),
+            *((unit.pk, unit.name) for unit in offered),
+        ]
+        for name in ("valid_from", "valid_to"):
+            self.initial[name] = PartialDate.stored(getattr(self.instance, name), "day")
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"user"}  # type: ignore[misc,no-any-return]
+
+
+class GrantFormSet(BaseInlineFormSet):
+    """The rights of one user."""
+
+    def clean(self) -> None:
+        """Refuse the same right without end in two rows."""
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if not data.get("role") or data.get("DELETE") or data.get("valid_to"):
+                continue
+            right = data["role"], data.get("district")
+            if right in seen:
+                raise ValidationError("Có hai dòng cùng một quyền không thời hạn; bỏ bớt một dòng.")
+            seen.add(right)
+
+
+Rows = inlineformset_factory(
+    User, Grant, form=GrantForm, formset=GrantFormSet, extra=0, can_delete=True,
+    max_num=MOST_ROWS, absolute_max=MOST_ROWS,
+)  # fmt: skip
+
+
+class UserEntry:
+    """A user and their rights on one page; `user` None is a new one."""
+
+    def __init__(self, today: date, user: User | None = None, data: QueryDict | None = None):
+        self.is_new = user is None
+        instance = user or User()
+        units = Unit.objects.in_force(today).filter(level=Unit.Level.DISTRICT)
+        districts = list(units.order_by("code"))
+        self.user = UserForm(data, instance=instance)
+        self.grants = Rows(
+            data, instance=instance, prefix=GRANTS, form_kwargs={"districts": districts},
+            queryset=Grant.objects.select_related("district"),
+        )  # fmt: skip
+        if self.is_new and data is None:
+            self.grants.extra = 1
+
+    def is_valid(self) -> bool:
+        """Whether everything typed can be written; errors stand on their fields."""
+        return all([self.user.is_valid(), self.grants.is_valid()])
+
+    def write(self, scribe: Scribe) -> None:
+        """Write what differs, with its history."""
+        if self.is_new or self.user.has_changed():
+            scribe.save(self.user.instance)
+        for form in self.grants.deleted_forms:
+            if form.instance.pk:
+                scribe.delete(form.instance)
+        for form in self.grants.forms:
+            if form not in self.grants.deleted_forms and form.has_changed():
+                form.instance.user = self.user.instance
+                scribe.save(form.instance)

@@ -1,0 +1,185 @@
+"""The pages on which administrators manage users."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models import User
+from personnel.entry.dossier import with_another_row
+from personnel.recording import Refused
+
+from . import managing
+from .forms import UserEntry
+from .listing import UserFilter, listed
+from .lockouts import locked_until
+
+View = Callable[..., HttpResponse]
+
+
+def administrators_only(view: View) -> View:
+    """Wrap a page of administrators; to everybody else it is not there (404)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _signed_in(request).may_administer:
+            raise Http404("Trang này chỉ dành cho quản trị cấp tỉnh.")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _signed_in(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def _user_or_404(pk: int) -> User:
+    user = User.objects.filter(pk=pk).first()
+    if user is None:
+        raise Http404("Không có tài khoản này.")
+    return user
+
+
+@require_GET
+@administrators_only
+def users(request: HttpRequest) -> HttpResponse:
+    """Show the users asked for."""
+    now = timezone.now()
+    form = UserFilter(request.GET, now)
+    return render(request, "accounts/users.html", {"form": form, "rows": listed(form.asked, now)})
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+@never_cache
+def add_user(request: HttpRequest) -> HttpResponse:
+    """Enter a user with their rights; the answer shows the temporary password, once."""
+    entry = _entry(request, None)
+    if request.method != "POST" or "add" in request.POST:
+        return _form(request, entry, None)
+    if not entry.is_valid():
+        return _form(request, entry, None, status=422)
+    try:
+        user, password = managing.add_user(entry, by=_signed_in(request), at=timezone.now())
+    except Refused as refused:
+        entry.user.add_error(None, str(refused))
+        return _form(request, entry, None, status=409)
+    return _password(request, user, password, is_new=True)
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+@never_cache
+def edit_user(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a user, and change who they are and what they may do."""
+    user = _user_or_404(pk)
+    entry = _entry(request, user)
+    if request.method != "POST" or "add" in request.POST:
+        return _form(request, entry, user)
+    if not entry.is_valid():
+        return _form(request, entry, user, status=422)
+    try:
+        managing.edit_user(entry, by=_signed_in(request), at=timezone.now())
+    except Refused as refused:
+        entry.user.add_error(None, str(refused))
+        return _form(request, entry, user, status=409)
+    messages.success(request, f"Đã lưu tài khoản {user.username}.")
+    return redirect("user", pk)
+
+
+def _entry(request: HttpRequest, user: User | None) -> UserEntry:
+    """Read the page, with one row more where that is asked for."""
+    today, data = timezone.localdate(), request.POST
+    if request.method != "POST":
+        return UserEntry(today, user)
+    return UserEntry(today, user, with_another_row(data) if "add" in data else data)
+
+
+def _form(
+    request: HttpRequest, entry: UserEntry, user: User | None, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {"entry": entry, "account": user, "quiet": "add" in request.POST}
+    if user:
+        now = timezone.now()
+        context |= {
+            "oneself": user.pk == request.user.pk,
+            "locked_until": locked_until(now).get(user.username),
+            "last_sign_in": user.sign_ins.first(),
+            "signed_in": user.sign_ins.going_on(now).count(),
+        }
+    return render(request, "accounts/user.html", context, status=status)
+
+
+def _password(
+    request: HttpRequest, user: User, password: str, *, is_new: bool = False
+) -> HttpResponse:
+    context = {"account": user, "password": password, "is_new": is_new}
+    return render(request, "accounts/temporary_password.html", context)
+
+
+def _done(request: HttpRequest, pk: int, act: Callable[[], str]) -> HttpResponse:
+    """Do something to a user and go back to their page, which says what was done, or why not."""
+    try:
+        messages.success(request, act())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    return redirect("user", pk)
+
+
+@require_POST
+@administrators_only
+def set_active(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a user sign in (`active` = 1), or no longer."""
+    user, active = _user_or_404(pk), request.POST.get("active") == "1"
+
+    def act() -> str:
+        managing.set_active(user, active, by=_signed_in(request), at=timezone.now())
+        return "Đã cho sử dụng lại tài khoản." if active else "Đã ngừng sử dụng tài khoản."
+
+    return _done(request, pk, act)
+
+
+@require_POST
+@administrators_only
+@never_cache
+def give_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a user a temporary password; the answer shows it, once."""
+    user = _user_or_404(pk)
+    try:
+        password = managing.give_temporary_password(user, by=_signed_in(request), at=timezone.now())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return redirect("user", pk)
+    return _password(request, user, password)
+
+
+@require_POST
+@administrators_only
+def unlock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a user sign in again before the lockout has passed."""
+    user = _user_or_404(pk)
+
+    def act() -> str:
+        managing.unlock_user(user, by=_signed_in(request), at=timezone.now())
+        return "Đã mở khóa đăng nhập."
+
+    return _done(request, pk, act)
+
+
+@require_POST
+@administrators_only
+def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign all browsers of a user out."""
+    user = _user_or_404(pk)
+
+    def act() -> str:
+        ended = managing.end_sessions(user, by=_signed_in(request), at=timezone.now())
+        return f"Đã kết thúc {ended} phiên đăng nhập."
+
+    return _done(request, pk, act)
