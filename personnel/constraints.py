@@ -9,9 +9,8 @@ def violated(error: IntegrityError) -> str:
     text = str(error)
     for model in apps.get_app_config("personnel").get_models():
         for constraint in model._meta.constraints:
-            columns = [
-                f"{model._meta.db_table}.{name}" for name in getattr(constraint, "fields", ())
-            ]
+            fields = [model._meta.get_field(name) for name in getattr(constraint, "fields", ())]
+            columns = [f"{model._meta.db_table}.{field.column}" for field in fields]
             if constraint.name in text or columns and text.endswith(", ".join(columns)):
                 return str(constraint.violation_error_message)
     return "dữ liệu không hợp lệ hoặc vừa được người khác ghi. Hãy kiểm tra và thử lại."

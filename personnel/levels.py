@@ -18,6 +18,7 @@ class Kind:
     short: str
     levels: tuple[str, ...]
     has_language: bool = False
+    has_field_of_study: bool = False
 
     @property
     def top(self) -> int:
@@ -45,6 +46,7 @@ KINDS: dict[str, Kind] = {
                 "Thạc sĩ",
                 "Tiến sĩ",
             ),
+            has_field_of_study=True,
         ),
         Kind(
             "theory",

@@ -24,8 +24,10 @@ def preview(request: HttpRequest) -> HttpResponse:
         raise Http404("Tài khoản này không nhập hồ sơ.")
     person = _person(request)
     dossier = Dossier(user, today, person, request.POST)
-    context: dict[str, object] = {"dossier": dossier}
-    if dossier.is_valid():
+    context: dict[str, object] = {}
+    if not dossier.is_valid():
+        context["wrong"] = dossier.wrong() if dossier.changed else []
+    else:
         try:
             with as_if_saved(dossier, by=user, at=timezone.now()) as saved:
                 context |= {"told": _told(saved), "doubts": doubts(dossier, user, today)}

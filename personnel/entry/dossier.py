@@ -72,9 +72,14 @@ class Dossier:
             data, instance=self.instance, prefix=CREDENTIALS, queryset=credentials
         )
 
+    @property
+    def formsets(self) -> tuple[Any, Any]:
+        """The rows of posts and of credentials."""
+        return self.posts, self.credentials
+
     def is_valid(self) -> bool:
         """Whether everything typed can be written; errors stand on their fields."""
-        valid = [form.is_valid() for form in (self.person, self.posts, self.credentials)]
+        valid = [form.is_valid() for form in (self.person, *self.formsets)]
         if not all(valid):
             return False
         self._check_posts()
@@ -84,16 +89,23 @@ class Dossier:
     def forms(self) -> Iterator[Any]:
         """Yield every form that is not to be deleted."""
         yield self.person
-        for formset in (self.posts, self.credentials):
+        for formset in self.formsets:
             deleted = formset.deleted_forms if formset.is_bound and formset.is_valid() else []
             yield from (form for form in formset.forms if form not in deleted)
+
+    def wrong(self) -> list[tuple[str, str]]:
+        """Return what keeps the dossier from being valid: the label of each field, and why."""
+        return [
+            (form.fields[name].label if name in form.fields else "Hồ sơ", error)
+            for form in self.forms()
+            for name, errors in form.errors.items()
+            for error in errors
+        ]
 
     @property
     def changed(self) -> bool:
         """Whether anything was typed that differs from what the form showed."""
-        return (
-            self.person.has_changed() or self.posts.has_changed() or self.credentials.has_changed()
-        )
+        return any(form.has_changed() for form in (self.person, *self.formsets))
 
     def _check_posts(self) -> None:
         """A record needs a post, or nobody would ever find it again."""
@@ -167,6 +179,16 @@ def resolved(data: QueryDict) -> QueryDict:
         if key != name and choice == THEIRS and f"initial-{name}" in data:
             answered[name] = str(data[f"initial-{name}"])
     return answered
+
+
+def with_another_row(data: QueryDict) -> QueryDict:
+    """Return the data with one blank row more of those that `add` names; a post's same commune."""
+    longer, prefix = data.copy(), data.get("add", "")
+    count = _number(data.get(f"{prefix}-TOTAL_FORMS"))
+    longer[f"{prefix}-TOTAL_FORMS"] = str(count + 1)
+    if commune := data.get(f"{prefix}-{count - 1}-unit"):
+        longer[f"{prefix}-{count}-unit"] = commune
+    return longer
 
 
 def without_gone(data: QueryDict, prefix: str, present: set[str]) -> tuple[QueryDict, list[str]]:

@@ -34,7 +34,7 @@ class PartialDateField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another date was typed; its spelling does not matter."""
         try:
-            return self.to_python(initial) != self.to_python(data)
+            return not self.disabled and self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
 

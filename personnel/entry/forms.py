@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
+from django.forms.boundfield import BoundField
 
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.sheet.partial_dates import PartialDate
+from personnel.sheet.values import BadCell, read_cccd
 from personnel.vietnamese import clean, title_case
 
 from .fields import PartialDateField, read_level
@@ -44,7 +46,9 @@ class PartialDatesForm(forms.ModelForm):
         return data
 
     def _get_validation_exclusions(self) -> set[str]:
-        typed = {column for pair in self.dates.values() for column in pair[:2]}
+        """Let the constraints see every column whose date could be read."""
+        read = [pair for name, pair in self.dates.items() if name in self.cleaned_data]
+        typed = {column for pair in read for column in pair[:2]}
         return super()._get_validation_exclusions() - typed  # type: ignore[misc,no-any-return]
 
 
@@ -54,6 +58,12 @@ class PersonForm(PartialDatesForm):
     birth = PartialDateField(label="Ngày sinh")
     party = PartialDateField(label="Ngày vào Đảng", required=False)
     minority = PartialDateField(label="Công tác ở vùng DTTS từ", required=False)
+    cccd = forms.CharField(
+        label="Số CCCD",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     is_local = forms.TypedChoiceField(
         label="Người địa phương",
         choices=[("", "Chưa rõ"), ("1", "Có"), ("0", "Không")],
@@ -62,6 +72,8 @@ class PersonForm(PartialDatesForm):
         required=False,
     )
 
+    # What most sheets leave blank stands apart, in a part of the page that opens.
+    rare = ("religion", "home_place", "is_local", "minority", "note")
     dates = {
         "birth": ("birth_date", "birth_precision", "first"),
         "party": ("party_joined", "party_joined_precision", "first"),
@@ -70,8 +82,8 @@ class PersonForm(PartialDatesForm):
 
     class Meta:
         model = Person
-        fields = ["full_name", "sex", "birth", "cccd", "ethnicity", "religion", "home_place",
-                  "is_local", "party", "minority", "note"]  # fmt: skip
+        fields = ["full_name", "sex", "birth", "cccd", "ethnicity", "party", "religion",
+                  "home_place", "is_local", "minority", "note"]  # fmt: skip
         widgets = {"note": forms.Textarea(attrs={"rows": 2}), "sex": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -80,7 +92,21 @@ class PersonForm(PartialDatesForm):
         self.initial["is_local"] = "" if local is None else str(int(local))
         self.fields["sex"].choices = Person.Sex.choices  # type: ignore[attr-defined]
         self.fields["ethnicity"].empty_label = "Chưa rõ"  # type: ignore[attr-defined]
-        self.fields["cccd"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+
+    @property
+    def usual_fields(self) -> list[BoundField]:
+        """The facts that are asked of everybody."""
+        return [field for field in self if field.name not in self.rare]
+
+    @property
+    def rare_fields(self) -> list[BoundField]:
+        """The facts that stand apart."""
+        return [self[name] for name in self.rare]
+
+    @property
+    def rare_open(self) -> bool:
+        """Whether anything stands there, or is wrong."""
+        return any(field.value() or self.is_bound and field.errors for field in self.rare_fields)
 
     def clean_full_name(self) -> str:
         """Return the name in one spelling; digits are refused."""
@@ -91,7 +117,10 @@ class PersonForm(PartialDatesForm):
 
     def clean_cccd(self) -> str:
         """Return the identity number without the blanks people type into it."""
-        return "".join(self.cleaned_data["cccd"].split())
+        try:
+            return read_cccd(self.cleaned_data["cccd"])
+        except BadCell as bad:
+            raise ValidationError(f"{bad.args[0][0].upper()}{bad.args[0][1:]}.") from bad
 
 
 class PostForm(PartialDatesForm):
@@ -158,11 +187,13 @@ class CredentialForm(PartialDatesForm):
 
     class Meta:
         model = Credential
-        fields = ["kind", "level_text", "language", "field_of_study", "institution",
-                  "awarded_text", "number"]  # fmt: skip
+        fields = ["kind", "level_text", "awarded_text", "language", "field_of_study",
+                  "institution", "number"]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("language", "field_of_study"):
+            self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
         if self.instance.pk:
             self.initial["level_text"] = self.instance.level_label
 
@@ -198,13 +229,14 @@ class CredentialForm(PartialDatesForm):
         return data
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"level", "person"}
+        read = {"person"} if self.instance.level is None else {"person", "level"}
+        return super()._get_validation_exclusions() - read
 
 
-PostFormSet = inlineformset_factory(Person, Post, form=PostForm, extra=0, can_delete=True)
-CredentialFormSet = inlineformset_factory(
-    Person, Credential, form=CredentialForm, extra=0, can_delete=True
-)
+# A row that was never saved is taken away by leaving it blank.
+ROWS: dict[str, Any] = {"extra": 0, "can_delete": True, "can_delete_extra": False}
+PostFormSet = inlineformset_factory(Person, Post, form=PostForm, **ROWS)
+CredentialFormSet = inlineformset_factory(Person, Credential, form=CredentialForm, **ROWS)
 
 
 def title_choices(titles: Iterable[Title]) -> list[Any]:

@@ -7,13 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from personnel.disclosing import disclose_number
 from personnel.history import changes_to
 from personnel.levels import KINDS
 from personnel.models import Person
 from personnel.recording import Refused
 from personnel.scope import viewer
 
-from .dossier import THEIRS, Dossier
+from .dossier import THEIRS, Dossier, with_another_row
 from .doubts import doubts
 from .saving import ChangedMeanwhile, save_dossier
 
@@ -30,7 +31,10 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a record; 404 unless it is in the user's hands."""
-    return _dossier_page(request, editable_or_404(request, pk))
+    person = editable_or_404(request, pk)
+    if request.method == "GET":
+        disclose_number(person, by=request.user, where="mở biểu mẫu sửa hồ sơ")
+    return _dossier_page(request, person)
 
 
 def editable_or_404(request: HttpRequest, pk: int) -> Person:
@@ -47,15 +51,22 @@ def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:
         dossier = Dossier(user, today, person)
         _offer_rows(dossier, request)
         return _form(request, dossier, person)
+    if "add" in request.POST:
+        longer = Dossier(user, today, person, with_another_row(request.POST))
+        return _form(request, longer, person, quiet=True)
     dossier = Dossier(user, today, person, request.POST)
     if not dossier.is_valid():
         return _form(request, dossier, person, status=422)
-    unanswered = _unanswered(request)
-    if unanswered:
+    if _unanswered(request):
         dossier.person.add_error(None, "Chọn giá trị cần giữ cho từng nội dung hai bên cùng sửa.")
         return _form(request, dossier, person, status=422)
+    return _save(request, dossier, person)
+
+
+def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> HttpResponse:
+    user = viewer(request)
     try:
-        noted = doubts(dossier, user, today)
+        noted = doubts(dossier, user, dossier.today)
         saved = save_dossier(dossier, by=user, at=timezone.now(), reason="Nhập trực tiếp")
     except ChangedMeanwhile as changed:
         return _ask(request, person, changed)

@@ -1,48 +1,47 @@
-// Rows added and removed in place, levels offered by kind, Ctrl+S, and a guard on what is unsaved.
+// What makes entering quicker: levels offered by kind, Ctrl+S, and a guard on what is unsaved.
 (() => {
   const form = document.getElementById("entry");
   if (!form) return;
   let unsaved = form.querySelector(".field-error, [role=alert]") !== null;
 
-  const offerLevels = (row) => {
+  // A field that the kind does not have is put away, unless something stands in it.
+  const show = (row, name, wanted) => {
+    const field = row.querySelector(`.field-${name}`);
+    field.hidden = !wanted && !field.querySelector("input:not([type=hidden])").value;
+  };
+
+  const fitKind = (row) => {
     const kind = row.querySelector("select[name$=-kind]");
-    const level = row.querySelector("input[name$=-level_text]");
-    if (kind && level) level.setAttribute("list", `levels-${kind.value}`);
+    if (!kind) return;
+    const levels = document.getElementById(`levels-${kind.value}`);
+    row.querySelector("input[name$=-level_text]").setAttribute("list", levels?.id || "");
+    show(row, "language", levels && "language" in levels.dataset);
+    show(row, "field_of_study", levels && "field" in levels.dataset);
   };
 
-  const letRemove = (row) => {
+  const markRemoved = (row) => {
     const box = row.querySelector("input[name$=-DELETE]");
-    if (box) box.addEventListener("change", () => row.classList.toggle("removed", box.checked));
-    row.classList.toggle("removed", Boolean(box && box.checked));
+    if (box) row.classList.toggle("removed", box.checked);
   };
 
-  const prepare = (row) => {
-    offerLevels(row);
-    letRemove(row);
+  const prepare = () => {
+    for (const row of form.querySelectorAll(".row-entry")) {
+      fitKind(row);
+      markRemoved(row);
+    }
   };
 
-  for (const rows of form.querySelectorAll(".rows")) {
-    const total = rows.querySelector("input[name$=-TOTAL_FORMS]");
-    const list = rows.querySelector("ol");
-    const add = rows.querySelector(".add");
-    add.hidden = false;
-    add.addEventListener("click", () => {
-      const html = rows.querySelector("template").innerHTML.replaceAll("__prefix__", total.value);
-      list.insertAdjacentHTML("beforeend", html);
-      total.value = Number(total.value) + 1;
-      const row = list.lastElementChild;
-      prepare(row);
-      row.querySelector("select, input:not([type=hidden])").focus();
-    });
-    for (const row of list.children) prepare(row);
-  }
+  const focusLastRow = (rows) => {
+    rows.querySelector("li:last-child select")?.focus();
+  };
 
-  form.addEventListener("input", () => { unsaved = true; });
-  form.addEventListener("change", (event) => {
-    unsaved = true;
-    const row = event.target.closest(".row-entry");
-    if (row) offerLevels(row);
+  prepare();
+  form.addEventListener("htmx:afterSettle", (event) => {
+    prepare();
+    if (event.target.classList.contains("rows")) focusLastRow(event.target);
   });
+  form.addEventListener("input", () => { unsaved = true; });
+  form.addEventListener("change", prepare);
   form.addEventListener("submit", () => { unsaved = false; });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {

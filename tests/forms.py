@@ -1,0 +1,55 @@
+"""What a browser would send of the form on a page, for tests that fill it as a person does."""
+
+from html.parser import HTMLParser
+
+
+class _Fields(HTMLParser):
+    def __init__(self, form_id):
+        super().__init__()
+        self.form_id, self.inside, self.data = form_id, False, {}
+        self.select = self.textarea = None
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        if tag == "form":
+            self.inside = found.get("id") == self.form_id
+        if not self.inside:
+            return
+        name, value = found.get("name"), found.get("value") or ""
+        if tag == "input" and name:
+            self._input(name, value, found)
+        elif tag == "select":
+            self.select = name
+            self.data[name] = ""
+        elif tag == "option" and self.select and "selected" in found:
+            self.data[self.select] = value
+        elif tag == "textarea":
+            self.textarea = name
+            self.data[name] = ""
+
+    def _input(self, name, value, found):
+        if found.get("type") in ("radio", "checkbox"):
+            if "checked" in found:
+                self.data[name] = value or "on"
+        elif found.get("type") != "submit":
+            self.data[name] = value
+
+    def handle_data(self, text):
+        if self.textarea:
+            self.data[self.textarea] += text
+
+    def handle_endtag(self, tag):
+        if tag == "select":
+            self.select = None
+        elif tag == "textarea":
+            self.data[self.textarea] = self.data[self.textarea].removeprefix("\n")
+            self.textarea = None
+        elif tag == "form":
+            self.inside = False
+
+
+def fields_of(response, form_id="entry"):
+    """Return name and value of every field of the page's form, as they stand in it."""
+    parser = _Fields(form_id)
+    parser.feed(response.content.decode())
+    return parser.data

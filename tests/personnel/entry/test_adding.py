@@ -1,0 +1,137 @@
+"""A new record typed into the form."""
+
+from datetime import date
+
+import pytest
+
+from personnel.models import Credential, Person, Post, Unit
+from tests.factories import MOUNTAIN, person, post
+from tests.forms import fields_of
+
+IN_B = "21034"
+WHOM = {"full_name": "NGUYỄN THỊ  HOA", "sex": "female", "birth": "05/1990"}
+
+
+@pytest.fixture
+def bi_thu(pk):
+    return {"posts_0_unit": pk.unit(MOUNTAIN), "posts_0_title": pk.title("BT")}
+
+
+def errors(response):
+    return response.context["dossier"].wrong()
+
+
+def test_a_person_with_post_and_credentials_is_recorded(add, editor_a, bi_thu):
+    typed = WHOM | bi_thu | {
+        "posts_0_since": "2/3/2020",
+        "cccd": "0513 9000 1234",
+        "credentials_0_level_text": "ĐH Luật",
+        "credentials_0_awarded_text": "2012",
+        "credentials_1_level_text": "TC",
+    }  # fmt: skip
+    response = add(editor_a, **typed)
+    who = Person.objects.get()
+    assert response.status_code == 302 and response["Location"] == f"/nhan-su/{who.pk}/"
+    assert (who.full_name, who.cccd) == ("Nguyễn Thị Hoa", "051390001234")
+    assert (who.birth_date, who.birth_precision) == (date(1990, 5, 1), "month")
+    held = who.posts.get()
+    assert (held.title.code, held.unit.code, held.start) == ("BT", MOUNTAIN, date(2020, 3, 2))
+    facts = set(who.credentials.values_list("kind", "level", "field_of_study", "awarded"))
+    assert facts == {("professional", 4, "Luật", date(2012, 12, 31)), ("theory", 2, "", None)}
+
+
+def test_everything_written_has_its_author_moment_and_reason(add, editor_a, bi_thu):
+    add(editor_a, **WHOM, **bi_thu, credentials_0_level_text="Đại học")
+    rows = [model.history.get() for model in (Person, Post, Credential)]
+    assert {row.history_user for row in rows} == {editor_a}
+    assert len({row.history_date for row in rows}) == 1
+    assert {row.history_change_reason for row in rows} == {"Nhập trực tiếp"}
+
+
+def test_the_next_form_offers_the_last_commune_and_title(add, editor_a, client_for, bi_thu, pk):
+    client = client_for(editor_a)
+    data = fields_of(client.get("/nhan-su/them/"))
+    typed = {**WHOM, "posts-0-unit": pk.unit(MOUNTAIN), "posts-0-title": pk.title("BT")}
+    response = client.post("/nhan-su/them/", data | typed | {"another": "1"}, follow=True)
+    assert response.redirect_chain == [("/nhan-su/them/", 302)]
+    offered = fields_of(response)
+    assert offered["posts-0-unit"] == pk.unit(MOUNTAIN)
+    assert offered["posts-0-title"] == pk.title("BT")
+    assert offered["full_name"] == ""
+
+
+def test_rows_left_as_offered_are_not_recorded(add, editor_a, bi_thu):
+    add(editor_a, **WHOM, **bi_thu)
+    assert Credential.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "says"),
+    [
+        ({"full_name": ""}, "Họ và tên", "bắt buộc"),
+        ({"full_name": "Hoa 2"}, "Họ và tên", "chữ số"),
+        ({"birth": "31/02/1990"}, "Ngày sinh", "31/02/1990"),
+        ({"birth": "01/01/2090"}, "Ngày sinh", "tương lai"),
+        ({"cccd": "05119000123"}, "Số CCCD", "12"),
+        ({"sex": ""}, "Giới tính", "bắt buộc"),
+        ({"posts_0_title": "", "posts_0_since": "2020"}, "Chức danh", "bắt buộc"),
+        ({"posts_0_since": "2020", "posts_0_until": "2021"}, "Đến hết", "đủ ngày"),
+        ({"posts_0_since": "02/01/2020", "posts_0_until": "01/01/2020"}, "Hồ sơ", "từ ngày"),
+        ({"posts_0_end_reason": "retired"}, "Hồ sơ", "phải có ngày thôi giữ"),
+        ({"posts_0_since": "1980"}, "Từ", "sau ngày sinh"),
+        ({"credentials_0_level_text": "Bậc trời"}, "Trình độ", "Chấp nhận"),
+        ({"credentials_0_awarded_text": "2012"}, "Trình độ", "bắt buộc"),
+        ({"credentials_0_level_text": "ĐH", "credentials_0_awarded_text": "01/01/2090"},
+         "Thời điểm cấp", "tương lai"),
+        ({"credentials_0_level_text": "ĐH", "credentials_0_awarded_text": "1989"},
+         "Thời điểm cấp", "sau ngày sinh"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_recorded_is_explained_and_nothing_written(
+    add, editor_a, bi_thu, typed, label, says
+):
+    response = add(editor_a, **WHOM | bi_thu | typed)
+    assert response.status_code == 422
+    assert any(label in at and says in why for at, why in errors(response)), errors(response)
+    assert Person.objects.count() == 0 and Person.history.count() == 0
+
+
+def test_a_record_without_a_post_is_refused(add, editor_a, bi_thu):
+    response = add(editor_a, **WHOM, **dict.fromkeys(bi_thu, ""))
+    assert ("Hồ sơ", "Hồ sơ phải có ít nhất một chức danh.") in errors(response)
+    assert Person.objects.count() == 0
+
+
+def test_an_identity_number_recorded_already_is_refused(add, editor_a, bi_thu):
+    post(person(cccd="051090001234"), unit=MOUNTAIN)
+    response = add(editor_a, **WHOM, **bi_thu, cccd="051090001234")
+    assert any("đã có trong một hồ sơ khác" in why for _, why in errors(response))
+    assert Person.objects.count() == 1
+
+
+def test_a_commune_of_another_district_is_refused(add, editor_a, bi_thu, pk):
+    response = add(editor_a, **WHOM, **bi_thu | {"posts_0_unit": pk.unit(IN_B)})
+    assert response.status_code == 422
+    assert Unit.objects.get(code=IN_B).parent.code != "535"
+    assert Person.objects.count() == 0
+
+
+def test_a_further_row_is_offered_without_losing_what_was_typed(client_for, editor_a, pk):
+    client = client_for(editor_a)
+    data = fields_of(client.get("/nhan-su/them/"))
+    typed = {"full_name": "Hoa", "posts-0-unit": pk.unit(MOUNTAIN), "add": "posts"}
+    response = client.post("/nhan-su/them/", data | typed)
+    longer = fields_of(response)
+    assert longer["posts-TOTAL_FORMS"] == "2" and longer["full_name"] == "Hoa"
+    assert longer["posts-1-unit"] == pk.unit(MOUNTAIN)
+    assert "field-error" not in response.content.decode()
+    assert Person.objects.count() == 0
+
+
+@pytest.mark.parametrize("value", ["", "-1", "abc", "9" * 30, "\x00", "credentials"])
+@pytest.mark.parametrize("name", ["posts-TOTAL_FORMS", "posts-INITIAL_FORMS", "posts-0-id", "add"])
+def test_a_damaged_form_is_never_a_server_error(client_for, editor_a, name, value):
+    client = client_for(editor_a)
+    data = fields_of(client.get("/nhan-su/them/")) | WHOM
+    assert client.post("/nhan-su/them/", data | {name: value}).status_code in (200, 400, 422)
+    assert Person.objects.count() == 0

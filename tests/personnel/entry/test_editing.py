@@ -1,0 +1,166 @@
+"""A record corrected, alone and by two people at once."""
+
+from datetime import date
+
+import pytest
+
+from personnel.models import Credential, Person, Post
+from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
+
+IN_B = "21034"
+
+
+@pytest.fixture
+def hoa(province):
+    who = person(name="Phạm Thị Hoa", sex="female", cccd="051180001234")
+    post(who, "BT", MOUNTAIN)
+    credential(who, "theory", 1)
+    return who
+
+
+def test_saving_what_was_shown_changes_nothing(edit, editor_a, hoa):
+    assert edit(editor_a, hoa).save().status_code == 302
+    for model in (Person, Post, Credential):
+        assert model.history.count() == 1, model
+
+
+def test_only_what_changed_is_written(edit, editor_a, hoa):
+    edit(editor_a, hoa).save(
+        credentials_0_level_text="Trung cấp", credentials_0_awarded_text="2019"
+    )
+    held = hoa.credentials.get()
+    assert (held.level, held.awarded_shown) == (2, "2019")
+    assert Person.history.count() == 1 and Post.history.count() == 1
+    assert held.history.latest().history_user == editor_a
+
+
+def test_a_row_can_be_deleted_and_one_added(edit, editor_a, hoa, pk):
+    page = edit(editor_a, hoa)
+    page.save(**{"credentials-0-DELETE": "on"})
+    assert hoa.credentials.count() == 0
+    assert Credential.history.filter(history_type="-", history_user=editor_a).count() == 1
+
+
+def test_a_record_is_not_moved_to_another_district_by_its_form(edit, editor_a, hoa, pk):
+    page = edit(editor_a, hoa)
+    assert page.save(posts_0_unit=pk.unit(IN_B)).status_code == 422
+    assert hoa.posts.get().unit.code == MOUNTAIN
+
+
+def test_a_post_of_another_district_is_shown_and_stays_as_it_is(edit, editor_a, hoa, pk):
+    old = post(hoa, "TCKT", IN_B, start=date(2005, 1, 1), end=date(2014, 12, 31))
+    page = edit(editor_a, hoa)
+    at = 1 if page.data["posts-1-id"] == str(old.pk) else 0
+    typed = {f"posts-{at}-since": "2001", f"posts-{at}-unit": pk.unit(MOUNTAIN)}
+    page.save(**typed, note="đã xem")
+    old.refresh_from_db()
+    assert old.start == date(2005, 1, 1) and old.unit.code == IN_B
+    hoa.refresh_from_db()
+    assert hoa.note == "đã xem"
+    page = edit(editor_a, hoa)
+    assert page.save(**{f"posts-{at}-DELETE": "on"}).status_code == 409
+    assert Post.objects.filter(pk=old.pk).exists()
+
+
+def test_the_rows_of_somebody_else_are_not_reached_through_the_form(edit, editor_a, hoa):
+    other = credential(post(person(name="Lê Văn Phổ"), "BT", IN_B).person, "theory", 3)
+    page = edit(editor_a, hoa)
+    response = page.save(
+        **{"credentials-0-id": str(other.pk), "credentials-0-level_text": "Sơ cấp"}
+    )
+    assert response.status_code in (409, 422)
+    other.refresh_from_db()
+    assert other.level == 3 and other.person != hoa
+
+
+class TestTwoAtOnce:
+    """The later save is told what changed meanwhile and chooses, field by field."""
+
+    @pytest.fixture
+    def pages(self, edit, editor_a, province_admin, hoa):
+        return edit(editor_a, hoa), edit(province_admin, hoa)
+
+    def test_different_fields_are_told_and_both_kept_on_choice(self, pages, hoa):
+        first, later = pages
+        first.save(religion="Phật giáo")
+        response = later.save(home_place="Ba Tơ")
+        assert response.status_code == 409
+        hoa.refresh_from_db()
+        assert hoa.home_place == ""
+        text = response.content.decode()
+        assert "Phật giáo" in text and "Tôn giáo" in text and "ba-to" in text
+        assert later.answer({}).status_code == 302
+        hoa.refresh_from_db()
+        assert (hoa.religion, hoa.home_place) == ("Phật giáo", "Ba Tơ")
+
+    @pytest.mark.parametrize(("choice", "kept"), [("theirs", "Công giáo"), ("mine", "Tin Lành")])
+    def test_the_same_field_is_chosen(self, pages, hoa, choice, kept):
+        first, later = pages
+        first.save(religion="Công giáo")
+        assert later.save(religion="Tin Lành").status_code == 409
+        assert later.answer({}).status_code == 422
+        assert later.answer({"religion": choice}).status_code == 302
+        hoa.refresh_from_db()
+        assert hoa.religion == kept
+
+    def test_the_same_value_from_both_is_no_conflict_to_choose(self, pages, hoa):
+        first, later = pages
+        first.save(religion="Công giáo")
+        response = later.save(religion="Công giáo")
+        assert response.status_code == 409 and 'name="asked"' not in response.content.decode()
+        assert later.answer({}).status_code == 302
+
+    def test_a_row_changed_meanwhile_is_asked_about(self, pages, hoa):
+        first, later = pages
+        first.save(credentials_0_level_text="Trung cấp")
+        assert later.save(credentials_0_level_text="Cao cấp").status_code == 409
+        assert hoa.credentials.get().level == 2
+        assert later.answer({"credentials-0-level_text": "mine"}).status_code == 302
+        assert hoa.credentials.get().level == 3
+
+    def test_a_row_deleted_meanwhile_is_told_and_not_written_again(self, pages, hoa):
+        first, later = pages
+        first.save(**{"credentials-0-DELETE": "on"})
+        response = later.save(credentials_0_level_text="Cao cấp", religion="Công giáo")
+        assert response.status_code == 409
+        assert "đã bị người khác xóa" in response.content.decode()
+        assert later.answer({}).status_code == 302
+        hoa.refresh_from_db()
+        assert hoa.religion == "Công giáo" and hoa.credentials.count() == 0
+
+    def test_a_third_save_in_between_is_asked_about_again(self, pages, edit, editor_a, hoa):
+        first, later = pages
+        first.save(religion="Công giáo")
+        later.save(religion="Tin Lành")
+        edit(editor_a, hoa).save(religion="Phật giáo")
+        assert later.answer({"religion": "mine"}).status_code == 409
+        hoa.refresh_from_db()
+        assert hoa.religion == "Phật giáo"
+
+    def test_who_left_the_district_meanwhile_is_not_written(self, pages, hoa, editor_a):
+        first, _ = pages
+        hoa.posts.update(end=date(2024, 1, 1))
+        post(hoa, "CTUBND", IN_B, start=date(2024, 1, 2))
+        assert first.save(religion="Công giáo").status_code == 404
+        hoa.refresh_from_db()
+        assert hoa.religion == ""
+
+
+def test_an_editor_of_elsewhere_and_a_viewer_find_no_form(
+    client_for, editor_b, province_viewer, hoa
+):
+    for user in (editor_b, province_viewer):
+        assert client_for(user).get(f"/nhan-su/{hoa.pk}/sua/").status_code == 404
+    assert client_for(province_viewer).get("/nhan-su/them/").status_code == 404
+    assert client_for(editor_b).get("/nhan-su/them/").status_code == 200
+
+
+def test_a_second_open_post_of_the_same_title_is_refused(edit, editor_a, hoa, pk):
+    post(hoa, "CTUBND", TOWNSHIP)
+    page = edit(editor_a, hoa)
+    at = next(i for i in (0, 1) if page.data[f"posts-{i}-title"] == pk.title("CTUBND"))
+    typed = {f"posts-{at}-title": pk.title("BT"), f"posts-{at}-unit": pk.unit(MOUNTAIN)}
+    response = page.save(**typed)
+    assert response.status_code in (409, 422)
+    assert "đang giữ chức danh đó" in response.content.decode()
+    assert hoa.posts.filter(title__code="CTUBND").count() == 1
