@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from personnel.models import Person, Post, Title, Unit
-from personnel.recording import require_own
+from personnel.recording import require_editable, require_own
 from personnel.scope import Editor
 from personnel.sheet.partial_dates import PartialDate
 
@@ -26,6 +26,7 @@ def appoint(
         succession = Succession(person, held, ended, unit, title, since)
         post = succession.record(scribe, Post.EndReason.OTHER)
         require_own([*ended, post], by)
+        require_editable(by, person)
     return post
 
 

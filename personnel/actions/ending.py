@@ -20,7 +20,8 @@ def end_posts(
     """End the open posts with these ids on their last day, or all for retirement and death.
 
     Returns those ended. Raises Misfit for a day before a post began, and Refused as `acting`
-    does or when a post is in another district.
+    does or when a post is in another district. Whoever still holds a post in one is edited
+    there alone from then on: that board edited the record before, too.
     """
     why = f"Thôi giữ chức danh: {label_of(reason)}"
     with acting(person, seen=seen, by=by, at=at, reason=why) as (scribe, held):

@@ -41,6 +41,7 @@ class ActionForm(forms.Form):
         """Hold the answers against the record; errors stand on their fields."""
         data = super().clean() or self.cleaned_data
         if self.data.get("seen") != self.seen:
+            self.errors.clear()
             raise ValidationError(CHANGED)
         if not self.errors:
             try:
@@ -213,7 +214,7 @@ def _by_district(communes: UnitQuerySet, user: Editor) -> list[Any]:
     ordered = sorted(columns, key=lambda row: not may_edit_in(user, row[0]))
     found: list[Any] = [("", "Chọn")]
     for (district, name), group in groupby(ordered, key=lambda row: row[:2]):
-        how = "chuyển ngay" if may_edit_in(user, district) else "chờ huyện này tiếp nhận"
+        how = "chuyển ngay" if may_edit_in(user, district) else "chờ tiếp nhận"
         found.append((f"{name} ({how})", [row[2:] for row in group]))
     return found
 

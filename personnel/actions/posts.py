@@ -37,7 +37,8 @@ def acting(
     """Yield a scribe and the open posts of a record that is locked and in the user's hands.
 
     `seen` is the fingerprint of the open posts that the user decided upon. Raises Refused when
-    they are others by now, or when the record is not (or would no longer be) in their hands.
+    they are others by now, or when the record is not in their hands. Whoever writes with it
+    requires that what they touched was their own.
     """
     with recording(by=by, at=at, reason=reason) as scribe:
         lock(person)
@@ -46,7 +47,6 @@ def acting(
         if fingerprint(held) != seen:
             raise Refused(CHANGED)
         yield scribe, held
-        require_editable(by, person)
 
 
 def own(posts: Iterable[Post], user: Editor) -> list[Post]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 
 from personnel.models import HandOver, Person, Post, Title, Unit
-from personnel.recording import Refused, Scribe, require_own
+from personnel.recording import Refused, Scribe, require_editable, require_own
 from personnel.scope import Editor, may_edit_in
 
 from .posts import Misfit, Succession, acting, on_day, own
@@ -30,6 +30,7 @@ def transfer(
             return _offer(scribe, move, giver_of(person, held, by))
         post = move.record(scribe, Post.EndReason.MOVED)
         require_own([*move.ended, post], by)
+        require_editable(by, person)
         return post
 
 

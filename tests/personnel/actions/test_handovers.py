@@ -1,0 +1,265 @@
+"""Hand-overs between two boards."""
+
+from datetime import date
+from html import unescape
+
+import pytest
+from django.utils import timezone
+
+from personnel.actions.handovers import accept, decline, to_decide, withdraw
+from personnel.models import Deletion, HandOver, Post
+from personnel.recording import Refused
+from personnel.templatetags.boards import handovers_to_decide
+from tests.factories import TOWNSHIP, person, post
+from tests.personnel.actions.careers import ELSEWHERE, ended, held, written
+
+LIST = "/ban-giao/"
+
+
+@pytest.fixture
+def url(offer):
+    return f"{LIST}{offer.pk}/"
+
+
+@pytest.fixture
+def decide(client_for, url):
+    """Return a function by which a user sends a decision; returns the page answered."""
+
+    def send(user, decision, **typed):
+        return client_for(user).post(url, {"decision": decision} | typed)
+
+    return send
+
+
+def text_of(response):
+    return unescape(response.content.decode())
+
+
+def test_the_receiving_board_sees_so_much_and_no_more(
+    offer, url, secretary, editor_b, viewer_a, client_for
+):
+    client = client_for(editor_b)
+    for page in (text_of(client.get(url)), text_of(client.get(LIST))):
+        for shown in (
+            "Phạm Thị Hạnh", "1980", "Bí thư Đảng ủy", "Xã Ba Điền",
+            "Phó Bí thư Đảng ủy", "Xã Phổ An", "01/03/2024", "Huyện Ba Tơ",
+        ):  # fmt: skip
+            assert shown in page
+        for hidden in ("01/05/1980", "051180001234", "1234", "đã đối chiếu", "/nhan-su/1"):
+            assert hidden not in page
+        assert f"/nhan-su/{secretary.pk}/" not in page
+    for path in ("", "sua/", "chuyen/"):
+        assert client.get(f"/nhan-su/{secretary.pk}/{path}").status_code == 404
+
+
+def test_accepted_the_record_goes_whole_to_the_other_board(
+    offer, decide, secretary, editor_a, editor_b, client_for
+):
+    rows = set(Post.history.values_list("history_id", flat=True))
+    response = decide(editor_b, "accept")
+    assert response["Location"] == f"/nhan-su/{secretary.pk}/"
+    assert held(secretary) == {("PBT", ELSEWHERE, "01/03/2024")}
+    assert ended(secretary) == {("BT", "29/02/2024", "moved"), ("UVBCH", "29/02/2024", "moved")}
+    reason = "Chuyển công tác từ Huyện Ba Tơ đến Xã Phổ An"
+    assert written(secretary) == {(kind, "duc-pho", reason) for kind in "+~"}
+    assert rows < set(Post.history.values_list("history_id", flat=True))
+    offer.refresh_from_db()
+    assert (offer.state, offer.decided_by) == ("accepted", editor_b)
+    assert offer.history.first().history_date == offer.decided_at
+    giver, receiver = client_for(editor_a), client_for(editor_b)
+    path = f"/nhan-su/{secretary.pk}/"
+    assert [client.get(path).status_code for client in (giver, receiver)] == [200, 200]
+    assert [client.get(f"{path}sua/").status_code for client in (giver, receiver)] == [404, 200]
+    assert "Thao tác" not in text_of(giver.get(path))
+    assert "Đang chờ" not in text_of(receiver.get(path))
+
+
+def test_the_receiver_is_told_what_to_look_at_again(offer, url, editor_b, client_for):
+    HandOver.objects.update(title=Post.objects.get(title__code="BT").title)
+    post(person(name="Lê Văn Phổ"), "BT", ELSEWHERE)
+    page = client_for(editor_b).post(url, {"decision": "accept"}, follow=True)
+    assert "Lưu ý: Xã Phổ An đang có Bí thư Đảng ủy: Lê Văn Phổ" in text_of(page)
+
+
+def test_declined_with_a_reason_the_person_stays(
+    offer, decide, secretary, editor_a, editor_b, client_for
+):
+    response = decide(editor_b, "decline", reason=" ")
+    assert response.status_code == 422 and "Trường này là bắt buộc" in text_of(response)
+    assert decide(editor_b, "decline", reason="Đã đủ biên chế")["Location"] == LIST
+    offer.refresh_from_db()
+    assert (offer.state, offer.answer) == ("declined", "Đã đủ biên chế")
+    assert len(held(secretary)) == 2
+    assert "Đã đủ biên chế" in text_of(client_for(editor_a).get(LIST))
+    assert offer.history.first().history_change_reason == "Không tiếp nhận: Đã đủ biên chế"
+
+
+def test_withdrawn_by_the_giver_another_can_be_made(offer, decide, act, secretary, editor_a):
+    assert decide(editor_a, "withdraw").status_code == 302
+    offer.refresh_from_db()
+    assert (offer.state, offer.decided_by) == ("withdrawn", editor_a)
+    act(editor_a, secretary, "chuyen").send(unit=ELSEWHERE, title="BT", since="01/03/2024")
+    assert HandOver.objects.waiting().count() == 1
+
+
+@pytest.mark.parametrize("decision", ["accept", "decline", "withdraw"])
+def test_a_provincial_administrator_decides_for_either_side(
+    offer, decide, province_admin, decision
+):
+    assert decide(province_admin, decision, reason="Theo nghị quyết").status_code == 302
+    offer.refresh_from_db()
+    assert offer.state != "waiting"
+
+
+@pytest.mark.parametrize(
+    ("user", "decision"),
+    [
+        ("editor_a", "accept"), ("editor_a", "decline"), ("editor_b", "withdraw"),
+        ("viewer_a", "withdraw"), ("province_viewer", "accept"), ("stranger", "accept"),
+    ],
+)  # fmt: skip
+def test_nobody_decides_for_a_side_that_is_not_theirs(offer, decide, user, decision, request):
+    someone = request.getfixturevalue(user)
+    assert decide(someone, decision, reason="x").status_code == 404
+    take = {"accept": accept, "withdraw": withdraw}.get(decision)
+    with pytest.raises(Refused, match="quyết định"):
+        if take:
+            take(offer, by=someone, at=timezone.now())
+        else:
+            decline(offer, "x", by=someone, at=timezone.now())
+    offer.refresh_from_db()
+    assert offer.state == "waiting" and offer.history.count() == 1
+
+
+@pytest.mark.parametrize("first", ["accept", "decline", "withdraw"])
+@pytest.mark.parametrize("second", ["accept", "decline", "withdraw"])
+def test_what_is_decided_is_not_decided_again(
+    offer, decide, secretary, province_admin, first, second
+):
+    decide(province_admin, first, reason="x")
+    before = held(secretary), offer.history.count()
+    response = decide(province_admin, second, reason="y")
+    assert response.status_code == 409 and "đã được quyết định trước đó" in text_of(response)
+    assert (held(secretary), offer.history.count()) == before
+
+
+@pytest.mark.parametrize("sent", [{}, {"decision": "xoa"}, {"decision": "\x00"}])
+def test_a_decision_that_is_none_is_refused(offer, url, editor_b, client_for, sent):
+    response = client_for(editor_b).post(url, sent)
+    assert response.status_code == 400 and "Chọn tiếp nhận" in text_of(response)
+
+
+class TestChangedMeanwhile:
+    def refused(self, decide, editor_b, said):
+        before = set(Post.objects.values_list("pk", "end"))
+        response = decide(editor_b, "accept")
+        text = text_of(response)
+        assert response.status_code == 409
+        assert said in text and "Báo Huyện Ba Tơ rút đề nghị này và đề nghị lại" in text
+        assert set(Post.objects.values_list("pk", "end")) == before
+        assert HandOver.objects.get().state == "waiting"
+
+    def test_the_career_has_ended(self, offer, decide, act, secretary, editor_a, editor_b):
+        act(editor_a, secretary, "thoi-giu").send(reason="died", until="31/01/2024")
+        self.refused(decide, editor_b, "nay không còn giữ chức danh nào")
+
+    def test_the_person_holds_another_title(
+        self, offer, decide, act, secretary, editor_a, editor_b
+    ):
+        act(editor_a, secretary, "bo-nhiem").send(title="CTUBND", since="2023")
+        self.refused(decide, editor_b, "nay giữ Chủ tịch Ủy ban nhân dân, Xã Ba Điền")
+
+    def test_what_ends_would_start_too_late(self, offer, decide, secretary, editor_b):
+        secretary.posts.filter(title__code="BT").update(start=date(2024, 3, 1))
+        self.refused(decide, editor_b, "giữ từ 01/03/2024")
+
+    def test_the_title_is_held_there_already(self, offer, decide, secretary, editor_b):
+        post(secretary, "PBT", ELSEWHERE)
+        self.refused(decide, editor_b, "Người này đang giữ Phó Bí thư Đảng ủy, Xã Phổ An")
+
+    def test_the_commune_is_gone_by_that_day(self, offer, decide, editor_b):
+        offer.unit.valid_to = date(2024, 2, 29)
+        offer.unit.save()
+        self.refused(decide, editor_b, "không có vào thời điểm 01/03/2024")
+
+
+def test_an_ended_career_is_taken_up_by_the_other_board(
+    act, secretary, editor_a, editor_b, client_for
+):
+    secretary.posts.update(end=date(2022, 6, 30))
+    act(editor_a, secretary, "chuyen").send(unit=ELSEWHERE, title="PBT", since="01/03/2024")
+    offer = HandOver.objects.get()
+    assert "Đã thôi giữ chức danh" in text_of(client_for(editor_b).get(LIST))
+    client_for(editor_b).post(f"{LIST}{offer.pk}/", {"decision": "accept"})
+    assert held(secretary) == {("PBT", ELSEWHERE, "01/03/2024")}
+
+
+def test_a_post_in_a_third_district_goes_on(offer, decide, secretary, editor_b):
+    post(secretary, "TCKT", "21034")
+    decide(editor_b, "accept")
+    assert held(secretary) == {
+        ("TCKT", "21034", "01/01/2015"), ("PBT", ELSEWHERE, "01/03/2024"),
+    }  # fmt: skip
+
+
+def test_while_it_waits_the_record_is_not_deleted(offer, act, secretary, editor_a, client_for):
+    path = f"/nhan-su/{secretary.pk}/xoa/"
+    page = client_for(editor_a).get(path)
+    assert "Rút đề nghị chuyển rồi mới xóa được" in text_of(page)
+    response = client_for(editor_a).post(path, {"reason": "nhập nhầm"})
+    assert response.status_code == 409 and not Deletion.objects.exists()
+
+
+class TestTheNavigation:
+    def test_counts_what_waits_for_the_user(
+        self, offer, editor_a, editor_b, editor_ab, province_admin, province_viewer
+    ):
+        users = (editor_a, editor_b, editor_ab, province_admin, province_viewer)
+        assert [handovers_to_decide(user) for user in users] == [0, 1, 1, 1, 0]
+
+    def test_says_so_on_every_page(self, offer, editor_b, province_viewer, client_for):
+        assert "1 chờ quyết định" in " ".join(
+            text_of(client_for(editor_b).get("/chi-tieu/"))
+            .replace('<span class="sr">', "").replace("</span>", "").split()
+        )  # fmt: skip
+        assert LIST not in text_of(client_for(province_viewer).get("/chi-tieu/"))
+
+    def test_asks_once_of_an_editor_and_never_of_others(
+        self, editor_a, viewer_a, django_assert_num_queries
+    ):
+        assert editor_a.may_edit and not viewer_a.may_edit
+        with django_assert_num_queries(1):
+            handovers_to_decide(editor_a)
+        with django_assert_num_queries(0):
+            handovers_to_decide(viewer_a)
+
+
+def test_each_board_has_its_own_lists(offer, editor_a, editor_b, viewer_a, client_for):
+    def lists(user):
+        context = client_for(user).get(LIST).context
+        return [len(context[name]) for name in ("asked", "others", "decided")]
+
+    assert lists(editor_a) == lists(viewer_a) == [0, 1, 0]
+    assert lists(editor_b) == [1, 0, 0]
+    withdraw(offer, by=editor_a, at=timezone.now())
+    assert lists(editor_a) == lists(editor_b) == [0, 0, 1]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 40, "x"])
+def test_a_page_that_is_none_is_the_nearest(offer, editor_a, client_for, number):
+    assert client_for(editor_a).get(f"{LIST}?page={number}").status_code == 200
+
+
+def test_queries_do_not_grow(
+    offer, act, editor_a, editor_b, client_for, django_assert_max_num_queries
+):
+    client = client_for(editor_b)
+    with django_assert_max_num_queries(12) as few:
+        client.get(LIST)
+    for number in range(3):
+        who = post(person(name=f"Trần Văn Sổ {number}"), "TCKT", TOWNSHIP).person
+        act(editor_a, who, "chuyen").send(unit=ELSEWHERE, title="TCKT", since="01/03/2024")
+    with django_assert_max_num_queries(12) as more:
+        client.get(LIST)
+    assert len(few) == len(more)
+    assert to_decide(editor_b).count() == 4
