@@ -1,18 +1,32 @@
-"""What changed in a person's record, told in sentences from the kept history."""
+"""What changed in people's records, told in sentences from the kept history."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from .baseline import STOOD_BEFORE
 from .dates import show
 from .levels import KINDS
-from .models import Credential, Person, Post
+from .models import Credential, HandOver, Person, Post
+from .telling import (
+    ADDED,
+    CHANGED,
+    DELETED,
+    NOTHING,
+    differences,
+    in_time,
+    one_after_another,
+)
 
-NOTHING = "chưa có"
-# Columns that say nothing by themselves: a precision is shown with its date.
-SILENT = {"id", "person", "kind", "level"}
+Told = tuple[Any, list[str]]
+# Credentials held by a person: the kind and level of each, by its id.
+Held = dict[int, tuple[str, int]]
+ENDED = {"end", "end_reason"}
+# The records that a person's story is told from.
+STORIED = (Person, Post, Credential, HandOver)
 
 
 @dataclass(frozen=True)
@@ -25,18 +39,20 @@ class Change:
     sentences: list[str]
 
 
-def changes_to(person: Person, latest: int) -> list[Change]:
-    """Return the `latest` changes to the person, their posts and credentials, newest first.
+def changes_to(person: Person, latest: int | None = None) -> list[Change]:
+    """Return the `latest` changes to the person, their posts, credentials and hand-overs.
 
-    Four queries. Rows that were loaded without history show nothing.
+    All of them without `latest`; the newest first. Five queries. Rows that were loaded without
+    history show nothing.
     """
-    told = sorted(_told(person), key=lambda pair: _moment(pair[0]), reverse=True)
+    told = sorted(stories([person.pk]), key=lambda pair: _moment(pair[0]), reverse=True)
     grouped = groupby(told, key=lambda pair: _moment(pair[0]))
-    changes = [_change(list(pairs)) for _, pairs in grouped]
+    changes = [change_of(list(pairs)) for _, pairs in grouped]
     return [change for change in changes if change.sentences][:latest]
 
 
-def _change(pairs: list[tuple[Any, list[str]]]) -> Change:
+def change_of(pairs: list[Told]) -> Change:
+    """Return rows of one moment and author as one change."""
     row = pairs[0][0]
     return Change(
         row.history_date,
@@ -50,72 +66,88 @@ def _moment(row: Any) -> tuple[datetime, int]:
     return row.history_date, row.history_user_id or 0
 
 
-def _told(person: Person) -> Iterator[tuple[Any, list[str]]]:
-    """Yield every history row with its sentences, each model in the order of time."""
-    yield from _each(_rows(Person.history.filter(id=person.pk)), _of_person)
-    posts = Post.history.filter(person_id=person.pk).select_related("title", "unit")
-    yield from _each(_rows(posts), _of_post)
-    rows = list(_rows(Credential.history.filter(person_id=person.pk)))
+def stories(ids: Collection[int]) -> Iterator[Told]:
+    """Yield every history row of the people of `ids` with its sentences, model by model.
+
+    Five queries, however many people.
+    """
+    of_theirs = {"person_id__in": ids}
+    for row, before in one_after_another(in_time(Person.history.filter(id__in=ids), "ethnicity")):
+        yield row, _of_person(row, before)
+    posts = Post.history.filter(**of_theirs)
+    for row, before in one_after_another(in_time(posts, "title", "unit")):
+        yield row, _of_post(row, before)
+    rows = list(in_time(Credential.history.filter(**of_theirs)))
+    held = _held_at_first(ids, rows)
+    for row, before in one_after_another(rows):
+        yield row, _of_credential(row, before, held[row.person_id])
+    handovers = HandOver.history.filter(**of_theirs)
+    for row, before in one_after_another(in_time(handovers, "unit__parent", "title")):
+        yield row, _of_handover(row, before)
+
+
+def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[int, Held]:
+    """Return the credentials of each person that stood before any of their changes was kept."""
+    held: defaultdict[int, Held] = defaultdict(dict)
     told = {row.id for row in rows}
-    held = {c.pk: (c.kind, c.level) for c in person.credentials.all() if c.pk not in told}
-    yield from _each(rows, lambda row, before: _of_credential(row, before, held))
-
-
-def _rows(history: Any) -> Any:
-    return history.select_related("history_user").order_by("history_date", "history_id")
-
-
-def _each(
-    rows: Iterable[Any], tell: Callable[[Any, Any], list[str]]
-) -> Iterator[tuple[Any, list[str]]]:
-    """Tell each row against the row before it of the same record."""
-    before: dict[int, Any] = {}
+    for credential in Credential.objects.filter(person__in=ids):
+        if credential.pk not in told:
+            held[credential.person_id][credential.pk] = (credential.kind, credential.level)
     for row in rows:
-        yield row, tell(row, before.get(row.id))
-        before[row.id] = row
+        if row.history_change_reason == STOOD_BEFORE:
+            held[row.person_id][row.id] = (row.kind, row.level)
+    return held
 
 
 def _of_person(row: Any, before: Any) -> list[str]:
-    if row.history_type == "+":
-        return ["Lập hồ sơ"]
-    if row.history_type == "-":
-        return ["Xóa hồ sơ"]
-    return differences(before, row)
+    if row.history_type == ADDED:
+        return ["Khôi phục hồ sơ đã xóa" if before else "Lập hồ sơ"]
+    return ["Xóa hồ sơ"] if row.history_type == DELETED else differences(before, row)
 
 
 def _of_post(row: Any, before: Any) -> list[str]:
     name = f"{row.title}, {row.unit}"
-    if row.history_type == "-":
-        return [f"Xóa chức danh {name}"]
-    if row.history_type == "+":
-        return [f"Thêm chức danh {name}{_span(row)}"]
+    if row.history_type == DELETED:
+        return [f"Xóa chức danh {name}{_span(row)}"]
+    if row.history_type == ADDED:
+        return [f"{'Khôi phục' if before else 'Thêm'} chức danh {name}{_span(row)}"]
+    if before and before.end is None and row.end:
+        ended = f"Thôi giữ chức danh {name}{_span(row, since=False)}"
+        return [ended, *(f"{name}: {told}" for told in differences(before, row, but=ENDED))]
     return [f"{name}: {sentence}" for sentence in differences(before, row)]
 
 
-def _span(post: Any) -> str:
+def _span(post: Any, since: bool = True) -> str:
     start, end = show(post.start, post.start_precision), show(post.end, "day")
-    return (f", từ {start}" if start else "") + (f", đến hết {end}" if end else "")
+    why = f" ({post.get_end_reason_display().lower()})" if post.end_reason else ""
+    return (f", từ {start}" if start and since else "") + (f", đến hết {end}{why}" if end else "")
 
 
-def _of_credential(row: Any, before: Any, held: dict[int, tuple[str, int]]) -> list[str]:
+def _of_credential(row: Any, before: Any, held: Held) -> list[str]:
     """Tell a credential as the step it makes in its kind; keeps `held` up to date."""
     kind = KINDS[row.kind]
     highest = _highest(held, row.kind)
     held.pop(row.id, None)
-    if row.history_type == "-":
-        return [f"Xóa {kind.label}: {kind.level_label(row.level)}"]
+    if row.history_type == DELETED:
+        return [f"Xóa {kind.label}: {_credential(row)}"]
     held[row.id] = (row.kind, row.level)
+    if row.history_type == ADDED and before:
+        return [f"Khôi phục {kind.label}: {_credential(row)}"]
     new_level = before is None or (before.kind, before.level) != (row.kind, row.level)
-    if row.history_type == "+" or (before and new_level):
+    if row.history_type == ADDED or (before and new_level):
         return [f"{kind.label}: {_step(kind, highest, row)}"]
     name = f"{kind.label}, {kind.level_label(row.level)}"
     return [f"{name}: {sentence}" for sentence in differences(before, row)]
 
 
-def _step(kind: Any, highest: int | None, row: Any) -> str:
-    reached = kind.level_label(row.level) + (f" · {row.language}" if row.language else "")
+def _credential(row: Any) -> str:
+    level = KINDS[row.kind].level_label(row.level)
     awarded = show(row.awarded, row.awarded_precision)
-    after = f"{reached} ({awarded})" if awarded else reached
+    return level + (f" · {row.language}" if row.language else "") + (awarded and f" ({awarded})")
+
+
+def _step(kind: Any, highest: int | None, row: Any) -> str:
+    after = _credential(row)
     if highest == row.level:
         return f"thêm {after}"
     return f"{NOTHING} → {after}" if highest is None else f"{kind.level_label(highest)} → {after}"
@@ -125,29 +157,13 @@ def _highest(held: Mapping[int, tuple[str, int]], kind: str) -> int | None:
     return max((level for of, level in held.values() if of == kind), default=None)
 
 
-def differences(before: Any, after: Any) -> list[str]:
-    """Return "Nhãn: trước → sau" for each column that differs between two history rows."""
-    if before is None:
-        return ["Sửa thông tin"]
-    names = {field.name for field in after.tracked_fields}
-    return [
-        f"{field.verbose_name}: {was} → {now}"
-        for field in after.tracked_fields
-        if field.name not in SILENT and not field.name.endswith("_precision")
-        if (was := shown(before, field, names)) != (now := shown(after, field, names))
-    ]
-
-
-def shown(row: Any, field: Any, names: Iterable[str]) -> str:
-    """Return a column of a history row as a person reads it."""
-    value = getattr(row, field.attname if field.name == "cccd" else field.name)
-    if value is None or value == "":
-        return NOTHING
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, date):
-        precision = field.name.removesuffix("_date") + "_precision"
-        return show(value, getattr(row, precision) if precision in names else "day")
-    if field.name == "cccd":
-        return "•" * 8 + value[-4:]
-    return str(getattr(row, f"get_{field.name}_display", lambda: value)())
+def _of_handover(row: Any, before: Any) -> list[str]:
+    what = f"Đề nghị chuyển đến {row.unit}, {row.unit and row.unit.parent}"
+    if row.history_type == ADDED and before is None:
+        return [f"{what}: {row.title}, từ {show(row.day, 'day')}"]
+    if row.history_type == CHANGED and before and before.state != row.state:
+        answer = f" ({row.answer})" if row.answer else ""
+        return [f"{what}: {before.get_state_display()} → {row.get_state_display()}{answer}"]
+    if row.history_type == CHANGED:
+        return [f"{what}: {sentence}" for sentence in differences(before, row)]
+    return [f"{'Xóa' if row.history_type == DELETED else 'Khôi phục'} {what[0].lower()}{what[1:]}"]

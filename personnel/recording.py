@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
 
+from personnel.baseline import keep_what_stands
 from personnel.constraints import violated
 from personnel.models import Person, Post
 from personnel.scope import Editor, may_edit_in
@@ -24,7 +25,9 @@ class Scribe:
         self.by, self.at, self.reason = by, at, reason
 
     def save(self, record: Any) -> None:
-        """Write the record and its history row."""
+        """Write the record and its history row; how it stood before is kept too."""
+        if not record._state.adding:
+            keep_what_stands(type(record), [record.pk], self.at)
         self._sign(record)
         record.save()
 

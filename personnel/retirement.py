@@ -6,12 +6,12 @@ at the end of that month. Before 2021 it was 60 and 55.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q
 
-from .models import Person, Post
+from .models import Person, Post, Title
 
 FIRST_YEAR = 2021
 # Sex: months of age in the year before the first, what each year adds, and where it ends.
@@ -44,6 +44,11 @@ def leaves_before(day: date) -> Q:
     return Q(
         *(Q(sex=sex, birth_date__lt=_first_to_stay(sex, day)) for sex in AGES), _connector="OR"
     )
+
+
+def is_exempt(titles: Iterable[Title]) -> bool:
+    """Whether one of the titles that somebody holds is the one that no age ends."""
+    return any(title.code == EXEMPT_TITLE for title in titles)
 
 
 def exempt_on(day: date) -> Q:

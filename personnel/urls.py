@@ -3,6 +3,7 @@ from django.urls import path
 from .actions import boards, undoing
 from .actions import views as actions
 from .entry import views
+from .log import views as log
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
@@ -11,6 +12,9 @@ urlpatterns = [
     path("nhan-su/<int:pk>/bo-nhiem/", actions.appoint, name="person-appoint"),
     path("nhan-su/<int:pk>/chuyen/", actions.transfer, name="person-transfer"),
     path("nhan-su/<int:pk>/xoa/", actions.delete, name="person-delete"),
+    path("nhan-su/<int:pk>/thay-doi/", log.person_changes, name="person-changes"),
+    path("nhat-ky/", log.change_log, name="log"),
+    path("nhat-ky/du-lieu-ca-nhan/", log.disclosure_log, name="disclosures"),
     path("ban-giao/", boards.handover_list, name="handovers"),
     path("ban-giao/<int:pk>/", boards.handover_page, name="handover"),
     path("da-xoa/", undoing.deletion_list, name="deletions"),

@@ -1,16 +1,22 @@
 """A person's page: identity, posts, credentials, each criterion explained, history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from personnel.actions.offered import Offered
 from personnel.dates import show
+from personnel.disclosing import disclose_number
+from personnel.entry.views import editable_or_404
 from personnel.history import changes_to
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title
+from personnel.retirement import is_exempt, retires_on
 from personnel.scope import viewer
 from targets.explaining import explain
 
@@ -21,6 +27,26 @@ RECENT = 20
 
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one person through the lens; 404 unless the user may see them."""
+    return render(request, "reports/person.html", _about(request, pk))
+
+
+@require_POST
+@never_cache
+def person_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the whole identity number to whoever may edit the record, and keep that it was shown.
+
+    To htmx alone; to others the whole page with the number in it.
+    """
+    person = editable_or_404(request, pk)
+    disclose_number(person, by=request.user, where="xem trên trang hồ sơ")
+    shown = {"cccd": person.cccd, "open": True}
+    if getattr(request, "htmx", False):
+        return render(request, "components/number.html", {"person": person, **shown})
+    return render(request, "reports/person.html", _about(request, pk) | shown)
+
+
+def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Return everything a person's page shows, the identity number masked."""
     lens, user = Lens.of(request), viewer(request)
     people = Person.objects.visible_to(user)
     person = people.select_related("ethnicity").filter(pk=pk).first()
@@ -33,7 +59,8 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         (post for post in posts if post.pk == explanation.standing.post_id), None
     )
     handover = person.handovers.waiting().select_related("unit__parent", "title").first()
-    context = {
+    credentials = list(person.credentials.all())
+    return {
         "lens": lens,
         "person": person,
         "handover": handover,
@@ -44,18 +71,34 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "principal": principal,
         "group": Title.Group(principal.title.group).label if principal else "",
         "posts": [{"post": post, "held": _held(post, lens)} for post in posts],
-        "credentials": _by_kind(person.credentials.all()),
+        "credentials": _by_kind(credentials),
+        "school": _school(credentials),
+        "retires": _retires(person, [post for post in posts if _held(post, lens)]),
         "explanation": explanation,
-        "cccd": person.cccd if editable else person.masked_cccd,
+        "cccd": person.masked_cccd,
         "editable": editable,
         "changes": changes_to(person, RECENT),
     }
-    return render(request, "reports/person.html", context)
 
 
 def _held(post: Post, lens: Lens) -> bool:
     started = post.start is None or post.start <= lens.day
     return started and (post.end is None or post.end >= lens.day)
+
+
+def _school(credentials: Iterable[Credential]) -> str:
+    """Return the highest schooling recorded; "" when nothing is."""
+    levels = [c.level for c in credentials if c.kind == "general_education"]
+    return KINDS["general_education"].level_label(max(levels)) if levels else ""
+
+
+def _retires(person: Person, held: Sequence[Post]) -> str:
+    """Return when whoever is in post reaches retirement age, as mm/yyyy; "" out of post."""
+    if not held:
+        return ""
+    if is_exempt(post.title for post in held):
+        return "không áp dụng"
+    return f"{retires_on(person.sex, person.birth_date):%m/%Y}"
 
 
 def _by_kind(credentials: Iterable[Credential]) -> list[tuple[str, list[Credential]]]:

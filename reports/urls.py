@@ -16,4 +16,5 @@ urlpatterns = [
     path("nhan-su/doi-chieu/", preview, name="person-preview"),
     path("nhan-su/tai-ve/<str:form>/", people_export, name="people-export"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
+    path("nhan-su/<int:pk>/cccd/", person.person_number, name="person-number"),
 ]

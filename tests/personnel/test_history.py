@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from personnel.history import changes_to
-from personnel.models import Credential
+from personnel.models import Credential, HandOver, Title, Unit
+from personnel.recording import recording
 from tests.factories import LOWLAND, credential, person, post
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -73,14 +75,63 @@ def test_an_identity_number_is_never_told_in_full():
     assert sentences(who)[0] == "Số CCCD: chưa có → ••••••••1234"
 
 
-def test_an_ended_post_is_told_by_its_title():
+def test_an_ended_post_is_told_with_its_last_day_and_why():
     who = person()
     held = post(who, "VPDU", LOWLAND, start=date(2020, 5, 1))
-    held.end = date(2025, 6, 30)
+    held.end, held.end_reason = date(2025, 6, 30), "moved"
     held.save()
-    assert (
-        sentences(who)[0] == "Văn phòng Đảng ủy, Xã Nghĩa Dũng: Đến hết ngày: chưa có → 30/06/2025"
-    )
+    held.end = date(2025, 7, 31)
+    held.save()
+    name = "Văn phòng Đảng ủy, Xã Nghĩa Dũng"
+    assert sentences(who)[:2] == [
+        f"{name}: Đến hết ngày: 30/06/2025 → 31/07/2025",
+        f"Thôi giữ chức danh {name}, đến hết 30/06/2025 (chuyển công tác)",
+    ]
+
+
+def test_a_post_deleted_and_put_back():
+    who = person()
+    held = post(who, "VPDU", LOWLAND, start=date(2020, 5, 1))
+    number = held.pk
+    held.delete()
+    held.pk = number
+    held.save(force_insert=True)
+    name = "chức danh Văn phòng Đảng ủy, Xã Nghĩa Dũng, từ 01/05/2020"
+    assert sentences(who)[:2] == [f"Khôi phục {name}", f"Xóa {name}"]
+
+
+def test_a_hand_over_is_told_from_offer_to_answer():
+    who, unit = person(), Unit.objects.get(code=LOWLAND)
+    now = timezone.now()
+    offer = HandOver.objects.create(
+        person=who, giver=Unit.objects.get(code="535"), unit=unit, day=date(2025, 7, 1),
+        title=Title.objects.get(code="VPDU"), asked_at=now,
+    )  # fmt: skip
+    offer.state, offer.decided_at, offer.answer = "declined", now, "đã đủ biên chế"
+    offer.save()
+    asked = f"Đề nghị chuyển đến Xã Nghĩa Dũng, {unit.parent}"
+    assert sentences(who)[:2] == [
+        f"{asked}: Chờ tiếp nhận → Không tiếp nhận (đã đủ biên chế)",
+        f"{asked}: Văn phòng Đảng ủy, từ 01/07/2025",
+    ]
+
+
+def test_the_first_change_of_what_was_loaded_without_history_tells_what_stood(editor_a):
+    who = person()
+    loaded = Credential(person=who, kind="theory", level=1)
+    Credential.objects.bulk_create([loaded])
+    credential(who, "theory", 3)
+    with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
+        loaded.institution = "Trường Chính trị"
+        scribe.save(loaded)
+    assert sentences(who)[:2] == [
+        "Lý luận chính trị, Sơ cấp: Nơi cấp: chưa có → Trường Chính trị",
+        "Lý luận chính trị: Sơ cấp → Cao cấp",
+    ]
+    assert Credential.history.filter(id=loaded.pk).count() == 2
+    with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
+        scribe.save(loaded)
+    assert Credential.history.filter(id=loaded.pk).count() == 3
 
 
 def test_one_moment_is_one_change_by_one_user_with_its_reason(editor_a):
@@ -100,4 +151,4 @@ def test_the_number_of_queries_does_not_grow_with_the_history():
         credential(who, "theory", level)
     with CaptureQueriesContext(connection) as queries:
         assert len(changes_to(who, 3)) == 3
-    assert len(queries) == 4
+    assert len(queries) == 5
