@@ -12,6 +12,7 @@ from personnel.scope import Editor, Viewer
 from personnel.vietnamese import fold, name_sort_key
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from .units import Unit
@@ -51,14 +52,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self._served(posts__unit__parent__in=user.scope_districts)
 
     def editable_by(self, user: Editor) -> PersonQuerySet:
-        """Whose records are in the user's hands: who serves in a district of theirs.
+        """Whose records are in the user's hands."""
+        return self.all() if user.edits_province else self.in_the_hands_of(user.edited_districts)
+
+    def in_the_hands_of(self, districts: Collection[int]) -> PersonQuerySet:
+        """Whose records the boards of these districts keep: who serves in one of them.
 
         A career that has ended stays with the districts where it was.
         """
-        if user.edits_province:
-            return self.all()
-        own = self._served(posts__unit__parent__in=user.edited_districts)
-        open_own = Q(posts__unit__parent__in=user.edited_districts, posts__end__isnull=True)
+        own = self._served(posts__unit__parent__in=districts)
+        open_own = Q(posts__unit__parent__in=districts, posts__end__isnull=True)
         serving = self.model._base_manager.filter(posts__end__isnull=True)
         open_here = self.model._base_manager.filter(open_own)
         return own.filter(Q(pk__in=open_here.values("pk")) | ~Q(pk__in=serving.values("pk")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from personnel.models import Person, Unit
+from personnel.models import Person
 
 from .changes import Comparison, RowDiff
 from .credential_changes import compare_credentials
@@ -13,14 +13,15 @@ from .fact_changes import compare_facts
 from .finding import Dossier, Portal
 from .post_changes import compare_posts
 from .records import Row
+from .scope import Scope
 from .text import match_key
 
 
-def compare(rows: Iterable[Row], today: date, scope: Unit | None = None) -> Comparison:
+def compare(rows: Iterable[Row], today: date, scope: Scope | None = None) -> Comparison:
     """Compare `rows` with what is recorded; nothing is written.
 
-    With `scope`, a district, people and posts of other districts are left alone, and rows
-    that would change them are conflicts. A few queries, whatever the number of rows.
+    With `scope`, people and posts of other districts are left alone, and rows that would
+    change them are conflicts. A few queries, whatever the number of rows.
     """
     rows = list(rows)
     portal = Portal(rows)
@@ -29,7 +30,7 @@ def compare(rows: Iterable[Row], today: date, scope: Unit | None = None) -> Comp
 
 
 def _compared(
-    row: Row, found: list[Dossier], taken: dict[int, Row], today: date, scope: Unit | None
+    row: Row, found: list[Dossier], taken: dict[int, Row], today: date, scope: Scope | None
 ) -> RowDiff:
     dossier = found[0] if found else Dossier(Person())
     diff = RowDiff(row, dossier.person, is_new=not found)
@@ -47,7 +48,7 @@ def _compared(
 
 
 def _objection(
-    row: Row, found: list[Dossier], taken: dict[int, Row], scope: Unit | None
+    row: Row, found: list[Dossier], taken: dict[int, Row], scope: Scope | None
 ) -> tuple[str, str] | None:
     """Return the field and the reason why the row must not touch the person found."""
     person = found[0].person
@@ -55,7 +56,7 @@ def _objection(
         return "full_name", f"có {len(found)} hồ sơ trùng họ tên, ngày sinh và đơn vị; ghi số CCCD"
     if person.pk in taken:
         return "full_name", f"cùng một hồ sơ với dòng {taken[person.pk].record.number}"
-    if scope and not found[0].serves_in(scope.pk):
+    if scope and not found[0].is_of(scope):
         return "cccd", "hồ sơ có số CCCD này do địa phương khác quản lý"
     same_name = match_key(person.full_name) == match_key(row.full_name)
     if not same_name and person.birth_date != row.birth.first:

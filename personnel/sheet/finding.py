@@ -13,6 +13,7 @@ from personnel.models import Credential, Person, Post
 from personnel.vietnamese import fold
 
 from .records import Row
+from .scope import Scope
 from .text import match_key
 
 # Below the number of parameters that either database takes in one statement.
@@ -28,9 +29,13 @@ class Dossier:
     posts: list[Post] = field(default_factory=list)
     credentials: list[Credential] = field(default_factory=list)
 
-    def serves_in(self, district_id: int) -> bool:
-        """Whether any post, past or present, is in that district."""
-        return any(post.unit.parent_id == district_id for post in self.posts)
+    def is_of(self, scope: Scope) -> bool:
+        """Whether the record is in the hands of the scope's districts.
+
+        As in `PersonQuerySet.in_the_hands_of`: who serves there now, or did when it all ended.
+        """
+        serving = [post for post in self.posts if post.end is None]
+        return any(scope.has(post.unit) for post in serving or self.posts)
 
 
 class Portal:
@@ -62,7 +67,7 @@ class Portal:
 
 def _dossiers(rows: list[Row]) -> list[Dossier]:
     dossiers = {pk: Dossier(person) for pk, person in _people(rows).items()}
-    for some in _in_parts(dossiers):
+    for some in in_parts(dossiers):
         posts = Post.objects.filter(person__in=some).select_related("unit", "title").order_by("pk")
         for post in posts:
             dossiers[post.person_id].posts.append(post)
@@ -76,10 +81,10 @@ def _people(rows: list[Row]) -> dict[int, Person]:
     units = {row.unit.pk for row in rows}
     serving = Post.objects.filter(unit__in=sorted(units)).values("person")
     conditions = [
-        *(Q(cccd__in=some) for some in _in_parts({row.cccd for row in rows} - {""})),
+        *(Q(cccd__in=some) for some in in_parts({row.cccd for row in rows} - {""})),
         *(
             Q(search_name__in=some, pk__in=serving)
-            for some in _in_parts({fold(row.full_name) for row in rows})
+            for some in in_parts({fold(row.full_name) for row in rows})
         ),
     ]
     people: dict[int, Person] = {}
@@ -88,7 +93,8 @@ def _people(rows: list[Row]) -> dict[int, Person]:
     return people
 
 
-def _in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:
+def in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield the items in order, as many at once as a statement takes."""
     ordered = sorted(items)
     for start in range(0, len(ordered), _AT_ONCE):
         yield ordered[start : start + _AT_ONCE]

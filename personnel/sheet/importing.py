@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from django.contrib.auth.models import AbstractBaseUser
-
 from personnel.models import Unit
+from personnel.scope import Editor
 
 from .changes import Comparison, Status
 from .diff import compare
@@ -18,6 +17,7 @@ from .layout import template_records
 from .matching import References
 from .reading import read_records
 from .records import Problem, Reading
+from .scope import Scope, scope_of
 from .workbook import open_workbook
 from .writing import write
 
@@ -61,7 +61,7 @@ def _as_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     return [problem.as_json() for problem in problems]
 
 
-def read_sheet(source: Path | IO[bytes], today: date, scope: Unit | None = None) -> Reading:
+def read_sheet(source: Path | IO[bytes], today: date, scope: Scope | None = None) -> Reading:
     """Read a workbook of the template's layout; raises SheetRefused when it is not one."""
     layout = template_records(open_workbook(source))
     reading = read_records(layout.records, References.on(today), scope)
@@ -74,17 +74,20 @@ def import_sheet(
     source: Path | IO[bytes],
     *,
     today: date,
-    by: AbstractBaseUser | None,
-    scope: Unit | None = None,
+    by: Editor | None,
+    district: Unit | None = None,
     dry_run: bool = False,
     skip_errors: bool = False,
     reason: str = "",
 ) -> Report:
     """Read a sheet and write it, unless it has errors (or only its rows without any).
 
-    With `scope`, a district, rows for other districts are errors. Raises SheetRefused for a
-    file that is no personnel sheet, SheetNotWritten when the database does not take it.
+    `by` stands in the history, and their rights bound what the file may touch; none is whoever
+    runs the server. Rows for other districts than theirs, or than `district`, are errors.
+    Raises SheetRefused for a file that is no personnel sheet and for a user who may not,
+    SheetNotWritten when the database does not take it.
     """
+    scope = scope_of(by, district, today)
     reading = read_sheet(source, today, scope)
     if dry_run or (reading.errors and not skip_errors):
         return Report(reading, compare(reading.rows, today, scope), written=False)

@@ -17,11 +17,12 @@ from .changes import RowDiff
 from .columns import BY_FIELD
 from .partial_dates import PartialDate, refined
 from .records import Row
+from .scope import Scope
 
 _LABEL = BY_FIELD["title"].header
 
 
-def compare_posts(diff: RowDiff, posts: list[Post], today: date, scope: Unit | None) -> None:
+def compare_posts(diff: RowDiff, posts: list[Post], today: date, scope: Scope | None) -> None:
     """Record the posts that the row adds, dates and ends, given those recorded."""
     row = diff.row
     current = [post for post in posts if post.end is None or post.end >= today]
@@ -62,10 +63,10 @@ def _over(row: Row, missing: list[Title], posts: list[Post]) -> tuple[str, str] 
     return None
 
 
-def _not_replaceable(row: Row, replaced: list[Post], scope: Unit | None) -> tuple[str, str] | None:
+def _not_replaceable(row: Row, replaced: list[Post], scope: Scope | None) -> tuple[str, str] | None:
     """Return the field and the reason why these posts cannot be ended by the row."""
     held = "; ".join(f"{post.title} ({post.unit})" for post in replaced)
-    if scope and any(post.unit.parent_id != scope.pk for post in replaced):
+    if scope and not all(scope.has(post.unit) for post in replaced):
         return "unit", f"hồ sơ đang giữ chức danh ở địa phương khác: {held}"
     if replaced and row.since is None:
         return "since", f"hồ sơ đang ghi {held}; cần ngày giữ chức danh mới để thay"

@@ -16,10 +16,11 @@ from .checks import (
     check_repeated_people,
     check_years,
 )
-from .columns import COLUMNS
+from .columns import BY_FIELD, COLUMNS
 from .levels import Held
 from .matching import References
 from .records import Problem, Reading, Record, Row, problem
+from .scope import Scope
 from .values import BadCell
 
 # Fields of a row that are the cells' own values; the others come of several cells.
@@ -39,11 +40,11 @@ _AS_READ = (
 
 
 def read_records(
-    records: Iterable[Record], references: References, scope: Unit | None = None
+    records: Iterable[Record], references: References, scope: Scope | None = None
 ) -> Reading:
     """Read every record against `references`; dates are held against their day.
 
-    With `scope`, a district, units are looked for in it, and rows of others are errors.
+    With `scope`, units are looked for in its districts, and rows of others are errors.
     """
     reading = Reading()
     read, numbers = [], []
@@ -76,7 +77,7 @@ def _keep_single_people(
 class _RecordReader:
     """Reads the cells of one record, then what they name, then how they agree."""
 
-    def __init__(self, record: Record, references: References, scope: Unit | None) -> None:
+    def __init__(self, record: Record, references: References, scope: Scope | None) -> None:
         self.record, self._references, self._scope = record, references, scope
         self.problems: list[Problem] = []
         self.values: dict[str, Any] = {}
@@ -116,17 +117,25 @@ class _RecordReader:
         name = self.values["unit"]
         if not name or (named and district is None and self._references.communes.named(name)):
             return None
-        return self._read("unit", self._references.commune, name, district)
+        unit = self._read("unit", self._references.commune, name, district)
+        if unit and self._scope and not self._scope.has(unit):
+            self._refuse_foreign("unit")
+            return None
+        return unit
 
     def _district(self) -> Unit | None:
         name = self.values["district"]
         if not name:
-            return self._scope
+            return self._scope.only if self._scope else None
         district: Unit | None = self._read("district", self._references.district, name)
-        if district and self._scope and district != self._scope:
-            reason = f"chỉ nhận người của {self._scope} trong lượt nhập này"
-            self.problems.append(problem(self.record, "district", reason))
+        if district and self._scope and district not in self._scope.districts:
+            self._refuse_foreign("district")
         return district
+
+    def _refuse_foreign(self, field: str) -> None:
+        if not any(found.column == BY_FIELD["district"].header for found in self.problems):
+            reason = f"chỉ nhận người của {self._scope} trong lượt nhập này"
+            self.problems.append(problem(self.record, field, reason))
 
     def _titles(self, unit: Unit | None) -> tuple[Title, ...]:
         titles: list[Title] = []

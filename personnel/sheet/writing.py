@@ -6,19 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from personnel.baseline import keep_what_stands
 from personnel.constraints import violated
 from personnel.models import Credential, Person, Post, Unit
 from personnel.planning import count_rows_anew
+from personnel.scope import Editor
 
 from .changes import Comparison, RowDiff, Status
 from .diff import compare
+from .finding import in_parts
 from .records import Row
+from .scope import Scope
 
 _BATCH = 500
 _POST_FIELDS = ["start", "start_precision", "end"]
@@ -32,9 +35,9 @@ class SheetNotWritten(Exception):
 def write(
     rows: Iterable[Row],
     *,
-    by: AbstractBaseUser | None,
+    by: Editor | None,
     today: date,
-    scope: Unit | None = None,
+    scope: Scope | None = None,
     reason: str = "",
 ) -> Comparison:
     """Write what `rows` change, and return it; all in one transaction.
@@ -73,7 +76,7 @@ def lock_districts(rows: Iterable[Row]) -> None:
         Unit.objects.filter(pk=district).update(name=F("name"))
 
 
-def _history(by: AbstractBaseUser | None, reason: str) -> dict[str, Any]:
+def _history(by: Editor | None, reason: str) -> dict[str, Any]:
     """One moment, one person and one reason for everything that this import writes."""
     return {
         "default_user": by,
@@ -122,16 +125,19 @@ def _update(
     history: dict[str, Any],
 ) -> None:
     if records:
+        keep_what_stands(model, [record.pk for record in records], history["default_date"])
         bulk_update_with_history(records, model, list(fields), batch_size=_BATCH, **history)
 
 
-def _check_scope(diffs: Sequence[RowDiff], scope: Unit | None) -> None:
-    """Look again, after writing: every post and person written belongs to the district."""
+def _check_scope(diffs: Sequence[RowDiff], scope: Scope | None) -> None:
+    """Look again, after writing: every post and person written belongs to the districts."""
     if scope is None:
         return
     posts = [post.pk for post in (*_all(diffs, "new_posts"), *_all(diffs, "changed_posts"))]
-    people = {diff.person.pk for diff in diffs}
-    serving = Post.objects.filter(person__in=people, unit__parent=scope).values("person")
-    outside = Post.objects.filter(pk__in=posts).exclude(unit__parent=scope)
-    if outside.exists() or serving.distinct().count() != len(people):
+    people = [diff.person.pk for diff in diffs]
+    outside = Post.objects.exclude(unit__parent__in=scope.ids)
+    own = Person.objects.in_the_hands_of(scope.ids)
+    if any(outside.filter(pk__in=some).exists() for some in in_parts(posts)) or any(
+        own.filter(pk__in=some).count() != len(some) for some in in_parts(people)
+    ):
         raise SheetNotWritten(f"Chưa ghi gì: có hồ sơ không thuộc {scope}.")

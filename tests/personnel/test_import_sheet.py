@@ -1,12 +1,14 @@
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from personnel.models import Credential, Person
+from accounts.models import User
+from personnel.models import Credential, Person, Post, Unit
 from tests.personnel.sheet.building import sheet_of, somebody, workbook_of
 from tests.personnel.sheet.conftest import reference
 
@@ -117,6 +119,80 @@ def test_the_district_of_the_list(run: Run) -> None:
     assert complaint == "Không có huyện, thị xã, thành phố nào mang mã «999»."
 
 
+@pytest.fixture
+def board() -> Callable[..., User]:
+    """Return a function that makes a user with one right in each district named."""
+
+    def make(role: str, *districts: str, **days: date) -> User:
+        user = User.objects.create_user("can-bo")
+        for name in districts:
+            user.grants.create(role=role, district=Unit.objects.get(name=name), **days)
+        return user
+
+    return make
+
+
+MINH_LONG = {"district": "Huyện Minh Long", "unit": "Xã Long Sơn"}
+
+
+def test_a_user_stands_in_the_history_and_bounds_the_file(run: Run, board: Any) -> None:
+    user = board("district_editor", "Huyện Ba Tơ", "Huyện Minh Long")
+    _, complaint = run(
+        somebody(cccd=CCCD), somebody(name="Phạm Văn Bền", **MINH_LONG), user="can-bo"
+    )
+    assert not complaint
+    assert {row.history_user for row in Person.history.all()} == {user}
+    out, complaint = run(
+        somebody(name="Lê Thị An", district="Thị xã Đức Phổ", unit="Xã Phổ An"), user="can-bo"
+    )
+    assert "chỉ nhận người của Huyện Minh Long, Huyện Ba Tơ trong lượt nhập này" in out
+    assert complaint and Person.objects.count() == 2
+
+
+def test_a_user_s_file_never_touches_another_district_s_record(run: Run, board: Any) -> None:
+    run(somebody(cccd=CCCD, since="2015", home="Xã Long Sơn", theory="SC", **MINH_LONG))
+    board("district_editor", "Huyện Ba Tơ")
+    tables = (Person, Post, Credential, Person.history, Post.history, Credential.history)
+
+    def everything() -> list[Any]:
+        return [list(getattr(table, "objects", table).values()) for table in tables]
+
+    before = everything()
+    for moved in (somebody(cccd=CCCD, since="2020", home="Xã Ba Vì", theory="CC"),
+                  somebody(cccd=CCCD, theory="TC", **MINH_LONG)):  # fmt: skip
+        run(moved, user="can-bo", skip_errors=True)
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("role", "district", "days", "asked", "complaint"),
+    [
+        ("district_viewer", "Huyện Ba Tơ", {}, None, "không có quyền cập nhật hồ sơ"),
+        (
+            "district_editor",
+            "Huyện Ba Tơ",
+            {"valid_to": date(2020, 1, 1)},
+            None,
+            "không có quyền cập nhật hồ sơ",
+        ),
+        ("district_editor", "Huyện Ba Tơ", {}, "531", "không cập nhật hồ sơ của Huyện Minh Long"),
+    ],
+)
+def test_a_user_without_the_right_is_refused(
+    run: Run, board: Any, role: str, district: str, days: Any, asked: str | None, complaint: str
+) -> None:
+    board(role, district, **days)
+    options = {"district": asked} if asked else {}
+    out, said = run(somebody(), user="can-bo", json=True, **options)
+    assert complaint in said and complaint in json.loads(out)["errors"][0]["message"]
+    assert not Person.objects.exists()
+
+
+def test_a_user_who_is_not_known_is_named(run: Run) -> None:
+    _, complaint = run(somebody(), user="khong-co")
+    assert complaint == "Không có tài khoản «khong-co»."
+
+
 @pytest.mark.parametrize("as_json", [True, False])
 def test_files_that_cannot_be_read(run: Run, tmp_path: Path, as_json: bool) -> None:
     text = tmp_path / "a.csv"
@@ -165,5 +241,12 @@ def test_the_help_explains_the_command(capsys: pytest.CaptureFixture[str]) -> No
         call_command("import_sheet", "--help")
     assert left.value.code == 0
     told = " ".join(capsys.readouterr().out.split())
-    for words in ("danh sách trích ngang", "--district MÃ", "--dry-run", "--skip-errors", "--json"):
+    for words in (
+        "danh sách trích ngang",
+        "--district MÃ",
+        "--user TÊN",
+        "--dry-run",
+        "--skip-errors",
+        "--json",
+    ):
         assert words in told

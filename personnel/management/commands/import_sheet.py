@@ -1,11 +1,13 @@
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from personnel.models import Unit
+from personnel.scope import Editor
 from personnel.sheet.importing import Report, import_sheet
 from personnel.sheet.records import Problem
 from personnel.sheet.safety import SheetRefused, dotted
@@ -29,6 +31,14 @@ class Command(BaseCommand):
             help="Mã huyện, thị xã, thành phố của danh sách; người của nơi khác bị coi là lỗi.",
         )
         parser.add_argument(
+            "--user",
+            metavar="TÊN",
+            help=(
+                "Tên đăng nhập của người nhập: ghi vào lịch sử, và chỉ nhận người của các huyện "
+                "mà tài khoản được cập nhật. Không nêu thì nhập với quyền của người vận hành."
+            ),
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="Chỉ đọc và đối chiếu, không ghi gì."
         )
         parser.add_argument(
@@ -44,8 +54,8 @@ class Command(BaseCommand):
             report = import_sheet(
                 path,
                 today=timezone.localdate(),
-                by=None,
-                scope=_district(options["district"]),
+                by=_user(options["user"]),
+                district=_district(options["district"]),
                 dry_run=options["dry_run"],
                 skip_errors=options["skip_errors"],
                 reason=f"Nhập từ tệp {path.name}",
@@ -91,6 +101,15 @@ class Command(BaseCommand):
             value = f"«{found.value}»" if found.value is not None else "(để trống)"
             place = f"{found.sheet}, dòng {found.row}, cột {found.column}"
             self.stdout.write(f"  {place}: {value} - {found.message}")
+
+
+def _user(username: str | None) -> Editor | None:
+    if username is None:
+        return None
+    user = get_user_model().objects.filter(username=username).first()
+    if user is None:
+        raise CommandError(f"Không có tài khoản «{username}».")
+    return cast(Editor, user)
 
 
 def _district(code: str | None) -> Unit | None:

@@ -2,6 +2,7 @@ from datetime import date
 
 from personnel.models import Person, Post, Unit
 from personnel.sheet.changes import Change, Status
+from personnel.sheet.scope import Scope
 from tests.personnel.sheet.building import somebody
 from tests.personnel.sheet.conftest import Put
 
@@ -126,17 +127,33 @@ def test_an_editor_cannot_end_a_post_of_another_district(put: Put) -> None:
     there = somebody(cccd=CCCD, district="Huyện Minh Long", unit="Xã Long Sơn", since="2015")
     put(there)
     here = somebody(cccd=CCCD, since="2020", home="Xã Ba Vì")
-    (row,) = put(here, scope=Unit.objects.get(name="Huyện Ba Tơ")).rows
+    (row,) = put(here, scope=Scope.of(Unit.objects.get(name="Huyện Ba Tơ"))).rows
     assert row.status == Status.WITHHELD
     assert "địa phương khác quản lý" in row.conflicts[0].reason
     assert len(_posts()) == 1
     put(here)
-    (row,) = put(there | somebody(cccd=CCCD, **_LONG_SON, since="2024"), scope=minh_long).rows
+    (row,) = put(
+        there | somebody(cccd=CCCD, **_LONG_SON, since="2024"), scope=Scope.of(minh_long)
+    ).rows
     assert "địa phương khác" in row.conflicts[0].reason
     assert [(unit, end) for _, unit, _, end in _posts()] == [
         ("Xã Long Sơn", date(2019, 12, 31)),
         ("Xã Ba Tô", None),
     ]
+
+
+def test_whoever_left_a_district_is_no_longer_in_its_hands(put: Put) -> None:
+    minh_long = Scope.of(Unit.objects.get(name="Huyện Minh Long"))
+    there = somebody(cccd=CCCD, since="2015", **_LONG_SON)
+    put(there)
+    Post.objects.update(end=date(2019, 12, 31))
+    (row,) = put(there | somebody(cccd=CCCD, home="Xã Ba Vì", **_LONG_SON), scope=minh_long).rows
+    assert row.status == Status.CHANGED, "a career that ended stays with the district"
+    put(somebody(cccd=CCCD, since="2020"))
+    late = somebody(cccd=CCCD, home="Xã Long Môn", theory="CC", **_LONG_SON)
+    (row,) = put(late, scope=minh_long).rows
+    assert row.status == Status.WITHHELD
+    assert Person.objects.get().home_place == "Xã Ba Vì"
 
 
 _LONG_SON = {"district": "Huyện Minh Long", "unit": "Xã Long Sơn"}

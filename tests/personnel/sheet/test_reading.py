@@ -10,6 +10,7 @@ from personnel.sheet.matching import References
 from personnel.sheet.partial_dates import PartialDate
 from personnel.sheet.reading import read_records
 from personnel.sheet.records import Reading, Row
+from personnel.sheet.scope import Scope
 from personnel.sheet.workbook import open_workbook
 from tests.personnel.sheet.building import HEADERS, sheet_of, somebody
 
@@ -20,7 +21,7 @@ Read = Callable[..., Reading]
 def read(references: References) -> Read:
     """Read rows of the template, each a dict of cells by header."""
 
-    def read_rows(*rows: dict, scope: Unit | None = None) -> Reading:
+    def read_rows(*rows: dict, scope: Scope | None = None) -> Reading:
         layout = template_records(open_workbook(sheet_of(*rows)))
         return read_records(layout.records, references, scope)
 
@@ -218,7 +219,8 @@ def test_two_people_of_one_name_are_told_apart_by_their_numbers(read: Read) -> N
 
 def test_an_upload_for_one_district_needs_no_district_column(read: Read) -> None:
     scope = Unit.objects.get(name="Huyện Ba Tơ")
-    assert _only(read(somebody(district=None), scope=scope)).unit.parent == scope
+    row = _only(read(somebody(district=None), scope=Scope.of(scope)))
+    assert row.unit.parent == scope
 
 
 def test_an_upload_for_one_district_refuses_people_of_others(read: Read) -> None:
@@ -227,11 +229,27 @@ def test_an_upload_for_one_district_refuses_people_of_others(read: Read) -> None
         somebody(),
         somebody(name="Bền", district=None),
         somebody(name="An", district="Huyện Minh Long", unit="Xã Long Sơn"),
-        scope=scope,
+        scope=Scope.of(scope),
     )
     assert _errors(reading) == [
         (2, "Huyện/Thị xã/Thành phố", "Huyện Ba Tơ"),
         (3, "Đơn vị công tác", "Xã Ba Tô"),
+    ]
+
+
+def test_an_upload_for_two_districts_takes_both_and_no_third(read: Read) -> None:
+    two = Unit.objects.filter(name__in=["Huyện Ba Tơ", "Huyện Minh Long"])
+    reading = read(
+        somebody(district=None),
+        somebody(name="An", district="Huyện Minh Long", unit="Xã Long Sơn"),
+        somebody(name="Bình", district="Thị xã Đức Phổ", unit="Xã Phổ An"),
+        somebody(name="Chi", district=None, unit="Xã Phổ An"),
+        scope=Scope.of(*two),
+    )
+    assert [row.unit.name for row in reading.rows] == ["Xã Ba Tô", "Xã Long Sơn"]
+    assert _errors(reading) == [
+        (4, "Huyện/Thị xã/Thành phố", "Thị xã Đức Phổ"),
+        (5, "Đơn vị công tác", "Xã Phổ An"),
     ]
 
 

@@ -15,6 +15,7 @@ from personnel.sheet.fact_changes import compare_facts
 from personnel.sheet.importing import import_sheet, read_sheet
 from personnel.sheet.post_changes import compare_posts
 from personnel.sheet.records import Row
+from personnel.sheet.scope import Scope
 from personnel.sheet.writing import SheetNotWritten, write
 from tests.personnel.sheet.building import sheet_of, somebody
 from tests.personnel.sheet.conftest import TODAY, Put
@@ -28,7 +29,7 @@ def _history() -> list[int]:
 
 
 def test_everything_written_has_its_history(put: Put, django_user_model: Any) -> None:
-    editor = django_user_model.objects.create(username="ba_to", role="province_admin")
+    editor = django_user_model.objects.create(username="ba_to")
     row = somebody(cccd=CCCD, theory="SC", committee="x", since="2015")
     put(row, by=editor, reason="Nhập từ tệp a.xlsx")
     assert _history() == [1, 2, 1]
@@ -95,7 +96,7 @@ def test_what_is_written_is_looked_at_again_before_it_stays(
     monkeypatch.setattr(writing, "compare", lambda *_: _as_if_new(rows))
     minh_long = Unit.objects.get(name="Huyện Minh Long")
     with pytest.raises(SheetNotWritten, match="không thuộc Huyện Minh Long"):
-        write(rows, by=None, today=TODAY, scope=minh_long)
+        write(rows, by=None, today=TODAY, scope=Scope.of(minh_long))
     assert not Person.objects.exists()
 
 
