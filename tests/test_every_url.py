@@ -1,13 +1,15 @@
 """Every address of the portal for every role, own and foreign; none can be forgotten."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.utils import timezone
 
-from personnel.models import Unit
+from personnel.models import Deletion, HandOver, Unit
 from tests.factories import MOUNTAIN, person, post
 
 # District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended.
@@ -27,6 +29,7 @@ ADMINISTRATORS = only("admin")
 EDITORS = only("admin", "editor_a", "editor_b", "editor_ab")
 EDITORS_OF_A = only("admin", "editor_a", "editor_ab")
 EDITORS_OF_B = only("admin", "editor_b", "editor_ab")
+OF_BOTH_SIDES = only("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab")
 # Addresses that take a form only answer a look with 405.
 POST_ONLY = dict.fromkeys(CAST, 405)
 
@@ -59,10 +62,52 @@ PAGES = {
         (("in_b",), OF_DISTRICT_B),
         ((0,), NOBODY),
     ],
+    **{
+        name: [(("in_a",), EDITORS_OF_A), (("in_b",), EDITORS_OF_B), ((0,), NOBODY)]
+        for name in ("person-end", "person-appoint", "person-transfer", "person-delete")
+    },
+    "person-changes": [
+        (("in_a",), OF_DISTRICT_A),
+        (("in_b",), OF_DISTRICT_B),
+        ((0,), NOBODY),
+    ],
+    "person-number": [(("in_a",), POST_ONLY)],
+    "quality": [((), EVERYBODY)],
+    "log": [((), ADMINISTRATORS)],
+    "disclosures": [((), ADMINISTRATORS)],
+    "handovers": [((), EVERYBODY)],
+    "handover": [(("from_a_to_b",), OF_BOTH_SIDES), ((0,), NOBODY)],
+    "deletions": [((), ADMINISTRATORS)],
+    "deletion-restore": [(("deleted",), POST_ONLY)],
 }
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
     "sign-out": [((), {}, only(*CAST, status=302))],
+    **{
+        name: [
+            (("in_a",), {}, only("admin", "editor_a", "editor_ab", status=422)),
+            (("in_b",), {}, only("admin", "editor_b", "editor_ab", status=422)),
+        ]
+        for name in ("person-end", "person-appoint", "person-transfer")
+    },
+    "person-number": [
+        (("in_a",), {}, EDITORS_OF_A),
+        (("in_b",), {}, EDITORS_OF_B),
+        ((0,), {}, NOBODY),
+    ],
+    "person-delete": [
+        (("in_a",), {"reason": "nhầm"}, only("admin", "editor_a", "editor_ab", status=302)),
+        (("in_b",), {"reason": "nhầm"}, only("admin", "editor_b", "editor_ab", status=302)),
+        (("from_a",), {"reason": "nhầm"}, only("admin", "editor_a", "editor_ab", status=409)),
+    ],
+    "handover": [
+        (("from_a_to_b",), {"decision": decision}, only("admin", *sides, status=302))
+        for decision, sides in (
+            ("accept", ("editor_b", "editor_ab")),
+            ("withdraw", ("editor_a", "editor_ab")),
+        )
+    ],
+    "deletion-restore": [(("deleted",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
 }
 NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
@@ -70,6 +115,7 @@ PARAMETERS = (
     "as_of", "horizon", "order", "trend", "level", "sort", "page", "unit", "group", "title",
     "criterion", "outcome", "measure", "base", "whole", "post", "q", "sex", "age_from", "age_to",
     "ethnicity", "party", "level", "rule", "missing", "leaving",
+    "quality",
 )  # fmt: skip
 
 
@@ -85,7 +131,16 @@ def addresses(resolver=None, namespace="") -> Iterator[str]:
 @pytest.fixture
 def people(province):
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
+    moving = post(person(name="Đinh Văn Lía"), "TCKT", MOUNTAIN)
+    handover = HandOver.objects.create(
+        person=moving.person, giver=moving.unit.parent, unit=in_b, title=moving.title,
+        day=date(2024, 3, 1), ends=[moving.pk], asked_at=timezone.now(),
+    )  # fmt: skip
+    deleted = Deletion.objects.create(record=0, name="Võ Nhầm", reason="nhầm", at=timezone.now())
     return {
+        "from_a": moving.person_id,
+        "from_a_to_b": handover.pk,
+        "deleted": deleted.pk,
         "in_a": post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN).person_id,
         "in_b": post(person(name="Lê Văn Phổ"), "BT", in_b.code).person_id,
     }
@@ -156,7 +211,7 @@ def test_the_admin_is_there_for_administrators_alone(people, clients):
 
 @pytest.mark.parametrize("parameter", PARAMETERS)
 def test_garbage_in_the_address_is_never_a_server_error(people, clients, parameter):
-    for name in ("overview", "criteria", "people"):
+    for name in ("overview", "criteria", "people", "quality"):
         for value in GARBAGE:
             url = f"{reverse(name)}?{parameter}={value}"
             assert clients["viewer"].get(url).status_code in (200, 400), url
@@ -164,6 +219,6 @@ def test_garbage_in_the_address_is_never_a_server_error(people, clients, paramet
 
 @pytest.mark.parametrize("value", GARBAGE)
 def test_garbage_in_a_path_is_not_found(people, clients, value):
-    for path in ("don-vi", "chi-tieu", "nhan-su"):
+    for path in ("don-vi", "chi-tieu", "nhan-su", "ban-giao"):
         url = f"/{path}/{value}/"
         assert clients["viewer"].get(url).status_code in (400, 404), url

@@ -1,9 +1,14 @@
 """No page breaks a rule of WCAG 2.2 AA that a machine can see, in light or in dark."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
+from personnel.models import Deletion, HandOver, Post, Unit
 from tests.factories import TOWNSHIP
+from tests.personnel.actions.careers import ELSEWHERE
 
 RULES = {
     "runOnly": {
@@ -22,6 +27,17 @@ PATHS = (
     "/nhan-su/",
     "/nhan-su/?criterion=2030.staff.it&outcome=unmet",
     "/nhan-su/{person}/",
+    "/nhan-su/{person}/thay-doi/",
+    "/chat-luong-du-lieu/",
+    "/nhat-ky/",
+    "/nhat-ky/du-lieu-ca-nhan/",
+    "/nhan-su/{person}/thoi-giu/",
+    "/nhan-su/{person}/bo-nhiem/",
+    "/nhan-su/{person}/chuyen/",
+    "/nhan-su/{person}/xoa/",
+    "/ban-giao/",
+    "/ban-giao/{handover}/",
+    "/da-xoa/",
     "/doi-mat-khau/",
     "/khong-co/",
     "/?as_of=khong-phai-ngay",
@@ -36,14 +52,27 @@ def violations(page):
     ]
 
 
+@pytest.fixture
+def waits(records):
+    """A hand-over that waits, and a deleted record, so that their pages are not blank."""
+    Deletion.objects.create(record=0, name="Võ Nhầm", reason="nhầm", at=timezone.now())
+    moving = Post.objects.select_related("unit__parent").get(title__code="CTUBND")
+    return HandOver.objects.create(
+        person=moving.person, giver=moving.unit.parent, unit=Unit.objects.get(code=ELSEWHERE),
+        title=moving.title, day=date(2024, 3, 1), ends=[moving.pk], asked_at=timezone.now(),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_accessible(records, province_admin, sign_in, page, live_server, scheme):
+def test_every_page_is_accessible(
+    records, waits, province_admin, sign_in, page, live_server, scheme
+):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{live_server.url}/dang-nhap/")
     found = {"/dang-nhap/": violations(page)}
     sign_in(province_admin)
     for path in PATHS:
-        page.goto(live_server.url + path.format(person=records.pk))
+        page.goto(live_server.url + path.format(person=records.pk, handover=waits.pk))
         found[path] = violations(page)
     assert {path: broken for path, broken in found.items() if broken} == {}
 
