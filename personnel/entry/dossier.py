@@ -30,7 +30,7 @@ def _recorded(person: Person | None) -> tuple[QuerySet[Post], QuerySet[Credentia
     if person is None:
         return Post.objects.none(), Credential.objects.none()
     posts = person.posts.select_related("unit", "title").order_by("-start", "-pk")
-    return posts, person.credentials.order_by("kind", "-level", "pk")
+    return posts, person.credentials.by_kind()
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,7 @@ class PostForm(PartialDatesForm):
         ]
         self.fields["unit"].choices = [("", "Chọn"), *((u.pk, u.name) for u in offered)]  # type: ignore[attr-defined]
         self.fields["title"].choices = titles  # type: ignore[attr-defined]
+        self.fields["end_reason"].choices = [("", "—"), *Post.EndReason.choices]  # type: ignore[attr-defined]
         end = self.instance.end
         self.initial["until"] = PartialDate.stored(end, "day") if end else None
         self.foreign = bool(held and held.pk not in self.communes)

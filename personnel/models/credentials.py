@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
@@ -24,6 +24,12 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
         if user.sees_province:
             return self.all()
         return self.filter(person__in=Person.objects.visible_to(user))
+
+    def by_kind(self) -> CredentialQuerySet:
+        """Sort by kind as `KINDS` lists them, the highest level first."""
+        kinds = [When(kind=kind, then=Value(rank)) for rank, kind in enumerate(KINDS)]
+        rank = Case(*kinds, output_field=models.SmallIntegerField())
+        return self.order_by(rank, "-level", "pk")
 
 
 class Credential(models.Model):

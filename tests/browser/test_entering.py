@@ -1,0 +1,100 @@
+"""A person entered by keyboard alone, and what guards the typing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from personnel.models import Person
+
+
+@pytest.fixture
+def form(editor_a, sign_in, live_server):
+    page = sign_in(editor_a)
+    page.goto(f"{live_server.url}/nhan-su/them/")
+    return page
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_a_person_is_added_by_keyboard_alone(form, complaints, live_server):
+    page = form
+    page.locator("#id_full_name").focus()
+    page.keyboard.type("Phạm Thị Hoa")
+    press(page, "Tab", "ArrowRight", "Tab")  # Nữ
+    page.keyboard.type("3/1990")
+    press(page, "Tab")
+    page.keyboard.type("051190001234")
+    press(page, "Tab")
+    page.keyboard.type("hre")
+    press(page, "Tab", "Tab", "Tab")
+    page.keyboard.type("ba dong")
+    press(page, "Tab")
+    page.keyboard.type("btd")
+    press(page, "Tab")
+    page.keyboard.type("1/6/2020")
+    press(page, "Tab", "Tab", "Tab", "Enter")  # a second row of posts
+    expect(page.locator("#rows-posts li")).to_have_count(2)
+    expect(page.locator("#id_posts-1-unit")).to_be_focused()
+    page.locator("#id_credentials-0-kind").focus()
+    press(page, "Tab")
+    page.keyboard.type("CĐ")
+    press(page, "Tab")
+    page.keyboard.type("2012")
+    meaning = page.locator("#meaning")
+    expect(meaning).to_contain_text("Mục tiêu 2030")
+    expect(meaning.locator(".outcomes li").first).to_contain_text("Đạt")
+    press(page, "Control+s")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Phạm Thị Hoa")
+    expect(page.locator(".message.success")).to_contain_text("Đã lưu hồ sơ")
+    who = Person.objects.get()
+    assert (who.sex, who.birth_shown, who.ethnicity.name) == ("female", "03/1990", "Hrê")
+    held = who.posts.get()
+    assert (held.title.code, held.unit.name, held.start_shown) == (
+        "BT",
+        "Xã Ba Động",
+        "01/06/2020",
+    )
+    assert who.credentials.get().level == 3
+    assert complaints == []
+
+
+def test_enter_saves_and_does_not_add_a_row(form):
+    form.locator("#id_full_name").fill("Phạm Thị Hoa")
+    form.locator("#id_full_name").press("Enter")
+    expect(form.locator(".field-birth .field-error")).to_have_text("Trường này là bắt buộc.")
+    expect(form.locator("#rows-posts li")).to_have_count(1)
+
+
+def test_leaving_with_unsaved_typing_is_asked_about(form):
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    form.on("dialog", stay)
+    form.locator("#id_full_name").press_sequentially("Hoa")
+    form.get_by_role("link", name="Thôi, không lưu").click()
+    expect(form.locator("#id_full_name")).to_have_value("Hoa")
+    assert asked == ["beforeunload"]
+
+
+def test_the_form_works_without_javascript(browser, live_server, editor_a, client_for):
+    client = client_for(editor_a)
+    context = browser.new_context(java_script_enabled=False)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    context.add_cookies([cookie | {"url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/nhan-su/them/")
+    page.get_by_label("Họ và tên").fill("Phạm Thị Hoa")
+    page.get_by_role("button", name="+ Thêm văn bằng").click()
+    expect(page.locator("#rows-credentials li")).to_have_count(5)
+    page.get_by_label("Nữ").check()
+    page.get_by_label("Ngày sinh").fill("1990")
+    page.locator("#id_posts-0-unit").select_option(label="Xã Ba Động")
+    page.locator("#id_posts-0-title").select_option(label="Bí thư Đảng ủy")
+    page.get_by_role("button", name="Lưu hồ sơ", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Phạm Thị Hoa")
+    context.close()
