@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from personnel.models import Unit
 from targets.figures import Figure, Verdict, percentage
-from targets.judging import EVERYONE, RollUp
+from targets.judging import EVERYONE, Place, RollUp
 from targets.rules import Criterion
 
 from .lens import Lens
@@ -15,8 +15,10 @@ from .links import page_url, people_url
 NEAR, FAR = 10, 25  # percentage points below the target that change a cell's shade
 
 
-def figure_key(unit: Unit) -> int | None:
+def figure_key(unit: Unit) -> Place:
     """Return where a roll-up keeps the figures of `unit`: the province is everyone read."""
+    if unit.parts:
+        return unit.parts
     return EVERYONE if unit.level == Unit.Level.PROVINCE else unit.pk
 
 

@@ -59,7 +59,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "lens": lens,
         "criterion": criterion,
-        "total": next(row for row in lines if row.unit == root),
+        "total": line(lens, root, criterion, figures, len(unconfirmed_below(root, units))),
         "variants": [line(lens, root, variant, figures) for variant in criterion.variants],
         "lines": _at_level(lines, level, sort),
         "level": level,

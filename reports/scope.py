@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from personnel.models import Unit
+from personnel.models.units import together
 from personnel.scope import Viewer
 
 from .lens import Lens
@@ -15,9 +16,13 @@ def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:
 
 
 def root_of(user: Viewer, units: list[Unit]) -> Unit | None:
-    """Return the unit at the top of what the user sees; None when nothing is loaded."""
+    """Return what is at the top of what the user sees; None when that is nothing.
+
+    The province, one's own district, or one's own districts together.
+    """
     level = Unit.Level.PROVINCE if user.sees_province else Unit.Level.DISTRICT
-    return next((unit for unit in units if unit.level == level), None)
+    tops = [unit for unit in units if unit.level == level]
+    return together(tops) if len(tops) > 1 and not user.sees_province else next(iter(tops), None)
 
 
 def root_unit(user: Viewer, lens: Lens) -> Unit | None:

@@ -20,6 +20,8 @@ from .rules import Criterion
 EVERYONE = None
 NO_FIGURE = Figure()
 Totals = dict[int | None, Sequence[int]]
+# Where figures are asked for: a unit's id, several districts together, or EVERYONE.
+Place = int | frozenset[int] | None
 
 # One sum carries the three counts of a figure: met as ones, short and unknown as multiples of
 # BASE and its square. A commune has some forty people; both databases add such whole numbers.
@@ -84,9 +86,11 @@ class UnitCounts:
     def __init__(self, columns: Mapping[str, int], rows: Mapping[int | None, Sequence[int]]):
         self._columns, self._rows = columns, rows
 
-    def __call__(self, name: str, unit_id: int | None = EVERYONE) -> int:
-        """Return a count for a commune, a district, or EVERYONE read; 0 where nobody serves."""
-        row = self._rows.get(unit_id)
+    def __call__(self, name: str, place: Place = EVERYONE) -> int:
+        """Return a count for a commune, districts, or EVERYONE read; 0 where nobody serves."""
+        if isinstance(place, frozenset):
+            return sum(self(name, district) for district in place)
+        row = self._rows.get(place)
         return row[self._columns[name]] if row else 0
 
 
@@ -124,14 +128,16 @@ class RollUp:
     ) -> None:
         self._columns, self._counts, self._dossiers = columns, counts, dossiers
 
-    def figure(self, criterion: Criterion, unit_id: int | None = EVERYONE) -> Figure:
-        """Return the figure of a commune, a district, or of everyone read."""
+    def figure(self, criterion: Criterion, place: Place = EVERYONE) -> Figure:
+        """Return the figure of a commune, of districts, or of everyone read."""
+        if isinstance(place, frozenset):
+            return sum((self.figure(criterion, district) for district in place), NO_FIGURE)
         if not criterion.about_people:
-            return self._dossiers.get(unit_id, NO_FIGURE)
-        if unit_id not in self._counts:
+            return self._dossiers.get(place, NO_FIGURE)
+        if place not in self._counts:
             return NO_FIGURE
         at = self._columns[criterion.code]
-        return Figure(*self._counts[unit_id][at : at + 3])
+        return Figure(*self._counts[place][at : at + 3])
 
 
 def roll_up(

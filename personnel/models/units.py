@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -53,6 +54,9 @@ class Unit(models.Model):
     class Terrain(models.TextChoices):
         LOWLAND = "lowland", "Đồng bằng"
         MOUNTAIN = "mountain", "Miền núi"
+
+    # The districts that stand together in this one, when it is no unit of its own: `together`.
+    parts: frozenset[int] = frozenset()
 
     # "Phường, thị trấn và xã đồng bằng" stand against "xã miền núi" in clause II.2.2.a.
     URBAN_KINDS = (Kind.WARD, Kind.TOWNSHIP)
@@ -130,6 +134,17 @@ class Unit(models.Model):
     def unconfirmed(self) -> bool:
         """Whether figures of this commune carry the mark "chưa xác nhận" (terrain)."""
         return self.level == self.Level.COMMUNE and not self.terrain_confirmed
+
+
+def together(districts: Sequence[Unit]) -> Unit:
+    """Return what stands for several districts of a province in one view, and is never saved.
+
+    It has the place of their province, their names, and no code, as it has no page of its own.
+    """
+    name = ", ".join(unit.name for unit in districts)
+    unit = Unit(pk=districts[0].parent_id, code="", name=name, level=Unit.Level.PROVINCE)
+    unit.parts = frozenset(district.pk for district in districts)
+    return unit
 
 
 def mountain_commune(prefix: str = "") -> Q:

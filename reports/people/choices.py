@@ -54,10 +54,13 @@ SORTS = {
 SORTED_BY_FACTS = ("name", "birth")
 
 
-def units(units: Iterable[Unit]) -> Choices:
-    """Return units by code, communes set in under their district."""
+def units(units: Iterable[Unit], root: Unit | None) -> Choices:
+    """Return units by code, communes set in under their district; districts together first."""
     indent = {Unit.Level.COMMUNE: "\u2003"}
-    return [(unit.code, indent.get(Unit.Level(unit.level), "") + unit.name) for unit in units]
+    first = [("", root.name)] if root and root.parts else []
+    return first + [
+        (unit.code, indent.get(Unit.Level(unit.level), "") + unit.name) for unit in units
+    ]
 
 
 def titles(titles: Iterable[Title]) -> Grouped:

@@ -91,10 +91,11 @@ class PeopleFilter(filters.FilterSet):
         lens: Lens,
         units: list[Unit],
         titles: Iterable[Title],
+        root: Unit | None,
     ) -> None:
         super().__init__(data, queryset=people)
         self.lens, self.units = lens, {unit.code: unit for unit in units}
-        self._offer("unit", choices.units(units_from_the_top(units)))
+        self._offer("unit", choices.units(units_from_the_top(units), root))
         self._offer("title", choices.titles(titles))
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())

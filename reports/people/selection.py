@@ -108,7 +108,9 @@ class Selection:
         """What is asked of the standing."""
         day, asked = self.lens.day, self.asked
         where = Q()
-        if self.unit and self.unit.level != Unit.Level.PROVINCE:
+        if self.unit and self.unit.parts:
+            where &= Q(district_id__in=self.unit.parts)
+        elif self.unit and self.unit.level != Unit.Level.PROVINCE:
             at = "unit_id" if self.unit.level == Unit.Level.COMMUNE else "district_id"
             where &= Q(**{at: self.unit.pk})
         if "group" in asked:

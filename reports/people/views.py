@@ -36,9 +36,9 @@ class Asked:
         lens, user = Lens.of(request), viewer(request)
         units = units_in_view(user, lens)
         titles = list(Title.objects.all())
-        people = Person.objects.visible_to(user)
-        form = PeopleFilter(request.GET, people, lens, units, titles)
-        selection = Selection.of(form, root_of(user, units))
+        people, root = Person.objects.visible_to(user), root_of(user, units)
+        form = PeopleFilter(request.GET, people, lens, units, titles, root)
+        selection = Selection.of(form, root)
         return cls(
             lens, form, selection, {u.pk: u for u in units}, {title.pk: title for title in titles}
         )

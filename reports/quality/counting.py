@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from personnel.models import DossierCount, PersonQuerySet, Unit
 from targets.figures import percentage
-from targets.judging import EVERYONE, UnitCounts, count_by_unit
+from targets.judging import EVERYONE, Place, UnitCounts, count_by_unit
 from targets.structure import EVERYBODY
 
 from ..board import figure_key
@@ -80,7 +80,8 @@ class Quality:
         cells = [
             self._cell(check.code, key, f"{base}&quality={check.code}") for check in self.checks
         ]
-        below = self._below.get(key, [])
+        places = key if isinstance(key, frozenset) else [key]
+        below = [commune for place in places for commune in self._below.get(place, [])]
         return Row(
             unit,
             self._cell(PEOPLE, key, base),
@@ -97,7 +98,7 @@ class Quality:
             for check, cell in zip(self.checks, row.cells, strict=True)
         ]
 
-    def _cell(self, code: str, key: int | None, url: str) -> Cell:
+    def _cell(self, code: str, key: Place, url: str) -> Cell:
         count = self._counts(code, key)
         return Cell(count, url if count else "")
 
