@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from personnel.models import Deletion, HandOver, Unit
+from reports.models import SavedList
 from tests.factories import MOUNTAIN, person, post
 
 # District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended.
@@ -52,6 +53,10 @@ PAGES = {
         (("99999",), NOBODY),
     ],
     "people": [((), EVERYBODY)],
+    "list-save": [((), POST_ONLY)],
+    "list-delete": [((1,), POST_ONLY)],
+    "class-record": [((), EDITORS)],
+    "dossiers": [((), EVERYBODY)],
     "people-export": [
         (("xlsx",), EVERYBODY),
         (("csv",), EVERYBODY),
@@ -80,6 +85,10 @@ PAGES = {
     "deletions": [((), ADMINISTRATORS)],
     "deletion-restore": [(("deleted",), POST_ONLY)],
 }
+CLASS = {
+    "do": "confirm", "class-kind": "theory", "class-level_text": "TC",
+    "class-awarded_text": "2024",
+}  # fmt: skip
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
     "sign-out": [((), {}, only(*CAST, status=302))],
@@ -108,6 +117,24 @@ SENT = {
         )
     ],
     "deletion-restore": [(("deleted",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
+    "list-save": [
+        ((), {"name": "Nữ", "query": "sex=female"}, only(*CAST, status=302)),
+        ((), {"name": "Nữ", "query": "sex=x"}, dict.fromkeys(CAST, 400)),
+    ],
+    "list-delete": [(("list_of_a",), {}, only("editor_a", status=302))],
+    "class-record": [
+        (
+            (),
+            CLASS | {"person": "in_a"},
+            only("admin", "editor_a", "editor_ab", status=302) | {"editor_b": 409},
+        ),
+        (
+            (),
+            CLASS | {"person": "in_b"},
+            only("admin", "editor_b", "editor_ab", status=302) | {"editor_a": 409},
+        ),
+    ],
+    "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
 }
 NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
@@ -129,7 +156,7 @@ def addresses(resolver=None, namespace="") -> Iterator[str]:
 
 
 @pytest.fixture
-def people(province):
+def people(province, editor_a):
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
     moving = post(person(name="Đinh Văn Lía"), "TCKT", MOUNTAIN)
     handover = HandOver.objects.create(
@@ -143,6 +170,7 @@ def people(province):
         "deleted": deleted.pk,
         "in_a": post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN).person_id,
         "in_b": post(person(name="Lê Văn Phổ"), "BT", in_b.code).person_id,
+        "list_of_a": SavedList.objects.create(user=editor_a, name="Của Ba Tơ").pk,
     }
 
 
@@ -178,7 +206,8 @@ def test_no_form_is_missing_from_the_table():
 
 @pytest.mark.parametrize("name", SENT)
 def test_a_form_does_what_the_table_says(people, clients, name):
-    for arguments, sent, expected in SENT[name]:
+    for arguments, fields, expected in SENT[name]:
+        sent = {field: people.get(value, value) for field, value in fields.items()}
         url = reverse(name, args=[people.get(value, value) for value in arguments])
         assert Client().post(url, sent)["Location"].startswith("/dang-nhap/"), url
         found = {}

@@ -139,7 +139,9 @@ def test_every_link_keeps_the_lens(two_districts, province_viewer, client_for):
     days = [[f"{year}-12-31"] for year in range(2021, 2026)]
     for url in PAGES:
         for link in re.findall(r'href="(/[^"]*)"', page(client, f"{url}?{LENS}")):
-            if not link.startswith(("/static/", "/doi-mat-khau/", "/phien-dang-nhap/")):
+            if not link.startswith(
+                ("/static/", "/doi-mat-khau/", "/ho-so-cong-viec/", "/phien-dang-nhap/")
+            ):
                 query = parse_qs(urlsplit(link).query)
                 assert query.get("as_of") in days, (url, link)
                 assert query.get("horizon") == ["2025"], (url, link)
@@ -162,9 +164,10 @@ def test_a_persons_page_explains(two_districts, editor_a, province_viewer, clien
     who.save()
     shown = page(client_for(editor_a), f"/nhan-su/{who.pk}/?{LENS}")
     assert "cần có: đại học trở lên" in shown or "cần có: cao đẳng trở lên" in shown
-    assert "II.2.2.a" in shown and "051180000001" in shown
+    assert "II.2.2.a" in shown
     hidden = page(client_for(province_viewer), f"/nhan-su/{who.pk}/?{LENS}")
-    assert "051180000001" not in hidden and "••••••••0001" in hidden
+    for text in (shown, hidden):
+        assert "051180000001" not in text and "••••••••0001" in text
 
 
 def test_a_person_without_post_that_day(two_districts, province_viewer, client_for):
@@ -192,7 +195,7 @@ def test_a_persons_page_takes_few_queries(
     two_districts, province_viewer, client_for, django_assert_max_num_queries
 ):
     client, who = client_for(province_viewer), Person.objects.first()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(f"/nhan-su/{who.pk}/?{LENS}")
 
 
