@@ -2,11 +2,15 @@ from django.urls import path
 
 from .actions import boards, undoing
 from .actions import views as actions
+from .classes.views import class_page
+from .dossiers.views import dossiers
 from .entry import views
 from .log import views as log
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
+    path("lop-dao-tao/", class_page, name="class-record"),
+    path("ho-so-cong-viec/", dossiers, name="dossiers"),
     path("nhan-su/<int:pk>/sua/", views.edit_person, name="person-edit"),
     path("nhan-su/<int:pk>/thoi-giu/", actions.end, name="person-end"),
     path("nhan-su/<int:pk>/bo-nhiem/", actions.appoint, name="person-appoint"),

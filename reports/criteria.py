@@ -6,11 +6,14 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from personnel.dossiers.grid import years
 from personnel.models import Person, Unit
 from personnel.scope import viewer
 from targets.criteria import BY_CODE, REGISTER
 from targets.judging import roll_up
+from targets.rules import Criterion
 
 from .board import Line, line, unconfirmed_below
 from .lens import Lens
@@ -67,9 +70,16 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         "sort": sort,
         "superseded_by": [c for c in REGISTER if criterion.code in c.supersedes],
         "supersedes": [BY_CODE[earlier] for earlier in criterion.supersedes],
+        "dossier_year": _dossier_year(criterion, lens),
         "trend": trend(lens, criterion, root, people, scope),
     }
     return render(request, "reports/criterion.html", context)
+
+
+def _dossier_year(criterion: Criterion, lens: Lens) -> int | None:
+    """Return the year whose dossiers are shown, when they have a grid to be typed in."""
+    year = lens.day.year
+    return year if not criterion.about_people and year in years(timezone.localdate()) else None
 
 
 def _level(request: HttpRequest, root: Unit) -> str:

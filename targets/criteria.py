@@ -13,6 +13,8 @@ HORIZONS = {horizon.code: horizon for horizon in (H2025, H2030)}
 A, B = "II.2.2.a", "II.2.2.b"
 ALL = Share(100)
 MORE_THAN_HALF = Share(50, strictly_more=True)
+# The one criterion that is not about people.
+ONLINE_DOSSIERS = "2025.units.online_dossiers"
 
 REGISTER: tuple[Criterion, ...] = (
     Criterion(
@@ -151,7 +153,7 @@ REGISTER: tuple[Criterion, ...] = (
         reading="Nghị quyết không nêu tỷ lệ: chỉ theo dõi số liệu, không kết luận.",
     ),
     Criterion(
-        "2025.units.online_dossiers",
+        ONLINE_DOSSIERS,
         A,
         H2025,
         "Hồ sơ công việc xử lý trên môi trường mạng",

@@ -99,6 +99,17 @@ class Credential(models.Model):
         return f"{KINDS[self.kind].label}: {self.level_label}"
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two of a person's credentials one and the same: credential_recorded_once."""
+        return self.kind, self.level, self.language, self.field_of_study, self.awarded
+
+    def copy_for(self, person: Person) -> Credential:
+        """Return the same credential as another person's, not saved."""
+        kept = [field.attname for field in self._meta.concrete_fields if not field.is_relation]
+        facts = {name: getattr(self, name) for name in kept if name != "id"}
+        return Credential(person=person, **facts)
+
+    @property
     def level_label(self) -> str:
         """The level's Vietnamese name."""
         return KINDS[self.kind].level_label(self.level)

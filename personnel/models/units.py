@@ -13,9 +13,13 @@ from personnel.scope import Viewer
 class UnitQuerySet(models.QuerySet["Unit"]):
     def in_force(self, day: date) -> UnitQuerySet:
         """Units that exist on `day`; their first and last day count."""
+        return self.in_force_within(day, day)
+
+    def in_force_within(self, first: date, last: date) -> UnitQuerySet:
+        """Units that exist on any day from `first` to `last`, both included."""
         return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+            Q(valid_from__isnull=True) | Q(valid_from__lte=last),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=first),
         )
 
     def visible_to(self, user: Viewer) -> UnitQuerySet:

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from reports.lens import Lens
 from reports.links import page_url, people_url
+from targets.criteria import BY_CODE, ONLINE_DOSSIERS
+from targets.figures import percentage
 
 register = template.Library()
 
@@ -26,6 +28,15 @@ def vnint(number: int | None) -> str:
 def vnpercent(percent: Decimal | None) -> str:
     """Write 30.56 as "30,56%"; nothing to divide by is a dash."""
     return "–" if percent is None else f"{percent:.2f}%".replace(".", ",")
+
+
+@register.simple_tag
+def online_percent(count: Any) -> str:
+    """Write the percentage of work dossiers handled online, rounded as their criterion's is."""
+    if count.total is None:
+        return ""
+    share = BY_CODE[ONLINE_DOSSIERS].share
+    return vnpercent(percentage(count.online, count.total, share))
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""The grid of work dossiers: total and handled online, by commune and year."""

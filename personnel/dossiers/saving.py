@@ -1,0 +1,79 @@
+"""Writing a grid of work dossiers: every cell that was typed into, or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from personnel.models import DossierCount, Unit
+from personnel.recording import Refused, Scribe, recording
+from personnel.scope import Editor, may_edit_in
+
+from .grid import Grid, Line, Pair, pairs, recorded
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """A line that somebody else changed after the page was opened, and that was typed into."""
+
+    unit: Unit
+    seen: Pair | None
+    now: Pair
+    typed: Pair
+    who: str
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed lines that were typed into; names each."""
+
+    def __init__(self, lines: list[Overtaken]) -> None:
+        super().__init__("Số liệu vừa được người khác sửa.")
+        self.lines = lines
+
+
+def save_grid(grid: Grid, *, by: Editor, at: datetime) -> int:
+    """Write the changed lines of a valid grid, and return how many; a blank line is deleted.
+
+    One transaction with history. Raises ChangedMeanwhile, naming the lines that somebody else
+    changed since they were shown; Refused when a commune is no longer in the user's hands.
+    """
+    reason = f"Nhập số liệu hồ sơ công việc năm {grid.year}"
+    with recording(by=by, at=at, reason=reason) as scribe:
+        _lock(grid.district)
+        _require_own(grid, by)
+        counts = recorded(grid.units, grid.year)
+        now = pairs(counts)
+        changed = [line for line in grid.changed if line.form.typed != now[line.unit.pk]]
+        overtaken = [line for line in changed if line.form.seen != now[line.unit.pk]]
+        if overtaken:
+            raise ChangedMeanwhile([_told(grid, line, now[line.unit.pk]) for line in overtaken])
+        for line in changed:
+            _write(grid, line, counts.get(line.unit.pk), scribe)
+    return len(changed)
+
+
+def _lock(district: Unit) -> None:
+    """Make others who save a grid of the district wait until the transaction ends."""
+    list(Unit.objects.select_for_update(no_key=True).filter(pk=district.pk).values_list("pk"))
+
+
+def _require_own(grid: Grid, by: Editor) -> None:
+    """Raise Refused unless every commune is still of the district, and that is in one's hands."""
+    still = Unit.objects.filter(pk__in=[unit.pk for unit in grid.units], parent=grid.district)
+    if not may_edit_in(by, grid.district.pk) or still.count() != len(grid.units):
+        raise Refused("Chưa ghi gì: có đơn vị ngoài phạm vi được cập nhật.")
+
+
+def _write(grid: Grid, line: Line, count: DossierCount | None, scribe: Scribe) -> None:
+    total, online = line.form.typed.total, line.form.typed.online
+    if total is None or online is None:
+        scribe.delete(count)
+        return
+    count = count or DossierCount(unit=line.unit, year=grid.year)
+    count.total, count.online = total, online
+    scribe.save(count)
+
+
+def _told(grid: Grid, line: Line, now: Pair) -> Overtaken:
+    history = DossierCount.history.filter(unit=line.unit, year=grid.year)
+    last = history.select_related("history_user").order_by("-history_date", "-history_id").first()
+    who = str(last.history_user or "Hệ thống") if last else "người khác"
+    return Overtaken(line.unit, line.form.seen, now, line.form.typed, who)
