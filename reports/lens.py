@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from personnel.dates import parse_day
@@ -22,12 +22,17 @@ class Lens:
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Lens":
-        """Read `horizon` and `as_of` from the URL; without them, today and its horizon.
+        """Read `horizon` and `as_of` from the URL; see `read`."""
+        return cls.read(request.GET)
+
+    @classmethod
+    def read(cls, params: QueryDict) -> "Lens":
+        """Read `horizon` and `as_of`; without them, today and its horizon.
 
         Raises BadRequest, with a message for the user, when either cannot be read.
         """
-        day = _day(request.GET.get("as_of", ""))
-        code = request.GET.get("horizon", "") or horizon_on(day).code
+        day = _day(params.get("as_of", ""))
+        code = params.get("horizon", "") or horizon_on(day).code
         if code not in HORIZONS:
             raise BadRequest(f"Mốc mục tiêu “{code}” không có. Chọn 2025 hoặc 2030.")
         return cls(HORIZONS[code], day)

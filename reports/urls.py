@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import criteria, overview, person, units
 from .people.export import people_export
+from .people.saved import delete_list, save_list
 from .people.views import people_list
 from .preview import preview
 from .quality.views import quality_page
@@ -15,6 +16,8 @@ urlpatterns = [
     path("nhan-su/", people_list, name="people"),
     path("nhan-su/doi-chieu/", preview, name="person-preview"),
     path("nhan-su/tai-ve/<str:form>/", people_export, name="people-export"),
+    path("nhan-su/luu/", save_list, name="list-save"),
+    path("nhan-su/luu/<int:pk>/xoa/", delete_list, name="list-delete"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
     path("nhan-su/<int:pk>/cccd/", person.person_number, name="person-number"),
 ]

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.models import SignIn, User
 from personnel.models import Deletion, HandOver, Unit
 from reports.models import SavedList
 from tests.factories import MOUNTAIN, person, post
@@ -34,11 +35,20 @@ OF_BOTH_SIDES = only("admin", "viewer", "editor_a", "editor_b", "viewer_a", "edi
 # Addresses that take a form only answer a look with 405.
 POST_ONLY = dict.fromkeys(CAST, 405)
 
+# What administrators do to a user.
+OF_A_USER = ("user-active", "user-password", "user-unlock", "user-sign-ins-end")
+
 # Name of the address: its arguments, and who gets what.
 PAGES = {
     "sign-in": [((), only(*CAST, status=302))],
     "sign-out": [((), POST_ONLY)],
     "password-change": [((), EVERYBODY)],
+    "sign-ins": [((), EVERYBODY)],
+    "sign-ins-end": [((), POST_ONLY)],
+    "users": [((), ADMINISTRATORS)],
+    "user-add": [((), ADMINISTRATORS)],
+    "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],
+    **{name: [(("user",), POST_ONLY)] for name in OF_A_USER},
     "overview": [((), EVERYBODY)],
     "criteria": [((), EVERYBODY)],
     "criterion": [
@@ -92,6 +102,19 @@ CLASS = {
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
     "sign-out": [((), {}, only(*CAST, status=302))],
+    "sign-ins-end": [
+        ((), {}, only(*CAST, status=302)),
+        ((), {"sign_in": "of_the_user"}, NOBODY),
+    ],
+    "user-add": [((), {}, only("admin", status=422))],
+    "user": [(("user",), {}, only("admin", status=422)), ((0,), {}, NOBODY)],
+    **{
+        name: [
+            (("user",), {}, only("admin", status=200 if name == "user-password" else 302)),
+            ((0,), {}, NOBODY),
+        ]
+        for name in OF_A_USER
+    },
     **{
         name: [
             (("in_a",), {}, only("admin", "editor_a", "editor_ab", status=422)),
@@ -170,6 +193,10 @@ def people(province, editor_a):
         "deleted": deleted.pk,
         "in_a": post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN).person_id,
         "in_b": post(person(name="Lê Văn Phổ"), "BT", in_b.code).person_id,
+        "user": User.objects.create_user("khac").pk,
+        "of_the_user": SignIn.objects.create(
+            user=User.objects.get(username="khac"), started=timezone.now(), last_seen=timezone.now()
+        ).pk,
         "list_of_a": SavedList.objects.create(user=editor_a, name="Của Ba Tơ").pk,
     }
 
@@ -248,6 +275,6 @@ def test_garbage_in_the_address_is_never_a_server_error(people, clients, paramet
 
 @pytest.mark.parametrize("value", GARBAGE)
 def test_garbage_in_a_path_is_not_found(people, clients, value):
-    for path in ("don-vi", "chi-tieu", "nhan-su", "ban-giao"):
+    for path in ("don-vi", "chi-tieu", "nhan-su", "ban-giao", "tai-khoan"):
         url = f"/{path}/{value}/"
         assert clients["viewer"].get(url).status_code in (400, 404), url

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from personnel.dates import years_before
 from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit
 from personnel.retirement import exempt_on, leaves_before
-from personnel.vietnamese import fold
+from personnel.searching import matching
 from targets.criteria import BY_CODE, VARIANTS
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, NOT_KINH
@@ -133,20 +133,8 @@ class PeopleFilter(filters.FilterSet):
         }
 
     def by_text(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
-        """Find by name or commune, by a whole CCCD, or by its last three or four digits.
-
-        More end digits than a list shows are not searched: they could be guessed one by one.
-        """
-        digits = text.replace(" ", "")
-        if digits.isascii() and digits.isdigit():
-            return people.numbered(digits)
-        wanted = fold(text)
-        here = [u.pk for u in self.units.values() if f" {wanted} " in f" {fold(u.name)} "]
-        named = people.named_like(text)
-        if not here:
-            return named
-        serving = people.filter(self._holds(Q(unit__in=here) | Q(unit__parent__in=here)))
-        return people.filter(Q(pk__in=named.values("pk")) | Q(pk__in=serving.values("pk")))
+        """Find by name or commune, by a whole CCCD, or by its last three or four digits."""
+        return matching(text, people, self.units.values(), self.lens.day)
 
     def by_title(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
         """Keep whoever holds the title on the day, first or beside another."""

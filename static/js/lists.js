@@ -9,3 +9,14 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.requestConfig.verb === "get") location.assign(event.detail.pathInfo.finalRequestPath);
 });
+
+// "Chọn cả trang" ticks every row of the page, and shows when only some are ticked.
+document.addEventListener("change", (event) => {
+  const all = document.querySelector("input[data-ticks]");
+  if (!all || !event.target.matches(".tick")) return;
+  const rows = [...document.querySelectorAll(`input[form=${all.dataset.ticks}]`)];
+  if (event.target === all) for (const row of rows) row.checked = all.checked;
+  const ticked = rows.filter((row) => row.checked).length;
+  all.checked = ticked === rows.length;
+  all.indeterminate = ticked > 0 && ticked < rows.length;
+});

@@ -42,6 +42,10 @@ PATHS = (
     "/lop-dao-tao/?person={person}",
     "/ho-so-cong-viec/?district=535",
     "/doi-mat-khau/",
+    "/phien-dang-nhap/",
+    "/tai-khoan/",
+    "/tai-khoan/them/",
+    "/tai-khoan/{user}/",
     "/khong-co/",
     "/?as_of=khong-phai-ngay",
 )
@@ -68,14 +72,15 @@ def waits(records):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible(
-    records, waits, province_admin, sign_in, page, live_server, scheme
+    records, waits, province_admin, editor_a, sign_in, page, live_server, scheme
 ):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{live_server.url}/dang-nhap/")
     found = {"/dang-nhap/": violations(page)}
     sign_in(province_admin)
+    numbers = {"person": records.pk, "handover": waits.pk, "user": editor_a.pk}
     for path in PATHS:
-        page.goto(live_server.url + path.format(person=records.pk, handover=waits.pk))
+        page.goto(live_server.url + path.format(**numbers))
         found[path] = violations(page)
     assert {path: broken for path, broken in found.items() if broken} == {}
 

@@ -79,6 +79,7 @@ def test_no_page_scrolls_sideways_on_a_phone(records, province_viewer, sign_in, 
         "/chi-tieu/2025.key.theory/",
         "/nhan-su/",
         f"/nhan-su/{records.pk}/",
+        "/ho-so-cong-viec/?district=535",
         "/doi-mat-khau/",
         "/khong-co/",
     ):
