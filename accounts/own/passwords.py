@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.utils.crypto import get_random_string
 
 from accounts.models import User
@@ -11,6 +12,14 @@ from personnel.recording import recording
 
 # Without those that are taken for one another when read aloud or copied by hand.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's rule of length, with a message in Vietnamese."""
+
+    def get_error_message(self) -> str:
+        """Return what is wrong with a password that is too short."""
+        return f"Mật khẩu quá ngắn: phải có ít nhất {self.min_length} ký tự."
 
 
 class OwnPasswordForm(PasswordChangeForm):
@@ -24,12 +33,14 @@ class OwnPasswordForm(PasswordChangeForm):
         return data
 
 
-def change_own_password(user: User, password: str, *, at: datetime) -> None:
-    """Set a password that the user chose; a temporary one is thereby changed."""
+def change_own_password(user: User, password: str, *, at: datetime) -> User:
+    """Set a password that the user chose; a temporary one is thereby changed. Return the user."""
     with recording(by=user, at=at, reason="Tự đổi mật khẩu") as scribe:
+        user = User.objects.select_for_update().get(pk=user.pk)
         user.set_password(password)
         user.must_change_password = False
         scribe.save(user)
+    return user
 
 
 def temporary_password() -> str:

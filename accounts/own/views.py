@@ -60,9 +60,8 @@ class ChangePassword(PasswordChangeView):
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Write the new password."""
-        user = cast(User, self.request.user)
-        change_own_password(user, form.cleaned_data["new_password1"], at=timezone.now())
-        stay_alone(self.request, user)
+        user, password = cast(User, self.request.user), form.cleaned_data["new_password1"]
+        stay_alone(self.request, change_own_password(user, password, at=timezone.now()))
         messages.success(self.request, "Đã đổi mật khẩu; các máy khác đã được đăng xuất.")
         return redirect(self.get_success_url())
 

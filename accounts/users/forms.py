@@ -19,9 +19,34 @@ from personnel.vietnamese import clean
 
 GRANTS = "grants"
 MOST_ROWS = 50
+MEANWHILE = "Vừa được người khác sửa. Mở lại trang để xem giá trị mới rồi sửa tiếp."
 
 
-class UserForm(forms.ModelForm):
+class SeenForm(forms.ModelForm):
+    """A form that carries what its user saw, so that only what they changed is written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for field in self.fields.values():
+            field.show_hidden_initial = bool(self.instance.pk)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse changes to what somebody else has changed since the page was opened."""
+        data = super().clean() or self.cleaned_data
+        if self.has_changed() and any(map(self._moved, self.fields)):
+            raise ValidationError(MEANWHILE)
+        return data
+
+    def _moved(self, name: str) -> bool:
+        field, seen = self.fields[name], self[name].html_initial_name
+        if field.disabled or not field.show_hidden_initial or seen not in self.data:
+            return False
+        value = field.hidden_widget().value_from_datadict(self.data, self.files, seen)
+        return field.has_changed(self[name].initial, value)
+
+
+class UserForm(SeenForm):
     """Who somebody is; the user name stays what it was at the beginning."""
 
     class Meta:
@@ -33,7 +58,6 @@ class UserForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         self.fields["full_name"].required = True
         if self.instance.pk:
             self.fields["username"].disabled = True
@@ -51,7 +75,7 @@ class UserForm(forms.ModelForm):
         return clean(self.cleaned_data["full_name"])
 
 
-class GrantForm(forms.ModelForm):
+class GrantForm(SeenForm):
     """One right: the role, its district, and from when to when; both days count."""
 
     valid_from = FullDayField(label="Từ ngày", required=False)
@@ -63,7 +87,6 @@ class GrantForm(forms.ModelForm):
 
     def __init__(self, *args: Any, districts: Iterable[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         held = self.instance.district if self.instance.district_id else None
         offered = [*districts, *([held] if held and held not in districts else [])]
         self.fields["district"].choices = [  # type: ignore[attr-defined]
@@ -80,9 +103,15 @@ class GrantForm(forms.ModelForm):
 class GrantFormSet(BaseInlineFormSet):
     """The rights of one user."""
 
+    default_error_messages = BaseInlineFormSet.default_error_messages | {
+        "missing_management_form": "Trang gửi lên không đầy đủ. Mở lại trang rồi nhập lại.",
+    }
+
     def clean(self) -> None:
-        """Refuse the same right without end in two rows."""
+        """Refuse a row that is gone, and the same right without end in two rows."""
         super().clean()
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError(f"Có quyền đã bị xóa. {MEANWHILE}")
         seen = set()
         for form in self.forms:
             data = getattr(form, "cleaned_data", {})
