@@ -1,16 +1,27 @@
 """Every named constraint: the database refuses the record, and the form says why."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import Grant, User
-from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
-from tests.factories import MOUNTAIN
+from personnel.models import (
+    Credential,
+    Deletion,
+    DossierCount,
+    Ethnicity,
+    HandOver,
+    Person,
+    Post,
+    Title,
+    Unit,
+)
+from tests.factories import LOWLAND, MOUNTAIN
 
 BORN, LATER = date(1980, 5, 1), date(2010, 1, 1)
+NOW = datetime(2025, 3, 12, 8, 0, tzinfo=UTC)
 
 
 def a_person(**facts):
@@ -31,6 +42,16 @@ def a_post(**facts):
 
 def a_credential(**facts):
     return Credential(**{"kind": "theory", "level": 2} | facts)
+
+
+def a_handover(**facts):
+    usual = {"giver": Unit.objects.get(code="535"), "unit": Unit.objects.get(code=LOWLAND)}
+    usual |= {"title": Title.objects.get(code="BT"), "day": LATER, "asked_at": NOW}
+    return HandOver(**usual | facts)
+
+
+def a_deletion(**facts):
+    return Deletion(**{"record": 1, "name": "Lê Văn An", "reason": "nhầm", "at": NOW} | facts)
 
 
 def a_unit(**facts):
@@ -81,6 +102,24 @@ REFUSED = [
         lambda: a_post(person=saved_person()).save(),
     ),
     ("post_start_precision", lambda: a_post(person=saved_person(), start=LATER), None),
+    ("post_reason_needs_end", lambda: a_post(person=saved_person(), end_reason="moved"), None),
+    (
+        "handover_waits_once_a_person",
+        lambda: a_handover(person=Person.objects.get()),
+        lambda: a_handover(person=saved_person()).save(),
+    ),
+    (
+        "handover_decided_when_not_waiting",
+        lambda: a_handover(person=saved_person(), state="accepted"),
+        None,
+    ),
+    (
+        "handover_decided_when_not_waiting",
+        lambda: a_handover(person=saved_person(), decided_at=NOW),
+        None,
+    ),
+    ("deletion_once_until_restored", a_deletion, lambda: a_deletion().save()),
+    ("deletion_has_reason", lambda: a_deletion(reason=""), None),
     ("credential_level_of_its_kind", lambda: a_credential(person=saved_person(), level=5), None),
     (
         "credential_awarded_precision",
@@ -146,7 +185,8 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 
 
 def test_no_constraint_is_forgotten():
-    models = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, User, Grant)
+    facts = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, HandOver, Deletion)
+    models = (*facts, User, Grant)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named
 
@@ -155,6 +195,7 @@ def test_usual_records_are_let_through(province):
     who = saved_person()
     a_person(cccd="").save()
     a_person(cccd="").save()
-    for record in (a_post(person=who), a_credential(person=who), a_unit(), a_count(), a_grant()):
+    usual = a_post(person=who), a_credential(person=who), a_handover(person=who), a_deletion()
+    for record in (*usual, a_unit(), a_count(), a_grant()):
         record.validate_constraints()
         record.save()

@@ -105,12 +105,13 @@ def test_a_district_user_gets_the_figures_of_the_district(
 def test_queries_stay_the_same_for_every_role(
     ba_to, province_viewer, editor_a, client_for, django_assert_max_num_queries
 ):
-    for user in (province_viewer, editor_a):
+    # An editor's navigation counts the hand-overs that wait for them.
+    for user, most in ((province_viewer, 12), (editor_a, 13)):
         client = client_for(user)
-        with django_assert_max_num_queries(12) as few:
+        with django_assert_max_num_queries(most) as few:
             client.get(f"/?{LENS}")
         for at in range(12):
             post(person(name=f"Ngô Văn {at}"), "VHXH" if at % 2 else "VPTK")
-        with django_assert_max_num_queries(12) as more:
+        with django_assert_max_num_queries(most) as more:
             client.get(f"/?{LENS}")
         assert len(more) == len(few)
