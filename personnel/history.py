@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+
 from .baseline import STOOD_BEFORE
 from .dates import show
 from .levels import KINDS
@@ -19,6 +21,7 @@ from .telling import (
     differences,
     in_time,
     one_after_another,
+    with_before,
 )
 
 Told = tuple[Any, list[str]]
@@ -71,18 +74,52 @@ def stories(ids: Collection[int]) -> Iterator[Told]:
 
     Five queries, however many people.
     """
-    of_theirs = {"person_id__in": ids}
-    for row, before in one_after_another(in_time(Person.history.filter(id__in=ids), "ethnicity")):
+    rows: dict[Any, Any] = {Person: Person.history.filter(id__in=ids)}
+    rows |= {model: model.history.filter(person_id__in=ids) for model in (Post, HandOver)}
+    credentials = list(in_time(Credential.history.filter(person_id__in=ids)))
+    yield from _tell(rows, credentials, ids)
+
+
+def told(numbers: Mapping[Any, Collection[int]]) -> Iterator[Told]:
+    """Yield the history rows of these numbers, by model, with the sentences of their story.
+
+    No more of a story is read than these rows and the row before each, which are told too;
+    of whoever gained a level all credentials, as a step starts from the highest held.
+    """
+    rows = {
+        model: with_before(model.history, numbers.get(model, ()))
+        for model in (Person, Post, HandOver)
+    }
+    credentials, learners = _steps(numbers.get(Credential, ()))
+    yield from _tell(rows, credentials, learners)
+
+
+def _steps(numbers: Collection[int]) -> tuple[list[Any], set[int]]:
+    """Return rows of credentials with those before them, and whose of them are all there."""
+    found = list(in_time(with_before(Credential.history, numbers)))
+    learners = {
+        row.person_id
+        for row, before in one_after_another(found)
+        if row.history_id in numbers and (row.history_type == ADDED or _new_level(row, before))
+    }
+    if not learners:
+        return found, learners
+    ids = [row.history_id for row in found]
+    wider = Credential.history.filter(Q(history_id__in=ids) | Q(person_id__in=learners))
+    return list(in_time(wider)), learners
+
+
+def _tell(
+    rows: Mapping[Any, Any], credentials: Collection[Any], learners: Collection[int]
+) -> Iterator[Told]:
+    for row, before in one_after_another(in_time(rows[Person], "ethnicity")):
         yield row, _of_person(row, before)
-    posts = Post.history.filter(**of_theirs)
-    for row, before in one_after_another(in_time(posts, "title", "unit")):
+    for row, before in one_after_another(in_time(rows[Post], "title", "unit")):
         yield row, _of_post(row, before)
-    rows = list(in_time(Credential.history.filter(**of_theirs)))
-    held = _held_at_first(ids, rows)
-    for row, before in one_after_another(rows):
+    held = _held_at_first(learners, credentials)
+    for row, before in one_after_another(credentials):
         yield row, _of_credential(row, before, held[row.person_id])
-    handovers = HandOver.history.filter(**of_theirs)
-    for row, before in one_after_another(in_time(handovers, "unit__parent", "title")):
+    for row, before in one_after_another(in_time(rows[HandOver], "unit__parent", "title")):
         yield row, _of_handover(row, before)
 
 
@@ -90,7 +127,8 @@ def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[i
     """Return the credentials of each person that stood before any of their changes was kept."""
     held: defaultdict[int, Held] = defaultdict(dict)
     told = {row.id for row in rows}
-    for credential in Credential.objects.filter(person__in=ids):
+    loaded = Credential.objects.filter(person__in=ids) if ids else ()
+    for credential in loaded:
         if credential.pk not in told:
             held[credential.person_id][credential.pk] = (credential.kind, credential.level)
     for row in rows:
@@ -133,11 +171,14 @@ def _of_credential(row: Any, before: Any, held: Held) -> list[str]:
     held[row.id] = (row.kind, row.level)
     if row.history_type == ADDED and before:
         return [f"Khôi phục {kind.label}: {_credential(row)}"]
-    new_level = before is None or (before.kind, before.level) != (row.kind, row.level)
-    if row.history_type == ADDED or (before and new_level):
+    if row.history_type == ADDED or _new_level(row, before):
         return [f"{kind.label}: {_step(kind, highest, row)}"]
     name = f"{kind.label}, {kind.level_label(row.level)}"
     return [f"{name}: {sentence}" for sentence in differences(before, row)]
+
+
+def _new_level(row: Any, before: Any) -> bool:
+    return bool(before) and (before.kind, before.level) != (row.kind, row.level)
 
 
 def _credential(row: Any) -> str:

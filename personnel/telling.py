@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from .baseline import STOOD_BEFORE
@@ -87,3 +88,19 @@ def one_after_another(rows: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
 def in_time(history: Any, *related: str) -> Any:
     """Return history rows in the order of time, with their author and `related` records."""
     return history.select_related("history_user", *related).order_by("history_date", "history_id")
+
+
+def with_before(history: Any, numbers: Collection[int]) -> Any:
+    """Return the history rows of these numbers, and of each record the row before them.
+
+    In no order; two queries, which read no more of a long history than that.
+    """
+    if not numbers:
+        return history.none()
+    same_moment = Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
+    earlier = history.filter(
+        Q(history_date__lt=OuterRef("history_date")) | same_moment, id=OuterRef("id")
+    ).order_by("-history_date", "-history_id")
+    wanted = history.filter(history_id__in=numbers).order_by()
+    before = wanted.values_list(Subquery(earlier.values("history_id")[:1]), flat=True)
+    return history.filter(history_id__in={*numbers, *before})

@@ -5,7 +5,7 @@ from datetime import date
 
 from personnel.identity import cccd_doubts
 from personnel.models import Person, Post
-from personnel.retirement import EXEMPT_TITLE, retires_on
+from personnel.retirement import is_exempt, retires_on
 from personnel.scope import Viewer
 from personnel.vietnamese import fold
 
@@ -64,9 +64,8 @@ def _of_heads(person: Person, posts: list[Post], user: Viewer) -> Iterator[str]:
 
 def _of_age(person: Person, posts: list[Post], today: date) -> Iterator[str]:
     """Name the day the retirement age was reached, for whoever is bound by it."""
-    bound = [post for post in posts if post.title.code != EXEMPT_TITLE]
     last = retires_on(person.sex, person.birth_date)
-    if bound and last < today:
+    if posts and last < today and not is_exempt(post.title for post in posts):
         yield f"Đã đến tuổi nghỉ hưu từ {last:%d/%m/%Y} mà còn giữ chức danh."
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from personnel.history import STORIED, Change, Told, change_of, stories
+from personnel.history import STORIED, Change, Told, change_of, told
 from personnel.models import Person
-from personnel.telling import in_time, one_after_another, tell
+from personnel.telling import in_time, one_after_another, tell, with_before
 
 from .kinds import Kind
 
@@ -36,76 +36,54 @@ def entries(rows: Sequence[Row]) -> list[Entry]:
 
     The order stays. A fixed number of queries for each kind of record among them.
     """
-    ids = _people(rows)
-    told = _told(rows, ids)
-    present = dict(Person.objects.filter(pk__in=ids).values_list("pk", "full_name"))
-    names = {row.id: row.full_name for row, _ in told.values() if isinstance(row, _PERSON)}
+    found = _told(rows)
+    people = {kind.person_of(found[kind, number][0]) for kind, number in rows}
+    names, present = _names({pk for pk in people if pk})
     grouped: dict[Any, list[Row]] = defaultdict(list)
     for kind, number in rows:
-        row, _ = told[kind, number]
+        row, _ = found[kind, number]
         author = (row.history_date, row.history_user_id, row.history_change_reason)
-        grouped[author, _about(kind, row)].append((kind, number))
-    return [_entry(among, told, names | present, present) for among in grouped.values()]
+        about = kind.person_of(row) or (kind, row.id)
+        grouped[author, about].append((kind, number))
+    return [_entry(among, found, names, present) for among in grouped.values()]
 
 
-_PERSON = Person.history.model
-
-
-def _about(kind: Kind, row: Any) -> Any:
-    return getattr(row, kind.person) if kind.person else (kind, row.id)
-
-
-def _people(rows: Iterable[Row]) -> set[int]:
-    """Return the ids of the people whom history rows are about; a query for each kind."""
-    ids: set[int] = set()
-    for kind, numbers in _by_kind(rows).items():
-        if kind.person:
-            found = kind.history.filter(history_id__in=numbers)
-            ids.update(found.values_list(kind.person, flat=True))
-    return ids
-
-
-def _by_kind(rows: Iterable[Row]) -> dict[Kind, list[int]]:
-    found: dict[Kind, list[int]] = defaultdict(list)
+def _told(rows: Iterable[Row]) -> dict[Row, Told]:
+    """Return the rows with their sentences."""
+    numbers: dict[Kind, list[int]] = defaultdict(list)
     for kind, number in rows:
-        found[kind].append(number)
-    return found
-
-
-def _told(rows: Iterable[Row], people: set[int]) -> dict[Row, Told]:
-    """Return the rows, and those told on the way, with their sentences."""
-    by_kind = _by_kind(rows)
-    kinds = {kind.history.model: kind for kind in by_kind}
-    told: list[Told] = list(stories(people)) if people else []
-    for kind, numbers in by_kind.items():
+        numbers[kind].append(number)
+    kinds = {kind.history.model: kind for kind in numbers}
+    storied = {kind.model: of for kind, of in numbers.items() if kind.model in STORIED}
+    found = list(told(storied)) if storied else []
+    for kind, of in numbers.items():
         if kind.model not in STORIED:
-            told += _general(kind, numbers)
-    kinds |= {_PERSON: Kind(Person)}
-    return {
-        (kinds[type(row)], row.history_id): (row, sentences)
-        for row, sentences in told
-        if type(row) in kinds
-    }
+            history = in_time(with_before(kind.history, of), *kind.related)
+            found += [(row, tell(row, before)) for row, before in one_after_another(history)]
+    return {(kinds[type(row)], row.history_id): (row, sentences) for row, sentences in found}
 
 
-def _general(kind: Kind, numbers: Iterable[int]) -> list[Told]:
-    """Tell rows of a record that is not a person's, each against the one before it."""
-    ids = kind.history.filter(history_id__in=numbers).values("id")
-    history = in_time(kind.history.filter(id__in=ids), *kind.related)
-    return [(row, tell(row, before)) for row, before in one_after_another(history)]
+def _names(ids: set[int]) -> tuple[dict[int, str], set[int]]:
+    """Return the names of people, deleted ones as they were last called, and who is present."""
+    names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "full_name"))
+    present = set(names)
+    if ids - present:
+        gone = Person.history.filter(id__in=ids - present).order_by("history_date", "history_id")
+        names |= dict(gone.values_list("id", "full_name"))
+    return names, present
 
 
 def _entry(
-    among: Sequence[Row], told: Mapping[Row, Told], names: Mapping[int, str], present: Any
+    among: Sequence[Row], found: Mapping[Row, Told], names: Mapping[int, str], present: set[int]
 ) -> Entry:
     """Return rows as one entry, the person before posts before credentials."""
     among = among[::-1]
     kind, number = among[0]
-    row, _ = told[kind, number]
-    person = getattr(row, kind.person) if kind.person else None
+    row, _ = found[kind, number]
+    person = kind.person_of(row)
     subject = names.get(person, "") if person else _called(row)
     return Entry(
-        change_of([told[key] for key in among]),
+        change_of([found[key] for key in among]),
         list(dict.fromkeys(kind.label for kind, _ in among)),
         subject or f"Hồ sơ số {person or row.id}",
         person if person in present else None,

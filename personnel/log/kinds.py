@@ -40,6 +40,10 @@ class Kind:
         names = {field.name for field in self.model._meta.fields if field.related_model is Person}
         return f"{min(names)}_id" if names else ""
 
+    def person_of(self, row: Any) -> int | None:
+        """Return the id of the person whom a history row is about; None where it is not."""
+        return getattr(row, self.person) if self.person else None
+
     @property
     def related(self) -> list[str]:
         """The columns that lead to other records, to be read with the rows."""

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from personnel.dossiers.grid import years
 from personnel.models import Person, Unit
 from personnel.scope import viewer
 
@@ -41,6 +43,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
         "totals": [total],
         "groups": [[quality.row(u) for u in among] for among in _groups(top, units, level)],
         "year": quality.year,
+        "to_grid": quality.year in years(timezone.localdate()),
     }
     return render(request, "reports/quality.html", context)
 

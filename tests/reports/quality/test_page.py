@@ -84,7 +84,9 @@ def test_an_editor_of_two_districts_sees_both(flawed, editor_ab, client_for, len
     found = dict(links(client, f"{PAGE}&unit=535") + links(client, f"{PAGE}&unit=534"))
     assert found[f"/nhan-su/?{LENS}&unit={MOUNTAIN}&quality=twin"] == 3
     assert found[f"/nhan-su/?{LENS}&unit=534&quality=cccd"] == 1
-    for url, count in found.items():
+    together = links(client)
+    assert (f"/nhan-su/?{LENS}&unit=&quality=twin", 3) in together
+    for url, count in (*found.items(), *together):
         assert length_of(client, url) == count, url
 
 
@@ -115,9 +117,15 @@ def test_communes_without_counters_of_last_year(province, editor_a, client_for):
     for year in (2023, 2025):
         late = Unit.objects.get(code=TOWNSHIP)
         DossierCount.objects.create(unit=late, year=year, total=10, online=1)
-    names = names_under(client_for(editor_a).get(PAGE).content.decode(), "chua-co-so-lieu")
+    client = client_for(editor_a)
+    text = client.get(PAGE).content.decode()
+    names = names_under(text, "chua-co-so-lieu")
     assert counted.name not in names and "Thị trấn Ba Tơ" in names
     assert len(names) == Unit.objects.filter(parent__code="535").count() - 1
+    assert '/ho-so-cong-viec/?district=535&amp;year=2024"' in text
+    assert client.get("/ho-so-cong-viec/?district=535&year=2024").status_code == 200
+    long_ago = client.get("/chat-luong-du-lieu/?as_of=1995-01-01").content.decode()
+    assert "/ho-so-cong-viec/?" not in long_ago and 'id="chua-co-so-lieu"' in long_ago
 
 
 def test_communes_whose_terrain_is_not_confirmed(
