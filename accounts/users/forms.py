@@ -64,8 +64,10 @@ class UserForm(SeenForm):
             self.fields["username"].help_text = ""
 
     def clean_username(self) -> str:
-        """Refuse a name that another user has but for capitals."""
+        """Refuse marks, and a name that another user has but for capitals."""
         name = self.cleaned_data["username"]
+        if not name.isascii():
+            raise ValidationError("Tên đăng nhập viết không dấu.")
         if User.objects.exclude(pk=self.instance.pk).filter(username__iexact=name).exists():
             raise ValidationError("Tên đăng nhập này đã có.")
         return str(name)

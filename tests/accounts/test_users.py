@@ -69,6 +69,7 @@ def test_a_user_is_added_with_rights_and_a_temporary_password(admin, province_ad
     [
         ({"username": "QUAN-TRI"}, "Tên đăng nhập này đã có."),
         ({"username": "có dấu cách"}, "tên đăng nhập"),
+        ({"username": "bà-tơ"}, "viết không dấu"),
         ({"username": ""}, "bắt buộc"),
         ({"full_name": " "}, "bắt buộc"),
         ({"grants-0-district": ""}, "Vai trò cấp huyện phải có huyện phụ trách"),
