@@ -49,7 +49,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Everyone for provincial users; who serves or served in it for a district's users."""
         if user.sees_province:
             return self.all()
-        return self._served(posts__unit__parent__in=user.scope_districts)
+        return self._with_post(unit__parent__in=user.scope_districts)
 
     def editable_by(self, user: Editor) -> PersonQuerySet:
         """Whose records are in the user's hands."""
@@ -60,22 +60,25 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         A career that has ended stays with the districts where it was.
         """
-        own = self._served(posts__unit__parent__in=districts)
-        open_own = Q(posts__unit__parent__in=districts, posts__end__isnull=True)
-        serving = self.model._base_manager.filter(posts__end__isnull=True)
-        open_here = self.model._base_manager.filter(open_own)
-        return own.filter(Q(pk__in=open_here.values("pk")) | ~Q(pk__in=serving.values("pk")))
+        serving = self._with_post(unit__parent__in=districts, end__isnull=True)
+        served = self._with_post(unit__parent__in=districts)
+        return serving | served.exclude(pk__in=self._of_posts(end__isnull=True))
 
     def ever_in(self, unit: Unit) -> PersonQuerySet:
         """Who holds or held a post in `unit`, or in a commune of it."""
         if unit.level == unit.Level.PROVINCE:
             return self.all()
         if unit.level == unit.Level.DISTRICT:
-            return self._served(posts__unit__parent=unit)
-        return self._served(posts__unit=unit)
+            return self._with_post(unit__parent=unit)
+        return self._with_post(unit=unit)
 
-    def _served(self, **where: Any) -> PersonQuerySet:
-        return self.filter(pk__in=self.model._base_manager.filter(**where).values("pk"))
+    def _with_post(self, **where: Any) -> PersonQuerySet:
+        return self.filter(pk__in=self._of_posts(**where))
+
+    def _of_posts(self, **where: Any) -> models.QuerySet[Any]:
+        """Return the ids of people with such a post, read from the posts alone."""
+        posts = self.model.posts.rel.related_model._base_manager
+        return posts.filter(**where).values("person_id")
 
     def named_like(self, text: str) -> PersonQuerySet:
         """People with every word of `text` at the start of a word of their name.

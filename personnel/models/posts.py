@@ -21,6 +21,15 @@ class PostQuerySet(models.QuerySet["Post"]):
             Q(start__isnull=True) | Q(start__lte=day), Q(end__isnull=True) | Q(end__gte=day)
         )
 
+    def within(self, unit: Unit) -> PostQuerySet:
+        """Posts in `unit`, in a commune of it, or in its parts where it stands for several."""
+        if unit.parts:
+            return self.filter(unit__parent__in=unit.parts)
+        if unit.level == Unit.Level.PROVINCE:
+            return self.all()
+        in_district = unit.level == Unit.Level.DISTRICT
+        return self.filter(unit__parent=unit) if in_district else self.filter(unit=unit)
+
     def visible_to(self, user: Viewer) -> PostQuerySet:
         """Posts of the people whom `user` may see."""
         if user.sees_province:

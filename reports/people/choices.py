@@ -8,6 +8,7 @@ from django.db.models import Q
 from personnel import gaps
 from personnel.levels import KINDS
 from personnel.models import Person, Title, Unit
+from targets.covers import STAFF
 from targets.figures import Outcome
 from targets.rules import Criterion
 
@@ -45,6 +46,8 @@ MISSING_FACTS: dict[str, tuple[str, Callable[[date], Q]]] = {
     "local": ("Người địa phương", lambda day: gaps.NO_WORD_ON_LOCAL),
     "start": ("Ngày giữ chức danh", gaps.no_start),
 }
+# The title groups of the principal post, where what is asked for names them.
+GROUPS = {group: (group,) for group in Title.Group.values} | {STAFF.code: Title.STAFF}
 SORTS = {
     "name": ("sort_key", "birth_date", "pk"),
     "birth": ("birth_date", "sort_key", "pk"),

@@ -80,12 +80,13 @@ class Selection:
         """
         where, sort = self._where, self.asked.get("sort", "name")
         order = [f"-{name}" if sort[0] == "-" else name for name in choices.SORTS[sort.lstrip("-")]]
-        held = Post.objects.held_on(self.lens.day).filter(person=OuterRef("pk"))
-        people = self.people.ever_in(self.unit) if self.unit else self.people
         if self.out_of_post:
+            held = Post.objects.held_on(self.lens.day).filter(person=OuterRef("pk"))
+            people = self.people.ever_in(self.unit) if self.unit else self.people
             return people.exclude(Exists(held)).order_by(*choices.SORTS["name"])
         if not where and not self.criterion and sort.lstrip("-") in choices.SORTED_BY_FACTS:
-            return people.filter(Exists(held)).order_by(*order)
+            return self.people.filter(pk__in=self._holders).order_by(*order)
+        people = self.people.filter(pk__in=self._holders) if where else self.people
         rows = standing(self.lens.day, people, self._kinds).filter(where)
         if self.criterion:
             judged = choices.JUDGED[self.outcome]
@@ -102,6 +103,20 @@ class Selection:
                 rows = rows.annotate(outcome=outcome_of(self.criterion, self.lens.day))
         found = {person.pk: person for person in rows.order_by()}
         return [found[pk] for pk in ids if pk in found]
+
+    @property
+    def _holders(self) -> QuerySet[Any]:
+        """Return the ids of who holds a post on the day that could be the principal one asked for.
+
+        Whoever is counted in a unit and a group holds such a post there, perhaps beside others;
+        the standing, which decides, is then worked out for them alone.
+        """
+        posts = Post.objects.held_on(self.lens.day)
+        if self.unit:
+            posts = posts.within(self.unit)
+        if groups := choices.GROUPS.get(self.asked.get("group", "")):
+            posts = posts.filter(title__group__in=groups)
+        return posts.values("person_id")
 
     @cached_property
     def _where(self) -> Q:
