@@ -77,9 +77,17 @@ PAGES = {
         (("in_b",), OF_DISTRICT_B),
         ((0,), NOBODY),
     ],
+    "person-add": [((), EDITORS)],
+    "person-preview": [((), POST_ONLY)],
     **{
         name: [(("in_a",), EDITORS_OF_A), (("in_b",), EDITORS_OF_B), ((0,), NOBODY)]
-        for name in ("person-end", "person-appoint", "person-transfer", "person-delete")
+        for name in (
+            "person-edit",
+            "person-end",
+            "person-appoint",
+            "person-transfer",
+            "person-delete",
+        )
     },
     "person-changes": [
         (("in_a",), OF_DISTRICT_A),
@@ -120,8 +128,14 @@ SENT = {
             (("in_a",), {}, only("admin", "editor_a", "editor_ab", status=422)),
             (("in_b",), {}, only("admin", "editor_b", "editor_ab", status=422)),
         ]
-        for name in ("person-end", "person-appoint", "person-transfer")
+        for name in ("person-edit", "person-end", "person-appoint", "person-transfer")
     },
+    "person-add": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422))],
+    "person-preview": [
+        ((), {}, EDITORS),
+        ((), {"record": "in_a"}, EDITORS_OF_A),
+        ((), {"record": "in_b"}, EDITORS_OF_B),
+    ],
     "person-number": [
         (("in_a",), {}, EDITORS_OF_A),
         (("in_b",), {}, EDITORS_OF_B),

@@ -27,8 +27,8 @@ def migrate(transactional_db):
 
 def district(model):
     units = model("personnel", "Unit").objects
-    top = units.create(code="51", name="Tỉnh Thử", level="province", kind="tỉnh")
-    return units.create(code="535", name="Huyện Thử", level="district", kind="huyện", parent=top)
+    top = units.create(code="98", name="Tỉnh Thử", level="province", kind="tỉnh")
+    return units.create(code="998", name="Huyện Thử", level="district", kind="huyện", parent=top)
 
 
 def test_forwards_every_user_keeps_what_they_may(migrate):

@@ -68,7 +68,7 @@ def test_a_user_is_added_with_rights_and_a_temporary_password(admin, province_ad
     ("changed", "complaint"),
     [
         ({"username": "QUAN-TRI"}, "Tên đăng nhập này đã có."),
-        ({"username": "có dấu cách"}, "tên đăng nhập"),
+        ({"username": "co dau cach"}, "Điền tên đăng nhập hợp lệ"),
         ({"username": "bà-tơ"}, "viết không dấu"),
         ({"username": ""}, "bắt buộc"),
         ({"full_name": " "}, "bắt buộc"),
