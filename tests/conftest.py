@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +12,7 @@ from django.test import Client
 
 from accounts.models import Grant, User
 from accounts.own.sessions import SEEN
-from personnel.models import Unit
+from personnel.models import Ethnicity, Title, Unit
 
 Role = Grant.Role
 
@@ -38,11 +39,32 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line("No chromium on this machine: tests/browser was left out.")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the reference data once a process: every test rolls back to it."""
+    with django_db_blocker.unblock():
+        _load_reference()
+
+
+def _load_reference():
+    call_command("load_reference", verbosity=0, stdout=StringIO())
+
+
 @pytest.fixture
 def province(db):
-    """Units, titles and ethnic groups."""
-    call_command("load_reference", verbosity=0)
+    """Units, titles and ethnic groups; loaded anew after a test that emptied every table."""
+    if not Unit.objects.exists():
+        _load_reference()
     return Unit.objects.get(level=Unit.Level.PROVINCE)
+
+
+@pytest.fixture
+def nothing(db):
+    """An empty database: no reference data either."""
+    for level in reversed(Unit.Level.values):
+        Unit.objects.filter(level=level).delete()
+    for model in (Title, Ethnicity):
+        model.objects.all().delete()
 
 
 def _user(username, *rights):

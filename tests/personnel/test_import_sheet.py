@@ -229,7 +229,9 @@ def test_an_error_ends_the_command_with_code_one(run: Run) -> None:
     assert error.value.returncode == 1
 
 
-def test_without_the_province_s_lists_it_says_what_to_do_first(db: None, tmp_path: Path) -> None:
+def test_without_the_province_s_lists_it_says_what_to_do_first(
+    nothing: None, tmp_path: Path
+) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(sheet_of(somebody()).getvalue())
     with pytest.raises(CommandError, match="load_reference"):

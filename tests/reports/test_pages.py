@@ -151,7 +151,7 @@ def test_nobody_in_post_says_what_to_do(province, province_viewer, client_for):
     assert "import_sheet" in page(client_for(province_viewer), "/")
 
 
-def test_no_units_says_what_to_do(db, client_for):
+def test_no_units_says_what_to_do(nothing, client_for):
     from accounts.models import User
 
     user = User.objects.create_superuser("moi")

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from personnel.models import Ethnicity, Title, Unit
-from personnel.reference import load_reference
+from personnel.models import Unit
 from personnel.sheet.changes import Comparison
 from personnel.sheet.importing import read_sheet
 from personnel.sheet.matching import References
@@ -17,19 +16,11 @@ from tests.personnel.sheet.building import sheet_of
 Put = Callable[..., Comparison]
 
 TODAY = date(2025, 12, 31)
-_LISTS = (Unit, Title, Ethnicity)
-_copies: dict[type, list] = {}
 
 
 @pytest.fixture
-def reference(db: None) -> None:
+def reference(province: Unit) -> None:
     """The units, titles and ethnic groups of fixtures/, as `load_reference` leaves them."""
-    if not _copies:
-        load_reference()
-        _copies.update({model: list(model.objects.order_by("pk")) for model in _LISTS})
-        return
-    for model, rows in _copies.items():
-        model.objects.bulk_create(rows)
 
 
 @pytest.fixture

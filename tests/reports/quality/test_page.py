@@ -140,7 +140,7 @@ def test_communes_whose_terrain_is_not_confirmed(
     assert 'id="chua-xac-nhan"' not in client_for(province_viewer).get(PAGE).content.decode()
 
 
-def test_nothing_loaded_yet_says_so(db, client_for, django_user_model):
+def test_nothing_loaded_yet_says_so(nothing, client_for, django_user_model):
     client = client_for(django_user_model.objects.create_superuser("dau-tien"))
     assert "Chưa có đơn vị hành chính" in client.get(PAGE).content.decode()
 
