@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 MANAGE = $(PY) manage.py
 
-.PHONY: run test lint types check bench lock clean
+.PHONY: run test lint types check bench guide lock clean
 
 .venv/runtime: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv .venv
@@ -44,6 +44,9 @@ check: .venv/dev
 
 bench: .venv/dev .env
 	$(MANAGE) bench
+
+guide: .venv/dev
+	$(PY) -m docs.screenshots
 
 lock: .venv/dev
 	.venv/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --strip-extras -o requirements.txt pyproject.toml

@@ -1,0 +1,32 @@
+"""What is done and shown for each chapter, in the order in which it is played.
+
+The story builds up: who is entered in chapter 3 is appointed and handed over in chapter 4.
+"""
+
+from collections.abc import Callable
+
+from ..desk import Office
+from .accounts import manage_users, sign_in_and_out
+from .careers import appoint_and_end, hand_over
+from .classes import record_a_class
+from .entering import edit_at_the_same_time, enter_a_person, make_mistakes
+from .lists import find_people, look_over
+from .quality import count_dossiers, look_for_gaps
+from .records import delete_and_restore, read_the_log
+
+SCENES: tuple[Callable[[Office], None], ...] = (
+    look_over,
+    sign_in_and_out,
+    find_people,
+    enter_a_person,
+    make_mistakes,
+    edit_at_the_same_time,
+    appoint_and_end,
+    hand_over,
+    record_a_class,
+    look_for_gaps,
+    count_dossiers,
+    delete_and_restore,
+    manage_users,
+    read_the_log,
+)

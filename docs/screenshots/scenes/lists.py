@@ -1,0 +1,46 @@
+"""Chapter 2, and the overview: finding people."""
+
+from ..desk import NARROW, Desk, Office
+
+
+def look_over(office: Office) -> None:
+    """The overview of the province, for the README."""
+    with office.desk("theodoi") as desk:
+        desk.open("/?horizon=2025&as_of=2025-12-31")
+        desk.shoot("overview", height=1000)
+
+
+def find_people(office: Office) -> None:
+    """A name typed without marks, filters, a list saved and taken away."""
+    with office.desk("bato") as desk:
+        page = desk.open("/nhan-su/")
+        page.get_by_role("searchbox").press_sequentially("pham thi")
+        page.get_by_role("link", name="Bỏ điều kiện").first.wait_for()
+        desk.settle()
+        desk.shoot("danh-sach", height=640)
+        _filter(desk)
+        page.get_by_text("Danh sách đã lưu").first.click()
+        page.get_by_label("Lưu danh sách đang xem dưới tên").fill("Cần học trung cấp LLCT")
+        desk.press("Lưu")
+        page.get_by_text("Danh sách đã lưu").first.click()
+        tools = page.locator("#results .section-head")
+        desk.shoot("danh-sach-da-luu", tools, page.locator(".saved .panel"))
+        desk.open("/nhan-su/")
+        page.locator(".lens summary").click()
+        desk.shoot("ngay-xem-so-lieu", page.locator(".head"), page.locator(".lens .panel"))
+    with office.desk("bato", NARROW) as desk:
+        desk.open("/nhan-su/?q=pham+thi")
+        desk.shoot("danh-sach-dien-thoai", height=844)
+
+
+def _filter(desk: Desk) -> None:
+    """Combine filters, those of the part that opens among them."""
+    page = desk.open("/nhan-su/")
+    page.get_by_label("Nhóm").select_option(label="Công chức")
+    page.get_by_text("Lọc thêm").click()
+    page.get_by_label("Tuổi đến").fill("45")
+    page.get_by_label("Trình độ").select_option("theory:2")
+    page.get_by_label("Mức").select_option(label="thấp hơn")
+    page.get_by_role("link", name="Bỏ điều kiện Trình độ").wait_for()
+    desk.settle()
+    desk.shoot("loc-them", page.locator(".head"), page.locator(".people tbody tr").nth(3))
