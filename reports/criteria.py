@@ -71,7 +71,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         "superseded_by": [c for c in REGISTER if criterion.code in c.supersedes],
         "supersedes": [BY_CODE[earlier] for earlier in criterion.supersedes],
         "dossier_year": _dossier_year(criterion, lens),
-        "trend": trend(lens, criterion, root, people, scope),
+        "trend": trend(lens, criterion, root, people, scope, figures),
     }
     return render(request, "reports/criterion.html", context)
 

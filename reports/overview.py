@@ -61,7 +61,7 @@ def unit_board(
         "lacking": sorted(
             (row for row in lines if row.figure.unknown), key=lambda row: -row.figure.unknown
         )[:6],
-        "trend": trend(lens, _trend_criterion(request, lines), unit, people, scope),
+        "trend": trend(lens, _trend_criterion(request, lines), unit, people, scope, figures),
         "trend_choices": columns(lens.criteria),
     }
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from personnel.models import PersonQuerySet, Unit, UnitQuerySet
-from targets.judging import roll_up
+from targets.judging import RollUp, roll_up
 from targets.rules import Criterion
 
 from .board import Line, line
@@ -101,20 +101,25 @@ class Trend:
 
 
 def trend(
-    lens: Lens, criterion: Criterion, unit: Unit, people: PersonQuerySet, units: UnitQuerySet
-) -> Trend:
+    lens: Lens, criterion: Criterion, unit: Unit, people: PersonQuerySet, units: UnitQuerySet,
+    now: RollUp | None = None,
+) -> Trend:  # fmt: skip
     """Return the rates at the ends of the years before the lens's day, and on it.
 
-    One roll-up of the one criterion for each point.
+    One roll-up of the one criterion for each point; `now` spares that of the lens's day where
+    it holds the criterion already.
     """
-    years = range(lens.day.year - YEARS_BACK, lens.day.year)
-    days = [*(date(year, 12, 31) for year in years), lens.day]
+    ends = [date(year, 12, 31) for year in range(lens.day.year - YEARS_BACK, lens.day.year)]
+    known = {lens.day: now} if now and now.holds(criterion) else {}
+    figures = {
+        day: known.get(day) or roll_up(day, [criterion], people, units) for day in (*ends, lens.day)
+    }
     lines = [
-        line(replace(lens, day=day), unit, criterion, roll_up(day, [criterion], people, units))
-        for day in days
+        row
+        for day, found in figures.items()
+        if (row := line(replace(lens, day=day), unit, criterion, found)).figure.covered
     ]
-    lines = [row for row in lines if row.figure.covered]
-    scale = Scale(days[0], max(lens.day, criterion.deadline), _low(lines))
+    scale = Scale(ends[0], max(lens.day, criterion.deadline), _low(lines))
     goal = _goal(criterion, lens.day, scale)
     return Trend(criterion, _points(lines, lens.day, scale, goal), scale.grid, goal)
 

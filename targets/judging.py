@@ -128,6 +128,10 @@ class RollUp:
     ) -> None:
         self._columns, self._counts, self._dossiers = columns, counts, dossiers
 
+    def holds(self, criterion: Criterion) -> bool:
+        """Whether the criterion is one of those about people that were counted."""
+        return criterion.code in self._columns
+
     def figure(self, criterion: Criterion, place: Place = EVERYONE) -> Figure:
         """Return the figure of a commune, of districts, or of everyone read."""
         if isinstance(place, frozenset):

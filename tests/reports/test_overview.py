@@ -106,7 +106,7 @@ def test_queries_stay_the_same_for_every_role(
     ba_to, province_viewer, editor_a, client_for, django_assert_max_num_queries
 ):
     # An editor's navigation counts the hand-overs that wait for them.
-    for user, most in ((province_viewer, 12), (editor_a, 13)):
+    for user, most in ((province_viewer, 11), (editor_a, 12)):
         client = client_for(user)
         with django_assert_max_num_queries(most) as few:
             client.get(f"/?{LENS}")
@@ -115,3 +115,11 @@ def test_queries_stay_the_same_for_every_role(
         with django_assert_max_num_queries(most) as more:
             client.get(f"/?{LENS}")
         assert len(more) == len(few)
+
+
+def test_a_trend_of_the_other_horizon_s_criterion_is_drawn_too(ba_to, province_viewer, client_for):
+    client = client_for(province_viewer)
+    for code in ("2025.key.professional", "2030.key.professional", "2025.units.online_dossiers"):
+        for horizon in ("2025", "2030"):
+            path = f"/?horizon={horizon}&trend={code}"
+            assert client.get(path).context["trend"].criterion.code == code
