@@ -24,7 +24,7 @@ def measure(runs: int) -> dict[str, tuple[float, int]]:
     client = Client(headers={"host": "localhost"})
     client.force_login(_provincial_viewer())
     with override_settings(STORAGES=settings.STORAGES | UNHASHED):
-        return {name: _measured(client, path, runs) for name, path in _pages().items()}
+        return {name: median_of(client, path, runs) for name, path in _pages().items()}
 
 
 def _provincial_viewer() -> User:
@@ -45,7 +45,8 @@ def _pages() -> dict[str, str]:
     return {name: f"{path}?horizon=2025&as_of={DAY.isoformat()}" for name, path in paths.items()}
 
 
-def _measured(client: Client, path: str, runs: int) -> tuple[float, int]:
+def median_of(client: Client, path: str, runs: int) -> tuple[float, int]:
+    """Return the median milliseconds of `runs` requests, and the queries of one."""
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200, path
     sent = len(queries)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from .models import PersonQuerySet, Post, Unit
 from .vietnamese import fold
@@ -25,5 +25,4 @@ def matching(text: str, people: PersonQuerySet, units: Iterable[Unit], day: date
     if not here:
         return named
     posts = Post.objects.held_on(day).filter(Q(unit__in=here) | Q(unit__parent__in=here))
-    serving = people.filter(Exists(posts.filter(person=OuterRef("pk"))))
-    return people.filter(Q(pk__in=named.values("pk")) | Q(pk__in=serving.values("pk")))
+    return people.filter(Q(pk__in=named.values("pk")) | Q(pk__in=posts.values("person_id")))

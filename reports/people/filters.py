@@ -10,7 +10,7 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import QueryDict
 
 from personnel.dates import years_before
@@ -138,7 +138,8 @@ class PeopleFilter(filters.FilterSet):
 
     def by_title(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
         """Keep whoever holds the title on the day, first or beside another."""
-        return people.filter(self._holds(title__code=code))
+        held = Post.objects.held_on(self.lens.day).filter(title__code=code)
+        return people.filter(pk__in=held.values("person_id"))
 
     def by_sex(self, people: PersonQuerySet, name: str, sex: str) -> PersonQuerySet:
         """Keep one sex."""
@@ -172,7 +173,3 @@ class PeopleFilter(filters.FilterSet):
         """Keep who reaches retirement age before the horizon's deadline."""
         bound = ~exempt_on(self.lens.day)
         return people.filter(leaves_before(self.lens.horizon.deadline), bound)
-
-    def _holds(self, *conditions: Q, **where: Any) -> Exists:
-        posts = Post.objects.held_on(self.lens.day).filter(*conditions, **where)
-        return Exists(posts.filter(person=OuterRef("pk")))

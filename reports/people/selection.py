@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from personnel.levels import KINDS
 from personnel.models import Person, PersonQuerySet, Post, Unit
@@ -81,9 +81,9 @@ class Selection:
         where, sort = self._where, self.asked.get("sort", "name")
         order = [f"-{name}" if sort[0] == "-" else name for name in choices.SORTS[sort.lstrip("-")]]
         if self.out_of_post:
-            held = Post.objects.held_on(self.lens.day).filter(person=OuterRef("pk"))
+            held = Post.objects.held_on(self.lens.day).values("person_id")
             people = self.people.ever_in(self.unit) if self.unit else self.people
-            return people.exclude(Exists(held)).order_by(*choices.SORTS["name"])
+            return people.exclude(pk__in=held).order_by(*choices.SORTS["name"])
         if not where and not self.criterion and sort.lstrip("-") in choices.SORTED_BY_FACTS:
             return self.people.filter(pk__in=self._holders).order_by(*order)
         people = self.people.filter(pk__in=self._holders) if where else self.people

@@ -66,8 +66,10 @@ class Command(BaseCommand):
             f"  c/a = {pandas / page:.2f} (cần ≥ {LEAST_OF_PAGE}): "
             f"{_word(pandas >= LEAST_OF_PAGE * page)}"
         )
-        for name, (taken, queries) in found["pages"].items():
+        for name, (taken, queries) in (found["pages"] | found["lists"]).items():
             self.stdout.write(f"  trang {name}: {taken:.0f} ms, {queries} truy vấn")
+        for name, indexes in found["indexes"].items():
+            self.stdout.write(f"  chỉ mục của danh sách {name}: {', '.join(indexes) or '—'}")
 
 
 def _word(reached: bool) -> str:
@@ -90,11 +92,13 @@ def _manage(url: str, *command: str) -> str:
 
 def _measured(runs: int) -> dict[str, Any]:
     # pandas is there only where developers' packages are installed.
-    from bench import pages, roll_ups
+    from bench import lists, pages, roll_ups
 
     _settle()
     return roll_ups.measure(runs) | {
         "pages": pages.measure(runs),
+        "lists": lists.measure(runs),
+        "indexes": lists.indexes_used(),
         "people": Person.objects.count(),
         "credentials": Credential.objects.count(),
         "versions": f"{_database_version()}, Django {django.__version__}, "
