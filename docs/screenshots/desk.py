@@ -14,6 +14,8 @@ USUAL_HEIGHT = 768
 # As high as any page, so that no bar that sticks to the window's edge stands in a picture.
 WHOLE = 4000
 MARGIN = 8
+# Milliseconds for which a page waits at most after typing before it asks the portal.
+LONGEST_DELAY = 700
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Desk:
         return self.page
 
     def settle(self) -> None:
-        """Wait until nothing is on its way any more."""
+        """Wait until a page that was opened is there."""
         self.page.wait_for_load_state("networkidle")
 
     def sign_in(self, username: str, password: str = PASSWORD) -> None:
@@ -48,6 +50,7 @@ class Desk:
 
     def shoot(self, name: str, *parts: Locator, height: int = USUAL_HEIGHT) -> None:
         """Keep a picture of the window at this height, or of the page around some parts."""
+        self._catch_up()
         path = self.folder / f"{name}.png"
         width = self._size["width"]
         self.page.set_viewport_size({"width": width, "height": WHOLE if parts else height})
@@ -61,6 +64,11 @@ class Desk:
         """Keep a picture of all that stands below the portal's own head."""
         content = self.page.locator("main > *")
         self.shoot(name, content.first, content.last)
+
+    def _catch_up(self) -> None:
+        """Wait until the parts of the page that follow what was typed have followed."""
+        self.page.wait_for_timeout(LONGEST_DELAY)
+        self.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling')")
 
     @property
     def _size(self) -> ViewportSize:

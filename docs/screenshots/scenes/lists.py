@@ -41,6 +41,6 @@ def _filter(desk: Desk) -> None:
     page.get_by_label("Tuổi đến").fill("45")
     page.get_by_label("Trình độ").select_option("theory:2")
     page.get_by_label("Mức").select_option(label="thấp hơn")
-    page.get_by_role("link", name="Bỏ điều kiện Trình độ").wait_for()
+    page.get_by_role("link", name="Trung cấp, thấp hơn").wait_for()
     desk.settle()
     desk.shoot("loc-them", page.locator(".head"), page.locator(".people tbody tr").nth(3))
