@@ -1,0 +1,72 @@
+"""The list of people as its users ask for it: server time, queries, and how it is planned."""
+
+import re
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import override_settings
+from django.urls import reverse
+
+from accounts.models import Grant, User
+from bench.pages import UNHASHED, median_of
+from reports.people.views import PAGE_SIZE, Asked
+
+DAY = date(2025, 12, 31)
+# A word of the address: what it asks for.
+ASKED = {
+    "": "everybody",
+    "q=nguyen+van": "a name without marks",
+    "q=1234": "end digits of a CCCD",
+    "unit=535": "a district",
+    "unit=21496": "a commune",
+    "group=key": "a group",
+    "title=BT": "a title",
+    "sex=female&age_to=30": "sex and age",
+    "missing=cccd": "a fact not recorded",
+    "criterion=2025.key.theory&outcome=unmet": "a criterion not met",
+}
+
+
+def measure(runs: int) -> dict[str, tuple[float, int]]:
+    """Return milliseconds and queries of each list, for a provincial and a district user."""
+    return {
+        f"{user.username}: {label}": found
+        for user in _users()
+        for label, found in _of(user, runs).items()
+    }
+
+
+def _users() -> list[User]:
+    roles = (Grant.Role.PROVINCE_VIEWER, Grant.Role.DISTRICT_EDITOR)
+    grants = [Grant.objects.filter(role=role).order_by("pk") for role in roles]
+    return [found[0].user for found in grants]
+
+
+def _of(user: User, runs: int) -> dict[str, tuple[float, int]]:
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    with override_settings(STORAGES=settings.STORAGES | UNHASHED):
+        return {
+            label: median_of(client, f"{reverse('people')}?{_query(asked)}", runs)
+            for asked, label in ASKED.items()
+        }
+
+
+def _query(asked: str) -> str:
+    return f"horizon=2025&as_of={DAY.isoformat()}&{asked}"
+
+
+def indexes_used() -> dict[str, list[str]]:
+    """Return the indexes by which PostgreSQL finds the first page of each list."""
+    user = _users()[0]
+    return {label: _indexes(Asked.read(QueryDict(_query(q)), user)) for q, label in ASKED.items()}
+
+
+def _indexes(asked: Asked) -> list[str]:
+    page = asked.selection.matched().values_list("pk", flat=True)[:PAGE_SIZE]
+    if connection.vendor != "postgresql":
+        return []
+    return sorted(set(re.findall(r"(?:using|Index Scan on) (\w+)", page.explain())))
