@@ -11,7 +11,8 @@ TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _LETTER_WEIGHT = {letter: weight for weight, letter in enumerate(ALPHABET, start=16)}
 _DIGIT_WEIGHT = {digit: weight for weight, digit in enumerate("0123456789", start=4)}
 _TONE_WEIGHT = {mark: weight for weight, mark in enumerate(TONES) if mark}
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# A null character among them: PostgreSQL takes none.
+_INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _END_OF_WORD, _END_OF_LETTERS = 0, 1
 
 

@@ -66,13 +66,18 @@ def test_a_line_that_means_one_person(cast, editor_a, line, name):
         ("1234", "số CCCD phải có đủ 12 chữ số, ở đây có 4"),
         ("9" * 5000, "số CCCD phải có đủ 12 chữ số, ở đây có 5000"),
         ("Phạm Thị Hạnh\t051185001234", NOT_FOUND),
-        ("\x00", NOT_FOUND),
+        ("\x00Người Lạ", NOT_FOUND),
     ],
 )
 def test_a_line_that_means_nobody_for_certain_is_named(cast, editor_a, line, why):
     result = pasted(editor_a, line)
     assert result.ids == []
     assert [reason for _, reason in result.left] == [why]
+
+
+def test_a_line_of_nothing_visible_is_no_line(cast, editor_a):
+    result = pasted(editor_a, "\x00\n\u200b\n \n")
+    assert (result.ids, list(result.left)) == ([], [])
 
 
 def test_a_column_is_read_line_by_line(cast, editor_a):
