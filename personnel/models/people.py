@@ -68,17 +68,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Who holds or held a post in `unit`, or in a commune of it."""
         if unit.level == unit.Level.PROVINCE:
             return self.all()
-        if unit.level == unit.Level.DISTRICT:
-            return self._with_post(unit__parent=unit)
-        return self._with_post(unit=unit)
+        return self.filter(pk__in=self._posts().within(unit).values("person_id"))
 
     def _with_post(self, **where: Any) -> PersonQuerySet:
         return self.filter(pk__in=self._of_posts(**where))
 
     def _of_posts(self, **where: Any) -> models.QuerySet[Any]:
         """Return the ids of people with such a post, read from the posts alone."""
-        posts = self.model.posts.rel.related_model._base_manager
-        return posts.filter(**where).values("person_id")
+        return self._posts().filter(**where).values("person_id")
+
+    def _posts(self) -> Any:
+        """Return every post; their model stands above this one."""
+        return self.model.posts.rel.related_model._default_manager.all()
 
     def named_like(self, text: str) -> PersonQuerySet:
         """People with every word of `text` at the start of a word of their name.
