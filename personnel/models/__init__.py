@@ -9,6 +9,7 @@ from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
 from .titles import Title
 from .units import Unit, UnitQuerySet
+from .uploads import RememberedLayout, Upload, UploadQuerySet, UploadRow
 
 __all__ = [
     "Credential",
@@ -22,7 +23,11 @@ __all__ = [
     "PersonQuerySet",
     "Post",
     "PostQuerySet",
+    "RememberedLayout",
     "Title",
     "Unit",
     "UnitQuerySet",
+    "Upload",
+    "UploadQuerySet",
+    "UploadRow",
 ]

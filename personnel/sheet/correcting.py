@@ -1,0 +1,35 @@
+"""What somebody put right by hand about how a workbook is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+# The header rows of a sheet that is no list of people.
+NO_LIST = (0, 0)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Corrections to how a workbook was understood; what is not named stays as found.
+
+    `headers` gives the first and last header row of a sheet by the sheet's name (`NO_LIST`
+    passes the sheet over); `columns` gives the field that a heading means, by
+    `layout.Column.key` ("" keeps the column out); `sections` gives the code of the unit that
+    a section's text means, by `matching.unit_key` ("" when it is no unit).
+    """
+
+    headers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Correction:
+        """Return what `as_json` gave; what is missing was not corrected."""
+        headers = {name: (first, last) for name, (first, last) in stored.get("headers", {}).items()}
+        return cls(headers, stored.get("columns", {}), stored.get("sections", {}))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the corrections as plain lists and mappings."""
+        return asdict(self)
