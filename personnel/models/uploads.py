@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import secrets
+
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
@@ -11,8 +13,18 @@ from .units import Unit
 
 
 def kept_files() -> FileSystemStorage:
-    """Return where uploaded files lie: a folder that no address serves."""
-    return FileSystemStorage(location=settings.UPLOADS_DIR, base_url=None)
+    """Return where uploaded files lie: a folder that no address serves, its owner's alone."""
+    return FileSystemStorage(
+        location=settings.UPLOADS_DIR,
+        base_url=None,
+        file_permissions_mode=0o600,
+        directory_permissions_mode=0o700,
+    )
+
+
+def place_kept(upload: Upload, _name: str) -> str:
+    """Return where the file of an upload is to lie: by its month, under a name of our own."""
+    return f"{upload.at:%Y/%m}/{secrets.token_hex(16)}.xlsx"
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -54,14 +66,26 @@ class Upload(models.Model):
         Unit, related_name="+", blank=True, verbose_name="Huyện"
     )
     name = models.CharField("Tên tệp", max_length=200)
-    file = models.FileField("Tệp", storage=kept_files, upload_to="%Y/%m", max_length=200)
-    sha256 = models.CharField("Mã băm SHA-256", max_length=64)
+    # Nothing is kept of what is no sound workbook.
+    file = models.FileField(
+        "Tệp", storage=kept_files, upload_to=place_kept, max_length=200, blank=True
+    )
+    # Of the file as it was handed in; macros are taken out before it is kept.
+    sha256 = models.CharField("Mã băm SHA-256", max_length=64, db_index=True)
     size = models.PositiveIntegerField("Số byte")
     state = models.CharField("Trạng thái", max_length=10, choices=State, default=State.READING)
-    # When the work on the file last gave a sign of life; a work that fell silent is over.
-    seen_at = models.DateTimeField("Dấu hiệu cuối", null=True, blank=True)
+    # Each reading and each writing is a run of its own; what an earlier one brings is dropped.
+    run = models.PositiveIntegerField("Lượt xử lý", default=0)
+    # When the work of the run began; none while it waits for its turn.
+    seen_at = models.DateTimeField("Bắt đầu xử lý lúc", null=True, blank=True)
     message = models.TextField("Lý do", blank=True, default="")
     correction = models.JSONField("Cách đọc đã chỉnh", default=dict, blank=True)
+    signature = models.CharField("Dấu của tiêu đề", max_length=64, blank=True, default="")
+    # The layout by which the file is read, where one was corrected by hand and kept.
+    remembered = models.ForeignKey(
+        "RememberedLayout", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name="Cách đọc đã nhớ",
+    )  # fmt: skip
     understanding = models.JSONField("Cách đọc", default=list, blank=True)
     decisions = models.JSONField("Quyết định", default=dict, blank=True)
     counts = models.JSONField("Số lượng", default=dict, blank=True)
