@@ -76,6 +76,8 @@ class Migration(migrations.Migration):
                 ('problems', models.JSONField(default=list, verbose_name='Vấn đề')),
                 ('has_conflicts', models.BooleanField(default=False, verbose_name='Có nội dung cần quyết định')),
                 ('has_warnings', models.BooleanField(default=False, verbose_name='Có lưu ý')),
+                ('lower', models.JSONField(default=list, verbose_name='Trình độ thấp hơn đã ghi')),
+                ('needs_since', models.BooleanField(default=False, verbose_name='Cần ngày giữ chức danh')),
                 ('is_stale', models.BooleanField(default=False, verbose_name='Đổi sau khi xem trước')),
                 ('person', models.BigIntegerField(null=True, verbose_name='Số hồ sơ')),
                 ('candidates', models.JSONField(default=list, verbose_name='Hồ sơ có thể là')),

@@ -152,6 +152,9 @@ class UploadRow(models.Model):
     problems = models.JSONField("Vấn đề", default=list)
     has_conflicts = models.BooleanField("Có nội dung cần quyết định", default=False)
     has_warnings = models.BooleanField("Có lưu ý", default=False)
+    # Of `changes.RowDiff`: what the page may ask besides.
+    lower = models.JSONField("Trình độ thấp hơn đã ghi", default=list)
+    needs_since = models.BooleanField("Cần ngày giữ chức danh", default=False)
     # Whether the records changed after the preview was shown.
     is_stale = models.BooleanField("Đổi sau khi xem trước", default=False)
     person = models.BigIntegerField("Số hồ sơ", null=True)
