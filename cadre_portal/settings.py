@@ -3,6 +3,7 @@
 import sys
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import environ
 from csp.constants import NONE, SELF
@@ -151,6 +152,21 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploaded workbooks hold personal data: outside everything that is served.
 UPLOADS_DIR = Path(env("UPLOADS_DIR", default=str(BASE_DIR / "var" / "uploads")))
+if TESTING:
+    _of_this_run = TemporaryDirectory()
+    UPLOADS_DIR = Path(_of_this_run.name)
+# They are read and written in processes of their own, so many at once, each within so many
+# seconds and megabytes.
+UPLOADS_APART = not TESTING
+UPLOADS_AT_ONCE = env.int("UPLOADS_AT_ONCE", default=2)
+UPLOADS_SECONDS = env.int("UPLOADS_SECONDS", default=300)
+UPLOADS_MEGABYTES = env.int("UPLOADS_MEGABYTES", default=1024)
+# What one request may bring; the rest is read past and not kept.
+FILE_UPLOAD_HANDLERS = [
+    "personnel.uploads.bounded.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from personnel.scope import Editor
 
@@ -36,10 +36,11 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """
         if user.edits_province:
             return self.all()
-        own = Unit.objects.filter(pk__in=user.edited_districts)
-        foreign = Unit.objects.exclude(pk__in=own.values("pk"))
-        inside = self.filter(districts__in=own).exclude(districts__in=foreign)
-        return inside.distinct()
+        touched = Upload.districts.through._default_manager.filter(upload=OuterRef("pk"))
+        own = user.edited_districts
+        return self.filter(
+            Exists(touched.filter(unit__in=own)), ~Exists(touched.exclude(unit__in=own))
+        )
 
 
 class Upload(models.Model):

@@ -1,0 +1,128 @@
+"""A run that reads a file: made safe, understood, read, compared; nothing of it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from personnel.models import Upload
+from personnel.sheet.absent import not_in_file
+from personnel.sheet.changes import Comparison
+from personnel.sheet.correcting import Correction
+from personnel.sheet.deciding import Decisions
+from personnel.sheet.diff import compare
+from personnel.sheet.importing import read_sheet
+from personnel.sheet.macros import without_macros
+from personnel.sheet.records import Reading
+from personnel.sheet.safety import SheetRefused, check_container
+from personnel.sheet.scope import Scope
+
+from .layouts import remembered
+from .runs import State, finish
+from .slots import Progress
+from .storing import store
+
+# What the figures become: comparison, decisions, day and scope in, plain lists out.
+Effects = Callable[[Comparison, Decisions, date, Scope | None], dict[str, Any]]
+# What reading finds out about an upload.
+_READ = ("counts", "understanding", "signature", "correction", "remembered", "effects")
+
+
+def read_upload(
+    upload: Upload, *, today: date, progress: Progress, effects: Effects | None = None
+) -> None:
+    """Read the file of an upload and store what it would do; refused with a reason, or read."""
+    try:
+        _make_safe(upload)
+    except SheetRefused as refused:
+        _refuse_unkept(upload, str(refused))
+        return
+    try:
+        reading = read_by_known_layout(upload, today, progress)
+        show(upload, reading, today=today, progress=progress, effects=effects)
+    except SheetRefused as refused:
+        finish(upload, State.REFUSED, message=str(refused))
+
+
+def read_file(upload: Upload, today: date, progress: Progress) -> Reading:
+    """Read the kept file as it was corrected and decided; raises SheetRefused."""
+    progress.step("reading")
+    with upload.file.open("rb") as file:
+        return read_sheet(
+            file,
+            today,
+            scope_of_upload(upload),
+            correction=Correction.of(upload.correction),
+            readings=Decisions.of(upload.decisions).readings,
+            progress=progress,
+        )
+
+
+def read_by_known_layout(upload: Upload, today: date, progress: Progress) -> Reading:
+    """Read a file; one that nobody has corrected yet, as the board's last one like it was."""
+    reading = read_file(upload, today, progress)
+    known = None if upload.correction else remembered(upload, reading.layout.signature)
+    if known is None:
+        return reading
+    upload.remembered, upload.correction = known, known.correction
+    return read_file(upload, today, progress)
+
+
+def show(
+    upload: Upload,
+    reading: Reading,
+    *,
+    today: date,
+    progress: Progress,
+    effects: Effects | None,
+    stale: Collection[str] = (),
+    message: str = "",
+) -> None:
+    """Store what the file would do, and end the run: somebody may look at it and confirm.
+
+    Nothing is stored when the run was given up meanwhile.
+    """
+    progress.step("comparing")
+    scope, decisions = scope_of_upload(upload), Decisions.of(upload.decisions)
+    comparison = compare(reading.rows, today, scope, decisions)
+    absent = not_in_file(reading.rows, comparison, scope, today)
+    if effects:
+        progress.step("effects")
+        upload.effects = effects(comparison, decisions, today, scope)
+    progress.step("storing")
+    with transaction.atomic():
+        store(upload, reading, comparison, absent, stale)
+        read = {name: getattr(upload, name) for name in _READ}
+        if not finish(upload, State.READ, message=message, **read):
+            transaction.set_rollback(True)
+
+
+def scope_of_upload(upload: Upload) -> Scope | None:
+    """Return what the upload may touch; None is the whole province."""
+    districts = tuple(upload.districts.order_by("code"))
+    return Scope(districts) if districts else None
+
+
+def _make_safe(upload: Upload) -> None:
+    """Take the macros out of the kept file; raises SheetRefused for what is no sound workbook."""
+    with upload.file.open("rb") as file:
+        check_container(file)
+        file.seek(0)
+        kept = file.read()
+    clean = without_macros(BytesIO(kept))
+    if clean != kept:
+        beside = Path(f"{upload.file.path}.new")
+        beside.write_bytes(clean)
+        beside.chmod(0o600)
+        beside.replace(upload.file.path)
+
+
+def _refuse_unkept(upload: Upload, reason: str) -> None:
+    """Refuse a file that could not be made safe; nothing of it stays but its name and hash."""
+    if finish(upload, State.REFUSED, message=reason, file=""):
+        upload.file.delete(save=False)

@@ -1,0 +1,112 @@
+"""A run that writes what the preview showed: all of it, in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from personnel.models import Upload, UploadRow
+from personnel.recording import Refused
+from personnel.sheet.changes import Comparison
+from personnel.sheet.deciding import Decisions, place_of
+from personnel.sheet.safety import SheetRefused
+from personnel.sheet.writing import ChangedMeanwhile, SheetNotWritten, write
+
+from .reading import Effects, read_file, scope_of_upload, show
+from .runs import State, finish
+from .slots import Progress
+
+_BATCH = 500
+_GIVEN_UP = "Chưa ghi gì: lượt ghi này đã được coi là gián đoạn."
+
+
+def write_upload(
+    upload: Upload,
+    *,
+    today: date,
+    at: datetime,
+    progress: Progress,
+    effects: Effects | None = None,
+) -> None:
+    """Write the rows of an upload as they were shown, in the name of who confirmed it.
+
+    `at` is the moment in the history, by which the upload can be taken back. When records
+    changed since, nothing is written and the rows concerned are shown again; what else stands
+    in the way is told, and the upload waits to be confirmed as before.
+    """
+    try:
+        reading = read_file(upload, today, progress)
+        _require_rights(upload)
+        written = _write(upload, reading.rows, today, at, progress)
+    except ChangedMeanwhile as changed:
+        _show_again(upload, changed, today, progress, effects)
+    except (SheetRefused, SheetNotWritten, Refused) as refused:
+        finish(upload, State.READ, message=str(refused), written_by=None)
+    else:
+        _name_the_new(upload, written)
+
+
+def _write(
+    upload: Upload, rows: list[Any], today: date, at: datetime, progress: Progress
+) -> Comparison:
+    """Write the rows and the state of the upload in one transaction, in this order."""
+    progress.step("writing")
+    return write(
+        rows,
+        by=upload.written_by,
+        today=today,
+        scope=scope_of_upload(upload),
+        reason=f"Nhập từ tệp {upload.name}",
+        decisions=Decisions.of(upload.decisions),
+        expected=_shown(upload),
+        at=at,
+        progress=progress,
+        in_transaction=lambda: _written(upload, at),
+    )
+
+
+def _shown(upload: Upload) -> dict[str, str]:
+    """Return what the preview showed of each row, by its place."""
+    rows = upload.rows.exclude(status=UploadRow.Status.ERROR)
+    return {
+        f"{number}@{sheet}": fingerprint
+        for sheet, number, fingerprint in rows.values_list("sheet", "number", "fingerprint")
+    }
+
+
+def _written(upload: Upload, at: datetime) -> None:
+    if not finish(upload, State.WRITTEN, written_at=at):
+        raise Refused(_GIVEN_UP)
+
+
+def _require_rights(upload: Upload) -> None:
+    """Look again whether who confirmed may write there: rights may have ended meanwhile."""
+    by = upload.written_by
+    if by is None or not Upload.objects.editable_by(by).filter(pk=upload.pk).exists():
+        raise Refused("Chưa ghi gì: tài khoản xác nhận không còn quyền cập nhật các huyện này.")
+
+
+def _show_again(
+    upload: Upload,
+    changed: ChangedMeanwhile,
+    today: date,
+    progress: Progress,
+    effects: Effects | None,
+) -> None:
+    reading = read_file(upload, today, progress)
+    show(
+        upload, reading, today=today, progress=progress, effects=effects,
+        stale=set(changed.places), message=str(changed),
+    )  # fmt: skip
+
+
+def _name_the_new(upload: Upload, written: Comparison) -> None:
+    """Keep whom each new row became, for the links on the upload's page."""
+    people = {place_of(diff.row.record): diff.person.pk for diff in written.rows}
+    rows = list(upload.rows.filter(status=UploadRow.Status.NEW, person__isnull=True))
+    for row in rows:
+        row.person = people.get(f"{row.number}@{row.sheet}")
+    with transaction.atomic():
+        UploadRow.objects.bulk_update(rows, ["person"], batch_size=_BATCH)
