@@ -93,7 +93,7 @@ def _effects(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     today = timezone.localdate()
     horizon = HORIZONS.get(request.GET.get("horizon", ""), horizon_on(today))
     found: Effects | None = None
-    if upload.effects is not None:
+    if upload.effects and not upload.effects.get("busy"):
         found = shown_effects(upload.effects, horizon)
     return {
         "effects": found,
