@@ -1,18 +1,37 @@
 """Which units a user's pages are about."""
 
+from django.db.models import Q
 from django.http import Http404
 
-from personnel.models import Unit
+from personnel.models import Unit, UnitQuerySet
 from personnel.models.units import together
 from personnel.scope import Viewer
 
 from .lens import Lens
 
 
+def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:
+    """Return the units in force on the lens's day that the user may see, as a query."""
+    return Unit.objects.visible_to(user).in_force(lens.day)
+
+
 def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:
     """Return the units in force on the lens's day that the user may see, by code, in one query."""
-    units = Unit.objects.visible_to(user).in_force(lens.day)
-    return list(units.select_related("parent").order_by("code"))
+    return list(in_view(user, lens).select_related("parent").order_by("code"))
+
+
+def units_offered(user: Viewer, lens: Lens, code: str) -> list[Unit]:
+    """Return of the units in view those that a choice offers where there are too many, by code.
+
+    All above the communes, the communes of a district user, and those within the unit of `code`
+    or beside it: whatever unit in view is asked for is among them. One query.
+    """
+    units = in_view(user, lens).only("code", "name", "level", "parent")
+    offered = ~Q(level=Unit.Level.COMMUNE) | Q(parent__in=user.scope_districts)
+    if code:
+        at = Unit.objects.in_force(lens.day).filter(code=code if code.isprintable() else "")
+        offered |= Q(parent__in=at.values("pk")) | Q(parent__in=at.values("parent"))
+    return list(units.filter(offered).order_by("code"))
 
 
 def root_of(user: Viewer, units: list[Unit]) -> Unit | None:

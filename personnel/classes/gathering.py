@@ -70,7 +70,8 @@ def found(user: Editor, text: str, today: date, without: Iterable[Person]) -> li
     if not text.strip():
         return []
     own = Person.objects.editable_by(user).exclude(pk__in=[person.pk for person in without])
-    return _with_place(matching(text, own, communes_of(user, today), today))[:MOST_FOUND]
+    places = [(commune.pk, commune.name) for commune in communes_of(user, today)]
+    return _with_place(matching(text, own, places, today))[:MOST_FOUND]
 
 
 def _with_place(people: PersonQuerySet) -> list[Person]:

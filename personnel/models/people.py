@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from personnel.dates import PrecisionField, precise_when_known, show
@@ -60,9 +60,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         A career that has ended stays with the districts where it was.
         """
-        serving = self._with_post(unit__parent__in=districts, end__isnull=True)
-        served = self._with_post(unit__parent__in=districts)
-        return serving | served.exclude(pk__in=self._of_posts(end__isnull=True))
+        own = self._posts().filter(person=OuterRef("pk"))
+        here, serving = own.filter(unit__parent__in=districts), own.filter(end__isnull=True)
+        return self.filter(Exists(here.filter(end__isnull=True)) | Exists(here) & ~Exists(serving))
 
     def ever_in(self, unit: Unit) -> PersonQuerySet:
         """Who holds or held a post in `unit`, or in a commune of it."""

@@ -1,17 +1,33 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from personnel.dates import PrecisionField, precise_when_known, show
 from personnel.scope import Viewer
 
 from .people import Person
-from .titles import Title
+from .titles import Title, group_precedence
 from .units import Unit
+
+LONG_AGO = Value(date.min)
+# Whether the lesser or the greater value comes first, column by column (DOMAIN section 1): the
+# post by which a person is counted is the first of those held. The columns are `in_precedence`'s.
+PRECEDENCE = {"group_rank": "lt", "title__order": "lt", "started": "gt", "pk": "lt"}
+
+
+def _precedes_outer() -> Q:
+    """Return the condition "comes before the post of the query outside"."""
+    before = Q()
+    for column, lookup in reversed(PRECEDENCE.items()):
+        level = Q(**{column: OuterRef(column)}) & before if before else Q()
+        before = Q(**{f"{column}__{lookup}": OuterRef(column)}) | level
+    return before
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -21,11 +37,44 @@ class PostQuerySet(models.QuerySet["Post"]):
             Q(start__isnull=True) | Q(start__lte=day), Q(end__isnull=True) | Q(end__gte=day)
         )
 
+    def in_precedence(self) -> PostQuerySet:
+        """The same posts with the columns of `PRECEDENCE`; an unknown start is the earliest."""
+        return self.alias(
+            group_rank=group_precedence("title__group"), started=Coalesce("start", LONG_AGO)
+        )
+
+    def principal_on(self, day: date) -> PostQuerySet:
+        """Posts held on `day` by which their holders are counted: no other of theirs precedes.
+
+        One a person at most: the first in the window of `personnel.standing`, found without
+        ranking anybody else's, which is quicker where a unit or a group is asked for.
+        """
+        others = Post.objects.held_on(day).in_precedence()
+        preceding = others.filter(_precedes_outer(), person=OuterRef("person"))
+        return self.held_on(day).in_precedence().filter(~Exists(preceding))
+
+    def counted_on(self, day: date, unit: Unit | None, groups: Collection[str]) -> PostQuerySet:
+        """Posts held on `day` by whom that day's figures count in `unit` and in `groups`.
+
+        None or the province, and no groups, leave out that condition. `groups` are neighbours in
+        precedence. All of a person's posts that fit may be among them, not the principal only.
+        """
+        held = self.held_on(day)
+        if unit and not unit.whole_province:
+            held = self.principal_on(day).within(unit)
+            return held.filter(title__group__in=groups) if groups else held
+        if not groups:
+            return held
+        earlier = Title.before(groups)
+        preceding = Post.objects.held_on(day).filter(title__group__in=earlier)
+        first = ~Exists(preceding.filter(person=OuterRef("person"))) if earlier else Q()
+        return held.filter(first, title__group__in=groups)
+
     def within(self, unit: Unit) -> PostQuerySet:
         """Posts in `unit`, in a commune of it, or in its parts where it stands for several."""
         if unit.parts:
             return self.filter(unit__parent__in=unit.parts)
-        if unit.level == Unit.Level.PROVINCE:
+        if unit.whole_province:
             return self.all()
         in_district = unit.level == Unit.Level.DISTRICT
         return self.filter(unit__parent=unit) if in_district else self.filter(unit=unit)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
 
 
 class TitleQuerySet(models.QuerySet["Title"]):
@@ -54,14 +56,21 @@ class Title(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def before(cls, groups: Collection[str]) -> list[str]:
+        """Return the groups that come before all of `groups`."""
+        order = list(cls.Group.values)
+        return order[: min(map(order.index, groups))]
+
     def fits(self, unit_kind: str) -> bool:
         """Whether a unit of this kind has the title."""
         return not self.unit_kinds or unit_kind in self.unit_kinds
 
 
-def group_precedence(field: str) -> Case:
-    """Return the rank of the title group in column `field`, 0 the first."""
-    return Case(
-        *(When(**{field: group}, then=Value(rank)) for rank, group in enumerate(Title.Group)),
-        output_field=models.SmallIntegerField(),
-    )
+def group_precedence(field: str) -> StrIndex:
+    """Return a rank of the title group in column `field`, the least the first.
+
+    It is where the group stands in the line of them all: one call for the database, and for
+    Django a tenth of what a case of five conditions takes to write. None is part of another.
+    """
+    return StrIndex(Value(" ".join(Title.Group.values)), field)

@@ -135,6 +135,11 @@ class Unit(models.Model):
         return self.name
 
     @property
+    def whole_province(self) -> bool:
+        """Whether this is the province itself, not some districts of it taken together."""
+        return self.level == self.Level.PROVINCE and not self.parts
+
+    @property
     def unconfirmed(self) -> bool:
         """Whether figures of this commune carry the mark "chưa xác nhận" (terrain)."""
         return self.level == self.Level.COMMUNE and not self.terrain_confirmed

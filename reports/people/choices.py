@@ -1,6 +1,6 @@
 """What a list of people can be asked for, by the values in its address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from targets.covers import STAFF
 from targets.figures import Outcome
 from targets.rules import Criterion
 
+from ..assessment import units_from_the_top
 from ..quality.checks import Check, by_section
 
 Choices = list[tuple[str, str]]
@@ -57,13 +58,18 @@ SORTS = {
 SORTED_BY_FACTS = ("name", "birth")
 
 
-def units(units: Iterable[Unit], root: Unit | None) -> Choices:
-    """Return units by code, communes set in under their district; districts together first."""
-    indent = {Unit.Level.COMMUNE: "\u2003"}
-    first = [("", root.name)] if root and root.parts else []
-    return first + [
-        (unit.code, indent.get(Unit.Level(unit.level), "") + unit.name) for unit in units
-    ]
+def units(units: Sequence[Unit], root: Unit | None) -> list[tuple[str, str | Choices]]:
+    """Return what is at the top, the districts, and communes under the name of their district."""
+    names: dict[int | None, str] = {unit.pk: unit.name for unit in units}
+    found: dict[str, Choices] = {}
+    for unit in units_from_the_top(units):
+        of_district = unit.level == Unit.Level.COMMUNE
+        within = f" thuộc {names.get(unit.parent_id, '')}" if of_district else ""
+        if unit != root:
+            label = f"{Unit.Level(unit.level).label}{within}"
+            found.setdefault(label, []).append((unit.code, unit.name))
+    top = [(root.code, root.name)] if root else []
+    return [*top, *found.items()]
 
 
 def titles(titles: Iterable[Title]) -> Grouped:

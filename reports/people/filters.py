@@ -11,45 +11,25 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import BadRequest
 from django.db.models import Q
-from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 
 from personnel.dates import years_before
-from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit
+from personnel.levels import KINDS
+from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit, UnitQuerySet
 from personnel.retirement import exempt_on, leaves_before
 from personnel.searching import matching
+from personnel.standing import highest_held, nothing_held
 from targets.criteria import BY_CODE, VARIANTS
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, NOT_KINH
 
-from ..assessment import units_from_the_top
 from ..lens import Lens
-from ..quality.checks import checks_of
+from ..quality.checks import check_of, checks_of
 from ..workforce import GROUP_LABELS
 from . import choices
 
 OLDEST = 120
 MINORITY = "minority"
-
-
-class PlainSelect(forms.Select):
-    """A select written in one go: fifteen hundred communes cost a template too much."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Return the element, its options escaped; groups of options are not known."""
-        chosen = set(self.format_value(value))
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (code, mark_safe(" selected") if str(code) in chosen else "", label)
-                for code, label in self.choices
-            ),
-        )
-        given = flatatt(self.build_attrs(self.attrs, {"name": name} | (attrs or {})))
-        return format_html("<select{}>{}</select>", given, options)
 
 
 class Choice(filters.ChoiceFilter):
@@ -73,7 +53,7 @@ class PeopleFilter(filters.FilterSet):
         max_length=100,
         widget=forms.SearchInput,
     )
-    unit = Choice("Đơn vị", [], empty=None, widget=PlainSelect)
+    unit = Choice("Đơn vị", [], empty=None)
     group = Choice("Nhóm", GROUP_LABELS)
     title = Choice("Chức danh đang giữ", [], method="by_title")
     criterion = Choice("Chỉ tiêu", [], empty="Không chọn")
@@ -87,11 +67,11 @@ class PeopleFilter(filters.FilterSet):
     )
     ethnicity = Choice("Dân tộc", [], method="by_ethnicity")
     party = Choice("Đảng viên", choices.YES_NO, method="by_party")
-    level = Choice("Trình độ", [], empty="Không chọn")
+    level = Choice("Trình độ", [], method="by_level", empty="Không chọn")
     rule = Choice("Mức", {code: label for code, label in choices.RULES.items() if code},
                   empty=choices.RULES[""])  # fmt: skip
     missing = Choice("Chưa có thông tin", [], method="by_missing", empty="Không chọn")
-    quality = Choice("Chất lượng dữ liệu", [], empty="Không chọn")
+    quality = Choice("Chất lượng dữ liệu", [], method="by_quality", empty="Không chọn")
     leaving = Choice("Nghỉ hưu", choices.LEAVING, method="by_leaving", empty="Không chọn")
     post = Choice("Tình trạng", choices.POSTS, empty="Đang giữ chức danh")
     measure = Choice("Cơ cấu", {code: m.label for code, m in MEASURES.items()})
@@ -111,12 +91,14 @@ class PeopleFilter(filters.FilterSet):
         people: PersonQuerySet,
         lens: Lens,
         units: list[Unit],
+        in_view: UnitQuerySet,
         titles: Iterable[Title],
         root: Unit | None,
     ) -> None:
         super().__init__(data, queryset=people)
         self.lens, self.units = lens, {unit.code: unit for unit in units}
-        self._offer("unit", choices.units(units_from_the_top(units), root))
+        self.in_view = in_view
+        self._offer("unit", choices.units(units, root))
         self._offer("title", choices.titles(titles))
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())
@@ -128,7 +110,8 @@ class PeopleFilter(filters.FilterSet):
         )
 
     def _offer(self, name: str, options: Any) -> None:
-        self.filters[name].extra["choices"] = options
+        # By a function, as a form makes deep copies of its fields.
+        self.filters[name].extra["choices"] = lambda: options
 
     def _elsewhere(self) -> list[Criterion]:
         """Return the criterion asked for when it is not one of the horizon's own."""
@@ -155,7 +138,7 @@ class PeopleFilter(filters.FilterSet):
 
     def by_text(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
         """Find by name or commune, by a whole CCCD, or by its last three or four digits."""
-        return matching(text, people, self.units.values(), self.lens.day)
+        return matching(text, people, self.in_view.values_list("pk", "name"), self.lens.day)
 
     def by_title(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
         """Keep whoever holds the title on the day, first or beside another."""
@@ -184,11 +167,22 @@ class PeopleFilter(filters.FilterSet):
         return people.filter(joined) if value == "yes" else people.exclude(joined)
 
     def by_missing(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
-        """Keep those of whom a fact is not recorded; kinds are asked of the standing."""
-        if value not in choices.MISSING_FACTS:
-            return people
+        """Keep those of whom a fact is not recorded, or no credential of a kind."""
+        if value in KINDS:
+            return people.filter(nothing_held(value, self.lens.day))
         _, missing = choices.MISSING_FACTS[value]
         return people.filter(missing(self.lens.day))
+
+    def by_level(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
+        """Keep those whose highest level of a kind is the one named, above or below it."""
+        kind, level = value.split(":")
+        lookup = choices.LOOKUPS[self.form.cleaned_data["rule"]]
+        return people.filter(highest_held(kind, self.lens.day, lookup, int(level)))
+
+    def by_quality(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
+        """Keep those whom a check finds that is about the person; others ask the standing."""
+        check = check_of(self.lens, code)
+        return people.filter(check.where(self.lens)) if check and not check.kinds else people
 
     def by_leaving(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         """Keep who reaches retirement age before the horizon's deadline."""

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from personnel.levels import KINDS
-from personnel.models import Person, PersonQuerySet, Post, Unit
-from personnel.standing import standing
+from personnel.models import PersonQuerySet, Post, PostQuerySet, Unit
+from personnel.standing import give_standing, standing
 from targets.criteria import BY_CODE, VARIANTS
 from targets.judging import outcome_of, unmet_somewhere, with_outcome
 from targets.rules import Criterion
@@ -33,11 +33,12 @@ class Selection:
 
     lens: Lens
     people: PersonQuerySet
+    visible: PersonQuerySet
     unit: Unit | None
     asked: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, form: PeopleFilter, root: Unit | None) -> "Selection":
+    def of(cls, form: PeopleFilter, root: Unit | None, visible: PersonQuerySet) -> "Selection":
         """Read the filters; raises BadRequest naming what cannot be read or go together."""
         asked = form.asked
         criterion, outcome = asked.get("criterion"), asked.get("outcome")
@@ -45,7 +46,7 @@ class Selection:
             raise BadRequest("Chọn kết quả thì phải chọn cả chỉ tiêu.")
         _check_out_of_post(form, asked)
         unit = form.units[asked["unit"]] if "unit" in asked else root
-        return cls(form.lens, form.qs, unit, asked)
+        return cls(form.lens, form.qs, visible, unit, asked)
 
     @property
     def criterion(self) -> Criterion | None:
@@ -72,71 +73,79 @@ class Selection:
         """Whether those are asked for who hold no post on the day."""
         return "post" in self.asked
 
-    def matched(self) -> QuerySet[Any]:
-        """Return everyone selected, in the order asked for.
+    @property
+    def asks_standing(self) -> bool:
+        """Whether the principal post or the levels held decide who is meant, or their order."""
+        sort = self.asked.get("sort", "name").lstrip("-")
+        return bool(self._where or self.criterion or sort not in choices.SORTED_BY_FACTS)
 
-        What asks nothing of the standing is answered without it: the names in their index
-        and who holds a post, which is what keeps the plain list quick in a large province.
-        """
-        where, sort = self._where, self.asked.get("sort", "name")
+    def matched(self) -> QuerySet[Any]:
+        """Return everyone selected, in the order asked for."""
+        sort = self.asked.get("sort", "name")
         order = [f"-{name}" if sort[0] == "-" else name for name in choices.SORTS[sort.lstrip("-")]]
         if self.out_of_post:
             held = Post.objects.held_on(self.lens.day).values("person_id")
-            people = self.people.ever_in(self.unit) if self.unit else self.people
-            return people.exclude(pk__in=held).order_by(*choices.SORTS["name"])
-        if not where and not self.criterion and sort.lstrip("-") in choices.SORTED_BY_FACTS:
-            return self.people.filter(pk__in=self._holders).order_by(*order)
-        people = self.people.filter(pk__in=self._holders) if where else self.people
-        rows = standing(self.lens.day, people, self._kinds).filter(where)
-        if self.criterion:
-            judged = choices.JUDGED[self.outcome]
-            rows = with_outcome(rows, self.criterion, self.lens.day, *judged)
-        return rows.order_by(*order)
+            ever = self.people.ever_in(self.unit) if self.unit else self.people
+            return ever.exclude(pk__in=held).order_by(*choices.SORTS["name"])
+        people = self.people.filter(pk__in=self._posts.values("person_id"))
+        return (self._by_standing(people) if self.asks_standing else people).order_by(*order)
+
+    @cached_property
+    def ids(self) -> Sequence[int] | QuerySet[Any]:
+        """The ids of everyone selected, in the order asked for, to be cut in pages.
+
+        Those of the whole province stay a query: a page comes from the index of the names. In a
+        unit, and where a standing decides, one page costs as much as all, so all are read once.
+        """
+        matched = self.matched().values_list("pk", flat=True)
+        in_part = self.unit is not None and not self.unit.whole_province
+        return list(matched) if in_part or self.asks_standing else matched
+
+    def count(self) -> int:
+        """Return how many are selected; of whom only posts are asked, from the posts alone."""
+        if isinstance(self.ids, list):
+            return len(self.ids)
+        if self.out_of_post or self.people.query.has_filters():
+            return self.matched().count()
+        found = self._posts.aggregate(people=Count("person_id", distinct=True))
+        return int(found["people"])
 
     def details(self, ids: Sequence[int]) -> list[Any]:
         """Return the people of `ids`, in that order, with their standing and outcome."""
-        people = Person.objects.filter(pk__in=ids)
+        people = self.visible.filter(pk__in=ids)
         rows: QuerySet[Any] = people
-        if not self.out_of_post:
+        if self.criterion:
             rows = standing(self.lens.day, people, self._shown_kinds)
-            if self.criterion:
-                rows = rows.annotate(outcome=outcome_of(self.criterion, self.lens.day))
+            rows = rows.annotate(outcome=outcome_of(self.criterion, self.lens.day))
         found = {person.pk: person for person in rows.order_by()}
+        if not self.criterion and not self.out_of_post:
+            give_standing(found.values(), self.lens.day, self._shown_kinds)
         return [found[pk] for pk in ids if pk in found]
 
-    @property
-    def _holders(self) -> QuerySet[Any]:
-        """Return the ids of who holds a post on the day that could be the principal one asked for.
+    @cached_property
+    def _posts(self) -> PostQuerySet:
+        """The posts of those in the unit and the group asked for, as figures count them."""
+        return Post.objects.all().counted_on(self.lens.day, self.unit, self._groups)
 
-        Whoever is counted in a unit and a group holds such a post there, perhaps beside others;
-        the standing, which decides, is then worked out for them alone.
-        """
-        posts = Post.objects.held_on(self.lens.day)
-        if self.unit:
-            posts = posts.within(self.unit)
-        if groups := choices.GROUPS.get(self.asked.get("group", "")):
-            posts = posts.filter(title__group__in=groups)
-        return posts.values("person_id")
+    @property
+    def _groups(self) -> tuple[str, ...]:
+        """The title groups that what is asked for speaks of; none: it speaks of no group."""
+        base = self.asked.get("base") if self.measure else ""
+        cover = self.criterion.cover.code if self.criterion else ""
+        named = (self.asked.get("group"), base, cover)
+        return next((choices.GROUPS[name] for name in named if name in choices.GROUPS), ())
+
+    def _by_standing(self, people: PersonQuerySet) -> QuerySet[Any]:
+        rows = standing(self.lens.day, people, self._kinds).filter(self._where)
+        if not self.criterion:
+            return rows
+        return with_outcome(rows, self.criterion, self.lens.day, *choices.JUDGED[self.outcome])
 
     @cached_property
     def _where(self) -> Q:
-        """What is asked of the standing."""
-        day, asked = self.lens.day, self.asked
-        where = Q()
-        if self.unit and self.unit.parts:
-            where &= Q(district_id__in=self.unit.parts)
-        elif self.unit and self.unit.level != Unit.Level.PROVINCE:
-            at = "unit_id" if self.unit.level == Unit.Level.COMMUNE else "district_id"
-            where &= Q(**{at: self.unit.pk})
-        if "group" in asked:
-            base = BASES.get(asked["group"])
-            where &= base.on(day) if base else Q(title_group=asked["group"])
-        if "level" in asked:
-            kind, level = asked["level"].split(":")
-            where &= Q(**{f"{kind}__{choices.LOOKUPS[asked.get('rule', '')]}": int(level)})
-        if asked.get("missing") in KINDS:
-            where &= Q(**{f"{asked['missing']}__isnull": True})
-        if self.check:
+        """What is asked of the standing, beside the unit, the group and the criterion."""
+        day, asked, where = self.lens.day, self.asked, Q()
+        if self.check and self.check.kinds:
             where &= self.check.where(self.lens)
         if self.measure:
             base = BASES[asked.get("base", "all")]
@@ -153,7 +162,6 @@ class Selection:
             return list(KINDS)
         kinds = {ask.kind for ask in self.criterion.asks} if self.criterion else set()
         kinds |= set(self.check.kinds) if self.check else set()
-        kinds |= {self.asked.get("level", "").split(":")[0], self.asked.get("missing", "")}
         return [kind for kind in KINDS if kind in kinds]
 
     @property

@@ -5,18 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from personnel.levels import KINDS
 from personnel.models import Person, Title, Unit
 from targets.figures import Outcome
 from targets.rules import Criterion
 
+from ..lens import Lens
 from .selection import SHOWN_KINDS
 
 
 @dataclass(frozen=True)
 class Row:
-    """One person of the list: who, where, what they hold, and the outcome asked about."""
+    """One person of the list: who, where, what they hold, and the outcome asked about.
 
+    `url` is of the person's own page.
+    """
+
+    url: str
     person: Person
     unit: Unit | None
     title: Title | None
@@ -46,15 +53,17 @@ def shown_kinds(criterion: Criterion | None) -> list[str]:
 
 
 def rows(
+    lens: Lens,
     people: Iterable[Any],
     units: Mapping[int, Unit],
     titles: Mapping[int, Title],
     criterion: Criterion | None,
 ) -> list[Row]:
     """Return people with their standing as rows; no query is made."""
-    kinds = shown_kinds(criterion)
+    kinds, page = shown_kinds(criterion), lens.query
     return [
         Row(
+            f"{reverse('person', args=[person.pk])}?{page}",
             person,
             units.get(getattr(person, "unit_id", 0)),
             titles.get(getattr(person, "title_id", 0)),

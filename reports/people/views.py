@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.functional import cached_property
 
-from personnel.models import Person, Title, Unit
+from personnel.models import Person, Title, UnitQuerySet
 from personnel.scope import Editor, viewer
 
 from ..lens import Lens
 from ..models import SavedList
-from ..scope import root_of, units_in_view
+from ..scope import in_view, root_of, units_offered
 from .filters import PeopleFilter
 from .selection import Selection
 from .table import Row, headings, rows
@@ -28,7 +29,7 @@ class Asked:
     lens: Lens
     form: PeopleFilter
     selection: Selection
-    units: dict[int, Unit]
+    in_view: UnitQuerySet
     titles: dict[int, Title]
 
     @classmethod
@@ -40,27 +41,38 @@ class Asked:
     def read(cls, params: QueryDict, user: Editor) -> "Asked":
         """Read the parameters of an address as `user` may ask them; raises BadRequest."""
         lens = Lens.read(params)
-        units = units_in_view(user, lens)
-        titles = list(Title.objects.all())
-        people, root = Person.objects.visible_to(user), root_of(user, units)
-        form = PeopleFilter(params, people, lens, units, titles, root)
-        selection = Selection.of(form, root)
-        return cls(
-            lens, form, selection, {u.pk: u for u in units}, {title.pk: title for title in titles}
-        )
+        units, seen = units_offered(user, lens, params.get("unit", "")), in_view(user, lens)
+        titles, root = list(Title.objects.all()), root_of(user, units)
+        people = Person.objects.all() if root else Person.objects.visible_to(user)
+        form = PeopleFilter(params, people, lens, units, seen, titles, root)
+        selection = Selection.of(form, root, Person.objects.visible_to(user))
+        return cls(lens, form, selection, seen, {title.pk: title for title in titles})
 
     def rows(self, ids: list[int]) -> list[Row]:
-        """Return the people of `ids` as rows, in that order; one query."""
+        """Return the people of `ids` as rows, in that order; two queries."""
         found = self.selection.details(ids)
-        return rows(found, self.units, self.titles, self.selection.criterion)
+        units = self.in_view.in_bulk({getattr(person, "unit_id", 0) for person in found})
+        return rows(self.lens, found, units, self.titles, self.selection.criterion)
+
+
+class Pages(Paginator):  # type: ignore[type-arg]  # not subscriptable when run
+    """The ids of a selection, fifty a page."""
+
+    def __init__(self, selection: Selection) -> None:
+        super().__init__(selection.ids, PAGE_SIZE)
+        self.selection = selection
+
+    @cached_property
+    def count(self) -> int:
+        """How many are selected."""
+        return self.selection.count()
 
 
 def people_list(request: HttpRequest) -> HttpResponse:
     """Show the people selected by the address, fifty a page."""
     asked = Asked.of(request)
     selection, lens = asked.selection, asked.lens
-    matched = selection.matched().values_list("pk", flat=True)
-    page: Page[int] = Paginator(matched, PAGE_SIZE).get_page(request.GET.get("page"))
+    page: Page[int] = Pages(selection).get_page(request.GET.get("page"))
     user, ids = viewer(request), list(page)
     given = request.GET.dict().items()
     query = {name: str(value) for name, value in given if value and name != "page"}
@@ -89,6 +101,7 @@ def tickable(user: Editor, ids: list[int]) -> set[int]:
     return set(own.values_list("pk", flat=True))
 
 
-# The filters folded away until one of them is used.
-MORE = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "missing", "quality",
-        "leaving", "post")  # fmt: skip
+# The filters folded away, and shown once one of them is chosen. A check is mostly asked for by a
+# link from a figure, whose list should begin with its people; its chip names it.
+MORE = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "missing", "leaving",
+        "post")  # fmt: skip

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from personnel.levels import KINDS
+
 from ..workforce import GROUP_LABELS
-from .choices import OUTCOMES
+from .choices import OUTCOMES, RULES
 from .filters import PeopleFilter
 from .selection import Selection
 
@@ -58,10 +60,15 @@ def _without(query: dict[str, str], names: set[str]) -> str:
 def _text(form: PeopleFilter, name: str, value: Any) -> str:
     field = form.form.fields[name]
     shown = _chosen(getattr(field, "choices", ()), str(value))
-    if name == "level" and "rule" in form.asked:
-        rule = _chosen(form.form.fields["rule"].choices, form.asked["rule"])
-        shown = f"{shown}, {rule}"
-    return f"{field.label}: {shown}"
+    return _level(shown, value, form.asked) if name == "level" else f"{field.label}: {shown}"
+
+
+def _level(shown: str, value: str, asked: dict[str, Any]) -> str:
+    """Return a level asked for with its kind: "Lý luận chính trị: Trung cấp trở lên"."""
+    kind, rule = KINDS[value.split(":")[0]], RULES[asked.get("rule", "")]
+    if "rule" in asked:
+        return f"{kind.label}: {shown}, {rule}"
+    return f"{kind.label}: {shown.removesuffix(f' {rule}')} {rule}"
 
 
 def _chosen(options: Any, value: str) -> str:

@@ -59,6 +59,6 @@ def test_all_pages_and_few_queries(
     for number in range(60):
         post(person(name=f"Trần Văn Sổ {number}"), "TCKT", MOUNTAIN)
     client = client_for(province_viewer)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(14):
         rows = list(csv.reader(StringIO(taken(client, "csv").decode())))
     assert len(rows) == 63

@@ -149,13 +149,31 @@ def test_no_filter_reaches_another_district(cast, editor_b, client_for, query):
 
 
 def test_each_filter_in_use_has_a_way_out(cast, province_viewer, client_for):
-    query = f"{LENS}&sex=female&criterion=2025.key.theory&outcome=met&level=theory:2&rule=exactly"
-    chips = client_for(province_viewer).get(f"/nhan-su/?{query}").context["chips"]
+    query = f"{LENS}&sex=female&criterion=2025.key.theory&outcome=met&level=theory:2"
+    client = client_for(province_viewer)
+    chips = client.get(f"/nhan-su/?{query}&rule=exactly").context["chips"]
     assert [chip.text for chip in chips] == [
         "Chỉ tiêu: Lý luận chính trị: trung cấp",
         "Kết quả: Đạt",
         "Giới tính: Nữ",
-        "Trình độ: Trung cấp, đúng mức này",
+        "Lý luận chính trị: Trung cấp, đúng mức này",
     ]
     assert "outcome" not in chips[0].without and "sex=female" in chips[0].without
     assert "rule" not in chips[3].without
+    chips = client.get(f"/nhan-su/?{query}").context["chips"]
+    assert chips[3].text == "Lý luận chính trị: Trung cấp trở lên"
+
+
+@pytest.mark.parametrize(
+    ("query", "open_"), [("", False), ("unit=535&quality=cccd", False), ("sex=female", True),
+                         ("quality=cccd&sex=female", True), ("level=theory:1", True)],
+)  # fmt: skip
+def test_a_link_from_a_figure_opens_the_list_at_its_people(
+    cast, province_viewer, client_for, query, open_
+):
+    """The chip tells of the check; its field is among the folded ones, and still sent on."""
+    text = client_for(province_viewer).get(f"/nhan-su/?{LENS}&{query}").content.decode()
+    assert ('<details class="more" open>' in text) is open_
+    if "quality" in query:
+        assert "Chất lượng dữ liệu: Chưa có số CCCD" in text
+        assert '<option value="cccd" selected>Chưa có số CCCD</option>' in text
