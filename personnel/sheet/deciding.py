@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from .partial_dates import PartialDate
 from .records import Record
 
 # Instead of the id of a recorded person: the row is somebody else.
@@ -32,6 +33,15 @@ class RowDecision:
     since: str = ""
     lower: tuple[str, ...] = ()
     leave: bool = False
+
+    @property
+    def since_day(self) -> PartialDate | None:
+        """The day of `since`; None when none was decided, or it is none of the calendar."""
+        try:
+            day = date.fromisoformat(self.since)
+        except ValueError:
+            return None
+        return PartialDate(day.year, day.month, day.day)
 
 
 NOTHING_DECIDED = RowDecision()

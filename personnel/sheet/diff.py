@@ -2,63 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from personnel.models import Person
 
 from .changes import Comparison, RowDiff
 from .credential_changes import compare_credentials
+from .deciding import NOTHING_DECIDED, Decisions, RowDecision
 from .fact_changes import compare_facts
 from .finding import Dossier, Portal
+from .identifying import Meant, identify
 from .post_changes import compare_posts
 from .records import Row
 from .scope import Scope
-from .text import match_key
+
+UNDECIDED = Decisions()
 
 
-def compare(rows: Iterable[Row], today: date, scope: Scope | None = None) -> Comparison:
+def compare(
+    rows: Iterable[Row],
+    today: date,
+    scope: Scope | None = None,
+    decisions: Decisions = UNDECIDED,
+    *,
+    locking: bool = False,
+    besides: Collection[int] = (),
+) -> Comparison:
     """Compare `rows` with what is recorded; nothing is written.
 
     With `scope`, people and posts of other districts are left alone, and rows that would
-    change them are conflicts. A few queries, whatever the number of rows.
+    change them are conflicts. `locking` and `besides` are those of `finding.Portal`. A few
+    queries, whatever the number of rows.
     """
     rows = list(rows)
-    portal = Portal(rows)
-    taken: dict[int, Row] = {}
-    return Comparison([_compared(row, portal.find(row), taken, today, scope) for row in rows])
+    portal = Portal(rows, locking=locking, besides=besides)
+    every = identify(rows, portal, scope, decisions)
+    found = {m.dossier.person.pk: m.dossier for m in every if m.dossier and not m.objection}
+    portal.load_credentials(found.values())
+    return Comparison([_compared(m, today, scope, decisions.on(m.row.record)) for m in every])
 
 
 def _compared(
-    row: Row, found: list[Dossier], taken: dict[int, Row], today: date, scope: Scope | None
+    meant: Meant, today: date, scope: Scope | None, decided: RowDecision = NOTHING_DECIDED
 ) -> RowDiff:
-    dossier = found[0] if found else Dossier(Person())
-    diff = RowDiff(row, dossier.person, is_new=not found)
-    if found and (objection := _objection(row, found, taken, scope)):
-        return diff.withhold(*objection)
-    if found:
-        taken[dossier.person.pk] = row
+    dossier = meant.dossier or Dossier(Person())
+    is_new = meant.dossier is None and meant.objection is None
+    diff = RowDiff(meant.row, dossier.person, is_new=is_new, left=decided.leave)
+    diff.candidates = [candidate.person for candidate in meant.candidates]
+    if meant.objection:
+        return diff.withhold(*meant.objection)
     compare_facts(diff)
     joined = diff.person.party_joined
     if joined and joined <= diff.person.birth_date:
         return diff.withhold("birth", f"không trước ngày vào Đảng đã ghi ({joined:%d/%m/%Y})")
-    compare_posts(diff, dossier.posts, today, scope)
-    compare_credentials(diff, dossier.credentials)
+    compare_posts(diff, dossier.posts, today, scope, decided.since_day)
+    compare_credentials(diff, dossier.credentials, today, decided.lower)
     return diff
-
-
-def _objection(
-    row: Row, found: list[Dossier], taken: dict[int, Row], scope: Scope | None
-) -> tuple[str, str] | None:
-    """Return the field and the reason why the row must not touch the person found."""
-    person = found[0].person
-    if len(found) > 1:
-        return "full_name", f"có {len(found)} hồ sơ trùng họ tên, ngày sinh và đơn vị; ghi số CCCD"
-    if person.pk in taken:
-        return "full_name", f"cùng một hồ sơ với dòng {taken[person.pk].record.number}"
-    if scope and not found[0].is_of(scope):
-        return "cccd", "hồ sơ có số CCCD này do địa phương khác quản lý"
-    same_name = match_key(person.full_name) == match_key(row.full_name)
-    if not same_name and person.birth_date != row.birth.first:
-        return "cccd", "số CCCD này đã ghi cho người khác (khác cả họ tên và ngày sinh)"
-    return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from personnel.models import Person
+from personnel.vietnamese import clean
 
 from .changes import RowDiff
 from .columns import BY_FIELD
@@ -26,12 +27,12 @@ _YES_NO = {True: "Có", False: "Không"}
 def compare_facts(diff: RowDiff) -> None:
     """Set on the person what the row says anew, and record each change."""
     row, person = diff.row, diff.person
-    if not person.full_name or match_key(person.full_name) != match_key(row.full_name):
+    if person.full_name != row.full_name and not _same_text(person.full_name, row.full_name):
         _set(diff, "full_name", "full_name", row.full_name)
     if row.cccd and not person.cccd:
         _set(diff, "cccd", "cccd", row.cccd)
     _set(diff, "sex", "sex", row.sex, _SEXES)
-    if row.ethnicity:
+    if row.ethnicity and row.ethnicity.pk != person.ethnicity_id:
         _set(diff, "ethnicity", "ethnicity", row.ethnicity)
     if row.religion is not None:
         _set(diff, "religion", "religion", row.religion)
@@ -44,11 +45,16 @@ def compare_facts(diff: RowDiff) -> None:
         _set_date(diff, field, column, precision)
 
 
+def _same_text(one: str, other: str) -> bool:
+    return match_key(one) == match_key(other)
+
+
 def _set(
     diff: RowDiff, field: str, column: str, given: Any, shown: Mapping[Any, str] | None = None
 ) -> None:
     recorded = getattr(diff.person, column)
-    if recorded == given:
+    # A cell holds no line breaks and no double spaces: those of a note are not taken away.
+    if recorded == given or (isinstance(recorded, str) and clean(recorded) == given):
         return
     before, after = (shown.get(value, "") if shown else value for value in (recorded, given))
     diff.change(BY_FIELD[field].header, before, after)
@@ -58,8 +64,11 @@ def _set(
 
 def _set_date(diff: RowDiff, field: str, column: str, precision: str) -> None:
     person = diff.person
+    given: PartialDate | None = getattr(diff.row, field)
+    if given is None:
+        return
     recorded = PartialDate.stored(getattr(person, column), getattr(person, precision))
-    kept = refined(recorded, getattr(diff.row, field))
+    kept = refined(recorded, given)
     if kept is None or kept == recorded:
         return
     diff.change(BY_FIELD[field].header, recorded, kept)

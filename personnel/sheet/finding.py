@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
-from django.db.models import Q
-
-from personnel.models import Credential, Person, Post
+from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit
 from personnel.vietnamese import fold
 
 from .records import Row
@@ -19,15 +19,35 @@ from .text import match_key
 # Below the number of parameters that either database takes in one statement.
 _AT_ONCE = 5_000
 Item = TypeVar("Item", int, str)
+# What namesakes have in common: `match_key` of the name, and the year of birth.
+NameAndYear = tuple[str, int]
+
+
+class Recorded(NamedTuple):
+    """A credential as it is recorded; no model's instance, for there are many of them."""
+
+    pk: int
+    person_id: int
+    kind: str
+    level: int
+    awarded: date | None
+    awarded_precision: str
+    language: str
+    field_of_study: str
 
 
 @dataclass
 class Dossier:
-    """One person of the portal with every post and credential recorded."""
+    """One person of the portal with every post recorded, and every credential once loaded."""
 
     person: Person
     posts: list[Post] = field(default_factory=list)
-    credentials: list[Credential] = field(default_factory=list)
+    credentials: list[Recorded] = field(default_factory=list)
+
+    @cached_property
+    def units(self) -> set[int]:
+        """The ids of the communes of the posts, ended ones too."""
+        return {post.unit_id for post in self.posts}
 
     def is_of(self, scope: Scope) -> bool:
         """Whether the record is in the hands of the scope's districts.
@@ -39,58 +59,79 @@ class Dossier:
 
 
 class Portal:
-    """The people of the portal whom rows of a sheet may mean; a handful of queries in all."""
+    """The people of the portal whom rows of a sheet may mean; a handful of queries in all.
+
+    With `locking`, other writers of these records, and of those with the numbers `besides`,
+    wait until the transaction ends; everything is read after the locks are held.
+    """
+
+    def __init__(
+        self, rows: Iterable[Row], *, locking: bool = False, besides: Collection[int] = ()
+    ) -> None:
+        wanted = _Wanted(rows)
+        people = _people({*wanted.ids(), *besides}, locking)
+        self.by_id = {person.pk: Dossier(person) for person in people}
+        _add_posts(self.by_id)
+        self.by_cccd = {d.person.cccd: d for d in self.by_id.values() if d.person.cccd}
+        self.namesakes: dict[NameAndYear, list[Dossier]] = defaultdict(list)
+        for dossier in self.by_id.values():
+            name, year = match_key(dossier.person.full_name), dossier.person.birth_date.year
+            self.namesakes[name, year].append(dossier)
+
+    def load_credentials(self, dossiers: Collection[Dossier]) -> None:
+        """Add the credentials of these people, the oldest record first."""
+        columns = Credential.objects.order_by("pk").values_list("pk", *Recorded._fields[1:])
+        for some in in_parts(dossier.person.pk for dossier in dossiers):
+            for found in map(Recorded._make, columns.filter(person__in=some)):
+                self.by_id[found.person_id].credentials.append(found)
+
+
+class _Wanted:
+    """What the rows give to find people by: numbers, and names with the year of birth."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        rows = list(rows)
-        self._by_id = {dossier.person.pk: dossier for dossier in _dossiers(rows)}
-        self._by_cccd = {d.person.cccd: d for d in self._by_id.values() if d.person.cccd}
-        self._by_name: dict[tuple[Any, ...], list[Dossier]] = defaultdict(list)
-        for dossier in self._by_id.values():
-            name = match_key(dossier.person.full_name), dossier.person.birth_date
-            for unit_id in {post.unit_id for post in dossier.posts}:
-                self._by_name[*name, unit_id].append(dossier)
+        self.numbers: set[str] = set()
+        self.names: dict[str, set[NameAndYear]] = defaultdict(set)
+        for row in rows:
+            self.numbers.add(row.cccd)
+            self.names[fold(row.full_name)].add((match_key(row.full_name), row.birth.year))
+        self.numbers.discard("")
 
-    def find(self, row: Row) -> list[Dossier]:
-        """Return the people that `row` may mean: one, none, or several it cannot tell apart.
+    def ids(self) -> Iterator[int]:
+        """Yield the numbers of the records with a row's CCCD, or with its name and year."""
+        for some in in_parts(self.numbers):
+            yield from Person.objects.filter(cccd__in=some).values_list("pk", flat=True)
+        columns = Person.objects.values_list("pk", "search_name", "full_name", "birth_date")
+        for some in in_parts(self.names):
+            for pk, folded, name, birth in columns.filter(search_name__in=some):
+                if self._has(folded, name, birth.year):
+                    yield pk
 
-        By identity number; where the row or the recorded person has none, by the same name,
-        birth date and commune. A person of the row's commune without a number goes before
-        one with a number that the row does not give.
-        """
-        if row.cccd in self._by_cccd:
-            return [self._by_cccd[row.cccd]]
-        named = self._by_name.get((match_key(row.full_name), row.birth.first, row.unit.pk), [])
-        unnumbered = [dossier for dossier in named if not dossier.person.cccd]
-        return unnumbered if unnumbered or row.cccd else named
+    def _has(self, folded: str, name: str, year: int) -> bool:
+        like = self.names[folded]
+        return any(year == of for _, of in like) and (match_key(name), year) in like
 
 
-def _dossiers(rows: list[Row]) -> list[Dossier]:
-    dossiers = {pk: Dossier(person) for pk, person in _people(rows).items()}
+def _people(ids: Collection[int], locking: bool) -> Iterator[Person]:
+    """Yield the people with these ids; locked in one order, so that no two writers deadlock."""
+    ethnicities = Ethnicity.objects.in_bulk() if ids else {}
+    people = Person.objects.select_for_update() if locking else Person.objects.all()
+    for some in in_parts(ids):
+        for person in people.filter(pk__in=some).order_by("pk"):
+            if person.ethnicity_id:
+                person.ethnicity = ethnicities[person.ethnicity_id]
+            yield person
+
+
+def _add_posts(dossiers: dict[int, Dossier]) -> None:
+    titles: dict[int, Title] = Title.objects.in_bulk() if dossiers else {}
+    units: dict[int, Unit] = {}
     for some in in_parts(dossiers):
-        posts = Post.objects.filter(person__in=some).select_related("unit", "title").order_by("pk")
+        posts = list(Post.objects.filter(person__in=some).order_by("pk"))
+        units |= Unit.objects.in_bulk({post.unit_id for post in posts} - units.keys())
         for post in posts:
+            post.unit, post.title = units[post.unit_id], titles[post.title_id]
             dossiers[post.person_id].posts.append(post)
-        for credential in Credential.objects.filter(person__in=some).order_by("pk"):
-            dossiers[credential.person_id].credentials.append(credential)
-    return list(dossiers.values())
-
-
-def _people(rows: list[Row]) -> dict[int, Person]:
-    """Everyone with a row's identity number, or with a row's name in a row's commune."""
-    units = {row.unit.pk for row in rows}
-    serving = Post.objects.filter(unit__in=sorted(units)).values("person")
-    conditions = [
-        *(Q(cccd__in=some) for some in in_parts({row.cccd for row in rows} - {""})),
-        *(
-            Q(search_name__in=some, pk__in=serving)
-            for some in in_parts({fold(row.full_name) for row in rows})
-        ),
-    ]
-    people: dict[int, Person] = {}
-    for condition in conditions:
-        people |= Person.objects.filter(condition).select_related("ethnicity").in_bulk()
-    return people
 
 
 def in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -8,39 +8,70 @@ changed and the case is shown as a conflict.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 
 from personnel.models import Post, Title, Unit
 
-from .changes import RowDiff
+from .changes import RowDiff, Serving, stored_start
 from .columns import BY_FIELD
 from .partial_dates import PartialDate, refined
 from .records import Row
 from .scope import Scope
 
 _LABEL = BY_FIELD["title"].header
+_EVE = timedelta(days=1)
 
 
-def compare_posts(diff: RowDiff, posts: list[Post], today: date, scope: Scope | None) -> None:
-    """Record the posts that the row adds, dates and ends, given those recorded."""
+@dataclass(frozen=True)
+class _Objection:
+    """Why the titles of a row change nothing; `since` tells that a start day would settle it."""
+
+    field: str
+    reason: str
+    needs_since: bool = False
+
+
+def compare_posts(
+    diff: RowDiff,
+    posts: list[Post],
+    today: date,
+    scope: Scope | None,
+    decided: PartialDate | None = None,
+) -> None:
+    """Record the posts that the row adds, dates and ends, given those recorded.
+
+    `decided` is the day from which new titles are held, whatever the row says of it.
+    """
     row = diff.row
     current = [post for post in posts if post.end is None or post.end >= today]
-    here = {post.title_id: post for post in current if post.unit_id == row.unit.pk}
+    here = _here(row, current, today)
     wanted = [*row.titles, *([row.committee] if row.committee else [])]
     missing = [title for title in wanted if title.pk not in here]
+    since = decided if decided and missing else row.since
     replaced = _replaced(row.unit, wanted, current) if row.titles[0] in missing else []
-    for objection in (_over(row, missing, posts), _not_replaceable(row, replaced, scope)):
+    for objection in (
+        _before_birth(diff, since, decided),
+        _over(row, since, missing, posts),
+        _not_replaceable(replaced, since, scope),
+    ):
         if objection:
-            return diff.conflict(*objection)
+            diff.needs_since = objection.needs_since
+            return diff.conflict(objection.field, objection.reason)
     for post in replaced:
-        _end(diff, post)
+        _end(diff, post, since)
     for title in missing:
-        _add(diff, title)
-    for title in wanted:
-        if title not in missing:
-            _date(diff, here[title.pk], is_principal=title == row.titles[0])
+        _add(diff, Serving(row.unit, title, since))
+    _date(diff, posts, here, [title for title in wanted if title not in missing])
     return _note_others(diff, wanted, [post for post in here.values() if post not in replaced])
+
+
+def _here(row: Row, current: list[Post], today: date) -> dict[int, Post]:
+    """Return the posts in the row's commune by title; one held today before one to begin."""
+    here = [post for post in current if post.unit_id == row.unit.pk]
+    here.sort(key=lambda post: post.start is None or post.start <= today)
+    return {post.title_id: post for post in here}
 
 
 def _replaced(unit: Unit, wanted: list[Title], current: list[Post]) -> list[Post]:
@@ -54,51 +85,82 @@ def _competes(post: Post, wanted: list[Title]) -> bool:
     return post.title not in wanted and post.title.group != Title.Group.COMMITTEE
 
 
-def _over(row: Row, missing: list[Title], posts: list[Post]) -> tuple[str, str] | None:
-    """Return the field and the reason when an old list names a post that has ended since."""
+def _before_birth(
+    diff: RowDiff, since: PartialDate | None, decided: PartialDate | None
+) -> _Objection | None:
+    if since and since is decided and since.first <= diff.person.birth_date:
+        return _Objection("since", "ngày đã chọn không sau ngày sinh", needs_since=True)
+    return None
+
+
+def _over(
+    row: Row, since: PartialDate | None, missing: list[Title], posts: list[Post]
+) -> _Objection | None:
+    """Return the objection when an old list names a post that has ended since."""
     for post in posts:
         same = post.title in missing and post.unit_id == row.unit.pk and post.end
-        if same and (row.since is None or row.since.first <= same):
-            return "title", f"đã ghi thôi giữ chức danh {post.title} từ sau {same:%d/%m/%Y}"
+        if same and (since is None or since.first <= same):
+            reason = f"đã ghi thôi giữ chức danh {post.title} từ sau {same:%d/%m/%Y}"
+            return _Objection("title", reason, needs_since=True)
     return None
 
 
-def _not_replaceable(row: Row, replaced: list[Post], scope: Scope | None) -> tuple[str, str] | None:
-    """Return the field and the reason why these posts cannot be ended by the row."""
+def _not_replaceable(
+    replaced: list[Post], since: PartialDate | None, scope: Scope | None
+) -> _Objection | None:
+    """Return the objection when these posts cannot be ended by the row."""
     held = "; ".join(f"{post.title} ({post.unit})" for post in replaced)
     if scope and not all(scope.has(post.unit) for post in replaced):
-        return "unit", f"hồ sơ đang giữ chức danh ở địa phương khác: {held}"
-    if replaced and row.since is None:
-        return "since", f"hồ sơ đang ghi {held}; cần ngày giữ chức danh mới để thay"
-    if row.since and any(post.start and post.start >= row.since.first for post in replaced):
-        return "since", f"không sau ngày bắt đầu của chức danh đang ghi: {held}"
+        return _Objection("unit", f"hồ sơ đang giữ chức danh ở địa phương khác: {held}")
+    if replaced and since is None:
+        reason = f"hồ sơ đang ghi {held}; cần ngày giữ chức danh mới để thay"
+        return _Objection("since", reason, needs_since=True)
+    if since and any(post.start and post.start >= since.first for post in replaced):
+        reason = f"không sau ngày bắt đầu của chức danh đang ghi: {held}"
+        return _Objection("since", reason, needs_since=True)
     return None
 
 
-def _end(diff: RowDiff, post: Post) -> None:
+def _end(diff: RowDiff, post: Post, since: PartialDate | None) -> None:
     before = _shown(post.title, post.unit, _start(post))
-    if diff.row.since:
-        post.end = diff.row.since.first - timedelta(days=1)
+    if since:
+        post.end = since.first - _EVE
         diff.change(_LABEL, before, f"{before}, đến {post.end:%d/%m/%Y}")
         diff.changed_posts.append(post)
 
 
-def _add(diff: RowDiff, title: Title) -> None:
-    row = diff.row
-    post = Post(person=diff.person, unit=row.unit, title=title)
-    _set_start(post, row.since)
-    diff.new_posts.append(post)
-    diff.change(_LABEL, "", _shown(title, row.unit, row.since))
+def _add(diff: RowDiff, serving: Serving) -> None:
+    diff.serving.append(serving)
+    diff.change(_LABEL, "", _shown(serving.title, serving.unit, serving.since))
 
 
-def _date(diff: RowDiff, post: Post, *, is_principal: bool) -> None:
-    """Put a start right; of other titles only one that was unknown, for theirs may differ."""
+def _date(diff: RowDiff, posts: list[Post], here: dict[int, Post], held: list[Title]) -> None:
+    """Put the starts of these titles right, as far as the row tells them.
+
+    That of the principal title; of the others only an unknown one, when the principal's was
+    unknown too, for theirs may differ.
+    """
+    principal = here.get(diff.row.titles[0].pk)
+    unknown = principal is not None and principal.start is None
+    for title in held:
+        post = here[title.pk]
+        if post is principal or (post.start is None and unknown):
+            _put_right(diff, post, posts)
+
+
+def _put_right(diff: RowDiff, post: Post, posts: list[Post]) -> None:
     recorded = _start(post)
     kept = refined(recorded, diff.row.since)
-    if kept and post.end and kept.first > post.end:
+    if kept is None or kept == recorded:
+        return
+    before = next((p for p in posts if p.end and post.start and p.end + _EVE == post.start), None)
+    if post.end and kept.first > post.end:
         diff.conflict("since", f"sau ngày thôi giữ chức danh đã ghi ({post.end:%d/%m/%Y})")
-    elif kept != recorded and (is_principal or recorded is None):
-        _set_start(post, kept)
+    elif before and before.end and kept.first <= before.end:
+        told = f"{before.title} ({before.unit}), đến {before.end:%d/%m/%Y}"
+        diff.conflict("since", f"chồng lên chức danh đã thay: {told}")
+    else:
+        post.start, post.start_precision = stored_start(kept)
         diff.changed_posts.append(post)
         diff.change(BY_FIELD["since"].header, recorded, kept)
 
@@ -111,11 +173,6 @@ def _note_others(diff: RowDiff, wanted: list[Title], left: list[Post]) -> None:
 
 def _start(post: Post) -> PartialDate | None:
     return PartialDate.stored(post.start, post.start_precision)
-
-
-def _set_start(post: Post, since: PartialDate | None) -> None:
-    post.start = since.first if since else None
-    post.start_precision = since.precision if since else ""
 
 
 def _shown(title: Title, unit: Unit, since: PartialDate | None) -> str:

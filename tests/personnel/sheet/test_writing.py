@@ -13,6 +13,7 @@ from personnel.sheet.changes import Comparison, RowDiff, Status
 from personnel.sheet.credential_changes import compare_credentials
 from personnel.sheet.fact_changes import compare_facts
 from personnel.sheet.importing import import_sheet, read_sheet
+from personnel.sheet.levels import Held
 from personnel.sheet.post_changes import compare_posts
 from personnel.sheet.records import Row
 from personnel.sheet.scope import Scope
@@ -58,7 +59,7 @@ def test_one_row_that_the_database_refuses_keeps_all_out(
     put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(somebody(cccd=CCCD))
-    monkeypatch.setattr(writing, "compare", lambda *_: _as_if_new(rows))
+    monkeypatch.setattr(writing, "compare", lambda *_, **__: _as_if_new(rows))
     rows = _read(somebody(name="Phạm Văn Bền"), somebody(cccd=CCCD))
     with pytest.raises(SheetNotWritten, match="Chưa ghi gì: Số CCCD này đã có trong một hồ sơ"):
         write(rows, by=None, today=TODAY)
@@ -75,15 +76,15 @@ def _as_if_new(rows: list[Row]) -> Comparison:
     for diff in comparison.rows:
         compare_facts(diff)
         compare_posts(diff, [], TODAY, None)
-        compare_credentials(diff, [])
+        compare_credentials(diff, [], TODAY)
     return comparison
 
 
 def test_a_constraint_speaks_for_itself(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     (row,) = _read(somebody(theory="SC"))
     comparison = _as_if_new([row])
-    comparison.rows[0].new_credentials[0].level = 9
-    monkeypatch.setattr(writing, "compare", lambda *_: comparison)
+    comparison.rows[0].learned[0] = Held("theory", 9)
+    monkeypatch.setattr(writing, "compare", lambda *_, **__: comparison)
     with pytest.raises(SheetNotWritten, match="Trình độ này không có trong loại văn bằng"):
         write([row], by=None, today=TODAY)
     assert not Person.objects.exists()
@@ -93,7 +94,7 @@ def test_what_is_written_is_looked_at_again_before_it_stays(
     put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = _read(somebody())
-    monkeypatch.setattr(writing, "compare", lambda *_: _as_if_new(rows))
+    monkeypatch.setattr(writing, "compare", lambda *_, **__: _as_if_new(rows))
     minh_long = Unit.objects.get(name="Huyện Minh Long")
     with pytest.raises(SheetNotWritten, match="không thuộc Huyện Minh Long"):
         write(rows, by=None, today=TODAY, scope=Scope.of(minh_long))
@@ -118,9 +119,11 @@ def test_the_lock_comes_before_anything_is_read(reference: None) -> None:
     rows = _read(somebody())
     with CaptureQueriesContext(connection) as captured:
         write(rows, by=None, today=TODAY)
-    statements = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"].upper()]
-    assert [sql.split(" ")[0] for sql in statements if sql != "BEGIN"][:2] == ["UPDATE", "SELECT"]
-    assert "personnel_unit" in statements[0] or "personnel_unit" in statements[1]
+    statements = [query["sql"] for query in captured]
+    locks = [at for at, sql in enumerate(statements) if sql.startswith('UPDATE "personnel_unit"')]
+    reads = [at for at, sql in enumerate(statements) if 'FROM "personnel_person"' in sql]
+    assert len(locks) == Unit.objects.filter(level=Unit.Level.DISTRICT).count()
+    assert max(locks) < min(reads)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -132,8 +135,8 @@ def test_two_imports_at_once_do_not_record_anybody_twice(
     both_compared = threading.Barrier(2)
     compare = writing.compare
 
-    def compare_together(*arguments: Any) -> Comparison:
-        comparison = compare(*arguments)
+    def compare_together(*arguments: Any, **options: Any) -> Comparison:
+        comparison = compare(*arguments, **options)
         # Without the lock both would now know of nobody, and both would write.
         with suppress(threading.BrokenBarrierError):
             both_compared.wait(timeout=1)
