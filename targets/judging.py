@@ -95,7 +95,12 @@ class UnitCounts:
 
 
 def count_by_unit(day: date, people: PersonQuerySet, conditions: Mapping[str, Q]) -> UnitCounts:
-    """Count, for each named condition, those of `people` in post on `day`, by principal unit.
+    """Count, for each named condition, those of `people` in post on `day`; see `count_rows`."""
+    return count_rows(standing(day, people), conditions)
+
+
+def count_rows(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> UnitCounts:
+    """Count, for each named condition, the rows of a standing, live or frozen, by principal unit.
 
     One query. District counts are the sums of their communes', EVERYONE's of all rows. A
     condition that several names share is counted once.
@@ -103,7 +108,7 @@ def count_by_unit(day: date, people: PersonQuerySet, conditions: Mapping[str, Q]
     position: dict[Q, int] = {}
     columns = {name: position.setdefault(q, len(position)) for name, q in conditions.items()}
     counts = {f"n{at}": Count("pk", filter=condition) for condition, at in position.items()}
-    rows = standing(day, people).order_by().values_list("unit_id", "district_id")
+    rows = rows.order_by().values_list("unit_id", "district_id")
     return UnitCounts(columns, _with_sums(rows.annotate(**counts)))
 
 
@@ -153,8 +158,23 @@ def roll_up(
     and only those that the criteria speak of.
     """
     criteria = list(criteria)
+    about_dossiers = not all(criterion.about_people for criterion in criteria)
+    dossiers = dossier_figures(day.year, units) if about_dossiers else {}
+    return roll_up_rows(standing(day, people, kinds_asked(criteria)), day, criteria, dossiers)
+
+
+def roll_up_rows(
+    rows: QuerySet[Any],
+    day: date,
+    criteria: Iterable[Criterion],
+    dossiers: Mapping[int | None, Figure],
+) -> RollUp:
+    """Return the figures of `criteria` over the rows of a standing on `day`, live or frozen.
+
+    The rows have the columns of `kinds_asked`; the dossiers' figures are as `dossier_totals`
+    gives them. One query, if any criterion is about people.
+    """
     of_people = [criterion for criterion in criteria if criterion.about_people]
-    dossiers = dossier_figures(day.year, units) if len(of_people) < len(criteria) else {}
     if not of_people:
         return RollUp({}, {}, dossiers)
     columns = {criterion.code: 3 * at for at, criterion in enumerate(of_people)}
@@ -162,11 +182,14 @@ def roll_up(
         f"c{at}": Sum(Judgement(criterion, day, WEIGHTS, IntegerField()))
         for at, criterion in enumerate(of_people)
     }
-    kinds = sorted({ask.kind for criterion in of_people for ask in criterion.asks})
-    rows = standing(day, people, kinds).order_by().values_list("unit_id", "district_id")
-    rows = rows.annotate(**sums)
-    counts = ([unit, district, *_unpacked(packed)] for unit, district, *packed in rows)
+    found = rows.order_by().values_list("unit_id", "district_id").annotate(**sums)
+    counts = ([unit, district, *_unpacked(packed)] for unit, district, *packed in found)
     return RollUp(columns, _with_sums(counts), dossiers)
+
+
+def kinds_asked(criteria: Iterable[Criterion]) -> list[str]:
+    """Return the kinds of credential that the criteria look at."""
+    return sorted({ask.kind for criterion in criteria for ask in criterion.asks})
 
 
 def _unpacked(sums: Iterable[int]) -> list[int]:
@@ -182,8 +205,14 @@ def _unpacked(sums: Iterable[int]) -> list[int]:
 def dossier_figures(year: int, units: UnitQuerySet) -> dict[int | None, Figure]:
     """Return the dossiers of `year` handled online (met) or not (short), by unit id."""
     communes = DossierCount.objects.filter(year=year, unit__in=units.communes().values("pk"))
-    rows = communes.order_by().values_list("unit_id", "unit__parent_id", "online", "total")
+    return dossier_totals(
+        communes.order_by().values_list("unit_id", "unit__parent_id", "online", "total")
+    )
+
+
+def dossier_totals(counters: Iterable[Sequence[Any]]) -> dict[int | None, Figure]:
+    """Return figures by unit id, from rows of a commune, its district, online and total."""
     figures: dict[int | None, Figure] = defaultdict(Figure)
-    for unit, (online, total) in _with_sums(rows).items():
+    for unit, (online, total) in _with_sums(counters).items():
         figures[unit] = Figure(met=online, short=total - online)
     return figures

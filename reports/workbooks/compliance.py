@@ -1,21 +1,20 @@
 """The compliance workbook: criteria, districts, communes, and who does not meet what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from openpyxl import Workbook
 
 from personnel.models import Person, PersonQuerySet, Title, Unit, UnitQuerySet
 from personnel.standing import standing
-from targets.figures import Outcome
-from targets.judging import RollUp, outcome_of, roll_up, unmet_somewhere
+from targets.judging import RollUp, roll_up
 from targets.rules import Criterion
 
 from ..assessment import units_from_the_top
 from ..board import figure_key, line, unconfirmed_below
 from ..lens import Lens
 from ..sections import ordered
+from ..unmet import unmet_people
 from .sheets import Rate, Sheet
 
 UNCONFIRMED = "chưa xác nhận"
@@ -116,8 +115,9 @@ def _people_sheet(
          "Chưa đạt", "Chưa có thông tin")
     )  # fmt: skip
     titles_by_id = Title.objects.in_bulk()
+    rows = standing(lens.day, people).order_by("district_id", "unit_id", "sort_key", "pk")
     for number, (person, short, unknown) in enumerate(
-        unmet_people(lens.day, people, criteria), start=1
+        unmet_people(rows, lens.day, criteria), start=1
     ):
         unit = units.get(person.unit_id)
         sheet.row(
@@ -130,27 +130,3 @@ def _people_sheet(
 def _birth(person: Person) -> date | str:
     """A real date when the day is known, otherwise what was entered."""
     return person.birth_date if person.birth_precision == "day" else person.birth_shown
-
-
-def unmet_people(
-    day: date, people: PersonQuerySet, criteria: Sequence[Criterion]
-) -> Iterator[tuple[Any, str, str]]:
-    """Yield who misses a criterion, with what is short and what is unknown, unit by unit."""
-    judged = [criterion for criterion in criteria if criterion.about_people]
-    names = {f"outcome_{at}": criterion for at, criterion in enumerate(judged)}
-    rows = standing(day, people).filter(unmet_somewhere(judged, day))
-    outcomes = {name: outcome_of(criterion, day) for name, criterion in names.items()}
-    for person in rows.annotate(**outcomes).order_by("district_id", "unit_id", "sort_key", "pk"):
-        yield (
-            person,
-            _listed(person, names, Outcome.SHORT),
-            _listed(person, names, Outcome.UNKNOWN),
-        )
-
-
-def _listed(person: Person, names: dict[str, Criterion], outcome: Outcome) -> str:
-    return "; ".join(
-        f"{criterion.label} (cần có: {criterion.asked})"
-        for name, criterion in names.items()
-        if getattr(person, name) == outcome
-    )

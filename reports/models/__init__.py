@@ -1,0 +1,18 @@
+"""What reports keep: lists that users saved, and the periods with what was submitted for them."""
+
+from .periods import Draft, DraftQuerySet, Period, PeriodQuerySet
+from .saved_lists import SavedList, SavedListQuerySet
+from .standings import FrozenStanding
+from .submissions import Submission, SubmissionQuerySet
+
+__all__ = [
+    "Draft",
+    "DraftQuerySet",
+    "FrozenStanding",
+    "Period",
+    "PeriodQuerySet",
+    "SavedList",
+    "SavedListQuerySet",
+    "Submission",
+    "SubmissionQuerySet",
+]

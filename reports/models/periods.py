@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from personnel.models import Unit
+from personnel.scope import Viewer
+from targets.criteria import HORIZONS, criteria_for
+from targets.rules import Criterion, Horizon
+
+
+class PeriodQuerySet(models.QuerySet["Period"]):
+    def visible_to(self, user: Viewer) -> PeriodQuerySet:
+        """Every period for provincial users; those that a district of theirs reports for."""
+        if user.sees_province:
+            return self.all()
+        districts = Unit.objects.filter(pk__in=user.scope_districts)
+        own = districts.in_force_within(OuterRef("day"), OuterRef("day"))  # type: ignore[arg-type]
+        return self.filter(Exists(own))
+
+    def open(self) -> PeriodQuerySet:
+        """Those that are not sealed."""
+        return self.filter(sealed_at__isnull=True)
+
+    def sealed(self) -> PeriodQuerySet:
+        """Those that are sealed."""
+        return self.filter(sealed_at__isnull=False)
+
+
+class Period(models.Model):
+    """A report that every district hands in: figures of `day` at a horizon, by the day `due`.
+
+    Sealed, it names who is missing and keeps the province as it was (`province`, `missing`:
+    units as `reports.periods.units` freezes them); nothing of it changes any more.
+    """
+
+    name = models.CharField("Tên kỳ báo cáo", max_length=100, unique=True)
+    day = models.DateField("Ngày lấy số liệu")
+    horizon = models.CharField(
+        "Mốc mục tiêu", max_length=4, choices=[(code, h.label) for code, h in HORIZONS.items()]
+    )
+    due = models.DateField("Hạn nộp")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name="Người mở",
+    )  # fmt: skip
+    opened_at = models.DateTimeField("Mở lúc")
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name="Người khóa",
+    )  # fmt: skip
+    sealer = models.CharField("Tên người khóa", max_length=150, blank=True, default="")
+    sealed_at = models.DateTimeField("Khóa lúc", null=True, blank=True)
+    seal_hash = models.CharField("Mã khóa", max_length=64, blank=True, default="")
+    seal_note = models.CharField("Ghi chú khi khóa", max_length=500, blank=True, default="")
+    province = models.JSONField("Tỉnh khi khóa", null=True, blank=True)
+    missing = models.JSONField("Huyện chưa có báo cáo khi khóa", default=list, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kỳ báo cáo"
+        verbose_name_plural = "Kỳ báo cáo"
+        ordering = ("-day", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="period_has_name",
+                violation_error_message="Kỳ báo cáo phải có tên.",
+            ),
+            models.CheckConstraint(
+                condition=Q(horizon__in=["2025", "2030"]),
+                name="period_horizon_known",
+                violation_error_message="Mốc mục tiêu là 2025 hoặc 2030.",
+            ),
+            models.CheckConstraint(
+                condition=Q(due__gte=F("day")),
+                name="period_due_from_its_day",
+                violation_error_message="Hạn nộp phải từ ngày lấy số liệu trở đi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True, seal_hash="", sealer="", province__isnull=True)
+                | Q(sealed_at__isnull=False, province__isnull=False)
+                & ~Q(seal_hash="")
+                & ~Q(sealer=""),
+                name="period_sealed_as_a_whole",
+                violation_error_message="Kỳ báo cáo đã khóa phải có thời điểm, người và mã khóa.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether nothing can be handed in, answered or noted any more."""
+        return self.sealed_at is not None
+
+    @property
+    def target(self) -> Horizon:
+        """The horizon it reports on."""
+        return HORIZONS[self.horizon]
+
+    @property
+    def criteria(self) -> list[Criterion]:
+        """The criteria in force at its horizon."""
+        return criteria_for(self.target)
+
+    def is_late(self, today: date) -> bool:
+        """Whether what has not been handed in by `today` is late; the last day is in time."""
+        return today > self.due
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: Viewer) -> DraftQuerySet:
+        """Every district's for provincial users, their own for others."""
+        if user.sees_province:
+            return self.all()
+        return self.filter(district__in=user.scope_districts)
+
+
+class Draft(models.Model):
+    """What a district writes beside its figures before it submits.
+
+    `notes` by criterion code, `explanations` by code of the check list: texts that are not empty.
+    """
+
+    period = models.ForeignKey(
+        Period, models.CASCADE, related_name="drafts", verbose_name="Kỳ báo cáo"
+    )
+    district = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="Huyện")
+    notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
+    explanations = models.JSONField("Giải trình", default=dict, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name="Người ghi",
+    )  # fmt: skip
+    at = models.DateTimeField("Ghi lúc")
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Bản chuẩn bị của huyện"
+        verbose_name_plural = "Bản chuẩn bị của huyện"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "district"],
+                name="draft_once_a_district",
+                violation_error_message="Huyện đã có bản chuẩn bị của kỳ này.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.district}"

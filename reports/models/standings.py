@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from django.db import models
+
+from personnel.dates import PrecisionField, show
+from personnel.levels import KINDS
+from personnel.models import Ethnicity, Person, Title
+
+from .submissions import Submission
+
+
+def _level(kind: str) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    return models.PositiveSmallIntegerField(KINDS[kind].label, null=True)
+
+
+class FrozenStanding(models.Model):
+    """A person counted in a submission, with what they were and held on the period's day.
+
+    Its columns bear the names that `personnel.standing` and `personnel.particulars` give them,
+    so that the conditions of criteria and measures run over it as they do over the records. It
+    refers to nothing that may change: the person by number, the unit by the id that the
+    submission's `units` know, the ethnic group and the title by name.
+    """
+
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, related_name="standings", verbose_name="Báo cáo",
+        db_index=False,  # frozen_standing_once_a_person begins with it
+    )  # fmt: skip
+    person = models.BigIntegerField("Số hồ sơ")
+    full_name = models.CharField("Họ và tên", max_length=100)
+    sort_key = models.BinaryField("Thứ tự họ tên")
+    masked_cccd = models.CharField("Số CCCD", max_length=12, blank=True, default="")
+    sex = models.CharField("Giới tính", max_length=6, choices=Person.Sex)
+    birth_date = models.DateField("Ngày sinh")
+    birth_precision = PrecisionField("Độ chính xác của ngày sinh")
+    # Kept by name: Django reads `ethnicity__name` from this column and joins no other table.
+    ethnicity = models.ForeignKey(
+        Ethnicity, models.DO_NOTHING, to_field="name", null=True, related_name="+",
+        verbose_name="Dân tộc", db_constraint=False, db_index=False,
+    )  # fmt: skip
+    religion = models.CharField("Tôn giáo", max_length=50, blank=True, default="")
+    party_joined = models.DateField("Ngày vào Đảng", null=True)
+    party_joined_precision = PrecisionField("Độ chính xác của ngày vào Đảng")
+    minority_service_since = models.DateField("Công tác ở vùng DTTS từ", null=True)
+
+    unit_id = models.BigIntegerField("Đơn vị công tác")
+    unit_code = models.CharField("Mã đơn vị công tác", max_length=10)
+    district_id = models.BigIntegerField("Huyện")
+    minority_area = models.BooleanField("Đơn vị ở vùng DTTS")
+    mountain_commune = models.PositiveSmallIntegerField("Xã miền núi")
+    urban = models.PositiveSmallIntegerField("Đô thị")
+
+    title_group = models.CharField("Nhóm chức danh", max_length=14, choices=Title.Group)
+    title_code = models.CharField("Mã chức danh", max_length=20)
+    title_name = models.CharField("Chức danh", max_length=120)
+    title_order = models.PositiveSmallIntegerField("Thứ tự chức danh")
+    post_start = models.DateField("Giữ chức danh từ", null=True)
+    post_start_precision = PrecisionField("Độ chính xác của ngày giữ chức danh")
+    committee = models.PositiveSmallIntegerField("Cấp ủy viên")
+    retirement_exempt = models.PositiveSmallIntegerField("Không tính tuổi nghỉ hưu")
+
+    professional = _level("professional")
+    theory = _level("theory")
+    state_management = _level("state_management")
+    it = _level("it")
+    foreign_language = _level("foreign_language")
+    ethnic_language = _level("ethnic_language")
+    mass_work = _level("mass_work")
+    position_update = _level("position_update")
+    general_education = _level("general_education")
+    english = models.PositiveSmallIntegerField("Tiếng Anh", null=True)
+    other_language = models.PositiveSmallIntegerField("Ngoại ngữ khác", null=True)
+    foreign_language_name = models.CharField("Tên ngoại ngữ", max_length=50, default="")
+    ethnic_language_name = models.CharField("Tên tiếng dân tộc", max_length=50, default="")
+    field_of_study = models.CharField("Ngành đào tạo", max_length=200, default="")
+
+    # By criterion code: the outcome, then the level held of each thing asked. Exempt: left out.
+    outcomes = models.JSONField("Kết quả theo chỉ tiêu")
+
+    class Meta:
+        verbose_name = "Người trong báo cáo đã nộp"
+        verbose_name_plural = "Người trong báo cáo đã nộp"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "person"],
+                name="frozen_standing_once_a_person",
+                violation_error_message="Một người chỉ được tính một lần trong báo cáo.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def ethnic_group(self) -> str:
+        """The name of the ethnic group as it was; "" when not recorded."""
+        return self.ethnicity_id or ""
+
+    @property
+    def birth_shown(self) -> str:
+        """The birth date as precisely as it was entered."""
+        return show(self.birth_date, self.birth_precision)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from personnel.models import Unit
+from personnel.scope import Viewer
+
+from .periods import Period
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, user: Viewer) -> SubmissionQuerySet:
+        """Every district's for provincial users, their own for others."""
+        if user.sees_province:
+            return self.all()
+        return self.filter(district__in=user.scope_districts)
+
+    def of(self, period: Period, district: Unit | None = None) -> SubmissionQuerySet:
+        """Those of a period, of one district if asked, the latest version first."""
+        found = self.filter(period=period).order_by("district__code", "district", "-version")
+        return found if district is None else found.filter(district=district)
+
+    def waiting(self) -> SubmissionQuerySet:
+        """Those that nobody has answered."""
+        return self.filter(state=Submission.State.SUBMITTED)
+
+    def counted(self) -> SubmissionQuerySet:
+        """Those that figures of the period come from: the latest approved of each district."""
+        approved = self.filter(state=Submission.State.APPROVED)
+        later = Submission.objects.filter(
+            state=Submission.State.APPROVED,
+            period=models.OuterRef("period"),
+            district=models.OuterRef("district"),
+            version__gt=models.OuterRef("version"),
+        )
+        return approved.filter(~models.Exists(later))
+
+
+class Submission(models.Model):
+    """What a district handed in for a period: frozen, numbered, answered by the province.
+
+    All but `state` and the answer stays as it was written: the people counted (`standings`),
+    `units` and `dossiers` by unit (online, total), the notes by criterion, and the `checklist`
+    with its explanations. `sha256` is worked out of all that (`reports.periods.hashing`).
+    """
+
+    class State(models.TextChoices):
+        SUBMITTED = "submitted", "Chờ duyệt"
+        RETURNED = "returned", "Trả lại"
+        APPROVED = "approved", "Đã duyệt"
+
+    period = models.ForeignKey(
+        Period, models.PROTECT, related_name="submissions", verbose_name="Kỳ báo cáo"
+    )
+    district = models.ForeignKey(
+        Unit, models.PROTECT, related_name="submissions", verbose_name="Huyện"
+    )
+    version = models.PositiveSmallIntegerField("Lần nộp")
+    state = models.CharField("Tình trạng", max_length=9, choices=State, default=State.SUBMITTED)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name="Người nộp",
+    )  # fmt: skip
+    submitter = models.CharField("Tên người nộp", max_length=150)
+    submitted_at = models.DateTimeField("Nộp lúc")
+    answer = models.CharField("Ý kiến trả lời", max_length=500, blank=True, default="")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name="Người trả lời",
+    )  # fmt: skip
+    answered_at = models.DateTimeField("Trả lời lúc", null=True, blank=True)
+    people = models.PositiveIntegerField("Số người")
+    units = models.JSONField("Đơn vị khi nộp")
+    dossiers = models.JSONField("Hồ sơ công việc khi nộp", default=dict, blank=True)
+    notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
+    checklist = models.JSONField("Nội dung kiểm tra khi nộp", default=list, blank=True)
+    sha256 = models.CharField("Mã xác thực", max_length=64)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Báo cáo đã nộp"
+        verbose_name_plural = "Báo cáo đã nộp"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "district", "version"],
+                name="submission_version_once",
+                violation_error_message="Lần nộp này vừa được người khác ghi. Mở lại trang.",
+            ),
+            models.UniqueConstraint(
+                fields=["period", "district"],
+                condition=Q(state="submitted"),
+                name="submission_waits_once_a_district",
+                violation_error_message="Huyện đang có báo cáo chờ duyệt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(version__gte=1),
+                name="submission_version_from_one",
+                violation_error_message="Lần nộp tính từ 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="submitted", answered_at__isnull=True)
+                | Q(state__in=["returned", "approved"], answered_at__isnull=False),
+                name="submission_answered_when_not_waiting",
+                violation_error_message="Báo cáo đã trả lời phải có thời điểm trả lời.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(answer=""),
+                name="submission_returned_with_reason",
+                violation_error_message="Trả lại báo cáo phải có lý do.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.district}, lần {self.version}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has answered it."""
+        return self.state == self.State.SUBMITTED

@@ -1,0 +1,1 @@
+"""Periods of the annual report: opened, filled, checked, submitted, answered and sealed."""

@@ -1,0 +1,70 @@
+"""Units as they were: kept as plain facts, read back as units that are never saved."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from personnel.models import DossierCount, Unit
+
+Facts = dict[str, Any]
+COLUMNS = [field.attname for field in Unit._meta.concrete_fields]
+_DAYS = ("valid_from", "valid_to")
+
+
+def freeze(unit: Unit) -> Facts:
+    """Return the columns of a unit as JSON keeps them."""
+    facts = {name: getattr(unit, name) for name in COLUMNS}
+    return facts | {name: facts[name] and facts[name].isoformat() for name in _DAYS}
+
+
+def thaw(frozen: Iterable[Facts]) -> list[Unit]:
+    """Return units of such columns in the same order; each knows its parent when it is there."""
+    units = [Unit(**facts | {name: _day(facts[name]) for name in _DAYS}) for facts in frozen]
+    by_id = {unit.pk: unit for unit in units}
+    for unit in units:
+        if unit.parent_id in by_id:
+            unit.parent = by_id[unit.parent_id]
+    return units
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def units_counted(day: date, root: Unit, serving: Collection[int]) -> list[Unit]:
+    """Return the units that figures of `root` on `day` are about, from the top, then by code.
+
+    Those in force; and those dissolved before in which somebody still counts (`serving`, ids)
+    or that counted dossiers in that year, with the district above them. Two queries.
+    """
+    counters = DossierCount.objects.filter(year=day.year)
+    counts = Q(pk__in=serving) | Q(pk__in=counters.values("unit"))
+    concerned = Q(pk__in=Unit.objects.in_force(day).values("pk")) | counts & _communes(root)
+    units = Unit.objects.filter(concerned, _within(root)).select_related("parent")
+    found = {unit.pk: unit for unit in units}
+    above = {unit.parent_id: unit.parent for unit in units if unit.parent_id and unit.parent}
+    found |= {pk: unit for pk, unit in above.items() if pk not in found and _holds(root, unit)}
+    return sorted(found.values(), key=from_the_top)
+
+
+def from_the_top(unit: Unit) -> tuple[int, str, date]:
+    """Sort units by level, then code, then first day."""
+    return list(Unit.Level.values).index(unit.level), unit.code, unit.valid_from or date.min
+
+
+def _within(root: Unit) -> Q:
+    """Return the condition on a unit: it is the root, or one of what is below it."""
+    if root.whole_province:
+        return Q()
+    tops = root.parts or {root.pk}
+    return Q(pk__in=tops) | Q(parent__in=tops)
+
+
+def _communes(root: Unit) -> Q:
+    return Q(level=Unit.Level.COMMUNE) & _within(root)
+
+
+def _holds(root: Unit, unit: Unit) -> bool:
+    return root.whole_province or unit.pk in (root.parts or {root.pk})
