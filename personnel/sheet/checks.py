@@ -14,7 +14,7 @@ from .levels import Held
 from .partial_dates import PartialDate
 from .records import Problem, Record, Row, problem
 from .text import match_key
-from .values import lost_leading_zero
+from .values import lost_leading_zero, masked_end
 
 # A start may lie ahead: appointments are decided before they begin.
 _MAY_LIE_AHEAD = "since"
@@ -99,12 +99,20 @@ def check_repeated_people(rows: Iterable[Row]) -> Iterator[Problem]:
     seen: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         same = seen.setdefault((match_key(row.full_name), row.birth.first, row.unit.pk), [])
-        twin = next((other for other in same if not (row.cccd and other.cccd)), None)
+        twin = next((other for other in same if not _told_apart(row, other)), None)
         if twin:
             place = _place(twin.record, row.record)
             reason = f"trùng họ tên, ngày sinh và đơn vị với {place}; nếu là hai người, ghi số CCCD"
             yield problem(row.record, "full_name", reason)
         same.append(row)
+
+
+def _told_apart(row: Row, other: Row) -> bool:
+    """Whether two rows give different identity numbers, or masked ones with different ends."""
+    if row.cccd and other.cccd:
+        return True
+    one, another = (r.cccd[-4:] or masked_end(r.record.cells.get("cccd")) for r in (row, other))
+    return bool(one and another) and one != another
 
 
 def _place(earlier: Record, later: Record) -> str:

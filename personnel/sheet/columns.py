@@ -50,7 +50,7 @@ def _year(header: str, kind: str) -> Column:
 COLUMNS: tuple[Column, ...] = (
     Column("TT", "ordinal", _ignored),
     Column("Họ và tên", "full_name", values.read_name, "họ và tên đầy đủ", required=True),
-    Column("Số CCCD", "cccd", values.read_cccd, "12 chữ số"),
+    Column("Số CCCD", "cccd", values.read_cccd_or_mask, "12 chữ số"),
     Column("Giới tính", "sex", values.read_sex, "Nam hoặc Nữ", required=True),
     Column("Ngày sinh", "birth", read_date, DATE, required=True),
     Column("Dân tộc", "ethnicity", values.cell_text, "tên dân tộc trong danh mục"),

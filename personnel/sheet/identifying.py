@@ -21,6 +21,7 @@ from .partial_dates import PartialDate
 from .records import Row
 from .scope import Scope
 from .text import match_key
+from .values import masked_end
 
 _AT_MOST_NAMED = 3
 
@@ -118,8 +119,13 @@ class _Identifier:
                 self._ask(meant)
 
     def _possible(self, meant: Meant) -> list[Dossier]:
-        """Return the namesakes of the same year of birth whose number is not another one."""
-        return [d for d in meant.namesakes if not (meant.row.cccd and d.person.cccd)]
+        """Return the namesakes of the same year of birth whose number is not another one.
+
+        The end of a masked number tells them apart, where one of them has it.
+        """
+        possible = [d for d in meant.namesakes if not (meant.row.cccd and d.person.cccd)]
+        end = masked_end(meant.row.record.cells.get("cccd"))
+        return [d for d in possible if end and d.person.cccd.endswith(end)] or possible
 
     def _untaken(self, meant: Meant) -> list[Dossier]:
         return [d for d in self._possible(meant) if d.person.pk not in self._taken]

@@ -15,7 +15,7 @@ from xml.parsers import expat
 _START_TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 # What XML 1.0 cannot hold at all.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Unspliceable(Exception):
@@ -156,5 +156,5 @@ class Splices:
 
 def escape(text: str) -> str:
     """Return text as it may stand in XML, without the characters that XML cannot hold."""
-    text = _ILLEGAL.sub("", text).replace("&", "&amp;").replace("<", "&lt;")
+    text = ILLEGAL.sub("", text).replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;").replace("\r", "&#13;")

@@ -24,6 +24,8 @@ _FORMULA_ERRORS = {
     "#NUM!",
     "#SPILL!",
 }
+# `Person.masked_cccd`, as lists and filled sheets give it out.
+_MASKED = re.compile(r"[•*]{2,}(\d{4})")
 _YES = {match_key(word) for word in ("x", "có", "✓", "✔", "√")}
 _NO = {match_key("không")}
 _SEXES = {match_key("nam"): "male", match_key("nữ"): "female"}
@@ -97,6 +99,17 @@ def read_cccd(value: CellValue) -> str:
     if text and len(text) != CCCD_LENGTH:
         raise BadCell(f"số CCCD phải có đủ {CCCD_LENGTH} chữ số, ở đây có {len(text)}")
     return text
+
+
+def masked_end(value: CellValue) -> str:
+    """Return the end digits of a number given out masked (••••••••1234); "" for all else."""
+    found = _MASKED.fullmatch(cell_text(value)) if isinstance(value, str) else None
+    return found[1] if found else ""
+
+
+def read_cccd_or_mask(value: CellValue) -> str:
+    """Return the identity number; a masked one says nothing of it."""
+    return "" if masked_end(value) else read_cccd(value)
 
 
 def lost_leading_zero(value: CellValue) -> bool:
