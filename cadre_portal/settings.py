@@ -142,6 +142,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Notices about periods; on the console until a mail server is named.
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="cong-thong-tin@localhost")
+
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

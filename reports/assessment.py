@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from personnel.models import Person, Unit
+from personnel.models import Person, Title, Unit
 from targets.figures import Figure
-from targets.judging import RollUp, roll_up
+from targets.judging import Place, RollUp, UnitCounts, roll_up
 from targets.rules import Criterion
+from targets.structure import BASES, MEASURES
 
 from .board import figure_key
+from .sources import Source
+from .workforce import workforce_conditions
+
+PARTS = ("part", "whole")
 
 
 class Assessment(TypedDict):
@@ -57,4 +62,59 @@ def assessed(unit: Unit, criterion: Criterion, figures: RollUp) -> Assessment:
         "short": figure.short,
         "unknown": figure.unknown,
         "verdict": figure.verdict(criterion.share).value,
+    }
+
+
+def figures_as_json(source: Source) -> dict[str, Any]:
+    """Return every figure of a source as plain records, for other systems and for comparing.
+
+    Each unit from the top with an `Assessment` of every criterion of the horizon and its other
+    readings, and the numbers of its workforce. Whole numbers and text only, in one order.
+    """
+    criteria = [each for c in source.lens.criteria for each in (c, *c.variants)]
+    figures = source.figures(criteria)
+    counts = source.counts(workforce_conditions(source.lens))
+    return {
+        "source": source.label,
+        "hash": source.digest,
+        "day": source.lens.day.isoformat(),
+        "horizon": source.lens.horizon.code,
+        "missing": [{"unit": unit.code, "name": unit.name} for unit in source.missing],
+        "units": [
+            {
+                **_unit_record(unit),
+                "criteria": [assessed(unit, criterion, figures) for criterion in criteria],
+                **_workforce_record(counts, figure_key(unit)),
+            }
+            for unit in source.units
+        ],
+    }
+
+
+def _unit_record(unit: Unit) -> dict[str, Any]:
+    return {
+        "unit": unit.code,
+        "name": unit.name,
+        "level": unit.level,
+        "kind": unit.kind,
+        "parent": unit.parent.code if unit.parent_id and unit.parent else None,
+        "valid_from": unit.valid_from and unit.valid_from.isoformat(),
+        "valid_to": unit.valid_to and unit.valid_to.isoformat(),
+        "terrain": unit.terrain,
+        "terrain_confirmed": unit.terrain_confirmed,
+        "minority_area": unit.minority_area,
+    }
+
+
+def _workforce_record(counts: UnitCounts, place: Place) -> dict[str, Any]:
+    groups = (*Title.Group.values, *BASES)
+    return {
+        "groups": {group: counts(f"group {group}", place) for group in groups},
+        "structure": {
+            measure: {
+                base: {part: counts(f"{measure} {base} {part}", place) for part in PARTS}
+                for base in BASES
+            }
+            for measure in MEASURES
+        },
     }

@@ -38,7 +38,7 @@ class Workforce:
 
     def __init__(self, lens: Lens, people: PersonQuerySet) -> None:
         self._lens = lens
-        self._counts: UnitCounts = count_by_unit(lens.day, people, _conditions(lens))
+        self._counts: UnitCounts = count_by_unit(lens.day, people, workforce_conditions(lens))
 
     def group(self, unit: Unit, group: str) -> Part:
         """Return the headcount of a title group, of "staff", or of "all"."""
@@ -84,7 +84,8 @@ class Workforce:
 GROUP_LABELS = dict(Title.Group.choices) | {base.code: base.label for base in BASES.values()}
 
 
-def _conditions(lens: Lens) -> dict[str, Q]:
+def workforce_conditions(lens: Lens) -> dict[str, Q]:
+    """Return every headcount and measure as a condition on a standing, by name."""
     conditions = {f"group {group}": Q(title_group=group) for group in Title.Group.values}
     conditions["unmet somewhere"] = unmet_somewhere(lens.criteria, lens.day)
     for base in BASES.values():

@@ -37,7 +37,7 @@ class Period(models.Model):
     units as `reports.periods.units` freezes them); nothing of it changes any more.
     """
 
-    name = models.CharField("Tên kỳ báo cáo", max_length=100, unique=True)
+    name = models.CharField("Tên kỳ báo cáo", max_length=100)
     day = models.DateField("Ngày lấy số liệu")
     horizon = models.CharField(
         "Mốc mục tiêu", max_length=4, choices=[(code, h.label) for code, h in HORIZONS.items()]
@@ -66,6 +66,11 @@ class Period(models.Model):
         verbose_name_plural = "Kỳ báo cáo"
         ordering = ("-day", "-pk")
         constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                name="period_name_once",
+                violation_error_message="Đã có kỳ báo cáo mang tên này.",
+            ),
             models.CheckConstraint(
                 condition=~Q(name=""),
                 name="period_has_name",

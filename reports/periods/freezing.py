@@ -26,10 +26,10 @@ def freeze(submission: Submission) -> None:
     are the rows written. To be called within a transaction.
     """
     day, district = submission.period.day, submission.district
-    rows = _standings(LiveSource(Lens(submission.period.target, day), district))
+    rows = standings_of(LiveSource(Lens(submission.period.target, day), district))
     here = units.units_counted(day, district, {row.unit_id for row in rows})
     submission.units = [units.freeze(unit) for unit in here]
-    submission.dossiers = _dossiers(day.year, [unit.pk for unit in here])
+    submission.dossiers = dossiers_of(day.year, [unit.pk for unit in here])
     submission.people = len(rows)
     submission.sha256 = hash_of(submission, rows)
     submission.save(force_insert=True)
@@ -38,7 +38,8 @@ def freeze(submission: Submission) -> None:
     FrozenStanding.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _standings(source: LiveSource) -> list[FrozenStanding]:
+def standings_of(source: LiveSource) -> list[FrozenStanding]:
+    """Return everyone counted as rows that no submission has yet, by unit and name; one query."""
     day = source.lens.day
     outcomes = {name: outcome_of(criterion, day) for name, criterion in JUDGED.items()}
     return [_frozen(row) for row in source.listed().annotate(**outcomes)]
@@ -63,7 +64,7 @@ def _levels(row: Any, criterion: Criterion) -> list[int | None]:
     return [getattr(row, ask.kind) for ask in criterion.asks]
 
 
-def _dossiers(year: int, among: Iterable[int]) -> dict[str, list[int]]:
+def dossiers_of(year: int, among: Iterable[int]) -> dict[str, list[int]]:
     """Return the counters of units by id, as JSON keeps keys: online, total."""
     counters = DossierCount.objects.filter(year=year, unit__in=among).order_by("unit")
     rows = counters.values_list("unit_id", "online", "total")

@@ -1,0 +1,85 @@
+"""What a district clears or explains before it submits: each item is a list it can mend."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from personnel.models import Person, Unit
+from reports.lens import Lens
+from reports.links import people_url
+from reports.models import Draft, Period
+from reports.quality.checks import SECTIONS, checks_of
+from reports.quality.counting import communes_counted
+from targets.judging import count_by_unit
+
+DOSSIERS = "dossiers"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing missing or doubtful, how often, and what the district says of it.
+
+    `url` is the list of exactly these people; `communes` those without dossier counters.
+    """
+
+    code: str
+    section: str
+    label: str
+    count: int
+    explanation: str = ""
+    url: str = ""
+    communes: tuple[Unit, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left of it, or it is explained."""
+        return not self.count or bool(self.explanation)
+
+    @property
+    def as_kept(self) -> dict[str, str | int]:
+        """What a submission keeps of it."""
+        return {
+            "code": self.code,
+            "section": self.section,
+            "label": self.label,
+            "count": self.count,
+            "explanation": self.explanation if self.count else "",
+        }
+
+
+def checklist(period: Period, district: Unit) -> list[Item]:
+    """Return every check of the data with the district's counts and its draft's explanations.
+
+    Four queries: the draft, the people, the communes, their counters.
+    """
+    draft = Draft.objects.filter(period=period, district=district).first()
+    explanations: Mapping[str, str] = draft.explanations if draft else {}
+    return [
+        *_about_people(period, district, explanations),
+        _dossiers(period, district, explanations),
+    ]
+
+
+def _about_people(period: Period, district: Unit, said: Mapping[str, str]) -> Iterator[Item]:
+    lens = Lens(period.target, period.day)
+    checks = checks_of(lens)
+    conditions = {check.code: check.where(lens) for check in checks}
+    counts = count_by_unit(lens.day, Person.objects.ever_in(district), conditions)
+    for check in checks:
+        count = counts(check.code, district.pk)
+        url = people_url(lens, unit=district.code, quality=check.code) if count else ""
+        section, text = SECTIONS[check.section], said.get(check.code, "")
+        yield Item(check.code, section, check.label, count, text, url)
+
+
+def _dossiers(period: Period, district: Unit, said: Mapping[str, str]) -> Item:
+    communes = list(Unit.objects.in_force(period.day).communes().filter(parent=district))
+    counted = communes_counted(communes, period.day.year)
+    without = tuple(commune for commune in communes if commune.pk not in counted)
+    return Item(
+        DOSSIERS,
+        "Hồ sơ công việc",
+        f"Xã chưa có số liệu hồ sơ công việc năm {period.day.year}",
+        len(without),
+        said.get(DOSSIERS, ""),
+        communes=without,
+    )

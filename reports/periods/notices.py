@@ -1,0 +1,74 @@
+"""E-mail about a period to those concerned, sent once what it tells of is written."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+
+from reports.models import Period, Submission
+
+from .districts import districts_of
+
+CLOSING = "\n\nChi tiết xem tại mục Báo cáo của cổng thông tin."
+
+
+def notify_opened(period: Period, at: datetime) -> None:
+    """Tell everyone with rights in one of the period's districts that it is open."""
+    subject = f"Mở kỳ báo cáo: {period.name}"
+    text = (
+        f"Kỳ báo cáo “{period.name}” đã mở: số liệu ngày {period.day:%d/%m/%Y}, "
+        f"{period.target.label.lower()}.\n"
+        f"Hạn nộp: {period.due:%d/%m/%Y}."
+    )
+    _send(subject, text, [district.pk for district in districts_of(period)], at)
+
+
+def notify_returned(submission: Submission, at: datetime) -> None:
+    """Tell everyone with rights in the district that its report came back, and why."""
+    subject = f"Trả lại báo cáo: {submission.period.name}"
+    text = (
+        f"Báo cáo lần {submission.version} của {submission.district} trong kỳ "
+        f"“{submission.period.name}” được trả lại.\n"
+        f"Lý do: {submission.answer}\n"
+        f"Hạn nộp: {submission.period.due:%d/%m/%Y}."
+    )
+    _send(subject, text, [submission.district_id], at)
+
+
+def notify_approved(submission: Submission, at: datetime) -> None:
+    """Tell everyone with rights in the district that its report was approved."""
+    subject = f"Duyệt báo cáo: {submission.period.name}"
+    text = (
+        f"Báo cáo lần {submission.version} của {submission.district} trong kỳ "
+        f"“{submission.period.name}” đã được duyệt."
+    )
+    text += f"\nÝ kiến: {submission.answer}" if submission.answer else ""
+    _send(subject, text, [submission.district_id], at)
+
+
+def _send(subject: str, text: str, districts: Iterable[int], at: datetime) -> None:
+    """Send after the transaction; a mail server that fails undoes nothing and is logged.
+
+    A message for each, so that nobody reads the others' addresses.
+    """
+    addresses = _addresses(districts, at)
+    # A subject is one line, whatever a name contains.
+    messages = [
+        mail.EmailMessage(" ".join(subject.split()), text + CLOSING, to=[address])
+        for address in addresses
+    ]
+    transaction.on_commit(lambda: _hand_over(messages), robust=True)
+
+
+def _hand_over(messages: list[mail.EmailMessage]) -> None:
+    mail.get_connection().send_messages(messages)
+
+
+def _addresses(districts: Iterable[int], at: datetime) -> list[str]:
+    today = timezone.localdate(at)
+    users = get_user_model().objects.filter(is_active=True).exclude(email="")
+    users = users.holding(today, district__in=list(districts))
+    return sorted(set(users.values_list("email", flat=True)))

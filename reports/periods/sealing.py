@@ -1,0 +1,104 @@
+"""Sealing: the period's figures are those approved, for good, and who is missing is named."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count
+
+from personnel.models import Unit
+from personnel.recording import Refused
+from personnel.scope import Editor
+from reports.models import FrozenStanding, Period, Submission
+
+from . import units
+from .districts import districts_of
+from .hashing import seal_hash_of, verify
+from .writing import require_administrator, writing
+
+LONGEST = 500
+NAMED = 5
+
+
+def seal(
+    period: Period, missing: Collection[str] = (), note: str = "", *, by: Editor, at: datetime
+) -> Period:
+    """Close a period over the latest approved report of each district.
+
+    `missing` are the codes of the districts that whoever seals knows to have none; they are
+    named on the seal. Raises Refused unless `by` administers and these are exactly the ones
+    missing; while a report waits for an answer; when nothing is approved; when a person or a
+    commune is counted by two districts; when something frozen is no longer what it was.
+    """
+    if len(note.strip()) > LONGEST:
+        raise Refused(f"Chưa khóa: ghi chú không quá {LONGEST} ký tự.")
+    with writing(period, by=by, at=at, reason="Khóa kỳ báo cáo") as (scribe, fresh):
+        require_administrator(by)
+        _require_answers(Submission.objects.of(fresh).waiting())
+        counted = list(Submission.objects.of(fresh).counted().select_related("period", "district"))
+        absent = missing_of(fresh, counted)
+        _require_named(absent, missing)
+        _require_whole(counted)
+        fresh.province = units.freeze(Unit.objects.in_force(fresh.day).get(level="province"))
+        fresh.missing = [units.freeze(district) for district in absent]
+        fresh.sealed_by, fresh.sealer, fresh.sealed_at = scribe.by, str(by), at
+        fresh.seal_note = note.strip()
+        fresh.seal_hash = seal_hash_of(fresh, counted)
+        fresh.save()
+    return fresh
+
+
+def missing_of(period: Period, counted: Iterable[Submission]) -> list[Unit]:
+    """Return the districts of a period, by code, that none of `counted` is from."""
+    present = [submission.district_id for submission in counted]
+    return list(districts_of(period).exclude(pk__in=present))
+
+
+def _require_answers(waiting: Iterable[Submission]) -> None:
+    names = [str(submission.district) for submission in waiting]
+    if names:
+        raise Refused(
+            f"Chưa khóa: còn báo cáo chờ duyệt của {', '.join(names)}. Duyệt hoặc trả lại trước."
+        )
+
+
+def _require_named(absent: Sequence[Unit], named: Collection[str]) -> None:
+    if {district.code for district in absent} != set(named):
+        names = ", ".join(district.name for district in absent) or "không có huyện nào"
+        raise Refused(
+            "Chưa khóa: danh sách huyện chưa có báo cáo được duyệt đã thay đổi; nay là: "
+            f"{names}. Xem lại rồi xác nhận."
+        )
+
+
+def _require_whole(counted: Sequence[Submission]) -> None:
+    if not counted:
+        raise Refused("Chưa khóa: chưa có báo cáo nào được duyệt.")
+    changed = [str(submission.district) for submission in counted if not verify(submission)]
+    if changed:
+        raise Refused(f"Chưa khóa: số liệu đã nộp bị thay đổi: {', '.join(changed)}. Trả lại.")
+    _require_counted_once(counted)
+
+
+def _require_counted_once(counted: Sequence[Submission]) -> None:
+    """A person, like a commune, is counted in one district; moved meanwhile, it may be in two."""
+    rows = FrozenStanding.objects.filter(submission__in=[kept.pk for kept in counted])
+    often = rows.values("person").annotate(times=Count("pk")).filter(times__gt=1)
+    twice = rows.filter(person__in=often.values("person")).order_by("person")
+    names = sorted(set(twice.values_list("full_name", flat=True)))
+    names += _units_twice(counted)
+    if names:
+        more = f" và {len(names) - NAMED} trường hợp khác" if len(names) > NAMED else ""
+        raise Refused(
+            f"Chưa khóa: có người hoặc đơn vị được tính ở hai huyện: {', '.join(names[:NAMED])}"
+            f"{more}. Đề nghị huyện liên quan nộp lại."
+        )
+
+
+def _units_twice(counted: Iterable[Submission]) -> list[str]:
+    seen: set[int] = set()
+    twice = []
+    for unit in (unit for submission in counted for unit in submission.units):
+        if unit["id"] in seen:
+            twice.append(unit["name"])
+        seen.add(unit["id"])
+    return twice
