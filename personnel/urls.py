@@ -6,6 +6,7 @@ from .classes.views import class_page
 from .dossiers.views import dossiers
 from .entry import views
 from .log import views as log
+from .uploads.templates_out import sheet_template
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
@@ -23,4 +24,5 @@ urlpatterns = [
     path("ban-giao/<int:pk>/", boards.handover_page, name="handover"),
     path("da-xoa/", undoing.deletion_list, name="deletions"),
     path("da-xoa/<int:pk>/khoi-phuc/", undoing.restore_deletion, name="deletion-restore"),
+    path("nhap-tep/mau/<str:code>.xlsx", sheet_template, name="sheet-template"),
 ]

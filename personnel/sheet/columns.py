@@ -48,7 +48,7 @@ def _year(header: str, kind: str) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("TT", "ordinal", _ignored),
+    Column("TT", "ordinal", _ignored, "số thứ tự; không đọc"),
     Column("Họ và tên", "full_name", values.read_name, "họ và tên đầy đủ", required=True),
     Column("Số CCCD", "cccd", values.read_cccd_or_mask, "12 chữ số"),
     Column("Giới tính", "sex", values.read_sex, "Nam hoặc Nữ", required=True),

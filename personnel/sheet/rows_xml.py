@@ -55,7 +55,12 @@ def row_xml(number: int, cells: Sequence[Value], formats: Sequence[Formats]) -> 
 
 
 def _lines(value: Value, formats: Formats) -> int:
-    return -(-len(value) // formats.width) if isinstance(value, str) else 1
+    return lines_of(value, formats.width) if isinstance(value, str) else 1
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column so many letters wide; a guess from above."""
+    return -int(-len(text) // width)
 
 
 def _letters(count: int) -> Sequence[str]:

@@ -1,15 +1,22 @@
-"""A list taken away as it is shown: an Excel workbook, or CSV that Excel opens."""
+"""A list taken away: as it is shown (an Excel workbook, or CSV that Excel opens), or its people
+as a personnel sheet, which can be handed in again."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 
 from personnel.disclosing import disclose_list
+from personnel.models import Credential, Person, Unit
+from personnel.scope import viewer
+from personnel.sheet.rows_xml import FORMULA_STARTS
+from personnel.sheet.template.book import template
 
 from ..workbooks.sheets import Sheet
 from .table import Row, headings
@@ -17,28 +24,49 @@ from .views import Asked
 from .wording import chips, headline
 
 CHUNK = 2000
-FORMS = {"xlsx": "tệp Excel", "csv": "tệp CSV"}
-# Excel takes a cell that begins so for a formula when it opens a CSV file.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SHEET = "trich-ngang"
+FORMS = {"xlsx": "tệp Excel", "csv": "tệp CSV", SHEET: "danh sách trích ngang (tệp Excel)"}
 WIDTHS = {"Họ và tên": 26, "Đơn vị": 26, "Chức danh": 38, "Số CCCD": 16}
 BYTE_ORDER_MARK = "\ufeff"
 
 
+@require_safe
+@never_cache
 def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
-    """Return everyone the address selects as xlsx or csv; 404 for another form."""
+    """Return everyone the address selects as xlsx, csv or personnel sheet; 404 for other forms.
+
+    With `cccd=1` the identity numbers of those whose records the user may edit are whole; both
+    are kept in the log of personal data.
+    """
     if form not in FORMS:
-        raise Http404("Chỉ tải về được dạng xlsx hoặc csv.")
+        raise Http404("Chỉ tải về được dạng xlsx, csv hoặc trich-ngang.")
     asked = Asked.of(request)
     ids = list(asked.selection.matched().values_list("pk", flat=True))
-    disclose_list(len(ids), by=request.user, asked=f"{_in_words(asked)}; {FORMS[form]}")
-    name = f"danh-sach-{asked.lens.day:%Y-%m-%d}.{form}"
-    if form == "xlsx":
-        return FileResponse(_workbook(asked, ids), as_attachment=True, filename=name)
-    return StreamingHttpResponse(
-        _lines(asked, ids),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    numbered = _numbered(request, ids)
+    whole = f"; đủ số CCCD của {len(numbered)} người" if numbered else ""
+    disclose_list(len(ids), by=request.user, asked=f"{_in_words(asked)}; {FORMS[form]}{whole}")
+    if form == "csv":
+        return StreamingHttpResponse(
+            _lines(asked, ids, numbered),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{_name(asked, form)}"'},
+        )
+    book = _sheet(asked, ids, numbered) if form == SHEET else _workbook(asked, ids, numbered)
+    return FileResponse(book, as_attachment=True, filename=_name(asked, form))
+
+
+def _name(asked: Asked, form: str) -> str:
+    day = f"{asked.lens.day:%Y-%m-%d}"
+    return f"{SHEET}-{day}.xlsx" if form == SHEET else f"danh-sach-{day}.{form}"
+
+
+def _numbered(request: HttpRequest, ids: list[int]) -> frozenset[int]:
+    """Return those of `ids` whose whole identity number is asked for and may be given out."""
+    user = viewer(request)
+    if request.GET.get("cccd") != "1" or not user.may_edit:
+        return frozenset()
+    own = Person.objects.editable_by(user).values_list("pk", flat=True)
+    return frozenset(ids if user.edits_province else set(ids).intersection(own))
 
 
 def _in_words(asked: Asked) -> str:
@@ -53,16 +81,16 @@ def _columns(asked: Asked) -> list[str]:
     return ["STT", *(heading.label for heading in headings("", asked.selection.criterion))]
 
 
-def _rows(asked: Asked, ids: list[int]) -> Iterator[list[Any]]:
+def _rows(asked: Asked, ids: list[int], numbered: Collection[int]) -> Iterator[list[Any]]:
     """Yield the cells of everyone of `ids`; one query for each two thousand people."""
     number = 0
     for start in range(0, len(ids), CHUNK):
         for row in asked.rows(ids[start : start + CHUNK]):
             number += 1
-            yield [number, *_cells(row)]
+            yield [number, *_cells(row, numbered)]
 
 
-def _cells(row: Row) -> list[Any]:
+def _cells(row: Row, numbered: Collection[int]) -> list[Any]:
     person = row.person
     outcome = [row.outcome.label] if row.outcome else []
     return [
@@ -73,11 +101,26 @@ def _cells(row: Row) -> list[Any]:
         row.title.name if row.title else "",
         *(level for _, level in row.levels),
         *outcome,
-        person.masked_cccd,
+        person.cccd if person.pk in numbered else person.masked_cccd,
     ]
 
 
-def _workbook(asked: Asked, ids: list[int]) -> BytesIO:
+def _sheet(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesIO:
+    """Return the people as a personnel sheet, as they stood on the day asked for."""
+    unit, day = asked.selection.unit, asked.lens.day
+    of_lists = unit.parent if unit and unit.level == Unit.Level.COMMUNE else unit
+    book = template(
+        of_lists or Unit.objects.in_force(day).get(level=Unit.Level.PROVINCE),
+        day,
+        ids,
+        heading=str(unit or ""),
+        numbered=numbered,
+        credentials=Credential.objects.held_on(day),
+    )
+    return BytesIO(book)
+
+
+def _workbook(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesIO:
     names = _columns(asked)
     book = Workbook(write_only=True)
     lens, unit = asked.lens, asked.selection.unit
@@ -88,7 +131,7 @@ def _workbook(asked: Asked, ids: list[int]) -> BytesIO:
     widths = [6, *(WIDTHS.get(name, 15) for name in names[1:])]
     sheet = Sheet(book, "Danh sách", titles, widths)
     sheet.header(names)
-    for cells in _rows(asked, ids):
+    for cells in _rows(asked, ids, numbered):
         sheet.row(cells)
     file = BytesIO()
     book.save(file)
@@ -103,10 +146,10 @@ class _Echo:
         return line
 
 
-def _lines(asked: Asked, ids: list[int]) -> Iterator[str]:
+def _lines(asked: Asked, ids: list[int], numbered: Collection[int]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield BYTE_ORDER_MARK + str(writer.writerow(_columns(asked)))
-    for cells in _rows(asked, ids):
+    for cells in _rows(asked, ids, numbered):
         yield str(writer.writerow([_plain(cell) for cell in cells]))
 
 

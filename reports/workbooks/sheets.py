@@ -11,6 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from personnel.sheet.rows_xml import FORMULA_STARTS
+
 COUNT, RATE, DAY = "#,##0", "0.00%", "dd/mm/yyyy"
 _LINE = Side(style="thin", color="999999")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -31,6 +33,7 @@ class Sheet:
         self, book: Workbook, name: str, titles: Sequence[str], widths: Sequence[int]
     ) -> None:
         self._sheet = book.create_sheet(name)
+        self._looks: dict[tuple[str, bool, bool, bool, bool], Any] = {}
         for at, width in enumerate(widths, start=1):
             self._sheet.column_dimensions[get_column_letter(at)].width = width
         self._header_row = len(titles) + 1
@@ -62,16 +65,32 @@ class Sheet:
             value.percent / 100 if isinstance(value, Rate) and value.percent is not None else value
         )
         cell = WriteOnlyCell(self._sheet, None if isinstance(shown, Rate) else shown)
-        if isinstance(value, str):
+        is_text = isinstance(value, str)
+        if is_text:
             cell.data_type = "s"  # a name that begins with "=" is a name, not a formula
-        cell.number_format = _format(value)
-        cell.font = Font(name="Times New Roman", size=12, bold=bold)
-        cell.alignment = Alignment(wrap_text=bordered, vertical="top")
-        if bordered:
-            cell.border = _BORDER
-        if fill:
-            cell.fill = fill
+        # It stays one when somebody edits the cell.
+        quoted = is_text and value.startswith(FORMULA_STARTS)
+        look = _format(value), bold, bordered, bool(fill), quoted
+        if look not in self._looks:
+            self._looks[look] = _style(cell, *look[:3], fill, quoted)
+        # Of thousands of cells few look different: each look is worked out once.
+        cell._style = self._looks[look]
         return cell
+
+
+def _style(
+    cell: WriteOnlyCell, format_: str, bold: bool, bordered: bool, fill: PatternFill | None,
+    quoted: bool,
+) -> Any:  # fmt: skip
+    cell.number_format = format_
+    cell.font = Font(name="Times New Roman", size=12, bold=bold)
+    cell.alignment = Alignment(wrap_text=bordered, vertical="top")
+    if bordered:
+        cell.border = _BORDER
+    if fill:
+        cell.fill = fill
+    cell.quotePrefix = quoted
+    return cell._style
 
 
 def _format(value: Any) -> str:

@@ -11,8 +11,6 @@ from django.db.models import QuerySet
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from personnel.models import Credential, Unit
 
@@ -23,12 +21,15 @@ from .cells import FIELDS, Cells
 from .gathering import rows_of
 from .guide import examples, write_guide
 from .lists import choices, offer, write_lists
-from .looks import AS_DAY, AS_NUMBER, AS_TEXT, Looks, set_widths
+from .looks import AS_DAY, AS_NUMBER, AS_TEXT, Looks, set_up_print, set_widths
 
 NAME = "Nhân sự"
 # As many rows of an empty sheet have their lists and notes.
 ROWS = 2_000
 _FREE_ROWS = 500
+_PAGES_WIDE = 3
+# Excel takes 255 characters for the three parts of a printed heading.
+_LONGEST_HEADING = 150
 # In these, a number is one; in all others what is typed stays as typed. A date too: Excel
 # would make 3 April of "04/03/1987" on a PC set to English.
 _NUMBERS = ("ordinal",)
@@ -53,19 +54,24 @@ def template(
     day: date,
     people: Sequence[int] | None = None,
     *,
+    heading: str = "",
     numbered: Collection[int] = (),
     credentials: QuerySet[Credential] | None = None,
 ) -> bytes:
     """Return the workbook of a district (or of the province, then of all its districts).
 
     With `people` (ids) it holds their rows as they stand on `day`, in that order. Whole
-    identity numbers are those of the people `numbered`. The lists are those of `day`.
+    identity numbers are those of the people `numbered`, the levels those of `credentials`
+    (every one that is recorded, unless given). The lists are those of `day`; `heading` is
+    printed above, in place of the district's name.
     """
     rows = rows_of(people, day, credentials, numbered) if people else ()
-    return write_people(district, day, rows, count=len(people or ()))
+    return write_people(district, day, rows, len(people or ()), heading or district.name)
 
 
-def write_people(district: Unit, day: date, rows: Iterable[Cells], count: int) -> bytes:
+def write_people(
+    district: Unit, day: date, rows: Iterable[Cells], count: int, heading: str
+) -> bytes:
     """Return the workbook with these rows of cells, `count` of them."""
     book, looks = Workbook(), Looks()
     sheet: Any = book.active
@@ -75,7 +81,7 @@ def write_people(district: Unit, day: date, rows: Iterable[Cells], count: int) -
     _write_header(sheet, looks)
     formats = _set_formats(sheet, looks)
     _protect(sheet, last)
-    _set_up_print(sheet, district, day)
+    _set_up_print(sheet, heading, day)
     write_guide(book, examples(district, communes), looks)
     lists = choices(district, communes, day)
     places = write_lists(book, lists, looks)
@@ -147,16 +153,14 @@ def _protect(sheet: Any, last: int) -> None:
         setattr(protection, allowed, False)
 
 
-def _set_up_print(sheet: Any, district: Unit, day: date) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 3, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+def _set_up_print(sheet: Any, heading: str, day: date) -> None:
+    set_up_print(sheet, "landscape")
+    sheet.page_setup.fitToWidth = _PAGES_WIDE
     sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:B"
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.page_margins.top = 0.9
     sheet.oddHeader.center.font, sheet.oddHeader.center.size = "Times New Roman,Bold", 14
-    sheet.oddHeader.center.text = f"DANH SÁCH TRÍCH NGANG - {district.name.upper()}"
+    sheet.oddHeader.center.text = f"DANH SÁCH TRÍCH NGANG - {heading.upper()[:_LONGEST_HEADING]}"
     sheet.oddHeader.right.text = f"Ngày {day:%d/%m/%Y}"
-    sheet.oddFooter.center.text = "Trang &P/&N"
 
 
 def _filled(book: bytes, rows: Iterable[Cells], formats: Sequence[Formats]) -> bytes:

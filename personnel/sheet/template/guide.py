@@ -13,7 +13,8 @@ from typing import Any
 from personnel.models import Unit
 
 from ..columns import COLUMNS
-from .looks import AS_DAY, Looks, set_widths
+from ..rows_xml import LINE_HEIGHT, lines_of
+from .looks import AS_DAY, Looks, set_up_print, set_widths
 
 NAME = "Hướng dẫn"
 _RULES = (
@@ -56,6 +57,7 @@ EXAMPLES: tuple[dict[str, Any], ...] = (
         "theory_awarded": date(2019, 11, 20), "mass_work": "x", "position_update": "Chưa",
     },
 )  # fmt: skip
+_WIDTHS = (30, 62, 28, 28, 28)
 _FIRST_ROW = len(_RULES) + 4
 
 
@@ -73,12 +75,14 @@ def examples(district: Unit, communes: Sequence[Unit]) -> list[dict[str, Any]]:
 def write_guide(book: Any, people: Sequence[dict[str, Any]], looks: Looks) -> None:
     """Write the sheet that says how the columns are filled in."""
     sheet = book.create_sheet(NAME)
-    set_widths(sheet, (30, 62, 26, 26, 26))
+    set_widths(sheet, _WIDTHS)
     looks.title(sheet, 1, "CÁCH GHI DANH SÁCH TRÍCH NGANG", bold=True)
+    sheet.merge_cells("A1:E1")
+    sheet.row_dimensions[1].height = 24
     for row, rule in enumerate(_RULES, start=2):
         looks.title(sheet, row, f"{row - 1}. {rule}")
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
-        sheet.row_dimensions[row].height = 16 * (1 + len(rule) // 170)
+        sheet.row_dimensions[row].height = LINE_HEIGHT * lines_of(rule, sum(_WIDTHS)) + 2
     numbers = [f"Ví dụ {at}" for at, _ in enumerate(people, start=1)]
     looks.heading(sheet, _FIRST_ROW - 1, ("Cột", "Cách ghi", *numbers))
     for row, column in enumerate(COLUMNS, start=_FIRST_ROW):
@@ -89,13 +93,7 @@ def write_guide(book: Any, people: Sequence[dict[str, Any]], looks: Looks) -> No
             cell.number_format = AS_DAY if isinstance(cell.value, date) else "General"
     sheet.freeze_panes = f"B{_FIRST_ROW}"
     sheet.protection.sheet = True
-    _set_up_print(sheet)
-
-
-def _set_up_print(sheet: Any) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    set_up_print(sheet, "landscape")
 
 
 def _sentence(accepted: str) -> str:

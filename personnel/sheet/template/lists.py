@@ -18,7 +18,7 @@ from personnel.levels import KINDS
 from personnel.models import Ethnicity, Title, Unit
 
 from ..columns import BY_FIELD, Column
-from .looks import Looks, set_widths
+from .looks import Looks, set_up_print, set_widths
 
 NAME = "Danh mục"
 _ENGLISH = "Anh"
@@ -98,6 +98,8 @@ def write_lists(book: Any, lists: Sequence[Choices], looks: Looks) -> dict[str, 
     sheet.freeze_panes = "A2"
     sheet.protection.sheet = True
     sheet.protection.autoFilter = False
+    sheet.print_title_rows = "1:1"
+    set_up_print(sheet, "portrait")
     return places
 
 

@@ -7,6 +7,10 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from ..rows_xml import LINE_HEIGHT, lines_of
 
 _FONT = "Times New Roman"
 _LINE = Side(style="thin", color="BFBFBF")
@@ -28,14 +32,17 @@ class Looks:
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
     def line(self, sheet: Any, row: int, values: Sequence[Any]) -> None:
-        """Write a row of texts, the first bold."""
+        """Write a row of texts, the first bold, as high as the longest needs."""
+        lines, widths = 1, sheet.column_dimensions
         for at, value in enumerate(values, start=1):
             cell = sheet.cell(row, at, value)
             if isinstance(value, str):
                 cell.data_type = "s"
+                lines = max(lines, lines_of(value, widths[get_column_letter(at)].width))
             cell.font = Font(name=_FONT, size=11, bold=at == 1)
             cell.border = _BORDER
             cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left")
+        sheet.row_dimensions[row].height = LINE_HEIGHT * lines
 
     def title(self, sheet: Any, row: int, text: str, *, bold: bool = False) -> None:
         """Write a line of running text."""
@@ -62,3 +69,12 @@ def set_widths(sheet: Any, widths: Sequence[float]) -> None:
     """Give the columns their widths, in characters."""
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
+
+
+def set_up_print(sheet: Any, orientation: str) -> None:
+    """Print on A4, as wide as the page and as long as it needs."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.oddFooter.center.text = "Trang &P/&N"
