@@ -13,6 +13,7 @@ from personnel.models import Unit, Upload
 from personnel.scope import viewer
 from personnel.sheet.deciding import Decisions
 from personnel.uploads.reading import scope_of_upload
+from personnel.uploads.understanding import Understanding
 from personnel.uploads.views import upload_or_404
 from targets.criteria import HORIZONS, horizon_on
 from targets.rules import Horizon
@@ -24,7 +25,6 @@ from .kinds import BY_CODE, totals
 from .problems import by_sort, problems_of, unknown_texts
 from .readings import readings_of
 from .rows import shown_rows
-from .understanding import understood
 
 ROWS_A_PAGE = 50
 VIEWS = {
@@ -79,8 +79,7 @@ def _about(upload: Upload, decisions: Decisions) -> dict[str, Any]:
     return {
         "upload": upload,
         "scope": scope_of_upload(upload),
-        "understood": understood(upload.understanding),
-        "unknown_columns": upload.counts.get("unknown_columns", []),
+        "understanding": Understanding.of(upload),
         "totals": counted,
         "ended": len(decisions.ended),
         "writes": counted.new + counted.changed + len(decisions.ended),
