@@ -1,18 +1,22 @@
 """Every address of the portal for every role, own and foreign; none can be forgotten."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import SignIn, User
-from personnel.models import Deletion, HandOver, Unit
+from personnel.models import Deletion, HandOver, Unit, Upload
+from personnel.sheet.layout import SheetUnderstood
 from reports.models import SavedList
 from tests.factories import MOUNTAIN, person, post
+from tests.personnel.sheet.building import sheet_of, somebody
 
 # District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended.
 CAST = ("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab", "stranger")
@@ -96,6 +100,18 @@ PAGES = {
     ],
     "person-number": [(("in_a",), POST_ONLY)],
     "quality": [((), EVERYBODY)],
+    "uploads": [((), EDITORS)],
+    "upload": [
+        (("upload_of_a",), only("admin", "editor_a", "editor_ab", status=302)),
+        ((0,), NOBODY),
+    ],
+    "upload-progress": [(("upload_of_a",), only("admin", "editor_a", "editor_ab", status=302))],
+    **{
+        name: [(("upload_of_a",), EDITORS_OF_A), ((0,), NOBODY)]
+        for name in ("upload-layout", "upload-file", "upload-errors")
+    },
+    "upload-undo": [(("upload_of_a",), only("admin", "editor_a", "editor_ab", status=302))],
+    "upload-discard": [(("upload_of_a",), POST_ONLY)],
     "log": [((), ADMINISTRATORS)],
     "disclosures": [((), ADMINISTRATORS)],
     "handovers": [((), EVERYBODY)],
@@ -153,6 +169,14 @@ SENT = {
             ("withdraw", ("editor_a", "editor_ab")),
         )
     ],
+    "uploads": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422))],
+    **{
+        name: [
+            (("upload_of_a",), {}, only("admin", "editor_a", "editor_ab", status=302)),
+            ((0,), {}, NOBODY),
+        ]
+        for name in ("upload-layout", "upload-undo", "upload-discard")
+    },
     "deletion-restore": [(("deleted",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
     "list-save": [
         ((), {"name": "Nữ", "query": "sex=female"}, only(*CAST, status=302)),
@@ -192,6 +216,25 @@ def addresses(resolver=None, namespace="") -> Iterator[str]:
             yield from addresses(pattern, namespace + inner)
 
 
+def upload_by(user):
+    """A file of Ba Tơ that was read, with something wrong in it."""
+    wrong = {
+        "row": 2,
+        "sheet": "Nhân sự",
+        "column": "Ngày sinh",
+        "message": "",
+        "severity": "error",
+    }
+    upload = Upload(
+        by=user, at=timezone.now(), name="ba-to.xlsx", sha256="0" * 64, size=1, state="read",
+        counts={"people": 1, "problems": [wrong]},
+        understanding=[asdict(SheetUnderstood("Nhân sự", why_not="trống"))],
+    )  # fmt: skip
+    upload.file.save("", ContentFile(sheet_of(somebody()).read()))
+    upload.districts.set(Unit.objects.filter(code="535", level="district"))
+    return upload
+
+
 @pytest.fixture
 def people(province, editor_a):
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
@@ -211,6 +254,7 @@ def people(province, editor_a):
         "of_the_user": SignIn.objects.create(
             user=User.objects.get(username="khac"), started=timezone.now(), last_seen=timezone.now()
         ).pk,
+        "upload_of_a": upload_by(editor_a).pk,
         "list_of_a": SavedList.objects.create(user=editor_a, name="Của Ba Tơ").pk,
     }
 

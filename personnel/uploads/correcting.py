@@ -7,8 +7,8 @@ from datetime import date
 
 from personnel.models import Unit, Upload
 from personnel.recording import Refused
-from personnel.sheet.columns import COLUMNS
 from personnel.sheet.correcting import NO_LIST, Correction
+from personnel.sheet.layout.words import MEANINGS
 
 from .reading import scope_of_upload
 from .understanding import SheetFound, Understanding
@@ -17,9 +17,6 @@ from .understanding import SheetFound, Understanding
 AS_FOUND, NONE = "", "0"
 # With more choices than these, a page asks only about the sections in doubt.
 MOST_CHOICES = 6_000
-
-FIELDS = [(column.field, column.header) for column in COLUMNS]
-_FIELDS = {field for field, _ in FIELDS}
 
 
 def communes_of(upload: Upload, today: date) -> list[Unit]:
@@ -78,7 +75,7 @@ def _columns(data: Mapping[str, str], found: Understanding) -> dict[str, str]:
     chosen = {}
     for column in found.columns:
         field = data.get(f"column-{column.number}", column.field)
-        if field and field not in _FIELDS:
+        if field and field not in MEANINGS:
             raise Refused(f"Cột “{column.heading}”: chọn nội dung trong danh sách.")
         if field != column.field:
             chosen[column.key] = field

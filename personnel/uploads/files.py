@@ -14,10 +14,11 @@ from personnel.disclosing import disclose_list
 from personnel.models import Upload
 from personnel.sheet.taking_back import with_errors
 
-from .storing import CONFLICT, ERROR
+from .storing import CONFLICT, ERROR, WARNING
 from .understanding import Understanding
 from .views import upload_or_404
 
+_MARKS = {ERROR: "", CONFLICT: "Chờ quyết định - ", WARNING: "Lưu ý - "}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,7 +45,7 @@ def upload_errors(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def problems_of(upload: Upload) -> dict[str, dict[int, str]]:
-    """Return what keeps each row from being written, by sheet and row."""
+    """Return what is wrong on each row, and what to look at, by sheet and row."""
     found: dict[str, dict[int, str]] = defaultdict(dict)
     for sheet, row, said in upload.rows.values_list("sheet", "number", "problems"):
         _add(found, sheet, row, said)
@@ -57,10 +58,11 @@ def problems_of(upload: Upload) -> dict[str, dict[int, str]]:
 def _add(
     found: dict[str, dict[int, str]], sheet: str, row: int, problems: list[dict[str, Any]]
 ) -> None:
-    weighty = [each for each in problems if each["severity"] in (ERROR, CONFLICT)]
-    if weighty:
+    if problems:
         before = [found[sheet][row]] if row in found[sheet] else []
-        lines = [f"{each['column']}: {each['message']}" for each in weighty]
+        lines = [
+            f"{_MARKS[each['severity']]}{each['column']}: {each['message']}" for each in problems
+        ]
         found[sheet][row] = "\n".join(before + lines)
 
 

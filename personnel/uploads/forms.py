@@ -39,7 +39,7 @@ class DistrictForm(forms.Form):
         whole = "Toàn tỉnh" if user.edits_province else "Các huyện được cập nhật"
         field: Any = self.fields["district"]
         field.choices = [
-            ("", f"{whole} (theo cột huyện trong tệp)"),
+            ("", f"{whole} (theo tệp)"),
             *((code, str(unit)) for code, unit in self._districts.items()),
         ]
         field.coerce = self._districts.__getitem__

@@ -13,8 +13,9 @@ from personnel.models import Upload
 from personnel.recording import Refused
 from personnel.scope import viewer
 from personnel.sheet.correcting import Correction
+from personnel.sheet.layout.words import MEANINGS
 
-from .correcting import FIELDS, MOST_CHOICES, communes_of, correction_from
+from .correcting import MOST_CHOICES, communes_of, correction_from
 from .forms import DistrictForm
 from .layouts import board_of, forget, remember
 from .receiving import districts_for
@@ -49,7 +50,7 @@ def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
     return {
         "upload": upload,
         "found": found,
-        "fields": FIELDS,
+        "meanings": MEANINGS,
         "communes": communes,
         "ask_all": len(found.sections) * len(communes) <= MOST_CHOICES,
         "editable": upload.state in READABLE,

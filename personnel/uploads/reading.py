@@ -10,13 +10,14 @@ from typing import Any
 
 from django.db import transaction
 
-from personnel.models import Upload
+from personnel.models import RememberedLayout, Upload
 from personnel.sheet.absent import not_in_file
 from personnel.sheet.changes import Comparison
 from personnel.sheet.correcting import Correction
 from personnel.sheet.deciding import Decisions
 from personnel.sheet.diff import compare
 from personnel.sheet.importing import read_sheet
+from personnel.sheet.layout.model import Layout, NotUnderstood
 from personnel.sheet.macros import without_macros
 from personnel.sheet.records import Reading
 from personnel.sheet.safety import SheetRefused, check_container
@@ -25,7 +26,7 @@ from personnel.sheet.scope import Scope
 from .layouts import remembered
 from .runs import State, finish
 from .slots import Progress
-from .storing import store
+from .storing import storable, store
 
 # What the figures become: comparison, decisions, day and scope in, plain lists out.
 Effects = Callable[[Comparison, Decisions, date, Scope | None], dict[str, Any]]
@@ -46,7 +47,7 @@ def read_upload(
         reading = read_by_known_layout(upload, today, progress)
         show(upload, reading, today=today, progress=progress, effects=effects)
     except SheetRefused as refused:
-        finish(upload, State.REFUSED, message=str(refused))
+        _refuse(upload, refused)
 
 
 def read_file(upload: Upload, today: date, progress: Progress) -> Reading:
@@ -64,13 +65,25 @@ def read_file(upload: Upload, today: date, progress: Progress) -> Reading:
 
 
 def read_by_known_layout(upload: Upload, today: date, progress: Progress) -> Reading:
-    """Read a file; one that nobody has corrected yet, as the board's last one like it was."""
-    reading = read_file(upload, today, progress)
-    known = None if upload.correction else remembered(upload, reading.layout.signature)
-    if known is None:
-        return reading
+    """Read a file; one that nobody has corrected yet, as the board's last one like it was.
+
+    Raises SheetRefused, of which NotUnderstood tells how far it was understood.
+    """
+    try:
+        reading = read_file(upload, today, progress)
+        known = _known(upload, reading.layout)
+        if known is None:
+            return reading
+    except NotUnderstood as refused:
+        known = _known(upload, refused.layout)
+        if known is None:
+            raise
     upload.remembered, upload.correction = known, known.correction
     return read_file(upload, today, progress)
+
+
+def _known(upload: Upload, layout: Layout) -> RememberedLayout | None:
+    return None if upload.correction else remembered(upload, layout.signature)
 
 
 def show(
@@ -120,6 +133,15 @@ def _make_safe(upload: Upload) -> None:
         beside.write_bytes(clean)
         beside.chmod(0o600)
         beside.replace(upload.file.path)
+
+
+def _refuse(upload: Upload, refused: SheetRefused) -> None:
+    """Refuse a file, with how far it was understood, so that it can be put right by hand."""
+    if isinstance(refused, NotUnderstood):
+        upload.understanding = storable(refused.layout.as_json())
+        upload.signature = refused.layout.signature
+    read = {name: getattr(upload, name) for name in _READ}
+    finish(upload, State.REFUSED, message=str(refused), **read)
 
 
 def _refuse_unkept(upload: Upload, reason: str) -> None:

@@ -48,8 +48,10 @@ class SectionFound:
 
     @property
     def unknown(self) -> bool:
-        """Whether people stand under words that name nothing known."""
-        return self.kind == "other" and self.people > 0
+        """Whether it names a commune that nobody knows, or people stand under it for nothing."""
+        return (
+            self.kind == "unit" and not self.unit_code or self.kind == "other" and self.people > 0
+        )
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from personnel.actions.forms import ReasonForm
-from personnel.models import Upload, UploadRow
+from personnel.models import Person, Upload, UploadRow
 from personnel.recording import Refused
 from personnel.scope import Editor, viewer
 from personnel.sheet.undoing import standing_in_the_way
@@ -113,7 +113,10 @@ def _about(request: HttpRequest, upload: Upload) -> dict[str, Any]:
         context["beat"] = beat_of(upload)
     if upload.state in (State.WRITTEN, State.UNDONE):
         rows = upload.rows.filter(status__in=_WRITTEN)
-        context["page"] = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        people = Person.objects.visible_to(viewer(request))
+        ids = people.filter(pk__in=[row.person for row in page]).values_list("pk", flat=True)
+        context |= {"page": page, "present": set(ids)}
     if upload.state == State.WRITTEN:
         context["obstacles"] = standing_in_the_way(upload)
     return context

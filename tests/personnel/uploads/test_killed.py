@@ -1,0 +1,190 @@
+"""Whoever kills the process, at whatever moment: all of a file is written, or nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connections
+from django.utils import timezone
+
+from accounts.models import User
+from personnel.models import Person, Upload
+from personnel.uploads.receiving import receive
+from personnel.uploads.runs import (
+    READING_BROKE_OFF,
+    WRITING_BROKE_OFF,
+    finish,
+    look_after,
+    start_reading,
+    start_waiting,
+    start_writing,
+)
+from personnel.uploads.slots import Beat, beat_of
+from tests.personnel.sheet.building import somebody
+
+from .conftest import workbook
+
+State = Upload.State
+PEOPLE = 300
+PATIENCE = 240.0
+
+
+@pytest.fixture
+def within_reach(
+    transactional_db: None, province, tmp_path: Path, settings, monkeypatch
+) -> Iterator[None]:
+    """Put the database where other processes reach it, and let uploads be worked on there."""
+    own = connections["default"]
+    moved = None
+    if own.vendor == "sqlite":
+        path = tmp_path / "portal.sqlite3"
+        with own.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(path)])
+        url = f"sqlite:///{path}"
+        moved = type(own)(deepcopy(own.settings_dict) | {"NAME": str(path)}, "default")
+        connections["default"] = moved
+    else:
+        at = own.settings_dict
+        login = f"{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT'] or 5432}"
+        url = f"postgres://{login}/{at['NAME']}"
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("SECRET_KEY", "of-the-test")
+    monkeypatch.setenv("UPLOADS_DIR", str(settings.UPLOADS_DIR))
+    settings.UPLOADS_APART = True
+    yield
+    if moved is not None:
+        moved.close()
+        connections["default"] = own
+
+
+@pytest.fixture
+def read(within_reach: None, editor_a: User) -> Upload:
+    """A list of people handed in and read in a process of its own."""
+    people = (somebody(name=f"Phạm Văn {_letters(n)}", sex="Nam") for n in range(PEOPLE))
+    (upload,) = receive([workbook(*people)], by=editor_a, at=timezone.now(), district=None)
+    start_waiting(timezone.now())
+    until(lambda: _state(upload) != State.READING)
+    assert (upload.state, upload.counts["new"]) == (State.READ, PEOPLE)
+    return upload
+
+
+def until(reached: Callable[[], object]) -> None:
+    """Look again and again until it is so."""
+    deadline = time.monotonic() + PATIENCE
+    while not reached():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.002)
+
+
+def _letters(number: int) -> str:
+    return chr(65 + number // 26) + chr(97 + number % 26)
+
+
+def _state(upload: Upload) -> str:
+    look_after(upload, timezone.now())
+    return upload.state
+
+
+def _kill(upload: Upload, moment: Callable[[Beat], bool], how: int = signal.SIGKILL) -> int:
+    """Send the process of a run a signal at a moment of its work; returns its number."""
+
+    def reached() -> bool:
+        found.append(beat_of(upload))
+        beat = found[-1]
+        return beat is None and len(found) > 1 or bool(beat and beat.process and moment(beat))
+
+    found: list[Beat | None] = []
+    until(reached)
+    beat = found[-1]
+    if beat is None:
+        return 0
+    os.kill(beat.process, how)
+    return beat.process
+
+
+@pytest.mark.parametrize(
+    ("moment", "in_time"),
+    [
+        (lambda beat: beat.step == "reading", True),
+        (lambda beat: beat.step == "writing", True),
+        (lambda beat: beat.step == "writing" and beat.done > 0, False),
+        (lambda beat: beat.step == "writing" and 0 < beat.total <= beat.done, False),
+    ],
+    ids=["reading", "about to write", "writing", "all but written"],
+)
+def test_a_killed_writing_leaves_all_or_nothing(
+    read: Upload, editor_a: User, moment: Callable[[Beat], bool], in_time: bool
+) -> None:
+    start_writing(read, by=editor_a, at=timezone.now())
+    _kill(read, moment)
+    until(lambda: beat_of(read) is None)
+    state = _state(read)
+    assert not in_time or state == State.READ
+    written = Person.objects.count(), Person.history.count()
+    if state == State.READ:
+        assert read.message == WRITING_BROKE_OFF
+        assert written == (0, 0)
+        start_writing(read, by=editor_a, at=timezone.now())
+        until(lambda: _state(read) != State.WRITING)
+    else:
+        assert written == (PEOPLE, PEOPLE)
+    assert read.state == State.WRITTEN
+    assert (Person.objects.count(), Person.history.count()) == (PEOPLE, PEOPLE)
+
+
+def test_a_killed_reading_is_told_and_may_be_done_again(read: Upload) -> None:
+    start_reading(read, at=timezone.now())
+    _kill(read, lambda beat: beat.step != "")
+    until(lambda: beat_of(read) is None)
+    assert _state(read) == State.REFUSED
+    assert read.message == READING_BROKE_OFF
+    start_reading(read, at=timezone.now())
+    until(lambda: _state(read) != State.READING)
+    assert (read.state, read.rows.count()) == (State.READ, PEOPLE)
+
+
+def test_a_process_that_comes_late_writes_nothing(read: Upload, editor_a: User) -> None:
+    """It was given up while it stood still, and the upload was offered again."""
+    start_writing(read, by=editor_a, at=timezone.now())
+    process = _kill(read, lambda beat: beat.step == "reading", signal.SIGSTOP)
+    run = Upload.objects.get(pk=read.pk)
+    assert finish(run, State.READ, message=WRITING_BROKE_OFF)
+    os.kill(process, signal.SIGCONT)
+    until(lambda: beat_of(read) is None)
+    assert _state(read) == State.READ
+    assert (Person.objects.count(), Person.history.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("greedy", "ends"),
+    [
+        ("while True: pass", -signal.SIGALRM),
+        ("try:\n    bytes(400 * 1024 * 1024)\nexcept MemoryError:\n    sys.exit(7)", 7),
+    ],
+    ids=["time", "memory"],
+)
+def test_a_process_is_bounded(greedy: str, ends: int) -> None:
+    code = (
+        "import sys, django\n"
+        "django.setup()\n"
+        "from personnel.uploads.apart import bound_this_process\n"
+        f"bound_this_process()\n{greedy}"
+    )
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "cadre_portal.settings", "SECRET_KEY": "of-the-test",
+        "UPLOADS_SECONDS": "1", "UPLOADS_MEGABYTES": "300",
+    }  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        cwd=django_settings.BASE_DIR,
+        timeout=PATIENCE,
+    )
+    assert ran.returncode == ends
