@@ -126,13 +126,12 @@ def _set_formats(sheet: Any, looks: Looks) -> list[Formats]:
         wanted = ((usual, False), (usual, True), (AS_DAY, False), (AS_NUMBER, False))
         # A cell each: a format counts as the one that its cell has in the end.
         cells = [
-            looks.entry(
-                sheet.cell(row, at), number_format, quoted=quoted, centred=_is_centred(field)
-            )
-            for row, (number_format, quoted) in enumerate(wanted, start=2)
+            looks.entry(sheet.cell(row, at), shown, quoted=quoted, centred=_is_centred(field))
+            for row, (shown, quoted) in enumerate(wanted, start=2)
         ]
+        text, like_formula, day, number = (cell.style_id for cell in cells)
         width = _WIDTHS.get(field, _WIDTH)
-        formats.append(Formats(*(cell.style_id for cell in cells), width))
+        formats.append(Formats(text, like_formula, day, number, width))
         sheet.column_dimensions[get_column_letter(at)]._style = cells[0]._style
     sheet.delete_rows(2, len(wanted))
     return formats

@@ -97,4 +97,5 @@ def write_guide(book: Any, people: Sequence[dict[str, Any]], looks: Looks) -> No
 
 
 def _sentence(accepted: str) -> str:
-    return accepted[:1].upper() + accepted[1:]
+    # "x, Có, …" begins with what is to be typed.
+    return accepted[:1].upper() + accepted[1:] if accepted[1:2].isalpha() else accepted
