@@ -58,6 +58,8 @@ def walk(
 
     Raises Unspliceable for another encoding than UTF-8, declarations and broken XML.
     """
+    if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in part[:4]:
+        raise Unspliceable("UTF-16")
     declared = _DECLARED.match(part.removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in (b"utf-8", b"us-ascii"):
         raise Unspliceable(declared[1].decode())
