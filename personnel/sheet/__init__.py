@@ -4,7 +4,7 @@ Each step is a module of its own and hands plain values to the next, so that oth
 of sheet can be put before `reading`, and a preview between `diff` and `writing`:
 
     workbook (safety)   a file           -> Sheet: its name and the rows of cell values
-    layout (columns)    a Sheet          -> Record: one person's cells by field
+    layout/             Sheets           -> Record: one person's cells by field, what stands over
     reading (matching,
              values, …)  Records         -> Row: typed and clean, and every Problem found
     diff                Rows             -> Comparison: new, changed field by field, conflicts

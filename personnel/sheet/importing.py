@@ -12,12 +12,14 @@ from personnel.models import Unit
 from personnel.scope import Editor
 
 from .changes import Comparison, Status
+from .correcting import Correction
 from .diff import compare
-from .layout import template_records
+from .layout.understanding import understand
 from .matching import References
-from .reading import read_records
+from .reading import Progress, read_records
 from .records import Problem, Reading
 from .scope import Scope, scope_of
+from .single_cells import Readings
 from .workbook import open_workbook
 from .writing import write
 
@@ -61,12 +63,25 @@ def _as_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     return [problem.as_json() for problem in problems]
 
 
-def read_sheet(source: Path | IO[bytes], today: date, scope: Scope | None = None) -> Reading:
-    """Read a workbook of the template's layout; raises SheetRefused when it is not one."""
-    layout = template_records(open_workbook(source))
-    reading = read_records(layout.records, References.on(today), scope)
+def read_sheet(
+    source: Path | IO[bytes],
+    today: date,
+    scope: Scope | None = None,
+    *,
+    correction: Correction | None = None,
+    readings: Readings | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read the lists of people in a workbook; raises SheetRefused when there are none.
+
+    `correction` is what somebody put right about its layout, `readings` what to read instead
+    of texts nobody knows; `progress` is told how many people are read, of how many.
+    """
+    references = References.on(today)
+    layout = understand(open_workbook(source), references, scope, correction)
+    reading = read_records(layout.records, references, scope, readings, progress)
     reading.problems[:0] = layout.problems
-    reading.unknown_columns = layout.unknown_columns
+    reading.layout = layout
     return reading
 
 

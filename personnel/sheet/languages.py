@@ -6,7 +6,7 @@ from .levels import Held, Vocabulary, says_none, says_nothing, words_of
 from .values import BadCell, CellValue, cell_text
 
 ENGLISH = "Anh"
-_FOREIGN = (
+LANGUAGES = (
     ENGLISH,
     "Pháp",
     "Nga",
@@ -18,7 +18,7 @@ _FOREIGN = (
     "Thái",
     "Khmer",
 )
-_LANGUAGES = {words_of(name): name for name in _FOREIGN}
+_BY_WORD = {words_of(name): name for name in LANGUAGES}
 _LANGUAGE_WORD = words_of("tiếng")
 _AFTER_A_LANGUAGE = {words_of(word) for word in ("văn", "ngữ", "quốc", "bản")}
 # "Trung cấp" is a level, "Trung" alone a language.
@@ -64,13 +64,13 @@ def read_foreign_language(value: CellValue) -> Held | None:
 def _split_language(words: list[str]) -> tuple[str, str]:
     for at, word in enumerate(words):
         following = words[at + 1 : at + 2]
-        if word in _LANGUAGES and not _NOT_A_LANGUAGE_BEFORE.intersection(following):
+        if word in _BY_WORD and not _NOT_A_LANGUAGE_BEFORE.intersection(following):
             before, after = words[:at], words[at + 1 :]
             if before[-1:] == [_LANGUAGE_WORD]:
                 before.pop()
             if after and after[0] in _AFTER_A_LANGUAGE:
                 after.pop(0)
-            return _LANGUAGES[word], " ".join(before + after)
+            return _BY_WORD[word], " ".join(before + after)
     return "", " ".join(words)
 
 

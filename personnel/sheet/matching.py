@@ -6,6 +6,7 @@ spacing and the vowel a tone mark sits on are free.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,8 +29,13 @@ _SHORT_KINDS = {
     "tx": Unit.Kind.TOWN,
     "tp": Unit.Kind.CITY,
 }
+# The kinds of unit as `unit_key` writes them, "thị xã" and "thị trấn" before what they contain.
+UNIT_KINDS = tuple(sorted((f"{match_key(kind)} " for kind in Unit.Kind.values), reverse=True))
 _COMMITTEE_MEMBER = "UVBCH"
-_TITLE_SEPARATOR = ";"
+_TITLE_SEPARATOR = re.compile(r"[;,]|(?<!\w)kiêm(?: nhiệm)?(?!\w)", re.IGNORECASE)
+# "Chủ tịch UBND xã", "Công chức Tư pháp - hộ tịch": whose title it is, and what its holder is.
+_OF_A_UNIT = re.compile(rf" (?:{'|'.join(map(match_key, ('xã', 'phường', 'thị trấn')))})(?: .*)?$")
+_STAFF = re.compile(rf"^{match_key('công chức')} ")
 
 
 def unit_key(text: str) -> str:
@@ -43,11 +49,11 @@ class Places:
     """Units of one level, found by code, by full name or by name alone."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        self._units = list(units)
-        self._by_code = {unit.code: unit for unit in self._units}
+        self.all = list(units)
+        self._by_code = {unit.code: unit for unit in self.all}
         self._by_full_name: dict[str, list[Unit]] = defaultdict(list)
         self._by_name: dict[str, list[Unit]] = defaultdict(list)
-        for unit in self._units:
+        for unit in self.all:
             full = unit_key(unit.name)
             self._by_full_name[full].append(unit)
             self._by_name[full.removeprefix(match_key(unit.kind)).strip()].append(unit)
@@ -59,11 +65,15 @@ class Places:
         key = unit_key(text)
         return self._by_full_name.get(key) or self._by_name.get(key) or []
 
+    def named_in_full(self, text: str) -> list[Unit]:
+        """Return the units of this full name, its kind written out or short."""
+        return self._by_full_name.get(unit_key(text), [])
+
     def like(self, text: str) -> list[Unit]:
         """Return the units whose name differs from `text` only by marks or kind."""
         kinds = tuple(f"{fold(kind)} " for kind in Unit.Kind.values)
         bare = _without_kind(fold(unit_key(text)), kinds)
-        return [unit for unit in self._units if _without_kind(fold(unit.name), kinds) == bare]
+        return [unit for unit in self.all if _without_kind(fold(unit.name), kinds) == bare]
 
 
 def _without_kind(name: str, kinds: tuple[str, ...]) -> str:
@@ -78,6 +88,7 @@ class References:
     districts: Places
     communes: Places
     titles: dict[str, list[Title]]
+    titles_apart: dict[str, list[Title]]
     ethnicities: dict[str, Ethnicity]
     committee_member: Title
 
@@ -96,6 +107,7 @@ class References:
             districts=Places(unit for unit in units if unit.level == Unit.Level.DISTRICT),
             communes=Places(unit for unit in units if unit.level == Unit.Level.COMMUNE),
             titles=_by_name(titles),
+            titles_apart=_apart(titles),
             ethnicities={
                 words_of(name): ethnicity
                 for ethnicity in Ethnicity.objects.all()
@@ -103,6 +115,13 @@ class References:
             },
             committee_member=member,
         )
+
+    @property
+    def titles_in_force(self) -> list[Title]:
+        """The titles that may be held on the day, in their order."""
+        found = {title.pk: title for titles in self.titles.values() for title in titles}
+        in_force = (t for t in found.values() if not t.valid_to or t.valid_to >= self.day)
+        return sorted(in_force, key=lambda title: title.order)
 
     def district(self, text: str) -> Unit:
         """Return the district that `text` names; raises BadCell when none or several do."""
@@ -113,7 +132,7 @@ class References:
         found = self.communes.named(text)
         inside = [unit for unit in found if district is None or unit.parent_id == district.pk]
         if found and not inside:
-            raise BadCell(f"đơn vị này không thuộc {district}")
+            raise BadCell(f"đơn vị này không thuộc {district}", replaceable=False)
         return _only(self.communes, inside, text, "cấp xã")
 
     def ethnicity(self, text: str) -> Ethnicity:
@@ -123,30 +142,74 @@ class References:
             raise BadCell("không có dân tộc này trong danh mục")
         return found
 
-    def titles_in(self, text: str, unit: Unit | None) -> list[Title]:
-        """Return the titles of a cell, separated by semicolons; raises BadCell for others."""
-        names = [name.strip() for name in text.split(_TITLE_SEPARATOR) if name.strip()]
-        return [self.title(name, unit) for name in names or [text]]
+    def titles_in(self, text: str, unit: Unit | None, group: str = "") -> list[Title]:
+        """Return the titles of a cell, the seat on the committee last; raises BadCell.
 
-    def title(self, text: str, unit: Unit | None) -> Title:
+        They stand one after the other with ; or , or "kiêm" between; as many words as make
+        a known name are one title.
+        """
+        found = [self.title(name, unit, group) for name in self.title_names(text)]
+        return sorted(found, key=lambda title: title == self.committee_member)
+
+    def title_names(self, text: str) -> list[str]:
+        """Return the names of single titles in a cell: the longest known ones, then the rest."""
+        cuts = [(0, 0), *((m.start(), m.end()) for m in _TITLE_SEPARATOR.finditer(text))]
+        ends = [*(start for start, _ in cuts[1:]), len(text)]
+        names, at = [], 0
+        while at < len(cuts):
+            start = cuts[at][1]
+            upwards = range(len(cuts) - 1, at - 1, -1)
+            last = next((n for n in upwards if self._knows(text[start : ends[n]])), at)
+            if name := text[start : ends[last]].strip():
+                names.append(name)
+            at = last + 1
+        return names or [text]
+
+    def _knows(self, text: str) -> bool:
+        return any(key in self.titles for key in _title_keys(text))
+
+    def title(self, text: str, unit: Unit | None, group: str = "") -> Title:
         """Return the title of this name or alias.
 
-        An alias of two titles means the one that the kind of `unit` has. Without a unit
-        (its own cell could not be read) any of them will do: the row is refused anyway.
+        An alias of two titles means the one of the `group` that the row stands under, then
+        the one that the kind of `unit` has. Without a unit (its own cell could not be read)
+        any of them will do: the row is refused anyway.
         """
-        found = self.titles.get(match_key(text), [])
-        named = [title for title in found if match_key(title.name) == match_key(text)]
-        fitting = named or [t for t in found if unit is None or t.fits(unit.kind)]
+        keys = _title_keys(text)
+        key = next((key for key in keys if key in self.titles), keys[0])
+        found = self.titles.get(key, [])
+        grouped = [t for t in (*found, *self.titles_apart.get(key, ())) if t.group == group]
+        named = [title for title in found if match_key(title.name) == key]
+        fitting = grouped or named or found
+        if len(fitting) > 1 or not named:
+            fitting = [t for t in fitting if unit is None or t.fits(unit.kind)]
         if not fitting:
-            raise BadCell(f"không có chức danh «{text}» trong danh mục")
+            raise BadCell(f"không có chức danh «{text}» trong danh mục", text)
         if len(fitting) > 1 and unit is not None:
-            raise BadCell(f"«{text}» có thể là: {', '.join(title.name for title in fitting)}")
-        return self._in_force(fitting[0])
+            names = ", ".join(title.name for title in fitting)
+            raise BadCell(f"«{text}» có thể là: {names}", text)
+        return self._in_force(fitting[0], text)
 
-    def _in_force(self, title: Title) -> Title:
+    def _in_force(self, title: Title, text: str) -> Title:
         if title.valid_to and title.valid_to < self.day:
-            raise BadCell(f"chức danh này chỉ áp dụng đến {title.valid_to:%d/%m/%Y}")
+            raise BadCell(f"chức danh này chỉ áp dụng đến {title.valid_to:%d/%m/%Y}", text)
         return title
+
+
+def _title_keys(text: str) -> list[str]:
+    """Return the keys of a title: as it stands, without whose it is, without "công chức"."""
+    key = match_key(text)
+    shorter = _OF_A_UNIT.sub("", key)
+    return list(dict.fromkeys((key, shorter, _STAFF.sub("", shorter))))
+
+
+def _apart(titles: Iterable[Title]) -> dict[str, list[Title]]:
+    """Return the titles that only words in brackets tell from another of the same name."""
+    found: dict[str, list[Title]] = defaultdict(list)
+    for title in titles:
+        if "(" in title.name:
+            found[match_key(title.name.partition("(")[0])].append(title)
+    return dict(found)
 
 
 def _by_name(titles: Iterable[Title]) -> dict[str, list[Title]]:

@@ -16,12 +16,14 @@ from .checks import (
     check_repeated_people,
     check_years,
 )
-from .columns import BY_FIELD, COLUMNS
+from .columns import COLUMNS
 from .levels import Held
 from .matching import References
 from .records import Problem, Reading, Record, Row, problem
 from .scope import Scope
-from .values import BadCell
+from .single_cells import Cells, Readings
+from .suggesting import SUGGESTED
+from .values import BadCell, old_number
 
 # Fields of a row that are the cells' own values; the others come of several cells.
 _AS_READ = (
@@ -37,25 +39,38 @@ _AS_READ = (
     "minority_area_since",
     "note",
 )
+# How many people are read between two reports of progress.
+_STEP = 200
+# People done and people in all.
+Progress = Callable[[int, int], object]
+_REQUIRED = [column for column in COLUMNS if column.required]
 
 
 def read_records(
-    records: Iterable[Record], references: References, scope: Scope | None = None
+    records: Iterable[Record],
+    references: References,
+    scope: Scope | None = None,
+    readings: Readings | None = None,
+    progress: Progress | None = None,
 ) -> Reading:
     """Read every record against `references`; dates are held against their day.
 
     With `scope`, units are looked for in its districts, and rows of others are errors.
+    `readings` say what to read instead of texts nobody knows.
     """
-    reading = Reading()
+    reading, cells = Reading(), Cells(references, readings or {})
+    records = list(records)
     read, numbers = [], []
-    for record in records:
-        reading.records += 1
-        reader = _RecordReader(record, references, scope)
+    for done, record in enumerate(records):
+        if progress and done % _STEP == 0:
+            progress(done, len(records))
+        reader = _RecordReader(record, cells, scope)
         row = reader.row()
         reading.problems += reader.problems
         numbers.append((record, reader.values.get("cccd") or ""))
         if row:
             read.append(row)
+    reading.records = len(records)
     _keep_single_people(reading, read, numbers)
     order = {(record.sheet, record.number): at for at, (record, _) in enumerate(numbers)}
     reading.problems.sort(key=lambda found: order[found.sheet, found.row or 0])
@@ -77,15 +92,16 @@ def _keep_single_people(
 class _RecordReader:
     """Reads the cells of one record, then what they name, then how they agree."""
 
-    def __init__(self, record: Record, references: References, scope: Scope | None) -> None:
-        self.record, self._references, self._scope = record, references, scope
+    def __init__(self, record: Record, cells: Cells, scope: Scope | None) -> None:
+        self.record, self._cells, self._scope = record, cells, scope
+        self._references = cells.references
         self.problems: list[Problem] = []
         self.values: dict[str, Any] = {}
 
     def row(self) -> Row | None:
         """Return the clean row, or None when any cell of it is in error."""
-        for column in COLUMNS:
-            self._read(column.field, column.parse, self.record.cells.get(column.field))
+        self._parse()
+        self._leave_old_number()
         self._require()
         unit = self._unit()
         titles = self._titles(unit)
@@ -97,27 +113,62 @@ class _RecordReader:
             return None
         return self._row(unit, titles)
 
-    def _read(self, field: str, parse: Callable[..., Any], *arguments: Any) -> Any:
-        """Set and return a field's value; None, and a problem noted, when it is unreadable."""
-        try:
-            self.values[field] = parse(*arguments)
-        except BadCell as error:
-            self.values[field] = None
-            self.problems.append(problem(self.record, field, str(error)))
-        return self.values[field]
+    def _parse(self) -> None:
+        cells, values = self.record.cells, self.values
+        for column in COLUMNS:
+            cell = cells.get(column.field)
+            parsed = self._cells.parsed(column, cell)
+            if isinstance(parsed, BadCell):
+                values[column.field] = None
+                self._refuse(column.field, parsed)
+            else:
+                values[column.field] = parsed
+
+    def _refuse(self, field: str, error: BadCell) -> None:
+        unknown = ""
+        if field in SUGGESTED and error.replaceable:
+            unknown = error.unknown or self._cells.text(self.record.cells.get(field))
+        self.problems.append(problem(self.record, field, str(error), unknown=unknown))
+
+    def _look_up(self, field: str, find: Callable[..., Any], *named: Any) -> Any:
+        """Set and return what a field's text names; None, and a problem noted, when nothing."""
+        found = self._cells.found(find, *named)
+        if isinstance(found, BadCell):
+            self._refuse(field, found)
+            found = None
+        self.values[field] = found
+        return found
+
+    def _leave_old_number(self) -> None:
+        """Keep the number of an old identity card out, where the column may hold one."""
+        cell = self.record.cells.get("cccd")
+        if not self.record.old_numbers or not old_number(cell):
+            return
+        self.problems = [found for found in self.problems if found.field != "cccd"]
+        reason = "số CMND 9 chữ số, không phải số CCCD: không ghi vào hồ sơ"
+        self.problems.append(problem(self.record, "cccd", reason, is_error=False))
+        self.values["cccd"] = ""
 
     def _require(self) -> None:
-        in_error = {found.column for found in self.problems}
-        for column in COLUMNS:
-            if column.required and not self.values[column.field] and column.header not in in_error:
+        in_error = {found.field for found in self.problems}
+        for column in _REQUIRED:
+            if column.field == "unit" and self._is_placed():
+                continue
+            if not self.values[column.field] and column.field not in in_error:
                 self.problems.append(problem(self.record, column.field, "bắt buộc phải có"))
+
+    def _is_placed(self) -> bool:
+        """Whether a section puts the person into a commune, or is in error itself."""
+        return self.record.unit is not None or self.record.section is not None
 
     def _unit(self) -> Unit | None:
         named, district = bool(self.values["district"]), self._district()
         name = self.values["unit"]
-        if not name or (named and district is None and self._references.communes.named(name)):
-            return None
-        unit = self._read("unit", self._references.commune, name, district)
+        unit = self.record.unit
+        if name:
+            if named and district is None and self._references.communes.named(name):
+                return None
+            unit = self._look_up("unit", self._references.commune, name, district)
         if unit and self._scope and not self._scope.has(unit):
             self._refuse_foreign("unit")
             return None
@@ -126,14 +177,22 @@ class _RecordReader:
     def _district(self) -> Unit | None:
         name = self.values["district"]
         if not name:
-            return self._scope.only if self._scope else None
-        district: Unit | None = self._read("district", self._references.district, name)
+            return self._scope.only if self._scope and self._scope.only else self._over()
+        district: Unit | None = self._look_up("district", self._references.district, name)
         if district and self._scope and district not in self._scope.districts:
             self._refuse_foreign("district")
         return district
 
+    def _over(self) -> Unit | None:
+        """Return the district that stands over the row, if the commune named is one of its."""
+        district, name = self.record.district, self.values["unit"]
+        if district is None or not name:
+            return None
+        units = self._references.communes.named(name)
+        return district if any(unit.parent_id == district.pk for unit in units) else None
+
     def _refuse_foreign(self, field: str) -> None:
-        if not any(found.column == BY_FIELD["district"].header for found in self.problems):
+        if not any(found.field == "district" for found in self.problems):
             reason = f"chỉ nhận người của {self._scope} trong lượt nhập này"
             self.problems.append(problem(self.record, field, reason))
 
@@ -141,20 +200,31 @@ class _RecordReader:
         titles: list[Title] = []
         for field in ("title", "other_titles"):
             if self.values[field]:
-                titles += (
-                    self._read(field, self._references.titles_in, self.values[field], unit) or []
-                )
+                titles += self._titles_in(field, unit)
         return tuple(dict.fromkeys(titles))
+
+    def _titles_in(self, field: str, unit: Unit | None) -> list[Title]:
+        """Return the titles of a cell; each part that names none is a problem of its own."""
+        group, titles = self.record.group, []
+        for name in self._cells.found(self._references.title_names, self.values[field]):
+            wanted = self._cells.instead(field, name)
+            found = self._cells.found(self._references.titles_in, wanted, unit, group)
+            if isinstance(found, BadCell):
+                self._refuse(field, found)
+            else:
+                titles += found
+        return sorted(titles, key=lambda title: title == self._references.committee_member)
 
     def _name_ethnicities(self) -> None:
         if name := self.values["ethnicity"]:
-            self._read("ethnicity", self._references.ethnicity, name)
+            self._look_up("ethnicity", self._references.ethnicity, name)
         spoken: Held | None = self.values["ethnic_language"]
         if spoken and spoken.language:
-            self._read("ethnic_language", self._named_language, spoken)
-
-    def _named_language(self, spoken: Held) -> Held:
-        return replace(spoken, language=self._references.ethnicity(spoken.language).name)
+            ethnicity = self._look_up(
+                "ethnic_language", self._references.ethnicity, spoken.language
+            )
+            if ethnicity:
+                self.values["ethnic_language"] = replace(spoken, language=ethnicity.name)
 
     def _row(self, unit: Unit, titles: tuple[Title, ...]) -> Row:
         values = self.values

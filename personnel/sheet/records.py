@@ -1,26 +1,17 @@
-"""What passes between the steps: the cells of one person, the clean row, the problems."""
+"""What passes between the steps: the cells of one person, the clean row, the whole reading."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from personnel.models import Ethnicity, Title, Unit
 
-from .columns import BY_FIELD
+from .layout.model import Layout
 from .levels import Held
 from .partial_dates import PartialDate
-from .values import BadCell, CellValue, cell_text
+from .problems import Problem, Record, problem
 
-
-@dataclass(frozen=True)
-class Record:
-    """The cells of one person by field name, and where in the file they stand."""
-
-    sheet: str
-    number: int
-    cells: Mapping[str, CellValue]
+__all__ = ["Problem", "Reading", "Record", "Row", "problem"]
 
 
 @dataclass(frozen=True)
@@ -50,57 +41,19 @@ class Row:
     held: tuple[Held, ...] = ()
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Something a person must look at: where it stands, what is wrong, what is accepted."""
-
-    sheet: str
-    row: int | None
-    column: str
-    value: str | None
-    reason: str
-    accepted: str = ""
-    is_error: bool = True
-
-    @property
-    def message(self) -> str:
-        """The reason, with what is accepted behind it."""
-        return f"{self.reason}; chấp nhận: {self.accepted}" if self.accepted else self.reason
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the fields by which a program tells problems apart."""
-        return {
-            "sheet": self.sheet,
-            "row": self.row,
-            "column": self.column,
-            "value": self.value,
-            "message": self.message,
-        }
-
-
-def problem(record: Record, field_name: str, reason: str, *, is_error: bool = True) -> Problem:
-    """Return the problem of one cell of `record`; an error tells what is accepted."""
-    column = BY_FIELD[field_name]
-    accepted = column.accepted if is_error else ""
-    shown = _shown(record.cells.get(field_name))
-    return Problem(record.sheet, record.number, column.header, shown, reason, accepted, is_error)
-
-
-def _shown(value: CellValue) -> str | None:
-    try:
-        return cell_text(value) or None
-    except BadCell:
-        return str(value)
-
-
 @dataclass
 class Reading:
-    """A whole file read: its clean rows, and everything wrong with the others."""
+    """A whole file read: its layout, its clean rows, and everything wrong with the others."""
 
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     records: int = 0
-    unknown_columns: list[str] = field(default_factory=list)
+    layout: Layout = field(default_factory=Layout)
+
+    @property
+    def unknown_columns(self) -> list[str]:
+        """The headings of columns that are kept out."""
+        return self.layout.unknown_columns
 
     @property
     def errors(self) -> list[Problem]:

@@ -1,8 +1,8 @@
 """What a file must be before Excel's format is read: a sound .xlsx of bounded size.
 
 An .xlsx is a zip of XML parts. Both can be made to grow out of all proportion when they
-are read, so every part is unpacked once, piece by piece, and counted against the limits
-below, before anything builds a workbook from it.
+are read, so every part is unpacked once, piece by piece, and counted against `limits`
+before anything builds a workbook from it.
 """
 
 from __future__ import annotations
@@ -14,18 +14,32 @@ import zlib
 from typing import IO
 from xml.parsers import expat
 
-MEGABYTE = 1024 * 1024
-MAX_FILE = 20 * MEGABYTE
-MAX_UNPACKED = 100 * MEGABYTE
-MAX_PARTS = 2_000
-MAX_ROWS = 50_000
-MAX_CELLS = 600_000
-MAX_COLUMNS = 200
-# What stands inside cells and texts: values, formulas, runs.
-MAX_CELL_PARTS = 1_500_000
-# All other elements: shared strings, styles, links, merged areas.
-MAX_OTHERS = 300_000
-_DAMAGED = (
+from .limits import (
+    DAMAGED,
+    MAX_COLUMNS,
+    MAX_FILE,
+    MAX_PARTS,
+    MAX_UNPACKED,
+    MEGABYTE,
+    REASONS,
+    SAVE_AGAIN,
+    Budget,
+    SheetRefused,
+    dotted,
+)
+from .scanning import Contents, PartScan
+
+__all__ = [
+    "MAX_COLUMNS",
+    "MAX_FILE",
+    "MEGABYTE",
+    "SAVE_AGAIN",
+    "SheetRefused",
+    "check_container",
+    "dotted",
+]
+
+_BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -38,42 +52,13 @@ _PIECE = 64 * 1024
 _WORKBOOK = re.compile(r"workbook\d*\.xml$")
 # What may stand in front of the first "<" of an XML part, in any encoding.
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+_XML = (".xml", ".rels")
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_THINGS = {"c": "cells", "row": "rows"} | dict.fromkeys(("v", "t", "is", "f", "r"), "cell parts")
-_LIMITS = {
-    "bytes": MAX_UNPACKED,
-    "rows": MAX_ROWS,
-    "cells": MAX_CELLS,
-    "cell parts": MAX_CELL_PARTS,
-    "others": MAX_OTHERS,
-}
 
 
-class SheetRefused(Exception):
-    """A file that cannot be taken as a personnel sheet; the text says why, in Vietnamese."""
-
-
-def dotted(number: int) -> str:
-    """Return a whole number as Vietnamese text writes it: 10.000."""
-    return f"{number:,}".replace(",", ".")
-
-
-SAVE_AGAIN = "Hãy mở bằng Excel rồi lưu lại dạng .xlsx."
-_TRIM = "Hãy xóa các dòng, cột trống ở cuối trang tính rồi nộp lại."
-_TOO_INTRICATE = "Tệp có cấu trúc quá lớn, không thể là danh sách cán bộ."
-_REASONS = {
-    "bytes": f"Tệp giải nén ra quá lớn (hơn {MAX_UNPACKED // MEGABYTE} MB), "
-    "không thể là danh sách cán bộ.",
-    "rows": f"Tệp có quá nhiều dòng (hơn {dotted(MAX_ROWS)}). {_TRIM}",
-    "cells": f"Tệp có quá nhiều ô (hơn {dotted(MAX_CELLS)}). {_TRIM}",
-    "cell parts": _TOO_INTRICATE,
-    "others": _TOO_INTRICATE,
-}
-
-
-def check_container(file: IO[bytes]) -> None:
-    """Raise SheetRefused unless `file` is a sound .xlsx container within the limits."""
+def check_container(file: IO[bytes]) -> Contents:
+    """Return what a scan of `file` found; raise SheetRefused unless it is sound and small."""
     size = file.seek(0, 2)
     file.seek(0)
     if size == 0:
@@ -83,9 +68,9 @@ def check_container(file: IO[bytes]) -> None:
     _check_signature(file)
     try:
         with zipfile.ZipFile(file) as archive:
-            _check_parts(archive)
-    except _DAMAGED as error:
-        raise SheetRefused(f"Tệp bị hỏng, không giải nén được. {SAVE_AGAIN}") from error
+            return _check_parts(archive)
+    except _BROKEN as error:
+        raise SheetRefused(DAMAGED) from error
 
 
 def _check_signature(file: IO[bytes]) -> None:
@@ -100,65 +85,60 @@ def _check_signature(file: IO[bytes]) -> None:
     file.seek(0)
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
+def _check_parts(archive: zipfile.ZipFile) -> Contents:
     parts = archive.infolist()
     if len(parts) > MAX_PARTS:
         raise SheetRefused(f"Tệp có quá nhiều thành phần ({len(parts)}).")
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise SheetRefused(_REASONS["bytes"])
+        raise SheetRefused(REASONS["bytes"])
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or not any(map(_WORKBOOK.search, names)):
         raise SheetRefused(f"Tệp không phải sổ Excel (.xlsx). {SAVE_AGAIN}")
-    count = _Count()
+    budget, contents = Budget(), Contents()
     for part in parts:
-        _check_part(archive, part, count)
+        _check_part(archive, part, budget, contents)
+    budget.take("text", contents.text())
+    return contents
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, count: _Count) -> None:
+def _check_part(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: Budget, contents: Contents
+) -> None:
     if part.flag_bits & 1:
         raise SheetRefused("Tệp được đặt mật khẩu. Hãy gỡ mật khẩu rồi nộp lại.")
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise SheetRefused(f"Tệp nén theo cách mà Excel không dùng. {SAVE_AGAIN}")
-    parser: expat.XMLParserType | None = count.parser()
+    scan: PartScan | None = PartScan(part.filename, budget)
     with archive.open(part) as unpacked:
         for at, piece in enumerate(iter(lambda: unpacked.read(_PIECE), b"")):
-            count.add("bytes", len(piece))
+            budget.take("bytes", len(piece))
             if at == 0 and not piece.lstrip(_BEFORE_XML).startswith(b"<"):
-                parser = None
-            parser = parser and _fed(parser, piece)
+                _give_up(part.filename)
+                scan = None
+            scan = scan and _fed(scan, piece)
+    if scan and part.file_size:
+        _close(scan, contents)
 
 
-def _fed(parser: expat.XMLParserType, piece: bytes) -> expat.XMLParserType | None:
-    """Count on; None when the XML breaks off here, where every reader would stop too."""
+def _fed(scan: PartScan, piece: bytes) -> PartScan | None:
     try:
-        parser.Parse(piece, False)
+        scan.feed(piece)
     except expat.ExpatError:
+        _give_up(scan.name)
         return None
-    return parser
+    return scan
 
 
-class _Count:
-    """What all parts of a file come to together, against the limits."""
-
-    def __init__(self) -> None:
-        self._left = dict(_LIMITS)
-
-    def add(self, thing: str, number: int = 1) -> None:
-        """Count what was really unpacked, whatever the zip's own directory declares."""
-        self._left[thing] -= number
-        if self._left[thing] < 0:
-            raise SheetRefused(_REASONS[thing])
-
-    def parser(self) -> expat.XMLParserType:
-        """Return a parser that builds nothing, only counts, and refuses declarations."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._element
-        parser.StartDoctypeDeclHandler = _refuse_declarations
-        return parser
-
-    def _element(self, name: str, _attributes: object) -> None:
-        self.add(_THINGS.get(name.rpartition(" ")[2], "others"))
+def _close(scan: PartScan, contents: Contents) -> None:
+    try:
+        scan.close()
+    except expat.ExpatError:
+        _give_up(scan.name)
+    else:
+        contents.add(scan)
 
 
-def _refuse_declarations(*_args: object) -> None:
-    raise SheetRefused("Tệp chứa khai báo XML mà Excel không dùng; có thể là tệp gây hại.")
+def _give_up(name: str) -> None:
+    """Pass over a picture or an old drawing; what the reader of cells may open has to be XML."""
+    if name.endswith(_XML):
+        raise SheetRefused(DAMAGED)

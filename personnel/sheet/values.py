@@ -14,6 +14,8 @@ from .text import match_key
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
 CCCD_LENGTH = 12
+# Of the identity cards (CMND) before; they are no CCCD, and nobody is known by them.
+OLD_LENGTH = 9
 _FORMULA_ERRORS = {
     "#N/A",
     "#REF!",
@@ -32,7 +34,15 @@ _SEXES = {match_key("nam"): "male", match_key("nữ"): "female"}
 
 
 class BadCell(ValueError):
-    """A cell that cannot be read; the text says why, in Vietnamese."""
+    """A cell that cannot be read; the text says why, in Vietnamese.
+
+    `unknown` is the part of it that names nothing known, "" when that is the whole cell;
+    `replaceable` is whether another text may be read instead.
+    """
+
+    def __init__(self, reason: str, unknown: str = "", *, replaceable: bool = True) -> None:
+        super().__init__(reason)
+        self.unknown, self.replaceable = unknown, replaceable
 
 
 def cell_text(value: CellValue) -> str:
@@ -45,7 +55,7 @@ def cell_text(value: CellValue) -> str:
         value = int(value)
     text = clean(str(value))
     if text in _FORMULA_ERRORS:
-        raise BadCell("ô chứa lỗi công thức của Excel")
+        raise BadCell("ô chứa lỗi công thức của Excel", replaceable=False)
     return text
 
 
@@ -115,3 +125,10 @@ def read_cccd_or_mask(value: CellValue) -> str:
 def lost_leading_zero(value: CellValue) -> bool:
     """Whether a number cell holds 11 digits: Excel dropped the zero in front."""
     return isinstance(value, (int, float)) and len(cell_text(value)) == CCCD_LENGTH - 1
+
+
+def old_number(value: CellValue) -> bool:
+    """Whether a cell holds the nine digits of an old identity card (a zero lost in front)."""
+    text = re.sub(r"[\s'.]", "", str(value)) if value is not None else ""
+    digits = len(text) if text.isascii() and text.isdigit() else 0
+    return digits == OLD_LENGTH or isinstance(value, (int, float)) and digits == OLD_LENGTH - 1

@@ -5,7 +5,7 @@ import pytest
 
 from personnel.models import Unit
 from personnel.sheet.columns import COLUMNS
-from personnel.sheet.layout import template_records
+from personnel.sheet.layout import understand
 from personnel.sheet.matching import References
 from personnel.sheet.partial_dates import PartialDate
 from personnel.sheet.reading import read_records
@@ -22,7 +22,7 @@ def read(references: References) -> Read:
     """Read rows of the template, each a dict of cells by header."""
 
     def read_rows(*rows: dict, scope: Scope | None = None) -> Reading:
-        layout = template_records(open_workbook(sheet_of(*rows)))
+        layout = understand(open_workbook(sheet_of(*rows)), references)
         return read_records(layout.records, references, scope)
 
     return read_rows
@@ -274,6 +274,6 @@ def test_the_template_has_the_headers_that_boards_are_given() -> None:
 
 
 def test_the_day_of_reading_is_a_parameter(read: Read, references: References) -> None:
-    records = template_records(open_workbook(sheet_of(somebody(party="01/06/2024")))).records
+    records = understand(open_workbook(sheet_of(somebody(party="01/06/2024"))), references).records
     assert not read_records(records, references).errors
     assert read_records(records, References.on(date(2024, 5, 31))).errors

@@ -2,7 +2,7 @@ import io
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ def _numbered(count: int, cells: str = "") -> Iterator[str]:
 def test_rows_that_hold_anything_come_with_their_numbers() -> None:
     rows = [["a", None, 1.5], [], [None, " "], [datetime(2020, 1, 2), True, None]]
     assert open_workbook(workbook_of({"Một": rows, "Hai": []})) == [
-        Sheet("Một", ((1, ("a", None, 1.5)), (4, (datetime(2020, 1, 2), True)))),
+        Sheet("Một", ((1, ("a", None, 1.5)), (4, (date(2020, 1, 2), True)))),
     ]
 
 
@@ -119,9 +119,19 @@ def test_workbooks_without_any_content() -> None:
     assert "không có dữ liệu" in _refusal(workbook_of({"S": [], "T": [[None, "  "]]}))
 
 
-def test_a_million_blank_rows() -> None:
-    assert "quá nhiều dòng" in _refusal(raw_workbook(_numbered(1_000_000)))
-    assert "quá nhiều ô" in _refusal(raw_workbook(_numbered(40_000, "<c/>" * 20)))
+def test_a_million_formatted_blank_rows_do_not_keep_the_people_from_being_read() -> None:
+    people = ['<row r="1"><c r="A1" t="inlineStr"><is><t>An</t></is></c></row>']
+    blank = (f'<row r="{n}" s="1" customFormat="1"/>' for n in range(2, 1_048_577))
+    assert open_workbook(raw_workbook([*people, *blank]))[0].rows == ((1, ("An",)),)
+
+
+def test_more_blank_cells_than_any_list_has() -> None:
+    assert "quá nhiều ô trống" in _refusal(raw_workbook(_numbered(210_000, "<c/>" * 20)))
+
+
+def test_more_people_than_any_list_has() -> None:
+    assert "quá nhiều dòng" in _refusal(raw_workbook(_numbered(50_001, "<c><v>1</v></c>")))
+    assert "quá nhiều ô ghi" in _refusal(raw_workbook(_numbered(7_000, "<c><v>1</v></c>" * 90)))
 
 
 def test_a_lonely_cell_at_the_bottom_of_the_sheet() -> None:

@@ -1,0 +1,63 @@
+"""A sheet's cells as texts, and the areas that several of them share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from personnel.vietnamese import clean
+
+from ..values import BadCell, CellValue, cell_text
+from ..workbook import Sheet
+
+# More merged areas than a header can have are a maze; those further down do not matter.
+_MAX_AREAS = 20_000
+
+
+def text_of(cell: CellValue) -> str:
+    """Return a cell as text, an error cell too."""
+    try:
+        return cell_text(cell)
+    except BadCell:
+        return clean(str(cell))
+
+
+def letter(at: int) -> str:
+    """Return the letters of a column counted from 0: 27 → "AB"."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class Merges:
+    """The merged areas of a sheet: how far a heading spans, and what stands in a covered cell."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._by_corner: dict[tuple[int, int], tuple[int, int]] = {}
+        self._tall: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for top, left, end, right in sheet.merged[:_MAX_AREAS]:
+            self._by_corner[top, left] = (end, right)
+            if end > top:
+                self._tall[left].append((top, end))
+
+    def width(self, row: int, at: int) -> int | None:
+        """Return how many columns the area that begins here spans; None when none does."""
+        corner = self._by_corner.get((row, at))
+        return corner[1] - at + 1 if corner else None
+
+    def height(self, row: int, at: int) -> int:
+        """Return how many rows the area that begins here spans."""
+        return self._by_corner.get((row, at), (row, at))[0] - row + 1
+
+    def top_of(self, at: int, rows: Sequence[int]) -> dict[int, int]:
+        """Return the first row of the tall area that covers each of `rows` in a column."""
+        found, areas = {}, sorted(self._tall.get(at, ()))
+        for row in rows:
+            while areas and areas[0][1] < row:
+                areas.pop(0)
+            if areas and areas[0][0] < row:
+                found[row] = areas[0][0]
+        return found

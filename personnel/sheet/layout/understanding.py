@@ -1,0 +1,206 @@
+"""A workbook understood: the header of each sheet, its sections, and its people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from ..columns import BY_FIELD, COLUMNS
+from ..correcting import NO_LIST, Correction
+from ..matching import References
+from ..problems import Problem
+from ..scope import Scope
+from ..suggesting import suggestions
+from ..workbook import Sheet
+from .grids import Merges, text_of
+from .headers import WITHIN, Header, find_header, header_of, other_header
+from .model import Layout, NotUnderstood, Section, SheetUnderstood, texts_of
+from .people import People
+from .places import WHOLE_SHEET, Over
+from .rows import Rows, Sort
+from .sections import Headings
+from .whose import refuse_foreign
+from .words import BIRTH_OF, SEX_OF
+
+_SHOWN, _BEFORE = 12, 4
+_NO_HEADER = "không thấy dòng tiêu đề của danh sách"
+_PASSED_OVER = "được chọn là không có danh sách"
+# What other columns may say instead of one that must be there.
+_INSTEAD = {"sex": {*BIRTH_OF, *SEX_OF}, "birth": set(BIRTH_OF)}
+_NOT_SAID = "không rõ đơn vị: không có cột đơn vị, tên trang tính hay dòng tiêu đề nêu xã nào"
+
+
+def understand(
+    sheets: Sequence[Sheet],
+    references: References,
+    scope: Scope | None = None,
+    correction: Correction | None = None,
+) -> Layout:
+    """Return the people of every sheet that has a list, and how each sheet was understood.
+
+    What is corrected by hand goes before what is found. Columns nobody knows are kept out;
+    a commune nobody knows is one problem of its section. Raises NotUnderstood when there is
+    no list at all, none with people, or one of other districts than those of `scope`.
+    """
+    correction = correction or Correction()
+    layout, headings = Layout(), Headings(references, correction.sections)
+    signs = []
+    for sheet in sheets:
+        reader = _SheetReader(sheet, headings, scope, correction, layout)
+        signs.append(reader.sign())
+        layout.sheets.append(reader.read())
+    layout.signature = sha256("\n".join(sorted(set(signs))).encode()).hexdigest()
+    if all(sheet.header is None for sheet in layout.sheets):
+        required = ", ".join(column.header for column in COLUMNS if column.required)
+        reason = f"Không tìm thấy dòng tiêu đề. Cần có các cột: {required}."
+        raise NotUnderstood(reason, layout)
+    if not layout.records and not layout.problems:
+        raise NotUnderstood("Không có dòng nào dưới dòng tiêu đề.", layout)
+    if scope:
+        refuse_foreign(layout, references, scope)
+    return layout
+
+
+class _SheetReader:
+    """Reads one sheet into the layout of its workbook."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        headings: Headings,
+        scope: Scope | None,
+        correction: Correction,
+        layout: Layout,
+    ) -> None:
+        self._sheet, self._headings, self._scope = sheet, headings, scope
+        self._correction, self._layout = correction, layout
+        self._merges = Merges(sheet)
+        self._found = find_header(sheet, self._merges, {})
+        self.understood = SheetUnderstood(sheet.name)
+
+    def sign(self) -> str:
+        """Return what is the same for every sheet with these headings."""
+        if self._found:
+            return "\t".join(column.key for column in self._found.columns)
+        cells = (cell for _, row in self._sheet.rows[:3] for cell in row)
+        return "\t".join(text_of(cell) for cell in cells if isinstance(cell, str))
+
+    def read(self) -> SheetUnderstood:
+        """Return how the sheet was understood; its people and problems go into the layout."""
+        understood, header = self.understood, self._header()
+        first = max(0, header.first - _BEFORE) if header else 0
+        shown = self._sheet.rows[first : first + _SHOWN]
+        understood.first_rows = texts_of([(n, [text_of(c) for c in row]) for n, row in shown])
+        if header is None:
+            return understood
+        rows = self._sheet.rows
+        understood.header = rows[header.first][0], rows[header.last][0]
+        understood.columns = [c for c in header.columns if c.heading or self._is_used(c.at, header)]
+        if self._contradicted_above(header):
+            return understood
+        self._require(header)
+        self._read_people(header)
+        return understood
+
+    def _header(self) -> Header | None:
+        chosen = self._correction.headers.get(self._sheet.name)
+        columns = self._correction.columns
+        if chosen == NO_LIST:
+            self.understood.why_not = _PASSED_OVER
+            return None
+        if chosen:
+            numbers = (number for number, _ in self._sheet.rows)
+            places = [at for at, n in enumerate(numbers) if chosen[0] <= n <= chosen[1]]
+        else:
+            header = self._found or find_header(self._sheet, self._merges, columns)
+            places = [header.first, header.last] if header else []
+        if not places:
+            self.understood.why_not = _NO_HEADER
+            return None
+        return header_of(self._sheet, self._merges, places[0], places[-1], columns)
+
+    def _is_used(self, at: int, header: Header) -> bool:
+        below = self._sheet.rows[header.last + 1 : header.last + 1 + WITHIN]
+        return any(at < len(cells) and cells[at] is not None for _, cells in below)
+
+    def _contradicted_above(self, header: Header) -> bool:
+        if self._sheet.name in self._correction.headers:
+            return False
+        for number, cells in self._sheet.rows[: header.first]:
+            if other_header(cells, header):
+                self._contradict(number, header)
+                return True
+        return False
+
+    def _contradict(self, number: int, header: Header) -> None:
+        own = self._sheet.rows[header.last][0]
+        reason = (
+            f"dòng tiêu đề này trái với dòng tiêu đề {own}; các dòng bên dưới chưa được đọc. "
+            "Hãy chọn dòng tiêu đề đúng, hoặc tách thành hai trang tính"
+        )
+        self.understood.why_not = self.understood.why_not or reason
+        self._layout.problems.append(Problem(self._sheet.name, number, "", None, reason))
+
+    def _require(self, header: Header) -> None:
+        number = self._sheet.rows[header.last][0]
+        for column in COLUMNS:
+            instead = {column.field, *_INSTEAD.get(column.field, ())}
+            if column.required and column.field != "unit" and not instead & header.fields:
+                reason = "thiếu cột này trong trang tính"
+                self._layout.problems.append(
+                    Problem(
+                        self._sheet.name, number, column.header, None, reason, field=column.field
+                    )
+                )
+
+    def _read_people(self, header: Header) -> None:
+        above = [text_of(c) for _, row in self._sheet.rows[: header.first] for c in row if c]
+        only = self._scope.only if self._scope else None
+        over = Over(self._headings, self._sheet.name, above, only)
+        rows, people = Rows(header, self._headings), People(self._sheet, header, self._merges)
+        lost: Counter[int] = Counter()
+        is_chosen = self._sheet.name in self._correction.headers
+        for number, cells in self._sheet.rows[header.last + 1 :]:
+            told = rows.tell(cells)
+            if told.sort is Sort.CONTRADICTION and not is_chosen:
+                self._contradict(number, header)
+                break
+            if told.sort is Sort.HEADING:
+                over.heading(number, told.text)
+            elif told.sort is Sort.PERSON:
+                record = people.record(number, cells, **over.hints())
+                self.understood.people += 1
+                if record.cells.get("unit") is None:
+                    over.count()
+                    if over.unit is None and ("unit" not in header.fields or over.row):
+                        lost[over.row] += 1
+                        record = replace(record, section=over.row)
+                self._layout.records.append(record)
+            elif told.sort is not Sort.NOTHING:
+                self.understood.left_out.append((number, told.text[:200]))
+        self.understood.sections = over.sections
+        for section in over.sections:
+            if lost[section.row or WHOLE_SHEET]:
+                self._miss(section, over, lost[section.row or WHOLE_SHEET], header)
+
+    def _miss(self, section: Section, over: Over, people: int, header: Header) -> None:
+        """Say once that nobody knows the commune of a section."""
+        if section.row is None:
+            reason, near = over.contradicts or _NOT_SAID, []
+        else:
+            reason = "không có đơn vị cấp xã này"
+            found = suggestions("unit", section.text, self._headings.references, self._scope)
+            near = [label for _, label in found[:3]]
+        if near:
+            reason += f"; gần giống: {', '.join(near)}"
+        reason += f"; chưa đọc được {people} người của mục này"
+        number = section.row or self._sheet.rows[header.last][0]
+        column = BY_FIELD["unit"]
+        self._layout.problems.append(
+            Problem(
+                self._sheet.name, number, column.header, section.text, reason, column.accepted,
+                field="unit",
+            )
+        )  # fmt: skip

@@ -1,0 +1,217 @@
+"""A workbook's XML gone through once without building anything: is it small enough to read?
+
+The reader of cells lays every sheet out as one rectangle, and each cell gets its own copy of
+a shared text. What both would come to is counted here first, with what else they leave out:
+the texts of error cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from .limits import (
+    DAMAGED,
+    LAST_COLUMN,
+    LAST_ROW,
+    MAX_BLANK_ROWS,
+    MAX_COLUMNS,
+    Budget,
+    SheetRefused,
+    dotted,
+)
+
+Errors = dict[tuple[int, int], str]
+_CELL_PARTS = frozenset(("v", "t", "is", "f", "r"))
+# Cells whose value names a shared text, or an error.
+_NAMED = frozenset("se")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+# What the reader of cells gets by relation is to be looked at here, by its name.
+_READ = ("/worksheet", "/sharedStrings", "/styles", "/officeDocument")
+# The reader of cells takes every part for UTF-8.
+_ENCODINGS = (None, "utf-8", "us-ascii")
+
+
+@dataclass
+class Contents:
+    """What the scan of a whole file found: error cells by part, numbered from 0."""
+
+    errors: dict[str, Errors] = field(default_factory=lambda: defaultdict(dict))
+    # The sizes of shared texts, and how many cells show each.
+    _sizes: list[int] = field(default_factory=list)
+    _shown: Counter[int] = field(default_factory=Counter)
+
+    def text(self) -> int:
+        """How many characters the shared texts come to, in every cell that shows them."""
+        known = len(self._sizes)
+        return sum(self._sizes[at] * n for at, n in self._shown.items() if 0 <= at < known)
+
+    def add(self, part: PartScan) -> None:
+        """Take over what one part holds."""
+        self._shown.update(part.shown)
+        longer, shorter = sorted((self._sizes, part.sizes), key=len, reverse=True)
+        self._sizes = [max(a, b) for a, b in zip(longer, shorter, strict=False)]
+        self._sizes += longer[len(shorter) :]
+        if part.errors:
+            self.errors[part.name] = part.errors
+
+
+class PartScan:
+    """Counts one XML part, fed piece by piece."""
+
+    def __init__(self, name: str, budget: Budget) -> None:
+        self.name, self._take = name, budget.take
+        self.errors: Errors = {}
+        self.shown: Counter[int] = Counter()
+        self.sizes: list[int] = []
+        self._row, self._column, self._row_text = 0, 0, ""
+        self._last_row = self._widest = self._string_from = 0
+        self._columns: dict[str, int] = {}
+        self._type, self._text = "", ""
+        self._is_new_cell = self._is_new_row = self._in_named = False
+        self._is_utf8 = True
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._started
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.StartDoctypeDeclHandler = _refuse_declarations
+        self._parser.XmlDeclHandler = self._declared
+        self._others = {
+            "sheetData": self._needs_utf8,
+            "sst": self._needs_utf8,
+            "si": self._string_started,
+        }
+
+    def feed(self, piece: bytes) -> None:
+        """Count on; raises ExpatError when the XML breaks off."""
+        if self._parser.CurrentByteIndex <= 0 and b"\0" in piece[:4]:
+            self._is_utf8 = False
+        self._parser.Parse(piece, False)
+
+    def close(self) -> None:
+        """Finish; raises ExpatError when the XML is not whole."""
+        self._parser.Parse(b"", True)
+        self._end_value()
+        self._end_string()
+        self._take("area", self._last_row * self._widest)
+
+    def _started(self, name: str, attributes: dict[str, str]) -> None:
+        local = name[name.rfind(" ") + 1 :]
+        if local == "c":
+            self._cell_started(attributes)
+        elif local in _CELL_PARTS:
+            self._take("cell parts")
+            if self._is_new_cell:
+                self._cell_filled()
+            self._in_named = local == "v" and self._type in _NAMED
+        elif local == "row":
+            self._row_started(attributes.get("r"))
+        else:
+            self._take("others")
+            if local in self._others:
+                self._others[local]()
+            elif local == "Relationship":
+                _check_relation(attributes)
+
+    def _row_started(self, number: str | None) -> None:
+        self._take("blanks")
+        self._end_value()
+        if number is not None and not (number.isascii() and number.isdigit()):
+            raise SheetRefused(DAMAGED)
+        self._row = self._row + 1 if number is None else int(number[:8])
+        if not 1 <= self._row <= LAST_ROW:
+            raise SheetRefused(DAMAGED)
+        self._row_text, self._column, self._is_new_row = str(self._row), 0, True
+
+    def _cell_started(self, attributes: dict[str, str]) -> None:
+        self._take("blanks")
+        self._end_value()
+        self._type, self._is_new_cell = attributes.get("t", ""), True
+        reference = attributes.get("r")
+        if reference is None:
+            self._column += 1
+        elif reference.endswith(self._row_text):
+            letters = reference[: -len(self._row_text)]
+            self._column = self._columns.get(letters) or self._placed(reference)
+        else:
+            self._column = self._placed(reference)
+
+    def _placed(self, reference: str) -> int:
+        """Return the column of a cell, and take its row over; remember the column's letters."""
+        found = _REFERENCE.fullmatch(reference)
+        if not found:
+            raise SheetRefused(DAMAGED)
+        column = 0
+        for letter in found[1]:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        row = int(found[2])
+        if row > LAST_ROW or column > LAST_COLUMN:
+            raise SheetRefused(DAMAGED)
+        if row != self._row:
+            self._row, self._row_text, self._is_new_row = row, found[2], True
+        self._columns[found[1]] = column
+        return column
+
+    def _cell_filled(self) -> None:
+        self._is_new_cell = False
+        self._take("cells")
+        if self._is_new_row:
+            self._row_filled()
+        if self._column > self._widest:
+            self._widest = self._column
+            if self._column > MAX_COLUMNS:
+                raise SheetRefused(
+                    f"Trang tính có dữ liệu ở quá {MAX_COLUMNS} cột (dòng {self._row}). "
+                    "Hãy xóa các cột thừa rồi nộp lại."
+                )
+
+    def _row_filled(self) -> None:
+        self._is_new_row = False
+        self._take("rows")
+        if self._row - self._last_row > MAX_BLANK_ROWS:
+            raise SheetRefused(
+                f"Có hơn {dotted(MAX_BLANK_ROWS)} dòng trống liên tiếp, từ dòng "
+                f"{self._last_row + 1}, rồi lại có dữ liệu ở dòng {self._row}. "
+                "Hãy xóa các dòng trống và dữ liệu ở cuối trang tính rồi nộp lại."
+            )
+        self._last_row = max(self._last_row, self._row)
+
+    def _characters(self, text: str) -> None:
+        if self._in_named:
+            self._text += text
+
+    def _end_value(self) -> None:
+        if self._in_named and self._type == "s":
+            number = self._text.strip()[:9]
+            self.shown[int(number) if number.isascii() and number.isdigit() else -1] += 1
+        elif self._in_named:
+            self.errors[self._row - 1, self._column - 1] = self._text.strip()
+        self._in_named, self._text = False, ""
+
+    def _string_started(self) -> None:
+        self._end_string()
+        self._string_from = self._parser.CurrentByteIndex
+        self.sizes.append(0)
+
+    def _end_string(self) -> None:
+        if self.sizes:
+            self.sizes[-1] = self._parser.CurrentByteIndex - self._string_from
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if (encoding and encoding.casefold()) not in _ENCODINGS:
+            self._is_utf8 = False
+
+    def _needs_utf8(self) -> None:
+        if not self._is_utf8:
+            raise SheetRefused(DAMAGED)
+
+
+def _check_relation(attributes: dict[str, str]) -> None:
+    target = attributes.get("Target", "")
+    if attributes.get("Type", "").endswith(_READ) and not target.endswith(".xml"):
+        raise SheetRefused(DAMAGED)
+
+
+def _refuse_declarations(*_args: object) -> None:
+    raise SheetRefused("Tệp chứa khai báo XML mà Excel không dùng; có thể là tệp gây hại.")
