@@ -41,10 +41,10 @@ def insert(
 ) -> list[int]:
     """Insert records with these values of the columns `names`; returns their ids, in order.
 
-    Other columns get their default. `names` are those of attributes ("person_id"). Without a
-    signature no history is written.
+    Other columns get their default, the key the next number. `names` are those of attributes
+    ("person_id"). Without a signature no history is written.
     """
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    fields = [f for f in model._meta.concrete_fields if not f.primary_key or f.attname in names]
     ready = _ready(fields)
     given = [names.index(field.attname) if field.attname in names else None for field in fields]
     defaults = [field.get_default() for field in fields]
@@ -97,7 +97,10 @@ def delete(model: type[models.Model], ids: Sequence[int], signed: Signature | No
         _keep(model, ids, signed)
         note(model, ids, DELETED, signed)
     for some in _parts(ids, 1):
-        model._base_manager.filter(pk__in=some).delete()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"DELETE FROM {_table(model)} WHERE {_key(model)} IN ({_marks(some)})", some
+            )
 
 
 def note(model: type[models.Model], ids: Sequence[int], kind: str, signed: Signature) -> None:

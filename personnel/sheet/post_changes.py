@@ -42,29 +42,47 @@ def compare_posts(
 ) -> None:
     """Record the posts that the row adds, dates and ends, given those recorded.
 
-    `decided` is the day from which new titles are held, whatever the row says of it.
+    `decided` is the day from which new titles are held where that of the row does not do.
     """
     row = diff.row
     current = [post for post in posts if post.end is None or post.end >= today]
     here = _here(row, current, today)
     wanted = [*row.titles, *([row.committee] if row.committee else [])]
     missing = [title for title in wanted if title.pk not in here]
-    since = decided if decided and missing else row.since
     replaced = _replaced(row.unit, wanted, current) if row.titles[0] in missing else []
-    for objection in (
-        _before_birth(diff, since, decided),
-        _over(row, since, missing, posts),
-        _not_replaceable(replaced, since, scope),
-    ):
-        if objection:
-            diff.needs_since = objection.needs_since
-            return diff.conflict(objection.field, objection.reason)
+    since = row.since
+    objection = _objection(diff, missing, replaced, posts, since, scope)
+    if objection and objection.needs_since and decided:
+        since = decided
+        objection = _objection(diff, missing, replaced, posts, since, scope)
+    if objection:
+        diff.needs_since = objection.needs_since
+        return diff.conflict(objection.field, objection.reason)
     for post in replaced:
         _end(diff, post, since)
     for title in missing:
         _add(diff, Serving(row.unit, title, since))
-    _date(diff, posts, here, [title for title in wanted if title not in missing])
+    if not _is_as_decided(here.get(row.titles[0].pk), decided):
+        _date(diff, posts, here, [title for title in wanted if title not in missing])
     return _note_others(diff, wanted, [post for post in here.values() if post not in replaced])
+
+
+def _is_as_decided(principal: Post | None, decided: PartialDate | None) -> bool:
+    return bool(principal and decided and principal.start == decided.first)
+
+
+def _objection(
+    diff: RowDiff,
+    missing: list[Title],
+    replaced: list[Post],
+    posts: list[Post],
+    since: PartialDate | None,
+    scope: Scope | None,
+) -> _Objection | None:
+    """Return why the missing titles cannot be added from that day on, the others ended."""
+    if missing and since and since.first <= diff.person.birth_date:
+        return _Objection("since", "không sau ngày sinh đã ghi", needs_since=True)
+    return _over(diff.row, since, missing, posts) or _not_replaceable(replaced, since, scope)
 
 
 def _here(row: Row, current: list[Post], today: date) -> dict[int, Post]:
@@ -83,14 +101,6 @@ def _replaced(unit: Unit, wanted: list[Title], current: list[Post]) -> list[Post
 def _competes(post: Post, wanted: list[Title]) -> bool:
     # A seat on the committee goes with any title and does not end with one.
     return post.title not in wanted and post.title.group != Title.Group.COMMITTEE
-
-
-def _before_birth(
-    diff: RowDiff, since: PartialDate | None, decided: PartialDate | None
-) -> _Objection | None:
-    if since and since is decided and since.first <= diff.person.birth_date:
-        return _Objection("since", "ngày đã chọn không sau ngày sinh", needs_since=True)
-    return None
 
 
 def _over(
@@ -153,16 +163,26 @@ def _put_right(diff: RowDiff, post: Post, posts: list[Post]) -> None:
     kept = refined(recorded, diff.row.since)
     if kept is None or kept == recorded:
         return
-    before = next((p for p in posts if p.end and post.start and p.end + _EVE == post.start), None)
+    before = _overlapped(post, kept, posts)
     if post.end and kept.first > post.end:
         diff.conflict("since", f"sau ngày thôi giữ chức danh đã ghi ({post.end:%d/%m/%Y})")
-    elif before and before.end and kept.first <= before.end:
+    elif before and before.end:
         told = f"{before.title} ({before.unit}), đến {before.end:%d/%m/%Y}"
-        diff.conflict("since", f"chồng lên chức danh đã thay: {told}")
+        diff.conflict("since", f"chồng lên chức danh giữ trước đó: {told}")
     else:
         post.start, post.start_precision = stored_start(kept)
         diff.changed_posts.append(post)
         diff.change(BY_FIELD["since"].header, recorded, kept)
+
+
+def _overlapped(post: Post, since: PartialDate, posts: list[Post]) -> Post | None:
+    """Return the post that this one replaced or resumed, if it would begin before that ended."""
+    for other in posts:
+        if post.start and other.end and since.first <= other.end < post.start:
+            same = (other.unit_id, other.title_id) == (post.unit_id, post.title_id)
+            if same or other.end + _EVE == post.start:
+                return other
+    return None
 
 
 def _note_others(diff: RowDiff, wanted: list[Title], left: list[Post]) -> None:

@@ -66,7 +66,7 @@ class _Undo(Exception):
 
 
 @contextmanager
-def _apart() -> Iterator[None]:
+def apart() -> Iterator[None]:
     """Leave the database as it was before."""
     try:
         with transaction.atomic():
@@ -92,7 +92,7 @@ def _write(rows: list[dict[str, Any]]) -> list[Status]:
 @each_case
 @given(rows=people())
 def test_the_second_import_changes_nothing(reference: None, rows: list) -> None:
-    with _apart():
+    with apart():
         assert set(_write(rows)) == {Status.NEW}
         written = [model.history.count() for model in (Person, Post, Credential)]
         assert set(_write(rows)) == {Status.UNCHANGED}
@@ -107,7 +107,7 @@ def test_the_order_of_rows_changes_no_figure(
     shuffled = data.draw(st.permutations(rows))
     found = []
     for order in (rows, shuffled):
-        with _apart():
+        with apart():
             _write(order)
             found.append(_figures())
     assert found[0] == found[1]
