@@ -12,9 +12,15 @@ from django.conf import settings
 from django.core.management import call_command
 
 from personnel.models import Upload
+from personnel.recording import Refused
 from personnel.sheet.safety import MEGABYTE
 
+from .marking import marked
+
 COMMAND = "work_upload"
+_MANAGE = (sys.executable, str(settings.BASE_DIR / "manage.py"))
+# How many seconds a page waits for the file that it was asked for.
+_PATIENCE = 60
 
 
 def begin(upload: Upload, place: int) -> None:
@@ -36,13 +42,37 @@ def begin(upload: Upload, place: int) -> None:
 def _spawn(*arguments: str, place: int) -> None:
     # What it says of its troubles goes where the server's own goes.
     subprocess.Popen(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), COMMAND, *arguments, "--bounded"],
+        [*_MANAGE, COMMAND, *arguments, "--bounded"],
         cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
         pass_fds=(place,),
     )
+
+
+def marked_apart(upload: Upload) -> bytes:
+    """Return the file of an upload with what is wrong in it, made in a process of its own.
+
+    Raises Refused when that takes too much. Without `UPLOADS_APART` it is made here.
+    """
+    if not settings.UPLOADS_APART:
+        return marked(upload)
+    try:
+        ran = subprocess.run(
+            [*_MANAGE, "mark_upload", str(upload.pk)],
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            timeout=_PATIENCE,
+            check=True,
+        )
+    except subprocess.SubprocessError as error:
+        raise Refused(
+            "Không lập được tệp kèm lỗi: tệp cần quá nhiều thời gian hoặc bộ nhớ. "
+            "Các lỗi vẫn xem được ở bản xem trước."
+        ) from error
+    return ran.stdout
 
 
 def bound_this_process() -> None:

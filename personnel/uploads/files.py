@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from personnel.disclosing import disclose_list
 from personnel.models import Upload
-from personnel.sheet.taking_back import with_errors
+from personnel.recording import Refused
 
-from .storing import CONFLICT, ERROR, WARNING
-from .understanding import Understanding
+from .apart import marked_apart
+from .marking import problems_of
 from .views import upload_or_404
 
-_MARKS = {ERROR: "", CONFLICT: "Chờ quyết định - ", WARNING: "Lưu ý - "}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,43 +31,19 @@ def upload_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_safe
-def upload_errors(request: HttpRequest, pk: int) -> FileResponse:
+def upload_errors(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Give back the file of an upload with what is wrong on each row in a column of its own."""
     upload = _with_file(request, pk)
-    problems = problems_of(upload)
-    if not problems:
+    if not problems_of(upload):
         raise Http404("Tệp này không có lỗi nào.")
+    try:
+        book = marked_apart(upload)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("upload", pk=pk)
     _disclose(request, upload, "tệp kèm lỗi")
-    with upload.file.open("rb") as file:
-        marked = with_errors(file, problems, _last_header_rows(upload))
     stem, _ = os.path.splitext(upload.name)
-    return _attached(BytesIO(marked), f"{stem} - lỗi.xlsx")
-
-
-def problems_of(upload: Upload) -> dict[str, dict[int, str]]:
-    """Return what is wrong on each row, and what to look at, by sheet and row."""
-    found: dict[str, dict[int, str]] = defaultdict(dict)
-    for sheet, row, said in upload.rows.values_list("sheet", "number", "problems"):
-        _add(found, sheet, row, said)
-    for problem in upload.counts.get("problems", ()):
-        if problem["row"]:
-            _add(found, problem["sheet"], problem["row"], [problem])
-    return dict(found)
-
-
-def _add(
-    found: dict[str, dict[int, str]], sheet: str, row: int, problems: list[dict[str, Any]]
-) -> None:
-    if problems:
-        before = [found[sheet][row]] if row in found[sheet] else []
-        lines = [
-            f"{_MARKS[each['severity']]}{each['column']}: {each['message']}" for each in problems
-        ]
-        found[sheet][row] = "\n".join(before + lines)
-
-
-def _last_header_rows(upload: Upload) -> dict[str, int]:
-    return {sheet.name: sheet.header[1] for sheet in Understanding.of(upload).lists if sheet.header}
+    return _attached(BytesIO(book), f"{stem} - lỗi.xlsx")
 
 
 def _with_file(request: HttpRequest, pk: int) -> Upload:

@@ -9,6 +9,7 @@ from django import forms
 
 from personnel.models import Unit
 from personnel.scope import Editor
+from personnel.sheet.safety import MAX_FILE, MEGABYTE
 
 
 def districts_of(user: Editor, today: date) -> list[Unit]:
@@ -54,11 +55,13 @@ class DistrictForm(forms.Form):
 
 
 class UploadForm(DistrictForm):
-    """Workbooks to hand in."""
+    """Workbooks to hand in; a view takes them from the request, as they may be several."""
 
-    files = forms.FileField(
-        label="Tệp Excel", required=False, widget=ManyFiles(attrs={"accept": ".xlsx,.xlsm"}),
-        help_text="Tệp .xlsx, mỗi tệp tối đa 20 MB; chọn được nhiều tệp một lần.",
-    )  # fmt: skip
-
-    field_order = ("files", "district")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Not declared above, as every form keeps what was sent under the same name.
+        self.fields["files"] = forms.FileField(
+            label="Tệp Excel", required=False, widget=ManyFiles(attrs={"accept": ".xlsx,.xlsm"}),
+            help_text=f"Tệp .xlsx, mỗi tệp tối đa {MAX_FILE // MEGABYTE} MB; "
+            "chọn được nhiều tệp một lần.",
+        )  # fmt: skip

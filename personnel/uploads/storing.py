@@ -18,6 +18,7 @@ from personnel.vietnamese import clean
 ERROR, CONFLICT, WARNING = "error", "conflict", "warning"
 _BATCH = 500
 _GREATEST = 2**31 - 1
+_LONGEST = {field.name: getattr(field, "max_length", None) for field in UploadRow._meta.fields}
 Status = UploadRow.Status
 
 
@@ -127,7 +128,7 @@ def _fill(row: UploadRow, diff: RowDiff) -> None:
 
 def _cut(value: object, field: str) -> str:
     text = clean(storable("" if value is None else str(value)))
-    return text[: UploadRow._meta.get_field(field).max_length]
+    return text[: _LONGEST[field]]
 
 
 def _counts(

@@ -7,15 +7,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connections
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from accounts.models import User
 from personnel.models import Person, Upload
+from personnel.recording import Refused
+from personnel.uploads.apart import marked_apart
 from personnel.uploads.receiving import receive
 from personnel.uploads.runs import (
     READING_BROKE_OFF,
@@ -160,6 +164,18 @@ def test_a_process_that_comes_late_writes_nothing(read: Upload, editor_a: User) 
     until(lambda: beat_of(read) is None)
     assert _state(read) == State.READ
     assert (Person.objects.count(), Person.history.count()) == (0, 0)
+
+
+def test_the_file_with_what_is_wrong_is_made_apart(within_reach: None, editor_a: User) -> None:
+    wrong = somebody(name="Đinh Thị Sai", born="31/02/1980")
+    (upload,) = receive([workbook(wrong)], by=editor_a, at=timezone.now(), district=None)
+    start_waiting(timezone.now())
+    until(lambda: _state(upload) != State.READING)
+    sheet = load_workbook(BytesIO(marked_apart(upload))).worksheets[0]
+    assert str(sheet.cell(2, sheet.max_column).value).startswith("Ngày sinh: ")
+    upload.file.storage.delete(upload.file.name)
+    with pytest.raises(Refused, match="Không lập được tệp kèm lỗi"):
+        marked_apart(upload)
 
 
 @pytest.mark.parametrize(
