@@ -94,48 +94,56 @@ def _check_parts(archive: zipfile.ZipFile) -> Contents:
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or not any(map(_WORKBOOK.search, names)):
         raise SheetRefused(f"Tệp không phải sổ Excel (.xlsx). {SAVE_AGAIN}")
-    budget, contents = Budget(), Contents()
-    for part in parts:
-        _check_part(archive, part, budget, contents)
-    budget.take("text", contents.text())
+    contents = _scanned(archive, exactly=False)
+    if not contents.has_little_text:
+        Budget().take("text", _scanned(archive, exactly=True).text())
     return contents
 
 
-def _check_part(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: Budget, contents: Contents
-) -> None:
+def _scanned(archive: zipfile.ZipFile, *, exactly: bool) -> Contents:
+    budget, contents = Budget(), Contents()
+    for part in archive.infolist():
+        _check_sort(part)
+        scan = _scan(archive, part, budget, exactly)
+        if scan:
+            contents.add(scan)
+    return contents
+
+
+def _check_sort(part: zipfile.ZipInfo) -> None:
     if part.flag_bits & 1:
         raise SheetRefused("Tệp được đặt mật khẩu. Hãy gỡ mật khẩu rồi nộp lại.")
     if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise SheetRefused(f"Tệp nén theo cách mà Excel không dùng. {SAVE_AGAIN}")
-    scan: PartScan | None = PartScan(part.filename, budget)
+
+
+def _scan(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: Budget, exactly: bool
+) -> PartScan | None:
+    """Unpack a part wholly, whatever it is; return its scan when it is XML."""
+    scan: PartScan | None = PartScan(part.filename, budget, exactly=exactly)
     with archive.open(part) as unpacked:
         for at, piece in enumerate(iter(lambda: unpacked.read(_PIECE), b"")):
             budget.take("bytes", len(piece))
             if at == 0 and not piece.lstrip(_BEFORE_XML).startswith(b"<"):
                 _give_up(part.filename)
                 scan = None
-            scan = scan and _fed(scan, piece)
-    if scan and part.file_size:
-        _close(scan, contents)
+            if scan and not _goes_on(scan, piece):
+                scan = None
+    return scan if scan and part.file_size and _goes_on(scan, b"") else None
 
 
-def _fed(scan: PartScan, piece: bytes) -> PartScan | None:
+def _goes_on(scan: PartScan, piece: bytes) -> bool:
+    """Feed a piece, or finish with none; false when the XML breaks off."""
     try:
-        scan.feed(piece)
+        if piece:
+            scan.feed(piece)
+        else:
+            scan.close()
     except expat.ExpatError:
         _give_up(scan.name)
-        return None
-    return scan
-
-
-def _close(scan: PartScan, contents: Contents) -> None:
-    try:
-        scan.close()
-    except expat.ExpatError:
-        _give_up(scan.name)
-    else:
-        contents.add(scan)
+        return False
+    return True
 
 
 def _give_up(name: str) -> None:

@@ -18,6 +18,7 @@ from .limits import (
     LAST_ROW,
     MAX_BLANK_ROWS,
     MAX_COLUMNS,
+    MAX_TEXT,
     Budget,
     SheetRefused,
     dotted,
@@ -25,8 +26,6 @@ from .limits import (
 
 Errors = dict[tuple[int, int], str]
 _CELL_PARTS = frozenset(("v", "t", "is", "f", "r"))
-# Cells whose value names a shared text, or an error.
-_NAMED = frozenset("se")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 # What the reader of cells gets by relation is to be looked at here, by its name.
 _READ = ("/worksheet", "/sharedStrings", "/styles", "/officeDocument")
@@ -34,23 +33,34 @@ _READ = ("/worksheet", "/sharedStrings", "/styles", "/officeDocument")
 _ENCODINGS = (None, "utf-8", "us-ascii")
 
 
+# Shared texts need no exact sum while the longest of them, in every cell, comes to no more.
+_CLEARLY_LITTLE = 5 * MAX_TEXT
+
+
 @dataclass
 class Contents:
     """What the scan of a whole file found: error cells by part, numbered from 0."""
 
     errors: dict[str, Errors] = field(default_factory=lambda: defaultdict(dict))
-    # The sizes of shared texts, and how many cells show each.
+    # The sizes of shared texts, and how many cells show each (or any of them).
     _sizes: list[int] = field(default_factory=list)
     _shown: Counter[int] = field(default_factory=Counter)
+    _cells: int = 0
+
+    @property
+    def has_little_text(self) -> bool:
+        """Whether the shared texts come to little, whichever of them the cells show."""
+        return self._cells * max(self._sizes, default=0) <= _CLEARLY_LITTLE
 
     def text(self) -> int:
-        """How many characters the shared texts come to, in every cell that shows them."""
+        """How many characters the shared texts come to in the cells that were looked into."""
         known = len(self._sizes)
         return sum(self._sizes[at] * n for at, n in self._shown.items() if 0 <= at < known)
 
     def add(self, part: PartScan) -> None:
         """Take over what one part holds."""
         self._shown.update(part.shown)
+        self._cells += part.text_cells
         longer, shorter = sorted((self._sizes, part.sizes), key=len, reverse=True)
         self._sizes = [max(a, b) for a, b in zip(longer, shorter, strict=False)]
         self._sizes += longer[len(shorter) :]
@@ -59,10 +69,15 @@ class Contents:
 
 
 class PartScan:
-    """Counts one XML part, fed piece by piece."""
+    """Counts one XML part, fed piece by piece.
 
-    def __init__(self, name: str, budget: Budget) -> None:
-        self.name, self._take = name, budget.take
+    With `exactly`, it looks into each cell that shows a shared text for which one it is.
+    """
+
+    def __init__(self, name: str, budget: Budget, *, exactly: bool = False) -> None:
+        self.name, self._budget, self._named = name, budget, frozenset("se" if exactly else "e")
+        self._rows = self._cells = self._blanks = self._parts = self._rest = 0
+        self.text_cells = 0
         self.errors: Errors = {}
         self.shown: Counter[int] = Counter()
         self.sizes: list[int] = []
@@ -74,7 +89,6 @@ class PartScan:
         self._is_utf8 = True
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._started
-        self._parser.CharacterDataHandler = self._characters
         self._parser.StartDoctypeDeclHandler = _refuse_declarations
         self._parser.XmlDeclHandler = self._declared
         self._others = {
@@ -88,35 +102,51 @@ class PartScan:
         if self._parser.CurrentByteIndex <= 0 and b"\0" in piece[:4]:
             self._is_utf8 = False
         self._parser.Parse(piece, False)
+        self._settle()
 
     def close(self) -> None:
         """Finish; raises ExpatError when the XML is not whole."""
         self._parser.Parse(b"", True)
         self._end_value()
         self._end_string()
-        self._take("area", self._last_row * self._widest)
+        self._settle()
+        self._budget.take("area", self._last_row * self._widest)
+
+    def _settle(self) -> None:
+        """Hold what came together since the last time against what may."""
+        for thing, number in (
+            ("rows", self._rows),
+            ("cells", self._cells),
+            ("blanks", self._blanks),
+            ("cell parts", self._parts),
+            ("others", self._rest),
+        ):
+            self._budget.take(thing, number)
+        self._rows = self._cells = self._blanks = self._parts = self._rest = 0
 
     def _started(self, name: str, attributes: dict[str, str]) -> None:
         local = name[name.rfind(" ") + 1 :]
         if local == "c":
             self._cell_started(attributes)
         elif local in _CELL_PARTS:
-            self._take("cell parts")
+            self._parts += 1
             if self._is_new_cell:
                 self._cell_filled()
-            self._in_named = local == "v" and self._type in _NAMED
+            if local == "v" and self._type in self._named:
+                self._in_named, self._parser.CharacterDataHandler = True, self._characters
         elif local == "row":
             self._row_started(attributes.get("r"))
         else:
-            self._take("others")
+            self._rest += 1
             if local in self._others:
                 self._others[local]()
             elif local == "Relationship":
                 _check_relation(attributes)
 
     def _row_started(self, number: str | None) -> None:
-        self._take("blanks")
-        self._end_value()
+        self._blanks += 1
+        if self._in_named:
+            self._end_value()
         if number is not None and not (number.isascii() and number.isdigit()):
             raise SheetRefused(DAMAGED)
         self._row = self._row + 1 if number is None else int(number[:8])
@@ -125,8 +155,9 @@ class PartScan:
         self._row_text, self._column, self._is_new_row = str(self._row), 0, True
 
     def _cell_started(self, attributes: dict[str, str]) -> None:
-        self._take("blanks")
-        self._end_value()
+        self._blanks += 1
+        if self._in_named:
+            self._end_value()
         self._type, self._is_new_cell = attributes.get("t", ""), True
         reference = attributes.get("r")
         if reference is None:
@@ -155,7 +186,9 @@ class PartScan:
 
     def _cell_filled(self) -> None:
         self._is_new_cell = False
-        self._take("cells")
+        self._cells += 1
+        if self._type == "s":
+            self.text_cells += 1
         if self._is_new_row:
             self._row_filled()
         if self._column > self._widest:
@@ -168,7 +201,7 @@ class PartScan:
 
     def _row_filled(self) -> None:
         self._is_new_row = False
-        self._take("rows")
+        self._rows += 1
         if self._row - self._last_row > MAX_BLANK_ROWS:
             raise SheetRefused(
                 f"Có hơn {dotted(MAX_BLANK_ROWS)} dòng trống liên tiếp, từ dòng "
@@ -178,8 +211,7 @@ class PartScan:
         self._last_row = max(self._last_row, self._row)
 
     def _characters(self, text: str) -> None:
-        if self._in_named:
-            self._text += text
+        self._text += text
 
     def _end_value(self) -> None:
         if self._in_named and self._type == "s":
@@ -188,6 +220,7 @@ class PartScan:
         elif self._in_named:
             self.errors[self._row - 1, self._column - 1] = self._text.strip()
         self._in_named, self._text = False, ""
+        self._parser.CharacterDataHandler = None
 
     def _string_started(self) -> None:
         self._end_string()
