@@ -42,6 +42,9 @@ POST_ONLY = dict.fromkeys(CAST, 405)
 # What administrators do to a user.
 OF_A_USER = ("user-active", "user-password", "user-unlock", "user-sign-ins-end")
 
+# What is decided on the preview of an upload.
+OF_A_PREVIEW = ("upload-row", "upload-readings", "upload-absent", "upload-confirm")
+
 # Name of the address: its arguments, and who gets what.
 PAGES = {
     "sign-in": [((), only(*CAST, status=302))],
@@ -74,6 +77,7 @@ PAGES = {
     "people-export": [
         (("xlsx",), EVERYBODY),
         (("csv",), EVERYBODY),
+        (("trich-ngang",), EVERYBODY),
         (("pdf",), NOBODY),
     ],
     "person": [
@@ -101,6 +105,13 @@ PAGES = {
     "person-number": [(("in_a",), POST_ONLY)],
     "quality": [((), EVERYBODY)],
     "uploads": [((), EDITORS)],
+    "sheet-template": [
+        (("535",), EDITORS_OF_A),
+        (("534",), EDITORS_OF_B),
+        (("51",), ADMINISTRATORS),
+        ((MOUNTAIN,), NOBODY),
+        (("99999",), NOBODY),
+    ],
     "upload": [
         (("upload_of_a",), only("admin", "editor_a", "editor_ab", status=302)),
         ((0,), NOBODY),
@@ -112,6 +123,9 @@ PAGES = {
     },
     "upload-undo": [(("upload_of_a",), only("admin", "editor_a", "editor_ab", status=302))],
     "upload-discard": [(("upload_of_a",), POST_ONLY)],
+    "upload-preview": [(("upload_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
+    "upload-effects": [(("upload_of_a",), only("admin", "editor_a", "editor_ab", status=302))],
+    **{name: [(("upload_of_a",), POST_ONLY)] for name in OF_A_PREVIEW},
     "log": [((), ADMINISTRATORS)],
     "disclosures": [((), ADMINISTRATORS)],
     "handovers": [((), EVERYBODY)],
@@ -175,7 +189,7 @@ SENT = {
             (("upload_of_a",), {}, only("admin", "editor_a", "editor_ab", status=302)),
             ((0,), {}, NOBODY),
         ]
-        for name in ("upload-layout", "upload-undo", "upload-discard")
+        for name in ("upload-layout", "upload-undo", "upload-discard", *OF_A_PREVIEW)
     },
     "deletion-restore": [(("deleted",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
     "list-save": [
