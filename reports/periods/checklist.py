@@ -49,7 +49,7 @@ class Item:
 def checklist(period: Period, district: Unit) -> list[Item]:
     """Return every check of the data with the district's counts and its draft's explanations.
 
-    Four queries: the draft, the people, the communes, their counters.
+    Five queries: the draft, the titles, the people, the communes, their counters.
     """
     draft = Draft.objects.filter(period=period, district=district).first()
     explanations: Mapping[str, str] = draft.explanations if draft else {}

@@ -70,7 +70,7 @@ class Differences:
 def differences(submission: Submission) -> Differences:
     """Return what the same submission would have otherwise if it were made now.
 
-    Five queries, whatever the size of the district.
+    Four queries, whatever the size of the district.
     """
     period, district = submission.period, submission.district
     now = standings_of(LiveSource(Lens(period.target, period.day), district))

@@ -1,0 +1,74 @@
+"""Opening a period, amending it, taking it back: who may, and what is refused."""
+
+from datetime import date
+
+import pytest
+
+from personnel.recording import Refused
+from reports.models import Draft, Period
+from reports.periods.opening import amend_period, open_period, withdraw_period
+from tests.reports.periods.handing import DAY, DUE, LATER, NOON, hand_in
+
+
+def test_a_period_is_opened_by_an_administrator(province_admin):
+    period = open_period("  Báo cáo  năm 2025 ", DAY, "2025", DUE, by=province_admin, at=NOON)
+    kept = Period.objects.get()
+    assert (kept.name, kept.day, kept.horizon, kept.due) == ("Báo cáo năm 2025", DAY, "2025", DUE)
+    assert (kept.opened_by, kept.opened_at, kept.is_sealed) == (province_admin, NOON, False)
+    assert period == kept
+
+
+@pytest.mark.parametrize("who", ["province_viewer", "editor_a", "viewer_a", "stranger"])
+def test_nobody_else_opens_amends_or_takes_back(who, period, request):
+    user = request.getfixturevalue(who)
+    with pytest.raises(Refused, match="quản trị cấp tỉnh"):
+        open_period("Khác", DAY, "2025", DUE, by=user, at=NOON)
+    with pytest.raises(Refused, match="quản trị cấp tỉnh"):
+        amend_period(period, "Khác", DUE, by=user, at=NOON)
+    with pytest.raises(Refused, match="quản trị cấp tỉnh"):
+        withdraw_period(period, by=user, at=NOON)
+    assert list(Period.objects.values_list("name", flat=True)) == ["Báo cáo năm 2025"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"name": " "}, "tên kỳ"),
+        ({"name": "x" * 101}, "100 ký tự"),
+        ({"name": "Báo cáo năm 2025"}, "Đã có kỳ báo cáo"),
+        ({"horizon": "2027"}, "2025 hoặc 2030"),
+        ({"due": date(2025, 12, 30)}, "Hạn nộp phải từ ngày"),
+        ({"day": date(1989, 12, 31)}, "1990"),
+        ({"due": date(2101, 1, 1)}, "2100"),
+    ],
+)
+def test_what_a_period_cannot_be(facts, why, period, province_admin):
+    usual = {"name": "Khác", "day": DAY, "horizon": "2025", "due": DUE}
+    with pytest.raises(Refused, match=why):
+        open_period(**usual | facts, by=province_admin, at=NOON)
+    assert Period.objects.get() == period
+
+
+def test_one_may_be_opened_of_a_day_long_past_or_to_come(province_admin):
+    for name, day in (("Cũ", date(2015, 12, 31)), ("Mới", date(2030, 12, 31))):
+        open_period(name, day, "2030", day, by=province_admin, at=NOON)
+    assert [period.day.year for period in Period.objects.all()] == [2030, 2015]
+
+
+def test_name_and_due_date_can_be_put_right(period, province_admin):
+    amend_period(period, "Báo cáo 2025", date(2026, 2, 1), by=province_admin, at=NOON)
+    period.refresh_from_db()
+    assert (period.name, period.due) == ("Báo cáo 2025", date(2026, 2, 1))
+    with pytest.raises(Refused, match="Hạn nộp phải từ ngày"):
+        amend_period(period, "Báo cáo 2025", date(2025, 1, 1), by=province_admin, at=NOON)
+
+
+def test_a_mistake_is_taken_back_until_somebody_submits(period, district, province_admin):
+    Draft.objects.create(period=period, district=district, at=NOON)
+    other = open_period("Nhầm", DAY, "2025", DUE, by=province_admin, at=NOON)
+    withdraw_period(other, by=province_admin, at=LATER)
+    hand_in(period, district, province_admin)
+    with pytest.raises(Refused, match="đã có huyện nộp"):
+        withdraw_period(period, by=province_admin, at=LATER)
+    assert Period.objects.get() == period
+    assert Draft.objects.filter(period=period).exists()
