@@ -1,23 +1,28 @@
 import io
 import threading
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from personnel.models import Credential, Person, Post, Unit
+from personnel.recording import Refused, lock, recording
 from personnel.sheet import writing
 from personnel.sheet.changes import Comparison, RowDiff, Status
 from personnel.sheet.credential_changes import compare_credentials
+from personnel.sheet.deciding import place_of
+from personnel.sheet.diff import compare
 from personnel.sheet.fact_changes import compare_facts
 from personnel.sheet.importing import import_sheet, read_sheet
 from personnel.sheet.levels import Held
 from personnel.sheet.post_changes import compare_posts
 from personnel.sheet.records import Row
 from personnel.sheet.scope import Scope
-from personnel.sheet.writing import SheetNotWritten, write
+from personnel.sheet.writing import ChangedMeanwhile, SheetNotWritten, write
 from tests.personnel.sheet.building import sheet_of, somebody
 from tests.personnel.sheet.conftest import TODAY, Put
 
@@ -162,3 +167,137 @@ def _import(file: bytes, outcomes: list[object]) -> None:
         outcomes.append(str(refused).partition(":")[0])
     finally:
         connections.close_all()
+
+
+def _shown(rows: list[Row]) -> dict[str, str]:
+    """The fingerprints of a preview of these rows."""
+    return {place_of(diff.row.record): diff.fingerprint for diff in compare(rows, TODAY).rows}
+
+
+def test_what_was_shown_is_written(reference: None) -> None:
+    rows = _read(somebody(), somebody(name="Phạm Văn Bền"))
+    done: list[tuple[int, int]] = []
+    moment = datetime(2026, 1, 5, 2, tzinfo=UTC)
+    write(
+        rows, by=None, today=TODAY, expected=_shown(rows), at=moment,
+        progress=lambda at, of: done.append((at, of)),
+        in_transaction=lambda: done.append((Person.objects.count(), -1)),
+    )  # fmt: skip
+    assert done == [(1, 4), (2, 4), (3, 4), (4, 4), (2, -1)]
+    assert set(Post.history.values_list("history_date", flat=True)) == {moment}
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda person: Person.objects.filter(pk=person.pk).update(home_place="Xã Ba Xa"),
+        lambda person: Credential.objects.create(person=person, kind="theory", level=3),
+        lambda person: person.posts.update(end=date(2025, 6, 30)),
+        lambda person: person.delete(),
+    ],
+)
+def test_rows_that_would_do_something_else_by_now_are_named(put: Put, meanwhile: Any) -> None:
+    put(somebody(cccd=CCCD))
+    rows = _read(
+        somebody(name="Phạm Văn Bền"), somebody(cccd=CCCD, home="Xã Ba Vì", theory="SC", since=2015)
+    )
+    shown = _shown(rows)
+    meanwhile(Person.objects.get())
+    before = _history()
+    with pytest.raises(ChangedMeanwhile, match="Chưa ghi gì: 1 dòng") as changed:
+        write(rows, by=None, today=TODAY, expected=shown)
+    assert changed.value.places == ["3@Nhân sự"]
+    assert _history() == before
+
+
+def test_rows_that_came_or_went_are_named_too(reference: None) -> None:
+    rows = _read(somebody(), somebody(name="Phạm Văn Bền"))
+    shown = _shown(rows)
+    with pytest.raises(ChangedMeanwhile) as changed:
+        write(rows[:1], by=None, today=TODAY, expected=shown)
+    assert changed.value.places == ["3@Nhân sự"]
+
+
+def test_what_else_stands_in_the_transaction_keeps_the_rows_out(reference: None) -> None:
+    def refuse() -> None:
+        raise Refused("lượt ghi này đã dừng")
+
+    with pytest.raises(Refused):
+        write(_read(somebody()), by=None, today=TODAY, in_transaction=refuse)
+    assert not Person.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_while_a_sheet_is_written_waits_and_loses_nothing(
+    reference: None, province_admin: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(_read(somebody(cccd=CCCD)), by=None, today=TODAY)
+    rows = _read(somebody(cccd=CCCD, home="Xã Ba Vì"))
+    shown, compared, order = _shown(rows), threading.Event(), list[str]()
+    compare = writing.compare
+
+    def compare_and_wait(*arguments: Any, **options: Any) -> Comparison:
+        comparison = compare(*arguments, **options)
+        compared.set()
+        editor.join(timeout=1)
+        order.append("written")
+        return comparison
+
+    def edit() -> None:
+        compared.wait(timeout=10)
+        try:
+            with recording(by=province_admin, at=timezone.now(), reason="Cập nhật") as scribe:
+                lock(Person.objects.get())
+                person = Person.objects.get()
+                person.note = f"sau khi ghi {person.home_place}"
+                scribe.save(person)
+            order.append("edited")
+        except Refused:
+            order.append("busy")
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(writing, "compare", compare_and_wait)
+    editor = threading.Thread(target=edit)
+    editor.start()
+    write(rows, by=None, today=TODAY, expected=shown)
+    editor.join()
+    person = Person.objects.get()
+    assert person.home_place == "Xã Ba Vì"
+    assert (order, person.note) in [
+        (["written", "edited"], "sau khi ghi Xã Ba Vì"),
+        # SQLite in memory, as tests have it, does not wait for its one writer.
+        (["busy", "written"], ""),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_begun_before_a_sheet_is_confirmed_is_not_overwritten(
+    reference: None, province_admin: Any
+) -> None:
+    write(_read(somebody(cccd=CCCD)), by=None, today=TODAY)
+    rows = _read(somebody(cccd=CCCD, home="Xã Ba Vì"))
+    shown, outcomes = _shown(rows), list[object]()
+
+    def confirm() -> None:
+        try:
+            outcomes.append(write(rows, by=None, today=TODAY, expected=shown))
+        except ChangedMeanwhile as changed:
+            outcomes.append(changed.places)
+        except SheetNotWritten:
+            outcomes.append("busy")
+        finally:
+            connections.close_all()
+
+    confirming = threading.Thread(target=confirm)
+    with recording(by=province_admin, at=timezone.now(), reason="Cập nhật") as scribe:
+        person = Person.objects.get()
+        lock(person)
+        confirming.start()
+        confirming.join(timeout=1)
+        assert outcomes in ([], ["busy"]), "it waits, or is refused"
+        person.home_place = "Xã Ba Xa"
+        scribe.save(person)
+    confirming.join()
+    assert outcomes in ([["2@Nhân sự"]], ["busy"])
+    assert Person.objects.get().home_place == "Xã Ba Xa"
