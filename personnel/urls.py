@@ -8,7 +8,7 @@ from .entry import views
 from .log import views as log
 from .uploads import files, layout_views
 from .uploads import views as uploads
-from .uploads.templates_out import sheet_template
+from .uploads.templates_out import sheet_template, sheet_template_chosen
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
@@ -34,5 +34,6 @@ urlpatterns = [
     path("nhap-tep/<int:pk>/tep-loi/", files.upload_errors, name="upload-errors"),
     path("nhap-tep/<int:pk>/hoan-tac/", uploads.upload_undo, name="upload-undo"),
     path("nhap-tep/<int:pk>/bo/", uploads.upload_discard, name="upload-discard"),
+    path("nhap-tep/mau/", sheet_template_chosen, name="sheet-template-chosen"),
     path("nhap-tep/mau/<str:code>.xlsx", sheet_template, name="sheet-template"),
 ]

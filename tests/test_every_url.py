@@ -105,6 +105,8 @@ PAGES = {
     "person-number": [(("in_a",), POST_ONLY)],
     "quality": [((), EVERYBODY)],
     "uploads": [((), EDITORS)],
+    # Without a unit chosen; the address of the workbook itself is the next.
+    "sheet-template-chosen": [((), NOBODY)],
     "sheet-template": [
         (("535",), EDITORS_OF_A),
         (("534",), EDITORS_OF_B),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from urllib.parse import urlencode
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -17,6 +20,7 @@ from personnel.sheet.template.gathering import in_post
 
 from .forms import districts_of
 
+_ASKED = ("du-lieu", "cccd")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -38,6 +42,15 @@ def sheet_template(request: HttpRequest, code: str) -> FileResponse:
     disclose_list(len(people), by=request.user, asked=asked)
     book = template(unit, today, people, numbered=frozenset(people) if whole else ())
     return _attached(book, f"trich-ngang-{unit.code}-{today:%Y-%m-%d}.xlsx")
+
+
+@require_safe
+def sheet_template_chosen(request: HttpRequest) -> HttpResponse:
+    """Lead from the form on the page (`don-vi` is the unit's code) to the workbook it asks for."""
+    unit = _unit_or_404(viewer(request), request.GET.get("don-vi", ""), timezone.localdate())
+    asked = {name: request.GET[name] for name in _ASKED if name in request.GET}
+    address = reverse("sheet-template", args=[unit.code])
+    return redirect(f"{address}?{urlencode(asked)}" if asked else address)
 
 
 def units_with_a_template(user: Editor, today: date) -> list[Unit]:

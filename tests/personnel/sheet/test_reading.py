@@ -277,3 +277,10 @@ def test_the_day_of_reading_is_a_parameter(read: Read, references: References) -
     records = understand(open_workbook(sheet_of(somebody(party="01/06/2024"))), references).records
     assert not read_records(records, references).errors
     assert read_records(records, References.on(date(2024, 5, 31))).errors
+
+
+def test_masked_numbers_with_different_ends_are_two_people(read: Read) -> None:
+    rows = [somebody(cccd="••••••••1111"), somebody(cccd="••••••••2222")]
+    assert read(*rows).errors == []
+    rows.append(somebody(cccd="051187002222"))
+    assert _errors(read(*rows)) == [(4, "Họ và tên", "Phạm Thị Lành")]

@@ -5,10 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from personnel.models import Person
 from personnel.sheet.values import (
     BadCell,
     lost_leading_zero,
+    masked_end,
     read_cccd,
+    read_cccd_or_mask,
     read_name,
     read_religion,
     read_sex,
@@ -115,6 +118,17 @@ def test_identity_numbers(cell: object, cccd: str) -> None:
 def test_what_cannot_be_an_identity_number(cell: object, reason: str) -> None:
     with pytest.raises(BadCell, match=reason):
         read_cccd(cell)
+
+
+def test_a_masked_number_says_nothing_but_its_end() -> None:
+    masked = Person(cccd="051187001234").masked_cccd
+    assert (read_cccd_or_mask(masked), masked_end(masked)) == ("", "1234")
+    assert read_cccd_or_mask("051187001234") == "051187001234"
+    with pytest.raises(BadCell):
+        read_cccd_or_mask("••••12345")
+    # Typed into the form of a person it is no number: it would take the recorded one away.
+    with pytest.raises(BadCell):
+        read_cccd(masked)
 
 
 def test_only_a_number_cell_can_have_lost_its_zero() -> None:

@@ -7,6 +7,9 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
+from personnel.models import Disclosure, Unit
+from personnel.sheet.diff import compare
+from personnel.sheet.importing import read_sheet
 from tests.factories import MOUNTAIN, credential, person, post
 
 LENS = "horizon=2030&as_of=2025-12-31"
@@ -24,7 +27,8 @@ def people(province):
 def taken(client, form, query=""):
     response = client.get(f"/nhan-su/tai-ve/{form}/?{LENS}&{query}")
     assert response.status_code == 200
-    assert response["Content-Disposition"] == f'attachment; filename="danh-sach-2025-12-31.{form}"'
+    name = {"trich-ngang": "trich-ngang-2025-12-31.xlsx"}.get(form, f"danh-sach-2025-12-31.{form}")
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     return b"".join(response)
 
 
@@ -34,6 +38,7 @@ def test_the_workbook_has_real_dates_and_text_that_stays_text(people, province_v
     assert [cell.value for cell in head][:4] == ["STT", "Họ và tên", "Ngày sinh", "Giới tính"]
     by_name = {row[1].value: row for row in rows}
     assert by_name["Phạm Thị Hạnh"][2].value == datetime(1985, 3, 14)
+    assert by_name["=1+1"][1].quotePrefix
     assert by_name["=1+1"][1].data_type == "s" and by_name["=1+1"][2].value == "1979"
     assert by_name["Phạm Thị Hạnh"][-1].value == "••••••••1234"
 
@@ -62,3 +67,45 @@ def test_all_pages_and_few_queries(
     with django_assert_max_num_queries(14):
         rows = list(csv.reader(StringIO(taken(client, "csv").decode())))
     assert len(rows) == 63
+
+
+def test_as_a_personnel_sheet_it_can_be_handed_in_again(people, editor_a, client_for):
+    book = BytesIO(taken(client_for(editor_a), "trich-ngang", "sex=female"))
+    reading = read_sheet(book, date(2025, 12, 31))
+    assert [row.full_name for row in reading.rows] == ["Phạm Thị Hạnh"]
+    statuses = {str(row.status) for row in compare(reading.rows, date(2025, 12, 31)).rows}
+    assert (reading.problems, statuses) == ([], {"unchanged"})
+
+
+def test_a_personnel_sheet_of_nobody(province, stranger, client_for):
+    book = load_workbook(BytesIO(taken(client_for(stranger), "trich-ngang")))
+    assert book["Nhân sự"].max_row == 1
+
+
+def test_whole_numbers_only_of_records_in_the_users_hands(people, editor_a, client_for):
+    away = person(name="Lê Văn Chuyển", cccd="051085009999")
+    post(away, "BT", MOUNTAIN, end=date(2024, 1, 1))
+    post(away, "BT", Unit.objects.filter(parent__code="534")[0].code, start=date(2024, 1, 2))
+    query = "cccd=1&as_of=2023-06-30"
+    for form in ("csv", "xlsx", "trich-ngang"):
+        book = taken_on(client_for(editor_a), form, query)
+        assert "051185001234" in book and "051085009999" not in book, form
+        assert "đủ số CCCD của 2 người" in Disclosure.objects.latest("pk").detail
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "trich-ngang"])
+def test_who_only_reads_gets_no_whole_number_for_asking(
+    people, province_viewer, viewer_a, client_for, form
+):
+    for user in (province_viewer, viewer_a):
+        assert "051185001234" not in taken_on(client_for(user), form, "cccd=1")
+        assert "đủ số" not in Disclosure.objects.latest("pk").detail
+
+
+def taken_on(client, form, query):
+    """Every text of what is taken away."""
+    content = b"".join(client.get(f"/nhan-su/tai-ve/{form}/?{query}"))
+    if form == "csv":
+        return content.decode()
+    sheets = load_workbook(BytesIO(content)).worksheets
+    return " ".join(str(cell.value) for cell in (c for row in sheets[0].rows for c in row))
