@@ -26,7 +26,10 @@ ASKED = {
     "title=BT": "a title",
     "sex=female&age_to=30": "sex and age",
     "missing=cccd": "a fact not recorded",
+    "level=theory:2": "a level and above",
+    "missing=theory": "no credential of a kind",
     "criterion=2025.key.theory&outcome=unmet": "a criterion not met",
+    "outcome=unmet": "any criterion not met",
 }
 
 
@@ -60,13 +63,18 @@ def _query(asked: str) -> str:
 
 
 def indexes_used() -> dict[str, list[str]]:
-    """Return the indexes by which PostgreSQL finds the first page of each list."""
-    user = _users()[0]
-    return {label: _indexes(Asked.read(QueryDict(_query(q)), user)) for q, label in ASKED.items()}
+    """Return the indexes by which PostgreSQL finds whom the first page of each list shows."""
+    if connection.vendor != "postgresql":
+        return {}
+    return {
+        f"{user.username}: {label}": _indexes(Asked.read(QueryDict(_query(asked)), user))
+        for user in _users()
+        for asked, label in ASKED.items()
+    }
 
 
 def _indexes(asked: Asked) -> list[str]:
-    page = asked.selection.matched().values_list("pk", flat=True)[:PAGE_SIZE]
-    if connection.vendor != "postgresql":
-        return []
-    return sorted(set(re.findall(r"(?:using|Index Scan on) (\w+)", page.explain())))
+    ids = asked.selection.matched().values_list("pk", flat=True)
+    read_once = isinstance(asked.selection.ids, list)
+    plan = (ids if read_once else ids[:PAGE_SIZE]).explain()
+    return sorted(set(re.findall(r"(?:using|Index Scan on) (\w+)", plan)))

@@ -1,24 +1,24 @@
 """A list taken away: as it is shown (an Excel workbook, or CSV that Excel opens), or its people
 as a personnel sheet, which can be handed in again."""
 
-import csv
 from collections.abc import Collection, Iterator
-from datetime import date
 from io import BytesIO
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
 
 from personnel.disclosing import disclose_list
 from personnel.models import Credential, Person, Unit
 from personnel.scope import viewer
-from personnel.sheet.rows_xml import FORMULA_STARTS
 from personnel.sheet.template.book import template
 
-from ..workbooks.sheets import Sheet
+from ..workbooks.book import Book
+from ..workbooks.looks import FREE, Column, Look
+from ..workbooks.plain import csv_lines
+from ..workbooks.sheets import Head, Span
 from .table import Row, headings
 from .views import Asked
 from .wording import chips, headline
@@ -27,7 +27,7 @@ CHUNK = 2000
 SHEET = "trich-ngang"
 FORMS = {"xlsx": "tệp Excel", "csv": "tệp CSV", SHEET: "danh sách trích ngang (tệp Excel)"}
 WIDTHS = {"Họ và tên": 26, "Đơn vị": 26, "Chức danh": 38, "Số CCCD": 16}
-BYTE_ORDER_MARK = "\ufeff"
+HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 
 
 @require_safe
@@ -47,7 +47,7 @@ def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
     disclose_list(len(ids), by=request.user, asked=f"{_in_words(asked)}; {FORMS[form]}{whole}")
     if form == "csv":
         return StreamingHttpResponse(
-            _lines(asked, ids, numbered),
+            csv_lines(_columns(asked), _rows(asked, ids, numbered)),
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{_name(asked, form)}"'},
         )
@@ -122,37 +122,14 @@ def _sheet(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesIO:
 
 def _workbook(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesIO:
     names = _columns(asked)
-    book = Workbook(write_only=True)
     lens, unit = asked.lens, asked.selection.unit
-    titles = [
-        headline(asked.selection).upper(),
-        f"{unit or ''}; số liệu tính đến ngày {lens.day:%d/%m/%Y}, {lens.horizon.label.lower()}",
-    ]
-    widths = [6, *(WIDTHS.get(name, 15) for name in names[1:])]
-    sheet = Sheet(book, "Danh sách", titles, widths)
-    sheet.header(names)
+    heading = headline(asked.selection).upper()
+    book = Book(heading, "", timezone.now())
+    sheet = book.sheet("Danh sách", [Column(6), *(Column(WIDTHS.get(n, 15)) for n in names[1:])])
+    day = f"số liệu tính đến ngày {lens.day:%d/%m/%Y}, {lens.horizon.label.lower()}"
+    sheet.spread([Span(1, len(names), heading, HEADING)])
+    sheet.spread([Span(1, len(names), f"{unit or ''}; {day}", FREE)])
+    sheet.heads([Head(name) for name in names], [32])
     for cells in _rows(asked, ids, numbered):
         sheet.row(cells)
-    file = BytesIO()
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-class _Echo:
-    """What a csv writer writes to: it hands each line on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(asked: Asked, ids: list[int], numbered: Collection[int]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + str(writer.writerow(_columns(asked)))
-    for cells in _rows(asked, ids, numbered):
-        yield str(writer.writerow([_plain(cell) for cell in cells]))
-
-
-def _plain(cell: Any) -> str:
-    text = f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return BytesIO(book.content())

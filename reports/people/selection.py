@@ -24,6 +24,8 @@ from .filters import PeopleFilter
 
 # What is asked of a standing, which only those in post have.
 OF_STANDING = ("group", "criterion", "outcome", "measure", "level", "quality")
+# So many ids are read sooner than a page of them is found by going through all names.
+FEW = 500
 SHOWN_KINDS = ("professional", "theory", "state_management")
 
 
@@ -94,17 +96,22 @@ class Selection:
     def ids(self) -> Sequence[int] | QuerySet[Any]:
         """The ids of everyone selected, in the order asked for, to be cut in pages.
 
-        Those of the whole province stay a query: a page comes from the index of the names. In a
-        unit, and where a standing decides, one page costs as much as all, so all are read once.
+        Of the many of a whole province a page is read from the index of the names. Where a unit,
+        a title or a standing decides, or few are found, one page costs as much as all: they are
+        read once.
         """
         matched = self.matched().values_list("pk", flat=True)
         in_part = self.unit is not None and not self.unit.whole_province
-        return list(matched) if in_part or self.asks_standing else matched
+        read_once = in_part or "title" in self.asked or self.asks_standing
+        return list(matched) if read_once or self._found <= FEW else matched
 
     def count(self) -> int:
-        """Return how many are selected; of whom only posts are asked, from the posts alone."""
-        if isinstance(self.ids, list):
-            return len(self.ids)
+        """Return how many are selected."""
+        return len(self.ids) if isinstance(self.ids, list) else self._found
+
+    @cached_property
+    def _found(self) -> int:
+        """How many are selected, as counted by the database: by the posts alone if they suffice."""
         if self.out_of_post or self.people.query.has_filters():
             return self.matched().count()
         found = self._posts.aggregate(people=Count("person_id", distinct=True))
