@@ -155,7 +155,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploaded workbooks hold personal data: outside everything that is served.
-UPLOADS_DIR = Path(env("UPLOADS_DIR", default=str(BASE_DIR / "var" / "uploads")))
+UPLOADS_DIR = BASE_DIR / env("UPLOADS_DIR", default="var/uploads")
 if TESTING:
     _of_this_run = TemporaryDirectory()
     UPLOADS_DIR = Path(_of_this_run.name)

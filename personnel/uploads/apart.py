@@ -43,7 +43,6 @@ def _spawn(*arguments: str, place: int) -> None:
     # What it says of its troubles goes where the server's own goes.
     subprocess.Popen(
         [*_MANAGE, COMMAND, *arguments, "--bounded"],
-        cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
@@ -61,8 +60,7 @@ def marked_apart(upload: Upload) -> bytes:
     try:
         ran = subprocess.run(
             [*_MANAGE, "mark_upload", str(upload.pk)],
-            cwd=settings.BASE_DIR,
-            stdin=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             timeout=_PATIENCE,
             check=True,
