@@ -12,6 +12,8 @@ from personnel.models import Upload, UploadRow
 from personnel.sheet.columns import BY_FIELD, COLUMNS
 from personnel.sheet.text import match_key
 
+from .rows import told
+
 # Of one sort so many are shown with their place; the error workbook names every one.
 MOST_SHOWN = 200
 SEVERITIES = {"error": "Lỗi", "conflict": "Chờ quyết định", "warning": "Lưu ý"}
@@ -24,6 +26,11 @@ class Found:
 
     problem: dict[str, Any]
     name: str = ""
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The problem as it is shown."""
+        return told(self.problem)
 
     @property
     def sort(self) -> tuple[str, str]:

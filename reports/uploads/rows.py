@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -16,6 +18,7 @@ from personnel.sheet.columns import BY_FIELD
 from personnel.sheet.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision
 
 _NUMBER = BY_FIELD["cccd"].header
+_LONG = re.compile(r"\d{9,}")
 # A new person's name stands beside the facts already.
 _OWN_NAME = [BY_FIELD["full_name"].header, ""]
 
@@ -50,6 +53,11 @@ class ShownRow:
     candidates: Sequence[Person] = ()
     hidden: int = 0
     facts: list[Fact] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        """What is wrong, what waits and what to look at."""
+        return [told(problem) for problem in self.row.problems]
 
     @property
     def is_somebody_else(self) -> bool:
@@ -122,6 +130,18 @@ def _fact(label: str, before: str, after: str) -> Fact:
     if label == _NUMBER:
         return Fact(label, masked(before), masked(after))
     return Fact(label, before, after)
+
+
+def told(problem: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a problem as it is shown: an identity number only where it is what is wrong."""
+    if problem["field"] != "cccd" or problem["severity"] == "error":
+        return dict(problem)
+    hidden = {name: _LONG.sub(_last_digits, problem[name] or "") for name in ("value", "reason")}
+    return {**problem, **hidden}
+
+
+def _last_digits(number: re.Match[str]) -> str:
+    return masked(number[0])
 
 
 def masked(number: str) -> str:

@@ -129,6 +129,7 @@ def _rows(request: HttpRequest, upload: Upload, decisions: Decisions) -> dict[st
         "kind": kind,
         "page": page,
         "rows": shown,
+        "decidable": any(one.asks or one.may_leave for one in shown),
         "lacking": upload.rows.filter(needs_since=True).count(),
     }
 

@@ -66,9 +66,29 @@ def test_what_is_said_of_a_row(rows, page_of, editor_a, client_for):
     assert "051187001234" not in text and "••••••••1234" in text
 
 
+def test_a_number_is_shown_whole_only_where_it_is_what_is_wrong(
+    add_row, page_of, editor_a, client_for
+):
+    read_as = "ô số mất chữ số 0 ở đầu, đã đọc là 051187001234"
+    add_row("new", [problem("cccd", read_as, "warning", value="51187001234")])
+    add_row("error", [problem("cccd", "số CCCD phải có đủ 12 chữ số", value="0511870056")])
+    for query in ("", "?view=problems"):
+        text = page_of(client_for(editor_a), query)
+        assert "51187001234" not in text and "đã đọc là ••••••••1234" in text
+        assert "0511870056" in text
+
+
 def test_only_what_is_written_is_offered_to_be_written(rows, page_of, editor_a, client_for):
     text = page_of(client_for(editor_a))
     assert "Xác nhận và ghi 2 hồ sơ" in text and "Ở 1 dòng khác" in text
+
+
+def test_nothing_to_decide_offers_no_button(add_row, page_of, editor_a, client_for):
+    add_row("error", [problem("sex", "không rõ", value="M")])
+    client = client_for(editor_a)
+    assert "Áp dụng quyết định" not in page_of(client)
+    add_row("new")
+    assert "Áp dụng quyết định" in page_of(client)
 
 
 def test_nothing_to_write_offers_no_button(add_row, page_of, editor_a, client_for):
