@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +14,20 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+# What reading a damaged container, or a part of it, may end in.
+UNSOUND = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    StopIteration,
+    SyntaxError,
+    ValueError,
+)
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from typing import IO
 
-from .container import CONTENT_TYPES, Container, relations_part
+from .container import CONTENT_TYPES, UNSOUND, Container, relations_part
 from .safety import SAVE_AGAIN, SheetRefused
-from .splicing import Element, Splices, Unspliceable, walk
+from .splicing import Element, Splices, walk
 
 # Sorts of relation whose target runs, or fetches what another file holds.
 _ACTIVE = {
@@ -60,13 +60,14 @@ def without_macros(source: IO[bytes]) -> bytes:
     """
     source.seek(0)
     whole = source.read()
-    container = Container(whole)
-    dropped = {name for name in container.names if _FOLDERS.search(name)} | _targets(container)
-    if not dropped and not _TYPES.search(container.read(CONTENT_TYPES).decode("utf-8", "replace")):
-        return whole
     try:
+        container = Container(whole)
+        dropped = {name for name in container.names if _FOLDERS.search(name)} | _targets(container)
+        types = container.read(CONTENT_TYPES).decode("utf-8", "replace")
+        if not dropped and not _TYPES.search(types):
+            return whole
         return container.with_parts(_changes(container, dropped))
-    except (Unspliceable, LookupError, ValueError) as error:
+    except UNSOUND as error:
         raise SheetRefused(
             f"Không gỡ được macro khỏi tệp. Hãy lưu lại dạng .xlsx không có macro. {SAVE_AGAIN}"
         ) from error

@@ -18,7 +18,7 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Unspliceable(Exception):
+class Unspliceable(ValueError):
     """A part whose bytes are not those of plain UTF-8 XML."""
 
 

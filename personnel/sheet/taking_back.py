@@ -16,15 +16,14 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from .columns import BY_HEADER, header_key
-from .container import Container
+from .container import UNSOUND, Container
+from .safety import SAVE_AGAIN, SheetRefused
 from .sheet_xml import Cell, SheetXml, texts_of, with_wrapped_style
-from .splicing import Unspliceable
 
 HEADING = "Lỗi cần sửa"
 WIDTH = 60
 # As many characters as Excel takes in a cell.
 LONGEST = 32_767
-_UNSOUND = (Unspliceable, KeyError, LookupError, ValueError)
 
 Errors = Mapping[str, Mapping[int, str]]
 
@@ -36,7 +35,8 @@ def with_errors(
 
     `problems` gives the text by sheet name and row number, `headers` the (last) header row of
     a sheet where it is known; else it is looked for above the rows. The column stands right of
-    everything in the sheet; one that is there from an earlier time is written anew.
+    everything in the sheet; one that is there from an earlier time is written anew. Raises
+    SheetRefused for a file that cannot be opened.
     """
     source.seek(0)
     whole = source.read()
@@ -46,7 +46,7 @@ def with_errors(
     }
     try:
         return _spliced(Container(whole), asked, headers or {})
-    except _UNSOUND:
+    except UNSOUND:
         return _saved(whole, asked, headers or {})
 
 
@@ -85,6 +85,14 @@ def _earlier(cells: Iterable[Cell], header: int) -> int:
 
 
 def _saved(whole: bytes, problems: Errors, headers: Mapping[str, int]) -> bytes:
+    try:
+        return _written(whole, problems, headers)
+    # openpyxl meets whatever a damaged file holds and raises errors of every kind.
+    except Exception as error:
+        raise SheetRefused(f"Không ghi được lỗi vào tệp này. {SAVE_AGAIN}") from error
+
+
+def _written(whole: bytes, problems: Errors, headers: Mapping[str, int]) -> bytes:
     book = load_workbook(BytesIO(whole), keep_links=False)
     for name, rows in problems.items():
         sheet = book[name]

@@ -28,6 +28,8 @@ NAME = "Nhân sự"
 ROWS = 2_000
 _FREE_ROWS = 500
 _PAGES_WIDE = 3
+# No green corner beside each number that is a text on purpose.
+_EDGE = f"{get_column_letter(len(COLUMNS))}1048576"
 # Excel takes 255 characters for the three parts of a printed heading.
 _LONGEST_HEADING = 150
 # In these, a number is one; in all others what is typed stays as typed. A date too: Excel
@@ -174,6 +176,8 @@ def _filled(book: bytes, rows: Iterable[Cells], formats: Sequence[Formats]) -> b
         row_xml(at, _in_order(cells, at - 1), formats) for at, cells in enumerate(rows, start=2)
     ]
     size = f'<dimension ref="A1:{get_column_letter(len(FIELDS))}{len(written) + 1}"'.encode()
+    kept_as_text = f'<ignoredErrors><ignoredError sqref="A2:{_EDGE}" numberStoredAsText="1"/>'
+    tail = tail.replace(b"<legacyDrawing", f"{kept_as_text}</ignoredErrors><legacyDrawing".encode())
     first = f'<dimension ref="A1:{get_column_letter(len(FIELDS))}1"'.encode()
     filled = b"".join((head.replace(first, size, 1), "".join(written).encode(), end, tail))
     return container.with_parts({part: filled})

@@ -2,12 +2,18 @@
 
 import io
 import zipfile
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from personnel.sheet.container import CONTENT_TYPES, Container
 from personnel.sheet.macros import without_macros
+from personnel.sheet.safety import SheetRefused
+from personnel.sheet.taking_back import with_errors
 from tests.personnel.sheet.building import MAIN, sheet_of, somebody
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -147,3 +153,18 @@ def test_a_macro_workbook_without_any_becomes_an_ordinary_one() -> None:
     clean = without_macros(zipped(parts))
     assert PLAIN.encode() in Container(clean).read(CONTENT_TYPES)
     assert parts_of(clean) == plain()
+
+
+@settings(max_examples=150, deadline=timedelta(seconds=10))
+@given(data=st.data())
+def test_a_damaged_file_is_refused_or_made_safe(data: st.DataObject) -> None:
+    book = bytearray(data.draw(st.sampled_from((MACROS, ORDINARY))))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(book) - 1))
+        book[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
+    for safe in (without_macros, lambda file: with_errors(file, {"Nhân sự": {2: "sai"}})):
+        with suppress(SheetRefused):
+            assert isinstance(safe(io.BytesIO(bytes(book))), bytes)
+
+
+MACROS, ORDINARY = with_everything().getvalue(), sheet_of(somebody()).getvalue()
