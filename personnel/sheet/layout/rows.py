@@ -9,11 +9,11 @@ from datetime import date
 from enum import Enum, auto
 
 from ..values import CellValue
-from ..workbook import Cells
+from ..workbook import Cells, Sheet
 from .grids import text_of
 from .headers import Header, is_a_number, is_numbered, other_header
 from .sections import ORDINAL, Headings, is_end, is_sum
-from .words import JOINED
+from .words import JOINED, heading_key
 
 # What says nothing of whether a row is somebody: prepared in advance, or written anywhere.
 _NO_EVIDENCE = frozenset(("", "ordinal", "full_name", "note", "unit", "district"))
@@ -45,8 +45,10 @@ class Told:
 class Rows:
     """Tells the rows of one list apart, from the top down."""
 
-    def __init__(self, header: Header, headings: Headings) -> None:
+    def __init__(self, sheet: Sheet, header: Header, headings: Headings) -> None:
         self._header, self._headings = header, headings
+        above = (cells for _, cells in sheet.rows[header.first : header.last + 1])
+        self._words = {(at, heading_key(text_of(c))) for row in above for at, c in enumerate(row)}
         self._names = [c.at for c in header.columns if c.field == "full_name"]
         self._ordinals = [c.at for c in header.columns if c.field == "ordinal"]
         self._telling = [c.at for c in header.columns if c.field not in _NO_EVIDENCE]
@@ -55,6 +57,8 @@ class Rows:
 
     def tell(self, cells: Cells) -> Told:
         """Return what the next row is."""
+        if self._comes_again(cells):
+            return Told(Sort.LEFT_OUT, self._text(cells))
         contradicts = other_header(cells, self._header)
         if contradicts is not None:
             sort = Sort.CONTRADICTION if contradicts else Sort.LEFT_OUT
@@ -66,6 +70,11 @@ class Rows:
             return Told(Sort.PERSON)
         return self._tell_sparse(cells, name, evidence)
 
+    def _comes_again(self, cells: Cells) -> bool:
+        """Whether a row is one of the header's, or a part of it."""
+        filled = ((at, text_of(cell)) for at, cell in enumerate(cells) if cell is not None)
+        return all((at, heading_key(text)) in self._words for at, text in filled)
+
     def _tell_sparse(self, cells: Cells, name: str, evidence: int) -> Told:
         text = self._text(cells)
         if is_numbered(cells):
@@ -73,15 +82,16 @@ class Rows:
         if is_sum(text) or is_sum(name):
             return Told(Sort.PERSON if evidence > _ENOUGH + 1 else Sort.LEFT_OUT, text)
         if any(is_end(text_of(cell)) for cell in cells if isinstance(cell, str)):
-            self._has_ended = evidence < _ENOUGH
+            self._has_ended = evidence <= _ENOUGH + 1
             return Told(Sort.LEFT_OUT if self._has_ended else Sort.PERSON, text)
-        if evidence >= _ENOUGH:
-            return Told(Sort.PERSON)
         if not name and not evidence and not self._beside(cells):
             return Told(Sort.NOTHING)
-        if text and self._headings.read(text, None).kind != "other":
+        alone = sum(cell is not None and not _counts(cell) for cell in cells) <= 1
+        if (alone or evidence < _ENOUGH) and self._headings.read(text, None).kind != "other":
             self._has_ended = False
             return Told(Sort.HEADING, text)
+        if evidence >= _ENOUGH:
+            return Told(Sort.PERSON)
         if self._has_ended:
             return Told(Sort.LEFT_OUT, text)
         if evidence or name and self._may_be_somebody(cells, name):

@@ -35,7 +35,7 @@ _GROUPS = (
     (Title.Group.NONSPECIALISED, "không chuyên trách|bán chuyên trách"),
     (Title.Group.MASS, "chính trị-xã hội|chính trị xã hội|đoàn thể|mặt trận"),
     (Title.Group.KEY, "chủ chốt"),
-    (Title.Group.COMMITTEE, "cấp ủy|ban chấp hành|đảng ủy viên|bch đảng bộ"),
+    (Title.Group.COMMITTEE, "cấp ủy|ban chấp hành|bch đảng bộ"),
     (Title.Group.CIVIL, "công chức"),
 )
 _GROUP_KEYS = [

@@ -159,7 +159,10 @@ class _SheetReader:
         above = [text_of(c) for _, row in self._sheet.rows[: header.first] for c in row if c]
         only = self._scope.only if self._scope else None
         over = Over(self._headings, self._sheet.name, above, only)
-        rows, people = Rows(header, self._headings), People(self._sheet, header, self._merges)
+        rows, people = (
+            Rows(self._sheet, header, self._headings),
+            People(self._sheet, header, self._merges),
+        )
         lost: Counter[int] = Counter()
         is_chosen = self._sheet.name in self._correction.headers
         for number, cells in self._sheet.rows[header.last + 1 :]:
