@@ -3,28 +3,45 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q
 
 from personnel.models import Ethnicity, Person
 
 from .covers import STAFF, born_after
+from .figures import percentage
 from .rules import Cover
 
 EVERYBODY = Cover("all", "Toàn bộ", lambda day: Q(pk__isnull=False))
 BASES = {base.code: base for base in (STAFF, EVERYBODY)}
+# Cadres and civil servants of the communes when the resolution was passed (clause I.2).
+STAFF_THEN = 3619
 NOT_KINH = Q(ethnicity__isnull=False) & ~Q(ethnicity__name=Ethnicity.KINH)
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A share of the workforce: who counts, among whom (None: all of the base)."""
+    """A share of the workforce: who counts, among whom (None: all of the base).
+
+    `then` is how many of the staff it was of when the resolution was passed, if the text says.
+    """
 
     code: str
     label: str
     part: Callable[[date], Q]
     among: Q | None = None
-    baseline: str = ""
+    then: int | None = None
+
+    @property
+    def rate_then(self) -> Decimal | None:
+        """The percentage of the staff when the resolution was passed."""
+        return None if self.then is None else percentage(self.then, STAFF_THEN)
+
+    @property
+    def baseline(self) -> str:
+        """The same in words: "30,56%"."""
+        return "" if self.then is None else f"{self.rate_then}%".replace(".", ",")
 
     def whole(self, base: Cover, day: date) -> Q:
         """Return the condition for the denominator."""
@@ -42,8 +59,8 @@ def _aged(low: int, high: int) -> Callable[[date], Q]:
 MEASURES = {
     measure.code: measure
     for measure in (
-        Measure("women", "Nữ", lambda day: Q(sex=Person.Sex.FEMALE), baseline="30,56%"),
-        Measure("under30", "Dưới 30 tuổi", lambda day: born_after(day, 30), baseline="2,71%"),
+        Measure("women", "Nữ", lambda day: Q(sex=Person.Sex.FEMALE), then=1106),
+        Measure("under30", "Dưới 30 tuổi", lambda day: born_after(day, 30), then=98),
         Measure("under40", "Dưới 40 tuổi", lambda day: born_after(day, 40)),
         Measure(
             "minority",

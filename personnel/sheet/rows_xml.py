@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 
@@ -21,7 +22,16 @@ _EPOCH = date(1899, 12, 30).toordinal()
 # Excel reads these six characters as one, whose number they give.
 _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
 
-Value = str | int | date | None
+
+@dataclass(frozen=True)
+class Computed:
+    """A formula (without its "=") and what it comes to, shown by whoever does not recalculate."""
+
+    formula: str
+    value: int | Decimal | str
+
+
+Value = str | int | Decimal | date | Computed | None
 
 
 @dataclass(frozen=True)
@@ -43,14 +53,21 @@ def fits_a_cell(text: str) -> bool:
     return len(text) <= LONGEST and not ILLEGAL.search(text) and not _ESCAPED.search(text)
 
 
-def row_xml(number: int, cells: Sequence[Value], formats: Sequence[Formats]) -> str:
-    """Return a row of cells; texts stay texts, dates and numbers are real ones."""
+def row_xml(
+    number: int, cells: Sequence[Value], formats: Sequence[Formats], points: float | None = None
+) -> str:
+    """Return a row of cells; texts stay texts, dates and numbers are real ones.
+
+    As many `points` high, or as the longest text needs.
+    """
     inside = [
         _cell_xml(f"{letter}{number}", value, kept)
         for letter, value, kept in zip(_letters(len(cells)), cells, formats, strict=True)
     ]
     lines = max(map(_lines, cells, formats), default=1)
     height = f' ht="{min(lines * LINE_HEIGHT, TALLEST)}"' if lines > 1 else ""
+    if points is not None:
+        height = f' ht="{points}" customHeight="1"'
     return f'<row r="{number}"{height}>{"".join(inside)}</row>'
 
 
@@ -77,8 +94,12 @@ def _cell_xml(place: str, value: Value, formats: Formats) -> str:
         return f'<c r="{place}" s="{formats.text}"/>'
     if isinstance(value, date):
         return f'<c r="{place}" s="{formats.day}"><v>{value.toordinal() - _EPOCH}</v></c>'
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return f'<c r="{place}" s="{formats.number}"><v>{value}</v></c>'
+    if isinstance(value, Computed):
+        sort = ' t="str"' if isinstance(value.value, str) else ""
+        inside = f"<f>{escape(value.formula)}</f><v>{escape(str(value.value))}</v>"
+        return f'<c r="{place}" s="{formats.number}"{sort}>{inside}</c>'
     style = formats.quoted if value.startswith(FORMULA_STARTS) else formats.text
     text = escape(value[:LONGEST])
     return (

@@ -1,101 +1,211 @@
-"""Writing a sheet row by row: styles, print set-up, and text that stays text."""
+"""Writing a sheet row by row: real numbers and dates, texts that stay texts, formulas."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 
-from personnel.sheet.rows_xml import FORMULA_STARTS
+from personnel.sheet.rows_xml import Formats, row_xml
 
-COUNT, RATE, DAY = "#,##0", "0.00%", "dd/mm/yyyy"
-_LINE = Side(style="thin", color="999999")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEAD = PatternFill("solid", fgColor="EEEEEE")
+from .formulas import Formula, Number, Place
+from .looks import BODY, FREE, HEAD, NUMBERS, UPRIGHT_HEAD, Column, Look, Looks
+
+Value = str | int | Decimal | date | Formula | None
+# How much of A4 across is printed on, in the points (1/96 inch) of a column's width.
+_PRINTED, _A_CHARACTER, _BESIDE = 1040, 7, 5
 
 
 @dataclass(frozen=True)
-class Rate:
-    """A percentage with two decimals, as the screen shows it; None is an empty cell."""
+class Head:
+    """A heading over one column, or over those of its parts."""
 
-    percent: Decimal | None
+    text: str
+    parts: tuple[Head, ...] = ()
+    upright: bool = False
+
+    @property
+    def levels(self) -> int:
+        """How many rows it takes."""
+        return 1 + max((part.levels for part in self.parts), default=0)
+
+    @property
+    def columns(self) -> int:
+        """How many columns it stands over."""
+        return sum(part.columns for part in self.parts) or 1
+
+
+@dataclass(frozen=True)
+class Span:
+    """A text over the columns from `first` to `last` (from 1, inclusive)."""
+
+    first: int
+    last: int
+    text: str
+    look: Look = FREE
+
+
+@dataclass(frozen=True)
+class Wide:
+    """A sheet several pages wide: `fixed` columns on each, then whole blocks of columns."""
+
+    fixed: int
+    block: int
+    scale: int
 
 
 class Sheet:
-    """A sheet of a write-only workbook: titles, one header row, then rows."""
+    """A sheet of a workbook, on A4 across: as wide as a page, or `Wide`.
+
+    `blocks` is how many blocks of columns each page has, `free` the columns that stand on the
+    first page only (from 1): what is above and below the table is put there.
+    """
 
     def __init__(
-        self, book: Workbook, name: str, titles: Sequence[str], widths: Sequence[int]
+        self, sheet: Any, looks: Looks, columns: Sequence[Column], wide: Wide | None = None
     ) -> None:
-        self._sheet = book.create_sheet(name)
-        self._looks: dict[tuple[str, bool, bool, bool, bool], Any] = {}
-        for at, width in enumerate(widths, start=1):
-            self._sheet.column_dimensions[get_column_letter(at)].width = width
-        self._header_row = len(titles) + 1
-        self._sheet.freeze_panes = f"A{self._header_row + 1}"
-        self._print_set_up()
-        for at, title in enumerate(titles):
-            self._sheet.append([self._cell(title, bold=at == 0, bordered=False)])
+        self.sheet, self.columns = sheet, columns
+        self.numbers: dict[Place, Number] = {}
+        self.formulas: dict[Place, Formula] = {}
+        self.rows: list[str] = []
+        self.last = 0
+        self._looks = looks
+        self._formats: dict[Look, list[Formats]] = {}
+        for at, column in enumerate(columns, start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = column.width
+        self.blocks: list[int] = []
+        self.free = range(1, len(columns) + 1)
+        self._print_set_up(wide)
 
-    def _print_set_up(self) -> None:
-        sheet = self._sheet
+    def _print_set_up(self, wide: Wide | None) -> None:
+        sheet = self.sheet
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.print_title_rows = f"{self._header_row}:{self._header_row}"
+        sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.7, footer=0.35)
         sheet.oddFooter.center.text = "Trang &P/&N"
+        sheet.oddFooter.center.font = "Times New Roman"
+        if wide is None:
+            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+            sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+            return
+        sheet.page_setup.scale = wide.scale
+        sheet.print_title_cols = f"A:{get_column_letter(wide.fixed)}"
+        self.blocks = _blocks_a_page(self.columns, wide)
+        self.free = range(wide.fixed + 1, wide.fixed + wide.block * self.blocks[0] + 1)
+        column = wide.fixed
+        for blocks in self.blocks[:-1]:
+            column += wide.block * blocks
+            sheet.col_breaks.append(Break(id=column))
 
-    def header(self, names: Sequence[str]) -> None:
-        """Write the header row, which is repeated on every printed page."""
-        self._sheet.append([self._cell(name, bold=True, fill=_HEAD) for name in names])
+    def row(self, values: Sequence[Value], look: Look = BODY, points: float | None = None) -> int:
+        """Write a row of cells and return its number."""
+        self.last += 1
+        cells = [
+            self._noted(at, value) if isinstance(value, int | Decimal | Formula) else value
+            for at, value in enumerate(values, start=1)
+        ]
+        self.rows.append(row_xml(self.last, cells, self._formats_of(look), points))
+        return self.last
 
-    def row(self, values: Sequence[Any], bold: bool = False) -> None:
-        """Write a row: int, date and Rate become real numbers and dates, str stays text."""
-        self._sheet.append([self._cell(value, bold=bold) for value in values])
+    def _noted(self, column: int, value: Number | Formula) -> Any:
+        """Keep a number for the formulas that add it up, and a formula to be checked."""
+        place = self.last, column
+        if not isinstance(value, Formula):
+            self.numbers[place] = value
+            return value
+        self.formulas[place] = value
+        if not isinstance(value.shown, str):
+            self.numbers[place] = value.shown
+        return value.cell
 
-    def _cell(
-        self, value: Any, bold: bool = False, bordered: bool = True, fill: PatternFill | None = None
-    ) -> WriteOnlyCell:
-        shown = (
-            value.percent / 100 if isinstance(value, Rate) and value.percent is not None else value
-        )
-        cell = WriteOnlyCell(self._sheet, None if isinstance(shown, Rate) else shown)
-        is_text = isinstance(value, str)
-        if is_text:
-            cell.data_type = "s"  # a name that begins with "=" is a name, not a formula
-        # It stays one when somebody edits the cell.
-        quoted = is_text and value.startswith(FORMULA_STARTS)
-        look = _format(value), bold, bordered, bool(fill), quoted
-        if look not in self._looks:
-            self._looks[look] = _style(cell, *look[:3], fill, quoted)
-        # Of thousands of cells few look different: each look is worked out once.
-        cell._style = self._looks[look]
-        return cell
+    def _formats_of(self, look: Look) -> list[Formats]:
+        if look not in self._formats:
+            self._formats[look] = [self._looks.formats(look, column) for column in self.columns]
+        return self._formats[look]
+
+    def spread(self, spans: Iterable[Span], points: float | None = None) -> int:
+        """Write a row of texts over several columns each, and return its number."""
+        self.last += 1
+        cells: list[str | None] = [None] * len(self.columns)
+        formats = list(self._formats_of(FREE))
+        for span in spans:
+            cells[span.first - 1] = span.text
+            width = sum(column.width for column in self.columns[span.first - 1 : span.last])
+            formats[span.first - 1] = self._looks.formats(span.look, Column(width))
+            self._merge(self.last, span.first, self.last, span.last)
+        self.rows.append(row_xml(self.last, cells, formats, points))
+        return self.last
+
+    def skip(self, rows: int = 1) -> None:
+        """Leave rows blank."""
+        self.last += rows
+
+    def heads(
+        self, heads: Sequence[Head], points: Sequence[float], numbers: Sequence[str] = (),
+        fixed: int = 0,
+    ) -> None:  # fmt: skip
+        """Write the headings, so high each row, and the row of column numbers.
+
+        They are repeated on each page, and stay in sight with the first `fixed` columns.
+        """
+        first, levels = self.last + 1, max(head.levels for head in heads)
+        texts: list[list[str | None]] = [[None] * len(self.columns) for _ in range(levels)]
+        upright: set[tuple[int, int]] = set()
+        self._place(heads, 0, 0, texts, upright)
+        usual, turned = self._formats_of(HEAD), self._formats_of(UPRIGHT_HEAD)
+        for level, cells in enumerate(texts):
+            self.last += 1
+            formats = [
+                turned[at] if (level, at) in upright else usual[at] for at in range(len(cells))
+            ]
+            self.rows.append(row_xml(self.last, cells, formats, points[level]))
+        if numbers:
+            self.row(numbers, NUMBERS)
+        self.sheet.print_title_rows = f"{first}:{self.last}"
+        self.sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{self.last + 1}"
+
+    def _place(
+        self, heads: Sequence[Head], level: int, column: int,
+        texts: list[list[str | None]], upright: set[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        for head in heads:
+            texts[level][column] = head.text
+            if head.upright:
+                upright.add((level, column))
+            deepest = level if head.parts else len(texts) - 1
+            first = self.last + 1 + level
+            self._merge(first, column + 1, self.last + 1 + deepest, column + head.columns)
+            self._place(head.parts, level + 1, column, texts, upright)
+            column += head.columns
+
+    def _merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
+        if (row, column) != (last_row, last_column):
+            area = CellRange(min_row=row, min_col=column, max_row=last_row, max_col=last_column)
+            self.sheet.merged_cells.add(area.coord)
+
+    def filtered(self) -> None:
+        """Let the rows below the headings be filtered: to be called after the last of them."""
+        first = int(self.sheet.print_title_rows.rpartition("$")[2])
+        self.sheet.auto_filter.ref = f"A{first}:{get_column_letter(len(self.columns))}{self.last}"
 
 
-def _style(
-    cell: WriteOnlyCell, format_: str, bold: bool, bordered: bool, fill: PatternFill | None,
-    quoted: bool,
-) -> Any:  # fmt: skip
-    cell.number_format = format_
-    cell.font = Font(name="Times New Roman", size=12, bold=bold)
-    cell.alignment = Alignment(wrap_text=bordered, vertical="top")
-    if bordered:
-        cell.border = _BORDER
-    if fill:
-        cell.fill = fill
-    cell.quotePrefix = quoted
-    return cell._style
-
-
-def _format(value: Any) -> str:
-    if isinstance(value, Rate):
-        return RATE
-    if isinstance(value, date):
-        return DAY
-    return COUNT if isinstance(value, int) else "General"
+def _blocks_a_page(columns: Sequence[Column], wide: Wide) -> list[int]:
+    """Return how many blocks of columns stand on each page beside the fixed ones."""
+    widths = [_A_CHARACTER * column.width + _BESIDE for column in columns]
+    free = _PRINTED * 100 / wide.scale - sum(widths[: wide.fixed])
+    pages, left = [0], free
+    for at in range(wide.fixed, len(columns), wide.block):
+        width = sum(widths[at : at + wide.block])
+        if width > left and pages[-1]:
+            pages.append(0)
+            left = free
+        pages[-1] += 1
+        left -= width
+    return pages

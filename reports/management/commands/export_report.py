@@ -1,47 +1,123 @@
+import json
+import re
 import tempfile
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from openpyxl import Workbook
+from django.utils import timezone
 
-from personnel.models import Person, Unit
-from reports.arguments import add_day, day_of
+from personnel.models import Unit
+from personnel.recording import Refused
+from reports.arguments import add_day, day_of, unit_of
 from reports.lens import Lens
-from reports.workbooks.compliance import compliance_workbook
+from reports.models import Period
+from reports.workbooks.annual.figures import figures_csv, figures_json
+from reports.workbooks.annual.report import Report, live_report, sealed_report
+from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import HORIZONS, horizon_on
+
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class Command(BaseCommand):
     help = (
-        "Xuất báo cáo Excel: bảng chỉ tiêu, bảng cấp huyện, bảng cấp xã và danh sách người chưa "
-        "đạt hoặc chưa có thông tin, vào một ngày và theo một mốc mục tiêu."
+        "Xuất báo cáo năm của toàn tỉnh hoặc của một huyện: sổ Excel theo thể thức văn bản của "
+        "Đảng (chỉ tiêu, biểu cấp huyện và cấp xã, biểu BM02/BNV, danh sách người chưa đạt, cơ "
+        "cấu, cách hiểu), hoặc số liệu dạng CSV, JSON theo đuôi của tên tệp. Số liệu trực tiếp vào "
+        "một ngày, hoặc của một kỳ báo cáo đã khóa."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_day(parser)
         parser.add_argument("--horizon", choices=list(HORIZONS), help="Mốc mục tiêu.")
-        parser.add_argument("--out", metavar="TỆP.xlsx", required=True, help="Tệp kết quả.")
+        parser.add_argument(
+            "--unit", "--district", metavar="MÃ", help="Chỉ huyện mang mã này; mặc định toàn tỉnh."
+        )
+        parser.add_argument(
+            "--period", metavar="KỲ", help="Tên hoặc số của một kỳ báo cáo đã khóa."
+        )
+        parser.add_argument(
+            "--out", metavar="TỆP", required=True, help="Tệp kết quả: .xlsx, .csv hoặc .json."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        day, out = day_of(options["as_of"]), Path(options["out"])
-        if out.suffix.lower() != ".xlsx":
-            raise CommandError("Tên tệp kết quả phải có đuôi .xlsx.")
+        out = Path(options["out"])
+        if out.suffix.lower() not in WRITERS:
+            raise CommandError("Tên tệp kết quả phải có đuôi .xlsx, .csv hoặc .json.")
         if not out.parent.is_dir():
             raise CommandError(f"Không có thư mục {out.parent}.")
-        horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
-        book = compliance_workbook(Lens(horizon, day), Person.objects.all(), Unit.objects.all())
-        _save(book, out)
+        try:
+            content = WRITERS[out.suffix.lower()](_report(options))
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from None
+        _save(content, out)
         self.stdout.write(f"Đã ghi báo cáo vào {out}.")
 
 
-def _save(book: Workbook, out: Path) -> None:
+def _report(options: dict[str, Any]) -> Report:
+    if options["period"]:
+        return _sealed(options)
+    day = day_of(options["as_of"])
+    horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
+    root = unit_of(options["unit"], day) or _province(day)
+    if root.level == Unit.Level.COMMUNE:
+        raise CommandError("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
+    return live_report(Lens(horizon, day), root, timezone.now())
+
+
+def _province(day: date) -> Unit:
+    province = Unit.objects.in_force(day).filter(level=Unit.Level.PROVINCE).first()
+    if province is None:
+        raise CommandError("Chưa có danh mục đơn vị. Chạy load_reference trước.")
+    return province
+
+
+def _sealed(options: dict[str, Any]) -> Report:
+    if options["as_of"]:
+        raise CommandError("Kỳ báo cáo có ngày lấy số liệu của nó: bỏ --as-of.")
+    period, code = _period(options["period"]), options["unit"]
+    if not period.is_sealed:
+        raise CommandError(f"Kỳ báo cáo “{period}” chưa khóa.")
+    horizon = HORIZONS[options["horizon"]] if options["horizon"] else None
+    report = sealed_report(period, (), horizon)
+    if code in (None, report.root.code):
+        return report
+    districts = [g.district.pk for g in report.groups if g.district.code == code]
+    if not districts:
+        raise CommandError(f"Kỳ báo cáo “{period}” không có huyện mang mã “{code}”.")
+    return sealed_report(period, districts, horizon)
+
+
+def _period(asked: str) -> Period:
+    """Return the period of that name, or else of that number."""
+    found = Period.objects.filter(name=asked).first()
+    if found is None and _NUMBER.fullmatch(asked):
+        found = Period.objects.filter(pk=int(asked)).first()
+    if found is None:
+        raise CommandError(f"Không có kỳ báo cáo “{asked}”.")
+    return found
+
+
+def _json(report: Report) -> bytes:
+    return json.dumps(figures_json(report), ensure_ascii=False, indent=1).encode()
+
+
+WRITERS = {
+    ".xlsx": lambda report: annual_workbook(report).content,
+    ".csv": lambda report: "".join(figures_csv(report)).encode(),
+    ".json": _json,
+}
+
+
+def _save(content: bytes, out: Path) -> None:
     """Write beside the target and put it in place only when whole."""
     try:
         with tempfile.TemporaryDirectory(dir=out.parent) as folder:
             whole = Path(folder) / out.name
-            book.save(whole)
+            whole.write_bytes(content)
             whole.replace(out)
     except OSError as error:
         raise CommandError(f"Không ghi được tệp {out}: {error.strerror}.") from None

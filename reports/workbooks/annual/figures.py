@@ -1,0 +1,124 @@
+"""The figures of a report for other systems: CSV and JSON, counts only, nobody by name."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from personnel.models import Unit
+from reports.assessment import figures_as_json
+from reports.workbooks.plain import csv_lines
+from targets.rules import Criterion
+
+from . import bm02
+from .report import Report
+from .unit_table import MISSING, TOTAL_LABEL, unit_name
+from .units_sheet import NAMED, sections_of, terrain_of
+
+_PARTS = ("đối tượng", "đạt", "tỷ lệ đạt")
+
+
+def figures_csv(report: Report) -> Iterator[str]:
+    """Yield the lines of sheet 2: each district, its communes below, the total last.
+
+    Numbers without separators, rates as "30,56%"; a district without a report has no numbers.
+    """
+    labels = [
+        f"{criterion.cover.label if section.mixed else section.label}: {criterion.label}"
+        for section, criterion in zip(sections_of(report.criteria), report.criteria, strict=True)
+    ]
+    parts = [f"{label} - {part}" for label in labels for part in _PARTS]
+    return csv_lines(["Cấp", *NAMED[1:], *parts], _csv_rows(report))
+
+
+def _csv_rows(report: Report) -> Iterator[list[Any]]:
+    for group in report.groups:
+        if group.missing:
+            unit = group.district
+            yield [_level(unit), unit.code, unit.name, MISSING, *[""] * _columns(report)]
+            continue
+        for unit in (group.district, *group.communes):
+            named = [_level(unit), unit.code, unit_name(report, unit), terrain_of(unit)]
+            yield [*named, *_numbers(report, unit)]
+    if report.root.whole_province:
+        root = report.root
+        yield [_level(root), root.code, TOTAL_LABEL, "", *_numbers(report, root)]
+
+
+def _columns(report: Report) -> int:
+    return len(report.criteria) * len(_PARTS)
+
+
+def _level(unit: Unit) -> str:
+    return str(unit.get_level_display())
+
+
+def _numbers(report: Report, unit: Unit) -> Iterator[Any]:
+    for criterion in report.criteria:
+        figure = report.figure(criterion, unit)
+        yield from (figure.covered, figure.met, _percent(figure.rate(criterion.share)))
+
+
+def _percent(rate: Decimal | None) -> str:
+    return "" if rate is None else f"{rate:.2f}%".replace(".", ",")
+
+
+def figures_json(report: Report) -> dict[str, Any]:
+    """Return every figure of the report as plain records: units, structure, targets, BM02.
+
+    Whole numbers and text only; rates as text with two decimals, never rounded up into a pass;
+    null where the records do not tell.
+    """
+    previous = report.previous
+    return {
+        **figures_as_json(report.source),
+        "root": report.root.code,
+        "issued": report.at.isoformat(),
+        "last_year": previous and {
+            "day": previous.lens.day.isoformat(),
+            "source": previous.label,
+            "hash": previous.digest,
+        },
+        "targets": [_target(report, criterion) for criterion in report.criteria],
+        "bm02": {
+            "columns": {str(column.number): column.name for column in bm02.COLUMNS},
+            "units": [_form_of(report, unit) for unit in report.source.units],
+        },
+    }  # fmt: skip
+
+
+def _target(report: Report, criterion: Criterion) -> dict[str, Any]:
+    figure, before = report.figure(criterion), report.figure_before(criterion)
+    share = criterion.share
+    return {
+        "criterion": criterion.code,
+        "clause": criterion.clause,
+        "covers": criterion.cover.label,
+        "label": criterion.label,
+        "reading": criterion.reading,
+        "target": str(share) if share else None,
+        "continues": report.lens.continues(criterion),
+        "covered": figure.covered,
+        "met": figure.met,
+        "short": figure.short,
+        "unknown": figure.unknown,
+        "gap": figure.gap(share) if share else None,
+        "rate": _text(figure.rate(share)),
+        "rate_last_year": _text(before.rate(share)),
+        "verdict": figure.verdict(share).value,
+    }
+
+
+def _text(rate: Decimal | None) -> str | None:
+    return None if rate is None else f"{rate:.2f}"
+
+
+def _form_of(report: Report, unit: Unit) -> dict[str, Any]:
+    return {"unit": unit.code} | {
+        base.code: {
+            str(column.number): report.count(bm02.key(base, column), unit)
+            if column.counted
+            else None
+            for column in bm02.COLUMNS
+        }
+        for base in bm02.BASES
+    }

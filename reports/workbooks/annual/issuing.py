@@ -1,0 +1,129 @@
+"""Who issues a report: the letterhead of a Party document, its number, place and day, signatures.
+
+Instruction 36-HD/VPTW (2018): the superior body and the issuing board at the left, the Party's
+name at the right; "Số      -BC/BTCTU" without a colon.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from personnel.models import Unit
+from reports.workbooks.looks import FREE, Look
+from reports.workbooks.sheets import Sheet, Span
+
+from .report import Report
+
+# What a district's committee is called, and how its board signs, by kind of district.
+_COMMITTEES = {
+    Unit.Kind.PROVINCE: ("TỈNH ỦY", "BTCTU"),
+    Unit.Kind.CITY: ("THÀNH ỦY", "BTCThU"),
+    Unit.Kind.TOWN: ("THỊ ỦY", "BTCThU"),
+    Unit.Kind.DISTRICT: ("HUYỆN ỦY", "BTCHU"),
+}
+_BOARD, _PARTY, _STAR = "BAN TỔ CHỨC", "ĐẢNG CỘNG SẢN VIỆT NAM", "*"
+_LEFT_SHARE = 0.4
+CENTRED = Look(bordered=False, horizontal="center", size=14)
+STRONG = Look(bordered=False, horizontal="center", size=14, bold=True)
+PARTY = Look(bordered=False, horizontal="center", size=15, bold=True, underlined=True)
+TITLE = Look(bordered=False, horizontal="center", size=15, bold=True)
+SLANTED = Look(bordered=False, horizontal="center", size=14, italic=True)
+UNIT_OF_COUNT = Look(bordered=False, horizontal="right", italic=True)
+SIGNED = Look(bordered=False, horizontal="center", italic=True)
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The organisation board of the province or of a district."""
+
+    committee: str
+    sign: str
+    place: str
+
+    @classmethod
+    def of(cls, root: Unit) -> "Issuer":
+        """Return the board that reports on a unit."""
+        return cls(*_COMMITTEES[Unit.Kind(root.kind)], place_of(root))
+
+    @property
+    def superior(self) -> str:
+        """The committee above it: "HUYỆN ỦY BA TƠ"."""
+        return f"{self.committee} {self.place.upper()}"
+
+    @property
+    def name(self) -> str:
+        """The board in a line of text: "Ban Tổ chức Huyện ủy Ba Tơ"."""
+        return f"Ban Tổ chức {self.committee.capitalize()} {self.place}"
+
+
+def place_of(unit: Unit) -> str:
+    """Return a unit's name without its kind: "Ba Tơ"."""
+    kind = f"{Unit.Kind(unit.kind).label} "
+    return unit.name[len(kind) :] if unit.name.startswith(kind) else unit.name
+
+
+def written_day(day: date) -> str:
+    """Return a day as a document bears it: zeros before days to 9, and before months 1 and 2."""
+    month = f"{day.month:02}" if day.month < 3 else f"{day.month}"
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def _halves(sheet: Sheet) -> tuple[range, range]:
+    """Return the columns of the left and of the right half of the first page."""
+    columns = sheet.free
+    widths = [sheet.columns[at - 1].width for at in columns]
+    left, taken = 1, widths[0]
+    while left + 1 < len(widths) and taken + widths[left] <= sum(widths) * _LEFT_SHARE:
+        taken += widths[left]
+        left += 1
+    return columns[:left], columns[left:]
+
+
+def over(columns: range, text: str, look: Look) -> Span:
+    """Return a text over neighbouring columns."""
+    return Span(columns[0], columns[-1], text, look)
+
+
+def letterhead(sheet: Sheet, report: Report, titles: list[str], counted: str = "người") -> None:
+    """Write the letterhead, the titles (the first stands out), and what is counted."""
+    issuer, (left, right) = Issuer.of(report.root), _halves(sheet)
+    day = written_day(timezone.localdate(report.at))
+    sheet.spread([over(left, issuer.superior, CENTRED), over(right, _PARTY, PARTY)], 20)
+    sheet.spread([over(left, _BOARD, STRONG)], 19)
+    sheet.spread([over(left, _STAR, CENTRED)], 15)
+    number = over(left, f"Số      -BC/{issuer.sign}", CENTRED)
+    sheet.spread([number, over(right, f"{issuer.place}, {day}", SLANTED)], 19)
+    sheet.skip()
+    for at, title in enumerate(titles):
+        sheet.spread([over(sheet.free, title, STRONG if at else TITLE)], 20)
+    sheet.spread([over(sheet.free, f"({figures_of(report)})", SLANTED)], 19)
+    sheet.skip()
+    sheet.spread([over(sheet.free, f"Đơn vị tính: {counted}", UNIT_OF_COUNT)], 15)
+
+
+def figures_of(report: Report) -> str:
+    """Return which figures these are: day, horizon, source."""
+    lens = report.lens
+    return (
+        f"Số liệu tính đến ngày {lens.day:%d/%m/%Y}; {lens.horizon.label.lower()}; "
+        f"{report.source.label}"
+    )
+
+
+def signatures(
+    sheet: Sheet,
+    left: str = "NGƯỜI LẬP BIỂU",
+    right: str = "TRƯỞNG BAN",
+    how: tuple[str, str] = ("(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên)"),
+    day: str = "",
+) -> None:
+    """Write who signs: whoever made the table at the left, the head of the board at the right."""
+    at_left, at_right = _halves(sheet)
+    sheet.skip()
+    if day:
+        sheet.spread([over(at_right, day, SLANTED)], 19)
+    sheet.spread([over(at_left, left, STRONG), over(at_right, right, STRONG)], 19)
+    sheet.spread([over(at_left, how[0], SIGNED), over(at_right, how[1], SIGNED)], 15)
+    sheet.skip(5)
+    sheet.spread([over(sheet.free, " ", FREE)], 15)

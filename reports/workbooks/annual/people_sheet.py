@@ -1,0 +1,88 @@
+"""Sheet 4: who misses a criterion, what they lack, and when they retire."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from personnel.dates import Precision, show
+from personnel.levels import KINDS
+from personnel.models import Unit
+from personnel.particulars import last_day_in_office
+from reports.workbooks.book import Book
+from reports.workbooks.looks import BODY, MONTH, Column
+from reports.workbooks.sheets import Head, Value
+
+from .issuing import letterhead, signatures
+from .report import Report
+from .unit_table import unit_name
+
+NAME = "4. Chưa đạt"
+LEVELS = (
+    "professional", "theory", "state_management", "it", "foreign_language", "ethnic_language",
+)  # fmt: skip
+_LANGUAGES = ("foreign_language", "ethnic_language")
+HEADS = (
+    Head("STT"), Head("Họ và tên"), Head("Ngày sinh"), Head("Giới tính"), Head("Dân tộc"),
+    Head("Số CCCD"),
+    Head("Chức danh, nơi công tác", (
+        Head("Huyện"), Head("Đơn vị"), Head("Chức danh"), Head("Từ ngày"),
+    )),
+    Head("Trình độ đang có", tuple(Head(KINDS[kind].short) for kind in LEVELS)),
+    Head("Nội dung còn thiếu", (Head("Chưa đạt"), Head("Chưa có thông tin"))),
+    Head("Tháng nghỉ hưu"),
+)  # fmt: skip
+_WIDTHS = (
+    Column(6, "0", horizontal="center"), Column(19), Column(10.5, horizontal="center"),
+    Column(6, horizontal="center"), Column(8), Column(14, horizontal="center"), Column(14),
+    Column(14), Column(18), Column(10.5, horizontal="center"), Column(10), Column(9), Column(10),
+    Column(11), Column(11), Column(11), Column(30), Column(27),
+    Column(9, day=MONTH, horizontal="center"),
+)  # fmt: skip
+
+
+def write(book: Book, report: Report) -> int:
+    """Write the sheet and return how many people are on it; identity numbers are masked."""
+    sheet = book.sheet(NAME, _WIDTHS)
+    letterhead(sheet, report, ["BIỂU SỐ 4", "Danh sách người chưa đạt hoặc chưa có thông tin"])
+    numbers = [str(at) for at in range(1, len(_WIDTHS) + 1)]
+    sheet.heads(HEADS, (18, 34), numbers, fixed=2)
+    units = {unit.pk: unit for unit in report.source.units}
+    people = 0
+    for people, (row, *lacks) in enumerate(report.source.unmet_people(report.criteria), start=1):
+        sheet.row([people, *_cells(report, row, units), *lacks, last_day_in_office(row)], BODY)
+    if people:
+        sheet.filtered()
+    else:
+        sheet.row([None, "Không có người nào", *[None] * (len(_WIDTHS) - 2)], BODY)
+    signatures(sheet)
+    return people
+
+
+def _cells(report: Report, row: Any, units: Mapping[int, Unit]) -> list[Value]:
+    unit, district = units.get(row.unit_id), units.get(row.district_id)
+    return [
+        row.full_name,
+        _day(row.birth_date, row.birth_precision),
+        row.get_sex_display(),
+        row.ethnic_group,
+        row.masked_cccd,
+        district.name if district else "",
+        unit_name(report, unit) if unit else row.unit_code,
+        row.title_name,
+        _day(row.post_start, row.post_start_precision),
+        *(_level(row, kind) for kind in LEVELS),
+    ]
+
+
+def _day(day: date | None, precision: str) -> date | str | None:
+    """Return a real date when the day is known, otherwise what is known of it."""
+    return day if day is None or precision == Precision.DAY else show(day, precision)
+
+
+def _level(row: Any, kind: str) -> str:
+    """Return the highest level held, with its language; "" when nothing is recorded."""
+    level = getattr(row, kind)
+    if level is None:
+        return ""
+    language = getattr(row, f"{kind}_name") if kind in _LANGUAGES and level else ""
+    return " - ".join(filter(None, (language, KINDS[kind].level_label(level))))

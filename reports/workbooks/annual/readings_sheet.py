@@ -1,0 +1,157 @@
+"""Sheet 6: where the figures come from, what is missing or not confirmed, how clauses are read."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from personnel.models import Unit
+from reports.workbooks.book import Book
+from reports.workbooks.formulas import Percent
+from reports.workbooks.looks import BODY, RATE, SUBTOTAL, Column
+from reports.workbooks.sheets import Head, Sheet, Value
+from targets.covers import NONSPECIALISED, STAFF
+from targets.rules import Criterion
+
+from . import bm02
+from .issuing import letterhead, signatures
+from .report import Report
+from .unit_table import MISSING, unit_name
+
+NAME = "6. Cách hiểu"
+HEADS = (
+    Head("STT"), Head("Nội dung"), Head("Chi tiết"), Head("Đơn vị, đối tượng"),
+    Head("Số liệu theo cách hiểu khác", (
+        Head("Số đối tượng"), Head("Đạt"), Head("Tỷ lệ đạt"),
+    )),
+)  # fmt: skip
+_WIDTHS = (
+    Column(6, horizontal="center"), Column(42), Column(74, horizontal="left"), Column(34),
+    Column(11), Column(11), Column(11, RATE, horizontal="right"),
+)  # fmt: skip
+Rows = Iterator[list[Value]]
+NONE = "Không có"
+
+
+def write(book: Book, report: Report) -> None:
+    """Write the sheet, a part after another; a part with nothing in it says so."""
+    sheet = book.sheet(NAME, _WIDTHS)
+    letterhead(sheet, report, ["BIỂU SỐ 6", "Nguồn số liệu và cách hiểu các chỉ tiêu"])
+    sheet.heads(HEADS, (18, 32), [str(at) for at in range(1, len(_WIDTHS) + 1)], fixed=2)
+    parts = (
+        ("I", "Nguồn số liệu", _sources(report)),
+        ("II", "Huyện chưa có báo cáo", _missing(report)),
+        ("III", "Cách hiểu chỉ tiêu", _readings(report)),
+        ("IV", "Cách tính biểu BM02/BNV", _form(report)),
+        ("V", "Đơn vị chưa xác nhận địa hình hoặc vùng dân tộc thiểu số", _unconfirmed(report)),
+        ("VI", "Đơn vị đã hết hiệu lực còn người hoặc hồ sơ được tính", _dissolved(report)),
+        ("VII", "Ghi chú của huyện theo chỉ tiêu", _notes(report)),
+    )
+    for number, title, rows in parts:
+        sheet.row([number, title, *[None] * (len(_WIDTHS) - 2)], SUBTOTAL)
+        _write(sheet, list(rows) or [[NONE]])
+    _write_variants(sheet, report)
+    signatures(sheet)
+
+
+def _write(sheet: Sheet, rows: list[list[Value]]) -> None:
+    for at, cells in enumerate(rows, start=1):
+        ordinal = None if cells == [NONE] else str(at)
+        cells = [ordinal, *cells]
+        sheet.row([*cells, *[None] * (len(_WIDTHS) - len(cells))], BODY)
+
+
+def _sources(report: Report) -> Rows:
+    lens, source, previous = report.lens, report.source, report.previous
+    yield ["Ngày lấy số liệu", lens.day]
+    yield ["Mốc mục tiêu", f"{lens.horizon.label}, hạn {lens.horizon.deadline:%d/%m/%Y}"]
+    yield ["Nguồn", source.label]
+    yield ["Thời điểm lập", f"{timezone.localtime(report.at):%H:%M ngày %d/%m/%Y}"]
+    yield ["Mã khóa (SHA-256)", source.digest or "Không có: số liệu chưa khóa"]
+    yield ["Năm hồ sơ công việc", str(lens.day.year)]
+    before = "Không có: chưa có kỳ báo cáo nào của năm trước được khóa"
+    if previous:
+        before = f"{previous.label}, tính đến ngày {previous.lens.day:%d/%m/%Y}"
+        missing = ", ".join(unit.name for unit in previous.missing)
+        before += f"; không có số liệu của {missing}" if missing else ""
+    yield ["Số liệu năm trước", before]
+
+
+def _missing(report: Report) -> Rows:
+    for unit in report.source.missing:
+        yield [unit.name, f"{MISSING}; không có trong các biểu", unit.code]
+
+
+def _readings(report: Report) -> Rows:
+    for criterion in report.criteria:
+        if criterion.reading:
+            yield [_name(criterion), criterion.reading, f"Điều khoản {criterion.clause}"]
+
+
+def _form(report: Report) -> Rows:
+    for title, text in bm02.READINGS:
+        yield [title, text]
+    for kind, title in bm02.KINDS_TOLD.items():
+        counts = ", ".join(
+            f"{report.count(bm02.unknown_key(base, kind))} {who}"
+            for base, who in (
+                (STAFF, "cán bộ, công chức"),
+                (NONSPECIALISED, "người hoạt động không chuyên trách"),
+            )
+        )
+        yield [title, f"Chưa có thông tin: {counts}"]
+
+
+def _unconfirmed(report: Report) -> Rows:
+    for unit in report.source.units:
+        if unit.level != Unit.Level.COMMUNE:
+            continue
+        doubts = ["địa hình"] if unit.unconfirmed else []
+        doubts += [] if unit.minority_area_confirmed else ["vùng dân tộc thiểu số"]
+        if doubts:
+            read = str(unit.get_terrain_display()).lower()
+            area = "thuộc" if unit.minority_area else "không thuộc"
+            yield [
+                unit_name(report, unit),
+                f"Chưa xác nhận {', '.join(doubts)}; tính theo xã {read}, {area} vùng dân tộc "
+                "thiểu số",
+                f"{unit.code}, {unit.parent}" if unit.parent_id else unit.code,
+            ]
+
+
+def _dissolved(report: Report) -> Rows:
+    for unit in report.source.units:
+        if unit.valid_to and unit.valid_to < report.lens.day:
+            yield [unit.name, unit.valid_to, f"{unit.code}, {unit.parent or ''}"]
+
+
+def _notes(report: Report) -> Rows:
+    names = {criterion.code: _name(criterion) for criterion in report.criteria}
+    for submission in report.submissions:
+        district = next(u for u in submission.units if u["id"] == submission.district_id)
+        for code, name in names.items():
+            if code in submission.notes:
+                yield [name, submission.notes[code], district["name"]]
+
+
+def _write_variants(sheet: Sheet, report: Report) -> None:
+    """Write the figures of clauses read otherwise, and of the parts of joint conditions."""
+    sheet.row(["VIII", "Số liệu theo cách hiểu khác", *[None] * (len(_WIDTHS) - 2)], SUBTOTAL)
+    variants = [(each, c) for c in report.criteria for each in c.variants]
+    for at, (variant, criterion) in enumerate(variants, start=1):
+        row, figure = sheet.last + 1, report.figure(variant)
+        rate = Percent((row, 6), (row, 5), figure.rate(variant.share), variant.share)
+        numbers: list[Value] = [figure.covered, figure.met, rate]
+        cells: list[Value] = [
+            str(at),
+            _name(criterion),
+            variant.label,
+            variant.cover.label,
+            *numbers,
+        ]
+        sheet.row(cells, BODY)
+    if not variants:
+        _write(sheet, [[NONE]])
+
+
+def _name(criterion: Criterion) -> str:
+    return f"{criterion.cover.label}: {criterion.label}"

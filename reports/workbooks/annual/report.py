@@ -1,0 +1,151 @@
+"""Which figures a report is made of: a source of them, last year's, and the moment it bears."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from personnel.models import Unit
+from personnel.recording import Refused
+from reports.board import figure_key
+from reports.lens import Lens
+from reports.models import Period, Submission
+from reports.sections import ordered
+from reports.sources import FrozenSource, LiveSource, Source, sealed_source, submitted_source
+from reports.workforce import workforce_conditions
+from targets.figures import Figure
+from targets.judging import RollUp, UnitCounts
+from targets.rules import Criterion, Horizon
+
+from . import bm02
+
+
+@dataclass(frozen=True)
+class Group:
+    """A district of the report and its communes; `missing` when it has handed nothing in."""
+
+    district: Unit
+    communes: list[Unit]
+    missing: bool = False
+
+
+class Report:
+    """The figures of a report on the province or on one district.
+
+    `at` is the moment it bears on paper and in its file: of the seal or of the submission, or
+    now. `previous` gives last year's figures, if there are any. Raises Refused for several
+    districts together, which no board reports on.
+    """
+
+    def __init__(self, source: Source, at: datetime, previous: Source | None = None) -> None:
+        if source.root.parts:
+            raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
+        self.source, self.at, self.previous = source, at, previous
+
+    @property
+    def lens(self) -> Lens:
+        """The day and horizon."""
+        return self.source.lens
+
+    @property
+    def root(self) -> Unit:
+        """The province, or the district."""
+        return self.source.root
+
+    @cached_property
+    def criteria(self) -> list[Criterion]:
+        """The criteria in force at the horizon, in the order of pages and sheets."""
+        return ordered(self.lens.criteria)
+
+    @cached_property
+    def figures(self) -> RollUp:
+        """The figures of the criteria and of their other readings."""
+        return self.source.figures([each for c in self.criteria for each in (c, *c.variants)])
+
+    @cached_property
+    def _before(self) -> RollUp | None:
+        return self.previous.figures(self.criteria) if self.previous else None
+
+    @cached_property
+    def counts(self) -> UnitCounts:
+        """The numbers of the workforce, and of form BM02."""
+        conditions = workforce_conditions(self.lens) | bm02.conditions(self.lens.day)
+        return self.source.counts(conditions)
+
+    def figure(self, criterion: Criterion, unit: Unit | None = None) -> Figure:
+        """Return the figure of a criterion in a unit, or in the root."""
+        return self.figures.figure(criterion, figure_key(unit or self.root))
+
+    def figure_before(self, criterion: Criterion) -> Figure:
+        """Return last year's figure in the root; nobody covered where there is none."""
+        if self._before is None or self.previous is None:
+            return Figure()
+        return self._before.figure(criterion, figure_key(self.previous.root))
+
+    def count(self, name: str, unit: Unit | None = None) -> int:
+        """Return one of `counts` in a unit, or in the root."""
+        return self.counts(name, figure_key(unit or self.root))
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The districts by code with their communes, those missing among them."""
+        units = self.source.units
+        communes: dict[int | None, list[Unit]] = {}
+        for unit in units:
+            if unit.level == Unit.Level.COMMUNE:
+                communes.setdefault(unit.parent_id, []).append(unit)
+        there = [
+            Group(unit, communes.get(unit.pk, []))
+            for unit in units
+            if unit.level == Unit.Level.DISTRICT
+        ]
+        missing = [Group(unit, [], missing=True) for unit in self.source.missing]
+        return sorted([*there, *missing], key=lambda group: group.district.code)
+
+    @property
+    def submissions(self) -> list[Submission]:
+        """What districts handed in, when the figures come from that."""
+        return self.source.submissions if isinstance(self.source, FrozenSource) else []
+
+
+def live_report(lens: Lens, root: Unit, at: datetime) -> Report:
+    """Return the report of the records as they are now, made at a moment."""
+    source = LiveSource(lens, root)
+    last_year = Lens(lens.horizon, _year_end_before(lens.day))
+    return Report(source, at, _sealed_before(source, at) or LiveSource(last_year, root))
+
+
+def submitted_report(submission: Submission, horizon: Horizon | None = None) -> Report:
+    """Return the report of what one district handed in."""
+    source, at = submitted_source(submission, horizon), submission.submitted_at
+    return Report(source, at, _sealed_before(source, at))
+
+
+def sealed_report(
+    period: Period, districts: Collection[int] = (), horizon: Horizon | None = None
+) -> Report:
+    """Return the report of a sealed period, of the province or of one district (its id).
+
+    Raises LookupError when the period is not sealed, or knows none of the districts.
+    """
+    source = sealed_source(period, districts, horizon)
+    if period.sealed_at is None:
+        raise LookupError(period)
+    return Report(source, period.sealed_at, _sealed_before(source, period.sealed_at))
+
+
+def _year_end_before(day: date) -> date:
+    return date(day.year - 1, 12, 31)
+
+
+def _sealed_before(source: Source, at: datetime) -> Source | None:
+    """Return what was sealed of the year before, by `at`: what is sealed later changes nothing."""
+    sealed = Period.objects.sealed().filter(sealed_at__lte=at)
+    last_year = sealed.filter(day__year=source.lens.day.year - 1).order_by("-day", "-sealed_at")
+    districts = () if source.root.whole_province else (source.root.pk,)
+    for period in last_year:
+        try:
+            return sealed_source(period, districts, source.lens.horizon)
+        except LookupError:
+            continue
+    return None

@@ -1,0 +1,130 @@
+"""A table of districts and communes: numbers that add up to districts and a total, and rates."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from personnel.models import Unit
+from reports.workbooks.formulas import Formula, Percent, Place, Sum
+from reports.workbooks.looks import BODY, SUBTOTAL, TOTAL, Look
+from reports.workbooks.sheets import Sheet, Value
+from targets.figures import Share
+
+from .report import Group, Report
+
+TOTAL_LABEL = "Tổng số"
+MISSING = "Chưa có báo cáo được duyệt"
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of each unit; None where the records do not tell."""
+
+    of: Callable[[Unit], int | None]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """The column `part` before it in percent of the column `whole` before it."""
+
+    of: Callable[[Unit], Decimal | None]
+    share: Share | None
+    part: int = 1
+    whole: int = 2
+
+
+@dataclass(frozen=True)
+class UnitTable:
+    """Rows of units: the cells that name each one, then its numbers.
+
+    `named` returns the cells of a unit after its ordinal; of None, those of the total.
+    """
+
+    report: Report
+    named: Callable[[Unit | None], Sequence[str]]
+    numbers: Sequence[Count | Rate]
+    communes: bool = True
+
+    def write(self, sheet: Sheet) -> None:
+        """Write districts with their communes and the total, or one district's communes."""
+        if self.report.root.whole_province:
+            rows = [
+                self._district(sheet, at, group) for at, group in enumerate(self.report.groups, 1)
+            ]
+            parts = [row for row, group in zip(rows, self.report.groups, strict=True)
+                     if not group.missing]  # fmt: skip
+        else:
+            communes = [unit for group in self.report.groups for unit in group.communes]
+            parts = self._communes(sheet, communes)
+        names = ["", *self.named(None)]
+        self._add(sheet, names, self.report.root, parts, TOTAL)
+
+    def _district(self, sheet: Sheet, ordinal: int, group: Group) -> int:
+        """Write a district, and its communes below; returns the number of its row."""
+        if group.missing:
+            return self._missing(sheet, ordinal, group.district)
+        head = sheet.last + 1
+        names = [_roman(ordinal), *self.named(group.district)]
+        if not self.communes:
+            names[0] = str(ordinal)
+            return self._add(sheet, names, group.district, (), BODY)
+        below = range(head + 1, head + 1 + len(group.communes))
+        self._add(sheet, names, group.district, below, SUBTOTAL)
+        self._communes(sheet, group.communes)
+        return head
+
+    def _communes(self, sheet: Sheet, communes: Sequence[Unit]) -> list[int]:
+        return [
+            self._add(sheet, [str(at), *self.named(unit)], unit, (), BODY)
+            for at, unit in enumerate(communes, start=1)
+        ]
+
+    def _add(
+        self, sheet: Sheet, names: Sequence[str], unit: Unit, parts: Sequence[int], look: Look
+    ) -> int:
+        """Write a unit's row: the sums of the rows `parts`, or its own numbers without any."""
+        row, first = sheet.last + 1, len(names) + 1
+        cells: list[Value] = list(names)
+        for column, number in enumerate(self.numbers, start=first):
+            cells.append(_cell(number, unit, (row, column), parts))
+        return sheet.row(cells, look)
+
+    def _missing(self, sheet: Sheet, ordinal: int, district: Unit) -> int:
+        """Write a district that has handed nothing in: its name says so, there are no numbers."""
+        named = [
+            f"{name} ({MISSING.lower()})" if name == district.name else name
+            for name in self.named(district)
+        ]
+        look = SUBTOTAL if self.communes else BODY
+        first = _roman(ordinal) if self.communes else str(ordinal)
+        return sheet.row([first, *named, *[None] * len(self.numbers)], look)
+
+
+def _cell(
+    number: Count | Rate, unit: Unit, place: Place, parts: Sequence[int]
+) -> int | Formula | None:
+    row, column = place
+    if isinstance(number, Rate):
+        part, whole = (row, column - number.part), (row, column - number.whole)
+        return Percent(part, whole, number.of(unit), number.share)
+    value = number.of(unit)
+    if value is None or not parts:
+        return value
+    return Sum(tuple((part, column) for part in parts), value)
+
+
+def _roman(number: int) -> str:
+    """Return 14 as XIV."""
+    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, sign in signs:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def unit_name(report: Report, unit: Unit) -> str:
+    """Return a unit's name; of one dissolved before the day, with its last day."""
+    if unit.valid_to is None or unit.valid_to >= report.lens.day:
+        return unit.name
+    return f"{unit.name} (hết hiệu lực ngày {unit.valid_to:%d/%m/%Y})"

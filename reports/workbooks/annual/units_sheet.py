@@ -1,0 +1,106 @@
+"""Sheets 2: each criterion by district, and by commune under its district."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import groupby
+
+from personnel.models import Unit
+from reports.sections import Section, columns
+from reports.workbooks.book import Book
+from reports.workbooks.looks import RATE, Column
+from reports.workbooks.sheets import Head, Sheet, Wide
+from targets.figures import Figure
+from targets.rules import Criterion
+
+from .issuing import letterhead, signatures
+from .report import Report
+from .unit_table import TOTAL_LABEL, Count, Rate, UnitTable, unit_name
+
+DISTRICTS, COMMUNES = "2a. Cấp huyện", "2b. Cấp xã"
+NAMED = ("STT", "Mã đơn vị", "Đơn vị", "Địa hình")
+_NAMED_COLUMNS = (
+    Column(5, horizontal="center"), Column(8, horizontal="center"), Column(24), Column(11),
+)  # fmt: skip
+_BLOCK = (Column(8.5), Column(8.5), Column(9, RATE, horizontal="right"))
+UNCONFIRMED = "chưa xác nhận"
+
+
+def write(book: Book, report: Report) -> None:
+    """Write both sheets of the province; of a district, that of its communes."""
+    if report.root.whole_province:
+        _write(book, report, DISTRICTS, "Kết quả thực hiện chỉ tiêu theo huyện", communes=False)
+    _write(book, report, COMMUNES, "Kết quả thực hiện chỉ tiêu theo xã", communes=True)
+
+
+def _write(book: Book, report: Report, name: str, subject: str, *, communes: bool) -> None:
+    criteria = report.criteria
+    named = len(NAMED) if communes else len(NAMED) - 1
+    wide = Wide(fixed=named, block=len(_BLOCK), scale=75)
+    sheet = book.sheet(name, [*_NAMED_COLUMNS[:named], *_BLOCK * len(criteria)], wide)
+    title = f"BIỂU SỐ {name.partition('.')[0]}"
+    letterhead(sheet, report, [title, subject], "người (chỉ tiêu hồ sơ: hồ sơ)")
+    numbers = [str(at) for at in range(1, len(sheet.columns) + 1)]
+    heads = [*map(Head, NAMED[:named]), *_heads(sheet, criteria)]
+    sheet.heads(heads, (32, 66, 32), numbers, fixed=3)
+    names = _names(report, named - 1)
+    UnitTable(report, names, _numbers(report), communes).write(sheet)
+    signatures(sheet)
+
+
+def _heads(sheet: Sheet, criteria: list[Criterion]) -> list[Head]:
+    """Return the headings; a section that goes on over a page is named on each."""
+    pages = [page for page, blocks in enumerate(sheet.blocks) for _ in range(blocks)]
+    placed = list(zip(pages, sections_of(criteria), criteria, strict=True))
+    heads = []
+    for (_, section), among in groupby(placed, key=lambda each: each[:2]):
+        parts = [_head(criterion, section.mixed) for _, _, criterion in among]
+        heads.append(Head(section.label, tuple(parts)))
+    return heads
+
+
+def sections_of(criteria: list[Criterion]) -> list[Section]:
+    """Return the section of each criterion."""
+    found = {c.code: section for section, among in columns(criteria) for c in among}
+    return [found[criterion.code] for criterion in criteria]
+
+
+def _head(criterion: Criterion, mixed: bool) -> Head:
+    label = f"{criterion.cover.label}: {criterion.label}" if mixed else criterion.label
+    wanted = "theo dõi" if criterion.share is None else f"mục tiêu {criterion.share}"
+    parts = (Head("Số đối tượng"), Head("Đạt"), Head("Tỷ lệ đạt"))
+    return Head(f"{label} ({wanted})", parts)
+
+
+def _names(report: Report, columns: int) -> Callable[[Unit | None], list[str]]:
+    def named(unit: Unit | None) -> list[str]:
+        if unit is None:
+            return ["", TOTAL_LABEL, ""][:columns]
+        return [unit.code, unit_name(report, unit), terrain_of(unit)][:columns]
+
+    return named
+
+
+def terrain_of(unit: Unit) -> str:
+    """Return a commune's terrain, and whether it is confirmed; "" for a district."""
+    if unit.level != Unit.Level.COMMUNE:
+        return ""
+    mark = f" ({UNCONFIRMED})" if unit.unconfirmed else ""
+    return f"{unit.get_terrain_display()}{mark}"
+
+
+def _numbers(report: Report) -> list[Count | Rate]:
+    return [number for criterion in report.criteria for number in _block(report, criterion)]
+
+
+def _block(report: Report, criterion: Criterion) -> tuple[Count | Rate, ...]:
+    def figure(unit: Unit) -> Figure:
+        return report.figure(criterion, unit)
+
+    def rate(unit: Unit) -> Decimal | None:
+        return figure(unit).rate(criterion.share)
+
+    return (
+        Count(lambda unit: figure(unit).covered),
+        Count(lambda unit: figure(unit).met),
+        Rate(rate, criterion.share),
+    )

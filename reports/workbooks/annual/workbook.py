@@ -1,0 +1,41 @@
+"""The annual report as an Excel workbook, checked before it is given out."""
+
+from dataclasses import dataclass
+
+from reports.workbooks.book import Book
+
+from . import (
+    bm02_sheet,
+    people_sheet,
+    readings_sheet,
+    structure_sheet,
+    targets_sheet,
+    units_sheet,
+)
+from .issuing import Issuer
+from .report import Report
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A workbook as it is given out, and how many people are listed in it by name."""
+
+    content: bytes
+    people: int
+
+
+def annual_workbook(report: Report) -> Issued:
+    """Return the workbook of a report.
+
+    Of the same sealed or submitted figures it is the same to the byte. Raises SumsDisagree when
+    a total does not come to the figure that it stands for.
+    """
+    title = f"Báo cáo trình độ cán bộ cấp xã năm {report.lens.day.year} - {report.root.name}"
+    book = Book(title, Issuer.of(report.root).name, report.at)
+    targets_sheet.write(book, report)
+    units_sheet.write(book, report)
+    bm02_sheet.write(book, report)
+    people = people_sheet.write(book, report)
+    structure_sheet.write(book, report)
+    readings_sheet.write(book, report)
+    return Issued(book.content(), people)

@@ -1,0 +1,31 @@
+"""Tables as text: CSV that Excel opens in Vietnamese and takes no formula from."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from personnel.sheet.rows_xml import FORMULA_STARTS
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class _Echo:
+    """What a csv writer writes to: it hands each line on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """Yield the lines of a table, the headings first."""
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK + str(writer.writerow(columns))
+    for cells in rows:
+        yield str(writer.writerow([plain(cell) for cell in cells]))
+
+
+def plain(cell: Any) -> str:
+    """Return a cell as text: a day as 31/12/2025; what looks like a formula stays text."""
+    text = f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
