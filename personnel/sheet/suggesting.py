@@ -11,6 +11,7 @@ from personnel.vietnamese import fold
 from .languages import LANGUAGES
 from .matching import UNIT_KINDS, References, unit_key
 from .scope import Scope
+from .text import match_key
 
 Choice = tuple[str, str]
 # The fields whose cells name something of a list.
@@ -45,13 +46,20 @@ def suggestions(
     field: str, text: str, references: References, scope: Scope | None = None
 ) -> list[Choice]:
     """Return the choices nearest to `text`, nearest first, at most eight."""
-    wanted = _plain(field, text)
+    bare, whole = fold(_plain(field, text)), match_key(text)
+    # Of names that are alike without marks and kind, the one with these.
     rated = [
-        (_likeness(wanted, {_plain(field, name) for name in names}), choice)
+        (
+            (
+                _likeness(bare, {fold(_plain(field, name)) for name in names}),
+                _likeness(whole, {match_key(name) for name in names}),
+            ),
+            choice,
+        )
         for choice, names in _named(field, references, scope)
     ]
-    near = sorted((r for r in rated if r[0] >= _NEAR), key=lambda rated: -rated[0])
-    return [choice for _, choice in near[:_AT_MOST]]
+    near = sorted(rated, reverse=True, key=lambda r: r[0])[:_AT_MOST]
+    return [choice for likeness, choice in near if likeness[0] >= _NEAR]
 
 
 def _levels(kind: str, references: References) -> list[Choice]:
@@ -77,11 +85,11 @@ def _named(
 
 
 def _plain(field: str, text: str) -> str:
-    """Return what is compared of a name: without marks, a unit's without its kind."""
+    """Return what is compared of a name: a unit's without its kind."""
     if field not in ("unit", "district"):
-        return fold(text)
+        return match_key(text)
     key = unit_key(text)
-    return fold(next((key.removeprefix(k).strip() for k in UNIT_KINDS if key.startswith(k)), key))
+    return next((key.removeprefix(k).strip() for k in UNIT_KINDS if key.startswith(k)), key)
 
 
 def _likeness(wanted: str, names: set[str]) -> float:

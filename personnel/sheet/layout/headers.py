@@ -11,7 +11,7 @@ from ..values import CellValue
 from ..workbook import Cells, Sheet
 from .grids import Merges, letter, text_of
 from .model import Column
-from .words import JOINED, KNOWN, PLACES, SECOND_BEST, heading_key, keys_of, under
+from .words import JOINED, KNOWN, PLACES, SECOND_BEST, heading_key, keys_of, names_a_home, under
 
 # A header is looked for this far down, in so many rows, and known by so many columns.
 WITHIN, DEEPEST = 60, 4
@@ -45,7 +45,8 @@ def meaning(path: tuple[str, ...]) -> tuple[str, bool]:
         if parent and (field := under(parent, key)):
             return field, False
     field, second = _known(leaf)
-    if field and not (field in PLACES and above and parent not in ("", *PLACES)):
+    elsewhere = parent not in ("", *PLACES) or any(map(names_a_home, above))
+    if field and not (field in PLACES and above and elsewhere):
         return field, second
     joined, second = _known(" ".join((*above[-1:], leaf)))
     return (joined, second) if joined or not above else ("", False)
@@ -73,7 +74,23 @@ def find_header(sheet: Sheet, merges: Merges, corrected: Mapping[str, str]) -> H
             header = header_of(sheet, merges, first, last, corrected)
             if _tells(header) and (best is None or _rank(header) > _rank(best)):
                 best = header
+    while best and _goes_deeper(sheet, merges, best):
+        best = header_of(sheet, merges, best.first, best.last + 1, corrected)
     return best
+
+
+def _goes_deeper(sheet: Sheet, merges: Merges, header: Header) -> bool:
+    """Whether the row below only says more of some headings: "Chính thức" | "Dự bị"."""
+    last = header.last + 1
+    if last - header.first >= DEEPEST or last >= len(sheet.rows):
+        return False
+    if not _may_go_on(sheet, header.first, last):
+        return False
+    cells = sheet.rows[last][1]
+    below = [at for at, cell in enumerate(cells) if cell is not None]
+    paths = list(_paths(sheet, merges, header.first, last))
+    known = (len(paths[at]) > 1 and paths[at][-1] == text_at(cells, at) for at in below)
+    return len(below) > 1 and all(known) and all(meaning(paths[at])[0] for at in below)
 
 
 def _rank(header: Header) -> tuple[int, int]:

@@ -128,8 +128,9 @@ def _known(words: dict[str, str]) -> dict[str, str]:
 
 SECOND_BEST = _known(_SECOND_BEST)
 KNOWN = {heading_key(column.header): column.field for column in COLUMNS} | _known(_WORDS)
-# Under these, a column says what it is by itself, or is part of what stands above.
+# "Xã" and "Huyện" are where somebody serves, unless it is their home that stands above.
 PLACES = frozenset(("unit", "district"))
+_HOMES = frozenset(map(heading_key, ("ở", "trú", "quê", "quán", "sinh", "khẩu")))
 _YEARS = frozenset(
     map(heading_key, ["Năm", "Năm cấp", "Năm tốt nghiệp", "Năm TN", "Thời gian", "Ngày cấp"])
 )
@@ -145,6 +146,11 @@ _SEXES = {
     ("sex", _MALE): "sex_male",
     ("sex", _FEMALE): "sex_female",
 }
+
+
+def names_a_home(text: str) -> bool:
+    """Whether a heading is about where somebody lives or comes from."""
+    return not _HOMES.isdisjoint(heading_key(text).split())
 
 
 def under(above: str, leaf: str) -> str:
