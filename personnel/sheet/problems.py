@@ -11,6 +11,9 @@ from personnel.models import Unit
 from .columns import BY_FIELD
 from .values import BadCell, CellValue, cell_text
 
+# A cell may hold 32.767 characters; nobody reads on beyond these to know which it is.
+_LONGEST = 200
+
 
 @dataclass(frozen=True)
 class Record:
@@ -73,16 +76,21 @@ def problem(
         record.number,
         column.header,
         _shown(record.cells.get(field_name)),
-        reason,
+        shortened(reason),
         column.accepted if is_error else "",
         is_error,
         field_name,
-        unknown,
+        unknown if len(unknown) <= _LONGEST else "",
     )
 
 
 def _shown(value: CellValue) -> str | None:
     try:
-        return cell_text(value) or None
+        return shortened(cell_text(value)) or None
     except BadCell:
-        return str(value)
+        return shortened(str(value))
+
+
+def shortened(text: str) -> str:
+    """Return a text as it is told, the end of a very long one left out."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
