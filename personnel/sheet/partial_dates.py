@@ -38,7 +38,9 @@ class PartialDate:
     @property
     def parts(self) -> tuple[int, ...]:
         """Year, then month and day as far as they are known."""
-        return tuple(part for part in (self.year, self.month, self.day) if part is not None)
+        if self.month is None:
+            return (self.year,)
+        return (self.year, self.month) if self.day is None else (self.year, self.month, self.day)
 
     @property
     def precision(self) -> Precision:

@@ -11,7 +11,8 @@ _WORD = re.compile(r"\w+")
 _TONES = frozenset(TONES) - {""}
 
 
-@lru_cache(maxsize=4096)
+# Room for the names of a province, which are asked for several times in a row.
+@lru_cache(maxsize=16_384)
 def match_key(text: str) -> str:
     """Return `text` in lower case, with every way of writing the same syllables made one.
 
