@@ -116,9 +116,10 @@ def _moment(pair: tuple[Any, list[str]]) -> tuple[Any, int]:
 
 
 def _names(ids: Collection[int]) -> dict[int, str]:
-    """Return the names of people, of those deleted too."""
+    """Return the names of people, of those deleted and of those without history too."""
     rows = Person.history.filter(id__in=ids).order_by("history_id")
-    return dict(rows.values_list("id", "full_name"))
+    present = Person.objects.filter(pk__in=ids).values_list("pk", "full_name")
+    return dict(rows.values_list("id", "full_name")) | dict(present)
 
 
 def before(touched: Touched, model: Any) -> Iterable[Any]:

@@ -9,6 +9,9 @@ from typing import Any
 
 from personnel.models import Upload
 from personnel.sheet.correcting import NO_LIST, Correction
+from personnel.sheet.template import guide, lists
+
+_OF_THE_TEMPLATE = (guide.NAME, lists.NAME)
 
 
 @dataclass(frozen=True)
@@ -143,8 +146,8 @@ class Understanding:
 
     @cached_property
     def unread(self) -> list[SheetFound]:
-        """Sheets that no people are read from, and nobody said so."""
-        return [sheet for sheet in self.others if not sheet.passed_over]
+        """Sheets that no people are read from, and nobody said so; not those of the template."""
+        return [s for s in self.others if not s.passed_over and s.name not in _OF_THE_TEMPLATE]
 
     @property
     def in_doubt(self) -> bool:

@@ -170,6 +170,25 @@ def test_one_comes_back_to_where_one_decided(board):
     assert response.redirect_chain[-1][0] == f"/nhap-tep/{upload.pk}/xem-truoc/?kind=new&page=1"
 
 
+def test_what_stands_in_the_way_names_whoever_was_recorded_without_history(board, recorded):
+    who = recorded()
+    Person.history.all().delete()
+    upload = given(board, somebody(theory="TC"))
+    confirm(board, upload)
+    credential(who, "it", 1)
+    text = board.get(f"/nhap-tep/{upload.pk}/").content.decode()
+    assert "Phạm Thị Lành: Tin học" in text
+
+
+def test_the_portals_own_template_leaves_nothing_in_doubt(board, recorded):
+    recorded()
+    filled = board.get("/nhap-tep/mau/535.xlsx?du-lieu=1").getvalue()
+    upload = hand_in(board, filled)
+    assert (upload.counts["people"], upload.counts["unchanged"]) == (1, 1)
+    text = board.get(f"/nhap-tep/{upload.pk}/xem-truoc/").content.decode()
+    assert "Cách đọc tệp cần xem lại" not in text
+
+
 GARBAGE = ("", "00", "-1", "abc", "9" * 40, "\x00", "2025-02-30", "'\"><", "😀", "ｎ１", "٣")
 FIELDS = {
     "dong": ("row", "day", "do", "person-{row}", "since-{row}", "lower-{row}", "leave-{row}"),
