@@ -10,7 +10,7 @@ from datetime import date
 from django.utils import timezone
 
 from personnel.models import Unit
-from reports.workbooks.looks import FREE, Look
+from reports.workbooks.looks import Look
 from reports.workbooks.sheets import Sheet, Span
 
 from .report import Report
@@ -125,5 +125,3 @@ def signatures(
         sheet.spread([over(at_right, day, SLANTED)], 19)
     sheet.spread([over(at_left, left, STRONG), over(at_right, right, STRONG)], 19)
     sheet.spread([over(at_left, how[0], SIGNED), over(at_right, how[1], SIGNED)], 15)
-    sheet.skip(5)
-    sheet.spread([over(sheet.free, " ", FREE)], 15)

@@ -106,14 +106,13 @@ def _unconfirmed(report: Report) -> Rows:
         if unit.level != Unit.Level.COMMUNE:
             continue
         doubts = ["địa hình"] if unit.unconfirmed else []
-        doubts += [] if unit.minority_area_confirmed else ["vùng dân tộc thiểu số"]
+        doubts += [] if unit.minority_area_confirmed else ["vùng DTTS"]
         if doubts:
             read = str(unit.get_terrain_display()).lower()
             area = "thuộc" if unit.minority_area else "không thuộc"
             yield [
                 unit_name(report, unit),
-                f"Chưa xác nhận {', '.join(doubts)}; tính theo xã {read}, {area} vùng dân tộc "
-                "thiểu số",
+                f"Chưa xác nhận {', '.join(doubts)}; đang tính là {read}, {area} vùng DTTS",
                 f"{unit.code}, {unit.parent}" if unit.parent_id else unit.code,
             ]
 

@@ -37,11 +37,11 @@ HEADS = (
 )  # fmt: skip
 _CENTRED = "center"
 WIDTHS = (
-    Column(5, horizontal=_CENTRED), Column(19), Column(24), Column(30),
+    Column(5, horizontal=_CENTRED), Column(19), Column(26), Column(36),
     Column(9, horizontal=_CENTRED), Column(9, "0%", horizontal="right"), Column(9), Column(9),
     Column(9), Column(10), Column(9.5, RATE, horizontal="right"), Column(8, horizontal="right"),
     Column(9.5, RATE, horizontal="right"), Column(10, POINTS, horizontal="right"),
-    Column(13, horizontal=_CENTRED), Column(36),
+    Column(13, horizontal=_CENTRED), Column(46),
 )  # fmt: skip
 _MARK, _TARGET, _RATE, _BEFORE = 2, 6, 11, 13
 _CHART_ROWS, _A_ROW = 24, 15

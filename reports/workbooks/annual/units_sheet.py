@@ -16,7 +16,7 @@ from .issuing import letterhead, signatures
 from .report import Report
 from .unit_table import TOTAL_LABEL, Count, Rate, UnitTable, unit_name
 
-DISTRICTS, COMMUNES = "2a. Cấp huyện", "2b. Cấp xã"
+DISTRICTS, COMMUNES, ONE_DISTRICT = "2a. Cấp huyện", "2b. Cấp xã", "2. Cấp xã"
 NAMED = ("STT", "Mã đơn vị", "Đơn vị", "Địa hình")
 _NAMED_COLUMNS = (
     Column(5, horizontal="center"), Column(8, horizontal="center"), Column(24), Column(11),
@@ -27,9 +27,12 @@ UNCONFIRMED = "chưa xác nhận"
 
 def write(book: Book, report: Report) -> None:
     """Write both sheets of the province; of a district, that of its communes."""
-    if report.root.whole_province:
-        _write(book, report, DISTRICTS, "Kết quả thực hiện chỉ tiêu theo huyện", communes=False)
-    _write(book, report, COMMUNES, "Kết quả thực hiện chỉ tiêu theo xã", communes=True)
+    by_commune = "Kết quả thực hiện chỉ tiêu theo xã"
+    if not report.root.whole_province:
+        _write(book, report, ONE_DISTRICT, by_commune, communes=True)
+        return
+    _write(book, report, DISTRICTS, "Kết quả thực hiện chỉ tiêu theo huyện", communes=False)
+    _write(book, report, COMMUNES, by_commune, communes=True)
 
 
 def _write(book: Book, report: Report, name: str, subject: str, *, communes: bool) -> None:

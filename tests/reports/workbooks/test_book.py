@@ -1,0 +1,79 @@
+"""A workbook is written as it was asked for, the same each time, and only when its sums agree."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from reports.workbooks.book import Book, SumsDisagree
+from reports.workbooks.formulas import Sum
+from reports.workbooks.looks import MONTH, RATE, TOTAL, Column
+from reports.workbooks.sheets import Head, Wide
+from tests.reports.workbooks.excel import Excel
+
+NOON = datetime(2026, 1, 5, 5, 0, tzinfo=UTC)
+HEADS = (Head("Tên"), Head("Số", (Head("Nam"), Head("Nữ", upright=True))), Head("Khi nào"))
+
+
+def a_book(total=3, rows=2):
+    book = Book("Báo cáo", "Ban Tổ chức", NOON)
+    columns = (Column(20), Column(8), Column(8, RATE), Column(9, day=MONTH))
+    sheet = book.sheet("Một", columns)
+    sheet.heads(HEADS, (20, 40), ["1", "2", "3", "4"], fixed=1)
+    first = sheet.last + 1
+    for at in range(rows):
+        sheet.row(["=1+1", at + 1, Decimal("0.8767"), date(2026, 2, 28)])
+    places = tuple((first + at, 2) for at in range(rows))
+    sheet.row(["Tổng số", Sum(places, total), None, None], TOTAL)
+    return book
+
+
+def test_numbers_dates_and_texts_are_real_and_headings_are_merged_and_repeated():
+    sheet = load_workbook(BytesIO(a_book().content()))["Một"]
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:A2", "B1:C1", "D1:D2"}
+    assert sheet.print_title_rows == "$1:$3" and sheet.freeze_panes == "B4"
+    name, number, rate, month = sheet[4]
+    assert (name.value, name.data_type, name.quotePrefix) == ("=1+1", "s", True)
+    assert (number.value, number.number_format) == (1, "#,##0")
+    assert (rate.value, rate.number_format) == (0.8767, "0.00%")
+    assert (month.value.date(), month.number_format) == (date(2026, 2, 28), "mm/yyyy")
+    assert sheet["B6"].value == "=SUM(B4:B5)" and sheet["B6"].font.bold
+    assert sheet["C2"].alignment.textRotation == 90
+    fonts = {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value}
+    assert fonts == {"Times New Roman"}
+    page = sheet.page_setup
+    assert (page.orientation, page.paperSize, page.fitToWidth) == ("landscape", 9, 1)
+    assert "&P" in sheet.oddFooter.center.text
+
+
+def test_a_formula_carries_its_value_for_who_does_not_recalculate():
+    assert Excel(a_book().content()).sheet("Một")["B6"].value == 3
+
+
+def test_a_workbook_whose_sums_do_not_agree_is_not_given_out():
+    with pytest.raises(SumsDisagree, match=r"“Một”, ô B6 cộng được 3 nhưng số liệu là 4"):
+        a_book(total=4).content()
+
+
+def test_the_same_workbook_is_the_same_to_the_byte_and_bears_its_moment():
+    content = a_book().content()
+    assert content == a_book().content()
+    with ZipFile(BytesIO(content)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(2026, 1, 5, 12, 0, 0)}
+    properties = load_workbook(BytesIO(content)).properties
+    assert properties.created == properties.modified == datetime(2026, 1, 5, 5, 0)
+    assert (properties.title, properties.creator) == ("Báo cáo", "Ban Tổ chức")
+
+
+def test_a_wide_sheet_is_broken_between_blocks_and_repeats_its_names():
+    columns = [Column(30), *[Column(10)] * 40]
+    wide = Book("", "", NOON).sheet("Rộng", columns, Wide(fixed=1, block=4, scale=75))
+    breaks = [at.id for at in wide.sheet.col_breaks.brk]
+    assert breaks and all((at - 1) % 4 == 0 for at in breaks)
+    assert sum(wide.blocks) == 10 and wide.free == range(2, breaks[0] + 1)
+    assert wide.sheet.print_title_cols == "$A:$A"
+    page = sum(7 * column.width + 5 for column in columns[: breaks[0]])
+    assert page <= 1040 / 0.75
