@@ -166,7 +166,7 @@ class References:
         return names or [text]
 
     def _knows(self, text: str) -> bool:
-        return any(key in self.titles for key in _title_keys(text))
+        return match_key(text) in self.titles
 
     def title(self, text: str, unit: Unit | None, group: str = "") -> Title:
         """Return the title of this name or alias.

@@ -106,7 +106,7 @@ def test_columns_left_out_are_named(run: Run, tmp_path: Path) -> None:
     row = somebody() | {"Số điện thoại": "0905"}
     path.write_bytes(sheet_of(row, headers=[*row]).getvalue())
     out, _ = run(path)
-    assert "Cột không có trong mẫu, đã bỏ qua: Số điện thoại." in out
+    assert "Cột không rõ nội dung, đã bỏ qua: Số điện thoại." in out
 
 
 def test_the_district_of_the_list(run: Run) -> None:

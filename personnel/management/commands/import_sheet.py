@@ -16,7 +16,8 @@ from personnel.sheet.writing import SheetNotWritten
 
 class Command(BaseCommand):
     help = (
-        "Nhập danh sách trích ngang cán bộ từ tệp Excel theo mẫu của hệ thống (.xlsx). "
+        "Nhập danh sách trích ngang cán bộ từ tệp Excel (.xlsx): theo mẫu của hệ thống hoặc theo "
+        "cách trình bày của ban tổ chức (tiêu đề nhiều dòng, mỗi xã một mục hay một trang tính). "
         "Mọi lỗi của tệp được liệt kê một lần, kèm trang tính, dòng, cột, giá trị và nội dung "
         "được chấp nhận; còn lỗi thì không ghi gì và lệnh kết thúc với mã 1. Trình độ không "
         "bao giờ bị hạ khi nhập: trường hợp thấp hơn đã ghi được nêu là cần quyết định. "
@@ -79,7 +80,7 @@ class Command(BaseCommand):
         self._print_problems("Cần quyết định, chưa ghi", report.comparison.conflicts)
         self._print_problems("Lưu ý", report.warnings)
         if unknown := report.reading.unknown_columns:
-            self.stdout.write(f"Cột không có trong mẫu, đã bỏ qua: {', '.join(unknown)}.")
+            self.stdout.write(f"Cột không rõ nội dung, đã bỏ qua: {', '.join(unknown)}.")
         counts = report.as_json()
         labels = {
             "people": "Số người trong tệp",

@@ -14,6 +14,7 @@ from personnel.sheet.layout import Layout, NotUnderstood, understand
 from personnel.sheet.layout.headers import meaning
 from personnel.sheet.layout.words import heading_key
 from personnel.sheet.matching import References, unit_key
+from personnel.sheet.reading import read_records
 from personnel.sheet.records import Record
 from personnel.sheet.safety import SheetRefused
 from personnel.sheet.scope import Scope
@@ -315,3 +316,29 @@ def test_birth_in_both_columns_of_sex_is_no_guess(layout_of: Understood) -> None
     record: Record = layout_of(workbook_of({"Xã Ba Tô": [*header, row]})).records[0]
     assert record.cells["birth"] == "01/01/1980 | 01/01/1981"
     assert "sex" not in record.cells
+
+
+@pytest.mark.parametrize(
+    ("number", "errors", "warnings"),
+    [
+        ("212345678", [], ["số CMND 9 chữ số, không phải số CCCD: không ghi vào hồ sơ"]),
+        (12345678, [], ["số CMND 9 chữ số, không phải số CCCD: không ghi vào hồ sơ"]),
+        ("051187001234", [], []),
+        ("2123456", ["số CCCD phải có đủ 12 chữ số, ở đây có 7"], []),
+    ],
+)
+def test_the_number_of_an_old_identity_card_is_kept_out(
+    references: References, number: object, errors: list[str], warnings: list[str]
+) -> None:
+    rows = [[*SHORT, "Số CMND/CCCD"], [*LANH, number]]
+    layout = understand(open_workbook(workbook_of({"Xã Ba Tô": rows})), references)
+    reading = read_records(layout.records, references)
+    assert [found.reason for found in reading.errors] == errors
+    assert [found.reason for found in reading.warnings] == warnings
+    assert [len(row.cccd) in (0, 12) for row in reading.rows] == [True] * (1 - len(errors))
+
+
+def test_nine_digits_are_wrong_where_only_a_cccd_may_stand(references: References) -> None:
+    file = sheet_of(somebody(cccd="212345678"))
+    reading = read_records(understand(open_workbook(file), references).records, references)
+    assert [found.column for found in reading.errors] == ["Số CCCD"]

@@ -145,6 +145,44 @@ def test_several_titles_in_one_cell(references: References) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Bí thư Đảng ủy kiêm Chủ tịch HĐND", ["BT", "CTHDND"]),
+        ("BÍ THƯ KIÊM NHIỆM CT HĐND", ["BT", "CTHDND"]),
+        ("VP-TK, Đảng ủy viên", ["VPTK", "UVBCH"]),
+        ("Đảng ủy viên, VP-TK", ["VPTK", "UVBCH"]),
+        ("Chủ tịch UBND xã", ["CTUBND"]),
+        ("Chủ tịch Hội Nông dân xã Ba Tô; Thú y", ["CTHND", "TY"]),
+        ("Công chức Tư pháp - Hộ tịch", ["TPHT"]),
+        ("Cấp ủy, chi ủy viên kiêm Bí thư", ["XX", "BT"]),
+    ],
+)
+def test_titles_stand_together_the_longest_known_name_first(
+    references: References, text: str, codes: list[str]
+) -> None:
+    Title.objects.create(code="XX", name="Cấp ủy, chi ủy viên", group="nonspecialised", order=99)
+    found = References.on(references.day).titles_in(text, None)
+    assert [title.code for title in found] == codes
+
+
+def test_the_part_of_a_cell_that_is_no_title_is_named(references: References) -> None:
+    with pytest.raises(BadCell, match="«Trưởng bản»") as bad:
+        references.titles_in("Bí thư kiêm Trưởng bản", None)
+    assert bad.value.unknown == "Trưởng bản"
+
+
+@pytest.mark.parametrize(
+    ("group", "code"),
+    [("", "VHXH"), ("civil", "VHXH"), ("nonspecialised", "VHXH-K"), ("key", "VHXH")],
+)
+def test_the_group_a_row_stands_under_settles_a_name_of_two_titles(
+    references: References, group: str, code: str
+) -> None:
+    commune = references.commune(BA_TO, _district(references))
+    assert references.title("Văn hoá - Xã hội", commune, group).code == code
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [("Hrê", "Hrê"), ("H'rê", "Hrê"), ("hre", "Hrê"), ("Xơ-đăng", "Xơ Đăng"), ("Việt", "Kinh")],
 )
