@@ -58,8 +58,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def in_the_hands_of(self, districts: Collection[int]) -> PersonQuerySet:
         """Whose records the boards of these districts keep: who serves in one of them.
 
-        A career that has ended stays with the districts where it was.
+        A career that has ended stays with the districts where it was. Nobody's are in the hands
+        of no district, which takes no query.
         """
+        if not districts:
+            return self.none()
         own = self._posts().filter(person=OuterRef("pk"))
         here, serving = own.filter(unit__parent__in=districts), own.filter(end__isnull=True)
         return self.filter(Exists(here.filter(end__isnull=True)) | Exists(here) & ~Exists(serving))
