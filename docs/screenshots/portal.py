@@ -29,6 +29,7 @@ def portal() -> Iterator[str]:
             "DJANGO_SETTINGS_MODULE": "cadre_portal.settings",
             "HTTPS": "false",
             "SECRET_KEY": secrets.token_urlsafe(60),
+            "UPLOADS_DIR": f"{folder}/uploads",
         }
         command = [sys.executable, "-m", "docs.screenshots.server", str(port)]
         with Path(folder, "log").open("w") as log:

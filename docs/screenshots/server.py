@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import django
 import time_machine
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import run
@@ -38,6 +39,8 @@ def serve(port: int) -> None:
     """Make the demo province and serve it until the process is ended."""
     with time_machine.travel(MOMENT, tick=False) as clock:
         django.setup()
+        # A process of its own would have a clock that goes on.
+        settings.UPLOADS_APART = False
         for command in ("migrate", "load_reference", "seed_demo"):
             call_command(command, verbosity=0, stdout=StringIO())
         run("127.0.0.1", port, Portal(clock), threading=True)

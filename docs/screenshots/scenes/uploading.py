@@ -1,0 +1,76 @@
+"""Chapter 10: a list in Excel handed in, looked over, decided on, written, and taken back."""
+
+from playwright.sync_api import FilePayload
+
+from ..desk import Desk, Office
+from ..portal import ROOT
+from ..workbooks import UNKNOWN_TITLE, worked_on
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOARDS_OWN = ROOT / "tests" / "samples" / "reallife_duc_pho.xlsx"
+
+
+def hand_in_a_list(office: Office) -> None:
+    """A board's own list goes in and is taken back; one worked on in Excel is decided on."""
+    with office.desk("ducpho") as desk:
+        _hand_in(desk, "Trich ngang Duc Pho.xlsx", BOARDS_OWN.read_bytes())
+        desk.page.get_by_role("link", name="Xem và chỉnh cách đọc").click()
+        desk.settle()
+        desk.shoot("cach-doc-tep", height=720)
+        desk.page.go_back()
+        _confirm(desk)
+        desk.shoot("tep-da-ghi", desk.page.locator(".head"), desk.page.locator(".undo"))
+        _undo(desk)
+    with office.desk("bato") as desk:
+        _hand_in(desk, "Trich ngang Ba To.xlsx", worked_on(_exported(desk)), "nhap-tu-excel")
+        desk.shoot("xem-truoc-tep", height=600)
+        _decide(desk)
+        desk.page.get_by_role("link", name="Ảnh hưởng đến chỉ tiêu").click()
+        desk.settle()
+        effects = desk.page.locator("#effects")
+        desk.shoot("anh-huong-chi-tieu", effects.locator(".section-head").first,
+                   effects.locator(".effects tr").nth(7))  # fmt: skip
+        desk.press("Bỏ tệp này, không ghi")
+
+
+def _confirm(desk: Desk) -> None:
+    desk.page.get_by_role("button", name="Xác nhận và ghi").click()
+    desk.settle()
+
+
+def _undo(desk: Desk) -> None:
+    desk.page.get_by_role("link", name="Hoàn tác lượt nhập…").click()
+    desk.page.get_by_label("Lý do").fill("Nộp nhầm danh sách cũ")
+    desk.press("Hoàn tác lượt nhập")
+
+
+def _exported(desk: Desk) -> bytes:
+    """Return the present list as the portal gives it out."""
+    answer = desk.page.request.get(f"{desk.address}/nhap-tep/mau/535.xlsx?du-lieu=1")
+    return answer.body()
+
+
+def _hand_in(desk: Desk, name: str, content: bytes, picture: str = "") -> None:
+    page = desk.open("/nhap-tep/")
+    file: FilePayload = {"name": name, "mimeType": EXCEL, "buffer": content}
+    page.get_by_label("Tệp Excel").set_input_files(files=[file])
+    if picture:
+        desk.shoot(picture, height=560)
+    desk.press("Nộp và xem trước")
+
+
+def _decide(desk: Desk) -> None:
+    page = desk.page
+    page.get_by_role("link", name="Lỗi và lưu ý").click()
+    desk.settle()
+    unknown = page.get_by_role("group", name=UNKNOWN_TITLE)
+    unknown.get_by_role("radio", name="Văn phòng - thống kê", exact=True).check()
+    desk.shoot("ten-goi-chua-nhan-ra", page.locator(".tabs"), page.locator(".sort").nth(2))
+    desk.press("Đọc lại với các tên đã chọn")
+    page.locator(".kind-conflict a").click()
+    desk.settle()
+    page.locator("input[value=new]").first.check()
+    page.locator(".asked input[name^=since]").first.fill("01/02/2026")
+    page.mouse.move(0, 0)
+    desk.shoot("quyet-dinh-tung-dong", page.locator(".tabs"), page.locator(".decide"))
+    desk.press("Áp dụng quyết định")
