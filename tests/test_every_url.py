@@ -243,7 +243,7 @@ def upload_by(user):
     }
     upload = Upload(
         by=user, at=timezone.now(), name="ba-to.xlsx", sha256="0" * 64, size=1, state="read",
-        counts={"people": 1, "problems": [wrong]},
+        counts={"people": 1, "new": 0, "changed": 0, "error": 1, "problems": [wrong]},
         understanding=[asdict(SheetUnderstood("Nhân sự", why_not="trống"))],
     )  # fmt: skip
     upload.file.save("", ContentFile(sheet_of(somebody()).read()))
