@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from personnel.dates import Precision, first_day, last_day, show
 
@@ -47,12 +48,12 @@ class PartialDate:
         """How much of the date is known."""
         return (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(self.parts) - 1]
 
-    @property
+    @cached_property
     def first(self) -> date:
         """The first day it may mean: how births, starts and joinings are stored."""
         return first_day(*self.parts)
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The last day it may mean: how awards are stored, held from then on."""
         return last_day(*self.parts)

@@ -65,7 +65,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 def _filled_rows(rows: Iterable[list[Any]]) -> Iterator[tuple[int, Cells]]:
     for number, row in enumerate(rows, start=1):
-        cells = tuple(None if cell == "" or _is_space(cell) else _plain(cell) for cell in row)
+        cells = tuple(map(_plain, row))
         end = len(cells)
         while end and cells[end - 1] is None:
             end -= 1
@@ -73,10 +73,8 @@ def _filled_rows(rows: Iterable[list[Any]]) -> Iterator[tuple[int, Cells]]:
             yield number, cells[:end]
 
 
-def _is_space(cell: object) -> bool:
-    return isinstance(cell, str) and cell.isspace()
-
-
 def _plain(cell: Any) -> Any:
-    """Return a whole number without the fraction that the reader gives to every number."""
+    """Return None for a blank cell, and a whole number without the fraction all come with."""
+    if isinstance(cell, str):
+        return None if not cell or cell.isspace() else cell
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from itertools import islice
 
 from ..values import CellValue
 from ..workbook import Cells, Sheet
@@ -21,6 +22,8 @@ _NO_EVIDENCE = frozenset(("", "ordinal", "full_name", "note", "unit", "district"
 _ENOUGH = 2
 # Smaller numbers count people; greater ones are years and identity numbers.
 _EARLIEST_YEAR = 1900
+# What stands in rows of people, and in no header.
+_FIGURES = (int, float, date)
 _DIGITS = re.compile(r"[\d.,]{1,9}")
 
 
@@ -57,18 +60,24 @@ class Rows:
 
     def tell(self, cells: Cells) -> Told:
         """Return what the next row is."""
-        if self._comes_again(cells):
-            return Told(Sort.LEFT_OUT, self._text(cells))
-        contradicts = other_header(cells, self._header)
-        if contradicts is not None:
-            sort = Sort.CONTRADICTION if contradicts else Sort.LEFT_OUT
-            return Told(sort, self._text(cells))
+        if not any(isinstance(cell, _FIGURES) for cell in cells):
+            if self._comes_again(cells):
+                return Told(Sort.LEFT_OUT, self._text(cells))
+            contradicts = other_header(cells, self._header)
+            if contradicts is not None:
+                sort = Sort.CONTRADICTION if contradicts else Sort.LEFT_OUT
+                return Told(sort, self._text(cells))
         name = next(self._texts(cells, self._names), "")
-        evidence = sum(_speaks(cells[at]) for at in self._telling if at < len(cells))
+        evidence = self._evidence(cells)
         if name and evidence >= _ENOUGH and not is_a_number(name) and not is_sum(name):
             self._has_ended = False
             return Told(Sort.PERSON)
         return self._tell_sparse(cells, name, evidence)
+
+    def _evidence(self, cells: Cells) -> int:
+        """Return how many cells say something of a person, counted no further than it matters."""
+        speaking = (at for at in self._telling if at < len(cells) and _speaks(cells[at]))
+        return sum(1 for _ in islice(speaking, _ENOUGH + 2))
 
     def _comes_again(self, cells: Cells) -> bool:
         """Whether a row is one of the header's, or a part of it."""
