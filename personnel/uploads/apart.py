@@ -60,7 +60,7 @@ def marked_apart(upload: Upload) -> bytes:
     try:
         ran = subprocess.run(
             [*_MANAGE, "mark_upload", str(upload.pk)],
-                stdin=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             timeout=_PATIENCE,
             check=True,

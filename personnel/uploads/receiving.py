@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,8 @@ from personnel.models import Unit, Upload
 from personnel.recording import Refused
 from personnel.scope import Editor
 from personnel.sheet.safety import MAX_FILE, MEGABYTE
+
+from .runs import busy_told
 
 MOST_FILES = 20
 _LONGEST_NAME = 150
@@ -30,8 +32,8 @@ def receive(
     """Keep `files` as uploads that wait to be read; nothing is opened yet.
 
     They may touch `district` only, or without one whatever `by` may edit. Raises Refused
-    when there are none or too many, for one too large, and for a district not in the hands
-    of `by`; then none is kept.
+    when there are none or too many, for one too large, for a district not in the hands of
+    `by`, and when the database is too busy; then none is kept.
     """
     if not files:
         raise Refused("Chọn ít nhất một tệp Excel (.xlsx).")
@@ -41,8 +43,17 @@ def receive(
         if (file.size or 0) > MAX_FILE:
             raise Refused(too_large(file.name or ""))
     districts = districts_for(by, district)
-    with transaction.atomic():
-        return [_kept(file, by, at, districts) for file in files]
+    kept: list[Upload] = []
+    try:
+        with busy_told(), transaction.atomic():
+            for file in files:
+                kept.append(_new(file, by, at))
+                _keep(kept[-1], file, districts)
+    except Exception:
+        for upload in kept:
+            upload.file.delete(save=False)
+        raise
+    return kept
 
 
 def too_large(name: str) -> str:
@@ -59,12 +70,6 @@ def shown_name(name: str) -> str:
     return f"{stem[:_LONGEST_NAME].rstrip()}{suffix[:10]}" or "tệp không tên.xlsx"
 
 
-def handed_in_before(sha256s: Iterable[str], uploads: Iterable[Upload], by: Editor) -> list[Upload]:
-    """Return earlier uploads of the same files that `by` may see, the latest first."""
-    same = Upload.objects.editable_by(by).filter(sha256__in=set(sha256s))
-    return list(same.exclude(pk__in=[upload.pk for upload in uploads]))
-
-
 def districts_for(by: Editor, district: Unit | None) -> list[Unit]:
     """Return what bounds an upload: `district`, or all of the user's; none is the province.
 
@@ -79,14 +84,15 @@ def districts_for(by: Editor, district: Unit | None) -> list[Unit]:
     return [district]
 
 
-def _kept(file: UploadedFile, by: Any, at: datetime, districts: list[Unit]) -> Upload:
-    upload = Upload(
-        by=by, at=at, name=shown_name(file.name or ""), sha256=_sha256(file), size=file.size or 0
-    )
+def _new(file: UploadedFile, by: Any, at: datetime) -> Upload:
+    name = shown_name(file.name or "")
+    return Upload(by=by, at=at, name=name, sha256=_sha256(file), size=file.size or 0)
+
+
+def _keep(upload: Upload, file: UploadedFile, districts: list[Unit]) -> None:
     upload.file.save("", file, save=False)
     upload.save()
     upload.districts.set(districts)
-    return upload
 
 
 def _sha256(file: UploadedFile) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -52,7 +52,7 @@ def start_reading(
     """
     if not upload.file:
         raise Refused(_NO_FILE)
-    with _busy_told(), transaction.atomic():
+    with busy_told(), transaction.atomic():
         _step(upload, READABLE, State.READING, message="", **_new_run(), **changed)
         if within:
             within()
@@ -66,7 +66,7 @@ def start_writing(upload: Upload, *, by: Editor, at: datetime) -> None:
     Not to be called within a transaction. Raises Refused, with nothing changed, unless the
     upload is still as it was read.
     """
-    with _busy_told():
+    with busy_told():
         _step(upload, (State.READ,), State.WRITING, message="", written_by=by, **_new_run())
     start_waiting(at)
     upload.refresh_from_db()
@@ -77,7 +77,7 @@ def discard(upload: Upload) -> None:
 
     Raises Refused when it is being written, or is past it.
     """
-    with _busy_told(), transaction.atomic():
+    with busy_told(), transaction.atomic():
         _step(upload, DISCARDABLE, State.DISCARDED, run=F("run") + 1)
         upload.rows.all().delete()
 
@@ -91,12 +91,18 @@ def finish(upload: Upload, state: str, **fields: Any) -> bool:
 def look_after(upload: Upload, at: datetime) -> None:
     """Take note of a run that ended without a word, and let go on what waits."""
     if upload.state in BUSY and upload.seen_at and beat_of(upload) is None:
-        if upload.state == State.READING:
-            finish(upload, State.REFUSED, message=READING_BROKE_OFF)
-        else:
-            finish(upload, State.READ, message=WRITING_BROKE_OFF, written_by=None)
+        # A database that is too busy now is asked again at the next look.
+        with suppress(OperationalError):
+            _break_off(upload)
     start_waiting(at)
     upload.refresh_from_db()
+
+
+def _break_off(upload: Upload) -> None:
+    if upload.state == State.READING:
+        finish(upload, State.REFUSED, message=READING_BROKE_OFF)
+    else:
+        finish(upload, State.READ, message=WRITING_BROKE_OFF, written_by=None)
 
 
 def start_waiting(at: datetime) -> None:
@@ -113,8 +119,11 @@ def start_waiting(at: datetime) -> None:
 
 
 def _claim(upload: Upload, at: datetime) -> bool:
+    """Take the run, unless somebody else did or the database is too busy for now."""
     mine = Upload.objects.filter(pk=upload.pk, run=upload.run, seen_at__isnull=True)
-    return bool(mine.filter(state=upload.state).update(seen_at=at))
+    with suppress(OperationalError):
+        return bool(mine.filter(state=upload.state).update(seen_at=at))
+    return False
 
 
 def _new_run() -> dict[str, Any]:
@@ -130,7 +139,8 @@ def _step(upload: Upload, before: tuple[str, ...], after: str, **fields: Any) ->
 
 
 @contextmanager
-def _busy_told() -> Iterator[None]:
+def busy_told() -> Iterator[None]:
+    """Raise Refused when the database is too busy with somebody else's writing."""
     try:
         yield
     except OperationalError as error:

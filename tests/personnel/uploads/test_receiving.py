@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -82,6 +83,21 @@ def test_what_cannot_be_received_leaves_nothing(
         with pytest.raises(Refused, match=said):
             receive(files, by=editor_a, at=timezone.now(), district=None)
     assert not Upload.objects.exists()
+
+
+def test_a_busy_database_is_told_and_no_file_is_left_behind(
+    editor_a: User, client_for, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_args: object, **_options: object) -> None:
+        raise OperationalError("database is locked")
+
+    client = client_for(editor_a)
+    monkeypatch.setattr(Upload, "save", busy)
+    before = set(settings.UPLOADS_DIR.rglob("*.xlsx"))
+    response = client.post("/nhap-tep/", {"files": [workbook(ONE), workbook(ONE)]})
+    assert response.status_code == 422
+    assert "đang bận ghi một lượt khác" in response.content.decode()
+    assert set(settings.UPLOADS_DIR.rglob("*.xlsx")) == before
 
 
 def test_too_large_a_file_is_not_even_taken_in(
