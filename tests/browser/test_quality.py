@@ -19,6 +19,7 @@ def test_a_question_that_makes_no_sense_is_answered_in_words(
 ):
     page = sign_in(editor_a)
     page.goto(f"{live_server.url}/nhan-su/?quality=cccd")
+    page.get_by_text("Lọc thêm").click()
     page.get_by_label("Tình trạng").select_option("none")
     expect(page.get_by_role("heading", level=1)).to_have_text("Yêu cầu không hợp lệ")
     expect(page.locator("main")).to_contain_text("chỉ lọc được người đang giữ chức danh")
