@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from .container import Container
+from .contents import Contents
 from .limits import DAMAGED, SheetRefused
-from .scanning import Contents, Errors
+from .scanning import Errors
 from .values import CellValue
 
 Cells = tuple[CellValue, ...]

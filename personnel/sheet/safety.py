@@ -14,6 +14,7 @@ import zlib
 from typing import IO
 from xml.parsers import expat
 
+from .contents import Contents
 from .limits import (
     DAMAGED,
     MAX_COLUMNS,
@@ -27,7 +28,7 @@ from .limits import (
     SheetRefused,
     dotted,
 )
-from .scanning import Contents, PartScan
+from .scanning import PartScan
 
 __all__ = [
     "MAX_COLUMNS",

@@ -8,8 +8,7 @@ the texts of error cells.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
 from xml.parsers import expat
 
 from .limits import (
@@ -18,7 +17,6 @@ from .limits import (
     LAST_ROW,
     MAX_BLANK_ROWS,
     MAX_COLUMNS,
-    MAX_TEXT,
     Budget,
     SheetRefused,
     dotted,
@@ -31,41 +29,6 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _READ = ("/worksheet", "/sharedStrings", "/styles", "/officeDocument")
 # The reader of cells takes every part for UTF-8.
 _ENCODINGS = (None, "utf-8", "us-ascii")
-
-
-# Shared texts need no exact sum while the longest of them, in every cell, comes to no more.
-_CLEARLY_LITTLE = 5 * MAX_TEXT
-
-
-@dataclass
-class Contents:
-    """What the scan of a whole file found: error cells by part, numbered from 0."""
-
-    errors: dict[str, Errors] = field(default_factory=lambda: defaultdict(dict))
-    # The sizes of shared texts, and how many cells show each (or any of them).
-    _sizes: list[int] = field(default_factory=list)
-    _shown: Counter[int] = field(default_factory=Counter)
-    _cells: int = 0
-
-    @property
-    def has_little_text(self) -> bool:
-        """Whether the shared texts come to little, whichever of them the cells show."""
-        return self._cells * max(self._sizes, default=0) <= _CLEARLY_LITTLE
-
-    def text(self) -> int:
-        """How many characters the shared texts come to in the cells that were looked into."""
-        known = len(self._sizes)
-        return sum(self._sizes[at] * n for at, n in self._shown.items() if 0 <= at < known)
-
-    def add(self, part: PartScan) -> None:
-        """Take over what one part holds."""
-        self._shown.update(part.shown)
-        self._cells += part.text_cells
-        longer, shorter = sorted((self._sizes, part.sizes), key=len, reverse=True)
-        self._sizes = [max(a, b) for a, b in zip(longer, shorter, strict=False)]
-        self._sizes += longer[len(shorter) :]
-        if part.errors:
-            self.errors[part.name] = part.errors
 
 
 class PartScan:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from personnel.vietnamese import clean
 
 from ..values import BadCell, CellValue, cell_text
-from ..workbook import Sheet
+from ..workbook import Cells, Sheet
 
 # More merged areas than a header can have are a maze; those further down do not matter.
 _MAX_AREAS = 20_000
+# So many columns at least make a row of their numbers.
+_NUMBERED = 3
 
 
 def text_of(cell: CellValue) -> str:
@@ -30,6 +32,29 @@ def letter(at: int) -> str:
         at, rest = divmod(at - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def text_at(cells: Cells, at: int) -> str:
+    """Return the text of a row in one column."""
+    return text_of(cells[at]) if at < len(cells) else ""
+
+
+def is_numbered(cells: Sequence[CellValue]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 or (1), (2), (3)."""
+    texts = [text.strip("()[]. ") for cell in cells if (text := text_of(cell))]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 4]
+    return (
+        len(numbers) >= _NUMBERED
+        and len(numbers) >= len(texts) - 1
+        and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+        and numbers[-1] - numbers[0] < 2 * len(numbers) + 2
+    )
+
+
+def is_a_number(text: str) -> bool:
+    """Whether a heading only numbers its column."""
+    bare = text.strip("()[]. ")
+    return bare.isascii() and bare.isdigit()
 
 
 class Merges:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from ..values import CellValue
 from ..workbook import Cells, Sheet
-from .grids import Merges, letter, text_of
+from .grids import Merges, is_a_number, is_numbered, letter, text_at, text_of
+from .meaning import known, meaning
 from .model import Column
-from .words import JOINED, KNOWN, PLACES, SECOND_BEST, heading_key, keys_of, names_a_home, under
+from .words import JOINED, MEANINGS, heading_key
 
 # A header is looked for this far down, in so many rows, and known by so many columns.
 WITHIN, DEEPEST = 60, 4
 _COLUMNS_THAT_TELL, _WITHOUT_A_NAME = 3, 4
-_NUMBERED = 3
 
 
 @dataclass(frozen=True)
@@ -31,34 +29,6 @@ class Header:
     def fields(self) -> set[str]:
         """The fields that have a column."""
         return {column.field for column in self.columns} - {""}
-
-
-@lru_cache(maxsize=2048)
-def meaning(path: tuple[str, ...]) -> tuple[str, bool]:
-    """Return the field of a heading given from the top down, and whether a better may be found.
-
-    The lowest words go first, then what they mean under those above, then those above.
-    """
-    *above, leaf = path
-    parent = next((field for text in reversed(above) if (field := _known(text)[0])), "")
-    for key in keys_of(leaf):
-        if parent and (field := under(parent, key)):
-            return field, False
-    field, second = _known(leaf)
-    elsewhere = parent not in ("", *PLACES) or any(map(names_a_home, above))
-    if field and not (field in PLACES and above and elsewhere):
-        return field, second
-    joined, second = _known(" ".join((*above[-1:], leaf)))
-    return (joined, second) if joined or not above else ("", False)
-
-
-def _known(text: str) -> tuple[str, bool]:
-    for key in keys_of(text):
-        if key in KNOWN:
-            return KNOWN[key], False
-        if key in SECOND_BEST:
-            return SECOND_BEST[key], True
-    return "", False
 
 
 def find_header(sheet: Sheet, merges: Merges, corrected: Mapping[str, str]) -> Header | None:
@@ -111,18 +81,19 @@ def _may_go_on(sheet: Sheet, first: int, last: int) -> bool:
     if number != above + 1 or figures or is_numbered(cells):
         return False
     return all(
-        text_at(cells, at) in ("", text_at(row, at)) or _known(text_at(cells, at))[0] == "full_name"
+        text_at(cells, at) in ("", text_at(row, at)) or known(text_at(cells, at))[0] == "full_name"
         for _, row in sheet.rows[first:last]
         for at in range(len(row))
-        if _known(text_at(row, at))[0] == "full_name"
+        if known(text_at(row, at))[0] == "full_name"
     )
 
 
 def other_header(cells: Cells, header: Header) -> bool | None:
     """Whether a row is a header that contradicts `header`; None when it is no header at all."""
-    if not any(_may_name(cell) and _known(cell)[0] == "full_name" for cell in cells):  # type: ignore[arg-type]
+    texts = (cell for cell in cells if isinstance(cell, str) and _may_name(cell))
+    if not any(known(text)[0] == "full_name" for text in texts):
         return None
-    found = {at: field for at, cell in enumerate(cells) if (field := _known(text_of(cell))[0])}
+    found = {at: field for at, cell in enumerate(cells) if (field := known(text_of(cell))[0])}
     if len(set(found.values())) < _COLUMNS_THAT_TELL:
         return None
     own = {column.at: (column.field, column.heading) for column in header.columns}
@@ -132,47 +103,33 @@ def other_header(cells: Cells, header: Header) -> bool | None:
     )
 
 
-def _may_name(cell: CellValue) -> bool:
-    """Whether a cell is worth comparing with what boards call the column of names."""
-    return isinstance(cell, str) and len(cell) < 30 and cell.lstrip()[:1] in "HhTt"
-
-
-def text_at(cells: Cells, at: int) -> str:
-    """Return the text of a row in one column."""
-    return text_of(cells[at]) if at < len(cells) else ""
-
-
-def is_numbered(cells: Sequence[CellValue]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3 or (1), (2), (3)."""
-    texts = [text.strip("()[]. ") for cell in cells if (text := text_of(cell))]
-    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 4]
-    return (
-        len(numbers) >= _NUMBERED
-        and len(numbers) >= len(texts) - 1
-        and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
-        and numbers[-1] - numbers[0] < 2 * len(numbers) + 2
-    )
+def _may_name(text: str) -> bool:
+    """Whether a text is worth comparing with what boards call the column of names."""
+    return len(text) < 30 and text.lstrip()[:1] in "HhTt"
 
 
 def header_of(
     sheet: Sheet, merges: Merges, first: int, last: int, corrected: Mapping[str, str]
 ) -> Header:
-    """Return the columns that these header rows give a sheet."""
+    """Return the columns that these header rows give a sheet; one field has one column.
+
+    What is corrected by hand goes before what is known, and that before the second best.
+    """
     columns: list[Column] = []
-    taken: dict[str, tuple[Column, bool]] = {}
+    taken: dict[str, tuple[Column, int]] = {}
     for at, path in enumerate(_paths(sheet, merges, first, last)):
         key = "/".join(map(heading_key, path)) if path else f"#{letter(at)}"
-        field, second = meaning(path) if path else ("", False)
+        field, is_second = meaning(path) if path else ("", False)
+        rank = int(is_second)
         if key in corrected:
-            field, second = corrected[key], False
+            field, rank = corrected[key] if corrected[key] in MEANINGS else "", -1
         column = Column(at, letter(at), " / ".join(path), key, field)
         columns.append(column)
         if field in taken and field not in JOINED:
-            rival, rival_second = taken[field]
-            loser = rival if rival_second and not second else column
-            loser.field = ""
+            rival, rival_rank = taken[field]
+            (rival if rank < rival_rank else column).field = ""
         if column.field:
-            taken[field] = (column, second)
+            taken[field] = (column, rank)
     return Header(first, last, tuple(columns))
 
 
@@ -184,12 +141,6 @@ def _paths(sheet: Sheet, merges: Merges, first: int, last: int) -> Iterator[tupl
         texts = [row[at] for row in spread if at < len(row) and row[at]]
         words = [text for text in texts if not is_a_number(text)]
         yield tuple(dict.fromkeys(words))
-
-
-def is_a_number(text: str) -> bool:
-    """Whether a heading only numbers its column."""
-    bare = text.strip("()[]. ")
-    return bare.isascii() and bare.isdigit()
 
 
 def _spread(rows: Sequence[tuple[int, Cells]], merges: Merges, depth: int) -> Iterator[str]:

@@ -11,8 +11,8 @@ from itertools import islice
 
 from ..values import CellValue
 from ..workbook import Cells, Sheet
-from .grids import text_of
-from .headers import Header, is_a_number, is_numbered, other_header
+from .grids import is_a_number, is_numbered, text_of
+from .headers import Header, other_header
 from .sections import ORDINAL, Headings, is_end, is_sum
 from .words import JOINED, heading_key
 

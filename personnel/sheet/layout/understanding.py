@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from ..columns import BY_FIELD, COLUMNS
+from ..columns import COLUMNS
 from ..correcting import NO_LIST, Correction
 from ..matching import References
-from ..problems import Problem
 from ..scope import Scope
-from ..suggesting import suggestions
 from ..workbook import Sheet
+from .complaints import NOT_SAID, contradiction, no_column, unknown_commune, unplaced
 from .grids import Merges, text_of
-from .headers import WITHIN, Header, find_header, header_of, other_header
+from .headers import DEEPEST, WITHIN, Header, find_header, header_of, other_header
 from .model import Layout, NotUnderstood, Section, SheetUnderstood, texts_of
 from .people import People
 from .places import WHOLE_SHEET, Over
@@ -29,7 +28,6 @@ _NO_HEADER = "không thấy dòng tiêu đề của danh sách"
 _PASSED_OVER = "được chọn là không có danh sách"
 # What other columns may say instead of one that must be there.
 _INSTEAD = {"sex": {*BIRTH_OF, *SEX_OF}, "birth": set(BIRTH_OF)}
-_NOT_SAID = "không rõ đơn vị: không có cột đơn vị, tên trang tính hay dòng tiêu đề nêu xã nào"
 
 
 def understand(
@@ -119,7 +117,8 @@ class _SheetReader:
         if not places:
             self.understood.why_not = _NO_HEADER
             return None
-        return header_of(self._sheet, self._merges, places[0], places[-1], columns)
+        last = min(places[-1], places[0] + DEEPEST)
+        return header_of(self._sheet, self._merges, places[0], last, columns)
 
     def _is_used(self, at: int, header: Header) -> bool:
         below = self._sheet.rows[header.last + 1 : header.last + 1 + WITHIN]
@@ -135,28 +134,20 @@ class _SheetReader:
         return False
 
     def _contradict(self, number: int, header: Header) -> None:
-        own = self._sheet.rows[header.last][0]
-        reason = (
-            f"dòng tiêu đề này trái với dòng tiêu đề {own}; các dòng bên dưới chưa được đọc. "
-            "Hãy chọn dòng tiêu đề đúng, hoặc tách thành hai trang tính"
-        )
-        self.understood.why_not = self.understood.why_not or reason
-        self._layout.problems.append(Problem(self._sheet.name, number, "", None, reason))
+        found = contradiction(self._sheet.name, number, self._sheet.rows[header.last][0])
+        self.understood.why_not = found.reason
+        self._layout.problems.append(found)
 
     def _require(self, header: Header) -> None:
         number = self._sheet.rows[header.last][0]
         for column in COLUMNS:
             instead = {column.field, *_INSTEAD.get(column.field, ())}
             if column.required and column.field != "unit" and not instead & header.fields:
-                reason = "thiếu cột này trong trang tính"
-                self._layout.problems.append(
-                    Problem(
-                        self._sheet.name, number, column.header, None, reason, field=column.field
-                    )
-                )
+                self._layout.problems.append(no_column(self._sheet.name, number, column))
 
     def _read_people(self, header: Header) -> None:
-        above = [text_of(c) for _, row in self._sheet.rows[: header.first] for c in row if c]
+        rows_above = self._sheet.rows[max(0, header.first - WITHIN) : header.first]
+        above = [text_of(cell) for _, row in rows_above for cell in row if cell]
         only = self._scope.only if self._scope else None
         over = Over(self._headings, self._sheet.name, above, only)
         rows, people = (
@@ -190,20 +181,11 @@ class _SheetReader:
 
     def _miss(self, section: Section, over: Over, people: int, header: Header) -> None:
         """Say once that nobody knows the commune of a section."""
-        if section.row is None:
-            reason, near = over.contradicts or _NOT_SAID, []
-        else:
-            reason = "không có đơn vị cấp xã này"
-            found = suggestions("unit", section.text, self._headings.references, self._scope)
-            near = [label for _, label in found[:3]]
-        if near:
-            reason += f"; gần giống: {', '.join(near)}"
-        reason += f"; chưa đọc được {people} người của mục này"
         number = section.row or self._sheet.rows[header.last][0]
-        column = BY_FIELD["unit"]
-        self._layout.problems.append(
-            Problem(
-                self._sheet.name, number, column.header, section.text, reason, column.accepted,
-                field="unit",
-            )
-        )  # fmt: skip
+        if section.row is None:
+            reason = over.contradicts or NOT_SAID
+        else:
+            heading = self._headings.read(section.text, over.district)
+            reason = unknown_commune(heading, self._headings.references, self._scope)
+        found = unplaced(self._sheet.name, number, section.text, reason, people)
+        self._layout.problems.append(found)

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from personnel.models import Unit
 from personnel.sheet.correcting import NO_LIST, Correction
 from personnel.sheet.layout import Layout, NotUnderstood, understand
-from personnel.sheet.layout.headers import meaning
+from personnel.sheet.layout.meaning import meaning
 from personnel.sheet.layout.words import heading_key
 from personnel.sheet.matching import References, unit_key
 from personnel.sheet.reading import read_records
@@ -342,3 +342,32 @@ def test_nine_digits_are_wrong_where_only_a_cccd_may_stand(references: Reference
     file = sheet_of(somebody(cccd="212345678"))
     reading = read_records(understand(open_workbook(file), references).records, references)
     assert [found.column for found in reading.errors] == ["Số CCCD"]
+
+
+def test_a_column_named_by_hand_goes_before_the_one_that_was_found(
+    layout_of: Understood,
+) -> None:
+    rows = [[*SHORT, "Vị trí"], [*LANH, "Thú y"]]
+    layout = layout_of(
+        workbook_of({"Xã Ba Tô": rows}),
+        columns={heading_key("Vị trí"): "note", heading_key("Chức vụ"): "no such field"},
+    )
+    assert layout.records[0].cells["note"] == "Thú y"
+    assert layout.unknown_columns == ["Chức vụ"]
+    rows[0][3], rows[0][5] = "Năm sinh", "Ngày tháng"
+    found = layout_of(
+        workbook_of({"Xã Ba Tô": rows}), columns={heading_key("Ngày tháng"): "birth"}
+    ).records
+    assert found[0].cells["birth"] == "Thú y"
+
+
+def test_a_name_that_two_districts_have_is_told_as_such(references: References) -> None:
+    other = Unit.objects.get(name="Huyện Minh Long")
+    Unit.objects.create(code="99999", name="Xã Ba Tô", level="commune", kind="xã", parent=other)
+    again = References.on(references.day)
+    (found,) = understand(open_workbook(_list(["XÃ BA TÔ"], LANH)), again).problems
+    assert "nhiều đơn vị cùng tên: Xã Ba Tô (Huyện Ba Tơ), Xã Ba Tô (Huyện Minh Long)" in (
+        found.message
+    )
+    above = workbook_of({"S": [["HUYỆN ỦY MINH LONG"], SHORT, ["XÃ BA TÔ"], LANH]})
+    assert understand(open_workbook(above), again).records[0].unit.code == "99999"
