@@ -10,7 +10,7 @@ from targets.judging import EVERYONE, Place, RollUp
 from targets.rules import Criterion
 
 from .lens import Lens
-from .links import page_url, people_url
+from .links import Links, page_url
 
 NEAR, FAR = 10, 25  # percentage points below the target that change a cell's shade
 
@@ -27,7 +27,8 @@ class Line:
     """One criterion's figure in one unit, with its links.
 
     `unconfirmed` is the number of communes in it whose terrain is not confirmed and matters
-    here; `note` the number of the footnote that says how the clause is read (0: none).
+    here; `note` the number of the footnote that says how the clause is read (0: none). Its
+    people are listed where `links` says; without it, through the lens.
     """
 
     lens: Lens
@@ -36,6 +37,7 @@ class Line:
     figure: Figure
     unconfirmed: int = 0
     note: int = 0
+    links: Links | None = None
 
     @property
     def rate(self) -> Decimal | None:
@@ -90,9 +92,8 @@ class Line:
         """Link to the people of one outcome; dossiers lead to the criterion's own page."""
         if not self.criterion.about_people:
             return page_url(self.lens, "criterion", self.criterion.code)
-        return people_url(
-            self.lens, unit=self.unit.code, criterion=self.criterion.code, outcome=outcome
-        )
+        links = self.links or Links(self.lens)
+        return links.people(self.unit, criterion=self.criterion.code, outcome=outcome)
 
     @property
     def met_url(self) -> str:
@@ -138,12 +139,14 @@ class Line:
 
 
 def line(
-    lens: Lens, unit: Unit, criterion: Criterion, figures: RollUp, unconfirmed: int = 0
-) -> Line:
+    lens: Lens, unit: Unit, criterion: Criterion, figures: RollUp, unconfirmed: int = 0,
+    links: Links | None = None,
+) -> Line:  # fmt: skip
     """Return one criterion's line for `unit`; only mountain thresholds depend on terrain."""
     touched = any(ask.in_mountain_communes is not None for ask in criterion.asks)
     figure = figures.figure(criterion, figure_key(unit))
-    return Line(lens, unit, criterion, figure, unconfirmed if touched and figure.covered else 0)
+    marked = unconfirmed if touched and figure.covered else 0
+    return Line(lens, unit, criterion, figure, marked, links=links)
 
 
 def unconfirmed_below(unit: Unit, units: Iterable[Unit]) -> list[Unit]:

@@ -1,6 +1,6 @@
 """The heat table: units down, criteria across, each cell a link to the people behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from personnel.models import Unit
@@ -9,15 +9,17 @@ from targets.rules import Criterion
 
 from .board import Line, line, unconfirmed_below
 from .lens import Lens
+from .links import Links
 from .sections import Section, columns
 from .workforce import Part, Workforce
 
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One unit's headcount and its cells, in the order of the columns."""
+    """One unit's headcount and its cells, in the order of the columns; `url` is its page."""
 
     unit: Unit
+    url: str
     people: Part
     cells: list[Line]
     unconfirmed: int
@@ -33,25 +35,21 @@ class Heat:
 
 
 def heat(
-    lens: Lens, top: Unit, units: Sequence[Unit], figures: RollUp, workforce: Workforce
-) -> Heat:
-    """Lay out the figures of `top` and of those of `units` right below it; no query is made."""
+    lens: Lens, top: Unit, units: Sequence[Unit], figures: RollUp, workforce: Workforce,
+    links: Links | None = None,
+) -> Heat:  # fmt: skip
+    """Lay out the figures of `top` and of those of `units` right below it; no query is made.
+
+    They lead where `links` says; without it, through the lens.
+    """
+    links = links or Links(lens)
     groups = columns(lens.criteria)
     criteria = [criterion for _, among in groups for criterion in among]
 
     def row(unit: Unit) -> HeatRow:
-        return _row(lens, unit, criteria, figures, workforce, len(unconfirmed_below(unit, units)))
+        unconfirmed = len(unconfirmed_below(unit, units))
+        cells = [line(lens, unit, each, figures, unconfirmed, links) for each in criteria]
+        return HeatRow(unit, links.unit(unit), workforce.group(unit, "all"), cells, unconfirmed)
 
     return Heat(groups, row(top), [row(unit) for unit in units if unit.parent_id == top.pk])
 
-
-def _row(
-    lens: Lens,
-    unit: Unit,
-    criteria: Iterable[Criterion],
-    figures: RollUp,
-    workforce: Workforce,
-    unconfirmed: int,
-) -> HeatRow:
-    cells = [line(lens, unit, criterion, figures, unconfirmed) for criterion in criteria]
-    return HeatRow(unit, workforce.group(unit, "all"), cells, unconfirmed)

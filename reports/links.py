@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from personnel.models import Unit
+
 from .lens import Lens
 
 
@@ -16,3 +18,18 @@ def page_url(lens: Lens, name: str, *args: object, **params: object) -> str:
 def people_url(lens: Lens, **filters: object) -> str:
     """Return the address of the list of exactly the people a figure counts."""
     return page_url(lens, "people", **filters)
+
+
+class Links:
+    """Where the figures of a page lead: here to the pages and lists of a lens."""
+
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
+
+    def people(self, unit: Unit, **filters: object) -> str:
+        """Return the address of the people of a unit whom a figure counts."""
+        return people_url(self.lens, unit=unit.code, **filters)
+
+    def unit(self, unit: Unit) -> str:
+        """Return the address of a unit's page; "" where it has none."""
+        return page_url(self.lens, "unit", unit.code) if unit.code else ""

@@ -8,16 +8,17 @@ from personnel.models import Person, Unit
 from personnel.scope import viewer
 from targets.criteria import BY_CODE
 from targets.figures import Verdict
-from targets.judging import roll_up
+from targets.judging import count_by_unit, roll_up
 from targets.rules import Criterion
 
 from .board import Line, line, unconfirmed_below
 from .heat import heat
 from .lens import Lens
+from .links import Links
 from .scope import root_of, units_in_view
 from .sections import Section, by_distance, columns, sections
 from .trend import trend
-from .workforce import Workforce
+from .workforce import Workforce, workforce_conditions
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -40,7 +41,9 @@ def unit_board(
     unconfirmed = unconfirmed_below(unit, units)
     lines = [line(lens, unit, c, figures, len(unconfirmed)) for c in lens.criteria]
     below = [child for child in units if child.parent_id == unit.pk]
-    workforce = Workforce(lens, people)
+    workforce = Workforce(
+        count_by_unit(lens.day, people, workforce_conditions(lens)), Links(lens)
+    )
     return {
         "lens": lens,
         "unit": unit,

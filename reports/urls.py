@@ -4,6 +4,12 @@ from . import criteria, overview, person, units
 from .people.export import people_export
 from .people.saved import delete_list, save_list
 from .people.views import people_list
+from .periods import views as periods
+from .periods import views_district as district
+from .periods import views_files as files
+from .periods import views_people as frozen
+from .periods import views_period as period
+from .periods import views_submission as submission
 from .preview import preview
 from .quality.views import quality_page
 from .uploads import deciding_views as deciding
@@ -28,4 +34,22 @@ urlpatterns = [
     path("nhap-tep/<int:pk>/ten-goi/", deciding.pick_readings, name="upload-readings"),
     path("nhap-tep/<int:pk>/khong-co-trong-tep/", deciding.decide_on_absent, name="upload-absent"),
     path("nhap-tep/<int:pk>/xac-nhan/", deciding.confirm, name="upload-confirm"),
+    path("bao-cao/", periods.periods, name="periods"),
+    path("bao-cao/mo/", periods.open_new, name="period-open"),
+    path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),
+    path("bao-cao/<int:pk>.<str:form>", files.period_file, name="period-file"),
+    path("bao-cao/<int:pk>/", period.period_page, name="period"),
+    path("bao-cao/<int:pk>/sua/", periods.amend, name="period-amend"),
+    path("bao-cao/<int:pk>/huy/", periods.withdraw, name="period-withdraw"),
+    path("bao-cao/<int:pk>/khoa/", period.seal_page, name="period-seal"),
+    path("bao-cao/<int:pk>/kiem-tra/", period.check_page, name="period-check"),
+    path("bao-cao/<int:pk>/nguoi/", frozen.period_people, name="period-people"),
+    path("bao-cao/<int:pk>/huyen/<str:code>/", district.report_page, name="report"),
+    path("bao-cao/<int:pk>/huyen/<str:code>/luu/", district.save_texts, name="report-save"),
+    path("bao-cao/<int:pk>/huyen/<str:code>/nop/", district.submit_page, name="report-submit"),
+    path("bao-cao/da-nop/<int:pk>.<str:form>", files.submission_file, name="submission-file"),
+    path("bao-cao/da-nop/<int:pk>/", submission.submission_page, name="submission"),
+    path("bao-cao/da-nop/<int:pk>/tra-loi/", submission.answer, name="submission-answer"),
+    path("bao-cao/da-nop/<int:pk>/khac/", submission.changes_page, name="submission-changes"),
+    path("bao-cao/da-nop/<int:pk>/nguoi/", frozen.submission_people, name="submission-people"),
 ]

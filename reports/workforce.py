@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from personnel.models import PersonQuerySet, Title, Unit
+from personnel.models import Title, Unit
 from targets.covers import STAFF
 from targets.figures import percentage
-from targets.judging import UnitCounts, count_by_unit, unmet_somewhere
+from targets.judging import UnitCounts, unmet_somewhere
 from targets.structure import BASES, EVERYBODY, MEASURES, Measure
 
 from .board import figure_key
 from .lens import Lens
-from .links import people_url
+from .links import Links
 
 
 @dataclass(frozen=True)
@@ -34,18 +34,17 @@ class Part:
 
 
 class Workforce:
-    """The counts of one day, read in one query, for every unit."""
+    """The counts of `workforce_conditions` for every unit, and where they lead."""
 
-    def __init__(self, lens: Lens, people: PersonQuerySet) -> None:
-        self._lens = lens
-        self._counts: UnitCounts = count_by_unit(lens.day, people, workforce_conditions(lens))
+    def __init__(self, counts: UnitCounts, links: Links) -> None:
+        self._counts, self._links = counts, links
 
     def group(self, unit: Unit, group: str) -> Part:
         """Return the headcount of a title group, of "staff", or of "all"."""
         count = self._counts(f"group {group}", figure_key(unit))
-        url = people_url(self._lens, unit=unit.code, group=group)
+        url = self._links.people(unit, group=group)
         whole = self._counts(f"group {EVERYBODY.code}", figure_key(unit))
-        whole_url = people_url(self._lens, unit=unit.code, group=EVERYBODY.code)
+        whole_url = self._links.people(unit, group=EVERYBODY.code)
         return Part(GROUP_LABELS[group], count, whole, url, whole_url)
 
     def groups(self, unit: Unit) -> list[Part]:
@@ -57,19 +56,19 @@ class Workforce:
         """Return how many miss at least one criterion of the horizon."""
         everyone = self.group(unit, "all")
         count = self._counts("unmet somewhere", figure_key(unit))
-        url = people_url(self._lens, unit=unit.code, outcome="unmet")
+        url = self._links.people(unit, outcome="unmet")
         return Part("chưa đạt ít nhất một chỉ tiêu", count, everyone.count, url)
 
     def part(self, unit: Unit, code: str, base: str) -> Part:
         """Return one structure measure of `unit` over a base ("staff" or "all")."""
         measure, key = MEASURES[code], figure_key(unit)
-        asked = {"unit": unit.code, "measure": code, "base": base}
+        asked = {"measure": code, "base": base}
         return Part(
             measure.label,
             self._counts(f"{code} {base} part", key),
             self._counts(f"{code} {base} whole", key),
-            people_url(self._lens, **asked),
-            people_url(self._lens, **asked, whole=1),
+            self._links.people(unit, **asked),
+            self._links.people(unit, **asked, whole=1),
             baseline=measure.baseline if base == STAFF.code else "",
         )
 

@@ -1,0 +1,63 @@
+"""What an address of the periods is about, if its user may see it."""
+
+from django.http import Http404, HttpRequest
+
+from personnel.models import Unit
+from personnel.scope import Editor, viewer
+from reports.lens import Lens
+from reports.models import Period, Submission
+
+from .districts import Progress, progress
+
+
+def lens_of(period: Period) -> Lens:
+    """Return the day and horizon of a period."""
+    return Lens(period.target, period.day)
+
+
+def period_or_404(request: HttpRequest, pk: int) -> Period:
+    """Return a period that the user may see."""
+    periods = Period.objects.visible_to(viewer(request)).select_related("opened_by", "sealed_by")
+    period = periods.filter(pk=pk).first()
+    if period is None:
+        raise Http404("Không có kỳ báo cáo này trong phạm vi được xem của tài khoản.")
+    return period
+
+
+def administrator_or_404(request: HttpRequest) -> Editor:
+    """Return the signed-in user, who administers the province."""
+    user = viewer(request)
+    if not user.may_administer:
+        raise Http404("Việc này do quản trị cấp tỉnh thực hiện.")
+    return user
+
+
+def open_period_or_404(request: HttpRequest, pk: int) -> Period:
+    """Return a period for its administrator to work on, sealed or not."""
+    administrator_or_404(request)
+    return period_or_404(request, pk)
+
+
+def progress_or_404(request: HttpRequest, period: Period, code: str) -> Progress:
+    """Return how far the district of that code has come, if the user may see it."""
+    found = next((p for p in progress(period, viewer(request)) if p.district.code == code), None)
+    if found is None:
+        raise Http404(
+            f"Không có huyện mang mã “{code}” trong kỳ báo cáo này và trong phạm vi được xem."
+        )
+    return found
+
+
+def submission_or_404(request: HttpRequest, pk: int) -> Submission:
+    """Return what a district handed in, if the user may see it."""
+    visible = Submission.objects.visible_to(viewer(request)).filter(pk=pk)
+    related = visible.select_related("period", "district", "submitted_by", "answered_by")
+    submission = related.first()
+    if submission is None:
+        raise Http404("Không có báo cáo này trong phạm vi được xem của tài khoản.")
+    return submission
+
+
+def own_district(user: Editor, districts: list[Unit]) -> Unit | None:
+    """Return the only district of a district user; None for others."""
+    return districts[0] if not user.sees_province and len(districts) == 1 else None

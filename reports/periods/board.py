@@ -1,0 +1,92 @@
+"""The figures of a period as its pages show them, from the records or from frozen rows."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from personnel.models import Unit
+from reports.board import Line, line, unconfirmed_below
+from reports.heat import heat
+from reports.lens import Lens
+from reports.links import Links
+from reports.models import Period, Submission
+from reports.sections import Section, sections
+from reports.sources import Source
+from reports.workforce import Workforce, workforce_conditions
+from targets.figures import Verdict
+
+
+class FrozenLinks(Links):
+    """Links to the lists of frozen people at an address, each of a unit by number.
+
+    The number, as a code may be another unit's by now.
+    """
+
+    def __init__(self, lens: Lens, address: str) -> None:
+        super().__init__(lens)
+        self.address = address
+
+    def people(self, unit: Unit, **filters: object) -> str:
+        """Return the address of the frozen people of a unit whom a figure counts."""
+        query = {"unit": unit.pk} | {name: value for name, value in filters.items() if value}
+        return f"{self.address}?{urlencode(query)}"
+
+    def unit(self, unit: Unit) -> str:
+        """Return "": a unit's own page shows the records as they are now."""
+        return ""
+
+
+def links_of(submission: Submission) -> FrozenLinks:
+    """Return the links to the people of a submission."""
+    period = submission.period
+    address = reverse("submission-people", args=[submission.pk])
+    return FrozenLinks(Lens(period.target, period.day), address)
+
+
+def links_of_seal(period: Period) -> FrozenLinks:
+    """Return the links to the people of a sealed period."""
+    lens = Lens(period.target, period.day)
+    return FrozenLinks(lens, reverse("period-people", args=[period.pk]))
+
+
+Noted = list[tuple[Section | None, list[tuple[Line, Any]]]]
+
+
+def board(
+    source: Source, links: Links, notes: Mapping[str, Any] | None = None
+) -> dict[str, object]:
+    """Return what the figures of a source are shown with; five queries at most.
+
+    `notes` by criterion code stand beside the figures.
+    """
+    lens, root, units = source.lens, source.root, source.units
+    figures = source.figures(lens.criteria)
+    workforce = Workforce(source.counts(workforce_conditions(lens)), links)
+    unconfirmed = unconfirmed_below(root, units)
+    lines = [line(lens, root, c, figures, len(unconfirmed), links) for c in lens.criteria]
+    return {
+        "lens": lens,
+        "source": source,
+        "frozen": isinstance(links, FrozenLinks),
+        "sections": (grouped := sections(lines)),
+        "noted": _noted(grouped, notes or {}),
+        "heat": heat(lens, root, units, figures, workforce, links),
+        "everyone": workforce.group(root, "all"),
+        "staff": workforce.group(root, "staff"),
+        "nonspecialised": workforce.group(root, "nonspecialised"),
+        "unmet": workforce.unmet(root),
+        "passed": sum(each.verdict == Verdict.PASS for each in lines),
+        "judged": sum(each.verdict in (Verdict.PASS, Verdict.FAIL) for each in lines),
+        "structure": workforce.structure(root),
+        "groups": workforce.groups(root),
+        "unconfirmed": unconfirmed,
+    }
+
+
+def _noted(grouped: Iterable[tuple[Section | None, list[Line]]], notes: Mapping[str, Any]) -> Noted:
+    return [
+        (section, [(each, notes.get(each.criterion.code)) for each in lines])
+        for section, lines in grouped
+    ]

@@ -1,0 +1,98 @@
+"""The list of periods, and opening, amending and taking back one."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from personnel.models import Unit
+from personnel.recording import Refused
+from personnel.scope import Editor, viewer
+from reports.models import Period
+from targets.criteria import HORIZONS
+
+from .asked import administrator_or_404, open_period_or_404
+from .districts import Progress, progress
+from .forms import AmendForm, PeriodForm, usual_period
+from .opening import amend_period, open_period, withdraw_period
+from .summary import Summary
+
+
+@require_safe
+def periods(request: HttpRequest) -> HttpResponse:
+    """List the periods, each with how far the user's districts have come."""
+    user, today = viewer(request), timezone.localdate()
+    found = Period.objects.visible_to(user).select_related("sealed_by")
+    lines = [_line(period, user, today) for period in found]
+    districts = Unit.objects.visible_to(user).in_force(today).filter(level=Unit.Level.DISTRICT)
+    context = {
+        "lines": lines,
+        "districts": districts.order_by("code"),
+        "horizons": [(code, horizon.label) for code, horizon in HORIZONS.items()],
+    }
+    return render(request, "reports/periods/periods.html", context)
+
+
+def _line(period: Period, user: Editor, today: date) -> tuple[Summary, Progress | None]:
+    """Return a period's summary, and the district of whoever has just one."""
+    districts = progress(period, user)
+    own = districts[0] if len(districts) == 1 and not user.sees_province else None
+    return Summary.of(period, districts, today), own
+
+
+def open_new(request: HttpRequest) -> HttpResponse:
+    """Ask what a period needs, and open it."""
+    user = administrator_or_404(request)
+    initial = usual_period(timezone.localdate())
+    form = PeriodForm(request.POST if request.method == "POST" else None, initial=initial)
+    if not form.is_valid():
+        return _form(request, form, 422 if form.is_bound else 200)
+    try:
+        period = open_period(**form.cleaned_data, by=user, at=timezone.now())
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _form(request, form, 409)
+    messages.success(
+        request,
+        f"Đã mở {period}. Thư báo được gửi tới người dùng của các huyện có địa chỉ thư điện tử.",
+    )
+    return redirect("period", period.pk)
+
+
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a period another name or due date."""
+    period = open_period_or_404(request, pk)
+    initial = {"name": period.name, "due": f"{period.due:%d/%m/%Y}"}
+    form = AmendForm(request.POST if request.method == "POST" else None, initial=initial)
+    if not form.is_valid():
+        return _form(request, form, 422 if form.is_bound else 200, period)
+    try:
+        amend_period(period, **form.cleaned_data, by=viewer(request), at=timezone.now())
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _form(request, form, 409, period)
+    messages.success(request, "Đã sửa kỳ báo cáo.")
+    return redirect("period", period.pk)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a period for which nothing was handed in."""
+    period = open_period_or_404(request, pk)
+    try:
+        withdraw_period(period, by=viewer(request), at=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("period", pk)
+    messages.success(request, f"Đã hủy {period}.")
+    return redirect("periods")
+
+
+def _form(
+    request: HttpRequest, form: AmendForm, status: int, period: Period | None = None
+) -> HttpResponse:
+    context = {"form": form, "period": period}
+    return render(request, "reports/periods/period_form.html", context, status=status)

@@ -1,0 +1,136 @@
+"""A district's part of a period: what to clear or explain, notes, figures, handing in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from personnel.recording import Refused
+from personnel.scope import may_edit_in, viewer
+from reports.links import Links
+from reports.models import Draft
+from reports.sources import LiveSource, sealed_source
+
+from .asked import lens_of, period_or_404, progress_or_404
+from .board import board, links_of_seal
+from .checklist import checklist
+from .districts import Progress
+from .drafting import save_draft
+from .forms import DraftForm, errors_of
+from .submitting import submit
+
+
+@require_safe
+def report_page(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """Show a district's report while it is prepared, or what was sealed of it."""
+    period = period_or_404(request, pk)
+    found = progress_or_404(request, period, code)
+    return _sealed(request, found) if period.is_sealed else _page(request, found)
+
+
+@require_POST
+def save_texts(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """Keep the notes and explanations; with `do=submit`, go on to hand in."""
+    found = _editable_or_404(request, pk, code)
+    period, district = found.period, found.district
+    form = _form(found, request)
+    if not form.is_valid():
+        return _page(request, found, form, 422)
+    notes, explanations = form.changes("note-"), form.changes("why-")
+    try:
+        save_draft(period, district, notes, explanations, by=viewer(request), at=timezone.now())
+    except Refused as refused:
+        form = _form(found, request)
+        form.show_meanwhile()
+        return _page(request, found, form, 409, str(refused))
+    if request.POST.get("do") == "submit":
+        return redirect("report-submit", period.pk, district.code)
+    messages.success(request, "Đã lưu ghi chú và giải trình.")
+    return redirect("report", period.pk, district.code)
+
+
+def submit_page(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """Show what handing in freezes, and hand in."""
+    found = _editable_or_404(request, pk, code)
+    if request.method != "POST":
+        return _confirm(request, found)
+    try:
+        submission = submit(found.period, found.district, by=viewer(request), at=timezone.now())
+    except Refused as refused:
+        return _confirm(request, progress_or_404(request, found.period, code), str(refused))
+    messages.success(request, f"Đã nộp báo cáo lần {submission.version} của {found.district}.")
+    return redirect("submission", submission.pk)
+
+
+def _editable_or_404(request: HttpRequest, pk: int, code: str) -> Progress:
+    period = period_or_404(request, pk)
+    found = progress_or_404(request, period, code)
+    if not may_edit_in(viewer(request), found.district.pk):
+        raise Http404("Tài khoản này không lập báo cáo của huyện này.")
+    return found
+
+
+def _form(found: Progress, request: HttpRequest | None = None) -> DraftForm:
+    """Return the texts of the district as they are kept, or as they are sent."""
+    draft = Draft.objects.filter(period=found.period, district=found.district).first()
+    items = checklist(found.period, found.district)
+    data = request.POST if request else None
+    return DraftForm(found.period, items, draft.notes if draft else {}, data)
+
+
+def _page(
+    request: HttpRequest, found: Progress, form: DraftForm | None = None, status: int = 200,
+    refused: str = "",
+) -> HttpResponse:  # fmt: skip
+    user, period, district = viewer(request), found.period, found.district
+    form = form or _form(found)
+    lens = lens_of(period)
+    source = LiveSource(lens, district)
+    editable = may_edit_in(user, district.pk) and not period.is_sealed
+    notes = {c.code: form.text(f"note-{c.code}") for c in period.criteria}
+    context = board(source, Links(lens), notes) | {
+        "period": period,
+        "progress": found,
+        "district": district,
+        "form": form,
+        "refused": refused or "; ".join(errors_of(form)) if status != 200 else "",
+        "items": [(item, form.text(f"why-{item.code}")) for item in form.items if item.count],
+        "clear": [item for item in form.items if not item.count],
+        "editable": editable,
+        "may_submit": found.may_submit(user),
+        "late": found.is_late(timezone.localdate()),
+        "too_early": timezone.localdate() < period.day,
+    }
+    return render(request, "reports/periods/report.html", context, status=status)
+
+
+def _sealed(request: HttpRequest, found: Progress) -> HttpResponse:
+    """Show what was sealed of the district, or that nothing was."""
+    period, district = found.period, found.district
+    context: dict[str, Any] = {"period": period, "progress": found, "district": district}
+    if found.counted:
+        source = sealed_source(period, [district.pk])
+        context |= board(source, links_of_seal(period), found.counted.notes)
+    return render(request, "reports/periods/sealed_report.html", context)
+
+
+def _confirm(request: HttpRequest, found: Progress, refused: str = "") -> HttpResponse:
+    """Show what the next version says, and what stands in its way."""
+    items = checklist(found.period, found.district)
+    context = {
+        "period": found.period,
+        "district": found.district,
+        "progress": found,
+        "version": found.latest.version + 1 if found.latest else 1,
+        "people": LiveSource(lens_of(found.period), found.district).rows().count(),
+        "open": [item for item in items if not item.is_settled],
+        "explained": [item for item in items if item.count and item.is_settled],
+        "refused": refused,
+        "too_early": timezone.localdate() < found.period.day,
+        "may_submit": found.may_submit(viewer(request)),
+    }
+    template = "reports/periods/submit.html"
+    return render(request, template, context, status=409 if refused else 200)

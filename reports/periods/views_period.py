@@ -1,0 +1,98 @@
+"""One period for the province: who has handed in, its figures, its seal."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from personnel.models import Unit
+from personnel.recording import Refused
+from personnel.scope import viewer
+from reports.links import Links
+from reports.models import Period, Submission
+from reports.sources import LiveSource, sealed_source
+
+from .asked import lens_of, open_period_or_404, period_or_404
+from .board import board, links_of_seal
+from .districts import progress
+from .forms import SealForm
+from .hashing import seal_hash_of, verify
+from .sealing import missing_of, seal
+from .summary import Summary
+
+
+@require_safe
+def period_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a period: districts, and for provincial users the figures; else the own district."""
+    period, user = period_or_404(request, pk), viewer(request)
+    districts = progress(period, user)
+    if len(districts) == 1 and not user.sees_province:
+        return redirect("report", period.pk, districts[0].district.code)
+    context = {"period": period, "summary": Summary.of(period, districts, timezone.localdate())}
+    if user.sees_province:
+        context |= _figures(period)
+    return render(request, "reports/periods/period.html", context)
+
+
+def _figures(period: Period) -> dict[str, object]:
+    """Return the sealed figures of the province, or those of the records."""
+    if period.is_sealed:
+        return board(sealed_source(period), links_of_seal(period))
+    province = Unit.objects.in_force(period.day).filter(level=Unit.Level.PROVINCE).first()
+    if province is None:
+        return {}
+    lens = lens_of(period)
+    return board(LiveSource(lens, province), Links(lens))
+
+
+def seal_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether to seal, naming who is missing, and seal."""
+    period = open_period_or_404(request, pk)
+    if period.is_sealed:
+        return redirect("period", period.pk)
+    if request.method != "POST":
+        return _ask(request, period, SealForm(_absent(period)))
+    form = SealForm(_absent(period), request.POST)
+    if not form.is_valid():
+        return _ask(request, period, form, 422)
+    named, note = form.cleaned_data["missing"], form.cleaned_data["note"]
+    try:
+        seal(period, named, note, by=viewer(request), at=timezone.now())
+    except Refused as refused:
+        again = SealForm(_absent(period))
+        return _ask(request, period, again, 409, str(refused))
+    messages.success(request, f"Đã khóa {period}. Số liệu của kỳ không thay đổi nữa.")
+    return redirect("period", period.pk)
+
+
+def _absent(period: Period) -> list[Unit]:
+    return missing_of(period, Submission.objects.of(period).counted())
+
+
+def _ask(
+    request: HttpRequest, period: Period, form: SealForm, status: int = 200, refused: str = ""
+) -> HttpResponse:
+    summary = Summary.of(period, progress(period, viewer(request)), timezone.localdate())
+    context = {"period": period, "form": form, "summary": summary, "refused": refused}
+    return render(request, "reports/periods/seal.html", context, status=status)
+
+
+@require_safe
+def check_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Work out the hash of each report counted anew, and of the seal where all are in view."""
+    period, user = period_or_404(request, pk), viewer(request)
+    if not period.is_sealed:
+        raise Http404("Kỳ báo cáo này chưa khóa nên chưa có mã khóa để kiểm tra.")
+    counted = Submission.objects.of(period).counted().select_related("period", "district")
+    if not user.sees_province:
+        counted = counted.visible_to(user)
+    found = [(submission, verify(submission)) for submission in counted]
+    whole = all(intact for _, intact in found)
+    context = {
+        "period": period,
+        "found": found,
+        "whole": whole,
+        "intact": whole and seal_hash_of(period, [s for s, _ in found]) == period.seal_hash,
+    }
+    return render(request, "reports/periods/check.html", context)

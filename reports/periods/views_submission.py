@@ -1,0 +1,92 @@
+"""What a district handed in: frozen figures, versions, what differs by now, the answer."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from personnel.models import Person
+from personnel.recording import Refused
+from personnel.scope import viewer
+from reports.models import Submission
+from reports.sources import submitted_source
+
+from .answering import approve, send_back
+from .asked import administrator_or_404, submission_or_404
+from .board import board, links_of
+from .differences import differences
+from .forms import AnswerForm
+from .hashing import verify
+
+PEOPLE_A_PAGE = 50
+DEEDS: dict[str, Callable[..., Submission]] = {"approve": approve, "return": send_back}
+
+
+@require_safe
+def submission_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a submission as it was frozen."""
+    return _page(request, submission_or_404(request, pk), AnswerForm())
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return a submission with a reason, or approve it."""
+    user, submission = administrator_or_404(request), submission_or_404(request, pk)
+    deed, form = DEEDS.get(request.POST.get("do", "")), AnswerForm(request.POST)
+    if deed is None:
+        raise BadRequest("Chọn duyệt hoặc trả lại báo cáo.")
+    if not form.is_valid():
+        return _page(request, submission, form, 422)
+    try:
+        done = deed(submission, form.cleaned_data["answer"], by=user, at=timezone.now())
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _page(request, submission_or_404(request, pk), form, 409)
+    said = done.get_state_display()
+    messages.success(request, f"{said}: {done.district}, lần {done.version}. Đã gửi thư báo.")
+    return redirect("submission", pk)
+
+
+def _page(
+    request: HttpRequest, submission: Submission, form: AnswerForm, status: int = 200
+) -> HttpResponse:
+    period, district = submission.period, submission.district
+    versions = list(Submission.objects.of(period, district).defer("units", "dossiers"))
+    source = submitted_source(submission)
+    context = board(source, links_of(submission), submission.notes) | {
+        "submission": submission,
+        "period": period,
+        "district": district,
+        "versions": versions,
+        "later": [kept for kept in versions if kept.version > submission.version],
+        "found": [item for item in submission.checklist if item["count"]],
+        "intact": verify(submission),
+        "differing": differences(submission),
+        "form": form,
+        "may_answer": viewer(request).may_administer and submission.waits and not period.is_sealed,
+    }
+    return render(request, "reports/periods/submission.html", context, status=status)
+
+
+@require_safe
+def changes_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who and what differs from a submission by now, fifty people a page."""
+    submission = submission_or_404(request, pk)
+    differing = differences(submission)
+    page = Paginator(differing.people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    ids = [differing.row.person for differing in page]
+    seen = Person.objects.visible_to(viewer(request)).filter(pk__in=ids)
+    context = {
+        "submission": submission,
+        "period": submission.period,
+        "district": submission.district,
+        "differing": differing,
+        "page": page,
+        "present": set(seen.values_list("pk", flat=True)),
+    }
+    return render(request, "reports/periods/changes.html", context)
