@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -42,30 +42,31 @@ def not_in_file(
     is still to be decided are not missing. Few queries.
     """
     units = {row.unit.pk for row in rows}
-    held = _held(units, today)
     named = {diff.person.pk for diff in comparison.rows}
     named |= {candidate.pk for diff in comparison.rows for candidate in diff.candidates}
     first: dict[int, Post] = {}
-    for post in sorted(held, key=attrgetter("precedence", "pk")):
+    for post in sorted(_held(units, named, today), key=attrgetter("precedence", "pk")):
         first.setdefault(post.person_id, post)
-    missing = [Missing(post.person, post) for pk, post in first.items() if pk not in named]
-    own = _own([one.person.pk for one in missing], scope)
-    kept = [one for one in missing if one.person.pk in own]
+    own = _own(first.keys(), scope)
+    kept = [Missing(post.person, post) for pk, post in first.items() if pk in own]
     order = attrgetter("post.unit.code", "post.precedence", "person.pk")
     return Absent(_is_full(units, scope, today), sorted(kept, key=order))
 
 
-def _held(units: set[int], today: date) -> list[Post]:
-    return [
-        post
+def _held(units: Iterable[int], named: Collection[int | None], today: date) -> list[Post]:
+    """Return the posts held in these units by people other than those named."""
+    held = Post.objects.held_on(today)
+    others = [
+        pk
         for some in in_parts(units)
-        for post in Post.objects.held_on(today)
-        .filter(unit__in=some)
-        .select_related("person", "unit__parent", "title")
+        for pk, person in held.filter(unit__in=some).values_list("pk", "person_id")
+        if person not in named
     ]
+    whole = held.select_related("person", "unit__parent", "title")
+    return [post for some in in_parts(others) for post in whole.filter(pk__in=some)]
 
 
-def _own(ids: list[int], scope: Scope | None) -> set[int]:
+def _own(ids: Collection[int], scope: Scope | None) -> set[int]:
     if scope is None:
         return set(ids)
     own = Person.objects.in_the_hands_of(scope.ids)
