@@ -19,7 +19,7 @@ from .unit_table import TOTAL_LABEL, Count, Rate, UnitTable, unit_name
 DISTRICTS, COMMUNES, ONE_DISTRICT = "2a. Cấp huyện", "2b. Cấp xã", "2. Cấp xã"
 NAMED = ("STT", "Mã đơn vị", "Đơn vị", "Địa hình")
 _NAMED_COLUMNS = (
-    Column(5, horizontal="center"), Column(8, horizontal="center"), Column(24), Column(11),
+    Column(5, horizontal="center"), Column(8, horizontal="center"), Column(24), Column(14),
 )  # fmt: skip
 _BLOCK = (Column(8.5), Column(8.5), Column(9, RATE, horizontal="right"))
 UNCONFIRMED = "chưa xác nhận"
