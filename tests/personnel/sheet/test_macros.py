@@ -148,11 +148,11 @@ def test_a_second_time_nothing_is_left_to_do() -> None:
 
 
 def test_a_macro_workbook_without_any_becomes_an_ordinary_one() -> None:
-    parts = plain()
-    parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(PLAIN.encode(), MACRO.encode())
-    clean = without_macros(zipped(parts))
+    ordinary = plain()
+    types = ordinary[CONTENT_TYPES].replace(PLAIN.encode(), MACRO.encode())
+    clean = without_macros(zipped(ordinary | {CONTENT_TYPES: types}))
     assert PLAIN.encode() in Container(clean).read(CONTENT_TYPES)
-    assert parts_of(clean) == plain()
+    assert parts_of(clean) == ordinary
 
 
 @settings(max_examples=150, deadline=timedelta(seconds=10))
