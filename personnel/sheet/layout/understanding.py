@@ -166,9 +166,11 @@ class _SheetReader:
             elif told.sort is Sort.PERSON:
                 record = people.record(number, cells, **over.hints())
                 self.understood.people += 1
-                if record.cells.get("unit") is None:
+                # A blank in the list's own column of units is that row's error, no section's.
+                is_own = "unit" in header.fields and over.unit is None and not over.row
+                if record.cells.get("unit") is None and not is_own:
                     over.count()
-                    if over.unit is None and ("unit" not in header.fields or over.row):
+                    if over.unit is None:
                         lost[over.row] += 1
                         record = replace(record, section=over.row)
                 self._layout.records.append(record)

@@ -212,6 +212,16 @@ def test_no_commune_anywhere_is_one_error_that_can_be_put_right(layout_of: Under
     assert _units(layout_of(_list(LANH, BEN), sections={key: code})) == ["Xã Ba Vì"] * 2
 
 
+def test_a_blank_in_the_column_of_units_is_no_doubt_about_the_sheets_name(
+    layout_of: Understood,
+) -> None:
+    layout = layout_of(sheet_of(somebody(), somebody(unit=None)))
+    assert layout.problems == []
+    assert [section.people for section in layout.sheets[0].sections if section.kind != "group"] == [
+        0
+    ]
+
+
 def test_an_unknown_commune_is_one_error_of_its_section(layout_of: Understood) -> None:
     file = _list(["I", "XÃ BA TOO"], LANH, BEN, ["II", "XÃ BA VÌ"], LANH)
     layout = layout_of(file)

@@ -184,7 +184,7 @@ def test_every_level_is_told_and_read_as_itself(reference: None, kind: str) -> N
 
 
 def test_every_title_is_told_and_read_as_itself(reference: None) -> None:
-    titles = [title for title in Title.objects.in_force(TODAY)]
+    titles = list(Title.objects.in_force(TODAY))
     for at, title in enumerate(titles):
         post(person(name=f"Võ Văn {'abcdeghik'[at // 9]}{'abcdeghik'[at % 9]}"), title.code)
     rows = _read_again(numbered=False)
