@@ -33,3 +33,23 @@ class Links:
     def unit(self, unit: Unit) -> str:
         """Return the address of a unit's page; "" where it has none."""
         return page_url(self.lens, "unit", unit.code) if unit.code else ""
+
+
+class FrozenLinks(Links):
+    """Links to the lists of frozen people at an address, each of a unit by number.
+
+    The number, as a code may be another unit's by now.
+    """
+
+    def __init__(self, lens: Lens, address: str) -> None:
+        super().__init__(lens)
+        self.address = address
+
+    def people(self, unit: Unit, **filters: object) -> str:
+        """Return the address of the frozen people of a unit whom a figure counts."""
+        query = {name: value for name, value in ({"unit": unit.pk} | filters).items() if value}
+        return f"{self.address}?{urlencode(query)}"
+
+    def unit(self, unit: Unit) -> str:
+        """Return "": a unit's own page shows the records as they are now."""
+        return ""

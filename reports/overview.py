@@ -6,9 +6,10 @@ from django.shortcuts import render
 
 from personnel.models import Person, Unit
 from personnel.scope import viewer
+from personnel.standing import standing
 from targets.criteria import BY_CODE
 from targets.figures import Verdict
-from targets.judging import count_by_unit, roll_up
+from targets.judging import dossier_figures, kinds_asked, roll_up_and_count
 from targets.rules import Criterion
 
 from .board import Line, line, unconfirmed_below
@@ -37,13 +38,15 @@ def unit_board(
     """Return everything a page about `unit` shows: bars, heat table, structure, trend."""
     people = Person.objects.visible_to(viewer(request)).ever_in(unit)
     scope = Unit.objects.visible_to(viewer(request))
-    figures = roll_up(lens.day, lens.criteria, people, scope)
+    rows = standing(lens.day, people, kinds_asked(lens.criteria))
+    dossiers = dossier_figures(lens.day.year, scope)
+    figures, counts = roll_up_and_count(
+        rows, lens.day, lens.criteria, dossiers, workforce_conditions(lens)
+    )
     unconfirmed = unconfirmed_below(unit, units)
     lines = [line(lens, unit, c, figures, len(unconfirmed)) for c in lens.criteria]
     below = [child for child in units if child.parent_id == unit.pk]
-    workforce = Workforce(
-        count_by_unit(lens.day, people, workforce_conditions(lens)), Links(lens)
-    )
+    workforce = Workforce(counts, Links(lens))
     return {
         "lens": lens,
         "unit": unit,

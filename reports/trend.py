@@ -1,8 +1,13 @@
-"""A criterion's rate year by year, drawn toward the target at its deadline."""
+"""A criterion's rate year by year, drawn toward the target at its deadline.
+
+Where a period was sealed for one of the days, its figure stands there, from the frozen rows.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from django.urls import reverse
 
 from personnel.models import PersonQuerySet, Unit, UnitQuerySet
 from targets.judging import RollUp, roll_up
@@ -10,6 +15,8 @@ from targets.rules import Criterion
 
 from .board import Line, line
 from .lens import Lens
+from .links import FrozenLinks
+from .sealed_points import Sealed, sealed_figures
 
 YEARS_BACK = 4
 WIDTH, HEIGHT = 320, 172
@@ -43,7 +50,10 @@ class Scale:
 
 @dataclass(frozen=True)
 class Point:
-    """One day's figure and its place in the drawing; what has no room there is left out."""
+    """One day's figure and its place in the drawing; what has no room there is left out.
+
+    `sealed` is what a period was sealed with, where the figure comes from one.
+    """
 
     line: Line
     x: str
@@ -52,6 +62,7 @@ class Point:
     label: str
     rate: str
     current: bool
+    sealed: Sealed | None = None
 
     @property
     def day(self) -> date:
@@ -89,6 +100,11 @@ class Trend:
         return " ".join(f"{point.x},{point.y}" for point in self.points)
 
     @property
+    def any_sealed(self) -> bool:
+        """Whether a point comes from a sealed period."""
+        return any(point.sealed for point in self.points)
+
+    @property
     def yearly_need(self) -> Decimal | None:
         """Percentage points needed a year to be on target at the deadline; None when reached."""
         if not self.goal or not self.goal.ahead or not self.points:
@@ -106,22 +122,29 @@ def trend(
 ) -> Trend:  # fmt: skip
     """Return the rates at the ends of the years before the lens's day, and on it.
 
-    One roll-up of the one criterion for each point; `now` spares that of the lens's day where
-    it holds the criterion already.
+    One query for what was sealed, and one roll-up of the one criterion for each other point;
+    `now` spares that of the lens's day where it holds the criterion already.
     """
     ends = [date(year, 12, 31) for year in range(lens.day.year - YEARS_BACK, lens.day.year)]
     known = {lens.day: now} if now and now.holds(criterion) else {}
-    figures = {
-        day: known.get(day) or roll_up(day, [criterion], people, units) for day in (*ends, lens.day)
-    }
-    lines = [
-        row
-        for day, found in figures.items()
-        if (row := line(replace(lens, day=day), unit, criterion, found)).figure.covered
-    ]
+    sealed = sealed_figures(criterion, unit, (*ends, lens.day))
+
+    def row(day: date) -> Line:
+        at = replace(lens, day=day)
+        if day in sealed:
+            links = FrozenLinks(at, reverse("period-people", args=[sealed[day].period]))
+            return Line(at, unit, criterion, sealed[day].figure, links=links)
+        found = known.get(day) or roll_up(day, [criterion], people, units)
+        return line(at, unit, criterion, found)
+
+    lines = [found for day in (*ends, lens.day) if (found := row(day)).figure.covered]
     scale = Scale(ends[0], max(lens.day, criterion.deadline), _low(lines))
     goal = _goal(criterion, lens.day, scale)
-    return Trend(criterion, _points(lines, lens.day, scale, goal), scale.grid, goal)
+    points = [
+        replace(point, sealed=sealed.get(point.day))
+        for point in _points(lines, lens.day, scale, goal)
+    ]
+    return Trend(criterion, points, scale.grid, goal)
 
 
 def _low(lines: list[Line]) -> int:

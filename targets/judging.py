@@ -105,11 +105,16 @@ def count_rows(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> UnitCounts:
     One query. District counts are the sums of their communes', EVERYONE's of all rows. A
     condition that several names share is counted once.
     """
-    position: dict[Q, int] = {}
-    columns = {name: position.setdefault(q, len(position)) for name, q in conditions.items()}
-    counts = {f"n{at}": Count("pk", filter=condition) for condition, at in position.items()}
+    columns, counts = _counts(conditions)
     rows = rows.order_by().values_list("unit_id", "district_id")
     return UnitCounts(columns, _with_sums(rows.annotate(**counts)))
+
+
+def _counts(conditions: Mapping[str, Q]) -> tuple[dict[str, int], dict[str, Count]]:
+    """Return which count each name stands for, and the counts."""
+    position: dict[Q, int] = {}
+    columns = {name: position.setdefault(q, len(position)) for name, q in conditions.items()}
+    return columns, {f"n{at}": Count("pk", filter=q) for q, at in position.items()}
 
 
 def _with_sums(communes: Iterable[Sequence[Any]]) -> Totals:
@@ -177,14 +182,39 @@ def roll_up_rows(
     of_people = [criterion for criterion in criteria if criterion.about_people]
     if not of_people:
         return RollUp({}, {}, dossiers)
-    columns = {criterion.code: 3 * at for at, criterion in enumerate(of_people)}
-    sums = {
-        f"c{at}": Sum(Judgement(criterion, day, WEIGHTS, IntegerField()))
-        for at, criterion in enumerate(of_people)
-    }
+    columns, sums = _sums(of_people, day)
     found = rows.order_by().values_list("unit_id", "district_id").annotate(**sums)
     counts = ([unit, district, *_unpacked(packed)] for unit, district, *packed in found)
     return RollUp(columns, _with_sums(counts), dossiers)
+
+
+def roll_up_and_count(
+    rows: QuerySet[Any],
+    day: date,
+    criteria: Iterable[Criterion],
+    dossiers: Mapping[int | None, Figure],
+    conditions: Mapping[str, Q],
+) -> tuple[RollUp, UnitCounts]:
+    """Return what `roll_up_rows` and `count_rows` do, in one query and one reading of the rows."""
+    of_people = [criterion for criterion in criteria if criterion.about_people]
+    (columns, sums), (named, counts) = _sums(of_people, day), _counts(conditions)
+    rows = rows.order_by().values_list("unit_id", "district_id")
+    found = list(rows.annotate(**sums, **counts))
+    end = 2 + len(sums)
+    judged = ([*row[:2], *_unpacked(row[2:end])] for row in found)
+    counted = ([*row[:2], *row[end:]] for row in found)
+    figures = RollUp(columns, _with_sums(judged), dossiers)
+    return figures, UnitCounts(named, _with_sums(counted))
+
+
+def _sums(criteria: Sequence[Criterion], day: date) -> tuple[dict[str, int], dict[str, Sum]]:
+    """Return where the counts of each criterion begin, and the sums that carry them."""
+    columns = {criterion.code: 3 * at for at, criterion in enumerate(criteria)}
+    sums = {
+        f"c{at}": Sum(Judgement(criterion, day, WEIGHTS, IntegerField()))
+        for at, criterion in enumerate(criteria)
+    }
+    return columns, sums
 
 
 def kinds_asked(criteria: Iterable[Criterion]) -> list[str]:

@@ -15,8 +15,10 @@ from accounts.models import SignIn, User
 from personnel.models import Deletion, HandOver, Unit, Upload
 from personnel.sheet.layout import SheetUnderstood
 from reports.models import SavedList
+from reports.periods.sealing import missing_of, seal
 from tests.factories import MOUNTAIN, person, post
 from tests.personnel.sheet.building import sheet_of, somebody
+from tests.reports.periods.handing import LATER, a_period, approved, district_of, hand_in
 
 # District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended.
 CAST = ("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab", "stranger")
@@ -36,12 +38,18 @@ EDITORS = only("admin", "editor_a", "editor_b", "editor_ab")
 EDITORS_OF_A = only("admin", "editor_a", "editor_ab")
 EDITORS_OF_B = only("admin", "editor_b", "editor_ab")
 OF_BOTH_SIDES = only("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab")
+# A report is about the province or one district.
+WITH_ONE_ROOT = OF_BOTH_SIDES | {"editor_ab": 409}
+LED_ON = IN_THE_PROVINCE | {"editor_ab": 200}
+LED_ON |= dict.fromkeys(("editor_a", "editor_b", "viewer_a"), 302)
 # Addresses that take a form only answer a look with 405.
 POST_ONLY = dict.fromkeys(CAST, 405)
 
 # What administrators do to a user.
 OF_A_USER = ("user-active", "user-password", "user-unlock", "user-sign-ins-end")
 
+# What is about periods and reports.
+OF_REPORTS = ("period", "report", "submission")
 # What is decided on the preview of an upload.
 OF_A_PREVIEW = ("upload-row", "upload-readings", "upload-absent", "upload-confirm")
 
@@ -128,6 +136,57 @@ PAGES = {
     "upload-preview": [(("upload_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
     "upload-effects": [(("upload_of_a",), only("admin", "editor_a", "editor_ab", status=302))],
     **{name: [(("upload_of_a",), POST_ONLY)] for name in OF_A_PREVIEW},
+    "periods": [((), EVERYBODY)],
+    "period-open": [((), ADMINISTRATORS)],
+    "report-file": [
+        (("json",), WITH_ONE_ROOT),
+        (("csv",), WITH_ONE_ROOT),
+        (("pdf",), NOBODY),
+    ],
+    # Whoever has one district is led to its report.
+    "period": [
+        (("period",), LED_ON),
+        (("sealed",), LED_ON),
+        ((0,), NOBODY),
+    ],
+    "period-file": [
+        (("period", "json"), WITH_ONE_ROOT),
+        (("sealed", "json"), WITH_ONE_ROOT),
+        (("sealed", "xlsx"), WITH_ONE_ROOT),
+        (("sealed", "pdf"), NOBODY),
+        ((0, "json"), NOBODY),
+    ],
+    "period-amend": [(("period",), ADMINISTRATORS), ((0,), NOBODY)],
+    "period-withdraw": [(("period",), POST_ONLY)],
+    "period-seal": [(("period",), ADMINISTRATORS), (("sealed",), only("admin", status=302))],
+    "period-check": [(("sealed",), OF_BOTH_SIDES), (("period",), NOBODY)],
+    "period-people": [(("sealed",), OF_BOTH_SIDES), (("period",), NOBODY)],
+    "report": [
+        (("period", "535"), OF_DISTRICT_A),
+        (("period", "534"), OF_DISTRICT_B),
+        (("sealed", "535"), OF_DISTRICT_A),
+        (("sealed", "534"), OF_DISTRICT_B),
+        (("period", "51"), NOBODY),
+        (("period", MOUNTAIN), NOBODY),
+        ((0, "535"), NOBODY),
+    ],
+    "report-save": [(("period", "535"), POST_ONLY)],
+    "report-submit": [
+        (("period", "535"), EDITORS_OF_A),
+        (("period", "534"), EDITORS_OF_B),
+        (("period", "99999"), NOBODY),
+    ],
+    **{
+        name: [(("submission",), OF_DISTRICT_A), (("approved",), OF_DISTRICT_A), ((0,), NOBODY)]
+        for name in ("submission", "submission-changes", "submission-people")
+    },
+    "submission-file": [
+        (("submission", "xlsx"), OF_DISTRICT_A),
+        (("submission", "csv"), OF_DISTRICT_A),
+        (("submission", "json"), OF_DISTRICT_A),
+        ((0, "json"), NOBODY),
+    ],
+    "submission-answer": [(("submission",), POST_ONLY)],
     "log": [((), ADMINISTRATORS)],
     "disclosures": [((), ADMINISTRATORS)],
     "handovers": [((), EVERYBODY)],
@@ -135,6 +194,9 @@ PAGES = {
     "deletions": [((), ADMINISTRATORS)],
     "deletion-restore": [(("deleted",), POST_ONLY)],
 }
+OPENED = {
+    "name": "Báo cáo khác", "day": "31/12/2024", "horizon": "2025", "due": "15/01/2025",
+}  # fmt: skip
 CLASS = {
     "do": "confirm", "class-kind": "theory", "class-level_text": "TC",
     "class-awarded_text": "2024",
@@ -193,6 +255,34 @@ SENT = {
         ]
         for name in ("upload-layout", "upload-undo", "upload-discard", *OF_A_PREVIEW)
     },
+    "period-open": [((), {}, only("admin", status=422)), ((), OPENED, only("admin", status=302))],
+    "period-amend": [
+        (("period",), {}, only("admin", status=422)),
+        (("sealed",), OPENED, only("admin", status=409)),
+        ((0,), {}, NOBODY),
+    ],
+    "period-withdraw": [(("period",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
+    # Ba Tơ's report waits, so nothing is sealed.
+    "period-seal": [(("period",), {}, only("admin", status=409)), ((0,), {}, NOBODY)],
+    "report-save": [
+        (("period", "535"), {}, only("admin", "editor_a", "editor_ab", status=302)),
+        (("period", "534"), {}, only("admin", "editor_b", "editor_ab", status=302)),
+        (("sealed", "535"), {}, only("admin", "editor_a", "editor_ab", status=409)),
+        ((0, "535"), {}, NOBODY),
+    ],
+    # Ba Tơ's report waits; nobody serves in Đức Phổ's communes with counters, unexplained.
+    "report-submit": [
+        (("period", "535"), {}, only("admin", "editor_a", "editor_ab", status=409)),
+        (("period", "534"), {}, only("admin", "editor_b", "editor_ab", status=409)),
+        (("sealed", "534"), {}, only("admin", "editor_b", "editor_ab", status=409)),
+    ],
+    "submission-answer": [
+        (("submission",), {}, only("admin", status=400)),
+        (("submission",), {"do": "return"}, only("admin", status=409)),
+        (("submission",), {"do": "approve"}, only("admin", status=302)),
+        (("approved",), {"do": "approve"}, only("admin", status=409)),
+        ((0,), {"do": "approve"}, NOBODY),
+    ],
     "deletion-restore": [(("deleted",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
     "list-save": [
         ((), {"name": "Nữ", "query": "sex=female"}, only(*CAST, status=302)),
@@ -276,6 +366,29 @@ def people(province, editor_a):
 
 
 @pytest.fixture
+def reports(people, editor_a, province_admin):
+    """A period in which Ba Tơ's report waits, and one sealed with it alone."""
+    period, sealed = a_period(), a_period("Báo cáo năm 2024", day=date(2024, 12, 31))
+    district = district_of("535")
+    kept = approved(sealed, district, editor_a, province_admin)
+    seal(sealed, [unit.code for unit in missing_of(sealed, [kept])], by=province_admin, at=LATER)
+    waiting = hand_in(period, district, editor_a)
+    return people | {
+        "period": period.pk,
+        "sealed": sealed.pk,
+        "submission": waiting.pk,
+        "approved": kept.pk,
+    }
+
+
+@pytest.fixture
+def numbers(request, people):
+    """What the arguments of the address stand for; reports only where they are asked for."""
+    name = request.node.callspec.params["name"]
+    return request.getfixturevalue("reports") if name.startswith(OF_REPORTS) else people
+
+
+@pytest.fixture
 def clients(
     province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger, client_for
 ):
@@ -288,9 +401,9 @@ def test_no_address_is_missing_from_the_table():
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_everybody_gets_what_the_table_says(people, clients, name):
+def test_everybody_gets_what_the_table_says(numbers, clients, name):
     for arguments, expected in PAGES[name]:
-        url = reverse(name, args=[people.get(value, value) for value in arguments])
+        url = reverse(name, args=[numbers.get(value, value) for value in arguments])
         assert {role: client.get(url).status_code for role, client in clients.items()} == expected
         response = Client().get(url)
         assert response.status_code == NOT_SIGNED_IN.get(name, 302), url
@@ -306,10 +419,10 @@ def test_no_form_is_missing_from_the_table():
 
 
 @pytest.mark.parametrize("name", SENT)
-def test_a_form_does_what_the_table_says(people, clients, name):
+def test_a_form_does_what_the_table_says(numbers, clients, name):
     for arguments, fields, expected in SENT[name]:
-        sent = {field: people.get(value, value) for field, value in fields.items()}
-        url = reverse(name, args=[people.get(value, value) for value in arguments])
+        sent = {field: numbers.get(value, value) for field, value in fields.items()}
+        url = reverse(name, args=[numbers.get(value, value) for value in arguments])
         assert Client().post(url, sent)["Location"].startswith("/dang-nhap/"), url
         found = {}
         for role, client in clients.items():
@@ -349,6 +462,38 @@ def test_garbage_in_the_address_is_never_a_server_error(people, clients, paramet
 
 @pytest.mark.parametrize("value", GARBAGE)
 def test_garbage_in_a_path_is_not_found(people, clients, value):
-    for path in ("don-vi", "chi-tieu", "nhan-su", "ban-giao", "tai-khoan"):
+    for path in (
+        "don-vi", "chi-tieu", "nhan-su", "ban-giao", "tai-khoan", "bao-cao", "bao-cao/da-nop",
+        "bao-cao/1/huyen",
+    ):  # fmt: skip
         url = f"/{path}/{value}/"
         assert clients["viewer"].get(url).status_code in (400, 404), url
+
+
+def test_garbage_in_the_questions_about_reports_is_never_a_server_error(reports, clients):
+    """Nor in what is sent: texts of a draft, days, districts to be named on a seal."""
+    pages = [
+        (
+            reverse("period-people", args=[reports["sealed"]]),
+            "unit criterion outcome group measure",
+        ),
+        (reverse("submission-people", args=[reports["submission"]]), "page base whole outcome"),
+        (reverse("report-file", args=["json"]), "unit as_of horizon"),
+        (reverse("submission-changes", args=[reports["submission"]]), "page"),
+    ]
+    for url, names in pages:
+        for parameter in names.split():
+            for value in GARBAGE:
+                status = clients["admin"].get(f"{url}?{parameter}={value}").status_code
+                assert status in (200, 400, 404), (url, parameter, value)
+    forms = [
+        (reverse("period-open"), "name day due horizon"),
+        (reverse("period-seal", args=[reports["period"]]), "missing note confirmed"),
+        (reverse("report-save", args=[reports["period"], "535"]), "note-2025.key.theory why-x do"),
+        (reverse("submission-answer", args=[reports["approved"]]), "do answer"),
+    ]
+    for url, names in forms:
+        for field in names.split():
+            for value in ("\x00", "a\x00b", "x" * 5000, "9" * 40, "'\"><"):
+                status = clients["admin"].post(url, {field: value}).status_code
+                assert status in (302, 400, 409, 422), (url, field, value)

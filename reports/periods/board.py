@@ -2,40 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from personnel.models import Unit
 from reports.board import Line, line, unconfirmed_below
 from reports.heat import heat
 from reports.lens import Lens
-from reports.links import Links
+from reports.links import FrozenLinks, Links
 from reports.models import Period, Submission
 from reports.sections import Section, sections
 from reports.sources import Source
 from reports.workforce import Workforce, workforce_conditions
 from targets.figures import Verdict
-
-
-class FrozenLinks(Links):
-    """Links to the lists of frozen people at an address, each of a unit by number.
-
-    The number, as a code may be another unit's by now.
-    """
-
-    def __init__(self, lens: Lens, address: str) -> None:
-        super().__init__(lens)
-        self.address = address
-
-    def people(self, unit: Unit, **filters: object) -> str:
-        """Return the address of the frozen people of a unit whom a figure counts."""
-        query = {"unit": unit.pk} | {name: value for name, value in filters.items() if value}
-        return f"{self.address}?{urlencode(query)}"
-
-    def unit(self, unit: Unit) -> str:
-        """Return "": a unit's own page shows the records as they are now."""
-        return ""
 
 
 def links_of(submission: Submission) -> FrozenLinks:

@@ -89,7 +89,7 @@ class SealForm(forms.Form):
     def __init__(self, absent: Iterable[Unit], data: QueryDict | None = None) -> None:
         codes = [district.code for district in absent]
         super().__init__(data, label_suffix="", initial={"missing": codes})
-        sent = data.getlist("missing") if data else codes
+        sent = codes if data is None else data.getlist("missing")
         # What was seen is held against what is so now by the sealing itself.
         self.fields["missing"].choices = [(code, code) for code in sent]  # type: ignore[attr-defined]
         if not sent:

@@ -97,7 +97,11 @@ def _page(
         "district": district,
         "form": form,
         "refused": refused or "; ".join(errors_of(form)) if status != 200 else "",
-        "items": [(item, form.text(f"why-{item.code}")) for item in form.items if item.count],
+        "items": [
+            {"item": item, "text": form.text(f"why-{item.code}")}
+            for item in form.items
+            if item.count
+        ],
         "clear": [item for item in form.items if not item.count],
         "editable": editable,
         "may_submit": found.may_submit(user),

@@ -1,0 +1,95 @@
+"""Sealed points of the trend: from the frozen rows, marked, and without more queries."""
+
+from datetime import date
+
+import pytest
+
+from personnel.models import Credential, DossierCount, Person, Post, Unit
+from reports.board import figure_key
+from reports.lens import Lens
+from reports.periods.sealing import missing_of, seal
+from reports.sealed_points import sealed_figures
+from reports.sources import sealed_source
+from reports.trend import trend
+from targets.criteria import H2025, REGISTER
+from tests.factories import MOUNTAIN
+from tests.reports.periods.handing import DAY, LATER, a_period, approved
+
+AFTER = date(2026, 6, 30)
+ONLINE = "2025.units.online_dossiers"
+
+
+def sealed_with(period, district, by, admin):
+    kept = approved(period, district, by, admin)
+    absent = [unit.code for unit in missing_of(period, [kept])]
+    return seal(period, absent, by=admin, at=LATER)
+
+
+@pytest.fixture
+def sealed(period, district, editor_a, province_admin):
+    DossierCount.objects.create(unit=Unit.objects.get(code=MOUNTAIN), year=2025, online=3, total=4)
+    return sealed_with(period, district, editor_a, province_admin)
+
+
+@pytest.mark.parametrize("criterion", REGISTER, ids=lambda criterion: criterion.code)
+def test_a_sealed_point_is_what_the_sealed_period_says(criterion, sealed, district):
+    whole, own = sealed_source(sealed), sealed_source(sealed, [district.pk])
+    commune = Unit.objects.get(code=MOUNTAIN)
+    for source, unit in ((whole, district.parent), (own, district), (own, commune)):
+        point = sealed_figures(criterion, unit, [DAY])[DAY]
+        expected = source.figures([criterion]).figure(criterion, figure_key(unit))
+        assert point.figure == expected, unit
+        assert point.missing == (12 if unit == district.parent else 0)
+
+
+def test_what_is_recorded_later_moves_no_sealed_point(sealed, district):
+    code = next(c for c in REGISTER if c.code == "2025.key.theory")
+
+    def points(unit):
+        found = trend(Lens(H2025, AFTER), code, unit, Person.objects.all(), Unit.objects.all())
+        return [(point.day, point.line.figure, bool(point.sealed)) for point in found.points]
+
+    before = points(district)
+    assert [sealed for _, _, sealed in before] == [False] * 3 + [True, False]
+    Credential.objects.filter(kind="theory").delete()
+    after = points(district)
+    assert after[3] == before[3] and after[4] != before[4]
+    Post.objects.all().delete()
+    assert points(district) == [before[3]]
+
+
+def test_the_last_seal_of_a_day_counts(sealed, district, editor_a, province_admin):
+    criterion = REGISTER[0]
+    Credential.objects.all().delete()
+    again = a_period("Báo cáo lại năm 2025")
+    kept = approved(again, district, editor_a, province_admin)
+    absent = [unit.code for unit in missing_of(again, [kept])]
+    later = LATER.replace(day=20)
+    seal(again, absent, by=province_admin, at=later)
+    assert sealed_figures(criterion, district, [DAY])[DAY].period == again.pk
+
+
+def test_no_seal_no_point(sealed, period, province_admin):
+    other = Unit.objects.get(code="534", level="district")
+    assert sealed_figures(REGISTER[0], other, [DAY]) == {}
+    assert sealed_figures(REGISTER[0], other.parent, [date(2024, 12, 31)]) == {}
+
+
+def test_the_overview_marks_it_in_words_and_leads_to_the_frozen(
+    sealed, province_viewer, editor_a, client_for, read, length_of, django_assert_max_num_queries
+):
+    path = "/?horizon=2025&as_of=2026-06-30&trend=2025.key.theory"
+    for user, most in ((province_viewer, 11), (editor_a, 12)):
+        client = client_for(user)
+        shown = read(client, path)
+        assert "31/12/2025 50,00% (đã khóa)" in shown and "◆ cuối năm, đã khóa" in shown
+        assert 'class="sealed"' in shown
+        assert f"/bao-cao/{sealed.pk}/nguoi/?" in shown
+        with django_assert_max_num_queries(most):
+            client.get(path)
+    assert "thiếu 12 huyện" in read(client_for(province_viewer), path)
+
+
+def test_without_a_seal_nothing_is_marked(ba_to, province_viewer, client_for, read):
+    shown = read(client_for(province_viewer), "/?horizon=2025&as_of=2026-06-30")
+    assert "đã khóa" not in shown
