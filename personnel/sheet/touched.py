@@ -19,6 +19,7 @@ from .finding import in_parts
 
 WRITTEN: tuple[Any, ...] = (Person, Post, Credential)
 _AT_MOST_TOLD = 20
+_AT_MOST_OF_ONE = 3
 
 
 @dataclass
@@ -98,21 +99,23 @@ def obstacles(touched: Touched) -> list[str]:
 
 
 def _told(later: dict[int, dict[Any, list[int]]]) -> Iterator[str]:
-    names = _names(later)
+    """Yield a sentence for each person and deed, in the order of time."""
     numbers: dict[Any, list[int]] = {}
     for of_person in later.values():
         for model, some in of_person.items():
             numbers.setdefault(model, []).extend(some)
-    for row, sentences in sorted(told(numbers), key=_moment):
+    deeds: dict[tuple[Any, int, str], list[str]] = {}
+    for row, sentences in told(numbers):
         if row.history_id in numbers.get(row.instance_type, ()):
-            name = names.get(row.id if row.instance_type is Person else row.person_id, "")
-            what = "; ".join(sentences) or "ghi lại, nội dung không đổi"
-            when = f"{timezone.localtime(row.history_date):%H:%M %d/%m/%Y}"
-            yield f"{name}: {what} ({row.history_user or 'Hệ thống'}, {when})."
-
-
-def _moment(pair: tuple[Any, list[str]]) -> tuple[Any, int]:
-    return pair[0].history_date, pair[0].history_id
+            person = row.id if row.instance_type is Person else row.person_id
+            deed = row.history_date, person, str(row.history_user or "Hệ thống")
+            deeds.setdefault(deed, []).extend(sentences or ["ghi lại, nội dung không đổi"])
+    names = _names(later)
+    for (at, person, who), sentences in sorted(deeds.items()):
+        what = "; ".join(sentences[:_AT_MOST_OF_ONE])
+        more = "; …" if len(sentences) > _AT_MOST_OF_ONE else ""
+        when = f"{timezone.localtime(at):%H:%M %d/%m/%Y}"
+        yield f"{names.get(person, '')}: {what}{more} ({who}, {when})."
 
 
 def _names(ids: Collection[int]) -> dict[int, str]:
