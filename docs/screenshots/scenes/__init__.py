@@ -13,6 +13,7 @@ from .entering import edit_at_the_same_time, enter_a_person, make_mistakes
 from .lists import find_people, look_over
 from .quality import count_dossiers, look_for_gaps
 from .records import delete_and_restore, read_the_log
+from .reporting import report_the_year
 from .uploading import hand_in_a_list
 
 SCENES: tuple[Callable[[Office], None], ...] = (
@@ -31,4 +32,5 @@ SCENES: tuple[Callable[[Office], None], ...] = (
     manage_users,
     read_the_log,
     hand_in_a_list,
+    report_the_year,
 )
