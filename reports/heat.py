@@ -52,4 +52,3 @@ def heat(
         return HeatRow(unit, links.unit(unit), workforce.group(unit, "all"), cells, unconfirmed)
 
     return Heat(groups, row(top), [row(unit) for unit in units if unit.parent_id == top.pk])
-
