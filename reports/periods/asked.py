@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest
 
-from personnel.models import Unit
 from personnel.scope import Editor, viewer
 from reports.lens import Lens
 from reports.models import Period, Submission
@@ -56,8 +55,3 @@ def submission_or_404(request: HttpRequest, pk: int) -> Submission:
     if submission is None:
         raise Http404("Không có báo cáo này trong phạm vi được xem của tài khoản.")
     return submission
-
-
-def own_district(user: Editor, districts: list[Unit]) -> Unit | None:
-    """Return the only district of a district user; None for others."""
-    return districts[0] if not user.sees_province and len(districts) == 1 else None

@@ -1,10 +1,8 @@
 """Which districts report in a period, and how far each has come."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-
-from django.db.models import Q
 
 from personnel.models import Unit, UnitQuerySet
 from personnel.scope import Editor, Viewer, may_edit_in
@@ -54,14 +52,30 @@ class Progress:
 
 def progress(period: Period, user: Viewer) -> list[Progress]:
     """Return how far the districts have come that `user` may see, by code; two queries."""
-    visible = Submission.objects.visible_to(user).of(period)
+    return progress_in([period], user)[0]
+
+
+def progress_in(periods: Collection[Period], user: Viewer) -> list[list[Progress]]:
+    """Return the same for each of some periods; two queries for all of them."""
+    visible = Submission.objects.visible_to(user).filter(period__in=periods)
     related = visible.select_related("period", "district", "submitted_by", "answered_by")
-    found = list(related.defer("units", "dossiers", "checklist"))
-    reporting = Q(pk__in=districts_of(period).values("pk"))
-    reporting |= Q(pk__in=[submission.district_id for submission in found])
-    districts = Unit.objects.visible_to(user).filter(reporting).order_by("code")
-    return [Progress(period, district, _of(found, district)) for district in districts]
+    found = list(related.order_by("-version").defer("units", "dossiers", "checklist"))
+    districts = Unit.objects.visible_to(user).filter(level=Unit.Level.DISTRICT).order_by("code")
+    handed_in: dict[tuple[int, int], list[Submission]] = {}
+    for submission in found:
+        handed_in.setdefault((submission.period_id, submission.district_id), []).append(submission)
+    return [
+        [
+            Progress(period, district, versions)
+            for district in districts
+            if (versions := handed_in.get((period.pk, district.pk), []))
+            or _exists(district, period.day)
+        ]
+        for period in periods
+    ]
 
 
-def _of(submissions: Iterable[Submission], district: Unit) -> list[Submission]:
-    return [kept for kept in submissions if kept.district_id == district.pk]
+def _exists(unit: Unit, day: date) -> bool:
+    """Whether a unit read before is in force on a day, as `UnitQuerySet.in_force` asks."""
+    begun = unit.valid_from is None or unit.valid_from <= day
+    return begun and (unit.valid_to is None or unit.valid_to >= day)

@@ -15,7 +15,7 @@ from reports.models import Period
 from targets.criteria import HORIZONS
 
 from .asked import administrator_or_404, open_period_or_404
-from .districts import Progress, progress
+from .districts import Progress, progress_in
 from .forms import AmendForm, PeriodForm, usual_period
 from .opening import amend_period, open_period, withdraw_period
 from .summary import Summary
@@ -25,8 +25,11 @@ from .summary import Summary
 def periods(request: HttpRequest) -> HttpResponse:
     """List the periods, each with how far the user's districts have come."""
     user, today = viewer(request), timezone.localdate()
-    found = Period.objects.visible_to(user).select_related("sealed_by")
-    lines = [_line(period, user, today) for period in found]
+    found = list(Period.objects.visible_to(user))
+    lines = [
+        _line(period, districts, user, today)
+        for period, districts in zip(found, progress_in(found, user), strict=True)
+    ]
     districts = Unit.objects.visible_to(user).in_force(today).filter(level=Unit.Level.DISTRICT)
     context = {
         "lines": lines,
@@ -36,9 +39,10 @@ def periods(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/periods/periods.html", context)
 
 
-def _line(period: Period, user: Editor, today: date) -> tuple[Summary, Progress | None]:
+def _line(
+    period: Period, districts: list[Progress], user: Editor, today: date
+) -> tuple[Summary, Progress | None]:
     """Return a period's summary, and the district of whoever has just one."""
-    districts = progress(period, user)
     own = districts[0] if len(districts) == 1 and not user.sees_province else None
     return Summary.of(period, districts, today), own
 

@@ -380,3 +380,15 @@ def test_queries_do_not_grow_with_the_people(
         with django_assert_max_num_queries(most) as more:
             client.get(url)
         assert len(more) == len(few), url
+
+
+def test_queries_do_not_grow_with_the_periods(
+    admin, board, submission, django_assert_num_queries, django_assert_max_num_queries
+):
+    for client in (admin, board):
+        with django_assert_max_num_queries(9) as few:
+            client.get(reverse("periods"))
+        for at in range(3):
+            a_period(f"Báo cáo {client is admin} {at}")
+        with django_assert_num_queries(len(few)):
+            client.get(reverse("periods"))
