@@ -13,7 +13,7 @@ def test_one_query_says_what_two_do(ba_to, django_assert_num_queries):
     for horizon in (H2025, H2030):
         lens = Lens(horizon, DAY)
         source = LiveSource(lens, ba_to.parent.parent)
-        rows, conditions = source.rows(), workforce_conditions(lens)
+        rows, conditions = source.full_rows(), workforce_conditions(lens)
         with django_assert_num_queries(1):
             figures, counts = roll_up_and_count(rows, DAY, lens.criteria, {}, conditions)
         alone, counted = roll_up_rows(rows, DAY, lens.criteria, {}), count_rows(rows, conditions)
