@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -78,7 +78,7 @@ def apart() -> Iterator[None]:
 
 each_case = settings(
     max_examples=25,
-    deadline=timedelta(seconds=10),
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

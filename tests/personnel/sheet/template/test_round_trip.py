@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -157,7 +157,7 @@ def _read_again(numbered: bool) -> list[Any]:
 
 @settings(
     max_examples=25,
-    deadline=timedelta(seconds=20),
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(drawn=st.lists(records(), min_size=1, max_size=6), numbered=st.booleans())
