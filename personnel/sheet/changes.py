@@ -26,7 +26,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One fact of a person before and after, as people read it; "" is nothing recorded."""
+    """One fact before and after, as people read it; "" is nothing recorded."""
 
     label: str
     before: str

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from personnel.models import Unit
+from personnel.sheet.changes import Change
 from reports.lens import Lens
 from reports.models import FrozenStanding, Submission
 from reports.sources import LiveSource
@@ -25,15 +26,6 @@ class Kind(TextChoices):
     ADDED = "added", "Thêm vào"
     GONE = "gone", "Không còn"
     CHANGED = "changed", "Thay đổi"
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing before and after, in words."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from personnel.levels import KINDS
 from personnel.models import Person, Post, UploadRow
 from personnel.scope import Viewer
+from personnel.sheet.changes import Change
 from personnel.sheet.columns import BY_FIELD
 from personnel.sheet.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision
 
@@ -21,15 +22,6 @@ _NUMBER = BY_FIELD["cccd"].header
 _LONG = re.compile(r"\d{9,}")
 # A new person's name stands beside the facts already.
 _OWN_NAME = [BY_FIELD["full_name"].header, ""]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One fact before and after, as the preview may show it: identity numbers are masked."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,7 @@ class ShownRow:
     decided: RowDecision
     candidates: Sequence[Person] = ()
     hidden: int = 0
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[Change] = field(default_factory=list)
 
     @property
     def problems(self) -> list[dict[str, Any]]:
@@ -126,10 +118,10 @@ def _shown(row: UploadRow, decided: RowDecision, people: dict[int, Person]) -> S
     return ShownRow(row, decided, known, len(row.candidates) - len(known), facts)
 
 
-def _fact(label: str, before: str, after: str) -> Fact:
+def _fact(label: str, before: str, after: str) -> Change:
     if label == _NUMBER:
-        return Fact(label, masked(before), masked(after))
-    return Fact(label, before, after)
+        return Change(label, masked(before), masked(after))
+    return Change(label, before, after)
 
 
 def told(problem: Mapping[str, Any]) -> dict[str, Any]:
