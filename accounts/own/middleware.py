@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from personnel.htmx import by_htmx
+
 from .sessions import touch
 
 # What is open to whoever has yet to change a temporary password.
@@ -59,7 +61,7 @@ class SignInFirst(LoginRequiredMiddleware):
 
 def _page_of(request: HttpRequest) -> str:
     """Return the page to come back to: of a part or a form, the page that it stands on."""
-    if request.method in ("GET", "HEAD") and not request.htmx:  # type: ignore[attr-defined]
+    if request.method in ("GET", "HEAD") and not by_htmx(request):
         return request.get_full_path()
     page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
@@ -69,6 +71,6 @@ def _page_of(request: HttpRequest) -> str:
 
 def _for_htmx(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
     """Send the whole window on, not the part of the page that was asked for."""
-    if request.htmx:  # type: ignore[attr-defined]
+    if by_htmx(request):
         return HttpResponseClientRedirect(answer["Location"])
     return answer

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from personnel.actions.forms import ReasonForm
+from personnel.htmx import by_htmx
 from personnel.models import Person, Upload, UploadRow
 from personnel.recording import Refused
 from personnel.scope import Editor, viewer
@@ -100,7 +101,7 @@ def upload_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far the work on an upload has come, as a part of its page."""
     upload = upload_or_404(request, pk)
     look_after(upload, timezone.now())
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not by_htmx(request):
         return redirect("upload", pk=pk)
     if upload.state not in BUSY:
         return HttpResponseClientRedirect(reverse("upload", args=[pk]))
