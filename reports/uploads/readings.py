@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from personnel.sheet.suggesting import SUGGESTED, choices, suggestions
-
 from personnel.sheet.columns import BY_FIELD
 from personnel.sheet.deciding import Decisions
 from personnel.sheet.matching import References
 from personnel.sheet.scope import Scope
+from personnel.sheet.suggesting import SUGGESTED, choices, suggestions
 
 from .problems import Unknown
 
