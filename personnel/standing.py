@@ -165,10 +165,10 @@ def give_standing(people: Collection[Person], day: date, kinds: Collection[str])
     for a page of people its query takes longer to write than to answer.
     """
     found = {person.pk: person for person in people}
-    posts = Post.objects.held_on(day).filter(person__in=found).select_related("title")
+    posts = Post.objects.held_on(day).filter(person__in=found).principal_first().reverse()
     # From the last to the first, which stays.
-    for post in sorted(posts.order_by("-pk"), key=lambda post: post.precedence, reverse=True):
-        vars(found[post.person_id]).update(unit_id=post.unit_id, title_id=post.title_id)
+    for person, unit, title in posts.values_list("person_id", "unit_id", "title_id"):
+        vars(found[person]).update(unit_id=unit, title_id=title)
     held = Credential.objects.held_on(day).filter(person__in=found, kind__in=kinds)
     highest = held.order_by().values_list("person_id", "kind").annotate(Max("level"))
     for person, kind, level in highest:

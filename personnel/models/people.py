@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
 from simple_history.models import HistoricalRecords
 
 from personnel.dates import PrecisionField, precise_when_known, show
@@ -55,17 +55,25 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Whose records are in the user's hands."""
         return self.all() if user.edits_province else self.in_the_hands_of(user.edited_districts)
 
+    def saying_editable_by(self, user: Editor) -> PersonQuerySet:
+        """The same people, each with `editable`: whether their record is in the user's hands."""
+        if user.edits_province or not user.edited_districts:
+            return self.annotate(editable=Value(user.edits_province))
+        editable = ExpressionWrapper(self._in_hands(user.edited_districts), BooleanField())
+        return self.annotate(editable=editable)
+
     def in_the_hands_of(self, districts: Collection[int]) -> PersonQuerySet:
         """Whose records the boards of these districts keep: who serves in one of them.
 
         A career that has ended stays with the districts where it was. Nobody's are in the hands
         of no district, which takes no query.
         """
-        if not districts:
-            return self.none()
+        return self.filter(self._in_hands(districts)) if districts else self.none()
+
+    def _in_hands(self, districts: Collection[int]) -> Any:
         own = self._posts().filter(person=OuterRef("pk"))
         here, serving = own.filter(unit__parent__in=districts), own.filter(end__isnull=True)
-        return self.filter(Exists(here.filter(end__isnull=True)) | Exists(here) & ~Exists(serving))
+        return Exists(here.filter(end__isnull=True)) | Exists(here) & ~Exists(serving)
 
     def ever_in(self, unit: Unit) -> PersonQuerySet:
         """Who holds or held a post in `unit`, or in a commune of it."""

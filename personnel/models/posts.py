@@ -43,6 +43,12 @@ class PostQuerySet(models.QuerySet["Post"]):
             group_rank=group_precedence("title__group"), started=Coalesce("start", LONG_AGO)
         )
 
+    def principal_first(self) -> PostQuerySet:
+        """The same posts, the one by which a person is counted before their others."""
+        ahead = {"lt": "", "gt": "-"}
+        order = [f"{ahead[lookup]}{column}" for column, lookup in PRECEDENCE.items()]
+        return self.in_precedence().order_by(*order)
+
     def principal_on(self, day: date) -> PostQuerySet:
         """Posts held on `day` by which their holders are counted: no other of theirs precedes.
 

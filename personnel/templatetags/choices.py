@@ -11,12 +11,17 @@ register = template.Library()
 
 
 @register.filter
-def as_options(options: Iterable[Mapping[str, Any]]) -> SafeString:
-    """Return the options of a widget's group as elements, value and label escaped.
+def as_options(groups: Iterable[tuple[Any, Iterable[Mapping[str, Any]], int]]) -> SafeString:
+    """Return the groups of a widget's options as elements; values and labels are escaped.
 
     All at once: a template takes several times as long, which a page with hundreds feels.
     """
-    return mark_safe("".join(map(_option, options)))
+    return mark_safe("".join(_group(name, options) for name, options, _ in groups))
+
+
+def _group(name: Any, options: Iterable[Mapping[str, Any]]) -> str:
+    within = "".join(map(_option, options))
+    return f'<optgroup label="{escape(str(name))}">{within}</optgroup>' if name else within
 
 
 def _option(option: Mapping[str, Any]) -> str:

@@ -78,7 +78,7 @@ def _in_words(asked: Asked) -> str:
 
 
 def _columns(asked: Asked) -> list[str]:
-    return ["STT", *(heading.label for heading in headings("", asked.selection.criterion))]
+    return ["STT", *(heading.label for heading in headings(asked.selection.criterion))]
 
 
 def _rows(asked: Asked, ids: list[int], numbered: Collection[int]) -> Iterator[list[Any]]:
@@ -94,14 +94,14 @@ def _cells(row: Row, numbered: Collection[int]) -> list[Any]:
     person = row.person
     outcome = [row.outcome.label] if row.outcome else []
     return [
-        person.full_name,
+        row.name,
         row.birth,
-        person.get_sex_display(),
-        row.unit.name if row.unit else "",
-        row.title.name if row.title else "",
+        row.sex,
+        row.unit,
+        row.title,
         *(level for _, level in row.levels),
         *outcome,
-        person.cccd if person.pk in numbered else person.masked_cccd,
+        person.cccd if person.pk in numbered else row.cccd,
     ]
 
 

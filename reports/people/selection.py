@@ -9,7 +9,8 @@ from django.core.exceptions import BadRequest
 from django.db.models import Count, Q, QuerySet
 
 from personnel.levels import KINDS
-from personnel.models import PersonQuerySet, Post, PostQuerySet, Unit
+from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit
+from personnel.scope import Editor
 from personnel.standing import give_standing, standing
 from targets.criteria import BY_CODE, VARIANTS
 from targets.judging import outcome_of, unmet_somewhere, with_outcome
@@ -21,12 +22,12 @@ from ..quality.checks import Check, check_of
 from . import choices
 from .choices import COVERED, UNMET
 from .filters import PeopleFilter
+from .table import shown_kinds
 
 # What is asked of a standing, which only those in post have.
 OF_STANDING = ("group", "criterion", "outcome", "measure", "level", "quality")
 # So many ids are read sooner than a page of them is found by going through all names.
 FEW = 500
-SHOWN_KINDS = ("professional", "theory", "state_management")
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,12 @@ class Selection:
 
     lens: Lens
     people: PersonQuerySet
-    visible: PersonQuerySet
+    user: Editor
     unit: Unit | None
     asked: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, form: PeopleFilter, root: Unit | None, visible: PersonQuerySet) -> "Selection":
+    def of(cls, form: PeopleFilter, root: Unit | None, user: Editor) -> "Selection":
         """Read the filters; raises BadRequest naming what cannot be read or go together."""
         asked = form.asked
         criterion, outcome = asked.get("criterion"), asked.get("outcome")
@@ -48,7 +49,7 @@ class Selection:
             raise BadRequest("Chọn kết quả thì phải chọn cả chỉ tiêu.")
         _check_out_of_post(form, asked)
         unit = form.units[asked["unit"]] if "unit" in asked else root
-        return cls(form.lens, form.qs, visible, unit, asked)
+        return cls(form.lens, form.qs, user, unit, asked)
 
     @property
     def criterion(self) -> Criterion | None:
@@ -98,12 +99,15 @@ class Selection:
 
         Of the many of a whole province a page is read from the index of the names. Where a unit,
         a title or a standing decides, or few are found, one page costs as much as all: they are
-        read once.
+        read once. Of what is typed few are expected, and read without counting them first.
         """
         matched = self.matched().values_list("pk", flat=True)
         in_part = self.unit is not None and not self.unit.whole_province
-        read_once = in_part or "title" in self.asked or self.asks_standing
-        return list(matched) if read_once or self._found <= FEW else matched
+        if in_part or "title" in self.asked or self.asks_standing:
+            return list(matched)
+        if "q" in self.asked and len(few := list(matched[: FEW + 1])) <= FEW:
+            return few
+        return list(matched) if self._found <= FEW else matched
 
     def count(self) -> int:
         """Return how many are selected."""
@@ -118,15 +122,19 @@ class Selection:
         return int(found["people"])
 
     def details(self, ids: Sequence[int]) -> list[Any]:
-        """Return the people of `ids`, in that order, with their standing and outcome."""
-        people = self.visible.filter(pk__in=ids)
-        rows: QuerySet[Any] = people
+        """Return the people of `ids`, in that order, with their standing and outcome.
+
+        Each says whether it is `editable` by the user.
+        """
+        people = Person.objects.visible_to(self.user).filter(pk__in=ids)
+        rows: Any = people
         if self.criterion:
-            rows = standing(self.lens.day, people, self._shown_kinds)
+            rows = standing(self.lens.day, people, shown_kinds(self.criterion))
             rows = rows.annotate(outcome=outcome_of(self.criterion, self.lens.day))
-        found = {person.pk: person for person in rows.order_by()}
+        rows = rows.saying_editable_by(self.user).order_by()
+        found = {person.pk: person for person in rows}
         if not self.criterion and not self.out_of_post:
-            give_standing(found.values(), self.lens.day, self._shown_kinds)
+            give_standing(found.values(), self.lens.day, shown_kinds(None))
         return [found[pk] for pk in ids if pk in found]
 
     @cached_property
@@ -170,11 +178,6 @@ class Selection:
         kinds = {ask.kind for ask in self.criterion.asks} if self.criterion else set()
         kinds |= set(self.check.kinds) if self.check else set()
         return [kind for kind in KINDS if kind in kinds]
-
-    @property
-    def _shown_kinds(self) -> list[str]:
-        kinds = {ask.kind for ask in self.criterion.asks} if self.criterion else set()
-        return [kind for kind in KINDS if kind in kinds | set(SHOWN_KINDS)]
 
 
 def _check_out_of_post(form: PeopleFilter, asked: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""One page of the list as it is read: posts and levels named, headings that sort."""
+"""A page of people as it is read: posts and levels named, headings that sort."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,33 +8,56 @@ from typing import Any
 from django.urls import reverse
 
 from personnel.levels import KINDS
-from personnel.models import Person, Title, Unit
+from personnel.models import Title, Unit
 from targets.figures import Outcome
 from targets.rules import Criterion
 
 from ..lens import Lens
-from .selection import SHOWN_KINDS
+
+SHOWN_KINDS = ("professional", "theory", "state_management")
+# What a list can be sorted by, by the heading that does it.
+SORTING = {"Họ và tên": "name", "Ngày sinh": "birth", "Đơn vị": "unit", "Chức danh": "title"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One person of the list: who, where, what they hold, and the outcome asked about.
+    """One person of a list in words, whether recorded now or kept with a submission.
 
-    `url` is of the person's own page.
+    Flat, as a page has fifty of them and a template looks every name up. `person` is what was
+    read; `url` is of the person's own page, "" for none; `outcome` is of the criterion asked
+    about.
     """
 
+    person: Any
     url: str
-    person: Person
-    unit: Unit | None
-    title: Title | None
+    name: str
+    birth_shown: str
+    sex: str
+    unit: str
+    title: str
     levels: list[tuple[str, str]]
     outcome: Outcome | None
+    cccd: str
+    editable: bool = False
+
+    @classmethod
+    def of(cls, person: Any, criterion: Criterion | None, **known: Any) -> "Row":
+        """Return the row of a person read with the levels of the shown kinds as attributes."""
+        return cls(
+            person,
+            name=person.full_name,
+            birth_shown=person.birth_shown,
+            sex=person.get_sex_display(),
+            levels=[(KINDS[kind].short, _level(person, kind)) for kind in shown_kinds(criterion)],
+            cccd=person.masked_cccd,
+            **known,
+        )
 
     @property
     def birth(self) -> date | str:
         """A real date when the day is known, otherwise what was entered."""
         exact = self.person.birth_precision == "day"
-        return self.person.birth_date if exact else self.person.birth_shown
+        return self.person.birth_date if exact else self.birth_shown
 
 
 @dataclass(frozen=True)
@@ -60,44 +83,42 @@ def rows(
     criterion: Criterion | None,
 ) -> list[Row]:
     """Return people with their standing as rows; no query is made."""
-    kinds, page = shown_kinds(criterion), lens.query
     return [
-        Row(
-            f"{reverse('person', args=[person.pk])}?{page}",
+        Row.of(
             person,
-            units.get(getattr(person, "unit_id", 0)),
-            titles.get(getattr(person, "title_id", 0)),
-            [(KINDS[kind].short, _level(person, kind)) for kind in kinds],
-            Outcome(person.outcome) if hasattr(person, "outcome") else None,
+            criterion,
+            url=f"{reverse('person', args=[person.pk])}?{lens.query}",
+            unit=_name(units, getattr(person, "unit_id", 0)),
+            title=_name(titles, getattr(person, "title_id", 0)),
+            outcome=Outcome(person.outcome) if criterion else None,
+            editable=person.editable,
         )
         for person in people
     ]
 
 
-def _level(person: Person, kind: str) -> str:
+def _name(known: Mapping[int, Unit] | Mapping[int, Title], pk: int) -> str:
+    return known[pk].name if pk in known else ""
+
+
+def _level(person: Any, kind: str) -> str:
     level = getattr(person, kind, None)
     return "" if level is None else KINDS[kind].level_label(level)
 
 
-def headings(sort: str, criterion: Criterion | None) -> list[Heading]:
-    """Return the headings in the order of the columns, given how the list is sorted."""
-    levels = [Heading(KINDS[kind].short) for kind in shown_kinds(criterion)]
-    outcome = [Heading("Kết quả")] if criterion else []
-    return [
-        _sorting("Họ và tên", "name", sort),
-        _sorting("Ngày sinh", "birth", sort),
-        Heading("Giới tính"),
-        _sorting("Đơn vị", "unit", sort),
-        _sorting("Chức danh", "title", sort),
-        *levels,
-        *outcome,
-        Heading("Số CCCD"),
-    ]
+def headings(criterion: Criterion | None, sort: str | None = None) -> list[Heading]:
+    """Return the headings in the order of the columns; none sorts where `sort` is None."""
+    levels = [KINDS[kind].short for kind in shown_kinds(criterion)]
+    outcome = ["Kết quả"] if criterion else []
+    before = ("Họ và tên", "Ngày sinh", "Giới tính", "Đơn vị", "Chức danh")
+    labels = (*before, *levels, *outcome, "Số CCCD")
+    sorting = {} if sort is None else SORTING
+    return [_heading(label, sorting.get(label, ""), sort or "") for label in labels]
 
 
-def _sorting(label: str, code: str, sort: str) -> Heading:
+def _heading(label: str, code: str, sort: str) -> Heading:
     """Return a heading whose link sorts by it, the other way round when it does already."""
-    if sort.lstrip("-") != code:
+    if not code or sort.lstrip("-") != code:
         return Heading(label, code)
     backwards = sort.startswith("-")
     return Heading(

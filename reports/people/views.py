@@ -42,16 +42,19 @@ class Asked:
         """Read the parameters of an address as `user` may ask them; raises BadRequest."""
         lens = Lens.read(params)
         units, seen = units_offered(user, lens, params.get("unit", "")), in_view(user, lens)
-        titles, root = list(Title.objects.all()), root_of(user, units)
+        titles = list(Title.objects.only("code", "name", "group", "order"))
+        root = root_of(user, units)
         people = Person.objects.all() if root else Person.objects.visible_to(user)
         form = PeopleFilter(params, people, lens, units, seen, titles, root)
-        selection = Selection.of(form, root, Person.objects.visible_to(user))
+        selection = Selection.of(form, root, user)
         return cls(lens, form, selection, seen, {title.pk: title for title in titles})
 
     def rows(self, ids: list[int]) -> list[Row]:
-        """Return the people of `ids` as rows, in that order; two queries."""
+        """Return the people of `ids` as rows, in that order; units not yet known are one query."""
         found = self.selection.details(ids)
-        units = self.in_view.in_bulk({getattr(person, "unit_id", 0) for person in found})
+        known = {unit.pk: unit for unit in self.form.units.values()}
+        new = {getattr(person, "unit_id", 0) for person in found}.difference(known)
+        units = known | self.in_view.in_bulk(new)
         return rows(self.lens, found, units, self.titles, self.selection.criterion)
 
 
@@ -73,9 +76,9 @@ def people_list(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request)
     selection, lens = asked.selection, asked.lens
     page: Page[int] = Pages(selection).get_page(request.GET.get("page"))
-    user, ids = viewer(request), list(page)
     given = request.GET.dict().items()
     query = {name: str(value) for name, value in given if value and name != "page"}
+    found = asked.rows(list(page))
     context = {
         "lens": lens,
         "selection": selection,
@@ -84,21 +87,13 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "form": asked.form.form,
         "more": [name for name in MORE if name in selection.asked],
         "page": page,
-        "rows": asked.rows(ids),
-        "tickable": tickable(user, ids),
-        "saved": SavedList.objects.of(user),
-        "headings": headings(selection.asked.get("sort", "name"), selection.criterion),
+        "rows": found,
+        "tickable": any(row.editable for row in found),
+        "saved": SavedList.objects.of(viewer(request)),
+        "headings": headings(selection.criterion, selection.asked.get("sort", "name")),
         "query": urlencode(query | lens.params),
     }
     return render(request, "reports/people.html", context)
-
-
-def tickable(user: Editor, ids: list[int]) -> set[int]:
-    """Return those of `ids` whose records are in the user's hands; one query, none for readers."""
-    if not user.may_edit:
-        return set()
-    own = Person.objects.editable_by(user).filter(pk__in=ids)
-    return set(own.values_list("pk", flat=True))
 
 
 # The filters folded away, and shown once one of them is chosen. A check is mostly asked for by a

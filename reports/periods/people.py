@@ -1,16 +1,16 @@
 """The frozen people behind a frozen figure: the same questions as the live list's, of a source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
+from django.urls import reverse
 
-from personnel.levels import KINDS
-from personnel.models import Unit
-from reports.people.selection import SHOWN_KINDS
+from personnel.models import PersonQuerySet, Unit
+from reports.people.table import Row
 from reports.sources import Source
 from reports.workforce import GROUP_LABELS, workforce_conditions
 from targets.criteria import BY_CODE
@@ -27,16 +27,6 @@ OUTCOMES = {
     "short": (Outcome.SHORT.label, (Outcome.SHORT,)),
     "unknown": (Outcome.UNKNOWN.label, (Outcome.UNKNOWN,)),
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """A frozen person in words; `outcome` of the criterion asked about."""
-
-    row: Any
-    unit: str
-    levels: list[tuple[str, str]]
-    outcome: Outcome | None
 
 
 @dataclass(frozen=True)
@@ -63,33 +53,25 @@ class FrozenList:
             asked += [f"{criterion.cover.label}: {criterion.label}", label]
         return cls(source, unit, criterion, rows, asked)
 
-    @property
-    def kinds(self) -> list[str]:
-        """The kinds of credential that get a column."""
-        asked = [ask.kind for ask in self.criterion.asks] if self.criterion else []
-        return list(dict.fromkeys((*asked, *SHOWN_KINDS)))
-
-    @property
-    def headings(self) -> list[str]:
-        """The headings of those columns."""
-        return [KINDS[kind].label for kind in self.kinds]
-
-    def told(self, rows: Any) -> list[Row]:
-        """Return rows of the list in words; no query but theirs."""
+    def told(self, people: Sequence[Any], seen: PersonQuerySet) -> list[Row]:
+        """Return people of the list in words, with links to those of `seen`; one query."""
         units = {unit.pk: unit.name for unit in self.source.units}
+        ids = {person.person for person in people}
+        present = set(seen.filter(pk__in=ids).values_list("pk", flat=True))
         return [
-            Row(
-                row,
-                units.get(row.unit_id, row.unit_code),
-                [(KINDS[kind].label, _level(kind, getattr(row, kind))) for kind in self.kinds],
-                Outcome(row.judged) if self.criterion else None,
+            Row.of(
+                person,
+                self.criterion,
+                url=self._page(person.person) if person.person in present else "",
+                unit=units.get(person.unit_id, person.unit_code),
+                title=person.title_name,
+                outcome=Outcome(person.judged) if self.criterion else None,
             )
-            for row in rows
+            for person in people
         ]
 
-
-def _level(kind: str, level: int | None) -> str:
-    return "" if level is None else KINDS[kind].level_label(level)
+    def _page(self, person: int) -> str:
+        return f"{reverse('person', args=[person])}?{self.source.lens.query}"
 
 
 def _within(unit: Unit) -> Q:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from personnel.models import Person
 from personnel.scope import viewer
 from reports.models import Period
+from reports.people.table import headings
 from reports.sources import FrozenSource, sealed_source, submitted_source
 
 from .asked import period_or_404, submission_or_404
@@ -45,17 +46,15 @@ def sealed_in_view(request: HttpRequest, period: Period) -> FrozenSource:
 def _list(request: HttpRequest, source: FrozenSource, about: dict[str, object]) -> HttpResponse:
     asked = FrozenList.read(request.GET, source)
     page = Paginator(asked.rows, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-    rows = asked.told(page)
-    ids = [each.row.person for each in rows]
-    seen = Person.objects.visible_to(viewer(request)).filter(pk__in=ids)
+    seen = Person.objects.visible_to(viewer(request))
     query = request.GET.copy()
     query.pop("page", None)
     context = about | {
         "asked": asked,
         "source": source,
         "page": page,
-        "rows": rows,
-        "present": set(seen.values_list("pk", flat=True)),
+        "rows": asked.told(list(page), seen),
+        "headings": headings(asked.criterion),
         "more": f"{query.urlencode()}&" if query else "",
     }
     return render(request, "reports/periods/people.html", context)
