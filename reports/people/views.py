@@ -20,6 +20,12 @@ from .table import Row, headings, rows
 from .wording import chips, headline
 
 PAGE_SIZE = 50
+FIRST = ("q", "unit", "group", "title", "criterion", "outcome")
+# Folded away, and shown once one of them is chosen. A check is mostly asked for by a link from a
+# figure, whose list should begin with its people; its chip names it.
+CHECKED = "quality"
+FOLDED = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "missing", CHECKED,
+          "leaving", "post")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,9 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "selection": selection,
         "headline": headline(selection),
         "chips": chips(asked.form, selection, query | lens.params),
-        "form": asked.form.form,
-        "more": [name for name in MORE if name in selection.asked],
+        "first": [asked.form.form[name] for name in FIRST],
+        "folded": [asked.form.form[name] for name in FOLDED],
+        "unfold": any(name in selection.asked for name in FOLDED if name != CHECKED),
         "page": page,
         "rows": found,
         "tickable": any(row.editable for row in found),
@@ -94,9 +101,3 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "query": urlencode(query | lens.params),
     }
     return render(request, "reports/people.html", context)
-
-
-# The filters folded away, and shown once one of them is chosen. A check is mostly asked for by a
-# link from a figure, whose list should begin with its people; its chip names it.
-MORE = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "missing", "leaving",
-        "post")  # fmt: skip

@@ -19,7 +19,8 @@ def offered(client, query=""):
     response = client.get(f"/nhan-su/?{LENS}&{query}")
     assert response.status_code == 200, query
     plain, grouped = [], {}
-    for value, label in response.context["form"].fields["unit"].choices:
+    unit = next(field for field in response.context["first"] if field.name == "unit")
+    for value, label in unit.field.choices:
         if isinstance(label, str):
             plain.append(value)
         else:
