@@ -30,6 +30,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+elif not TESTING:
+    # A worker keeps its connection for the next pages: opening one takes as long as ten queries.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 INSTALLED_APPS = [
     "cadre_portal.apps.PortalAdminConfig",
