@@ -13,7 +13,7 @@ from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit
 from personnel.scope import Editor
 from personnel.standing import give_standing, standing
 from targets.criteria import BY_CODE, VARIANTS
-from targets.judging import outcome_of, unmet_somewhere, with_outcome
+from targets.judging import kinds_asked, outcome_of, unmet_somewhere, with_outcome
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, Measure
 
@@ -173,10 +173,9 @@ class Selection:
     @property
     def _kinds(self) -> list[str]:
         """The kinds of credential that the conditions speak of."""
-        if self.outcome == UNMET and not self.criterion:
-            return list(KINDS)
-        kinds = {ask.kind for ask in self.criterion.asks} if self.criterion else set()
-        kinds |= set(self.check.kinds) if self.check else set()
+        somewhere = self.lens.criteria if self.outcome == UNMET else ()
+        criteria = (self.criterion,) if self.criterion else somewhere
+        kinds = {*kinds_asked(criteria), *(self.check.kinds if self.check else ())}
         return [kind for kind in KINDS if kind in kinds]
 
 
