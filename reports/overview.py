@@ -21,6 +21,8 @@ from .sections import Section, by_distance, columns, sections
 from .trend import trend
 from .workforce import Workforce, workforce_conditions
 
+MOST_LACKING = 6
+
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the root unit of the user through the lens."""
@@ -47,7 +49,7 @@ def unit_board(
     lines = [line(lens, unit, c, figures, len(unconfirmed)) for c in lens.criteria]
     below = [child for child in units if child.parent_id == unit.pk]
     workforce = Workforce(counts, Links(lens))
-    return {
+    return _headcounts(workforce, unit) | {
         "lens": lens,
         "unit": unit,
         "below": below,
@@ -55,6 +57,16 @@ def unit_board(
         "sections": _arranged(request, lines),
         "verdicts": _verdicts(lines),
         "heat": heat(lens, unit, units, figures, workforce),
+        "unconfirmed": unconfirmed,
+        "lacking": _lacking(lines),
+        "trend": trend(lens, _trend_criterion(request, lines), unit, people, scope, figures),
+        "trend_choices": columns(lens.criteria),
+    }
+
+
+def _headcounts(workforce: Workforce, unit: Unit) -> dict[str, object]:
+    """Return who serves in `unit`, by group and by structure."""
+    return {
         "staff": workforce.group(unit, "staff"),
         "nonspecialised": workforce.group(unit, "nonspecialised"),
         "everyone": workforce.group(unit, "all"),
@@ -63,13 +75,13 @@ def unit_board(
         "unmet": workforce.unmet(unit),
         "groups": workforce.groups(unit),
         "structure": workforce.structure(unit),
-        "unconfirmed": unconfirmed,
-        "lacking": sorted(
-            (row for row in lines if row.figure.unknown), key=lambda row: -row.figure.unknown
-        )[:6],
-        "trend": trend(lens, _trend_criterion(request, lines), unit, people, scope, figures),
-        "trend_choices": columns(lens.criteria),
     }
+
+
+def _lacking(lines: list[Line]) -> list[Line]:
+    """Return the criteria on which most is not recorded, the most lacking first."""
+    lacking = (row for row in lines if row.figure.unknown)
+    return sorted(lacking, key=lambda row: -row.figure.unknown)[:MOST_LACKING]
 
 
 def _verdicts(lines: list[Line]) -> dict[str, int]:
