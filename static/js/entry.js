@@ -1,8 +1,11 @@
-// What makes entering quicker: levels offered by kind, Ctrl+S, and a guard on what is unsaved.
+// What makes entering quicker: levels offered by kind, Ctrl+S, the first mistake focused, a guard
+// on what is unsaved, and one on what is sent twice.
 (() => {
+  const AGAIN = 10000;
   const form = document.getElementById("entry");
   if (!form) return;
   let unsaved = form.querySelector(".field-error, [role=alert]") !== null;
+  let sent = -AGAIN;
 
   // A field that the kind does not have is put away, unless something stands in it.
   const show = (row, name, wanted) => {
@@ -35,14 +38,26 @@
     rows.querySelector("li:last-child select")?.focus();
   };
 
+  // Ctrl+S held down, or a button pressed twice, would enter a person twice.
+  const sendOnce = (event) => {
+    if (event.timeStamp - sent < AGAIN) {
+      event.preventDefault();
+      return;
+    }
+    sent = event.timeStamp;
+    unsaved = false;
+  };
+
   prepare();
+  form.querySelector("[aria-invalid=true]")?.focus();
   form.addEventListener("htmx:afterSettle", (event) => {
     prepare();
     if (event.target.classList.contains("rows")) focusLastRow(event.target);
   });
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("change", prepare);
-  form.addEventListener("submit", () => { unsaved = false; });
+  form.addEventListener("submit", sendOnce);
+  window.addEventListener("pageshow", () => { sent = -AGAIN; });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {

@@ -7,10 +7,8 @@ from personnel.models import Person
 
 
 @pytest.fixture
-def form(editor_a, sign_in, live_server):
-    page = sign_in(editor_a)
-    page.goto(f"{live_server.url}/nhan-su/them/")
-    return page
+def form(editor_a, sign_in):
+    return sign_in(editor_a, "/nhan-su/them/")
 
 
 def press(page, *keys):
@@ -65,6 +63,39 @@ def test_enter_saves_and_does_not_add_a_row(form):
     form.locator("#id_full_name").press("Enter")
     expect(form.locator(".field-birth .field-error")).to_have_text("Trường này là bắt buộc.")
     expect(form.locator("#rows-posts li")).to_have_count(1)
+
+
+def fill(page, name):
+    page.locator("#id_full_name").fill(name)
+    page.get_by_label("Nam", exact=True).check()
+    page.get_by_label("Ngày sinh").fill("1990")
+    page.locator("#id_posts-0-unit").select_option(label="Xã Ba Động")
+    page.locator("#id_posts-0-title").select_option(label="Bí thư Đảng ủy")
+
+
+def test_ctrl_s_held_down_enters_a_person_once(form):
+    fill(form, "Phạm Văn Hai")
+    form.evaluate("""() => {
+        const key = {key: "s", ctrlKey: true, bubbles: true};
+        window.sent = 0;
+        document.getElementById("entry").addEventListener("submit", (event) => {
+            if (!event.defaultPrevented) window.sent += 1;
+            event.preventDefault();
+        });
+        for (let i = 0; i < 3; i++) document.dispatchEvent(new KeyboardEvent("keydown", key));
+    }""")
+    assert form.evaluate("window.sent") == 1
+
+
+def test_what_is_wrong_in_a_row_stands_below_it_and_has_the_focus(form):
+    fill(form, "Phạm Văn Hai")
+    level = form.locator("#id_credentials-1-level_text")
+    level.fill("xyz")
+    form.keyboard.press("Control+s")
+    error = form.locator("#id_credentials-1-level_text_error")
+    expect(error).to_contain_text("Trình độ: “xyz”: không rõ trình độ.")
+    expect(level).to_be_focused()
+    assert error.bounding_box()["width"] > 3 * level.bounding_box()["width"]
 
 
 def test_leaving_with_unsaved_typing_is_asked_about(form):
