@@ -18,7 +18,8 @@ from personnel.sheet.container import Container
 
 from .formulas import reference
 from .looks import Column, Looks
-from .sheets import Sheet, Wide
+from .paper import Wide
+from .sheets import Sheet
 
 _CORE = "docProps/core.xml"
 _NO_ROWS = b"<sheetData />", b"<sheetData/>", b"<sheetData></sheetData>"

@@ -10,18 +10,14 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from personnel.sheet.rows_xml import Formats, row_xml
 
 from .formulas import Formula, Number, Place
 from .looks import BODY, FREE, HEAD, NUMBERS, UPRIGHT_HEAD, Column, Look, Looks
+from .paper import Wide, break_columns, break_rows, fit_one_page, lay_across
 
 Value = str | int | Decimal | date | Formula | None
-# How much of A4 across is printed on, in the points (1/96 inch) of a column's width.
-_PRINTED, _A_CHARACTER, _BESIDE = 1040, 7, 5
 
 
 @dataclass(frozen=True)
@@ -53,15 +49,6 @@ class Span:
     look: Look = FREE
 
 
-@dataclass(frozen=True)
-class Wide:
-    """A sheet several pages wide: `fixed` columns on each, then whole blocks of columns."""
-
-    fixed: int
-    block: int
-    scale: int
-
-
 class Sheet:
     """A sheet of a workbook, on A4 across: as wide as a page, or `Wide`.
 
@@ -81,28 +68,20 @@ class Sheet:
         self._formats: dict[Look, list[Formats]] = {}
         for at, column in enumerate(columns, start=1):
             sheet.column_dimensions[get_column_letter(at)].width = column.width
+        lay_across(sheet)
         self.blocks: list[int] = []
         self.free = range(1, len(columns) + 1)
-        self._print_set_up(wide)
+        if wide:
+            self.blocks = break_columns(sheet, columns, wide)
+            self.free = range(wide.fixed + 1, wide.fixed + wide.block * self.blocks[0] + 1)
 
-    def _print_set_up(self, wide: Wide | None) -> None:
-        sheet = self.sheet
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-        sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.7, footer=0.35)
-        sheet.oddFooter.center.text = "Trang &P/&N"
-        sheet.oddFooter.center.font = "Times New Roman"
-        if wide is None:
-            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-            sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-            return
-        sheet.page_setup.scale = wide.scale
-        sheet.print_title_cols = f"A:{get_column_letter(wide.fixed)}"
-        self.blocks = _blocks_a_page(self.columns, wide)
-        self.free = range(wide.fixed + 1, wide.fixed + wide.block * self.blocks[0] + 1)
-        column = wide.fixed
-        for blocks in self.blocks[:-1]:
-            column += wide.block * blocks
-            sheet.col_breaks.append(Break(id=column))
+    def break_page(self) -> None:
+        """Begin a new page below the last row."""
+        break_rows(self.sheet, self.columns, self.last)
+
+    def one_page(self) -> None:
+        """Keep the sheet, with whoever signs it, on one page."""
+        fit_one_page(self.sheet)
 
     def row(self, values: Sequence[Value], look: Look = BODY, points: float | None = None) -> int:
         """Write a row of cells and return its number."""
@@ -194,18 +173,3 @@ class Sheet:
         """Let the rows below the headings be filtered: to be called after the last of them."""
         first = int(self.sheet.print_title_rows.rpartition("$")[2])
         self.sheet.auto_filter.ref = f"A{first}:{get_column_letter(len(self.columns))}{self.last}"
-
-
-def _blocks_a_page(columns: Sequence[Column], wide: Wide) -> list[int]:
-    """Return how many blocks of columns stand on each page beside the fixed ones."""
-    widths = [_A_CHARACTER * column.width + _BESIDE for column in columns]
-    free = _PRINTED * 100 / wide.scale - sum(widths[: wide.fixed])
-    pages, left = [0], free
-    for at in range(wide.fixed, len(columns), wide.block):
-        width = sum(widths[at : at + wide.block])
-        if width > left and pages[-1]:
-            pages.append(0)
-            left = free
-        pages[-1] += 1
-        left -= width
-    return pages

@@ -45,6 +45,7 @@ def write(book: Book, report: Report) -> None:
         then = _then(report, measure, row)
         sheet.row([str(at), measure.label, *staff, *then, *everybody], BODY)
     signatures(sheet)
+    sheet.one_page()
 
 
 def _groups(sheet: Sheet, report: Report) -> None:

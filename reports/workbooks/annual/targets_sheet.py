@@ -105,7 +105,7 @@ def _notes(report: Report, criterion: Criterion) -> list[str]:
 
 
 def _draw(sheet: Sheet, first: int) -> None:
-    """Draw the rates beside their targets below the table, and leave the rows for it."""
+    """Draw the rates beside their targets on the page below the table, and leave its rows."""
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "bar", 10, 40
     chart.title = "Tỷ lệ đạt so với mục tiêu"
@@ -127,5 +127,6 @@ def _draw(sheet: Sheet, first: int) -> None:
     chart.legend.position = "b"
     chart.width, chart.height = 30, _CHART_ROWS * _A_ROW * 2.54 / 72
     sheet.skip()
+    sheet.break_page()
     sheet.sheet.add_chart(chart, f"B{sheet.last + 1}")
     sheet.skip(_CHART_ROWS)

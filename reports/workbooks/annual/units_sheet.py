@@ -8,7 +8,8 @@ from personnel.models import Unit
 from reports.sections import Section, columns
 from reports.workbooks.book import Book
 from reports.workbooks.looks import RATE, Column
-from reports.workbooks.sheets import Head, Sheet, Wide
+from reports.workbooks.paper import Wide
+from reports.workbooks.sheets import Head, Sheet
 from targets.figures import Figure
 from targets.rules import Criterion
 

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from reports.workbooks.book import Book, SumsDisagree
 from reports.workbooks.formulas import Sum
 from reports.workbooks.looks import MONTH, RATE, TOTAL, Column
-from reports.workbooks.sheets import Head, Wide
+from reports.workbooks.paper import Wide
+from reports.workbooks.sheets import Head
 from tests.reports.workbooks.excel import Excel
 
 NOON = datetime(2026, 1, 5, 5, 0, tzinfo=UTC)
@@ -77,3 +78,23 @@ def test_a_wide_sheet_is_broken_between_blocks_and_repeats_its_names():
     assert wide.sheet.print_title_cols == "$A:$A"
     page = sum(7 * column.width + 5 for column in columns[: breaks[0]])
     assert page <= 1040 / 0.75
+
+
+def test_blocks_are_spread_over_the_pages_evenly():
+    """Ten blocks of which three fit on a page: not three times three, and one left alone."""
+    columns = [Column(30), *[Column(10)] * 40]
+    wide = Book("", "", NOON).sheet("Rộng", columns, Wide(fixed=1, block=4, scale=75))
+    assert wide.blocks == [2, 3, 2, 3]
+
+
+def test_a_page_begun_below_a_row_has_a_scale_of_its_own():
+    """With "fit to width" Excel passes over breaks between rows."""
+    book = Book("", "", NOON)
+    sheet = book.sheet("Hai trang", [Column(60)] * 4)
+    sheet.row(["một", *[None] * 3])
+    sheet.break_page()
+    sheet.row(["hai", *[None] * 3])
+    read = load_workbook(BytesIO(book.content())).active
+    assert [at.id for at in read.row_breaks.brk] == [1]
+    assert not read.sheet_properties.pageSetUpPr.fitToPage and not read.page_setup.fitToHeight
+    assert read.page_setup.scale == 61 and 4 * (60 * 7 + 5) * 0.61 <= 1040
