@@ -28,8 +28,8 @@ def fold(text: str) -> str:
 
 
 def title_case(name: str) -> str:
-    """Return a name typed all in capitals in title case; any other name unchanged."""
-    return name.title() if name.isupper() else name
+    """Return a name typed in one case throughout in title case; any other name unchanged."""
+    return name.title() if name.isupper() or name.islower() else name
 
 
 def name_sort_key(full_name: str) -> bytes:

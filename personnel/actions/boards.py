@@ -35,15 +35,20 @@ class Line:
 
 
 def handover_list(request: HttpRequest) -> HttpResponse:
-    """List what waits for the user, what waits for another board, and what is decided."""
-    user = viewer(request)
+    """List what waits for the user, what waits for another board, and what is decided.
+
+    Whoever was accepted for a day to come stands apart: until then they are in the list of the
+    board that gives them, and their record in the hands of the one that receives them.
+    """
+    user, today = viewer(request), timezone.localdate()
     every = _visible(user)
-    waiting, asked = every.waiting(), to_decide(user).values("pk")
-    decided = Paginator(every.exclude(state=HandOver.State.WAITING), PAGE_SIZE)
-    page = decided.get_page(request.GET.get("page"))
+    waiting, asked, coming = every.waiting(), to_decide(user).values("pk"), every.coming(today)
+    past = every.exclude(state=HandOver.State.WAITING).exclude(pk__in=coming.values("pk"))
+    page = Paginator(past, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "asked": _lines(waiting.filter(pk__in=asked), user),
         "others": _lines(waiting.exclude(pk__in=asked), user),
+        "coming": _lines(coming.order_by("day", "pk"), user),
         "decided": _lines(page, user),
         "page": page,
     }
@@ -87,7 +92,14 @@ def _take(
     if decision == ACCEPT:
         post = accept(handover, by=user, at=now)
         messages.success(request, f"Đã tiếp nhận {person}: {post.title}, {post.unit}.")
-        day = max(handover.day, timezone.localdate())
+        today = timezone.localdate()
+        if handover.day > today:
+            messages.info(
+                request,
+                f"Từ {handover.day:%d/%m/%Y} mới có trong danh sách của huyện tiếp nhận; trước đó "
+                "mở hồ sơ từ trang Bàn giao, mục Đã tiếp nhận, chưa đến ngày.",
+            )
+        day = max(handover.day, today)
         for doubt in doubts_of_posts(person, open_posts(person), user, day):
             messages.warning(request, f"Lưu ý: {doubt}")
         return redirect("person", pk=person.pk)

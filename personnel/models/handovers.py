@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -23,6 +25,10 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     def waiting(self) -> HandOverQuerySet:
         """Those that nobody has decided yet."""
         return self.filter(state=HandOver.State.WAITING)
+
+    def coming(self, day: date) -> HandOverQuerySet:
+        """Those accepted whose new title begins after `day`."""
+        return self.filter(state=HandOver.State.ACCEPTED, day__gt=day)
 
 
 class HandOver(models.Model):

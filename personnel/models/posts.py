@@ -170,3 +170,11 @@ class Post(models.Model):
     def start_shown(self) -> str:
         """The first day as precisely as it was entered; "" when unknown."""
         return show(self.start, self.start_precision)
+
+    @property
+    def period_shown(self) -> str:
+        """From when to when: "12/05/2020 – 22/04/2025"; "từ 03/2027" while no end is known."""
+        start = self.start_shown
+        if self.end is not None:
+            return f"{start or 'không rõ'} – {self.end:%d/%m/%Y}"
+        return f"từ {start}" if start else "không rõ từ ngày nào"

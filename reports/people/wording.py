@@ -47,7 +47,9 @@ def headline(selection: Selection) -> str:
 def chips(form: PeopleFilter, selection: Selection, query: dict[str, str]) -> list[Chip]:
     """Return the filters in use; `query` is the address that each link leaves one out of."""
     return [
-        Chip(_text(form, name, value), _without(query, {name} | TOGETHER.get(name, set())))
+        Chip(
+            _text(form, selection, name, value), _without(query, {name} | TOGETHER.get(name, set()))
+        )
         for name, value in selection.asked.items()
         if name not in UNSAID
     ]
@@ -57,8 +59,10 @@ def _without(query: dict[str, str], names: set[str]) -> str:
     return urlencode({name: value for name, value in query.items() if name not in names})
 
 
-def _text(form: PeopleFilter, name: str, value: Any) -> str:
+def _text(form: PeopleFilter, selection: Selection, name: str, value: Any) -> str:
     field = form.form.fields[name]
+    if name == "quality" and selection.check:
+        return f"{field.label}: {selection.check.alone}"
     shown = _chosen(getattr(field, "choices", ()), str(value))
     return _level(shown, value, form.asked) if name == "level" else f"{field.label}: {shown}"
 

@@ -38,6 +38,11 @@ class Check:
     kinds: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def alone(self) -> str:
+        """Its label where no heading stands above it."""
+        return f"Chưa có thông tin: {self.label}" if self.section == UNKNOWN else self.label
+
 
 def checks_of(lens: Lens) -> list[Check]:
     """Return every check of a horizon, in the order shown."""

@@ -245,6 +245,23 @@ def test_each_board_has_its_own_lists(offer, editor_a, editor_b, viewer_a, clien
     assert lists(editor_a) == lists(editor_b) == [0, 0, 1]
 
 
+def test_accepted_for_a_day_to_come_both_boards_find_the_record(
+    secretary, act, editor_a, editor_b, viewer_a, client_for
+):
+    act(editor_a, secretary, "chuyen").send(unit=ELSEWHERE, title="PBT", since="01/03/2090")
+    client, offered = client_for(editor_b), HandOver.objects.get()
+    told = text_of(client.post(f"{LIST}{offered.pk}/", {"decision": "accept"}, follow=True))
+    assert "Từ 01/03/2090 mới có trong danh sách của huyện tiếp nhận" in told
+    assert "Xã Phổ An · từ 01/03/2090" in told
+    for user in (editor_a, editor_b, viewer_a):
+        page = client_for(user).get(LIST)
+        assert [len(page.context[name]) for name in ("coming", "decided")] == [1, 0]
+        assert f'href="/nhan-su/{secretary.pk}/"' in text_of(page)
+    HandOver.objects.update(day=timezone.localdate())
+    page = client.get(LIST)
+    assert [len(page.context[name]) for name in ("coming", "decided")] == [0, 1]
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "9" * 40, "x"])
 def test_a_page_that_is_none_is_the_nearest(offer, editor_a, client_for, number):
     assert client_for(editor_a).get(f"{LIST}?page={number}").status_code == 200

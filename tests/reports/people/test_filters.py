@@ -162,6 +162,8 @@ def test_each_filter_in_use_has_a_way_out(cast, province_viewer, client_for):
     assert "rule" not in chips[3].without
     chips = client.get(f"/nhan-su/?{query}").context["chips"]
     assert chips[3].text == "Lý luận chính trị: Trung cấp trở lên"
+    [chip] = client.get(f"/nhan-su/?{LENS}&quality=unknown:theory").context["chips"]
+    assert chip.text == "Chất lượng dữ liệu: Chưa có thông tin: Lý luận chính trị"
 
 
 @pytest.mark.parametrize(
