@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from targets.criteria import BY_CODE, REGISTER
 from targets.judging import roll_up
 from targets.rules import Criterion
 
+from .asking import chosen
 from .board import Line, line, unconfirmed_below
 from .lens import Lens
 from .scope import root_of, units_in_view
@@ -58,7 +58,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
     people, scope = Person.objects.visible_to(user), Unit.objects.visible_to(user)
     figures = roll_up(lens.day, [criterion, *criterion.variants], people, scope)
     lines = [line(lens, u, criterion, figures, len(unconfirmed_below(u, units))) for u in units]
-    level, sort = _level(request, root), _asked(request, "sort", SORTS, "distance")
+    level, sort = _level(request, root), chosen(request.GET, "sort", SORTS, "distance")
     context = {
         "lens": lens,
         "criterion": criterion,
@@ -85,16 +85,7 @@ def _dossier_year(criterion: Criterion, lens: Lens) -> int | None:
 def _level(request: HttpRequest, root: Unit) -> str:
     """Return the level asked for; a district's own users see its communes."""
     default = "district" if root.level == Unit.Level.PROVINCE else "commune"
-    return _asked(request, "level", LEVELS, default)
-
-
-def _asked(request: HttpRequest, name: str, allowed: Iterable[str], default: str) -> str:
-    value = request.GET.get(name, "") or default
-    if value not in allowed:
-        raise BadRequest(
-            f"Giá trị “{value}” của “{name}” không dùng được. Chấp nhận: {', '.join(allowed)}."
-        )
-    return value
+    return chosen(request.GET, "level", LEVELS, default)
 
 
 def _at_level(lines: Iterable[Line], level: str, sort: str) -> list[Line]:

@@ -10,6 +10,7 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from personnel.models import PersonQuerySet, Unit
+from reports.asking import chosen
 from reports.people.table import Row
 from reports.sources import Source
 from reports.workforce import GROUP_LABELS, workforce_conditions
@@ -47,7 +48,7 @@ class FrozenList:
         for condition, words in _conditions(params, source, criterion):
             rows, asked = rows.filter(condition), [*asked, words]
         if criterion:
-            label, outcomes = OUTCOMES[_chosen(params, "outcome", OUTCOMES) or "covered"]
+            label, outcomes = OUTCOMES[chosen(params, "outcome", OUTCOMES) or "covered"]
             rows = with_outcome(rows, criterion, source.lens.day, *outcomes)
             rows = rows.annotate(judged=outcome_of(criterion, source.lens.day))
             asked += [f"{criterion.cover.label}: {criterion.label}", label]
@@ -94,7 +95,7 @@ def _unit(params: QueryDict, source: Source) -> Unit:
 
 
 def _criterion(params: QueryDict) -> Criterion | None:
-    code = _chosen(params, "criterion", BY_CODE)
+    code = chosen(params, "criterion", BY_CODE)
     if not code:
         return None
     if not BY_CODE[code].about_people:
@@ -107,23 +108,16 @@ def _conditions(
 ) -> Iterator[tuple[Q, str]]:
     """Yield what is asked beside the criterion: group, measure, any criterion missed."""
     named = workforce_conditions(source.lens)
-    if group := _chosen(params, "group", GROUP_LABELS):
+    if group := chosen(params, "group", GROUP_LABELS):
         yield named[f"group {group}"], GROUP_LABELS[group]
-    if measure := _chosen(params, "measure", MEASURES):
-        base = _chosen(params, "base", BASES) or "all"
+    if measure := chosen(params, "measure", MEASURES):
+        base = chosen(params, "base", BASES) or "all"
         part = "whole" if params.get("whole") else "part"
         label = f"{MEASURES[measure].label} ({BASES[base].label})"
         words = f"Mẫu số của: {label}" if part == "whole" else label
         yield named[f"{measure} {base} {part}"], words
-    if _chosen(params, "outcome", OUTCOMES) and not criterion:
+    if chosen(params, "outcome", OUTCOMES) and not criterion:
         if params["outcome"] != "unmet":
             raise BadRequest("Chọn chỉ tiêu để xem kết quả này.")
         missed = unmet_somewhere(source.lens.criteria, source.lens.day)
         yield missed, "Chưa đạt ít nhất một chỉ tiêu"
-
-
-def _chosen(params: QueryDict, name: str, allowed: Any) -> str:
-    value = params.get(name, "")
-    if value and value not in allowed:
-        raise BadRequest(f"Giá trị “{value}” của “{name}” không dùng được.")
-    return value

@@ -11,6 +11,7 @@ from personnel.dossiers.grid import years
 from personnel.models import Person, Unit
 from personnel.scope import viewer
 
+from ..asking import chosen
 from ..lens import Lens
 from ..scope import root_of, units_in_view
 from .checks import by_section
@@ -27,7 +28,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
     if root is None:
         return render(request, "reports/empty.html", {"lens": lens})
     top = _asked(request, units) or root
-    level = _level(request)
+    level = chosen(request.GET, "level", LEVELS, "commune")
     quality = Quality(lens, Person.objects.visible_to(user).ever_in(top), units)
     total = quality.row(top)
     context = {
@@ -63,10 +64,3 @@ def _asked(request: HttpRequest, units: list[Unit]) -> Unit | None:
     if code and code not in districts:
         raise BadRequest(f"Không có huyện mang mã “{code}” trong phạm vi được xem.")
     return districts.get(code)
-
-
-def _level(request: HttpRequest) -> str:
-    level = request.GET.get("level", "") or "commune"
-    if level not in LEVELS:
-        raise BadRequest(f"Giá trị “{level}” của “level” không dùng được. Chọn cấp xã, cấp huyện.")
-    return level
