@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 
 class SignInQuerySet(models.QuerySet["SignIn"]):
@@ -18,6 +18,17 @@ class SignInQuerySet(models.QuerySet["SignIn"]):
         alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
         return self.filter(Exists(alive)).order_by("-last_seen", "-pk")
 
+    def forget(self, before: datetime, now: datetime) -> int:
+        """Delete those last seen before a moment; returns how many.
+
+        Those that still go on at `now` stay, and each user's latest: whether and when somebody
+        was last here is always known.
+        """
+        latest = SignIn.objects.filter(user=OuterRef("user")).order_by("-started", "-pk")
+        old = self.filter(last_seen__lt=before).exclude(pk=Subquery(latest.values("pk")[:1]))
+        forgotten, _ = old.exclude(pk__in=SignIn.objects.going_on(now).values("pk")).delete()
+        return forgotten
+
     def end(self) -> int:
         """Sign these browsers out; returns how many were signed in."""
         keys = list(self.exclude(session_key="").values_list("session_key", flat=True))
@@ -28,7 +39,8 @@ class SignInQuerySet(models.QuerySet["SignIn"]):
 class SignIn(models.Model):
     """One time that a user signed in: when, where from, with what, and last seen when.
 
-    Kept after its session has ended, as the record of who came in.
+    Kept after its session has ended, as the record of who came in, until an administrator of
+    the server forgets it (`forget_sign_ins`).
     """
 
     user = models.ForeignKey(

@@ -3,9 +3,11 @@
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 
 from accounts.models import SignIn, User
@@ -164,6 +166,41 @@ def test_the_list_agrees_however_a_session_ends(clock, signed_in, province_viewe
     assert is_in(here) and not is_in(there)
     assert SignIn.objects.count() == 4
     assert User.history.first().history_change_reason == "Tự đổi mật khẩu"
+
+
+def forget(before):
+    told = StringIO()
+    call_command("forget_sign_ins", f"--before={before}", stdout=told)
+    return told.getvalue()
+
+
+def test_old_sign_ins_are_forgotten_but_for_each_user_s_latest(clock, signed_in, editor_a):
+    ago = clock.move_to
+    ago(NOON - timedelta(days=40))
+    long_gone, once = signed_in(), Client()
+    once.force_login(editor_a)
+    once.get("/phien-dang-nhap/")
+    ago(NOON - timedelta(days=2))
+    lately = signed_in()
+    ago(NOON)
+    still_open = signed_in()
+    kept = {browser.session.session_key for browser in (once, lately, still_open)}
+    assert long_gone.session.session_key not in kept
+    assert "Đã xóa 1 lượt đăng nhập" in forget("2026-03-01")
+    assert set(SignIn.objects.values_list("session_key", flat=True)) == kept
+    assert "Đã xóa 1 lượt" in forget("12/03/2026"), "the day itself stays"
+    assert {user.username for user in User.objects.filter(sign_ins__isnull=False)} == {
+        "theo-doi", "ba-to",
+    }  # fmt: skip
+    assert is_in(still_open)
+
+
+@pytest.mark.parametrize("before", ["13/03/2026", "hôm qua", "31/02/2026"])
+def test_no_sign_in_is_forgotten_before_a_day_that_is_none(clock, signed_in, before):
+    signed_in(), signed_in()
+    with pytest.raises(CommandError):
+        call_command("forget_sign_ins", f"--before={before}")
+    assert SignIn.objects.count() == 2
 
 
 def test_a_session_that_began_elsewhere_is_listed_when_it_is_seen(province_viewer):

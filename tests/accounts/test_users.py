@@ -290,6 +290,16 @@ def test_a_filter_that_cannot_be_read_is_named(admin, query):
     assert admin.get(f"/tai-khoan/?{query}").status_code == 400
 
 
+def test_the_list_comes_fifty_a_page_its_filters_kept(admin, province_admin):
+    User.objects.bulk_create(User(username=f"xa-{n:02}") for n in range(60))
+    first = shown(admin.get("/tai-khoan/?q=xa&state=without"))
+    assert "<strong>60</strong> tài khoản" in first and first.count("</th> <td>xa-") == 50
+    assert 'href="?q=xa&state=without&page=2"' in first
+    assert shown(admin.get("/tai-khoan/?q=xa&page=2")).count("</th> <td>xa-") == 10
+    for none in ("0", "x", "9" * 40):
+        assert admin.get(f"/tai-khoan/?page={none}").status_code == 200
+
+
 def test_a_lock_that_has_passed_is_none(admin, users):
     past = timezone.now() - timedelta(minutes=16)
     AccessAttempt.objects.update(attempt_time=past)
