@@ -21,7 +21,9 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(pk__in=grants.values("user"))
 
 
+# The class is made when run, so that its type is not known before.
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+    # Django's takes what it needs by position too.
     @transaction.atomic
     def create_superuser(self, username: str, **fields: Any) -> User:  # type: ignore[override]
         """Create a superuser; one administers the whole province, without end."""

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from accounts.models import Grant, User
 from personnel.actions.fields import FullDayField
+from personnel.entry.fields import offer
 from personnel.models import Unit
 from personnel.recording import Scribe
 from personnel.sheet.partial_dates import PartialDate
@@ -91,14 +92,12 @@ class GrantForm(SeenForm):
         super().__init__(*args, **kwargs)
         held = self.instance.district if self.instance.district_id else None
         offered = [*districts, *([held] if held and held not in districts else [])]
-        self.fields["district"].choices = [  # type: ignore[attr-defined]
-            ("", "Toàn tỉnh"),
-            *((unit.pk, unit.name) for unit in offered),
-        ]
+        offer(self, district=[("", "Toàn tỉnh"), *((unit.pk, unit.name) for unit in offered)])
         for name in ("valid_from", "valid_to"):
             self.initial[name] = PartialDate.stored(getattr(self.instance, name), "day")
 
     def _get_validation_exclusions(self) -> set[str]:
+        # Django's own, though not in its stubs.
         return super()._get_validation_exclusions() - {"user"}  # type: ignore[misc,no-any-return]
 
 

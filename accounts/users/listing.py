@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import Grant, User
+from personnel.entry.fields import offer
 from personnel.models import Unit
 from personnel.vietnamese import fold, name_sort_key
 
@@ -40,7 +41,7 @@ class UserFilter(forms.Form):
         super().__init__(data, label_suffix="")
         units = Unit.objects.in_force(timezone.localdate(at)).filter(level=Unit.Level.DISTRICT)
         districts = [(unit.code, unit.name) for unit in units.order_by("code")]
-        self.fields["district"].choices = [("", "Tất cả"), *districts]  # type: ignore[attr-defined]
+        offer(self, district=[("", "Tất cả"), *districts])
 
     @property
     def asked(self) -> dict[str, str]:

@@ -51,11 +51,13 @@ def _deleted(deletion: Deletion) -> list[Any]:
 
 def _as_it_was(row: Any) -> models.Model:
     """Return the record that a history row tells of; users who are gone are nobody."""
-    record = row.instance_type(**{f.attname: getattr(row, f.attname) for f in row.tracked_fields})
+    record: models.Model = row.instance_type(
+        **{f.attname: getattr(row, f.attname) for f in row.tracked_fields}
+    )
     for field in row.tracked_fields:
         if field.related_model is get_user_model() and not _present(field, row):
             setattr(record, field.attname, None)
-    return record  # type: ignore[no-any-return]
+    return record
 
 
 def _present(field: Any, row: Any) -> bool:

@@ -11,7 +11,8 @@ from personnel.recording import Refused
 from personnel.scope import viewer
 
 from .deleting import delete_record
-from .forms import ActionForm, AppointForm, EndForm, ReasonForm, TransferForm
+from .forms import ActionForm, EndForm, ReasonForm
+from .new_posts import AppointForm, TransferForm
 from .offered import APPOINT, DELETE, END, LABELS, TRANSFER, Offered
 
 

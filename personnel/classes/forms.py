@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from personnel.entry.fields import offer
 from personnel.entry.forms import CredentialForm
 from personnel.levels import KIND_CHOICES, KINDS
 from personnel.sheet.partial_dates import PartialDate
@@ -19,7 +20,7 @@ class ClassForm(CredentialForm):
         self.fields["awarded_text"].label = "Ngày cấp"
         for name in ("language", "field_of_study"):
             self.fields[name].widget.attrs.pop("placeholder", None)
-        self.fields["kind"].choices = [("", "Chọn"), *KIND_CHOICES]  # type: ignore[attr-defined]
+        offer(self, kind=[("", "Chọn"), *KIND_CHOICES])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a class that gives nothing, a language out of place, and a day to come."""

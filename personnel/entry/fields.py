@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from personnel.sheet.columns import BY_FIELD
-from personnel.sheet.levels import Held
 from personnel.sheet.partial_dates import PartialDate, read_date
 from personnel.sheet.values import BadCell
+from personnel.sheet.vocabulary import Held
 
 
 class PartialDateField(forms.Field):
@@ -39,6 +39,13 @@ class PartialDateField(forms.Field):
             return True
 
 
+def offer(form: forms.BaseForm, **choices: Any) -> None:
+    """Put choices into fields of a form: `offer(form, unit=[(1, "Xã Ba Động")])`."""
+    for name, options in choices.items():
+        field: Any = form.fields[name]
+        field.choices = options
+
+
 def read_level(kind: str, text: str) -> Held | None:
     """Return what a typed level says, as a sheet's cell of that kind: "ĐH Luật", "TC", "B1".
 
@@ -46,6 +53,7 @@ def read_level(kind: str, text: str) -> Held | None:
     """
     column = BY_FIELD[kind]
     try:
-        return column.parse(text)  # type: ignore[no-any-return]
+        held: Held | None = column.parse(text)
     except BadCell as bad:
         raise ValidationError(f"“{text}”: {bad}. Chấp nhận: {column.accepted}.") from bad
+    return held

@@ -14,7 +14,7 @@ from personnel.sheet.partial_dates import PartialDate
 from personnel.sheet.values import BadCell, read_cccd
 from personnel.vietnamese import clean, title_case
 
-from .fields import PartialDateField, read_level
+from .fields import PartialDateField, offer, read_level
 
 
 class PartialDatesForm(forms.ModelForm):
@@ -49,6 +49,7 @@ class PartialDatesForm(forms.ModelForm):
         """Let the constraints see every column whose date could be read."""
         read = [pair for name, pair in self.dates.items() if name in self.cleaned_data]
         typed = {column for pair in read for column in pair[:2]}
+        # Django's own, though not in its stubs.
         return super()._get_validation_exclusions() - typed  # type: ignore[misc,no-any-return]
 
 
@@ -90,8 +91,9 @@ class PersonForm(PartialDatesForm):
         super().__init__(*args, **kwargs)
         local = self.instance.is_local
         self.initial["is_local"] = "" if local is None else str(int(local))
-        self.fields["sex"].choices = Person.Sex.choices  # type: ignore[attr-defined]
-        self.fields["ethnicity"].empty_label = "Chưa rõ"  # type: ignore[attr-defined]
+        offer(self, sex=Person.Sex.choices)
+        ethnicity: Any = self.fields["ethnicity"]
+        ethnicity.empty_label = "Chưa rõ"
 
     @property
     def usual_fields(self) -> list[BoundField]:
@@ -143,9 +145,12 @@ class PostForm(PartialDatesForm):
             *self.communes.values(),
             *([held] if held and held.pk not in self.communes else []),
         ]
-        self.fields["unit"].choices = [("", "Chọn"), *((u.pk, u.name) for u in offered)]  # type: ignore[attr-defined]
-        self.fields["title"].choices = titles  # type: ignore[attr-defined]
-        self.fields["end_reason"].choices = [("", "—"), *Post.EndReason.choices]  # type: ignore[attr-defined]
+        offer(
+            self,
+            unit=[("", "Chọn"), *((unit.pk, unit.name) for unit in offered)],
+            title=titles,
+            end_reason=[("", "—"), *Post.EndReason.choices],
+        )
         end = self.instance.end
         self.initial["until"] = PartialDate.stored(end, "day") if end else None
         self.foreign = bool(held and held.pk not in self.communes)

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from personnel.dates import parse_day
+from personnel.entry.fields import offer
 from personnel.models import Deletion, Disclosure, Person
 
 from .kinds import KINDS, Kind
@@ -55,8 +56,7 @@ class LogForm(forms.Form):
         users = get_user_model()._default_manager.order_by("username")
         named = [(str(user.pk), f"{user} ({user.get_username()})") for user in users]
         every = [("", "Tất cả")]
-        self.fields["user"].choices = [*every, *named, (NOBODY, "Hệ thống")]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = [*every, *self.kinds]  # type: ignore[attr-defined]
+        offer(self, user=[*every, *named, (NOBODY, "Hệ thống")], kind=[*every, *self.kinds])
 
     @property
     def asked(self) -> dict[str, Any]:

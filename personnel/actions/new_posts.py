@@ -1,0 +1,131 @@
+"""The short forms of the actions that give a new title: appoint and transfer."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django import forms
+
+from personnel.entry.doubts import doubts_of_posts
+from personnel.entry.fields import PartialDateField
+from personnel.entry.forms import title_choices
+from personnel.models import HandOver, Title, Unit, UnitQuerySet
+from personnel.scope import Editor, may_edit_in
+
+from .appointing import appoint, communes_for, replaced
+from .fields import FullDayField, PostsField
+from .forms import ActionForm
+from .posts import Succession
+from .transferring import succession, transfer
+
+
+class NewPostForm(ActionForm):
+    """A new title in a commune, from a day on, in place of some of those held."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị")
+    title = forms.ModelChoiceField(Title.objects.all(), label="Chức danh mới")
+
+    def prepare(self) -> None:
+        """Offer the titles under their groups."""
+        self.field("title").choices = title_choices(Title.objects.all())
+
+    @abstractmethod
+    def succession(self) -> Succession:
+        """Return what the answers make of the posts held; raises Misfit."""
+
+    def check(self) -> None:
+        """Refuse a day that does not follow what ends, and a title that does not fit."""
+        self.succession().require()
+
+    def doubts(self) -> Iterator[str]:
+        """Yield what to look at again in the titles held from then on."""
+        change = self.succession()
+        first = change.since.first
+        if first > self.today:
+            yield f"Ngày giữ chức danh mới ở tương lai ({first:%d/%m/%Y})."
+        held = [*change.kept, change.post()]
+        yield from doubts_of_posts(self.person, held, self.user, max(first, self.today))
+
+
+class AppointForm(NewPostForm):
+    """A new title in the commune, and which of the present ones it replaces."""
+
+    since = PartialDateField(label="Giữ chức danh từ")
+    ends = PostsField(label="Thôi giữ từ ngày đó", required=False)
+
+    def prepare(self) -> None:
+        """Offer the communes of the person; the principal title there is replaced."""
+        super().prepare()
+        posts = self.person.posts.select_related("unit__parent", "title")
+        communes = communes_for(posts, self.user)
+        self.field("unit").queryset = Unit.objects.filter(pk__in=[unit.pk for unit in communes])
+        if len(communes) == 1:
+            self.field("unit").widget = forms.HiddenInput()
+        first = communes[0] if communes else None
+        self.field("ends").offer(self.own)
+        self.initial["unit"] = first
+        self.initial["ends"] = [post.pk for post in replaced(self.own, first)]
+        if not self.own:
+            del self.fields["ends"]
+
+    def succession(self) -> Succession:
+        """Return the new title with what it replaces."""
+        data = self.cleaned_data
+        ended = [post for post in self.own if post.pk in data.get("ends", ())]
+        new = data["unit"], data["title"], data["since"]
+        return Succession(self.person, self.held, ended, *new)
+
+    def save(self, at: datetime) -> str:
+        """Begin the title."""
+        data = self.cleaned_data
+        post = appoint(
+            self.person, data["unit"], data["title"], data["since"],
+            ends=data.get("ends", ()), seen=self.seen, by=self.user, at=at,
+        )  # fmt: skip
+        return f"{self.person} giữ {post.title}, {post.unit} từ {post.start_shown}."
+
+
+class TransferForm(NewPostForm):
+    """Another commune, the title there, and from which day."""
+
+    since = FullDayField(label="Từ ngày")
+
+    def prepare(self) -> None:
+        """Offer every commune in force but the present ones, the user's own districts first."""
+        super().prepare()
+        communes = Unit.objects.communes().in_force(self.today)
+        self.field("unit").queryset = communes.select_related("parent")
+        others = communes.exclude(pk__in=[post.unit_id for post in self.held])
+        self.field("unit").choices = _by_district(others, self.user)
+        self.field("unit").label = "Chuyển đến"
+
+    def succession(self) -> Succession:
+        """Return the move, in place of all posts held in the user's districts."""
+        data = self.cleaned_data
+        new = data["unit"], data["title"], data["since"]
+        return succession(self.person, self.held, *new, self.user)
+
+    def save(self, at: datetime) -> str:
+        """Move the person, or offer them to the other district's board."""
+        data = self.cleaned_data
+        made = transfer(
+            self.person, data["unit"], data["title"], data["since"],
+            seen=self.seen, by=self.user, at=at,
+        )  # fmt: skip
+        if isinstance(made, HandOver):
+            return f"Đã đề nghị {made.unit.parent} tiếp nhận {self.person}, đang chờ trả lời."
+        return f"{self.person} chuyển đến {made.unit}: {made.title} từ {made.start_shown}."
+
+
+def _by_district(communes: UnitQuerySet, user: Editor) -> list[Any]:
+    """Return communes under their districts, own ones first, saying which move at once."""
+    rows = communes.order_by("parent__code", "code")
+    columns = rows.values_list("parent_id", "parent__name", "pk", "name")
+    ordered = sorted(columns, key=lambda row: not may_edit_in(user, row[0]))
+    found: list[Any] = [("", "Chọn")]
+    for (district, name), group in groupby(ordered, key=lambda row: row[:2]):
+        how = "chuyển ngay" if may_edit_in(user, district) else "chờ tiếp nhận"
+        found.append((f"{name} ({how})", [row[2:] for row in group]))
+    return found
