@@ -7,7 +7,10 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 
 from accounts.models import Grant, User
@@ -15,6 +18,7 @@ from accounts.own.sessions import SEEN
 from personnel.models import Ethnicity, Title, Unit
 
 Role = Grant.Role
+TWO = ("535", "534")
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -40,22 +44,38 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def reference() -> list[list[Model]]:
+    """Every row of the reference data by table, once it has been loaded."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, reference):
     """Load the reference data once a process: every test rolls back to it."""
     with django_db_blocker.unblock():
-        _load_reference()
-
-
-def _load_reference():
-    call_command("load_reference", verbosity=0, stdout=StringIO())
+        call_command("load_reference", verbosity=0, stdout=StringIO())
+        tables = apps.get_app_config("personnel").get_models()
+        reference += filter(None, (list(table.objects.order_by("pk")) for table in tables))
 
 
 @pytest.fixture
-def province(db):
-    """Units, titles and ethnic groups; loaded anew after a test that emptied every table."""
+def province(db, reference):
+    """Units, titles and ethnic groups; put back after a test that emptied every table."""
     if not Unit.objects.exists():
-        _load_reference()
+        with transaction.atomic():
+            for rows in reference:
+                type(rows[0]).objects.bulk_create(rows)
     return Unit.objects.get(level=Unit.Level.PROVINCE)
+
+
+@pytest.fixture
+def small_province(province):
+    """A province of Ba Tơ and Đức Phổ alone: every page as always, in a fifth of its length."""
+    apart = Unit.objects.exclude(code__in=["51", *TWO]).exclude(parent__code__in=TWO)
+    for level in (Unit.Level.COMMUNE, Unit.Level.DISTRICT):
+        # Nothing hangs on them yet: no history to write, nothing to look for, as delete() would.
+        apart.filter(level=level)._raw_delete(apart.db)
+    return province
 
 
 @pytest.fixture

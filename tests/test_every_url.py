@@ -342,7 +342,7 @@ def upload_by(user):
 
 
 @pytest.fixture
-def people(province, editor_a):
+def people(small_province, editor_a):
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
     moving = post(person(name="Đinh Văn Lía"), "TCKT", MOUNTAIN)
     handover = HandOver.objects.create(

@@ -68,7 +68,22 @@ def complaints(page, live_server):
 
 
 @pytest.fixture
-def sign_in(page, live_server):
+def sign_in(page, live_server, client_for):
+    """Return a function that gives the browser a user's session, and may open an address."""
+
+    def with_a_session(user, path=""):
+        session = client_for(user).cookies["sessionid"]
+        cookie = {"name": session.key, "value": session.value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        if path:
+            page.goto(live_server.url + path)
+        return page
+
+    return with_a_session
+
+
+@pytest.fixture
+def fill_in(page, live_server):
     """Return a function that signs a user in through the form."""
 
     def through_the_form(user, password=PASSWORD):

@@ -28,8 +28,7 @@ def thirty(province):
 
 
 def test_a_class_of_thirty(thirty, editor_a, sign_in, live_server, complaints):
-    page = sign_in(editor_a)
-    page.goto(f"{live_server.url}/nhan-su/")
+    page = sign_in(editor_a, "/nhan-su/")
     page.get_by_label("Chọn cả trang").check()
     expect(page.get_by_role("checkbox", name="Chọn Phạm Thị A00")).to_be_checked()
     page.get_by_role("button", name="Ghi nhận lớp cho người đã chọn").click()
@@ -57,8 +56,7 @@ def test_a_class_of_thirty(thirty, editor_a, sign_in, live_server, complaints):
 
 
 def test_people_are_searched_added_and_pasted(thirty, editor_a, sign_in, live_server, complaints):
-    page = sign_in(editor_a)
-    page.goto(f"{live_server.url}/lop-dao-tao/")
+    page = sign_in(editor_a, "/lop-dao-tao/")
     page.get_by_label("Trình độ").fill("TC")
     search = page.get_by_role("searchbox")
     search.press_sequentially("pham thi a")
@@ -82,8 +80,7 @@ def test_people_are_searched_added_and_pasted(thirty, editor_a, sign_in, live_se
 
 
 def test_a_grid_is_typed_by_keyboard(thirty, editor_a, sign_in, live_server, complaints):
-    page = sign_in(editor_a)
-    page.goto(f"{live_server.url}/ho-so-cong-viec/")
+    page = sign_in(editor_a, "/ho-so-cong-viec/")
     page.get_by_label("Tổng số hồ sơ, Thị trấn Ba Tơ").focus()
     for number in ("1250", "1000", "400", "100"):
         page.keyboard.type(number)
@@ -97,8 +94,7 @@ def test_a_grid_is_typed_by_keyboard(thirty, editor_a, sign_in, live_server, com
 
 
 def test_a_list_is_saved_and_opened_again(thirty, editor_a, sign_in, live_server, complaints):
-    page = sign_in(editor_a)
-    page.goto(f"{live_server.url}/nhan-su/")
+    page = sign_in(editor_a, "/nhan-su/")
     page.get_by_role("searchbox").press_sequentially("pham thi b01")
     # All that was typed has been answered: no later answer folds what is opened next.
     expect(page.locator("main tbody tr")).to_have_count(1)

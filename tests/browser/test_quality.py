@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 
 def test_a_figure_leads_to_its_people(records, editor_a, sign_in, complaints):
-    page = sign_in(editor_a)
+    page = sign_in(editor_a, "/")
     page.get_by_role("link", name="Chất lượng dữ liệu").click()
     line = page.get_by_role("listitem").filter(has_text="Chưa có số CCCD")
     expect(line).to_contain_text("2 · 66,67%")
@@ -17,8 +17,7 @@ def test_a_figure_leads_to_its_people(records, editor_a, sign_in, complaints):
 def test_a_question_that_makes_no_sense_is_answered_in_words(
     records, editor_a, sign_in, live_server
 ):
-    page = sign_in(editor_a)
-    page.goto(f"{live_server.url}/nhan-su/?quality=cccd")
+    page = sign_in(editor_a, "/nhan-su/?quality=cccd")
     page.get_by_text("Lọc thêm").click()
     page.get_by_label("Tình trạng").select_option("none")
     expect(page.get_by_role("heading", level=1)).to_have_text("Yêu cầu không hợp lệ")

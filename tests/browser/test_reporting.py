@@ -49,11 +49,9 @@ def numbers(records, editor_a, province_admin):
     return {"sealed": sealed.pk, "open": period.pk, "waiting": waiting.pk}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_of_a_period_is_accessible(
-    numbers, province_admin, sign_in, page, live_server, complaints, scheme
+    small_province, numbers, province_admin, sign_in, page, live_server, complaints
 ):
-    page.emulate_media(color_scheme=scheme)
     sign_in(province_admin)
     found = {}
     for path in PATHS:
@@ -72,7 +70,7 @@ def test_from_the_board_to_the_seal(
     records, editor_a, province_admin, sign_in, page, live_server, complaints
 ):
     period = a_period(OPEN)
-    sign_in(editor_a)
+    sign_in(editor_a, "/")
     page.get_by_role("navigation", name="Chính").get_by_role("link", name="Báo cáo").click()
     page.get_by_role("link", name=OPEN).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Huyện Ba Tơ")
@@ -91,8 +89,7 @@ def test_from_the_board_to_the_seal(
 
     page.locator(".who summary").click()
     page.get_by_role("button", name="Đăng xuất").click()
-    sign_in(province_admin, PASSWORD)
-    page.goto(f"{live_server.url}/bao-cao/{period.pk}/")
+    sign_in(province_admin, f"/bao-cao/{period.pk}/")
     page.get_by_role("row", name="Huyện Ba Tơ").get_by_role("link", name="Chờ duyệt").click()
     page.get_by_role("button", name="Duyệt", exact=True).click()
     expect(page.locator(".handed-in")).to_contain_text("Đã duyệt")
@@ -122,9 +119,10 @@ def test_without_scripts_too(records, editor_a, browser, live_server):
     page.context.close()
 
 
-def test_a_page_printed_is_the_report_alone(numbers, province_admin, sign_in, page, live_server):
-    sign_in(province_admin)
-    page.goto(f"{live_server.url}/bao-cao/{numbers['sealed']}/")
+def test_a_page_printed_is_the_report_alone(
+    small_province, numbers, province_admin, sign_in, page, live_server
+):
+    sign_in(province_admin, f"/bao-cao/{numbers['sealed']}/")
     page.emulate_media(media="print")
     for aside in (".top nav", ".files", ".crumbs", ".check-seal"):
         expect(page.locator(aside).first).to_be_hidden()

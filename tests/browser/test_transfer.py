@@ -26,8 +26,7 @@ def transfer(page):
 
 
 def test_inside_the_district(records, editor_a, sign_in, transfer, live_server, complaints):
-    page = sign_in(editor_a)
-    page.goto(f"{live_server.url}/nhan-su/{records.pk}/")
+    page = sign_in(editor_a, f"/nhan-su/{records.pk}/")
     transfer("Thị trấn Ba Tơ", "Phó Bí thư Đảng ủy", "32/03/2024")
     expect(page.locator(".field-error")).to_contain_text("31/12/2025")
     page.get_by_label("Từ ngày").fill("01/03/2024")
@@ -50,7 +49,7 @@ def test_a_hand_over_that_the_other_board_accepts(
     expect(page.locator(".timeline li")).to_have_count(1)
 
     page.context.clear_cookies()
-    sign_in(editor_b)
+    sign_in(editor_b, "/")
     page.get_by_role("link", name=re.compile("Bàn giao 1")).click()
     expect(page.locator("main")).not_to_contain_text("051185001234")
     page.get_by_role("link", name="Xem và quyết định").click()
@@ -80,6 +79,5 @@ def test_no_form_scrolls_sideways_on_a_phone(
     page.goto(f"{live_server.url}/nhan-su/{records.pk}/")
     transfer("Xã Phổ An", "Phó Bí thư Đảng ủy", "01/03/2024")
     page.context.clear_cookies()
-    sign_in(editor_b)
-    page.goto(f"{live_server.url}/ban-giao/")
+    sign_in(editor_b, "/ban-giao/")
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

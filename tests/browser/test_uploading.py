@@ -127,11 +127,9 @@ def test_what_is_decided_on_the_way(known, editor_a, sign_in, page, drop, live_s
     assert complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_each_part_of_a_preview_is_accessible_and_fits_a_phone(
-    known, editor_a, sign_in, page, drop, scheme
+    known, editor_a, sign_in, page, drop
 ):
-    page.emulate_media(color_scheme=scheme)
     sign_in(editor_a)
     rows = (
         somebody(cccd="51187001234"),

@@ -9,8 +9,8 @@ from tests.factories import TOWNSHIP
 NARROW = {"width": 390, "height": 844}
 
 
-def test_from_sign_in_to_a_person_and_out(records, province_viewer, sign_in, complaints):
-    page = sign_in(province_viewer)
+def test_from_sign_in_to_a_person_and_out(records, province_viewer, fill_in, complaints):
+    page = fill_in(province_viewer)
     expect(page.get_by_role("heading", level=1)).to_have_text("Tỉnh Quảng Ngãi")
     page.get_by_role("link", name="Lý luận chính trị: trung cấp").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Lý luận chính trị: trung cấp")
@@ -24,13 +24,13 @@ def test_from_sign_in_to_a_person_and_out(records, province_viewer, sign_in, com
     assert complaints == []
 
 
-def test_a_wrong_password_says_so(records, province_viewer, sign_in):
-    page = sign_in(province_viewer, "khong-phai")
+def test_a_wrong_password_says_so(records, province_viewer, fill_in):
+    page = fill_in(province_viewer, "khong-phai")
     expect(page.get_by_role("alert")).to_contain_text("mật khẩu")
 
 
 def test_horizon_and_day_stay_while_moving(records, province_viewer, sign_in, complaints):
-    page = sign_in(province_viewer)
+    page = sign_in(province_viewer, "/")
     page.get_by_role("link", name="Mục tiêu 2025").click()
     page.locator(".lens summary").click()
     page.get_by_label("Tính đến ngày").fill("30/06/2024")
@@ -46,7 +46,7 @@ def test_horizon_and_day_stay_while_moving(records, province_viewer, sign_in, co
 
 
 def test_a_board_sees_its_own_district(records, editor_a, sign_in, live_server):
-    page = sign_in(editor_a)
+    page = sign_in(editor_a, "/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Huyện Ba Tơ")
     expect(page.locator("main")).not_to_contain_text("Đức Phổ")
     page.goto(f"{live_server.url}/don-vi/534/")
@@ -54,8 +54,7 @@ def test_a_board_sees_its_own_district(records, editor_a, sign_in, live_server):
 
 
 def test_typing_searches_without_marks(records, province_viewer, sign_in, live_server, complaints):
-    page = sign_in(province_viewer)
-    page.goto(f"{live_server.url}/nhan-su/")
+    page = sign_in(province_viewer, "/nhan-su/")
     search = page.get_by_role("searchbox")
     search.press_sequentially("dinh van lia")
     expect(page.get_by_role("status")).to_contain_text("1 người")
