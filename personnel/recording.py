@@ -7,11 +7,12 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, models, transaction
+from django.db.models import F
 from simple_history.utils import bulk_create_with_history
 
 from personnel.baseline import keep_what_stands
 from personnel.constraints import violated
-from personnel.models import Person, Post
+from personnel.models import Person, Post, Unit
 from personnel.scope import Editor, may_edit_in
 
 
@@ -81,6 +82,18 @@ def lock(*people: Person) -> None:
     ids = sorted(person.pk for person in people)
     rows = Person.objects.select_for_update().filter(pk__in=ids).order_by("pk")
     list(rows.values_list("pk"))
+
+
+def lock_districts(ids: Iterable[int]) -> None:
+    """Make whoever else creates people of these districts wait until the transaction ends.
+
+    Somebody without an identity number is told apart by what is recorded in the district, so
+    two who look before either has written would both create them. An update that changes
+    nothing takes the row lock in PostgreSQL and the write lock in SQLite; it has to be the
+    first statement of the transaction.
+    """
+    for district in sorted(ids):
+        Unit.objects.filter(pk=district).update(name=F("name"))
 
 
 def require_own(posts: Iterable[Any], by: Editor) -> None:

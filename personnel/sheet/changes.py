@@ -9,9 +9,9 @@ from hashlib import sha256
 
 from personnel.models import Credential, Person, Post, Title, Unit
 
-from .levels import Held
 from .partial_dates import PartialDate
 from .records import Problem, Row, problem
+from .vocabulary import Held
 
 
 class Status(StrEnum):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from personnel.dates import Precision
 from personnel.identity import cccd_doubts
 from personnel.levels import KINDS
 
 from .columns import BY_FIELD, COLUMNS
-from .levels import Held
 from .partial_dates import PartialDate
 from .records import Problem, Record, Row, problem
 from .text import match_key
 from .values import lost_leading_zero, masked_end
+from .vocabulary import Held
 
 # A start may lie ahead: appointments are decided before they begin.
 _MAY_LIE_AHEAD = "since"
@@ -25,6 +27,8 @@ _DATES = (
     _MAY_LIE_AHEAD,
     *(column.field for column in COLUMNS if column.year_of),
 )
+
+_EITHER = "nếu là một người, chỉ để một dòng; nếu là hai người, ghi số CCCD"
 
 
 def check_dates(record: Record, values: Mapping[str, Any], today: date) -> Iterator[Problem]:
@@ -94,17 +98,33 @@ def check_repeated_people(rows: Iterable[Row]) -> Iterator[Problem]:
     """Yield an error for a row that names the person of an earlier one.
 
     Without an identity number in both, the same name, birth date and commune are the same
-    person: that is how they are found in the portal again.
+    person: that is how they are found in the portal again. So is a birth told less precisely
+    beside the same title. Who is only like an earlier one is told in a warning: another title
+    beside such a birth, or the same day of birth in another commune.
     """
-    seen: dict[tuple[Any, ...], list[Row]] = {}
+    seen: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in rows:
-        same = seen.setdefault((match_key(row.full_name), row.birth.first, row.unit.pk), [])
-        twin = next((other for other in same if not _told_apart(row, other)), None)
-        if twin:
-            place = _place(twin.record, row.record)
-            reason = f"trùng họ tên, ngày sinh và đơn vị với {place}; nếu là hai người, ghi số CCCD"
-            yield problem(row.record, "full_name", reason)
-        same.append(row)
+        like = seen[match_key(row.full_name), row.birth.year]
+        found = [_twin(row, other) for other in like if not _told_apart(row, other)]
+        twins = sorted(filter(None, found), key=lambda twin: twin.is_error, reverse=True)
+        yield from twins[:1]
+        like.append(row)
+
+
+def _twin(row: Row, other: Row) -> Problem | None:
+    """Return what to say of a row that is, or may be, the person of an earlier one."""
+    place, here = _place(other.record, row.record), row.unit == other.unit
+    if here and row.birth.first == other.birth.first:
+        reason = f"trùng họ tên, ngày sinh và đơn vị với {place}; nếu là hai người, ghi số CCCD"
+        return problem(row.record, "full_name", reason)
+    if here and row.birth.agrees_with(other.birth):
+        is_same = not set(row.titles).isdisjoint(other.titles)
+        reason = f"trùng họ tên, đơn vị với {place}, ngày sinh ghi khác mức ({other.birth})"
+        return problem(row.record, "full_name", f"{reason}; {_EITHER}", is_error=is_same)
+    if row.birth == other.birth and row.birth.precision == Precision.DAY:
+        reason = f"trùng họ tên, ngày sinh với {place} ({other.unit.name})"
+        return problem(row.record, "full_name", f"{reason}; {_EITHER}", is_error=False)
+    return None
 
 
 def _told_apart(row: Row, other: Row) -> bool:

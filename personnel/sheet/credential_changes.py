@@ -17,9 +17,9 @@ from personnel.models import Credential
 
 from .changes import RowDiff, stored_award
 from .finding import Recorded
-from .levels import Held
 from .partial_dates import PartialDate, refined
 from .text import match_key
+from .vocabulary import Held
 
 
 def compare_credentials(

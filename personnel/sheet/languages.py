@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .levels import Held, Vocabulary, says_none, says_nothing, words_of
 from .values import BadCell, CellValue, cell_text
+from .vocabulary import Held, Vocabulary, says_none, says_nothing, words_of
 
 ENGLISH = "Anh"
 LANGUAGES = (

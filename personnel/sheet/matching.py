@@ -14,11 +14,11 @@ from datetime import date
 
 from personnel.models import Ethnicity, Title, Unit
 
-from .levels import words_of
 from .places import UNIT_KINDS, Places, unit_key
 from .safety import SheetRefused
 from .text import match_key
 from .values import BadCell
+from .vocabulary import words_of
 
 __all__ = ["UNIT_KINDS", "Places", "References", "unit_key"]
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from personnel.dates import Precision, first_day, last_day, show
 
 from .values import BadCell, CellValue, cell_text
 
-# Nobody in service is older; a year typed into a date cell (1985) turns up as 07/06/1905.
+# Nobody in service is older.
 EARLIEST_YEAR, LATEST_YEAR = 1920, 2100
 _FORMS = (
     re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
     re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})"),
 )
+_SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
+# The days that Excel counts from, in the systems of 1900 and 1904.
+_EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
 
 
 @dataclass(frozen=True)
@@ -81,16 +84,47 @@ def read_date(value: CellValue) -> PartialDate | None:
     Raises BadCell for anything else, days and months that do not exist, implausible years.
     """
     if isinstance(value, (datetime, date)):
+        _refuse_year_made_a_date(value)
         return _checked(PartialDate(value.year, value.month, value.day))
     text = cell_text(value)
     if not text:
         return None
     found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
     if found is None:
-        raise BadCell("không phải ngày, tháng hoặc năm")
+        raise BadCell(_why_no_date(value, text))
     return _checked(
         PartialDate(**{part: int(number) for part, number in found.groupdict().items()})
     )
+
+
+def _refuse_year_made_a_date(day: date) -> None:
+    """Raise BadCell for a year typed into a cell of dates: Excel takes 1985 for 07/06/1905."""
+    if day.year >= EARLIEST_YEAR:
+        return
+    for epoch in _EPOCHS:
+        year = (date(day.year, day.month, day.day) - epoch).days
+        if EARLIEST_YEAR <= year <= LATEST_YEAR:
+            raise BadCell(
+                f"ô định dạng ngày tháng mà gõ số {year}, nên Excel hiểu là {day:%d/%m/%Y}; "
+                f"nếu là năm {year}, đổi định dạng ô thành Văn bản (Text) rồi gõ lại {year}"
+            )
+
+
+def _why_no_date(value: CellValue, text: str) -> str:
+    if _SHORT_YEAR.fullmatch(text):
+        return "năm phải ghi đủ 4 chữ số"
+    day = _counted(value) if isinstance(value, (int, float)) else _EPOCHS[0]
+    if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        return (
+            f"ô chứa số, không phải ngày; nếu là ngày {day:%d/%m/%Y} (Excel đếm là {text}), "
+            "đổi định dạng ô thành Ngày tháng (Date)"
+        )
+    return "không phải ngày, tháng hoặc năm"
+
+
+def _counted(number: float) -> date:
+    """Return the day that Excel keeps as this number; its first for what is none."""
+    return _EPOCHS[0] + timedelta(days=int(number) if 0 < number < 100_000 else 0)
 
 
 def _checked(found: PartialDate) -> PartialDate:

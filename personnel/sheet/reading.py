@@ -55,6 +55,6 @@ def _keep_single_people(
     taken = {(found.sheet, found.row) for found in repeated}
     left = [row for row in rows if (row.record.sheet, row.record.number) not in taken]
     twins = list(check_repeated_people(left))
-    taken |= {(found.sheet, found.row) for found in twins}
+    taken |= {(found.sheet, found.row) for found in twins if found.is_error}
     reading.problems += repeated + twins
     reading.rows = [row for row in left if (row.record.sheet, row.record.number) not in taken]

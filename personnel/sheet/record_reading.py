@@ -11,12 +11,12 @@ from personnel.models import Title, Unit
 
 from .checks import check_cccd, check_dates, check_years
 from .columns import COLUMNS
-from .levels import Held
 from .records import Problem, Record, Row, problem
 from .scope import Scope
 from .single_cells import Cells
 from .suggesting import SUGGESTED
 from .values import BadCell, old_number
+from .vocabulary import Held
 
 # Fields of a row that are the cells' own values; the others come of several cells.
 _AS_READ = (
@@ -116,7 +116,7 @@ class RecordReader:
                 return None
             unit = self._look_up("unit", self._references.commune, name, district)
         if unit and self._scope and not self._scope.has(unit):
-            self._refuse_foreign("unit")
+            self._refuse_foreign("unit", unit)
             return None
         return unit
 
@@ -126,7 +126,7 @@ class RecordReader:
             return self._scope.only if self._scope and self._scope.only else self._over()
         district: Unit | None = self._look_up("district", self._references.district, name)
         if district and self._scope and district not in self._scope.districts:
-            self._refuse_foreign("district")
+            self._refuse_foreign("district", district)
         return district
 
     def _over(self) -> Unit | None:
@@ -137,9 +137,11 @@ class RecordReader:
         units = self._references.communes.named(name)
         return district if any(unit.parent_id == district.pk for unit in units) else None
 
-    def _refuse_foreign(self, field: str) -> None:
+    def _refuse_foreign(self, field: str, unit: Unit) -> None:
         if not any(found.field == "district" for found in self.problems):
             reason = f"chỉ nhận người của {self._scope} trong lượt nhập này"
+            if field == "unit":
+                reason = f"{unit.name} thuộc {unit.parent}; {reason}"
             self.problems.append(problem(self.record, field, reason))
 
     def _titles(self, unit: Unit | None) -> tuple[Title, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from personnel.models import Ethnicity, Title, Unit
 
 from .layout.model import Layout
-from .levels import Held
 from .partial_dates import PartialDate
 from .problems import Problem, Record, problem
+from .vocabulary import Held
 
 __all__ = ["Problem", "Reading", "Record", "Row", "problem"]
 

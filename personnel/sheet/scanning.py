@@ -21,14 +21,11 @@ from .limits import (
     SheetRefused,
     dotted,
 )
+from .markup import check_relation, column_of, is_utf8, refuse_declarations
 
 Errors = dict[tuple[int, int], str]
 _CELL_PARTS = frozenset(("v", "t", "is", "f", "r"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
-# What the reader of cells gets by relation is to be looked at here, by its name.
-_READ = ("/worksheet", "/sharedStrings", "/styles", "/officeDocument")
-# The reader of cells takes every part for UTF-8.
-_ENCODINGS = (None, "utf-8", "us-ascii")
 
 
 class PartScan:
@@ -52,7 +49,7 @@ class PartScan:
         self._is_utf8 = True
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._started
-        self._parser.StartDoctypeDeclHandler = _refuse_declarations
+        self._parser.StartDoctypeDeclHandler = refuse_declarations
         self._parser.XmlDeclHandler = self._declared
         self._others = {
             "sheetData": self._needs_utf8,
@@ -104,7 +101,7 @@ class PartScan:
             if local in self._others:
                 self._others[local]()
             elif local == "Relationship":
-                _check_relation(attributes)
+                check_relation(attributes)
 
     def _row_started(self, number: str | None) -> None:
         self._blanks += 1
@@ -136,10 +133,7 @@ class PartScan:
         found = _REFERENCE.fullmatch(reference)
         if not found:
             raise SheetRefused(DAMAGED)
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        row = int(found[2])
+        column, row = column_of(found[1]), int(found[2])
         if row > LAST_ROW or column > LAST_COLUMN:
             raise SheetRefused(DAMAGED)
         if row != self._row:
@@ -195,19 +189,8 @@ class PartScan:
             self.sizes[-1] = self._parser.CurrentByteIndex - self._string_from
 
     def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        if (encoding and encoding.casefold()) not in _ENCODINGS:
-            self._is_utf8 = False
+        self._is_utf8 = self._is_utf8 and is_utf8(encoding)
 
     def _needs_utf8(self) -> None:
         if not self._is_utf8:
             raise SheetRefused(DAMAGED)
-
-
-def _check_relation(attributes: dict[str, str]) -> None:
-    target = attributes.get("Target", "")
-    if attributes.get("Type", "").endswith(_READ) and not target.endswith(".xml"):
-        raise SheetRefused(DAMAGED)
-
-
-def _refuse_declarations(*_args: object) -> None:
-    raise SheetRefused("Tệp chứa khai báo XML mà Excel không dùng; có thể là tệp gây hại.")

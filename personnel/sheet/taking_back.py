@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter
 from .columns import BY_HEADER, header_key
 from .container import UNSOUND, Container
 from .safety import SAVE_AGAIN, SheetRefused
-from .sheet_xml import Cell, SheetXml, texts_of, with_wrapped_style
+from .sheet_xml import Cell, SheetXml
+from .workbook_xml import texts_of, with_wrapped_style
 
 HEADING = "Lỗi cần sửa"
 WIDTH = 60

@@ -18,8 +18,8 @@ from personnel.models.units import together
 from personnel.sheet.absent import Ending, to_end
 from personnel.sheet.changes import Comparison
 from personnel.sheet.deciding import Decisions
+from personnel.sheet.saving import save
 from personnel.sheet.scope import Scope
-from personnel.sheet.writing import save
 from targets.criteria import REGISTER
 from targets.figures import Figure
 from targets.judging import Place, RollUp, roll_up

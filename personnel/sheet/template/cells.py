@@ -18,10 +18,10 @@ from personnel.models import Person, Post, Title, Unit
 from ..columns import BY_FIELD, COLUMNS
 from ..finding import Dossier, Recorded
 from ..languages import read_ethnic_language, read_foreign_language
-from ..levels import Held
 from ..partial_dates import EARLIEST_YEAR, LATEST_YEAR
 from ..rows_xml import fits_a_cell
 from ..values import BadCell
+from ..vocabulary import Held
 
 Value = str | int | date | None
 Cells = dict[str, Value]

@@ -18,10 +18,10 @@ from personnel.sheet.deciding import place_of
 from personnel.sheet.diff import compare
 from personnel.sheet.fact_changes import compare_facts
 from personnel.sheet.importing import import_sheet, read_sheet
-from personnel.sheet.levels import Held
 from personnel.sheet.post_changes import compare_posts
 from personnel.sheet.records import Row
 from personnel.sheet.scope import Scope
+from personnel.sheet.vocabulary import Held
 from personnel.sheet.writing import ChangedMeanwhile, SheetNotWritten, write
 from tests.personnel.sheet.building import sheet_of, somebody
 from tests.personnel.sheet.conftest import TODAY, Put
