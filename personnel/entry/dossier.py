@@ -93,6 +93,12 @@ class Dossier:
             deleted = formset.deleted_forms if formset.is_bound and formset.is_valid() else []
             yield from (form for form in formset.forms if form not in deleted)
 
+    @property
+    def units(self) -> list[Unit]:
+        """The communes of the posts of a valid dossier, each once."""
+        posts = (form.instance for form in self.forms() if isinstance(form.instance, Post))
+        return list({post.unit: None for post in posts if post.unit_id})
+
     def wrong(self) -> list[tuple[str, str]]:
         """Return what keeps the dossier from being valid: the label of each field, and why."""
         return [

@@ -1,15 +1,25 @@
 """Writing what a form says: one transaction, with history, within the user's own districts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 
-from personnel.models import Person
-from personnel.recording import Scribe, lock, recording, require_editable, require_own
+from personnel.models import Person, Unit
+from personnel.recording import (
+    Refused,
+    Scribe,
+    lock,
+    lock_districts,
+    recording,
+    require_editable,
+    require_own,
+)
 from personnel.scope import Editor
+from personnel.sheet.text import match_key
+from personnel.vietnamese import fold
 
 from .dossier import Difference, Dossier
 
@@ -25,11 +35,31 @@ class ChangedMeanwhile(Exception):
 def save_dossier(dossier: Dossier, *, by: Editor, at: datetime, reason: str) -> Person:
     """Write a valid dossier, or nothing.
 
-    Raises ChangedMeanwhile when the database differs from what the form showed, Refused when
-    the record is not (or would no longer be) in the user's hands or the database declines it.
+    Somebody new waits for imports into the same districts. Raises ChangedMeanwhile when the
+    database differs from what the form showed; Refused when the record is not (or would no
+    longer be) in the user's hands, when nothing would tell somebody new from somebody recorded
+    there, or when the database declines it.
     """
     with recording(by=by, at=at, reason=reason) as scribe:
+        if dossier.is_new:
+            units = dossier.units
+            lock_districts({unit.parent_id for unit in units if unit.parent_id})
+            _require_single(dossier.instance, units)
         return _save(dossier, by, scribe)
+
+
+def _require_single(person: Person, units: Collection[Unit]) -> None:
+    """Refuse a second record of one name, birth and commune where neither has a number."""
+    if person.cccd:
+        return
+    same = Person.objects.filter(search_name=fold(person.full_name), cccd="")
+    same = same.filter(birth_date=person.birth_date, posts__unit__in=units).distinct()
+    twin = next((p for p in same if match_key(p.full_name) == match_key(person.full_name)), None)
+    if twin:
+        raise Refused(
+            f"Đã có hồ sơ {twin.full_name}, sinh {twin.birth_shown}, cùng đơn vị, chưa ghi "
+            "số CCCD. Nếu là một người, sửa hồ sơ đó; nếu là người khác, ghi số CCCD để phân biệt."
+        )
 
 
 @contextmanager

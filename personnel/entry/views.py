@@ -66,7 +66,6 @@ def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:
 def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> HttpResponse:
     user = viewer(request)
     try:
-        noted = doubts(dossier, user, dossier.today)
         saved = save_dossier(dossier, by=user, at=timezone.now(), reason="Nhập trực tiếp")
     except ChangedMeanwhile as changed:
         return _ask(request, person, changed)
@@ -75,7 +74,7 @@ def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> Http
         return _form(request, dossier, person, status=409)
     _remember(request, dossier)
     messages.success(request, f"Đã lưu hồ sơ {saved.full_name}.")
-    for doubt in noted:
+    for doubt in doubts(dossier, user, dossier.today):
         messages.warning(request, f"Lưu ý: {doubt}")
     if "another" in request.POST:
         return redirect("person-add")

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from personnel.models import Credential, Person, Post, Unit
 from tests.factories import MOUNTAIN, person, post
@@ -135,3 +137,37 @@ def test_a_damaged_form_is_never_a_server_error(client_for, editor_a, name, valu
     data = fields_of(client.get("/nhan-su/them/")) | WHOM
     assert client.post("/nhan-su/them/", data | {name: value}).status_code in (200, 400, 422)
     assert Person.objects.count() == 0
+
+
+TWIN = {"name": "Nguyễn Thị Hoa", "birth": date(1990, 5, 1), "birth_precision": "month"}
+
+
+@pytest.mark.parametrize(
+    ("recorded", "where", "typed", "status"),
+    [
+        ({}, MOUNTAIN, {}, 409),
+        ({}, IN_B, {}, 302),
+        ({}, MOUNTAIN, {"cccd": "051190001234"}, 302),
+        ({"cccd": "051190005678"}, MOUNTAIN, {}, 302),
+        ({"name": "Nguyễn Thị Hòa"}, MOUNTAIN, {}, 302),
+        ({"birth": date(1990, 6, 1)}, MOUNTAIN, {}, 302),
+    ],
+)
+def test_nobody_is_recorded_twice_whom_nothing_would_tell_apart(
+    add, editor_a, bi_thu, recorded, where, typed, status
+):
+    post(person(**TWIN | recorded), unit=where)
+    response = add(editor_a, **WHOM, **bi_thu, **typed)
+    assert (response.status_code, Person.objects.count()) == (status, 1 + (status == 302))
+    if status == 409:
+        ((_, reason),) = errors(response)
+        assert "Nguyễn Thị Hoa, sinh 05/1990" in reason and "ghi số CCCD" in reason
+
+
+def test_whoever_is_new_waits_for_an_import_into_the_district(add, editor_a, bi_thu):
+    with CaptureQueriesContext(connection) as seen:
+        add(editor_a, **WHOM, **bi_thu)
+    writes = [q["sql"] for q in seen if q["sql"].startswith(("UPDATE", "INSERT"))]
+    facts = [sql for sql in writes if '"personnel_' in sql]
+    assert facts[0].startswith('UPDATE "personnel_unit"')
+    assert facts[1].startswith('INSERT INTO "personnel_person"')
