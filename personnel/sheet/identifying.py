@@ -3,7 +3,8 @@
 Sure are the same identity number, and the same name, birth date and commune where no numbers
 tell apart; a birth told less precisely (1985 for 12/03/1985) is the same person when they hold
 a title of the row there. Doubtful are namesakes born in the same year, in the same commune or
-in another of the scope: never guessed, somebody has to say.
+in another of the scope, and those whose recorded number ends otherwise than the masked one of
+the row: never guessed, somebody has to say.
 """
 
 from __future__ import annotations
@@ -12,18 +13,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from personnel.dates import show
-from personnel.models import Person
-
 from .deciding import SOMEBODY_ELSE, Decisions
 from .finding import Dossier, NameAndYear, Portal
-from .partial_dates import PartialDate
+from .fitting import (
+    agrees,
+    holds_a_title,
+    is_another,
+    is_same,
+    masked_number,
+    number_ends_otherwise,
+    number_ends_so,
+    told,
+)
 from .records import Row
 from .scope import Scope
 from .text import match_key
-from .values import masked_end
 
-_AT_MOST_NAMED = 3
+_NOBODY_UNDER_MASK = (
+    "số CCCD bị che, mà không có hồ sơ nào cùng họ tên và năm sinh; ghi đủ 12 chữ số nếu sửa "
+    "họ tên hay ngày sinh của người đã có hồ sơ, để trống ô này nếu là người mới"
+)
 
 
 @dataclass
@@ -89,7 +98,7 @@ class _Identifier:
         row does not give. Several are candidates.
         """
         for meant in self._open():
-            found = [d for d in self._possible(meant) if _is_same(d, meant.row)]
+            found = [d for d in self._likely(meant) if is_same(d, meant.row)]
             unnumbered = [dossier for dossier in found if not dossier.person.cccd]
             found = unnumbered or found
             if len(found) == 1:
@@ -100,8 +109,8 @@ class _Identifier:
         """Settle the rows that one person fits but for how precisely the birth is told."""
         wishes = defaultdict(list)
         for meant in self._open():
-            found = [d for d in self._untaken(meant) if _agrees(d, meant.row)]
-            if len(found) == 1 and _holds_a_title(found[0], meant.row):
+            found = [d for d in self._untaken(self._likely(meant)) if agrees(d, meant.row)]
+            if len(found) == 1 and holds_a_title(found[0], meant.row):
                 wishes[found[0].person.pk].append((meant, found[0]))
         for wished in wishes.values():
             if len(wished) == 1:
@@ -110,7 +119,8 @@ class _Identifier:
     def by_asking(self) -> None:
         """Settle doubtful rows as it was decided; the others keep their candidates."""
         for meant in self._open():
-            meant.candidates = [d for d in self._untaken(meant) if self._may_be(d, meant.row)]
+            possible = self._untaken(self._possible(meant))
+            meant.candidates = [d for d in possible if self._may_be(d, meant.row)]
         asked = [meant for meant in self._every if meant.candidates]
         for meant in asked:
             self._decide(meant)
@@ -124,11 +134,14 @@ class _Identifier:
         The end of a masked number tells them apart, where one of them has it.
         """
         possible = [d for d in meant.namesakes if not (meant.row.cccd and d.person.cccd)]
-        end = masked_end(meant.row.record.cells.get("cccd"))
-        return [d for d in possible if end and d.person.cccd.endswith(end)] or possible
+        return [d for d in possible if number_ends_so(d, meant.row)] or possible
 
-    def _untaken(self, meant: Meant) -> list[Dossier]:
-        return [d for d in self._possible(meant) if d.person.pk not in self._taken]
+    def _likely(self, meant: Meant) -> list[Dossier]:
+        """Return those of the possible whose number does not speak against the row's masked one."""
+        return [d for d in self._possible(meant) if not number_ends_otherwise(d, meant.row)]
+
+    def _untaken(self, some: list[Dossier]) -> list[Dossier]:
+        return [dossier for dossier in some if dossier.person.pk not in self._taken]
 
     def _may_be(self, dossier: Dossier, row: Row) -> bool:
         """Whether the person served in the row's commune, or belongs to the scope."""
@@ -146,12 +159,14 @@ class _Identifier:
             meant.objection = "full_name", "hồ sơ đã chọn không còn phù hợp với dòng này; chọn lại"
 
     def _ask(self, meant: Meant) -> None:
-        same = [d for d in meant.candidates if _is_same(d, meant.row)]
+        same = [d for d in meant.candidates if is_same(d, meant.row)]
         meant.candidates = [d for d in meant.candidates if d.person.pk not in self._taken]
         if len(same) > 1:
             reason = f"có {len(same)} hồ sơ trùng họ tên, ngày sinh và đơn vị; ghi số CCCD"
         elif meant.candidates:
-            reason = f"có thể là hồ sơ đã có: {_told(meant.candidates)}"
+            reason = f"có thể là hồ sơ đã có: {told(meant.candidates)}"
+            if any(number_ends_otherwise(dossier, meant.row) for dossier in meant.candidates):
+                reason = f"cuối số CCCD ({masked_number(meant.row)}) khác số đã ghi, mà {reason}"
         else:
             return
         if meant.candidates:
@@ -162,51 +177,25 @@ class _Identifier:
         """Return the field and the reason why the row must not touch the person found."""
         row, found = meant.row, meant.dossier
         if found is None:
-            return None
-        person, taken = found.person, self._taken[found.person.pk]
+            return self._objection_to_new(meant)
+        taken = self._taken[found.person.pk]
         if taken is not row:
             return "full_name", f"cùng một hồ sơ với dòng {taken.record.number}"
         if self._scope and not found.is_of(self._scope):
             return "cccd", "hồ sơ có số CCCD này do địa phương khác quản lý"
-        if person.birth_date != row.birth.first and not _same_name(person, row):
+        if is_another(found.person, row):
             return "cccd", "số CCCD này đã ghi cho người khác (khác cả họ tên và ngày sinh)"
         return None
 
-
-def _same_name(person: Person, row: Row) -> bool:
-    return person.full_name == row.full_name or match_key(person.full_name) == match_key(
-        row.full_name
-    )
-
-
-def _is_same(dossier: Dossier, row: Row) -> bool:
-    return row.unit.pk in dossier.units and dossier.person.birth_date == row.birth.first
-
-
-def _agrees(dossier: Dossier, row: Row) -> bool:
-    person = dossier.person
-    recorded = PartialDate.stored(person.birth_date, person.birth_precision)
-    return row.unit.pk in dossier.units and bool(recorded and recorded.agrees_with(row.birth))
-
-
-def _holds_a_title(dossier: Dossier, row: Row) -> bool:
-    open_here = (p for p in dossier.posts if p.end is None and p.unit_id == row.unit.pk)
-    return any(post.title in row.titles for post in open_here)
+    def _objection_to_new(self, meant: Meant) -> tuple[str, str] | None:
+        """Refuse somebody new under a masked number, which is that of somebody recorded."""
+        is_else = self._decisions.on(meant.row.record).person == SOMEBODY_ELSE
+        if is_else or meant.candidates or not masked_number(meant.row):
+            return None
+        return "cccd", _NOBODY_UNDER_MASK
 
 
 def _could_not_be_told_apart(meant: Meant) -> bool:
     """Whether nothing would tell a new record from a candidate: neither has a number."""
-    same = (d for d in meant.candidates if _is_same(d, meant.row))
+    same = (d for d in meant.candidates if is_same(d, meant.row))
     return not meant.row.cccd and any(not dossier.person.cccd for dossier in same)
-
-
-def _told(candidates: Sequence[Dossier]) -> str:
-    named = "; ".join(_shown(dossier) for dossier in candidates[:_AT_MOST_NAMED])
-    return named + ("; …" if len(candidates) > _AT_MOST_NAMED else "")
-
-
-def _shown(dossier: Dossier) -> str:
-    person = dossier.person
-    last = max(dossier.posts, key=lambda p: (p.end is None, p.pk), default=None)
-    where = f", {last.title} ({last.unit})" if last else ""
-    return f"{person.full_name}, sinh {show(person.birth_date, person.birth_precision)}{where}"

@@ -169,3 +169,28 @@ def test_two_rows_cannot_choose_one_person(put: Put) -> None:
         somebody(unit="Xã Ba Vì"), somebody(unit="Xã Ba Xa"), decisions=decided
     ).rows  # fmt: skip
     assert [row.status for row in rows] == [Status.CHANGED, Status.WITHHELD]
+
+
+def test_a_masked_number_that_ends_otherwise_is_asked_about(put: Put) -> None:
+    put(somebody(cccd=CCCD))
+    masked = {"cccd": "••••••••9999"}
+    row = _row(put, **masked)
+    assert (row.status, row.candidates) == (Status.WITHHELD, [Person.objects.get()])
+    assert "cuối số CCCD (9999) khác số đã ghi" in row.conflicts[0].reason
+    assert _row(put, Person.objects.get().pk, **masked).status == Status.UNCHANGED
+    assert _row(put, SOMEBODY_ELSE, **masked).status == Status.NEW
+    assert _row(put, **masked).status == Status.UNCHANGED, "whoever has no number is meant now"
+
+
+def test_a_masked_number_that_ends_so_tells_two_namesakes_apart(put: Put) -> None:
+    put(somebody(cccd=CCCD), somebody(cccd="051187005678"))
+    row = _row(put, cccd="••••••••5678")
+    assert (row.status, row.person.cccd) == (Status.UNCHANGED, "051187005678")
+
+
+def test_nobody_new_is_recorded_under_a_masked_number(put: Put) -> None:
+    put(somebody(cccd=CCCD))
+    row = _row(put, name="Phạm Thị Lan", cccd="••••••••1234")
+    assert (row.status, row.conflicts[0].column) == (Status.WITHHELD, "Số CCCD")
+    assert "ghi đủ 12 chữ số" in row.conflicts[0].reason
+    assert Person.objects.count() == 1
