@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..columns import BY_FIELD, Column
 from ..matching import References
 from ..problems import Problem
@@ -36,8 +38,20 @@ def unknown_commune(heading: Heading, references: References, scope: Scope | Non
     if heading.place == "district":
         return "đề mục chỉ nêu cấp huyện, chưa nêu xã"
     near = suggestions("unit", heading.text, references, scope)[:_NEAR]
-    names = ", ".join(label for _, label in near)
-    return "không có đơn vị cấp xã này" + (f"; gần giống: {names}" if names else "")
+    return "không có đơn vị cấp xã này" + _nearest(label for _, label in near)
+
+
+def unnamed_commune(heading: Heading, references: References, scope: Scope | None) -> str:
+    """Return why neither a sheet's name nor what stands above its list settles a commune."""
+    if heading.place:
+        return unknown_commune(heading, references, scope)
+    like = references.communes.like(heading.text)[:_NEAR]
+    return NOT_SAID + _nearest(f"{unit.name} ({unit.parent})" for unit in like)
+
+
+def _nearest(names: Iterable[str]) -> str:
+    said = ", ".join(names)
+    return f"; gần giống: {said}" if said else ""
 
 
 def unplaced(sheet: str, number: int, text: str, reason: str, people: int) -> Problem:

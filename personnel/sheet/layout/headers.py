@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from ..workbook import Cells, Sheet
 from .grids import Merges, is_a_number, is_numbered, letter, text_at, text_of
 from .meaning import known, meaning
 from .model import Column
-from .words import JOINED, MEANINGS, heading_key
+from .words import JOINED, MEANINGS, heading_key, names_a_level
 
 # A header is looked for this far down, in so many rows, and known by so many columns.
 WITHIN, DEEPEST = 60, 4
@@ -50,17 +51,31 @@ def find_header(sheet: Sheet, merges: Merges, corrected: Mapping[str, str]) -> H
 
 
 def _goes_deeper(sheet: Sheet, merges: Merges, header: Header) -> bool:
-    """Whether the row below only says more of some headings: "Chính thức" | "Dự bị"."""
+    """Whether the row below only says more of some headings: "Chính thức" | "Dự bị".
+
+    A level ("ĐH", "Trung cấp") is a heading where another stands beside it under the same
+    one; else it may be what somebody holds.
+    """
     last = header.last + 1
     if last - header.first >= DEEPEST or last >= len(sheet.rows):
         return False
     if not _may_go_on(sheet, header.first, last):
         return False
     cells = sheet.rows[last][1]
-    below = [at for at, cell in enumerate(cells) if cell is not None]
-    paths = list(_paths(sheet, merges, header.first, last))
-    known = (len(paths[at]) > 1 and paths[at][-1] == text_at(cells, at) for at in below)
-    return len(below) > 1 and all(known) and all(meaning(paths[at])[0] for at in below)
+    paths = enumerate(_paths(sheet, merges, header.first, last))
+    below = {at: path for at, path in paths if text_at(cells, at)}
+    if len(below) < 2 or any(len(path) < 2 for path in below.values()):
+        return False
+    own = all(path[-1] == text_at(cells, at) for at, path in below.items())
+    return own and _say_more(list(below.values()))
+
+
+def _say_more(paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether each of these is a known heading, or stands among levels under the same one."""
+    fields = {path: meaning(path)[0] for path in paths}
+    levels = {path for path, field in fields.items() if names_a_level(field, path[-1])}
+    above = Counter(path[:-1] for path in levels)
+    return all(above[path[:-1]] > 1 or fields[path] != "" and path not in levels for path in paths)
 
 
 def _rank(header: Header) -> tuple[int, int]:
@@ -124,13 +139,19 @@ def header_of(
         if key in corrected:
             field, rank = corrected[key] if corrected[key] in MEANINGS else "", -1
         column = Column(at, letter(at), " / ".join(path), key, field)
+        column.ticked = path[-1] if path and names_a_level(field, path[-1]) else ""
         columns.append(column)
-        if field in taken and field not in JOINED:
+        if field in taken and field not in JOINED and not _tick_beside(column, taken[field][0]):
             rival, rival_rank = taken[field]
             (rival if rank < rival_rank else column).field = ""
         if column.field:
             taken[field] = (column, rank)
     return Header(first, last, tuple(columns))
+
+
+def _tick_beside(column: Column, other: Column) -> bool:
+    """Whether both columns are ticked, each for a level of its own."""
+    return bool(column.ticked and other.ticked) and column.ticked != other.ticked
 
 
 def _paths(sheet: Sheet, merges: Merges, first: int, last: int) -> Iterator[tuple[str, ...]]:

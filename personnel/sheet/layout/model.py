@@ -15,7 +15,8 @@ class Column:
     """A column of a list: where it stands, its heading, and the field it was taken for.
 
     `at` counts from 0; `heading` is as people read it ("Trình độ / LLCT"), `key` what two
-    such headings have in common; no `field` means that the column is kept out.
+    such headings have in common; no `field` means that the column is kept out. A column
+    that is ticked for one level of its field is headed `ticked` ("ĐH").
     """
 
     at: int
@@ -23,6 +24,7 @@ class Column:
     heading: str
     key: str
     field: str
+    ticked: str = ""
 
 
 @dataclass

@@ -27,8 +27,9 @@ _COMMITTEES = (("huyện ủy", "huyện"), ("thị ủy", "thị xã"), ("thàn
 _DISTRICT_WORDS = ("huyện", "thị xã", "thành phố", "h", "tx", "tp")
 _SUMS = re.compile(r"^(?:tổng cộng|tổng số|tổng|cộng|cộng dồn|toàn huyện|toàn tỉnh|toàn xã)(?!\w)")
 _END = re.compile(
-    r"người lập|lập biểu|ký tên|ký, ghi rõ|thủ trưởng|xác nhận|nơi nhận|^t\.?\s*m\.?\s|^k\.?t\.?\s"
-    r"|^trưởng ban|^phó trưởng ban|^ban thường vụ|ngày\s*(?:\d{1,2}|[.…]+)\s*tháng"
+    r"người lập|lập biểu|ký tên|ký, ghi rõ|thủ trưởng|xác nhận|nơi nhận"
+    r"|^t[./]?\s*m[./]?\s|^k[./]?\s*t[./]?\s|^trưởng ban|^phó trưởng ban"
+    r"|^ban thường vụ|ngày\s*(?:\d{1,2}|[.…]+)\s*tháng"
 )
 # The words of a group, the telling ones first: "không chuyên trách" before "công chức".
 _GROUPS = (

@@ -12,7 +12,7 @@ from ..correcting import NO_LIST, Correction
 from ..matching import References
 from ..scope import Scope
 from ..workbook import Sheet
-from .complaints import NOT_SAID, contradiction, no_column, unknown_commune, unplaced
+from .complaints import contradiction, no_column, unknown_commune, unnamed_commune, unplaced
 from .grids import Merges, text_of
 from .headers import DEEPEST, WITHIN, Header, find_header, header_of, other_header
 from .model import Layout, NotUnderstood, Section, SheetUnderstood, texts_of
@@ -156,7 +156,11 @@ class _SheetReader:
         )
         lost: Counter[int] = Counter()
         is_chosen = self._sheet.name in self._correction.headers
-        for number, cells in self._sheet.rows[header.last + 1 :]:
+        taken: set[int] = set()
+        for number, row in self._sheet.rows[header.last + 1 :]:
+            if number in taken:
+                continue
+            cells = people.whole(number, row)
             told = rows.tell(cells)
             if told.sort is Sort.CONTRADICTION and not is_chosen:
                 self._contradict(number, header)
@@ -164,6 +168,7 @@ class _SheetReader:
             if told.sort is Sort.HEADING:
                 over.heading(number, told.text)
             elif told.sort is Sort.PERSON:
+                taken.update(people.rows_below(number))
                 record = people.record(number, cells, **over.hints())
                 self.understood.people += 1
                 # A blank in the list's own column of units is that row's error, no section's.
@@ -184,10 +189,9 @@ class _SheetReader:
     def _miss(self, section: Section, over: Over, people: int, header: Header) -> None:
         """Say once that nobody knows the commune of a section."""
         number = section.row or self._sheet.rows[header.last][0]
-        if section.row is None:
-            reason = over.contradicts or NOT_SAID
-        else:
-            heading = self._headings.read(section.text, over.district)
-            reason = unknown_commune(heading, self._headings.references, self._scope)
+        heading = self._headings.read(section.text, over.district)
+        why = unnamed_commune if section.row is None else unknown_commune
+        reason = over.contradicts if section.row is None else ""
+        reason = reason or why(heading, self._headings.references, self._scope)
         found = unplaced(self._sheet.name, number, section.text, reason, people)
         self._layout.problems.append(found)

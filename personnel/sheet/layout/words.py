@@ -7,8 +7,9 @@ import re
 from personnel.levels import KINDS
 from personnel.vietnamese import clean
 
-from ..columns import COLUMNS
+from ..columns import BY_FIELD, COLUMNS
 from ..text import match_key
+from ..values import BadCell
 
 # What only a list of a board has: the date in the column of the person's sex, or a tick there.
 BIRTH_OF = {"birth_male": "male", "birth_female": "female"}
@@ -153,6 +154,16 @@ def names_a_home(text: str) -> bool:
     return not _HOMES.isdisjoint(heading_key(text).split())
 
 
+def names_a_level(kind: str, text: str) -> bool:
+    """Whether a heading is a level of this kind, to be ticked: "ĐH" under "Chuyên môn"."""
+    if kind not in KINDS:
+        return False
+    try:
+        return BY_FIELD[kind].parse(text) is not None
+    except BadCell:
+        return False
+
+
 def under(above: str, leaf: str) -> str:
     """Return the field that a heading means only for what stands above it; "" when none."""
     if (above, leaf) in _SEXES:
@@ -160,6 +171,8 @@ def under(above: str, leaf: str) -> str:
     if above in KINDS and leaf in _YEARS:
         dated = f"{above}_awarded"
         return dated if dated in MEANINGS else ""
-    if above in KINDS and leaf in _LEVELS or above in ("title", "home_place"):
+    if above in KINDS and (leaf in _LEVELS or names_a_level(above, leaf)):
+        return above
+    if above in ("title", "home_place"):
         return above
     return ""

@@ -69,6 +69,10 @@ def test_headers_in_other_order_case_and_with_their_star(layout_of: Understood) 
         (("Giới tính", "Nữ"), "sex_female"),
         (("Trình độ", "LLCT"), "theory"),
         (("Trình độ", "Chuyên môn"), "professional"),
+        (("Trình độ", "Chuyên môn", "ĐH"), "professional"),
+        (("LLCT", "Cao cấp"), "theory"),
+        (("Chức vụ", "ĐH"), "title"),
+        (("Trình độ", "ĐH"), ""),
         (("Chuyên môn", "Chuyên ngành"), "field_of_study"),
         (("Lý luận chính trị", "Năm"), "theory_awarded"),
         (("Lý luận chính trị", "Trình độ"), "theory"),
@@ -303,6 +307,7 @@ def test_the_signature_is_that_of_the_headings(layout_of: Understood) -> None:
         "heading": "Chức vụ",
         "key": heading_key("Chức vụ"),
         "field": "title",
+        "ticked": "",
     }
 
 
@@ -379,3 +384,28 @@ def test_a_name_that_two_districts_have_is_told_as_such(references: References) 
     )
     above = workbook_of({"S": [["HUYỆN ỦY MINH LONG"], SHORT, ["XÃ BA TÔ"], LANH]})
     assert understand(open_workbook(above), again).records[0].unit.code == "99999"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Xã Ba Chùa", "không có đơn vị cấp xã này; gần giống: "),
+        ("Ba To", "gần giống: Thị trấn Ba Tơ (Huyện Ba Tơ), Xã Ba Tô (Huyện Ba Tơ)"),
+        ("Sheet1", "không có cột đơn vị, tên trang tính hay dòng tiêu đề nêu xã nào; chưa đọc"),
+    ],
+)
+def test_a_sheet_named_like_a_commune_is_told_which(
+    layout_of: Understood, name: str, said: str
+) -> None:
+    (found,) = layout_of(_list(LANH, name=name)).problems
+    assert (found.value, said in found.reason) == (name, True)
+
+
+def test_a_signature_block_of_any_form_is_no_person(layout_of: Understood) -> None:
+    block = [
+        [None, None, None, None, "T/M BAN THƯỜNG VỤ"],
+        [None, None, None, None, "K/T CHỦ TỊCH"],
+    ]
+    layout = layout_of(_list(LANH, *block, [None, None, None, None, "Trần Văn Bình"]))
+    assert len(layout.records) == 1
+    assert [number for number, _ in layout.sheets[0].left_out] == [3, 4, 5]

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 
 import pytest
@@ -65,6 +66,23 @@ def test_a_blank_cell_has_no_date() -> None:
 )
 def test_what_is_no_date(cell: object) -> None:
     with pytest.raises(BadCell):
+        read_date(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (datetime(1905, 6, 7), "gõ số 1985, nên Excel hiểu là 07/06/1905"),
+        (date(1909, 6, 8), "gõ số 1985, nên Excel hiểu là 08/06/1909"),
+        (31234, "nếu là ngày 06/07/1985"),
+        ("14/03/87", "năm phải ghi đủ 4 chữ số"),
+        (datetime(1901, 1, 1), "năm phải từ 1920"),
+        (float("nan"), "không phải ngày"),
+        (1e300, "không phải ngày"),
+    ],
+)
+def test_what_happened_to_a_date_is_said(cell: object, said: str) -> None:
+    with pytest.raises(BadCell, match=re.escape(said)):
         read_date(cell)
 
 

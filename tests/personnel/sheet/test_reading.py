@@ -284,3 +284,33 @@ def test_masked_numbers_with_different_ends_are_two_people(read: Read) -> None:
     assert read(*rows).errors == []
     rows.append(somebody(cccd="051187002222"))
     assert _errors(read(*rows)) == [(4, "Họ và tên", "Phạm Thị Lành")]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_error", "said"),
+    [
+        ({"born": "1987"}, True, "trùng họ tên, đơn vị với dòng 2, ngày sinh ghi khác mức"),
+        ({"born": "03/1987", "title": "Thú y"}, False, "ngày sinh ghi khác mức (14/03/1987)"),
+        ({"unit": "Xã Ba Vì"}, False, "trùng họ tên, ngày sinh với dòng 2 (Xã Ba Tô)"),
+    ],
+)
+def test_whoever_may_be_somebody_of_an_earlier_row_is_told(
+    read: Read, other: dict[str, str], is_error: bool, said: str
+) -> None:
+    reading = read(somebody(), somebody(**other))
+    (found,) = reading.problems
+    assert (found.row, found.is_error, said in found.reason) == (3, is_error, True)
+    assert len(reading.rows) == 2 - is_error
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"born": "15/03/1987"},
+        {"born": "1987", "unit": "Xã Ba Vì"},
+        {"unit": "Xã Ba Vì", "cccd": "051187001234"},
+    ],
+)
+def test_whoever_is_told_apart_is_not(read: Read, other: dict[str, str]) -> None:
+    first = somebody(cccd="051187005678") if "cccd" in other else somebody()
+    assert [p for p in read(first, somebody(**other)).problems if p.field == "full_name"] == []
