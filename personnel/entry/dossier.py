@@ -16,7 +16,7 @@ from personnel.scope import Editor
 from .forms import CredentialFormSet, PersonForm, PostFormSet, title_choices
 
 POSTS, CREDENTIALS = "posts", "credentials"
-THEIRS, MINE = "theirs", "mine"
+CHOICES = THEIRS, MINE = "theirs", "mine"
 
 
 def communes_of(user: Editor, today: date) -> list[Unit]:
@@ -35,9 +35,13 @@ def _recorded(person: Person | None) -> tuple[QuerySet[Post], QuerySet[Credentia
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that somebody else changed after this form was opened; `now_value` as data."""
+    """A field that somebody else changed after this form was opened.
+
+    `seen_value` and `now_value` are what it showed then and what it holds now, as data.
+    """
 
     name: str
+    seen_value: str
     now_value: str
     label: str
     seen: str
@@ -151,6 +155,7 @@ def _differences(form: BaseForm) -> Iterator[Difference]:
         mine_changed = name in form.changed_data
         yield Difference(
             bound.html_name,
+            _as_data(field, seen),
             _as_data(field, bound.initial),
             str(bound.label),
             _shown(field, seen),
@@ -175,6 +180,23 @@ def _shown(field: Any, value: Any) -> str:
         if found:
             return found
     return str(value) if value not in (None, "") else "chưa có"
+
+
+def unanswered(data: QueryDict) -> list[str]:
+    """Return the fields of which it was asked whose value to keep, and nothing was chosen."""
+    return [name for name in data.getlist("asked") if data.get(f"choose-{name}") not in CHOICES]
+
+
+def still_asked(data: QueryDict) -> QueryDict:
+    """Return the data with what is unanswered as the form showed it at first.
+
+    So it differs from the database as before, and is asked again instead of written over.
+    """
+    again = data.copy()
+    for name in unanswered(data):
+        if f"seen-{name}" in data:
+            again[f"initial-{name}"] = str(data[f"seen-{name}"])
+    return again
 
 
 def resolved(data: QueryDict) -> QueryDict:

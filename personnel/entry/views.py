@@ -14,7 +14,7 @@ from personnel.models import Person
 from personnel.recording import Refused
 from personnel.scope import viewer
 
-from .dossier import THEIRS, Dossier, with_another_row
+from .dossier import THEIRS, Dossier, still_asked, unanswered, with_another_row
 from .doubts import doubts
 from .saving import ChangedMeanwhile, save_dossier
 
@@ -54,11 +54,8 @@ def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:
     if "add" in request.POST:
         longer = Dossier(user, today, person, with_another_row(request.POST))
         return _form(request, longer, person, quiet=True)
-    dossier = Dossier(user, today, person, request.POST)
+    dossier = Dossier(user, today, person, still_asked(request.POST))
     if not dossier.is_valid():
-        return _form(request, dossier, person, status=422)
-    if _unanswered(request):
-        dossier.person.add_error(None, "Chọn giá trị cần giữ cho từng nội dung hai bên cùng sửa.")
         return _form(request, dossier, person, status=422)
     return _save(request, dossier, person)
 
@@ -91,6 +88,7 @@ def _form(
 def _ask(request: HttpRequest, person: Person | None, changed: ChangedMeanwhile) -> HttpResponse:
     """Show the form again with what changed meanwhile, to be chosen field by field."""
     data = request.POST.copy()
+    again = bool(unanswered(data))
     for found in changed.differences:
         data[f"initial-{found.name}"] = found.now_value
     data.setlist("asked", [found.name for found in changed.differences if found.conflict])
@@ -98,12 +96,13 @@ def _ask(request: HttpRequest, person: Person | None, changed: ChangedMeanwhile)
     dossier = Dossier(viewer(request), timezone.localdate(), fresh, data)
     dossier.is_valid()
     latest = changes_to(fresh, 1) if fresh else []
-    context = {"meanwhile": changed, "latest": latest[0] if latest else None, "theirs": THEIRS}
+    context = {
+        "meanwhile": changed,
+        "latest": latest[0] if latest else None,
+        "theirs": THEIRS,
+        "again": again,
+    }
     return _form(request, dossier, fresh, status=409, **context)
-
-
-def _unanswered(request: HttpRequest) -> list[str]:
-    return [n for n in request.POST.getlist("asked") if not request.POST.get(f"choose-{n}")]
 
 
 def _offer_rows(dossier: Dossier, request: HttpRequest) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from personnel.models import Credential, Person, Post
 from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.forms import fields_of
 
 IN_B = "21034"
 
@@ -98,10 +99,28 @@ class TestTwoAtOnce:
         first, later = pages
         first.save(religion="Công giáo")
         assert later.save(religion="Tin Lành").status_code == 409
-        assert later.answer({}).status_code == 422
-        assert later.answer({"religion": choice}).status_code == 302
+        for unanswered in ({}, {"religion": "x"}):  # asked again, as often as it takes
+            assert later.answer(unanswered).status_code == 409
+            page = later.response.content.decode()
+            assert "chưa chọn giá trị cần giữ" in page and 'name="choose-religion"' in page
+        later.answer({"religion": choice})
         hoa.refresh_from_db()
         assert hoa.religion == kept
+
+    def test_a_mistake_elsewhere_does_not_write_over_what_was_not_answered(self, pages, hoa):
+        first, later = pages
+        first.save(religion="Công giáo")
+        later.save(religion="Tin Lành", birth="39/13/1990")
+        assert later.response.status_code == 422
+        later.data = fields_of(later.response)
+        assert later.save(birth="1990").status_code == 409
+        assert later.answer({}).status_code == 409
+        later.data = fields_of(later.response)
+        assert later.save(birth="39/13/1990").status_code == 422
+        later.data = fields_of(later.response)
+        assert later.save(birth="1990").status_code == 409
+        hoa.refresh_from_db()
+        assert hoa.religion == "Công giáo"
 
     def test_the_same_value_from_both_is_no_conflict_to_choose(self, pages, hoa):
         first, later = pages
