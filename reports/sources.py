@@ -41,7 +41,7 @@ class Source(ABC):
 
     `label` says on screen and paper where they come from, `digest` is the hash that they are
     sealed or submitted under ("" for the records), `missing` the districts that have nothing in
-    it though it should have them.
+    it though they should.
     """
 
     label: str
@@ -135,15 +135,20 @@ class FrozenSource(Source):
 
     def __init__(
         self, submissions: Iterable[Submission], lens: Lens, root: Unit, label: str,
-        digest: str = "", missing: Sequence[Unit] = (),
+        digest: str = "", missing: Sequence[Unit] = (), idle: Sequence[Unit] = (),
     ) -> None:  # fmt: skip
         super().__init__(lens, root, missing)
         self.submissions, self.label, self.digest = list(submissions), label, digest
+        self.idle = list(idle)
 
     @cached_property
     def units(self) -> list[Unit]:
-        """The root and all that the submissions froze; those missing have no place in it."""
+        """The root, all that the submissions froze, and who had nothing to report.
+
+        Those missing have no place in it.
+        """
         facts = {unit["id"]: unit for kept in self.submissions for unit in kept.units}
+        facts |= {unit.pk: freeze(unit) for unit in self.idle}
         if not self.root.parts:
             facts = {self.root.pk: freeze(self.root)} | facts
         return sorted(thaw(facts.values()), key=from_the_top)
@@ -192,20 +197,21 @@ def sealed_source(
     if not period.sealed_at or not period.province:
         raise LookupError(period)
     counted = list(Submission.objects.of(period).counted())
-    missing = thaw(period.missing)
+    missing, idle = thaw(period.missing), thaw(period.idle)
     if districts:
         counted = [s for s in counted if s.district_id in districts]
         missing = [unit for unit in missing if unit.pk in districts]
+        idle = [unit for unit in idle if unit.pk in districts]
     lens = Lens(horizon or period.target, period.day)
-    root = _root(counted, missing) if districts else thaw([period.province])[0]
+    root = _root(counted, [*missing, *idle]) if districts else thaw([period.province])[0]
     label = f"số liệu đã khóa ngày {timezone.localdate(period.sealed_at):%d/%m/%Y}"
-    return FrozenSource(counted, lens, root, label, period.seal_hash, missing)
+    return FrozenSource(counted, lens, root, label, period.seal_hash, missing, idle)
 
 
-def _root(counted: Iterable[Submission], missing: Iterable[Unit]) -> Unit:
+def _root(counted: Iterable[Submission], others: Iterable[Unit]) -> Unit:
     """Return the one district there is, or all of them together."""
     frozen = [unit for submission in counted for unit in thaw(submission.units)]
-    tops = [unit for unit in frozen if unit.level == Unit.Level.DISTRICT] + list(missing)
+    tops = [unit for unit in frozen if unit.level == Unit.Level.DISTRICT] + list(others)
     if not tops:
         raise LookupError
     return together(sorted(tops, key=from_the_top)) if len(tops) > 1 else tops[0]

@@ -33,8 +33,9 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 class Period(models.Model):
     """A report that every district hands in: figures of `day` at a horizon, by the day `due`.
 
-    Sealed, it names who is missing and keeps the province as it was (`province`, `missing`:
-    units as `reports.periods.units` freezes them); nothing of it changes any more.
+    Sealed, it names who is missing and who had nothing to report, and keeps the province as it was
+    (`province`, `missing`, `idle`: units as `reports.periods.units` freezes them); nothing of it
+    changes any more.
     """
 
     name = models.CharField("Tên kỳ báo cáo", max_length=100)
@@ -58,6 +59,7 @@ class Period(models.Model):
     seal_note = models.CharField("Ghi chú khi khóa", max_length=500, blank=True, default="")
     province = models.JSONField("Tỉnh khi khóa", null=True, blank=True)
     missing = models.JSONField("Huyện chưa có báo cáo khi khóa", default=list, blank=True)
+    idle = models.JSONField("Huyện không phải nộp báo cáo", default=list, blank=True)
 
     objects = PeriodQuerySet.as_manager()
 

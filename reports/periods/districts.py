@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from personnel.models import Unit, UnitQuerySet
+from django.db.models import Exists, OuterRef, Q
+
+from personnel.models import DossierCount, Post, Unit, UnitQuerySet
 from personnel.scope import Editor, Viewer, may_edit_in
 from reports.models import Period, Submission
 
@@ -15,13 +17,36 @@ def districts_of(period: Period) -> UnitQuerySet:
     return districts.order_by("code")
 
 
+def reporting_in(period: Period) -> UnitQuerySet:
+    """Return those of the period's districts that have something to report."""
+    return districts_of(period).filter(_something_on(period.day))
+
+
+def idle_in(period: Period) -> UnitQuerySet:
+    """Return those with neither a commune nor anybody counted: no report is expected of them."""
+    return districts_of(period).exclude(_something_on(period.day))
+
+
+def _something_on(day: date) -> Q:
+    """Return the condition on a district that a report on `day` would say anything of it."""
+    below = {"unit__parent": OuterRef("pk")}
+    communes = Unit.objects.in_force(day).communes().filter(parent=OuterRef("pk"))
+    serving = Post.objects.held_on(day).filter(**below)
+    dossiers = DossierCount.objects.filter(year=day.year, **below)
+    return Q(Exists(communes)) | Q(Exists(serving)) | Q(Exists(dossiers))
+
+
 @dataclass(frozen=True)
 class Progress:
-    """One district in a period: every version it handed in, the latest first."""
+    """One district in a period: every version it handed in, the latest first.
+
+    `empty` when there was nothing to report of it on the period's day.
+    """
 
     period: Period
     district: Unit
     versions: list[Submission] = field(default_factory=list)
+    empty: bool = False
 
     @property
     def latest(self) -> Submission | None:
@@ -35,19 +60,31 @@ class Progress:
         return next((kept for kept in self.versions if kept.state == approved), None)
 
     @property
+    def waits(self) -> bool:
+        """Whether a version waits for its answer."""
+        return bool(self.latest and self.latest.waits)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is expected of it: it has nothing to report, and nothing in force."""
+        return self.empty and not self.waits and self.counted is None
+
+    @property
     def label(self) -> str:
         """How far it has come, in words."""
-        return self.latest.get_state_display() if self.latest else "Chưa nộp"
+        if self.latest:
+            return self.latest.get_state_display()
+        return "Không phải nộp" if self.empty else "Chưa nộp"
 
     def is_late(self, today: date) -> bool:
         """Whether the due date is past and nothing waits for an answer or is approved."""
-        waits = bool(self.latest and self.latest.waits)
-        return self.period.is_late(today) and not waits and self.counted is None
+        done = self.waits or self.is_idle or self.counted is not None
+        return self.period.is_late(today) and not done
 
     def may_submit(self, user: Editor) -> bool:
         """Whether `user` may hand in the next version now."""
-        waits = bool(self.latest and self.latest.waits)
-        return not self.period.is_sealed and not waits and may_edit_in(user, self.district.pk)
+        closed = self.period.is_sealed or self.waits or self.empty
+        return not closed and may_edit_in(user, self.district.pk)
 
 
 def progress(period: Period, user: Viewer) -> list[Progress]:
@@ -61,18 +98,32 @@ def progress_in(periods: Collection[Period], user: Viewer) -> list[list[Progress
     related = visible.select_related("period", "district", "submitted_by", "answered_by")
     found = list(related.order_by("-version").defer("units", "dossiers", "checklist"))
     districts = Unit.objects.visible_to(user).filter(level=Unit.Level.DISTRICT).order_by("code")
+    districts = districts.annotate(
+        **{_reports(each): _something_on(each.day) for each in periods if not each.is_sealed}
+    )
     handed_in: dict[tuple[int, int], list[Submission]] = {}
     for submission in found:
         handed_in.setdefault((submission.period_id, submission.district_id), []).append(submission)
     return [
         [
-            Progress(period, district, versions)
+            Progress(period, district, versions, empty=_is_empty(period, district))
             for district in districts
             if (versions := handed_in.get((period.pk, district.pk), []))
             or _exists(district, period.day)
         ]
         for period in periods
     ]
+
+
+def _reports(period: Period) -> str:
+    return f"reports_in_{period.pk}"
+
+
+def _is_empty(period: Period, district: Unit) -> bool:
+    """Whether a district read with `_reports` has nothing to report; sealed, as it was then."""
+    if period.is_sealed:
+        return district.pk in {facts["id"] for facts in period.idle}
+    return not getattr(district, _reports(period))
 
 
 def _exists(unit: Unit, day: date) -> bool:

@@ -52,6 +52,8 @@ def seal_hash_of(period: Period, counted: Iterable[Submission]) -> str:
         "province": period.province,
         "missing": period.missing,
     }
+    # Left out where there is none, as seals were worked out before districts could be idle.
+    facts |= {"idle": period.idle} if period.idle else {}
     submissions = [
         [s.district_id, s.version, s.sha256, s.state, s.answer, s.answered_at] for s in counted
     ]

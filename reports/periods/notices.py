@@ -10,20 +10,20 @@ from django.utils import timezone
 
 from reports.models import Period, Submission
 
-from .districts import districts_of
+from .districts import reporting_in
 
 CLOSING = "\n\nChi tiết xem tại mục Báo cáo của cổng thông tin."
 
 
 def notify_opened(period: Period, at: datetime) -> None:
-    """Tell everyone with rights in one of the period's districts that it is open."""
+    """Tell everyone with rights in a district that has something to report that it is open."""
     subject = f"Mở kỳ báo cáo: {period.name}"
     text = (
         f"Kỳ báo cáo “{period.name}” đã mở: số liệu ngày {period.day:%d/%m/%Y}, "
         f"{period.target.label.lower()}.\n"
         f"Hạn nộp: {period.due:%d/%m/%Y}."
     )
-    _send(subject, text, [district.pk for district in districts_of(period)], at)
+    _send(subject, text, _reporting(period), at)
 
 
 def notify_returned(submission: Submission, at: datetime) -> None:
@@ -54,7 +54,7 @@ def _send(subject: str, text: str, districts: Iterable[int], at: datetime) -> No
 
     A message for each, so that nobody reads the others' addresses.
     """
-    addresses = _addresses(districts, at)
+    addresses = addressees(districts, at)
     # A subject is one line, whatever a name contains.
     messages = [
         mail.EmailMessage(" ".join(subject.split()), text + CLOSING, to=[address])
@@ -67,8 +67,25 @@ def _hand_over(messages: list[mail.EmailMessage]) -> None:
     mail.get_connection().send_messages(messages)
 
 
-def _addresses(districts: Iterable[int], at: datetime) -> list[str]:
+def addressees(districts: Iterable[int], at: datetime) -> list[str]:
+    """Return the addresses of whoever has rights in one of the districts (ids) on that day."""
     today = timezone.localdate(at)
     users = get_user_model().objects.filter(is_active=True).exclude(email="")
     users = users.holding(today, district__in=list(districts))
     return sorted(set(users.values_list("email", flat=True)))
+
+
+def _reporting(period: Period) -> list[int]:
+    return list(reporting_in(period).values_list("pk", flat=True))
+
+
+def told_of_opening(period: Period, at: datetime) -> str:
+    """Return what a page says of the notice that a period is open."""
+    return told(_reporting(period), at)
+
+
+def told(districts: Iterable[int], at: datetime) -> str:
+    """Return what a page says of the notice that went to some districts (ids)."""
+    if addresses := addressees(districts, at):
+        return f"Thư báo gửi tới {len(addresses)} địa chỉ thư điện tử."
+    return "Không có thư báo: chưa người dùng nào của huyện có địa chỉ thư điện tử."

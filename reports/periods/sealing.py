@@ -11,7 +11,7 @@ from personnel.scope import Editor
 from reports.models import FrozenStanding, Period, Submission
 
 from . import units
-from .districts import districts_of
+from .districts import idle_in, reporting_in
 from .hashing import seal_hash_of, verify
 from .writing import require_administrator, writing
 
@@ -40,6 +40,8 @@ def seal(
         _require_whole(counted)
         fresh.province = units.freeze(Unit.objects.in_force(fresh.day).get(level="province"))
         fresh.missing = [units.freeze(district) for district in absent]
+        present = [submission.district_id for submission in counted]
+        fresh.idle = [units.freeze(each) for each in idle_in(fresh).exclude(pk__in=present)]
         fresh.sealed_by, fresh.sealer, fresh.sealed_at = scribe.by, str(by), at
         fresh.seal_note = note.strip()
         fresh.seal_hash = seal_hash_of(fresh, counted)
@@ -48,9 +50,9 @@ def seal(
 
 
 def missing_of(period: Period, counted: Iterable[Submission]) -> list[Unit]:
-    """Return the districts of a period, by code, that none of `counted` is from."""
+    """Return the districts of a period, by code, that should be among `counted` and are not."""
     present = [submission.district_id for submission in counted]
-    return list(districts_of(period).exclude(pk__in=present))
+    return list(reporting_in(period).exclude(pk__in=present))
 
 
 def _require_answers(waiting: Iterable[Submission]) -> None:

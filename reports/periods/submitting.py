@@ -10,7 +10,7 @@ from personnel.scope import Editor, may_edit_in
 from reports.models import Draft, Period, Submission
 
 from .checklist import Item, checklist
-from .districts import districts_of
+from .districts import districts_of, idle_in
 from .freezing import freeze
 from .writing import writing
 
@@ -19,12 +19,14 @@ def submit(period: Period, district: Unit, *, by: Editor, at: datetime) -> Submi
     """Hand in the next version of a district's report: everyone counted, units, notes.
 
     Raises Refused when the district is not in the user's hands or does not report in the
-    period, before the period's day, when the period is sealed, while an earlier version waits
-    for its answer, and when something of the check list is neither cleared nor explained.
+    period or has nothing to report, before the period's day, when the period is sealed, while an
+    earlier version waits for its answer, and when something of the check list is neither cleared
+    nor explained.
     """
     with writing(period, by=by, at=at, reason="Nộp báo cáo") as (scribe, fresh):
         require_district(fresh, district, by)
         _require_day(fresh, at)
+        _require_something(fresh, district)
         latest = Submission.objects.of(fresh, district).first()
         _require_answered(latest)
         items = checklist(fresh, district)
@@ -50,6 +52,11 @@ def require_district(period: Period, district: Unit, by: Editor) -> None:
 def _require_day(period: Period, at: datetime) -> None:
     if timezone.localdate(at) < period.day:
         raise Refused(f"Chưa nộp: chưa đến ngày lấy số liệu ({period.day:%d/%m/%Y}).")
+
+
+def _require_something(period: Period, district: Unit) -> None:
+    if idle_in(period).filter(pk=district.pk).exists():
+        raise Refused(f"Chưa nộp: {district} không có đơn vị cấp xã nên không phải nộp báo cáo.")
 
 
 def _require_answered(latest: Submission | None) -> None:

@@ -41,14 +41,24 @@ class Summary:
         return [each for each in self.districts if each.counted]
 
     @property
+    def expected(self) -> list[Progress]:
+        """Those of whom a report is expected."""
+        return [each for each in self.districts if not each.is_idle]
+
+    @property
+    def idle(self) -> list[Progress]:
+        """Those that have nothing to report."""
+        return [each for each in self.districts if each.is_idle]
+
+    @property
     def silent(self) -> list[Progress]:
-        """Those that have handed in nothing."""
-        return [each for each in self.districts if not each.versions]
+        """Those that have handed in nothing, though expected to."""
+        return [each for each in self.expected if not each.versions]
 
     @property
     def absent(self) -> list[Progress]:
-        """Those without an approved report."""
-        return [each for each in self.districts if not each.counted]
+        """Those without an approved report, though expected to have one."""
+        return [each for each in self.expected if not each.counted]
 
     def _in(self, state: State) -> list[Progress]:
         return [each for each in self.districts if each.latest and each.latest.state == state]

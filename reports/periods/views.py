@@ -17,6 +17,7 @@ from targets.criteria import HORIZONS
 from .asked import administrator_or_404, open_period_or_404
 from .districts import Progress, progress_in
 from .forms import AmendForm, PeriodForm, usual_period
+from .notices import told_of_opening
 from .opening import amend_period, open_period, withdraw_period
 from .summary import Summary
 
@@ -54,15 +55,13 @@ def open_new(request: HttpRequest) -> HttpResponse:
     form = PeriodForm(request.POST if request.method == "POST" else None, initial=initial)
     if not form.is_valid():
         return _form(request, form, 422 if form.is_bound else 200)
+    now = timezone.now()
     try:
-        period = open_period(**form.cleaned_data, by=user, at=timezone.now())
+        period = open_period(**form.cleaned_data, by=user, at=now)
     except Refused as refused:
         form.add_error(None, str(refused))
         return _form(request, form, 409)
-    messages.success(
-        request,
-        f"Đã mở {period}. Thư báo được gửi tới người dùng của các huyện có địa chỉ thư điện tử.",
-    )
+    messages.success(request, f"Đã mở {period}. {told_of_opening(period, now)}")
     return redirect("period", period.pk)
 
 

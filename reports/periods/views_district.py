@@ -89,7 +89,7 @@ def _page(
     form = form or _form(found)
     lens = lens_of(period)
     source = LiveSource(lens, district)
-    editable = may_edit_in(user, district.pk) and not period.is_sealed
+    editable = may_edit_in(user, district.pk) and not (period.is_sealed or found.is_idle)
     notes = {c.code: form.text(f"note-{c.code}") for c in period.criteria}
     context = board(source, Links(lens), notes) | {
         "period": period,

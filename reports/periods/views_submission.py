@@ -22,6 +22,7 @@ from .board import board, links_of
 from .differences import differences
 from .forms import AnswerForm
 from .hashing import verify
+from .notices import told
 
 PEOPLE_A_PAGE = 50
 DEEDS: dict[str, Callable[..., Submission]] = {"approve": approve, "return": send_back}
@@ -42,13 +43,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         raise BadRequest("Chọn duyệt hoặc trả lại báo cáo.")
     if not form.is_valid():
         return _page(request, submission, form, 422)
+    now = timezone.now()
     try:
-        done = deed(submission, form.cleaned_data["answer"], by=user, at=timezone.now())
+        done = deed(submission, form.cleaned_data["answer"], by=user, at=now)
     except Refused as refused:
         form.add_error(None, str(refused))
         return _page(request, submission_or_404(request, pk), form, 409)
-    said = done.get_state_display()
-    messages.success(request, f"{said}: {done.district}, lần {done.version}. Đã gửi thư báo.")
+    said = f"{done.get_state_display()}: {done.district}, lần {done.version}."
+    messages.success(request, f"{said} {told([done.district_id], now)}")
     return redirect("submission", pk)
 
 

@@ -126,7 +126,7 @@ def _draw(sheet: Sheet, first: int) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.legend.position = "b"
     chart.width, chart.height = 30, _CHART_ROWS * _A_ROW * 2.54 / 72
-    sheet.skip()
     sheet.break_page()
+    sheet.skip()
     sheet.sheet.add_chart(chart, f"B{sheet.last + 1}")
     sheet.skip(_CHART_ROWS)

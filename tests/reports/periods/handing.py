@@ -7,6 +7,7 @@ from personnel.models import Unit
 from reports.models import Draft, Period
 from reports.periods.answering import approve
 from reports.periods.checklist import checklist
+from reports.periods.districts import reporting_in
 from reports.periods.submitting import submit
 
 DAY, DUE = date(2025, 12, 31), date(2026, 1, 15)
@@ -31,6 +32,15 @@ def a_user(username, *rights, email=""):
     for role, *district in rights:
         user.grants.create(role=role, district=district_of(*district) if district else None)
     return user
+
+
+def others_in(period, *districts):
+    """Return the codes of the districts that have something to report, but for some."""
+    return list(
+        reporting_in(period)
+        .exclude(pk__in=[d.pk for d in districts])
+        .values_list("code", flat=True)
+    )
 
 
 def explain(period, district, notes=None):

@@ -20,7 +20,15 @@ from reports.workforce import workforce_conditions
 from targets.criteria import HORIZONS, REGISTER, VARIANTS
 from targets.judging import outcome_of
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person
-from tests.reports.periods.handing import DAY, LATER, a_period, a_user, approved, district_of
+from tests.reports.periods.handing import (
+    DAY,
+    LATER,
+    a_period,
+    a_user,
+    approved,
+    district_of,
+    others_in,
+)
 from tests.targets.test_parity import CAREERS, PLACES, record
 
 EVERY = [*REGISTER, *VARIANTS.values()]
@@ -136,8 +144,7 @@ class Frozen(TestCase):
         cls.period = a_period()
         places = Unit.objects.filter(code__in=PLACES)
         cls.districts = list(Unit.objects.filter(children__in=places).distinct().order_by("code"))
-        others = Unit.objects.filter(level="district").exclude(pk__in=[d.pk for d in cls.districts])
-        cls.others = list(others.values_list("code", flat=True))
+        cls.others = others_in(cls.period, *cls.districts)
 
     def hand_in(self, careers, counters):
         record(careers)

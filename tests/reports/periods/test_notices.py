@@ -1,7 +1,9 @@
 """Who is told by e-mail of what, and when."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
+from django.urls import reverse
 
 from personnel.recording import Refused
 from reports.periods.answering import approve, send_back
@@ -58,6 +60,19 @@ def test_an_answer_is_told_to_the_district_with_its_reason(
     assert recipients() == ["sua@ba-to.example", "xem@ba-to.example"]
     assert "Báo cáo lần 2 của Huyện Ba Tơ" in mail.outbox[0].body
     assert "đã được duyệt" in mail.outbox[0].body
+
+
+def test_a_page_says_how_many_were_told_and_when_nobody_was(
+    people, period, district, province_admin, client_for
+):
+    client, facts = client_for(province_admin), {"day": "31/12/2025", "horizon": "2025"}
+    facts |= {"name": "Báo cáo khác", "due": "15/01/2026"}
+    opened = client.post(reverse("period-open"), facts, follow=True).content.decode()
+    assert "Thư báo gửi tới 3 địa chỉ thư điện tử." in opened
+    url = reverse("submission-answer", args=[hand_in(period, district, province_admin).pk])
+    get_user_model().objects.update(email="")
+    answered = client.post(url, {"do": "approve"}, follow=True).content.decode()
+    assert "Không có thư báo: chưa người dùng nào của huyện có địa chỉ" in answered
 
 
 def test_what_is_refused_is_not_told(

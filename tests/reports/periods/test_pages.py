@@ -96,15 +96,15 @@ def test_a_period_is_put_right_or_taken_back(admin, period, submission):
 
 def test_the_province_sees_who_is_where(admin, period, submission, read, province_admin):
     shown = read(admin, reverse("period", args=[period.pk]))
-    assert "0/13 đã duyệt · 1 chờ duyệt · 0 trả lại · 12 chưa nộp" in shown
+    assert "0/12 đã duyệt · 1 chờ duyệt · 0 trả lại · 11 chưa nộp · 1 không phải nộp" in shown
     # After the due date, those that handed in nothing are late.
-    assert "12 quá hạn" in shown
+    assert "11 quá hạn" in shown
     row = shown[shown.index("/huyen/535/") :]
     row = row[: row.index("</tr>")]
     assert "Chờ duyệt" in row and "lần 1" in row and "quá hạn" not in row
     send_back(submission, "Thiếu xã Ba Vì", by=province_admin, at=LATER)
     shown = read(admin, reverse("period", args=[period.pk]))
-    assert "1 trả lại" in shown and "13 quá hạn" in shown and "Thiếu xã Ba Vì" in shown
+    assert "1 trả lại" in shown and "12 quá hạn" in shown and "Thiếu xã Ba Vì" in shown
 
 
 def test_a_board_is_led_to_its_own_report(board, period, district, read):
@@ -266,7 +266,7 @@ def test_the_answer_of_the_province(admin, submission, board, read, period):
     second = Submission.objects.get(version=2)
     assert "đã có lần 2" in read(board, page)
     admin.post(reverse("submission-answer", args=[second.pk]), {"do": "approve"})
-    assert "1/13 đã duyệt" in read(admin, reverse("period", args=[period.pk]))
+    assert "1/12 đã duyệt" in read(admin, reverse("period", args=[period.pk]))
 
 
 def test_sealing_asks_to_confirm_the_missing_by_name(
@@ -276,9 +276,9 @@ def test_sealing_asks_to_confirm_the_missing_by_name(
     assert "Còn báo cáo chờ duyệt" in read(admin, url)
     approve(submission, by=province_admin, at=LATER)
     shown = read(admin, url)
-    assert "Huyện Lý Sơn" in shown and "Huyện Ba Tơ" not in shown
+    assert "không phải nộp: Huyện Lý Sơn" in shown and "Huyện Ba Tơ" not in shown
     named = re.findall(r'name="missing" value="(\d+)"', shown)
-    assert len(named) == 12
+    assert len(named) == 11 and "536" not in named
     unconfirmed = admin.post(url, {"missing": named})
     assert unconfirmed.status_code == 422
     assert "Đánh dấu để xác nhận" in unconfirmed.content.decode()
@@ -287,7 +287,7 @@ def test_sealing_asks_to_confirm_the_missing_by_name(
     assert not Period.objects.sealed().exists()
     admin.post(url, {"missing": named, "confirmed": "on", "note": "Nộp sau."})
     period.refresh_from_db()
-    assert period.is_sealed and period.seal_note == "Nộp sau." and len(period.missing) == 12
+    assert period.is_sealed and period.seal_note == "Nộp sau." and len(period.missing) == 11
 
 
 def test_a_sealed_period_names_the_missing_and_stays(admin, sealed, read, length_of):
@@ -295,7 +295,7 @@ def test_a_sealed_period_names_the_missing_and_stays(admin, sealed, read, length
     before = read(admin, url)
     assert sealed.seal_hash in before and "Chưa có báo cáo được duyệt khi khóa" in before
     assert "số liệu đã khóa ngày 06/01/2026" in before
-    assert before.count("chưa có báo cáo được duyệt</td>") == 12
+    assert before.count("chưa có báo cáo được duyệt</td>") == 11
     Post.objects.all().delete()
     Unit.objects.filter(code="535").update(name="Huyện Mới")
     Unit.objects.filter(code=MOUNTAIN).update(valid_to=date(2025, 6, 30))
@@ -320,7 +320,10 @@ def test_a_district_without_a_report_is_shown_as_such(admin, sealed, read, edito
     shown = read(client_for(editor_b), report_url(sealed, code="534"))
     assert "chưa có báo cáo được duyệt khi kỳ này khóa" in shown
     assert "Lý Sơn" not in shown
-    assert "chưa có báo cáo được duyệt" in read(admin, report_url(sealed, code="536"))
+    idle = read(admin, report_url(sealed, code="536"))
+    assert (
+        "nên không phải nộp báo cáo kỳ này" in idle and "chưa có báo cáo được duyệt khi" not in idle
+    )
 
 
 def test_a_board_sees_only_its_own_part_of_a_seal(board, sealed, read):

@@ -39,7 +39,7 @@ def test_a_sealed_point_is_what_the_sealed_period_says(criterion, sealed, distri
         point = sealed_figures(criterion, unit, [DAY])[DAY]
         expected = source.figures([criterion]).figure(criterion, figure_key(unit))
         assert point.figure == expected, unit
-        assert point.missing == (12 if unit == district.parent else 0)
+        assert point.missing == (11 if unit == district.parent else 0)
 
 
 def test_what_is_recorded_later_moves_no_sealed_point(sealed, district):
@@ -87,7 +87,7 @@ def test_the_overview_marks_it_in_words_and_leads_to_the_frozen(
         assert f"/bao-cao/{sealed.pk}/nguoi/?" in shown
         with django_assert_max_num_queries(most):
             client.get(path)
-    assert "thiếu 12 huyện" in read(client_for(province_viewer), path)
+    assert "thiếu 11 huyện" in read(client_for(province_viewer), path)
 
 
 def test_without_a_seal_nothing_is_marked(ba_to, province_viewer, client_for, read):

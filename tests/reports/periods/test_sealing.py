@@ -16,13 +16,13 @@ from reports.periods.sealing import missing_of, seal
 from reports.sources import sealed_source
 from targets.criteria import BY_CODE
 from tests.factories import LOWLAND, person, post
-from tests.reports.periods.handing import LATER, approved, district_of, hand_in
+from tests.reports.periods.handing import LATER, approved, district_of, hand_in, others_in
 
 
 @pytest.fixture
-def others(district):
-    """The codes of the districts that have handed in nothing."""
-    return [unit.code for unit in district.parent.children.exclude(pk=district.pk)]
+def others(period, district):
+    """The codes of the districts that should have handed in and have not."""
+    return others_in(period, district)
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def submission(period, district, editor_a, province_admin):
 
 @pytest.fixture
 def sealed(period, submission, others, province_admin):
-    return seal(period, others, "Huyện Lý Sơn xin lùi.", by=province_admin, at=LATER)
+    return seal(period, others, "Huyện Mộ Đức xin lùi.", by=province_admin, at=LATER)
 
 
 def test_a_seal_names_the_missing_and_who_sealed(sealed, others, province_admin):
     sealed.refresh_from_db()
     assert (sealed.sealed_by, sealed.sealer) == (province_admin, str(province_admin))
-    assert (sealed.sealed_at, sealed.seal_note) == (LATER, "Huyện Lý Sơn xin lùi.")
+    assert (sealed.sealed_at, sealed.seal_note) == (LATER, "Huyện Mộ Đức xin lùi.")
     assert sorted(unit["code"] for unit in sealed.missing) == sorted(others)
     assert len(sealed.seal_hash) == 64
     assert verify_seal(sealed)
@@ -52,6 +52,18 @@ def test_a_seal_names_the_missing_and_who_sealed(sealed, others, province_admin)
     own = sealed_source(sealed, [district_of("534").pk])
     assert [unit.code for unit in own.missing] == [own.root.code] == ["534"]
     assert own.rows().count() == 0
+
+
+def test_a_district_with_nothing_to_report_holds_up_no_seal(sealed, district):
+    """Lý Sơn has no communes; what it gets later changes nothing of what was sealed."""
+    ly_son = district_of("536")
+    assert [unit["code"] for unit in sealed.idle] == ["536"]
+    assert "536" not in [unit["code"] for unit in sealed.missing]
+    facts = {"level": "commune", "kind": "đặc khu", "parent": ly_son}
+    Unit.objects.create(code="21548", name="Đặc khu Lý Sơn", **facts)
+    whole, own = sealed_source(sealed), sealed_source(sealed, [ly_son.pk])
+    assert [unit.code for unit in whole.units if unit.level == "district"] == ["535", "536"]
+    assert (own.root.code, own.rows().count(), own.missing) == ("536", 0, [])
 
 
 @pytest.mark.parametrize("who", ["province_viewer", "editor_a", "stranger"])
@@ -168,6 +180,7 @@ def test_a_changed_seal_is_found(sealed, submission):
         {"sealer": "Người khác"},
         {"seal_note": ""},
         {"missing": sealed.missing[1:]},
+        {"idle": []},
     ):
         fresh = Period.objects.get(pk=sealed.pk)
         assert verify_seal(fresh)

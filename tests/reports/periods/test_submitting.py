@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from personnel.models import Unit
 from personnel.recording import Refused
 from reports.lens import Lens
 from reports.models import Draft, FrozenStanding, Submission
@@ -14,9 +15,11 @@ from reports.periods.freezing import standings_of
 from reports.periods.hashing import verify
 from reports.periods.sealing import seal
 from reports.periods.submitting import submit
+from reports.periods.summary import Summary
 from reports.sources import LiveSource
 from tests.factories import person
 from tests.reports.periods.handing import (
+    DAY,
     DUE,
     LATER,
     NOON,
@@ -25,13 +28,10 @@ from tests.reports.periods.handing import (
     district_of,
     explain,
     hand_in,
+    others_in,
 )
 
 State = Submission.State
-
-
-def others(district):
-    return [d.code for d in district.parent.children.exclude(pk=district.pk)]
 
 
 def test_submitting_keeps_who_when_and_everyone_counted(period, district, editor_a):
@@ -159,7 +159,7 @@ def test_nothing_is_handed_in_or_answered_after_the_seal(
     period, district, editor_a, province_admin
 ):
     submission = approved(period, district, editor_a, province_admin)
-    seal(period, others(district), by=province_admin, at=LATER)
+    seal(period, others_in(period, district), by=province_admin, at=LATER)
     with pytest.raises(Refused, match="đã khóa"):
         submit(period, district, by=editor_a, at=LATER)
     with pytest.raises(Refused, match="đã khóa"):
@@ -168,10 +168,33 @@ def test_nothing_is_handed_in_or_answered_after_the_seal(
 
 
 def test_a_district_with_nobody_hands_in_an_empty_report(period, province_admin):
-    ly_son = district_of("536")
-    submission = submit(period, ly_son, by=province_admin, at=NOON)
-    assert (submission.people, [unit["code"] for unit in submission.units]) == (0, ["536"])
+    empty = district_of("532")
+    submission = hand_in(period, empty, province_admin)
+    assert submission.people == 0
+    assert len(submission.units) == 1 + empty.children.count() > 1
     assert verify(submission)
+
+
+def test_a_district_with_nothing_to_report_need_not_and_cannot(period, province_admin):
+    """Lý Sơn has no communes: neither late nor silent, until it gets one or somebody serves."""
+    after = DUE + timedelta(days=1)
+
+    def now():
+        rows = progress(period, province_admin)
+        summary = Summary.of(period, rows, after)
+        return next(row for row in rows if row.district.code == "536"), summary
+
+    row, summary = now()
+    assert (row.label, row.is_idle, row.is_late(after)) == ("Không phải nộp", True, False)
+    assert (summary.idle, len(summary.expected)) == ([row], 12)
+    assert row not in [*summary.silent, *summary.absent, *summary.late]
+    assert not row.may_submit(province_admin)
+    with pytest.raises(Refused, match="không phải nộp báo cáo"):
+        submit(period, row.district, by=province_admin, at=NOON)
+    facts = {"level": "commune", "kind": "đặc khu", "parent": row.district}
+    Unit.objects.create(code="21548", name="Đặc khu Lý Sơn", valid_from=DAY, **facts)
+    row, summary = now()
+    assert row.is_late(after) and row in summary.silent and row.may_submit(province_admin)
 
 
 def test_progress_says_who_is_in_and_who_is_late(period, district, editor_a, province_viewer):
@@ -182,7 +205,7 @@ def test_progress_says_who_is_in_and_who_is_late(period, district, editor_a, pro
     assert not found["534"].is_late(DUE)
     late = [code for code, row in found.items() if row.is_late(DUE + timedelta(days=1))]
     assert "535" not in late
-    assert len(late) == 12
+    assert len(late) == 11
     assert not found["535"].may_submit(editor_a)
 
 
