@@ -44,26 +44,26 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def reference() -> list[list[Model]]:
+def reference_rows() -> list[list[Model]]:
     """Every row of the reference data by table, once it has been loaded."""
     return []
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, reference):
+def django_db_setup(django_db_setup, django_db_blocker, reference_rows):
     """Load the reference data once a process: every test rolls back to it."""
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0, stdout=StringIO())
         tables = apps.get_app_config("personnel").get_models()
-        reference += filter(None, (list(table.objects.order_by("pk")) for table in tables))
+        reference_rows += filter(None, (list(table.objects.order_by("pk")) for table in tables))
 
 
 @pytest.fixture
-def province(db, reference):
+def province(db, reference_rows):
     """Units, titles and ethnic groups; put back after a test that emptied every table."""
     if not Unit.objects.exists():
         with transaction.atomic():
-            for rows in reference:
+            for rows in reference_rows:
                 type(rows[0]).objects.bulk_create(rows)
     return Unit.objects.get(level=Unit.Level.PROVINCE)
 
