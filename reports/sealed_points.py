@@ -12,7 +12,7 @@ from targets.figures import Figure, Outcome
 from targets.judging import outcome_of
 from targets.rules import Criterion
 
-from .models import FrozenStanding, Submission
+from .models import FrozenStanding, Period, Submission
 
 _PERIOD = ("period", "period__day", "period__sealed_at", "period__missing")
 
@@ -26,13 +26,17 @@ class Sealed:
     missing: int
 
 
-def sealed_figures(criterion: Criterion, unit: Unit, days: Collection[date]) -> dict[date, Sealed]:
-    """Return the figure of each of `days` for which a period was sealed, from frozen rows alone.
+def sealed_figures(criterion: Criterion, unit: Unit, first: date, last: date) -> dict[date, Sealed]:
+    """Return the figure of each day, both included, that a period was sealed for.
 
-    Of two periods of one day, the one sealed last. Several districts together have none, as a
-    period may lack one of them. One query.
+    From frozen rows alone. Of two periods of one day, the one sealed last. Several districts
+    together have none, as a period may lack one of them. Two queries; one where nothing is sealed.
     """
     if unit.parts:
+        return {}
+    sealed = Period.objects.sealed().filter(day__range=(first, last))
+    days = set(sealed.values_list("day", flat=True))
+    if not days:
         return {}
     counted = Submission.objects.counted().filter(
         period__day__in=days, period__sealed_at__isnull=False

@@ -1,6 +1,7 @@
 """A criterion's rate year by year, drawn toward the target at its deadline.
 
-Where a period was sealed for one of the days, its figure stands there, from the frozen rows.
+On each day that a period was sealed for stands its figure, from the frozen rows: in place of the
+records' at a year's end, on its own day where that is another.
 """
 
 from dataclasses import dataclass, replace
@@ -120,14 +121,14 @@ def trend(
     lens: Lens, criterion: Criterion, unit: Unit, people: PersonQuerySet, units: UnitQuerySet,
     now: RollUp | None = None,
 ) -> Trend:  # fmt: skip
-    """Return the rates at the ends of the years before the lens's day, and on it.
+    """Return the rates at the ends of the years before the lens's day, on it, and as sealed.
 
-    One query for what was sealed, and one roll-up of the one criterion for each other point;
+    Two queries for what was sealed, and one roll-up of the one criterion for each other point;
     `now` spares that of the lens's day where it holds the criterion already.
     """
     ends = [date(year, 12, 31) for year in range(lens.day.year - YEARS_BACK, lens.day.year)]
     known = {lens.day: now} if now and now.holds(criterion) else {}
-    sealed = sealed_figures(criterion, unit, (*ends, lens.day))
+    sealed = sealed_figures(criterion, unit, ends[0], lens.day)
 
     def row(day: date) -> Line:
         at = replace(lens, day=day)
@@ -137,7 +138,8 @@ def trend(
         found = known.get(day) or roll_up(day, [criterion], people, units)
         return line(at, unit, criterion, found)
 
-    lines = [found for day in (*ends, lens.day) if (found := row(day)).figure.covered]
+    days = sorted({*ends, lens.day, *sealed})
+    lines = [found for day in days if (found := row(day)).figure.covered]
     scale = Scale(ends[0], max(lens.day, criterion.deadline), _low(lines))
     goal = _goal(criterion, lens.day, scale)
     points = [
@@ -170,13 +172,15 @@ def _points(lines: list[Line], day: date, scale: Scale, goal: Goal | None) -> li
     points = []
     for row, x, after in zip(lines, places, following, strict=False):
         at, y = row.lens.day, scale.y(row.rate or 0)
-        label = "" if any(abs(x - other) < LABEL_ROOM for other in taken) else _label(at)
-        taken.append(x)
+        label = "" if any(abs(x - other) < LABEL_ROOM for other in taken) else _label(at, day)
+        taken += [x] if label else []
         rate = "" if after - x < RATE_ROOM else row.whole_rate
         points.append(Point(row, f"{x:.1f}", f"{y:.1f}", f"{y - 8:.1f}", label, rate, at == day))
     return points
 
 
-def _label(day: date) -> str:
-    """Return a year's end as the year, any other day as day and month."""
-    return f"{day:%Y}" if (day.month, day.day) == (12, 31) else f"{day:%d/%m}"
+def _label(day: date, current: date) -> str:
+    """Return a year's end as the year, the day looked at as day and month, nothing of others."""
+    if (day.month, day.day) == (12, 31):
+        return f"{day:%Y}"
+    return f"{day:%d/%m}" if day == current else ""

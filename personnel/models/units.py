@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from personnel.scope import Viewer
@@ -15,7 +15,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units that exist on `day`; their first and last day count."""
         return self.in_force_within(day, day)
 
-    def in_force_within(self, first: date, last: date) -> UnitQuerySet:
+    def in_force_within(self, first: date | OuterRef, last: date | OuterRef) -> UnitQuerySet:
         """Units that exist on any day from `first` to `last`, both included."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=last),

@@ -18,7 +18,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         if user.sees_province:
             return self.all()
         districts = Unit.objects.filter(pk__in=user.scope_districts)
-        own = districts.in_force_within(OuterRef("day"), OuterRef("day"))  # type: ignore[arg-type]
+        own = districts.in_force_within(OuterRef("day"), OuterRef("day"))
         return self.filter(Exists(own))
 
     def open(self) -> PeriodQuerySet:

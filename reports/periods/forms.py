@@ -79,7 +79,6 @@ class AnswerForm(forms.Form):
 class SealForm(forms.Form):
     """The seal: a note, and the districts without an approved report, seen and confirmed."""
 
-    missing = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
     confirmed = forms.BooleanField(
         label="Đồng ý khóa khi các huyện nêu trên chưa có báo cáo được duyệt",
         error_messages={"required": "Đánh dấu để xác nhận các huyện nêu trên."},
@@ -91,7 +90,11 @@ class SealForm(forms.Form):
         super().__init__(data, label_suffix="", initial={"missing": codes})
         sent = codes if data is None else data.getlist("missing")
         # What was seen is held against what is so now by the sealing itself.
-        self.fields["missing"].choices = [(code, code) for code in sent]  # type: ignore[attr-defined]
+        self.fields["missing"] = forms.MultipleChoiceField(
+            required=False,
+            widget=forms.MultipleHiddenInput,
+            choices=[(code, code) for code in sent],
+        )
         if not sent:
             del self.fields["confirmed"]
 

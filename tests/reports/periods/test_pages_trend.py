@@ -1,6 +1,6 @@
 """Sealed points of the trend: from the frozen rows, marked, and without more queries."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_a_sealed_point_is_what_the_sealed_period_says(criterion, sealed, distri
     whole, own = sealed_source(sealed), sealed_source(sealed, [district.pk])
     commune = Unit.objects.get(code=MOUNTAIN)
     for source, unit in ((whole, district.parent), (own, district), (own, commune)):
-        point = sealed_figures(criterion, unit, [DAY])[DAY]
+        point = sealed_figures(criterion, unit, DAY, DAY)[DAY]
         expected = source.figures([criterion]).figure(criterion, figure_key(unit))
         assert point.figure == expected, unit
         assert point.missing == (11 if unit == district.parent else 0)
@@ -58,6 +58,20 @@ def test_what_is_recorded_later_moves_no_sealed_point(sealed, district):
     assert points(district) == [before[3]]
 
 
+def test_what_was_sealed_of_another_day_stands_on_that_day(
+    district, ba_to, editor_a, province_admin
+):
+    """Beside the year's end, which the records tell; the year keeps its name in the drawing."""
+    november = date(2025, 11, 30)
+    period = a_period(day=november)
+    sealed_with(period, district, editor_a, province_admin)
+    theory = next(c for c in REGISTER if c.code == "2025.key.theory")
+    found = trend(Lens(H2025, AFTER), theory, district, Person.objects.all(), Unit.objects.all())
+    told = {point.day: (bool(point.sealed), point.label) for point in found.points}
+    assert told[november] == (True, "") and told[DAY][0] is False
+    assert list(told) == sorted(told) and len(told) == 6
+
+
 def test_the_last_seal_of_a_day_counts(sealed, district, editor_a, province_admin):
     criterion = REGISTER[0]
     Credential.objects.all().delete()
@@ -66,23 +80,24 @@ def test_the_last_seal_of_a_day_counts(sealed, district, editor_a, province_admi
     absent = [unit.code for unit in missing_of(again, [kept])]
     later = LATER.replace(day=20)
     seal(again, absent, by=province_admin, at=later)
-    assert sealed_figures(criterion, district, [DAY])[DAY].period == again.pk
+    assert sealed_figures(criterion, district, DAY, DAY)[DAY].period == again.pk
 
 
 def test_no_seal_no_point(sealed, period, province_admin):
     other = Unit.objects.get(code="534", level="district")
-    assert sealed_figures(REGISTER[0], other, [DAY]) == {}
-    assert sealed_figures(REGISTER[0], other.parent, [date(2024, 12, 31)]) == {}
+    assert sealed_figures(REGISTER[0], other, DAY, DAY) == {}
+    before = DAY - timedelta(days=1)
+    assert sealed_figures(REGISTER[0], other.parent, date(2020, 1, 1), before) == {}
 
 
 def test_the_overview_marks_it_in_words_and_leads_to_the_frozen(
     sealed, province_viewer, editor_a, client_for, read, length_of, django_assert_max_num_queries
 ):
     path = "/?horizon=2025&as_of=2026-06-30&trend=2025.key.theory"
-    for user, most in ((province_viewer, 11), (editor_a, 12)):
+    for user, most in ((province_viewer, 12), (editor_a, 13)):
         client = client_for(user)
         shown = read(client, path)
-        assert "31/12/2025 50,00% (đã khóa)" in shown and "◆ cuối năm, đã khóa" in shown
+        assert "31/12/2025 50,00% (đã khóa)" in shown and "◆ số liệu đã khóa" in shown
         assert 'class="sealed"' in shown
         assert f"/bao-cao/{sealed.pk}/nguoi/?" in shown
         with django_assert_max_num_queries(most):
