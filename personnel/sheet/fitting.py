@@ -65,6 +65,6 @@ def told(candidates: Sequence[Dossier]) -> str:
 
 def _shown(dossier: Dossier) -> str:
     person = dossier.person
-    last = max(dossier.posts, key=lambda p: (p.end is None, p.pk), default=None)
-    where = f", {last.title} ({last.unit})" if last else ""
+    held = min(dossier.posts, key=lambda p: (p.end is not None, p.precedence), default=None)
+    where = f", {held.title} ({held.unit})" if held else ""
     return f"{person.full_name}, sinh {show(person.birth_date, person.birth_precision)}{where}"

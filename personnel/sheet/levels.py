@@ -73,6 +73,7 @@ read_it: Reader = Vocabulary(
         "chứng chỉ",
         "trình độ",
         "tin học",
+        "tin",
         "ứng dụng",
         "CNTT",
         "công nghệ thông tin",

@@ -19,6 +19,8 @@ SUGGESTED = ("unit", "district", "title", "other_titles", "ethnicity", *KINDS)
 _AT_MOST = 8
 _NEAR = 0.45
 _NONE = "Chưa"
+# A cell that is read as nothing recorded, as `vocabulary.says_nothing` knows it.
+_BLANK = ("Chưa có thông tin", "Để trống (chưa có thông tin)")
 
 
 def choices(field: str, references: References, scope: Scope | None = None) -> list[Choice]:
@@ -69,7 +71,7 @@ def _levels(kind: str, references: References) -> list[Choice]:
     if kind == "ethnic_language":
         languages = dict.fromkeys(e.name for e in references.ethnicities.values())
         labels = tuple(f"{language} - {label}" for language in languages for label in labels)
-    return [(label, label) for label in (_NONE, *labels)]
+    return [_BLANK, *((label, label) for label in (_NONE, *labels))]
 
 
 def _named(

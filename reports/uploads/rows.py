@@ -34,6 +34,14 @@ class LowerLevel:
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """Somebody recorded whom a row may mean, with their open posts, the principal first."""
+
+    person: Person
+    held: Sequence[Post]
+
+
+@dataclass(frozen=True)
 class ShownRow:
     """A row with what was decided of it, and the recorded people whom it may mean.
 
@@ -42,7 +50,7 @@ class ShownRow:
 
     row: UploadRow
     decided: RowDecision
-    candidates: Sequence[Person] = ()
+    candidates: Sequence[Candidate] = ()
     hidden: int = 0
     facts: list[Change] = field(default_factory=list)
 
@@ -112,7 +120,7 @@ def shown_rows(rows: Iterable[UploadRow], decisions: Decisions, user: Viewer) ->
     ]
 
 
-def _shown(row: UploadRow, decided: RowDecision, people: dict[int, Person]) -> ShownRow:
+def _shown(row: UploadRow, decided: RowDecision, people: dict[int, Candidate]) -> ShownRow:
     known = [people[pk] for pk in row.candidates if pk in people]
     facts = [_fact(*change) for change in row.changes if change[:2] != _OWN_NAME]
     return ShownRow(row, decided, known, len(row.candidates) - len(known), facts)
@@ -141,11 +149,11 @@ def masked(number: str) -> str:
     return Person(cccd=number).masked_cccd
 
 
-def _candidates(ids: Iterable[int], user: Viewer) -> dict[int, Person]:
-    """Return people by id with `held`, their open posts, the principal first."""
+def _candidates(ids: Iterable[int], user: Viewer) -> dict[int, Candidate]:
+    """Return the people of these ids whom the user may see, by id."""
     open_posts = Post.objects.filter(end__isnull=True).select_related("unit__parent", "title")
     people = Person.objects.visible_to(user).filter(pk__in=ids)
-    found = {person.pk: person for person in people.prefetch_related(Prefetch("posts", open_posts))}
-    for person in found.values():
-        person.held = sorted(person.posts.all(), key=attrgetter("precedence"))  # type: ignore[attr-defined]
-    return found
+    return {
+        person.pk: Candidate(person, sorted(person.posts.all(), key=attrgetter("precedence")))
+        for person in people.prefetch_related(Prefetch("posts", open_posts))
+    }

@@ -25,6 +25,10 @@ from .words import BIRTH_OF, SEX_OF
 
 _SHOWN, _BEFORE = 12, 4
 _NO_HEADER = "không thấy dòng tiêu đề của danh sách"
+_NOBODY = (
+    "Không có dòng nào dưới dòng tiêu đề. Hãy ghi danh sách vào tệp rồi nộp lại, "
+    "hoặc chỉ lại dòng tiêu đề."
+)
 _PASSED_OVER = "được chọn là không có danh sách"
 # What other columns may say instead of one that must be there.
 _INSTEAD = {"sex": {*BIRTH_OF, *SEX_OF}, "birth": set(BIRTH_OF)}
@@ -55,7 +59,7 @@ def understand(
         reason = f"Không tìm thấy dòng tiêu đề. Cần có các cột: {required}."
         raise NotUnderstood(reason, layout)
     if not layout.records and not layout.problems:
-        raise NotUnderstood("Không có dòng nào dưới dòng tiêu đề.", layout)
+        raise NotUnderstood(_NOBODY, layout)
     if scope:
         refuse_foreign(layout, references, scope)
     return layout
@@ -150,10 +154,8 @@ class _SheetReader:
         above = [text_of(cell) for _, row in rows_above for cell in row if cell]
         only = self._scope.only if self._scope else None
         over = Over(self._headings, self._sheet.name, above, only)
-        rows, people = (
-            Rows(self._sheet, header, self._headings),
-            People(self._sheet, header, self._merges),
-        )
+        rows = Rows(self._sheet, header, self._headings)
+        people = People(self._sheet, header, self._merges)
         lost: Counter[int] = Counter()
         is_chosen = self._sheet.name in self._correction.headers
         taken: set[int] = set()

@@ -194,3 +194,9 @@ def test_nobody_new_is_recorded_under_a_masked_number(put: Put) -> None:
     assert (row.status, row.conflicts[0].column) == (Status.WITHHELD, "Số CCCD")
     assert "ghi đủ 12 chữ số" in row.conflicts[0].reason
     assert Person.objects.count() == 1
+
+
+def test_a_candidate_is_told_by_the_principal_post(put: Put) -> None:
+    put(somebody(title="Bí thư Đảng ủy; Chủ tịch HĐND"))
+    (conflict,) = _row(put, **ELSEWHERE).conflicts
+    assert "sinh 14/03/1987, Bí thư Đảng ủy (Xã Ba Tô)" in conflict.reason

@@ -34,7 +34,7 @@ WRITTEN = {
     },
     "it": {
         0: ("Chưa",),
-        1: ("A", "B", "C", "Chứng chỉ A", "Tin học B"),
+        1: ("A", "B", "C", "Chứng chỉ A", "Tin học B", "Tin A"),
         2: ("Cơ bản", "CNTT cơ bản", "Ứng dụng CNTT cơ bản"),
         3: ("Nâng cao", "CNTT nâng cao"),
         4: ("Trung cấp", "TC tin học"),

@@ -85,3 +85,10 @@ def test_what_is_known_and_wrong_is_not_to_be_read_otherwise(references: Referen
     cells = ROW | {"theory": "#N/A", "birth": "hôm qua"}
     errors = read_records([Record("S", 2, cells)], references).errors
     assert {found.field: found.unknown for found in errors} == {"theory": "", "birth": ""}
+
+
+def test_a_level_nobody_can_tell_is_left_blank(references: References) -> None:
+    (blank, *_) = choices("it", references)
+    record = Record("S", 2, ROW | {"it": "TOEIC 500"})
+    reading = read_records([record], references, readings={"it": {"toeic 500": blank[0]}})
+    assert not reading.errors and reading.rows[0].held == ()
