@@ -11,6 +11,7 @@ from personnel.sheet.changes import Change
 from reports.lens import Lens
 from reports.models import FrozenStanding, Submission
 from reports.sources import LiveSource
+from reports.templatetags.portal import vnint
 from targets.criteria import BY_CODE
 from targets.figures import Outcome
 from targets.rules import Criterion
@@ -151,4 +152,7 @@ def _dossiers(
 
 
 def _counter(counter: list[int] | None) -> str:
-    return "chưa có số liệu" if counter is None else f"{counter[0]}/{counter[1]} hồ sơ"
+    if counter is None:
+        return "chưa có số liệu"
+    online, total = map(vnint, counter)
+    return f"{online}/{total} hồ sơ"
