@@ -74,7 +74,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "Chức danh",
         "title",
-        values.cell_text,
+        values.read_lines,
         "chức danh hoặc tên gọi khác trong danh mục",
         required=True,
     ),
@@ -82,7 +82,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "Chức danh kiêm nhiệm",
         "other_titles",
-        values.cell_text,
+        values.read_lines,
         "các chức danh trong danh mục, cách nhau bằng dấu chấm phẩy",
     ),
     Column("Cấp ủy viên", "committee", values.read_yes_no, TICK),

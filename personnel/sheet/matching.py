@@ -101,7 +101,14 @@ class References:
         return sorted(found, key=lambda title: title == self.committee_member)
 
     def title_names(self, text: str) -> list[str]:
-        """Return the names of single titles in a cell: the longest known ones, then the rest."""
+        """Return the names of single titles in a cell: the longest known ones, then the rest.
+
+        Lines of a cell are titles of their own where each is known by itself.
+        """
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > 1 and all(map(self._knows_each, lines)):
+            return [name for line in lines for name in self.title_names(line)]
+        text = " ".join(lines)
         cuts = [(0, 0), *((m.start(), m.end()) for m in _TITLE_SEPARATOR.finditer(text))]
         ends = [*(start for start, _ in cuts[1:]), len(text)]
         names, at = [], 0
@@ -113,6 +120,11 @@ class References:
                 names.append(name)
             at = last + 1
         return names or [text]
+
+    def _knows_each(self, text: str) -> bool:
+        """Whether every name of a line is that of a title."""
+        names = self.title_names(text)
+        return all(any(key in self.titles for key in _title_keys(name)) for name in names)
 
     def _knows(self, text: str) -> bool:
         return match_key(text) in self.titles

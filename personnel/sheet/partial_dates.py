@@ -13,12 +13,13 @@ from .values import BadCell, CellValue, cell_text
 
 # Nobody in service is older.
 EARLIEST_YEAR, LATEST_YEAR = 1920, 2100
+_BETWEEN = r" ?[/.-] ?"
 _FORMS = (
-    re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
-    re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
+    re.compile(rf"(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}(?P<year>\d{{4}})"),
+    re.compile(rf"(?P<month>\d{{1,2}}){_BETWEEN}(?P<year>\d{{4}})"),
     re.compile(r"(?P<year>\d{4})"),
 )
-_SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
+_SHORT_YEAR = re.compile(rf"\d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2}}")
 # The days that Excel counts from, in the systems of 1900 and 1904.
 _EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
 

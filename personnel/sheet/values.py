@@ -67,6 +67,12 @@ def read_text(value: CellValue, longest: int | None = None) -> str:
     return text
 
 
+def read_lines(value: CellValue) -> str:
+    """Return text with the lines that it has in its cell."""
+    lines = value.splitlines() if isinstance(value, str) else [value]
+    return "\n".join(filter(None, map(cell_text, lines)))
+
+
 def read_name(value: CellValue) -> str:
     """Return a full name; one typed all in capitals comes in title case."""
     name = title_case(read_text(value, longest=100))

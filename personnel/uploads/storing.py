@@ -106,7 +106,8 @@ def _row(record: Record, diff: RowDiff | None, problems: list[dict[str, Any]]) -
     )
     if diff is None:
         row.full_name = _cut(record.cells.get("full_name"), "full_name")
-        row.unit_name = _cut(record.cells.get("unit"), "unit_name")
+        named = record.cells.get("unit") or (record.unit and record.unit.name)
+        row.unit_name = _cut(named, "unit_name")
     else:
         _fill(row, diff)
     return row

@@ -26,7 +26,7 @@ def contradiction(sheet: str, number: int, own: int) -> Problem:
 
 def no_column(sheet: str, number: int, column: Column) -> Problem:
     """Return the problem of a header without a column that must be there."""
-    reason = "thiếu cột này trong trang tính"
+    reason = "thiếu cột này trong trang tính; nếu cột có tiêu đề khác, chọn ở cách đọc tệp"
     return Problem(sheet, number, column.header, None, reason, field=column.field)
 
 

@@ -59,7 +59,9 @@ _WORDS = {
     "| Chức vụ đảm nhiệm | Chức vụ, chức danh hiện nay | Chức vụ, chức danh đảm nhiệm "
     "| Chức vụ đang đảm nhiệm | Chức danh đang đảm nhiệm | Chức danh, chức vụ đảm nhiệm "
     "| Chức vụ, chức danh đang đảm nhiệm | Chức danh, chức vụ hiện nay | Chức vụ công tác "
-    "| Chức danh chính | Chức vụ chính | Chức danh, chức vụ, vị trí việc làm | Chức vụ Đảng "
+    "| Chức danh chính | Chức vụ chính | Chức vụ, đơn vị công tác | Chức vụ, đơn vị "
+    "| Chức danh, đơn vị công tác | Chức vụ và đơn vị công tác "
+    "| Chức danh, chức vụ, vị trí việc làm | Chức vụ Đảng "
     "| Chức vụ chính quyền | Chức vụ đoàn thể | Chức vụ Đảng, chính quyền, đoàn thể",
     "since": "Giữ chức danh từ | Giữ chức vụ từ | Ngày bổ nhiệm | Năm bổ nhiệm | Ngày nhận chức "
     "| Thời điểm giữ chức danh | Thời gian giữ chức danh | Thời gian giữ chức vụ "
@@ -80,8 +82,8 @@ _WORDS = {
     "| Chuyên môn đào tạo | Trình độ chuyên môn đào tạo | Bằng cấp chuyên môn",
     "field_of_study": "Ngành đào tạo | Chuyên ngành | Chuyên ngành đào tạo | Ngành học | Ngành",
     "professional_awarded": "Năm tốt nghiệp | Năm tốt nghiệp chuyên môn | Năm TN",
-    "theory": "Lý luận chính trị | LLCT | Trình độ LLCT | Trình độ lý luận chính trị | Lý luận "
-    "| Trình độ lý luận | Chính trị | Trình độ chính trị",
+    "theory": "Lý luận chính trị | LLCT | Lý luận CT | LL chính trị | Trình độ LLCT "
+    "| Trình độ lý luận chính trị | Lý luận | Trình độ lý luận | Chính trị | Trình độ chính trị",
     "theory_awarded": "Năm LLCT | Năm lý luận chính trị | Năm tốt nghiệp LLCT",
     "state_management": "Quản lý nhà nước | QLNN | Trình độ QLNN | Trình độ quản lý nhà nước "
     "| Quản lý hành chính nhà nước | QLHCNN | Bồi dưỡng QLNN | Bồi dưỡng quản lý nhà nước "

@@ -79,6 +79,7 @@ def test_headers_in_other_order_case_and_with_their_star(layout_of: Understood) 
         (("Ngày vào Đảng", "Dự bị"), "party_joined"),
         (("Chức vụ, chức danh (ghi rõ)",), "title"),
         (("Chức vụ", "Chính quyền"), "title"),
+        (("Chức vụ, đơn vị công tác",), "title"),
         (("Số CMND/CCCD",), "cccd"),
         (("Quê quán", "Xã"), "home_place"),
         (("Đơn vị", "Xã"), "unit"),

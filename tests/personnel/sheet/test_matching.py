@@ -154,6 +154,9 @@ def test_several_titles_in_one_cell(references: References) -> None:
         ("Chủ tịch UBND xã", ["CTUBND"]),
         ("Chủ tịch Hội Nông dân xã Ba Tô; Thú y", ["CTHND", "TY"]),
         ("Công chức Tư pháp - Hộ tịch", ["TPHT"]),
+        ("Bí thư xã\nChủ tịch HĐND xã", ["BT", "CTHDND"]),
+        ("Bí thư kiêm\nChủ tịch HĐND", ["BT", "CTHDND"]),
+        ("Chủ tịch\nHội Nông dân xã", ["CTHND"]),
         ("Cấp ủy, chi ủy viên kiêm Bí thư", ["XX", "BT"]),
     ],
 )

@@ -33,6 +33,8 @@ partial_dates = st.builds(
         (1987.0, (1987,)),
         (" 14/03/1987\u00a0", (1987, 3, 14)),
         ("29/02/2000", (2000, 2, 29)),
+        ("14/ 3 /1987", (1987, 3, 14)),
+        ("3 - 1987", (1987, 3)),
     ],
 )
 def test_dates_as_boards_write_them(cell: object, parts: tuple[int, ...]) -> None:

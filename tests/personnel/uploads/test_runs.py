@@ -22,8 +22,9 @@ from personnel.uploads.runs import (
 )
 from personnel.uploads.slots import Progress, beat_of, take
 from personnel.uploads.writing import write_upload
+from tests.personnel.sheet.building import workbook_of
 
-from .conftest import ONE, OTHER, WRONG, HandIn, of_status, workbook
+from .conftest import ONE, OTHER, WRONG, HandIn, file_of, of_status, workbook
 
 State = Upload.State
 
@@ -53,6 +54,13 @@ def test_a_file_is_read_and_nothing_is_written(hand_in: HandIn) -> None:
     assert (wrong["field"], wrong["value"], wrong["severity"]) == ("birth", "31/02/1980", "error")
     assert not Person.objects.exists()
     assert beat_of(upload) is None
+
+
+def test_somebody_in_error_is_shown_in_the_commune_of_the_section(hand_in: HandIn) -> None:
+    headings = ["Họ và tên", "Giới tính", "Ngày sinh", "Chức danh"]
+    rows = [headings, ["XÃ BA TÔ"], ["Đinh Thị Sai", "Nữ", "31/02/1980", "VP-TK"]]
+    upload = hand_in(file_of(workbook_of({"Danh sách": rows})))
+    assert upload.rows.get().unit_name == "Xã Ba Tô"
 
 
 def test_writing_makes_it_written_in_the_name_of_who_confirmed(
