@@ -53,13 +53,14 @@ class Scale:
 class Point:
     """One day's figure and its place in the drawing; what has no room there is left out.
 
-    `sealed` is what a period was sealed with, where the figure comes from one.
+    `rate_y` is where its rate is written, `sealed` what a period was sealed with, where the
+    figure comes from one.
     """
 
     line: Line
     x: str
     y: str
-    above: str
+    rate_y: str
     label: str
     rate: str
     current: bool
@@ -175,8 +176,16 @@ def _points(lines: list[Line], day: date, scale: Scale, goal: Goal | None) -> li
         label = "" if any(abs(x - other) < LABEL_ROOM for other in taken) else _label(at, day)
         taken += [x] if label else []
         rate = "" if after - x < RATE_ROOM else row.whole_rate
-        points.append(Point(row, f"{x:.1f}", f"{y:.1f}", f"{y - 8:.1f}", label, rate, at == day))
+        place = f"{_rate_height(x, y, goal):.1f}"
+        points.append(Point(row, f"{x:.1f}", f"{y:.1f}", place, label, rate, at == day))
     return points
+
+
+def _rate_height(x: float, y: float, goal: Goal | None) -> float:
+    """Return where a point's rate stands: above it, or below where it would hide the target."""
+    above = y - 8
+    hides = goal and abs(x - float(goal.x)) < RATE_ROOM and abs(above - float(goal.y)) < RATE_ROOM
+    return y + 16 if hides else above
 
 
 def _label(day: date, current: date) -> str:

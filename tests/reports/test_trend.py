@@ -63,3 +63,18 @@ def test_labels_keep_apart(clerks):
     labels = [point.label for point in found.points]
     assert labels[:4] == ["2021", "2022", "2023", "2024"] and labels[4] == ""
     assert found.points[3].rate == "" and found.points[4].rate == "0"
+
+
+def test_a_rate_does_not_hide_the_target(clerks):
+    """Of 70% asked, 66% on the day of the deadline is written below its point, 100% above."""
+
+    def rate_at_the_deadline():
+        found = trend_of("2025.civil.state_management", date(2026, 5, 31), clerks)
+        (end,) = (point for point in found.points if point.day == date(2025, 12, 31))
+        return int(end.line.rate), float(end.rate_y) - float(end.y)
+
+    assert rate_at_the_deadline() == (100, -8)
+    for name in ("Trần Văn Muộn", "Lê Văn Gần"):
+        late = post(person(name=name), "TCKT", start=date(2025, 1, 1)).person
+        credential(late, "state_management", 0, date(2025, 1, 1))
+    assert rate_at_the_deadline() == (66, pytest.approx(16))
