@@ -76,13 +76,18 @@ def violations(page):
 
 @pytest.fixture
 def waits(records):
-    """A hand-over that waits, and a deleted record, so that their pages are not blank."""
+    """Hand-overs in each part of their page, one of which waits, and a deleted record."""
     Deletion.objects.create(record=0, name="Võ Nhầm", reason="nhầm", at=timezone.now())
     moving = Post.objects.select_related("unit__parent").get(title__code="CTUBND")
-    return HandOver.objects.create(
-        person=moving.person, giver=moving.unit.parent, unit=Unit.objects.get(code=ELSEWHERE),
-        title=moving.title, day=date(2024, 3, 1), ends=[moving.pk], asked_at=timezone.now(),
-    )  # fmt: skip
+    offered = {
+        "person": moving.person, "giver": moving.unit.parent, "title": moving.title,
+        "unit": Unit.objects.get(code=ELSEWHERE), "day": date(2024, 3, 1), "ends": [moving.pk],
+        "asked_at": timezone.now(),
+    }  # fmt: skip
+    decided = {"state": HandOver.State.ACCEPTED, "decided_at": timezone.now()}
+    for day in (date(2024, 3, 1), date(2090, 3, 1)):
+        HandOver.objects.create(**offered | decided | {"day": day})
+    return HandOver.objects.create(**offered)
 
 
 def test_every_page_is_accessible(
