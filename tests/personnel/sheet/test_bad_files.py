@@ -3,7 +3,6 @@
 import io
 import time
 import tracemalloc
-import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from personnel.sheet.layout import understand
-from personnel.sheet.limits import MEGABYTE, SheetRefused
+from personnel.sheet.limits import MEGABYTE
 from personnel.sheet.matching import References
 from personnel.sheet.reading import read_records
 from personnel.sheet.records import Reading
@@ -28,6 +27,7 @@ from tests.personnel.sheet.building import (
     workbook_of,
     zipped,
 )
+from tests.personnel.sheet.containers import parts_of, put_together, refusal_of
 
 Read = Callable[[io.BytesIO], Reading]
 
@@ -45,20 +45,13 @@ def read(references: References) -> Read:
     return read_file
 
 
-def _refusal(file: io.BytesIO) -> str:
-    with pytest.raises(SheetRefused) as refused:
-        open_workbook(file)
-    return str(refused.value)
-
-
-def _parts(file: io.BytesIO) -> dict[str, str]:
-    with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+def _texts(file: io.BytesIO) -> dict[str, str]:
+    return {name: content.decode() for name, content in parts_of(file).items()}
 
 
 def _with(file: io.BytesIO, **changed: tuple[str, str]) -> io.BytesIO:
     """The same workbook with a text in one of its parts replaced, by the end of the part's name."""
-    parts = _parts(file)
+    parts = _texts(file)
     for end, (old, new) in changed.items():
         (name,) = [name for name in parts if name.endswith(f"{end}.xml")]
         assert old in parts[name]
@@ -68,7 +61,7 @@ def _with(file: io.BytesIO, **changed: tuple[str, str]) -> io.BytesIO:
 
 def test_a_macro_workbook_is_read_as_data(read: Read) -> None:
     plain, macros = "sheet.main+xml", "sheet.macroEnabled.main+xml"
-    parts = _parts(sheet_of(somebody()))
+    parts = _texts(sheet_of(somebody()))
     types = parts["[Content_Types].xml"]
     assert plain in types
     parts["[Content_Types].xml"] = types.replace(
@@ -81,7 +74,7 @@ def test_a_macro_workbook_is_read_as_data(read: Read) -> None:
 @pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#SPILL!"])
 def test_an_error_cell_is_an_error_of_its_cell(read: Read, error: str) -> None:
     row = somebody(theory="@theory@", ethnicity="Kinh")
-    parts = _parts(sheet_of(row))
+    parts = _texts(sheet_of(row))
     old = 't="inlineStr"><is><t>@theory@</t></is>'
     assert old in parts[SHEET_PART]
     parts[SHEET_PART] = parts[SHEET_PART].replace(old, f't="e"><v>{error}</v>')
@@ -132,7 +125,7 @@ def test_merged_areas_over_the_whole_sheet_give_nobody_to_anybody(read: Read) ->
 
 def test_five_hundred_columns() -> None:
     header = [*HEADERS, *(f"Cột {n}" for n in range(500))]
-    assert "quá 200 cột" in _refusal(workbook_of({"S": [header]}))
+    assert "quá 200 cột" in refusal_of(workbook_of({"S": [header]}))
 
 
 def test_five_hundred_formatted_blank_columns_do_no_harm(read: Read) -> None:
@@ -146,12 +139,12 @@ def test_five_hundred_formatted_blank_columns_do_no_harm(read: Read) -> None:
 
 @pytest.mark.parametrize("place", ["A99999999999", "ZZZZZZZ1", "XFE1", "A0", "1A", "", "A1048577"])
 def test_a_cell_that_no_sheet_has(place: str) -> None:
-    assert "bị hỏng" in _refusal(raw_workbook([f'<row r="1"><c r="{place}"><v>1</v></c></row>']))
+    assert "bị hỏng" in refusal_of(raw_workbook([f'<row r="1"><c r="{place}"><v>1</v></c></row>']))
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99999999999", "x", "1.5"])
 def test_a_row_that_no_sheet_has(number: str) -> None:
-    assert "bị hỏng" in _refusal(raw_workbook([f'<row r="{number}"><c><v>1</v></c></row>']))
+    assert "bị hỏng" in refusal_of(raw_workbook([f'<row r="{number}"><c><v>1</v></c></row>']))
 
 
 def _scattered(last: int) -> Iterator[str]:
@@ -161,7 +154,7 @@ def _scattered(last: int) -> Iterator[str]:
 
 def test_cells_scattered_over_the_sheet_take_no_room() -> None:
     tracemalloc.start()
-    assert "rải ra quá rộng" in _refusal(raw_workbook(_scattered(1_000_000)))
+    assert "rải ra quá rộng" in refusal_of(raw_workbook(_scattered(1_000_000)))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 20 * MEGABYTE
@@ -169,38 +162,33 @@ def test_cells_scattered_over_the_sheet_take_no_room() -> None:
 
 def test_xml_that_goes_on_after_it_broke_is_not_read() -> None:
     rows = ['<row r="1"><c r="A1"><v>1</v></wrong></row>', '<row r="2"><c r="A99999999"><v>']
-    assert "bị hỏng" in _refusal(raw_workbook(rows))
+    assert "bị hỏng" in refusal_of(raw_workbook(rows))
 
 
 def test_parts_in_another_encoding_are_not_read_as_blank() -> None:
     file = raw_workbook(['<row r="1"><c r="A1"><v>1</v></c></row>'])
-    with zipfile.ZipFile(file) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = parts_of(file)
     parts[SHEET_PART] = parts[SHEET_PART].decode().encode("utf-16")
-    other = io.BytesIO()
-    with zipfile.ZipFile(other, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    assert "bị hỏng" in _refusal(other)
+    assert "bị hỏng" in refusal_of(put_together(parts))
 
 
 def test_a_sheet_hidden_behind_another_kind_of_part_is_not_read() -> None:
-    parts = _parts(raw_workbook(['<row r="1"><c r="A1"><v>1</v></c></row>']))
+    parts = _texts(raw_workbook(['<row r="1"><c r="A1"><v>1</v></c></row>']))
     parts["xl/media/image1.png"] = "x" + parts.pop(SHEET_PART)
     relations = "xl/_rels/workbook.xml.rels"
     parts[relations] = parts[relations].replace("worksheets/sheet1.xml", "media/image1.png")
-    assert "bị hỏng" in _refusal(zipped({name: [text] for name, text in parts.items()}))
+    assert "bị hỏng" in refusal_of(zipped({name: [text] for name, text in parts.items()}))
 
 
 def test_an_old_drawing_that_is_no_xml_does_no_harm(read: Read) -> None:
-    parts = _parts(sheet_of(somebody()))
+    parts = _texts(sheet_of(somebody()))
     parts["xl/drawings/vmlDrawing1.vml"] = "<xml><br></xml>"
     assert len(read(zipped({name: [text] for name, text in parts.items()})).rows) == 1
 
 
 def test_elements_with_a_prefix_are_the_same_elements() -> None:
     cells = '<x:row r="1"><x:c r="A1"><x:v>5</x:v></x:c></x:row>'
-    parts = _parts(raw_workbook())
+    parts = _texts(raw_workbook())
     parts[SHEET_PART] = (
         f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{cells}</x:sheetData></x:worksheet>'
     )
@@ -209,7 +197,7 @@ def test_elements_with_a_prefix_are_the_same_elements() -> None:
 
 
 def test_a_cell_that_shows_a_text_nobody_wrote_is_refused() -> None:
-    assert "Không đọc được" in _refusal(raw_workbook(['<row><c t="s"><v>9</v></c></row>']))
+    assert "Không đọc được" in refusal_of(raw_workbook(['<row><c t="s"><v>9</v></c></row>']))
 
 
 def test_the_long_way_to_too_much_text_is_short(read: Read) -> None:

@@ -1,7 +1,6 @@
 """What runs by itself is taken out of a workbook; the sheets stay, and open."""
 
 import io
-import zipfile
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from personnel.sheet.macros import without_macros
 from personnel.sheet.safety import SheetRefused
 from personnel.sheet.taking_back import with_errors
 from tests.personnel.sheet.building import MAIN, sheet_of, somebody
+from tests.personnel.sheet.containers import parts_of, put_together
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
@@ -30,20 +30,6 @@ def rels(*relations: tuple[str, str, str]) -> bytes:
         for id, sort, target in relations
     )
     return f'<Relationships xmlns="{RELATIONS}">{inside}</Relationships>'.encode()
-
-
-def parts_of(book: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(parts: dict[str, bytes]) -> io.BytesIO:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    file.seek(0)
-    return file
 
 
 def plain() -> dict[str, bytes]:
@@ -112,7 +98,7 @@ def with_everything() -> io.BytesIO:
         "xl/macrosheets/sheet9.xml": BINARY,
         "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{MAIN}"/>'.encode(),
     }
-    return zipped(parts | active)
+    return put_together(parts | active)
 
 
 def test_nothing_that_runs_is_left() -> None:
@@ -150,7 +136,7 @@ def test_a_second_time_nothing_is_left_to_do() -> None:
 def test_a_macro_workbook_without_any_becomes_an_ordinary_one() -> None:
     ordinary = plain()
     types = ordinary[CONTENT_TYPES].replace(PLAIN.encode(), MACRO.encode())
-    clean = without_macros(zipped(ordinary | {CONTENT_TYPES: types}))
+    clean = without_macros(put_together(ordinary | {CONTENT_TYPES: types}))
     assert PLAIN.encode() in Container(clean).read(CONTENT_TYPES)
     assert parts_of(clean) == ordinary
 

@@ -1,11 +1,8 @@
 """What holds for any sheet, however its cells are filled and its rows are ordered."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +14,7 @@ from targets.criteria import REGISTER
 from targets.judging import roll_up
 from tests.personnel.sheet.building import sheet_of, somebody
 from tests.personnel.sheet.conftest import TODAY
+from tests.undone import undone
 
 born = st.dates(date(1960, 1, 1), date(2000, 12, 31))
 known_dates = st.one_of(
@@ -61,21 +59,6 @@ def people(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-class _Undo(Exception):
-    pass
-
-
-@contextmanager
-def apart() -> Iterator[None]:
-    """Leave the database as it was before."""
-    try:
-        with transaction.atomic():
-            yield
-            raise _Undo
-    except _Undo:
-        pass
-
-
 each_case = settings(
     max_examples=25,
     deadline=None,
@@ -92,7 +75,7 @@ def _write(rows: list[dict[str, Any]]) -> list[Status]:
 @each_case
 @given(rows=people())
 def test_the_second_import_changes_nothing(reference: None, rows: list) -> None:
-    with apart():
+    with undone():
         assert set(_write(rows)) == {Status.NEW}
         written = [model.history.count() for model in (Person, Post, Credential)]
         assert set(_write(rows)) == {Status.UNCHANGED}
@@ -107,7 +90,7 @@ def test_the_order_of_rows_changes_no_figure(
     shuffled = data.draw(st.permutations(rows))
     found = []
     for order in (rows, shuffled):
-        with apart():
+        with undone():
             _write(order)
             found.append(_figures())
     assert found[0] == found[1]

@@ -1,7 +1,6 @@
 """The file with errors: one more column, and not a byte else of it changed."""
 
 import io
-import zipfile
 from typing import Any
 
 import pytest
@@ -21,14 +20,9 @@ from tests.personnel.sheet.building import (
     sheet_of,
     somebody,
 )
+from tests.personnel.sheet.containers import parts_of, put_together
 
 STYLES = "xl/styles.xml"
-
-
-def parts(file: io.BytesIO | bytes) -> dict[str, bytes]:
-    source = io.BytesIO(file) if isinstance(file, bytes) else file
-    with zipfile.ZipFile(source) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def column(book: bytes, sheet: str, letter: str) -> dict[int, Any]:
@@ -70,7 +64,7 @@ def test_the_column_says_row_by_row_what_is_wrong() -> None:
 
 def test_every_other_part_and_every_other_byte_stays() -> None:
     file = rich()
-    before, after = parts(file), parts(with_errors(file, {"Xã Ba Tô": {3: "sai"}}))
+    before, after = parts_of(file), parts_of(with_errors(file, {"Xã Ba Tô": {3: "sai"}}))
     assert list(before) == list(after)
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {SHEET_PART, STYLES}
@@ -126,23 +120,23 @@ def test_rows_of_every_kind(rows: list[str]) -> None:
 
 def test_a_prefix_before_every_name() -> None:
     file = raw_workbook(['<row r="1"><c r="A1"><v>1</v></c></row>'])
-    found = parts(file)
+    found = parts_of(file)
     sheet = (
         f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>'
         '</x:row><x:row r="2"/></x:sheetData></x:worksheet>'
     )
-    book = with_errors(_with_part(found, SHEET_PART, sheet.encode()), {"S": {2: "sai"}})
+    book = with_errors(put_together(found | {SHEET_PART: sheet.encode()}), {"S": {2: "sai"}})
     assert column(book, "S", "B") == {1: HEADING, 2: "sai"}
-    assert b"<x:is><x:t" in parts(book)[SHEET_PART]
+    assert b"<x:is><x:t" in parts_of(book)[SHEET_PART]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
 def test_another_encoding(encoding: str) -> None:
-    found = parts(sheet_of(somebody()))
+    found = parts_of(sheet_of(somebody()))
     declared = encoding[:6].removesuffix("-")
     text = found[SHEET_PART].decode().removeprefix("<?xml version='1.0' encoding='UTF-8'?>")
     sheet = f'<?xml version="1.0" encoding="{declared}"?>{text}'.encode(encoding)
-    book = with_errors(_with_part(found, SHEET_PART, sheet), {"Nhân sự": {2: "=sai"}})
+    book = with_errors(put_together(found | {SHEET_PART: sheet}), {"Nhân sự": {2: "=sai"}})
     assert column(book, "Nhân sự", "AH") == {1: HEADING, 2: "=sai"}
     assert len(HEADERS) == 33
 
@@ -154,12 +148,4 @@ def test_a_width_is_added_beside_those_there_are() -> None:
     assert load_workbook(io.BytesIO(book))["S"].column_dimensions["B"].width == 60
     everywhere = cols.replace('min="9"', 'min="2"')
     book = with_errors(raw_workbook(rows, before=everywhere), {"S": {2: "sai"}})
-    assert everywhere.encode() in parts(book)[SHEET_PART]
-
-
-def _with_part(found: dict[str, bytes], name: str, content: bytes) -> io.BytesIO:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for part, kept in (found | {name: content}).items():
-            archive.writestr(part, kept)
-    return file
+    assert everywhere.encode() in parts_of(book)[SHEET_PART]

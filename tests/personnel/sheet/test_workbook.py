@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from personnel.sheet import safety
-from personnel.sheet.workbook import Sheet, SheetRefused, open_workbook
+from personnel.sheet.workbook import Sheet, open_workbook
 from tests.personnel.sheet.building import (
     MAIN,
     SHEET_PART,
@@ -20,12 +20,7 @@ from tests.personnel.sheet.building import (
     workbook_of,
     zipped,
 )
-
-
-def _refusal(file: object) -> str:
-    with pytest.raises(SheetRefused) as refused:
-        open_workbook(file)
-    return str(refused.value)
+from tests.personnel.sheet.containers import refusal_of
 
 
 def _numbered(count: int, cells: str = "") -> Iterator[str]:
@@ -82,17 +77,17 @@ def test_a_wrong_size_in_the_file_hides_no_row() -> None:
     ],
 )
 def test_what_is_no_workbook(content: bytes, reason: str) -> None:
-    assert reason in _refusal(io.BytesIO(content))
+    assert reason in refusal_of(io.BytesIO(content))
 
 
 def test_files_that_are_not_there(tmp_path: Path) -> None:
-    assert "Không tìm thấy tệp" in _refusal(tmp_path / "a.xlsx")
-    assert "là thư mục" in _refusal(tmp_path)
+    assert "Không tìm thấy tệp" in refusal_of(tmp_path / "a.xlsx")
+    assert "là thư mục" in refusal_of(tmp_path)
 
 
 def test_another_kind_of_zip_is_no_workbook() -> None:
-    assert "không phải sổ Excel" in _refusal(zipped({"a.txt": ["xin chào"]}))
-    assert "không phải sổ Excel" in _refusal(
+    assert "không phải sổ Excel" in refusal_of(zipped({"a.txt": ["xin chào"]}))
+    assert "không phải sổ Excel" in refusal_of(
         zipped({"[Content_Types].xml": ["<Types/>"], "word/document.xml": ["<w/>"]})
     )
 
@@ -100,23 +95,23 @@ def test_another_kind_of_zip_is_no_workbook() -> None:
 @pytest.mark.parametrize("kept", [0.3, 0.6, 0.9, 0.999])
 def test_a_truncated_file(kept: float) -> None:
     whole = sheet_of(somebody()).getvalue()
-    assert "bị hỏng" in _refusal(io.BytesIO(whole[: int(len(whole) * kept)]))
+    assert "bị hỏng" in refusal_of(io.BytesIO(whole[: int(len(whole) * kept)]))
 
 
 def test_a_part_that_breaks_off() -> None:
     file = raw_workbook(['<row r="1"><c><v>1</v></c></row><row'])
-    assert "bị hỏng" in _refusal(file)
+    assert "bị hỏng" in refusal_of(file)
 
 
 def test_flipped_bytes_are_noticed() -> None:
     whole = bytearray(raw_workbook(_numbered(500, "<c><v>1</v></c>")).getvalue())
     at = whole.index(SHEET_PART.encode()) + len(SHEET_PART) + 60
     whole[at] ^= 0xFF
-    assert "bị hỏng" in _refusal(io.BytesIO(bytes(whole)))
+    assert "bị hỏng" in refusal_of(io.BytesIO(bytes(whole)))
 
 
 def test_workbooks_without_any_content() -> None:
-    assert "không có dữ liệu" in _refusal(workbook_of({"S": [], "T": [[None, "  "]]}))
+    assert "không có dữ liệu" in refusal_of(workbook_of({"S": [], "T": [[None, "  "]]}))
 
 
 def test_a_million_formatted_blank_rows_do_not_keep_the_people_from_being_read() -> None:
@@ -126,12 +121,12 @@ def test_a_million_formatted_blank_rows_do_not_keep_the_people_from_being_read()
 
 
 def test_more_blank_cells_than_any_list_has() -> None:
-    assert "quá nhiều ô trống" in _refusal(raw_workbook(_numbered(210_000, "<c/>" * 20)))
+    assert "quá nhiều ô trống" in refusal_of(raw_workbook(_numbered(210_000, "<c/>" * 20)))
 
 
 def test_more_people_than_any_list_has() -> None:
-    assert "quá nhiều dòng" in _refusal(raw_workbook(_numbered(50_001, "<c><v>1</v></c>")))
-    assert "quá nhiều ô ghi" in _refusal(raw_workbook(_numbered(7_000, "<c><v>1</v></c>" * 90)))
+    assert "quá nhiều dòng" in refusal_of(raw_workbook(_numbered(50_001, "<c><v>1</v></c>")))
+    assert "quá nhiều ô ghi" in refusal_of(raw_workbook(_numbered(7_000, "<c><v>1</v></c>" * 90)))
 
 
 def test_a_lonely_cell_at_the_bottom_of_the_sheet() -> None:
@@ -139,7 +134,7 @@ def test_a_lonely_cell_at_the_bottom_of_the_sheet() -> None:
         '<row r="1"><c r="A1"><v>1</v></c></row>',
         '<row r="1048576"><c r="A1048576"><v>1</v></c></row>',
     ]
-    assert "10.000 dòng trống liên tiếp, từ dòng 2" in _refusal(raw_workbook(rows))
+    assert "10.000 dòng trống liên tiếp, từ dòng 2" in refusal_of(raw_workbook(rows))
 
 
 def test_gaps_that_people_leave_are_no_matter() -> None:
@@ -149,17 +144,17 @@ def test_gaps_that_people_leave_are_no_matter() -> None:
 
 def test_too_many_columns() -> None:
     file = raw_workbook(['<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'])
-    assert "200 cột" in _refusal(file)
+    assert "200 cột" in refusal_of(file)
 
 
 def test_a_file_beyond_the_limit_is_not_even_opened() -> None:
-    assert "Tệp quá lớn: tối đa 20 MB" in _refusal(io.BytesIO(b"PK" + bytes(safety.MAX_FILE)))
+    assert "Tệp quá lớn: tối đa 20 MB" in refusal_of(io.BytesIO(b"PK" + bytes(safety.MAX_FILE)))
 
 
 def test_hundreds_of_megabytes_in_a_few_kilobytes_are_not_unpacked() -> None:
     file = raw_workbook(" " * 1_000_000 for _ in range(400))
     tracemalloc.start()
-    assert "giải nén ra quá lớn" in _refusal(file)
+    assert "giải nén ra quá lớn" in refusal_of(file)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 20 * safety.MEGABYTE
@@ -170,33 +165,33 @@ def test_a_declared_size_that_is_a_lie_is_found_out() -> None:
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         size = archive.getinfo(SHEET_PART).file_size
     whole = whole.replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little"))
-    assert "bị hỏng" in _refusal(io.BytesIO(bytes(whole)))
+    assert "bị hỏng" in refusal_of(io.BytesIO(bytes(whole)))
 
 
 def test_a_zip_of_too_many_parts() -> None:
-    assert "quá nhiều thành phần" in _refusal(zipped({f"{n}.xml": [] for n in range(2_001)}))
+    assert "quá nhiều thành phần" in refusal_of(zipped({f"{n}.xml": [] for n in range(2_001)}))
 
 
 def test_entities_that_multiply() -> None:
     declarations = '<!DOCTYPE sst [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
     strings = [f'{declarations}<sst xmlns="{MAIN}"><si><t>&b;</t></si></sst>']
-    assert "khai báo XML" in _refusal(raw_workbook(strings=strings))
+    assert "khai báo XML" in refusal_of(raw_workbook(strings=strings))
 
 
 def test_shared_strings_without_end() -> None:
     strings = [f'<sst xmlns="{MAIN}">', "<si/>" * 400_000, "</sst>"]
-    assert "cấu trúc quá lớn" in _refusal(raw_workbook(strings=strings))
+    assert "cấu trúc quá lớn" in refusal_of(raw_workbook(strings=strings))
 
 
 def test_a_cell_with_parts_without_end() -> None:
     row = ["<row><c><is>", "<t/>" * 1_600_000, "</is></c></row>"]
-    assert "cấu trúc quá lớn" in _refusal(raw_workbook(row))
+    assert "cấu trúc quá lớn" in refusal_of(raw_workbook(row))
 
 
 def test_one_long_text_behind_many_cells() -> None:
     strings = [f'<sst xmlns="{MAIN}"><si><t>', "a" * 30_000, "</t></si></sst>"]
     file = raw_workbook(_numbered(1_000, '<c t="s"><v>0</v></c>'), strings=strings)
-    assert "quá nhiều chữ" in _refusal(file)
+    assert "quá nhiều chữ" in refusal_of(file)
 
 
 def test_the_limits_leave_room_for_a_whole_province() -> None:

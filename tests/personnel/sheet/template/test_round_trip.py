@@ -1,13 +1,10 @@
 """Whatever is recorded, the sheet given out reads as unchanged when it is handed in again."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +18,7 @@ from personnel.sheet.template.book import template
 from personnel.sheet.template.gathering import in_post
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 from tests.personnel.sheet.conftest import TODAY
+from tests.undone import undone
 
 DISTRICT = "535"
 PLACES = (MOUNTAIN, TOWNSHIP)
@@ -103,20 +101,6 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-class _Undo(Exception):
-    pass
-
-
-@contextmanager
-def _apart() -> Iterator[None]:
-    try:
-        with transaction.atomic():
-            yield
-            raise _Undo
-    except _Undo:
-        pass
-
-
 def _record(at: int, drawn: dict[str, Any]) -> None:
     who = person(
         name=f"Phạm Văn {'ABCDEGHIK'[at]}", cccd=f"05108000000{at}" if drawn["numbered"] else "",
@@ -162,7 +146,7 @@ def _read_again(numbered: bool) -> list[Any]:
 )
 @given(drawn=st.lists(records(), min_size=1, max_size=6), numbered=st.booleans())
 def test_every_row_is_unchanged(reference: None, drawn: list, numbered: bool) -> None:
-    with _apart():
+    with undone():
         for at, one in enumerate(drawn):
             _record(at, one)
         for row in _read_again(numbered):
