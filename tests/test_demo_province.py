@@ -55,6 +55,15 @@ class DemoProvinceTests(TestCase):
         assert percentage(counts("women"), counts("staff")) == Decimal("30.56")
         assert percentage(counts("young"), counts("staff")) == Decimal("2.71")
 
+    def test_the_overview_of_that_day_shows_it(self):
+        self.client.force_login(
+            User.objects.get(username="theodoi"), "django.contrib.auth.backends.ModelBackend"
+        )
+        response = self.client.get("/", {"horizon": "2025", "as_of": BASELINE_DAY.isoformat()})
+
+        for figure in ("3.619", "30,56%", "2,71%"):
+            self.assertContains(response, figure)
+
     def test_pandas_reads_the_same_figures_from_the_tables(self):
         units = [*Unit.objects.exclude(level="province").values_list("pk", flat=True), None]
         for day in (date(2015, 3, 1), BASELINE_DAY, DEADLINE):

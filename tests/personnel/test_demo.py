@@ -1,20 +1,29 @@
 """The made-up province: exact on the resolution's day, plausible on every other."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 
-from personnel.demo import Province, make_province, make_provinces, read_places
+from personnel.demo import DEFAULT_SEED, Province, make_province, make_provinces, read_places
 from personnel.demo.drafts import BASELINE_DAY, FIRST_DAY, LAST_DAY, STAFF_GROUPS, Draft
 from personnel.levels import KINDS
 
 BORN_AFTER = date(1992, 6, 1)
 
 
+@cache
+def made(seed: int) -> Province:
+    """The province of a seed, made once for all that is asked of it."""
+    return make_province(seed)
+
+
 @pytest.fixture(scope="module")
-def province() -> Province:
-    return make_province()
+def province() -> Iterator[Province]:
+    yield made(DEFAULT_SEED)
+    made.cache_clear()
 
 
 def staff_on(province: Province, day: date) -> list[Draft]:
@@ -22,9 +31,9 @@ def staff_on(province: Province, day: date) -> list[Draft]:
     return [person for person, spell in seated if spell and spell.chair.group in STAFF_GROUPS]
 
 
-@pytest.mark.parametrize("seed", [2022, 1, 599])
-def test_the_baseline_of_clause_i_2_is_exact_for_every_seed(seed):
-    staff = staff_on(make_province(seed), BASELINE_DAY)
+@pytest.mark.parametrize("seed", [DEFAULT_SEED, 1, 599])
+def test_the_baseline_of_clause_i_2_is_exact_for_every_seed(province, seed):
+    staff = staff_on(made(seed), BASELINE_DAY)
 
     assert len(staff) == 3619
     assert sum(person.female for person in staff) == 1106
@@ -46,7 +55,7 @@ def test_the_same_seed_gives_the_same_people_and_another_seed_others(province):
         return [(p.name, p.cccd, p.birth, tuple(p.awards)) for p in made.people]
 
     assert told(make_province()) == told(province)
-    assert told(make_province(1)) != told(province)
+    assert told(made(1)) != told(province)
 
 
 def test_every_commune_has_its_key_mass_and_civil_titles(province):

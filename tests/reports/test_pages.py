@@ -6,7 +6,6 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from personnel.models import Person, Unit
@@ -20,7 +19,7 @@ FOREIGN_PAGES = ["/don-vi/534/", "/nhan-su/?unit=534", "/don-vi/51/", "/nhan-su/
 
 
 @pytest.fixture
-def two_districts(province):
+def two_districts(small_province):
     """Three people in Ba Tơ, two in Đức Phổ."""
     ba_to, duc_pho = (
         Unit.objects.filter(parent__code=code).first().code for code in ("535", "534")
@@ -200,12 +199,6 @@ def test_a_persons_page_takes_few_queries(
     client, who = client_for(province_viewer), Person.objects.first()
     with django_assert_max_num_queries(14):
         client.get(f"/nhan-su/{who.pk}/?{LENS}")
-
-
-def test_the_resolution_day_shows_its_baseline(province, province_viewer, client_for):
-    call_command("seed_demo", verbosity=0)
-    shown = page(client_for(province_viewer), "/?horizon=2025&as_of=2022-06-01")
-    assert "3.619" in shown and "30,56%" in shown and "2,71%" in shown
 
 
 def test_sign_in_locks_after_five_failures(province_viewer):

@@ -17,7 +17,7 @@ PAGE = f"/chat-luong-du-lieu/?{LENS}"
 
 
 @pytest.fixture
-def flawed(province):
+def flawed(small_province):
     """Two districts with something of nearly every check, and one complete record."""
     for unit in (MOUNTAIN, LOWLAND):
         for number in range(2):
