@@ -27,7 +27,7 @@ run: .venv/runtime .env
 	.venv/bin/gunicorn --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 cadre_portal.wsgi
 
 test: .venv/dev
-	$(PY) -m pytest -n auto -q
+	$(PY) -m pytest -n auto --dist worksteal -q $(TESTS)
 
 lint: .venv/dev
 	.venv/bin/ruff check .
