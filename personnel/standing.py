@@ -73,32 +73,40 @@ def standing(
     `kinds` (null: nothing recorded) and `minority_service_since`. A filter on `people`, and
     fewer kinds, narrow what is read inside each expression, not only the result.
     """
-    principal, place = _principal(day, people), _place()
+    among = _among(people)
+    principal, place = _principal(day, among), _place()
     rows = principal.join(Person, id=principal.col.person_id)
     rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank=1)
     rows = rows.annotate(**{name: Column(principal, name) for name in POST_COLUMNS})
     rows = place.join(rows, unit_id=place.col.place_id)
     columns = {name: Column(place, name) for name in PLACE_COLUMNS}
-    tables = [principal, place]
+    tables = [among, principal, place] if among else [principal, place]
     if kinds:
-        held = _held(day, people, kinds)
+        held = _held(day, among, kinds)
         rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
         columns |= {kind: Column(held, kind) for kind in kinds}
         tables.append(held)
     return with_cte(*tables, select=rows).annotate(
         **columns,
-        committee=flag(Q(pk__in=_committee(day, people))),
+        committee=flag(Q(pk__in=_committee(day, among))),
         minority_service_since=Coalesce("minority_area_since", _first_minority_post()),
     )
 
 
-def _principal(day: date, people: PersonQuerySet) -> CTE:
+def _among(people: PersonQuerySet) -> CTE | None:
+    """The ids of `people`, found once for every expression that is about them; None: everyone."""
+    if not people.query.has_filters():
+        return None
+    return CTE(people.order_by().values("pk"), name="among", materialized=True)
+
+
+def _principal(day: date, among: CTE | None) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
     order = [
         F(name).asc() if ahead == "lt" else F(name).desc() for name, ahead in PRECEDENCE.items()
     ]
     ranked = (
-        _posts(day, people)
+        _posts(day, among)
         .in_precedence()
         .values(
             "person_id",
@@ -124,9 +132,9 @@ def _place() -> CTE:
     return CTE(units, name="place")
 
 
-def _held(day: date, people: PersonQuerySet, kinds: Collection[str]) -> CTE:
+def _held(day: date, among: CTE | None, kinds: Collection[str]) -> CTE:
     """The highest level of each kind that counts on `day`, of those in post then."""
-    in_post = _posts(day, people).values("person")
+    in_post = _posts(day, among).values("person")
     credentials = Credential.objects.held_on(day).filter(person__in=in_post)
     # Asking for most kinds by name costs more than reading the others too.
     if 2 * len(kinds) < len(KINDS):
@@ -135,9 +143,9 @@ def _held(day: date, people: PersonQuerySet, kinds: Collection[str]) -> CTE:
     return CTE(credentials.order_by().values("person_id").annotate(**highest), name="held")
 
 
-def _committee(day: date, people: PersonQuerySet) -> QuerySet[Post, Any]:
+def _committee(day: date, among: CTE | None) -> QuerySet[Post, Any]:
     """Who sits on a committee on `day`, by whatever post."""
-    return _posts(day, people).filter(IN_COMMITTEE).values("person")
+    return _posts(day, among).filter(IN_COMMITTEE).values("person")
 
 
 def _first_minority_post() -> Subquery:
@@ -150,12 +158,10 @@ def _first_minority_post() -> Subquery:
     return Subquery(first)
 
 
-def _posts(day: date, people: PersonQuerySet) -> PostQuerySet:
-    """The posts of `people` held on `day`; all people need no narrowing."""
+def _posts(day: date, among: CTE | None) -> PostQuerySet:
+    """The posts of these people held on `day`; all people need no narrowing."""
     posts = Post.objects.held_on(day)
-    if not people.query.has_filters():
-        return posts
-    return posts.filter(person__in=people.order_by().values("pk"))
+    return posts.filter(person__in=among.queryset().values("pk")) if among else posts
 
 
 def give_standing(people: Collection[Person], day: date, kinds: Collection[str]) -> None:
