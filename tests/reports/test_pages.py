@@ -149,8 +149,11 @@ def test_every_link_keeps_the_lens(two_districts, province_viewer, client_for):
                 assert query.get("horizon") == ["2025"], (url, link)
 
 
-def test_nobody_in_post_says_what_to_do(province, province_viewer, client_for):
-    assert "import_sheet" in page(client_for(province_viewer), "/")
+def test_nobody_in_post_says_what_to_do(province, province_viewer, editor_a, client_for):
+    to_uploads = 'href="/nhap-tep/">Nhập danh sách từ Excel'
+    assert to_uploads in page(client_for(editor_a), "/")
+    shown = page(client_for(province_viewer), "/")
+    assert to_uploads not in shown and "chờ ban tổ chức cấp huyện" in shown
 
 
 def test_no_units_says_what_to_do(nothing, client_for):
