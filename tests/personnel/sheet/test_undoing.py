@@ -18,7 +18,8 @@ from personnel.sheet.undoing import standing_in_the_way, undo
 from personnel.sheet.writing import SheetNotWritten, write
 from tests.personnel.sheet.building import sheet_of, somebody
 from tests.personnel.sheet.conftest import TODAY
-from tests.personnel.sheet.test_properties import apart, each_case, people
+from tests.personnel.sheet.test_properties import each_case, people
+from tests.undone import undone
 
 CCCD = "051187001234"
 WRITTEN = datetime(2026, 1, 5, 2, tzinfo=timezone.get_fixed_timezone(0))
@@ -189,7 +190,7 @@ def test_an_editor_takes_back_no_record_of_another_district(
 def test_any_upload_over_any_portal_can_be_taken_back(
     province_admin: Any, first: list, second: list, data: st.DataObject
 ) -> None:
-    with apart():
+    with undone():
         _put(*first, by=province_admin, at=_day(1))
         before = _state()
         reading = read_sheet(sheet_of(*second), TODAY)
