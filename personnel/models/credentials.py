@@ -66,8 +66,6 @@ class Credential(models.Model):
             models.Index(
                 fields=["person", "kind", "level", "awarded"], name="credential_levels_of_person"
             ),
-            # The same asked of everyone: whom a level of one kind finds, without the other kinds.
-            models.Index(fields=["kind", "level", "person", "awarded"], name="credential_levels"),
         ]
         constraints = [
             models.CheckConstraint(
