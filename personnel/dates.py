@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -22,9 +23,9 @@ _FORMATS = {Precision.DAY: "%d/%m/%Y", Precision.MONTH: "%m/%Y", Precision.YEAR:
 class PrecisionField(models.CharField):
     """The precision beside a date column; empty exactly when the date is unknown."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        defaults: dict[str, object] = {"max_length": 5, "blank": True, "default": ""}
-        super().__init__(*args, **defaults | {"choices": Precision.choices} | kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        defaults: dict[str, Any] = {"max_length": 5, "blank": True, "default": ""}
+        super().__init__(*args, **defaults | {"choices": Precision.choices} | kwargs)
 
 
 def show(day: date | None, precision: str) -> str:

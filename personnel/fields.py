@@ -9,6 +9,8 @@ from django.db import models
 class _Derived:
     """Mixin: the column is computed from another field whenever the row is written.
 
+    It leans on methods and names of the field it is mixed into, which types cannot tell.
+
     Works like `auto_now`: in `save()` and `bulk_create()`, not in `update()` or
     `bulk_update()`; whoever writes the source there calls `derive_for` first.
     """

@@ -43,9 +43,10 @@ def _person(text: str) -> Person:
 
 
 def _told(explanation: Explanation) -> list[str]:
-    standing, day = explanation.standing, explanation.day
-    title = Title.objects.get(pk=standing.title_id)  # type: ignore[attr-defined]
-    unit = Unit.objects.get(pk=standing.unit_id)  # type: ignore[attr-defined]
+    standing: Any = explanation.standing  # with the columns of a standing
+    day = explanation.day
+    title = Title.objects.get(pk=standing.title_id)
+    unit = Unit.objects.get(pk=standing.unit_id)
     lines = [f"{title}, {unit} (ngày {day:%d/%m/%Y})"]
     lines += [text for line in explanation.covered for text in _line(line)]
     if explanation.exempt:
