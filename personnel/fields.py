@@ -20,14 +20,14 @@ class _Derived:
         super().__init__(*args, **kwargs | {"editable": False})
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]  # the field's
         kwargs.pop("editable", None)
         return name, path, args, kwargs | {"source": self.source, "derive": self.derive}
 
     def derive_for(self, instance: models.Model) -> Any:
         """Set and return the derived value on `instance`."""
         value = self.derive(getattr(instance, self.source))
-        setattr(instance, self.attname, value)  # type: ignore[attr-defined]
+        setattr(instance, self.attname, value)  # type: ignore[attr-defined]  # the field's
         return value
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:

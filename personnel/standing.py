@@ -31,7 +31,7 @@ from django_cte import CTE, with_cte
 
 from .levels import KINDS
 from .models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Title, Unit
-from .models.posts import LONG_AGO, PRECEDENCE
+from .models.posts import LONG_AGO, PRINCIPAL_FIRST
 from .models.units import mountain_commune, urban
 
 # A cấp ủy viên holds the title itself, or one that implies it (DOMAIN section 1).
@@ -102,9 +102,6 @@ def _among(people: PersonQuerySet) -> CTE | None:
 
 def _principal(day: date, among: CTE | None) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
-    order = [
-        F(name).asc() if ahead == "lt" else F(name).desc() for name, ahead in PRECEDENCE.items()
-    ]
     ranked = (
         _posts(day, among)
         .in_precedence()
@@ -114,7 +111,7 @@ def _principal(day: date, among: CTE | None) -> CTE:
             "title_id",
             post_id=F("pk"),
             title_group=F("title__group"),
-            post_rank=Window(RowNumber(), partition_by="person_id", order_by=order),
+            post_rank=Window(RowNumber(), partition_by="person_id", order_by=PRINCIPAL_FIRST),
         )
     )
     return CTE(ranked, name="principal")

@@ -27,6 +27,11 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def dotted(number: int) -> str:
+    """Return a whole number as Vietnamese text writes it: 10.000."""
+    return f"{number:,}".replace(",", ".")
+
+
 def title_case(name: str) -> str:
     """Return a name typed in one case throughout in title case; any other name unchanged."""
     return name.title() if name.isupper() or name.islower() else name

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -42,7 +43,7 @@ class Lens:
         """The query parameters that stand for this lens."""
         return {"horizon": self.horizon.code, "as_of": self.day.isoformat()}
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The same as text for a link."""
         return urlencode(self.params)

@@ -11,8 +11,9 @@ from .lens import Lens
 
 def page_url(lens: Lens, name: str, *args: object, **params: object) -> str:
     """Return the address of a named page with the lens and the parameters that are not empty."""
-    query = lens.params | {key: str(value) for key, value in params.items() if value}
-    return f"{reverse(name, args=args)}?{urlencode(query)}"
+    asked = {key: str(value) for key, value in params.items() if value}
+    query = urlencode(lens.params | asked) if asked else lens.query
+    return f"{reverse(name, args=args)}?{query}"
 
 
 def people_url(lens: Lens, **filters: object) -> str:

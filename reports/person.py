@@ -14,6 +14,7 @@ from personnel.dates import show
 from personnel.disclosing import disclose_number
 from personnel.entry.views import editable_or_404
 from personnel.history import changes_to
+from personnel.htmx import by_htmx
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title
 from personnel.retirement import is_exempt, retires_on
@@ -40,7 +41,7 @@ def person_number(request: HttpRequest, pk: int) -> HttpResponse:
     person = editable_or_404(request, pk)
     disclose_number(person, by=request.user, where="xem trên trang hồ sơ")
     shown = {"cccd": person.cccd, "open": True}
-    if getattr(request, "htmx", False):
+    if by_htmx(request):
         return render(request, "components/number.html", {"person": person, **shown})
     return render(request, "reports/person.html", _about(request, pk) | shown)
 

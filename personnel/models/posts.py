@@ -19,6 +19,9 @@ LONG_AGO = Value(date.min)
 # Whether the lesser or the greater value comes first, column by column (DOMAIN section 1): the
 # post by which a person is counted is the first of those held. The columns are `in_precedence`'s.
 PRECEDENCE = {"group_rank": "lt", "title__order": "lt", "started": "gt", "pk": "lt"}
+PRINCIPAL_FIRST = [
+    F(column).asc() if ahead == "lt" else F(column).desc() for column, ahead in PRECEDENCE.items()
+]
 
 
 def _precedes_outer() -> Q:
@@ -45,9 +48,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def principal_first(self) -> PostQuerySet:
         """The same posts, the one by which a person is counted before their others."""
-        ahead = {"lt": "", "gt": "-"}
-        order = [f"{ahead[lookup]}{column}" for column, lookup in PRECEDENCE.items()]
-        return self.in_precedence().order_by(*order)
+        return self.in_precedence().order_by(*PRINCIPAL_FIRST)
 
     def principal_on(self, day: date) -> PostQuerySet:
         """Posts held on `day` by which their holders are counted: no other of theirs precedes.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from personnel.vietnamese import dotted
+
 MEGABYTE = 1024 * 1024
 MAX_FILE = 20 * MEGABYTE
 MAX_UNPACKED = 100 * MEGABYTE
@@ -30,11 +32,6 @@ SAVE_AGAIN = "Hãy mở bằng Excel rồi lưu lại dạng .xlsx."
 
 class SheetRefused(Exception):
     """A file that cannot be taken as a personnel sheet; the text says why, in Vietnamese."""
-
-
-def dotted(number: int) -> str:
-    """Return a whole number as Vietnamese text writes it: 10.000."""
-    return f"{number:,}".replace(",", ".")
 
 
 _TRIM = "Hãy xóa các dòng, cột thừa của trang tính rồi nộp lại."

@@ -26,7 +26,6 @@ from .limits import (
     SAVE_AGAIN,
     Budget,
     SheetRefused,
-    dotted,
 )
 from .scanning import PartScan
 
@@ -37,7 +36,6 @@ __all__ = [
     "SAVE_AGAIN",
     "SheetRefused",
     "check_container",
-    "dotted",
 ]
 
 _BROKEN = (

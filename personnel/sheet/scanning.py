@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from xml.parsers import expat
 
+from personnel.vietnamese import dotted
+
 from .limits import (
     DAMAGED,
     LAST_COLUMN,
@@ -19,7 +21,6 @@ from .limits import (
     MAX_COLUMNS,
     Budget,
     SheetRefused,
-    dotted,
 )
 from .markup import check_relation, column_of, is_utf8, refuse_declarations
 

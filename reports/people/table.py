@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from personnel.levels import KINDS
 from personnel.models import Title, Unit
 from targets.figures import Outcome
 from targets.rules import Criterion
 
 from ..lens import Lens
+from ..links import page_url
 
 SHOWN_KINDS = ("professional", "theory", "state_management")
 # What a list can be sorted by, by the heading that does it.
@@ -41,14 +40,14 @@ class Row:
     editable: bool = False
 
     @classmethod
-    def of(cls, person: Any, criterion: Criterion | None, **known: Any) -> "Row":
-        """Return the row of a person read with the levels of the shown kinds as attributes."""
+    def of(cls, person: Any, kinds: Iterable[str], **known: Any) -> "Row":
+        """Return the row of a person read with the levels of these kinds as attributes."""
         return cls(
             person,
             name=person.full_name,
             birth_shown=person.birth_shown,
             sex=person.get_sex_display(),
-            levels=[(KINDS[kind].short, _level(person, kind)) for kind in shown_kinds(criterion)],
+            levels=[(KINDS[kind].short, _level(person, kind)) for kind in kinds],
             cccd=person.masked_cccd,
             **known,
         )
@@ -83,11 +82,12 @@ def rows(
     criterion: Criterion | None,
 ) -> list[Row]:
     """Return people with their standing as rows; no query is made."""
+    kinds = shown_kinds(criterion)
     return [
         Row.of(
             person,
-            criterion,
-            url=f"{reverse('person', args=[person.pk])}?{lens.query}",
+            kinds,
+            url=page_url(lens, "person", person.pk),
             unit=_name(units, getattr(person, "unit_id", 0)),
             title=_name(titles, getattr(person, "title_id", 0)),
             outcome=Outcome(person.outcome) if criterion else None,

@@ -8,10 +8,10 @@ from django.db.models import TextChoices
 
 from personnel.models import Unit
 from personnel.sheet.changes import Change
+from personnel.vietnamese import dotted
 from reports.lens import Lens
 from reports.models import FrozenStanding, Submission
 from reports.sources import LiveSource
-from reports.templatetags.portal import vnint
 from targets.criteria import BY_CODE
 from targets.figures import Outcome
 from targets.rules import Criterion
@@ -154,5 +154,5 @@ def _dossiers(
 def _counter(counter: list[int] | None) -> str:
     if counter is None:
         return "chưa có số liệu"
-    online, total = map(vnint, counter)
+    online, total = map(dotted, counter)
     return f"{online}/{total} hồ sơ"

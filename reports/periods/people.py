@@ -7,11 +7,11 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
-from django.urls import reverse
 
 from personnel.models import PersonQuerySet, Unit
 from reports.asking import chosen
-from reports.people.table import Row
+from reports.links import page_url
+from reports.people.table import Row, shown_kinds
 from reports.sources import Source
 from reports.workforce import GROUP_LABELS, workforce_conditions
 from targets.criteria import BY_CODE
@@ -56,23 +56,21 @@ class FrozenList:
 
     def told(self, people: Sequence[Any], seen: PersonQuerySet) -> list[Row]:
         """Return people of the list in words, with links to those of `seen`; one query."""
-        units = {unit.pk: unit.name for unit in self.source.units}
+        lens, units = self.source.lens, {unit.pk: unit.name for unit in self.source.units}
         ids = {person.person for person in people}
+        kinds = shown_kinds(self.criterion)
         present = set(seen.filter(pk__in=ids).values_list("pk", flat=True))
         return [
             Row.of(
                 person,
-                self.criterion,
-                url=self._page(person.person) if person.person in present else "",
+                kinds,
+                url=page_url(lens, "person", person.person) if person.person in present else "",
                 unit=units.get(person.unit_id, person.unit_code),
                 title=person.title_name,
                 outcome=Outcome(person.judged) if self.criterion else None,
             )
             for person in people
         ]
-
-    def _page(self, person: int) -> str:
-        return f"{reverse('person', args=[person])}?{self.source.lens.query}"
 
 
 def _within(unit: Unit) -> Q:

@@ -10,6 +10,7 @@ from django.template import Context
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from personnel.vietnamese import dotted
 from reports.lens import Lens
 from reports.links import page_url, people_url
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
@@ -21,7 +22,7 @@ register = template.Library()
 @register.filter
 def vnint(number: int | None) -> str:
     """Write 3619 as "3.619"."""
-    return "" if number is None else f"{number:,}".replace(",", ".")
+    return "" if number is None else dotted(number)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from personnel.htmx import by_htmx
 from personnel.models import Unit, Upload
 from personnel.scope import viewer
 from personnel.sheet.deciding import Decisions
@@ -59,7 +60,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def effects(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the figures at another horizon or of another district alone, for htmx."""
     upload = upload_or_404(request, pk)
-    if upload.state != Upload.State.READ or not getattr(request, "htmx", False):
+    if upload.state != Upload.State.READ or not by_htmx(request):
         return redirect("upload-preview", pk=upload.pk)
     context = {"upload": upload, **_effects(request, upload)}
     return render(request, "reports/uploads/effects_table.html", context)

@@ -10,8 +10,9 @@ from personnel.models import Unit
 from personnel.scope import Editor
 from personnel.sheet.importing import Report, import_sheet
 from personnel.sheet.records import Problem
-from personnel.sheet.safety import SheetRefused, dotted
+from personnel.sheet.safety import SheetRefused
 from personnel.sheet.writing import SheetNotWritten
+from personnel.vietnamese import dotted
 
 
 class Command(BaseCommand):
