@@ -108,7 +108,8 @@ class Edit:
         self._place(valid_to=date(2025, 6, 30), name="Xã cũ")
 
     def reuse_code(self):
-        old = self._one(Unit.objects.filter(code__in=PLACES, valid_to__isnull=True))
+        always = Unit.objects.filter(valid_from__isnull=True, valid_to__isnull=True)
+        old = self._one(always.filter(code__in=PLACES))
         if old:
             Unit.objects.filter(pk=old.pk).update(valid_to=date(2025, 6, 30))
             facts = {"level": "commune", "kind": "phường", "valid_from": date(2025, 7, 1)}
