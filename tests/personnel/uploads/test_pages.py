@@ -16,7 +16,7 @@ from personnel.uploads.receiving import receive
 from personnel.uploads.runs import start_writing
 from personnel.uploads.slots import Progress, take
 
-from .conftest import ONE, OTHER, WRONG, HandIn, workbook
+from .conftest import ONE, OTHER, WRONG, HandIn, file_of, workbook
 
 State = Upload.State
 
