@@ -24,7 +24,7 @@ run: .venv/runtime .env
 	$(MANAGE) seed_demo
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "Mở http://127.0.0.1:$(PORT)/ (dừng: Ctrl+C)"
-	.venv/bin/gunicorn --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 cadre_portal.wsgi
+	PORT=$(PORT) .venv/bin/gunicorn
 
 test: .venv/dev
 	$(PY) -m pytest -n auto --dist worksteal -q $(TESTS)

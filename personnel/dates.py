@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, ExtractDay, ExtractMonth
+from django.db.models.lookups import Exact
 
 
 class Precision(models.TextChoices):
@@ -57,6 +59,16 @@ def precise_when_known(field: str, precision: str) -> Q:
     return Q(**{f"{field}__isnull": True, precision: ""}) | Q(
         **{f"{field}__isnull": False, f"{precision}__in": Precision.values}
     )
+
+
+def is_last_of_year(field: str) -> Q:
+    """Return the condition that `field` is a 31 December.
+
+    The cast says of what kind a null is: a form's check asks about values without a column, and
+    PostgreSQL takes no part of a day from a null of no kind.
+    """
+    day = Cast(field, models.DateField())
+    return Q(Exact(ExtractMonth(day), 12), Exact(ExtractDay(day), 31))
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100

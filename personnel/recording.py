@@ -13,6 +13,7 @@ from simple_history.utils import bulk_create_with_history
 from personnel.baseline import keep_what_stands
 from personnel.constraints import violated
 from personnel.models import Person, Post, Unit
+from personnel.outages import is_busy
 from personnel.scope import Editor, may_edit_in
 
 
@@ -60,7 +61,7 @@ def recording(*, by: Any, at: datetime, reason: str) -> Iterator[Scribe]:
     """Yield a scribe within one transaction: all that it writes is kept, or nothing.
 
     `reason` stands in the history of every record. What the database declines is raised as
-    Refused, in the words of the constraint.
+    Refused, in the words of the constraint; that it is away is raised as it comes.
     """
     try:
         with transaction.atomic():
@@ -68,6 +69,8 @@ def recording(*, by: Any, at: datetime, reason: str) -> Iterator[Scribe]:
     except IntegrityError as error:
         raise Refused(f"Chưa ghi gì: {violated(error)}") from error
     except OperationalError as error:
+        if not is_busy(error):
+            raise
         raise Refused(
             "Chưa ghi gì: cơ sở dữ liệu đang bận ghi một lượt khác. Hãy thử lại sau ít phút."
         ) from error

@@ -1,8 +1,29 @@
 """Error pages in Vietnamese: what is wrong and what to do."""
 
+import sys
+
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from personnel.htmx import by_htmx
+from personnel.outages import DiskFault, Outage, outage_of
+
+# Seconds after which whoever asked by a program may ask again.
+RETRY_AFTER = 30
+_FAULT = Outage(
+    "Lỗi hệ thống",
+    "Cổng thông tin gặp sự cố.",
+    "Thử lại sau ít phút. Nếu vẫn lỗi, báo cho quản trị cấp tỉnh địa chỉ trang và thời điểm gặp "
+    "lỗi.",
+)
+_NOTHING_WRITTEN = "Chưa ghi gì từ thao tác vừa gửi."
+_NOT_SURE = (
+    "Chưa rõ thao tác vừa gửi đã được ghi hay chưa: khi cổng hoạt động lại, hãy xem lại trước khi "
+    "gửi lần nữa."
+)
 
 
 def _page(request: HttpRequest, status: int, title: str, message: str, advice: str) -> HttpResponse:
@@ -12,6 +33,8 @@ def _page(request: HttpRequest, status: int, title: str, message: str, advice: s
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A URL or form that cannot be read; only our own refusals carry a message for the user."""
+    if isinstance(exception, SessionInterrupted):
+        return _interrupted(request, exception)
     said = str(exception) if isinstance(exception, BadRequest) else ""
     return _page(
         request,
@@ -46,5 +69,61 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of the portal itself; the page must need neither user nor database."""
-    return render(request, "500.html", status=500)
+    """A fault of the portal itself, or 503 for what it stands on: the database, the disk.
+
+    The answer must need neither user nor database.
+    """
+    error = sys.exception()
+    if outage := outage_of(error):
+        return _unavailable(request, outage, wrote_nothing=isinstance(error, DiskFault))
+    return _answer(request, 500, _FAULT, _NOT_SURE)
+
+
+def _interrupted(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A session that could not be kept: ended from elsewhere meanwhile, or for want of a database.
+
+    Django says the former of both.
+    """
+    if outage := outage_of(exception):
+        return _unavailable(request, outage)
+    return _page(
+        request,
+        400,
+        "Phiên làm việc đã kết thúc",
+        "Phiên làm việc được kết thúc từ nơi khác trong lúc xử lý yêu cầu này.",
+        "Hãy đăng nhập lại, rồi xem lại thao tác vừa gửi đã được ghi chưa.",
+    )
+
+
+def _unavailable(
+    request: HttpRequest, outage: Outage, *, wrote_nothing: bool = False
+) -> HttpResponse:
+    answer = _answer(request, 503, outage, _NOTHING_WRITTEN if wrote_nothing else _NOT_SURE)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    return answer
+
+
+def _answer(request: HttpRequest, status: int, outage: Outage, written: str) -> HttpResponse:
+    """Say what does not work: a page, or in short to htmx and to whoever asked for JSON."""
+    if request.method in ("GET", "HEAD") or request.path == reverse("sign-in"):
+        written = ""
+    short = " ".join(filter(None, (outage.reason, written, outage.advice)))
+    if by_htmx(request):
+        answer = HttpResponse(short, content_type="text/plain; charset=utf-8", status=status)
+    elif _as_json(request):
+        answer = JsonResponse(
+            {"error": short}, json_dumps_params={"ensure_ascii": False}, status=status
+        )
+    else:
+        context = {"status": status, "outage": outage, "written": written}
+        answer = render(request, "fault.html", context, status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _as_json(request: HttpRequest) -> bool:
+    """Whether JSON is rather wanted than a page: a browser that follows a link wants a page."""
+    kinds = ["text/html", "application/json"]
+    if request.path.endswith(".json"):
+        kinds.reverse()
+    return request.get_preferred_type(kinds) == "application/json"

@@ -7,7 +7,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
-from personnel.dates import PrecisionField, precise_when_known, show
+from personnel.dates import PrecisionField, is_last_of_year, precise_when_known, show
 from personnel.levels import KIND_CHOICES, KINDS, level_of_its_kind
 from personnel.scope import Viewer
 
@@ -79,7 +79,7 @@ class Credential(models.Model):
                 violation_error_message="Thời điểm cấp phải kèm độ chính xác.",
             ),
             models.CheckConstraint(
-                condition=~Q(awarded_precision="year") | Q(awarded__month=12, awarded__day=31),
+                condition=~Q(awarded_precision="year") | is_last_of_year("awarded"),
                 name="credential_year_counts_from_its_end",
                 violation_error_message="Chỉ biết năm cấp thì tính từ ngày 31/12 của năm đó.",
             ),

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import secrets
+from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -12,9 +15,21 @@ from personnel.scope import Editor
 from .units import Unit
 
 
+class WholeFiles(FileSystemStorage):
+    """Files that are kept whole or not at all: nothing is left of one the disk did not take."""
+
+    def _save(self, name: str, content: Any) -> str:
+        try:
+            return super()._save(name, content)
+        except BaseException:
+            with suppress(OSError):
+                os.remove(self.path(name))
+            raise
+
+
 def kept_files() -> FileSystemStorage:
     """Return where uploaded files lie: a folder that no address serves, its owner's alone."""
-    return FileSystemStorage(
+    return WholeFiles(
         location=settings.UPLOADS_DIR,
         base_url=None,
         file_permissions_mode=0o600,

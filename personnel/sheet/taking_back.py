@@ -15,6 +15,8 @@ from typing import IO
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from personnel.outages import outage_of
+
 from .columns import BY_HEADER, header_key
 from .container import UNSOUND, Container
 from .safety import SAVE_AGAIN, SheetRefused
@@ -90,6 +92,8 @@ def _saved(whole: bytes, problems: Errors, headers: Mapping[str, int]) -> bytes:
         return _written(whole, problems, headers)
     # openpyxl meets whatever a damaged file holds and raises errors of every kind.
     except Exception as error:
+        if outage_of(error):
+            raise
         raise SheetRefused(f"Không ghi được lỗi vào tệp này. {SAVE_AGAIN}") from error
 
 

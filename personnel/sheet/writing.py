@@ -12,6 +12,7 @@ from django.utils import timezone
 from personnel.bulk import Signature
 from personnel.constraints import violated
 from personnel.models import Person, Unit
+from personnel.outages import is_busy
 from personnel.recording import lock_districts
 from personnel.scope import Editor
 
@@ -88,6 +89,8 @@ def _one_transaction() -> Iterator[None]:
     except IntegrityError as error:
         raise SheetNotWritten(f"Chưa ghi gì: {violated(error)}") from error
     except OperationalError as error:
+        if not is_busy(error):
+            raise
         raise SheetNotWritten(
             "Chưa ghi gì: cơ sở dữ liệu đang bận ghi một lượt khác. Hãy thử lại sau ít phút."
         ) from error

@@ -1,6 +1,7 @@
 """Workbooks that somebody handed in: received, kept, worked on apart, written, taken back.
 
 bounded     what a request may bring
+keeping     the kept file, read and replaced as a whole
 receiving   the files of a form      -> Upload, its file kept
 runs        an Upload's states: each reading and each writing is a run of its own
 slots       the processes that may run at once, and what each says of its progress

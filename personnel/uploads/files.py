@@ -16,6 +16,7 @@ from personnel.models import Upload
 from personnel.recording import Refused
 
 from .apart import marked_apart
+from .keeping import content_of
 from .marking import problems_of
 from .views import upload_or_404
 
@@ -26,8 +27,9 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def upload_file(request: HttpRequest, pk: int) -> FileResponse:
     """Give back the file of an upload as it is kept."""
     upload = _with_file(request, pk)
+    content = content_of(upload)
     _disclose(request, upload, "tệp đã nộp")
-    return _attached(upload.file.open("rb"), upload.name)
+    return _attached(BytesIO(content), upload.name)
 
 
 @require_safe
@@ -48,7 +50,7 @@ def upload_errors(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _with_file(request: HttpRequest, pk: int) -> Upload:
     upload = upload_or_404(request, pk)
-    if not upload.file or not upload.file.storage.exists(upload.file.name or ""):
+    if not upload.file:
         raise Http404("Tệp của lượt nhập này không được giữ lại.")
     return upload
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from io import BytesIO
 from typing import Any
 
 from personnel.models import Upload
 from personnel.sheet.taking_back import with_errors
 
+from .keeping import content_of
 from .storing import CONFLICT, ERROR, WARNING
 from .understanding import Understanding
 
@@ -15,12 +17,14 @@ _MARKS = {ERROR: "", CONFLICT: "Chờ quyết định - ", WARNING: "Lưu ý - "
 
 
 def marked(upload: Upload) -> bytes:
-    """Return the kept file with what is wrong; its formatting is as it was handed in."""
+    """Return the kept file with what is wrong; its formatting is as it was handed in.
+
+    Raises DiskFault where the disk does not give the file.
+    """
     headers = {
         sheet.name: sheet.header[1] for sheet in Understanding.of(upload).lists if sheet.header
     }
-    with upload.file.open("rb") as file:
-        return with_errors(file, problems_of(upload), headers)
+    return with_errors(BytesIO(content_of(upload)), problems_of(upload), headers)
 
 
 def problems_of(upload: Upload) -> dict[str, dict[int, str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from personnel.models import RememberedLayout, Upload
+from personnel.outages import DiskFault
 from personnel.sheet.absent import not_in_file
 from personnel.sheet.changes import Comparison
 from personnel.sheet.correcting import Correction
@@ -23,8 +23,9 @@ from personnel.sheet.records import Reading
 from personnel.sheet.safety import SheetRefused, check_container
 from personnel.sheet.scope import Scope
 
+from .keeping import content_of, replace_content
 from .layouts import remembered
-from .runs import State, finish
+from .runs import State, finish, give_up
 from .slots import Progress
 from .storing import storable, store
 
@@ -43,31 +44,35 @@ def read_upload(
     except SheetRefused as refused:
         _refuse_unkept(upload, str(refused))
         return
+    except DiskFault as fault:
+        give_up(upload, fault.outage)
+        return
     try:
         reading = read_by_known_layout(upload, today, progress)
         show(upload, reading, today=today, progress=progress, effects=effects)
     except SheetRefused as refused:
         _refuse(upload, refused)
+    except DiskFault as fault:
+        give_up(upload, fault.outage)
 
 
 def read_file(upload: Upload, today: date, progress: Progress) -> Reading:
-    """Read the kept file as it was corrected and decided; raises SheetRefused."""
+    """Read the kept file as it was corrected and decided; raises SheetRefused, DiskFault."""
     progress.step("reading")
-    with upload.file.open("rb") as file:
-        return read_sheet(
-            file,
-            today,
-            scope_of_upload(upload),
-            correction=Correction.of(upload.correction),
-            readings=Decisions.of(upload.decisions).readings,
-            progress=progress,
-        )
+    return read_sheet(
+        BytesIO(content_of(upload)),
+        today,
+        scope_of_upload(upload),
+        correction=Correction.of(upload.correction),
+        readings=Decisions.of(upload.decisions).readings,
+        progress=progress,
+    )
 
 
 def read_by_known_layout(upload: Upload, today: date, progress: Progress) -> Reading:
     """Read a file; one that nobody has corrected yet, as the board's last one like it was.
 
-    Raises SheetRefused, of which NotUnderstood tells how far it was understood.
+    Raises SheetRefused, of which NotUnderstood tells how far it was understood, and DiskFault.
     """
     try:
         reading = read_file(upload, today, progress)
@@ -122,17 +127,15 @@ def scope_of_upload(upload: Upload) -> Scope | None:
 
 
 def _make_safe(upload: Upload) -> None:
-    """Take the macros out of the kept file; raises SheetRefused for what is no sound workbook."""
-    with upload.file.open("rb") as file:
-        check_container(file)
-        file.seek(0)
-        kept = file.read()
+    """Take the macros out of the kept file.
+
+    Raises SheetRefused for what is no sound workbook, and DiskFault.
+    """
+    kept = content_of(upload)
+    check_container(BytesIO(kept))
     clean = without_macros(BytesIO(kept))
     if clean != kept:
-        beside = Path(f"{upload.file.path}.new")
-        beside.write_bytes(clean)
-        beside.chmod(0o600)
-        beside.replace(upload.file.path)
+        replace_content(upload, clean)
 
 
 def _refuse(upload: Upload, refused: SheetRefused) -> None:
@@ -145,6 +148,13 @@ def _refuse(upload: Upload, refused: SheetRefused) -> None:
 
 
 def _refuse_unkept(upload: Upload, reason: str) -> None:
-    """Refuse a file that could not be made safe; nothing of it stays but its name and hash."""
+    """Refuse a file that could not be made safe; nothing of it stays but its name and hash.
+
+    What the disk does not let go of stays with its upload, where it can be found.
+    """
+    kept = upload.file.name
     if finish(upload, State.REFUSED, message=reason, file=""):
-        upload.file.delete(save=False)
+        try:
+            upload.file.delete(save=False)
+        except OSError:
+            Upload.objects.filter(pk=upload.pk).update(file=kept)

@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from personnel.models import Unit, Upload
+from personnel.outages import disk_told
 from personnel.recording import Refused
 from personnel.scope import Editor
 from personnel.sheet.safety import MAX_FILE, MEGABYTE
@@ -33,7 +35,8 @@ def receive(
 
     They may touch `district` only, or without one whatever `by` may edit. Raises Refused
     when there are none or too many, for one too large, for a district not in the hands of
-    `by`, and when the database is too busy; then none is kept.
+    `by`, and when the database is too busy, DiskFault when the disk does not take them; then
+    none is kept.
     """
     if not files:
         raise Refused("Chọn ít nhất một tệp Excel (.xlsx).")
@@ -45,13 +48,14 @@ def receive(
     districts = districts_for(by, district)
     kept: list[Upload] = []
     try:
-        with busy_told(), transaction.atomic():
+        with disk_told(), busy_told(), transaction.atomic():
             for file in files:
                 kept.append(_new(file, by, at))
                 _keep(kept[-1], file, districts)
     except Exception:
         for upload in kept:
-            upload.file.delete(save=False)
+            with suppress(OSError):
+                upload.file.delete(save=False)
         raise
     return kept
 

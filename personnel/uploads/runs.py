@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +17,12 @@ from django.db import OperationalError, transaction
 from django.db.models import F
 
 from personnel.models import Upload
+from personnel.outages import DiskFault, Outage, is_busy
 from personnel.recording import Refused
 from personnel.scope import Editor
 
 from .apart import begin
-from .slots import beat_of, take
+from .slots import beat_of, require_places, take
 
 State = Upload.State
 BUSY = (State.READING, State.WRITING)
@@ -29,9 +30,9 @@ BUSY = (State.READING, State.WRITING)
 READABLE = (State.READ, State.REFUSED)
 DISCARDABLE = (State.READING, *READABLE)
 READING_BROKE_OFF = (
-    "Việc đọc tệp bị dừng giữa chừng: tệp cần quá nhiều thời gian hoặc bộ nhớ, hoặc máy chủ "
-    "vừa khởi động lại. Chưa ghi gì. Hãy bấm “Đọc lại”; nếu vẫn vậy, tách tệp thành nhiều tệp "
-    "nhỏ hơn rồi nộp lại."
+    "Việc đọc tệp bị dừng giữa chừng: tệp cần quá nhiều thời gian hoặc bộ nhớ, máy chủ vừa "
+    "khởi động lại, hoặc mất kết nối với cơ sở dữ liệu. Chưa ghi gì. Hãy bấm “Đọc lại”; nếu vẫn "
+    "vậy, tách tệp thành nhiều tệp nhỏ hơn rồi nộp lại."
 )
 WRITING_BROKE_OFF = (
     "Lượt ghi bị gián đoạn, chưa ghi gì. Dữ liệu vẫn như trước khi xác nhận; có thể xác nhận lại."
@@ -48,10 +49,11 @@ def start_reading(
 
     What `within` does besides is done in the same transaction. Not to be called within
     another. Raises Refused, with nothing changed, when the upload is being read or written, is
-    past being read, or its file was not kept.
+    past being read, or its file was not kept; DiskFault, where no work could begin.
     """
     if not upload.file:
         raise Refused(_NO_FILE)
+    require_places()
     with busy_told(), transaction.atomic():
         _step(upload, READABLE, State.READING, message="", **_new_run(), **changed)
         if within:
@@ -64,8 +66,9 @@ def start_writing(upload: Upload, *, by: Editor, at: datetime) -> None:
     """Write what the preview shows, in the name of `by`.
 
     Not to be called within a transaction. Raises Refused, with nothing changed, unless the
-    upload is still as it was read.
+    upload is still as it was read; DiskFault, where no work could begin.
     """
+    require_places()
     with busy_told():
         _step(upload, (State.READ,), State.WRITING, message="", written_by=by, **_new_run())
     start_waiting(at)
@@ -88,14 +91,29 @@ def finish(upload: Upload, state: str, **fields: Any) -> bool:
     return bool(run.update(state=state, **fields))
 
 
+def give_up(upload: Upload, outage: Outage) -> bool:
+    """End a run that did nothing, for what does not work; False when it was over already."""
+    if upload.state == State.READING:
+        message = f"Chưa đọc được tệp. {outage} Bấm “Đọc lại” để làm lại."
+        return finish(upload, State.REFUSED, message=message)
+    message = f"Chưa ghi gì. {outage} Dữ liệu vẫn như trước khi xác nhận; có thể xác nhận lại."
+    return finish(upload, State.READ, message=message, written_by=None)
+
+
 def look_after(upload: Upload, at: datetime) -> None:
-    """Take note of a run that ended without a word, and let go on what waits."""
-    if upload.state in BUSY and upload.seen_at and beat_of(upload) is None:
-        # A database that is too busy now is asked again at the next look.
-        with suppress(OperationalError):
-            _break_off(upload)
-    start_waiting(at)
+    """Take stock, and look again at what became of `upload`."""
+    take_stock(at)
     upload.refresh_from_db()
+
+
+def take_stock(at: datetime) -> None:
+    """Take note of the runs that ended without a word, and let go on what waits."""
+    for upload in Upload.objects.filter(state__in=BUSY, seen_at__isnull=False):
+        if beat_of(upload) is None:
+            # A database that is too busy now is asked again at the next look.
+            with _unless_busy():
+                _break_off(upload)
+    start_waiting(at)
 
 
 def _break_off(upload: Upload) -> None:
@@ -106,22 +124,44 @@ def _break_off(upload: Upload) -> None:
 
 
 def start_waiting(at: datetime) -> None:
-    """Begin the runs that wait, the oldest first, as far as there are places."""
-    waiting = Upload.objects.filter(state__in=BUSY, seen_at__isnull=True)
-    for upload in waiting.order_by("pk"):
-        place = take(upload)
-        if place is None:
-            return
+    """Begin the runs that wait, the oldest first, as far as there are places.
+
+    Where the disk has no places, those who wait are given up and told why: nothing of theirs
+    is to be done later, unasked.
+    """
+    waiting = Upload.objects.filter(state__in=BUSY, seen_at__isnull=True).order_by("pk")
+    try:
+        for upload in waiting:
+            if not _begin(upload, at):
+                return
+    except DiskFault as fault:
+        for upload in waiting.all():
+            with _unless_busy():
+                give_up(upload, fault.outage)
+
+
+def _begin(upload: Upload, at: datetime) -> bool:
+    """Begin a run that waits, unless somebody else did; False when every place is taken.
+
+    Whatever happens, this process keeps no place.
+    """
+    place = take(upload)
+    if place is None:
+        return False
+    try:
         if _claim(upload, at):
             begin(upload, place)
-        else:
-            os.close(place)
+    except DiskFault as fault:
+        give_up(upload, fault.outage)
+    finally:
+        os.close(place)
+    return True
 
 
 def _claim(upload: Upload, at: datetime) -> bool:
     """Take the run, unless somebody else did or the database is too busy for now."""
     mine = Upload.objects.filter(pk=upload.pk, run=upload.run, seen_at__isnull=True)
-    with suppress(OperationalError):
+    with _unless_busy():
         return bool(mine.filter(state=upload.state).update(seen_at=at))
     return False
 
@@ -144,4 +184,16 @@ def busy_told() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
+        if not is_busy(error):
+            raise
         raise Refused(_BUSY_DATABASE) from error
+
+
+@contextmanager
+def _unless_busy() -> Iterator[None]:
+    """Pass over what a busy database does not take now."""
+    try:
+        yield
+    except OperationalError as error:
+        if not is_busy(error):
+            raise

@@ -12,12 +12,14 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
 
 from personnel.models import Upload
+from personnel.outages import disk_told
 
 # What a place says is written at once, over what it said before.
 _LENGTH = 400
@@ -48,22 +50,50 @@ def name_of(upload: Upload) -> str:
     return f"{upload.pk}.{upload.run}.{upload.sha256[:16]}.{Path(upload.file.name or '').stem}"
 
 
+def require_places() -> None:
+    """Make every place, with room for what it says; raises DiskFault where the disk has none.
+
+    After that, work needs no more room to begin, however full the disk becomes.
+    """
+    with disk_told():
+        settings.UPLOADS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in _places():
+            place = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                if os.fstat(place).st_size < _LENGTH:
+                    os.posix_fallocate(place, 0, _LENGTH)
+            finally:
+                os.close(place)
+
+
 def take(upload: Upload) -> int | None:
     """Take a free place for the run of `upload`; None when all are taken.
 
     Returns the open file that holds the place, for a process to keep; `os.close` leaves it.
+    Raises DiskFault, and takes none, where the folder of uploads is not to be used.
     """
-    settings.UPLOADS_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for path in _places():
-        place = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(place)
-            continue
-        _say(place, Beat(name_of(upload)))
-        return place
+    require_places()
+    with disk_told():
+        for path in _places():
+            place = _taken(path, upload)
+            if place is not None:
+                return place
     return None
+
+
+def _taken(path: Path, upload: Upload) -> int | None:
+    """Return the open file of a place, taken for a run; None when somebody works there."""
+    place = os.open(path, os.O_RDWR)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _say(place, Beat(name_of(upload)))
+    except BlockingIOError:
+        os.close(place)
+        return None
+    except BaseException:
+        os.close(place)
+        raise
+    return place
 
 
 def beat_of(upload: Upload) -> Beat | None:
@@ -73,7 +103,7 @@ def beat_of(upload: Upload) -> Beat | None:
 
 
 class Progress:
-    """What a process at a place says of its progress, now and then."""
+    """What a process at a place says of its progress, now and then; not worth failing for."""
 
     def __init__(self, upload: Upload, place: int) -> None:
         self._run, self._place = name_of(upload), place
@@ -91,7 +121,8 @@ class Progress:
 
     def _tell(self, done: int, total: int) -> None:
         self._last = time.monotonic()
-        _say(self._place, Beat(self._run, os.getpid(), self._step, done, total))
+        with suppress(OSError):
+            _say(self._place, Beat(self._run, os.getpid(), self._step, done, total))
 
 
 def _places() -> Iterator[Path]:
@@ -112,7 +143,7 @@ def _said(path: Path) -> Beat | None:
 
 def _held(path: Path) -> bool:
     try:
-        place = os.open(path, os.O_RDWR)
+        place = os.open(path, os.O_RDONLY)
     except OSError:
         return False
     try:

@@ -23,7 +23,7 @@ from personnel.sheet.undoing import standing_in_the_way
 from .bounded import left_out
 from .forms import UploadForm
 from .receiving import receive, too_large
-from .runs import BUSY, State, discard, look_after, start_waiting
+from .runs import BUSY, State, discard, look_after, start_waiting, take_stock
 from .slots import beat_of
 from .undoing import undo_upload
 
@@ -74,7 +74,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-    start_waiting(timezone.now())
+    take_stock(timezone.now())
     past = Upload.objects.editable_by(viewer(request)).select_related("by")
     past = past.defer("understanding", "decisions", "effects", "correction")
     page = Paginator(past.prefetch_related("districts"), UPLOADS_A_PAGE).get_page(

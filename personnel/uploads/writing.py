@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from personnel.models import Upload, UploadRow
+from personnel.outages import DiskFault
 from personnel.recording import Refused
 from personnel.sheet.changes import Comparison
 from personnel.sheet.deciding import Decisions, place_of
@@ -15,7 +16,7 @@ from personnel.sheet.safety import SheetRefused
 from personnel.sheet.writing import ChangedMeanwhile, SheetNotWritten, write
 
 from .reading import Effects, read_file, scope_of_upload, show
-from .runs import State, finish
+from .runs import State, finish, give_up
 from .slots import Progress
 
 _BATCH = 500
@@ -37,13 +38,22 @@ def write_upload(
     in the way is told, and the upload waits to be confirmed as before.
     """
     try:
-        reading = read_file(upload, today, progress)
-        _require_rights(upload)
+        _write_or_show_again(upload, today, at, progress, effects)
+    except DiskFault as fault:
+        give_up(upload, fault.outage)
+    except (SheetRefused, SheetNotWritten, Refused) as refused:
+        finish(upload, State.READ, message=str(refused), written_by=None)
+
+
+def _write_or_show_again(
+    upload: Upload, today: date, at: datetime, progress: Progress, effects: Effects | None
+) -> None:
+    reading = read_file(upload, today, progress)
+    _require_rights(upload)
+    try:
         written = _write(upload, reading.rows, today, at, progress)
     except ChangedMeanwhile as changed:
         _show_again(upload, changed, today, progress, effects)
-    except (SheetRefused, SheetNotWritten, Refused) as refused:
-        finish(upload, State.READ, message=str(refused), written_by=None)
     else:
         _name_the_new(upload, written)
 

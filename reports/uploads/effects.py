@@ -15,6 +15,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from personnel.constraints import violated
 from personnel.models import Person, PersonQuerySet, Post, Unit
 from personnel.models.units import together
+from personnel.outages import is_busy
 from personnel.sheet.absent import Ending, to_end
 from personnel.sheet.changes import Comparison
 from personnel.sheet.deciding import Decisions
@@ -54,7 +55,9 @@ def effects_of(
             transaction.set_rollback(True)
     except IntegrityError as error:
         return _told(day, refused=violated(error))
-    except OperationalError:
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
         return {"busy": True}
     return _told(day, list(_changed(top, units, before, after)))
 

@@ -4,7 +4,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from personnel.models import Upload
-from personnel.uploads.apart import bound_this_process
+from personnel.outages import outage_of
+from personnel.sheet.safety import SheetRefused
+from personnel.uploads.apart import TOLD, bound_this_process
 from personnel.uploads.marking import marked
 
 
@@ -19,4 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         bound_this_process()
-        sys.stdout.buffer.write(marked(Upload.objects.get(pk=options["upload"])))
+        try:
+            content = marked(Upload.objects.get(pk=options["upload"]))
+        except Exception as error:
+            told = str(error) if isinstance(error, SheetRefused) else outage_of(error)
+            if told is None:
+                raise
+            sys.stdout.write(str(told))
+            sys.exit(TOLD)
+        sys.stdout.buffer.write(content)

@@ -2,6 +2,7 @@ import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
 from django.utils import timezone
 
 from personnel.uploads.apart import bound_this_process
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             self._work(options)
         finally:
             os.close(options["place"])
+            # One that was lost meanwhile is opened anew.
+            close_old_connections()
             start_waiting(timezone.now())
 
     def _work(self, options: dict[str, Any]) -> None:

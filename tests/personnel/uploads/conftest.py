@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from accounts.models import User
 from personnel.models import Unit, Upload
 from personnel.uploads.receiving import receive
 from personnel.uploads.runs import start_waiting
+from personnel.uploads.slots import _held
 from tests.personnel.sheet.building import sheet_of, somebody
 
 HandIn = Callable[..., Upload]
@@ -50,3 +53,9 @@ def of_status(upload: Upload, *statuses: str) -> Iterable[str]:
     """The names of the rows of an upload that have one of the statuses."""
     rows = upload.rows.filter(status__in=statuses)
     return list(rows.values_list("full_name", flat=True))
+
+
+def held() -> list[Path]:
+    """The places that somebody holds."""
+    places = sorted(settings.UPLOADS_DIR.glob("place-*"))
+    return [path for path in places if _held(path)]

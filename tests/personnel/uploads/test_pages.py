@@ -16,7 +16,7 @@ from personnel.uploads.receiving import receive
 from personnel.uploads.runs import start_writing
 from personnel.uploads.slots import Progress, take
 
-from .conftest import ONE, OTHER, WRONG, HandIn, workbook
+from .conftest import ONE, OTHER, WRONG, HandIn, file_of, workbook
 
 State = Upload.State
 
@@ -197,11 +197,10 @@ class TestFiles:
         assert client_for(editor_a).get(f"/nhap-tep/{upload.pk}/tep-loi/").status_code == 404
         assert not Disclosure.objects.exists()
 
-    def test_a_file_that_is_gone_is_not_there(
+    def test_a_file_that_was_not_kept_is_not_there(
         self, hand_in: HandIn, editor_a: User, client_for
     ) -> None:
-        upload = hand_in(workbook(ONE))
-        upload.file.storage.delete(upload.file.name)
+        upload = hand_in(file_of(b"%PDF-1.7"))
         for part in ("tep", "tep-loi"):
             assert client_for(editor_a).get(f"/nhap-tep/{upload.pk}/{part}/").status_code == 404
 

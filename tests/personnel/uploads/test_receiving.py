@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from personnel.models import Unit, Upload
 from personnel.recording import Refused
 from personnel.uploads import bounded, receiving
 from personnel.uploads.receiving import receive, shown_name
+from tests.outages import busy
 
 from .conftest import ONE, file_of, workbook
 
@@ -88,11 +88,11 @@ def test_what_cannot_be_received_leaves_nothing(
 def test_a_busy_database_is_told_and_no_file_is_left_behind(
     editor_a: User, client_for, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(*_args: object, **_options: object) -> None:
-        raise OperationalError("database is locked")
+    def refuse(*_args: object, **_options: object) -> None:
+        raise busy()
 
     client = client_for(editor_a)
-    monkeypatch.setattr(Upload, "save", busy)
+    monkeypatch.setattr(Upload, "save", refuse)
     before = set(settings.UPLOADS_DIR.rglob("*.xlsx"))
     response = client.post("/nhap-tep/", {"files": [workbook(ONE), workbook(ONE)]})
     assert response.status_code == 422
