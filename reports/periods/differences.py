@@ -64,7 +64,7 @@ class Differences:
 def differences(submission: Submission) -> Differences:
     """Return what the same submission would have otherwise if it were made now.
 
-    Four queries, whatever the size of the district.
+    Four queries, whatever the size of the district; one more where its rules are not read yet.
     """
     period, district = submission.period, submission.district
     now = standings_of(LiveSource(Lens(period.target, period.day), district))

@@ -132,7 +132,7 @@ def today_of(lens: Lens, code: str) -> Criterion | None:
 
 
 def _numbers(source: FrozenSource) -> list[str]:
-    """Return the labels of the numbers that are worked out otherwise today, and differ."""
+    """Return, by table, what numbers are worked out otherwise today, and differ."""
     lens = source.lens
     today = workforce_conditions(_today(lens)) | bm02.conditions(lens.day)
     then = source.as_ruled(today)
@@ -144,18 +144,21 @@ def _numbers(source: FrozenSource) -> list[str]:
     }
     if not differing:
         return []
-    people = count_rows(source.full_rows(), differing)
-    return list(dict.fromkeys(labels[name] for name in differing if people(name)))
+    people, found = count_rows(source.full_rows(), differing), dict[str, list[str]]()
+    for name in filter(people, differing):
+        table, number = labels[name]
+        found.setdefault(table, []).append(number)
+    return [f"{table}: {', '.join(dict.fromkeys(numbers))}" for table, numbers in found.items()]
 
 
-def _labels() -> Iterator[tuple[str, str]]:
-    """Yield the number of a name in words."""
+def _labels() -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield each name of a number with the table that shows it and what it is called there."""
     for group in (*Title.Group.values, *BASES):
-        yield f"group {group}", GROUP_LABELS[group]
+        yield f"group {group}", ("Số lượng", GROUP_LABELS[group])
     for base in BASES.values():
         for measure in MEASURES.values():
             for part in ("part", "whole"):
-                yield f"{measure.code} {base.code} {part}", f"{measure.label} ({base.label})"
+                yield f"{measure.code} {base.code} {part}", (f"Cơ cấu, {base.label}", measure.label)
     for base in bm02.BASES:
         for column in bm02.COLUMNS:
-            yield bm02.key(base, column), f"BM02 cột {column.number} ({base.label})"
+            yield bm02.key(base, column), (f"BM02/BNV, {base.label}", f"cột {column.number}")

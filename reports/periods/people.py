@@ -139,7 +139,7 @@ def _conditions(
         label = f"{MEASURES[measure].label} ({BASES[base].label})"
         words = f"Mẫu số của: {label}" if part == "whole" else label
         yield named[f"{measure} {base} {part}"], words
-    if chosen(params, "outcome", OUTCOMES) and not criterion:
+    if not criterion and chosen(params, "outcome", OUTCOMES):
         if params["outcome"] != "unmet":
             raise BadRequest("Chọn chỉ tiêu để xem kết quả này.")
         yield named["unmet somewhere"], "Chưa đạt ít nhất một chỉ tiêu"
