@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from personnel.dates import parse_day
-from targets.criteria import HORIZONS, criteria_for, horizon_on
+from targets.criteria import BY_CODE, HORIZONS, VARIANTS, criteria_for, horizon_on
 from targets.rules import Criterion, Horizon
 
 
@@ -52,6 +52,11 @@ class Lens:
     def criteria(self) -> list[Criterion]:
         """The criteria in force at the horizon."""
         return criteria_for(self.horizon)
+
+    @property
+    def known(self) -> dict[str, Criterion]:
+        """Every criterion by code, of whatever horizon, and its other readings and parts."""
+        return BY_CODE | VARIANTS
 
     @property
     def horizons(self) -> list[Horizon]:

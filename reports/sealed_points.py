@@ -1,9 +1,8 @@
 """What sealed periods say of one criterion in one unit, by the day they are about."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, CharField, Count, QuerySet, When
 
@@ -13,15 +12,21 @@ from targets.judging import outcome_of
 from targets.rules import Criterion
 
 from .models import FrozenStanding, Period, Submission
+from .rules import Rules
 
-_PERIOD = ("period", "period__day", "period__sealed_at", "period__missing")
+# A period (its number), and the figure of a part of what it was sealed with.
+Part = tuple[int, Figure]
 
 
 @dataclass(frozen=True)
 class Sealed:
-    """The figure of a sealed period (its number); `missing` districts are not in it."""
+    """The figure of a sealed period (its number); `missing` districts are not in it.
+
+    `criterion` is what was asked then.
+    """
 
     period: int
+    criterion: Criterion
     figure: Figure
     missing: int
 
@@ -29,56 +34,67 @@ class Sealed:
 def sealed_figures(criterion: Criterion, unit: Unit, first: date, last: date) -> dict[date, Sealed]:
     """Return the figure of each day, both included, that a period was sealed for.
 
-    From frozen rows alone. Of two periods of one day, the one sealed last. Several districts
-    together have none, as a period may lack one of them. Two queries; one where nothing is sealed.
+    From frozen rows alone, by the rules of the seal; none where these had no such criterion. Of
+    two periods of one day, the one sealed last. Several districts together have none, as a period
+    may lack one of them. Two queries; one where nothing is sealed.
     """
     if unit.parts:
         return {}
-    sealed = Period.objects.sealed().filter(day__range=(first, last))
-    days = set(sealed.values_list("day", flat=True))
-    if not days:
+    sealed = Period.objects.sealed().filter(day__range=(first, last)).select_related("rules")
+    periods = {period.pk: period for period in sealed.order_by("sealed_at", "pk")}
+    asked = _asked(criterion.code, periods.values())
+    if not asked:
         return {}
-    counted = Submission.objects.counted().filter(
-        period__day__in=days, period__sealed_at__isnull=False
-    )
+    counted = Submission.objects.counted().filter(period__in=asked)
     if not unit.whole_province:
         counted = counted.filter(district=unit.parent_id if _is_commune(unit) else unit.pk)
-    if criterion.about_people:
-        rows = _judged(criterion, unit, counted, days)
-    else:
-        rows = _dossiers(unit, counted)
-    return _by_day(rows, whole=unit.whole_province)
+    about_people = criterion.about_people
+    parts = _judged(asked, periods, unit, counted) if about_people else _dossiers(unit, counted)
+    figures: dict[int, Figure] = {}
+    for pk, figure in parts:
+        figures[pk] = figures.get(pk, Figure()) + figure
+    # In the order of the seals: of one day, the last one stays.
+    return {
+        period.day: _sealed(period, asked[pk], figures[pk], whole=unit.whole_province)
+        for pk, period in periods.items()
+        if pk in figures
+    }
 
 
-def _by_day(rows: Iterator[tuple[Any, ...]], whole: bool) -> dict[date, Sealed]:
-    """Return the sum of each period's figures by its day; the one sealed last comes last."""
-    found: dict[Any, Sealed] = {}
-    for pk, day, sealed_at, missing, figure in rows:
-        kept = found.get((sealed_at, pk, day), Sealed(pk, Figure(), len(missing) if whole else 0))
-        found[sealed_at, pk, day] = Sealed(pk, kept.figure + figure, kept.missing)
-    return {day: found[at, pk, day] for at, pk, day in sorted(found)}
+def _asked(code: str, periods: Iterable[Period]) -> dict[int, Criterion]:
+    """Return the criterion of that code as each period was sealed by it, by period."""
+    books = {period.pk: Rules(period.rules.facts).criteria for period in periods if period.rules}
+    return {pk: criteria[code] for pk, criteria in books.items() if code in criteria}
+
+
+def _sealed(period: Period, criterion: Criterion, figure: Figure, *, whole: bool) -> Sealed:
+    return Sealed(period.pk, criterion, figure, len(period.missing) if whole else 0)
 
 
 def _judged(
-    criterion: Criterion, unit: Unit, counted: QuerySet[Submission], days: Collection[date]
-) -> Iterator[tuple[Any, ...]]:
-    """Yield a period's facts with how many people have an outcome, judged on its day."""
+    asked: Mapping[int, Criterion], periods: Mapping[int, Period], unit: Unit,
+    counted: QuerySet[Submission],
+) -> Iterator[Part]:  # fmt: skip
+    """Yield how many people of a period have an outcome, as they were judged."""
     rows = FrozenStanding.objects.filter(submission__in=counted.values("pk"))
     if _is_commune(unit):
         rows = rows.filter(unit_id=unit.pk)
-    outcomes = [When(submission__period__day=day, then=outcome_of(criterion, day)) for day in days]
+    outcomes = [
+        When(submission__period=pk, then=outcome_of(criterion, periods[pk].day))
+        for pk, criterion in asked.items()
+    ]
     rows = rows.annotate(outcome=Case(*outcomes, output_field=CharField()))
-    facts = [f"submission__{name}" for name in _PERIOD]
-    for *period, outcome, people in rows.values_list(*facts, "outcome").annotate(n=Count("pk")):
-        yield (*period, Figure(**({} if outcome == Outcome.EXEMPT else {outcome: people})))
+    found = rows.values_list("submission__period", "outcome").annotate(n=Count("pk"))
+    for pk, outcome, people in found:
+        yield pk, Figure(**({} if outcome == Outcome.EXEMPT else {outcome: people}))
 
 
-def _dossiers(unit: Unit, counted: QuerySet[Submission]) -> Iterator[tuple[Any, ...]]:
-    """Yield a period's facts with the dossiers that a submission kept."""
-    for *period, kept in counted.values_list(*_PERIOD, "dossiers"):
+def _dossiers(unit: Unit, counted: QuerySet[Submission]) -> Iterator[Part]:
+    """Yield the dossiers that a submission of a period kept."""
+    for pk, kept in counted.values_list("period", "dossiers"):
         for number, (online, total) in kept.items():
             if not _is_commune(unit) or number == str(unit.pk):
-                yield (*period, Figure(met=online, short=total - online))
+                yield pk, Figure(met=online, short=total - online)
 
 
 def _is_commune(unit: Unit) -> bool:

@@ -31,6 +31,7 @@ from targets.rules import Criterion, Horizon
 from .lens import Lens
 from .models import FrozenStanding, Period, Submission
 from .periods.units import freeze, from_the_top, thaw, units_counted
+from .rules import RuledLens, Rules
 from .unmet import unmet_people
 
 IN_LIST_ORDER = ("district_id", "unit_id", "sort_key", "birth_date", "person")
@@ -81,7 +82,11 @@ class Source(ABC):
 
     def counts(self, conditions: Mapping[str, Q]) -> UnitCounts:
         """Count by unit whom each condition on `full_rows` holds of; one query."""
-        return count_rows(self.full_rows(), conditions)
+        return count_rows(self.full_rows(), self.as_ruled(conditions))
+
+    def as_ruled(self, conditions: Mapping[str, Q]) -> Mapping[str, Q]:
+        """Return the conditions that are to be asked of its rows under these names."""
+        return conditions
 
     def unmet_people(self, criteria: Iterable[Criterion]) -> Iterator[tuple[Any, str, str]]:
         """Yield who misses a criterion as a row of `listed`, with what is short and unknown."""
@@ -131,10 +136,15 @@ class LiveSource(Source):
 
 
 class FrozenSource(Source):
-    """What districts submitted, from the frozen rows alone."""
+    """What districts submitted, from the frozen rows alone, by the rules it was sealed by.
+
+    The lens brings these: its criteria, and whom each number of the workforce counted then.
+    """
+
+    lens: RuledLens
 
     def __init__(
-        self, submissions: Iterable[Submission], lens: Lens, root: Unit, label: str,
+        self, submissions: Iterable[Submission], lens: RuledLens, root: Unit, label: str,
         digest: str = "", missing: Sequence[Unit] = (), idle: Sequence[Unit] = (),
     ) -> None:  # fmt: skip
         super().__init__(lens, root, missing)
@@ -164,6 +174,11 @@ class FrozenSource(Source):
         ]
         return dossier_totals(counters)
 
+    def as_ruled(self, conditions: Mapping[str, Q]) -> Mapping[str, Q]:
+        """Return the conditions as they were; of a name that was not known, as it is given."""
+        then = self.lens.rules.counted(self.lens.horizon.code)
+        return {name: then.get(name, condition) for name, condition in conditions.items()}
+
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the frozen rows, with all kinds."""
         return FrozenStanding.objects.filter(submission__in=[s.pk for s in self.submissions])
@@ -178,9 +193,12 @@ class FrozenSource(Source):
 
 
 def submitted_source(submission: Submission, horizon: Horizon | None = None) -> FrozenSource:
-    """Return what one district submitted, read at the period's horizon or another."""
+    """Return what one district submitted, read at the period's horizon or another.
+
+    Raises LookupError for a horizon that was not known then.
+    """
     period = submission.period
-    lens = Lens(horizon or period.target, period.day)
+    lens = Rules(submission.rules.facts).lens((horizon or period.target).code, period.day)
     root = next(u for u in thaw(submission.units) if u.pk == submission.district_id)
     handed_in = timezone.localdate(submission.submitted_at)
     label = f"báo cáo lần {submission.version} nộp ngày {handed_in:%d/%m/%Y}"
@@ -192,9 +210,10 @@ def sealed_source(
 ) -> FrozenSource:
     """Return the figures of a sealed period: of the province, or of districts (ids) together.
 
-    Raises LookupError when the period is not sealed, or knows none of the districts.
+    Raises LookupError when the period is not sealed, or knows none of the districts, or not the
+    horizon.
     """
-    if not period.sealed_at or not period.province:
+    if not period.sealed_at or not period.province or not period.rules:
         raise LookupError(period)
     counted = list(Submission.objects.of(period).counted())
     missing, idle = thaw(period.missing), thaw(period.idle)
@@ -202,7 +221,7 @@ def sealed_source(
         counted = [s for s in counted if s.district_id in districts]
         missing = [unit for unit in missing if unit.pk in districts]
         idle = [unit for unit in idle if unit.pk in districts]
-    lens = Lens(horizon or period.target, period.day)
+    lens = Rules(period.rules.facts).lens((horizon or period.target).code, period.day)
     root = _root(counted, [*missing, *idle]) if districts else thaw([period.province])[0]
     label = f"số liệu đã khóa ngày {timezone.localdate(period.sealed_at):%d/%m/%Y}"
     return FrozenSource(counted, lens, root, label, period.seal_hash, missing, idle)

@@ -135,7 +135,7 @@ def trend(
         at = replace(lens, day=day)
         if day in sealed:
             links = FrozenLinks(at, reverse("period-people", args=[sealed[day].period]))
-            return Line(at, unit, criterion, sealed[day].figure, links=links)
+            return Line(at, unit, sealed[day].criterion, sealed[day].figure, links=links)
         found = known.get(day) or roll_up(day, [criterion], people, units)
         return line(at, unit, criterion, found)
 

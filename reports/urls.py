@@ -42,6 +42,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/sua/", periods.amend, name="period-amend"),
     path("bao-cao/<int:pk>/huy/", periods.withdraw, name="period-withdraw"),
     path("bao-cao/<int:pk>/khoa/", period.seal_page, name="period-seal"),
+    path("bao-cao/<int:pk>/khoa/nguoi/", frozen.unreported_people, name="period-unreported"),
     path("bao-cao/<int:pk>/kiem-tra/", period.check_page, name="period-check"),
     path("bao-cao/<int:pk>/nguoi/", frozen.period_people, name="period-people"),
     path("bao-cao/<int:pk>/huyen/<str:code>/", district.report_page, name="report"),

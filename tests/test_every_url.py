@@ -159,6 +159,7 @@ PAGES = {
     "period-amend": [(("period",), ADMINISTRATORS), ((0,), NOBODY)],
     "period-withdraw": [(("period",), POST_ONLY)],
     "period-seal": [(("period",), ADMINISTRATORS), (("sealed",), only("admin", status=302))],
+    "period-unreported": [(("period",), ADMINISTRATORS), (("sealed",), NOBODY), ((0,), NOBODY)],
     "period-check": [(("sealed",), OF_BOTH_SIDES), (("period",), NOBODY)],
     "period-people": [(("sealed",), OF_BOTH_SIDES), (("period",), NOBODY)],
     "report": [
@@ -309,7 +310,7 @@ PARAMETERS = (
     "as_of", "horizon", "order", "trend", "level", "sort", "page", "unit", "group", "title",
     "criterion", "outcome", "measure", "base", "whole", "post", "q", "sex", "age_from", "age_to",
     "ethnicity", "party", "level", "rule", "missing", "leaving",
-    "quality",
+    "quality", "who",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What reports keep: lists that users saved, and the periods with what was submitted for them."""
 
 from .periods import Draft, DraftQuerySet, Period, PeriodQuerySet
+from .rulebooks import Rulebook
 from .saved_lists import SavedList, SavedListQuerySet
 from .standings import FrozenStanding
 from .submissions import Submission, SubmissionQuerySet
@@ -11,6 +12,7 @@ __all__ = [
     "FrozenStanding",
     "Period",
     "PeriodQuerySet",
+    "Rulebook",
     "SavedList",
     "SavedListQuerySet",
     "Submission",

@@ -11,6 +11,8 @@ from personnel.scope import Viewer
 from targets.criteria import HORIZONS, criteria_for
 from targets.rules import Criterion, Horizon
 
+from .rulebooks import Rulebook
+
 
 class PeriodQuerySet(models.QuerySet["Period"]):
     def visible_to(self, user: Viewer) -> PeriodQuerySet:
@@ -34,8 +36,9 @@ class Period(models.Model):
     """A report that every district hands in: figures of `day` at a horizon, by the day `due`.
 
     Sealed, it names who is missing and who had nothing to report, and keeps the province as it was
-    (`province`, `missing`, `idle`: units as `reports.periods.units` freezes them); nothing of it
-    changes any more.
+    (`province`, `missing`, `idle`: units as `reports.periods.units` freezes them) and the rules
+    that it was sealed by; nothing of it changes any more. `seal_hash` is worked out as
+    `hash_version` names it (`reports.periods.hashing`).
     """
 
     name = models.CharField("Tên kỳ báo cáo", max_length=100)
@@ -56,6 +59,11 @@ class Period(models.Model):
     sealer = models.CharField("Tên người khóa", max_length=150, blank=True, default="")
     sealed_at = models.DateTimeField("Khóa lúc", null=True, blank=True)
     seal_hash = models.CharField("Mã khóa", max_length=64, blank=True, default="")
+    hash_version = models.PositiveSmallIntegerField("Phiên bản của mã khóa", null=True, blank=True)
+    rules = models.ForeignKey(
+        Rulebook, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="Bộ quy tắc khi khóa",
+    )  # fmt: skip
     seal_note = models.CharField("Ghi chú khi khóa", max_length=500, blank=True, default="")
     province = models.JSONField("Tỉnh khi khóa", null=True, blank=True)
     missing = models.JSONField("Huyện chưa có báo cáo khi khóa", default=list, blank=True)
@@ -95,6 +103,12 @@ class Period(models.Model):
                 & ~Q(sealer=""),
                 name="period_sealed_as_a_whole",
                 violation_error_message="Kỳ báo cáo đã khóa phải có thời điểm, người và mã khóa.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True, rules__isnull=True, hash_version__isnull=True)
+                | Q(sealed_at__isnull=False, rules__isnull=False, hash_version__isnull=False),
+                name="period_sealed_with_its_rules",
+                violation_error_message="Kỳ báo cáo đã khóa phải có bộ quy tắc khi khóa.",
             ),
         ]
 

@@ -8,6 +8,7 @@ from personnel.models import Unit
 from personnel.scope import Viewer
 
 from .periods import Period
+from .rulebooks import Rulebook
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -43,7 +44,8 @@ class Submission(models.Model):
 
     All but `state` and the answer stays as it was written: the people counted (`standings`),
     `units` and `dossiers` by unit (online, total), the notes by criterion, and the `checklist`
-    with its explanations. `sha256` is worked out of all that (`reports.periods.hashing`).
+    with its explanations, and the `rules` in force. `sha256` is worked out of all that, as
+    `hash_version` names it (`reports.periods.hashing`).
     """
 
     class State(models.TextChoices):
@@ -76,6 +78,10 @@ class Submission(models.Model):
     dossiers = models.JSONField("Hồ sơ công việc khi nộp", default=dict, blank=True)
     notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
     checklist = models.JSONField("Nội dung kiểm tra khi nộp", default=list, blank=True)
+    rules = models.ForeignKey(
+        Rulebook, models.PROTECT, related_name="+", verbose_name="Bộ quy tắc khi nộp"
+    )
+    hash_version = models.PositiveSmallIntegerField("Phiên bản của mã xác thực")
     sha256 = models.CharField("Mã xác thực", max_length=64)
 
     objects = SubmissionQuerySet.as_manager()

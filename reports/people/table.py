@@ -24,7 +24,7 @@ class Row:
 
     Flat, as a page has fifty of them and a template looks every name up. `person` is what was
     read; `url` is of the person's own page, "" for none; `outcome` is of the criterion asked
-    about.
+    about, `today` what today's rules say instead.
     """
 
     person: Any
@@ -38,6 +38,7 @@ class Row:
     outcome: Outcome | None
     cccd: str
     editable: bool = False
+    today: Outcome | None = None
 
     @classmethod
     def of(cls, person: Any, kinds: Iterable[str], **known: Any) -> "Row":

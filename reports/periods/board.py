@@ -11,9 +11,11 @@ from reports.lens import Lens
 from reports.links import FrozenLinks, Links
 from reports.models import Period, Submission
 from reports.sections import Section, sections
-from reports.sources import Source
+from reports.sources import FrozenSource, Source
 from reports.workforce import Workforce, workforce_conditions
 from targets.figures import Verdict
+
+from .otherwise import otherwise
 
 
 def links_of(submission: Submission) -> FrozenLinks:
@@ -37,6 +39,7 @@ def board(
 ) -> dict[str, object]:
     """Return what the figures of a source are shown with; five queries at most.
 
+    More where frozen figures would be others by today's rules, which is told beside them.
     `notes` by criterion code stand beside the figures.
     """
     lens, root, units = source.lens, source.root, source.units
@@ -47,7 +50,8 @@ def board(
     return {
         "lens": lens,
         "source": source,
-        "frozen": isinstance(links, FrozenLinks),
+        "frozen": isinstance(source, FrozenSource),
+        "otherwise": otherwise(source, links) if isinstance(source, FrozenSource) else None,
         "sections": (grouped := sections(lines)),
         "noted": _noted(grouped, notes or {}),
         "heat": heat(lens, root, units, figures, workforce, links),

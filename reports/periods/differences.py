@@ -1,6 +1,6 @@
 """What differs between a submission and the records as they are now, for the same day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from personnel.sheet.changes import Change
 from personnel.vietnamese import dotted
 from reports.lens import Lens
 from reports.models import FrozenStanding, Submission
+from reports.rules import Rules
 from reports.sources import LiveSource
 from targets.criteria import BY_CODE
 from targets.figures import Outcome
@@ -63,28 +64,32 @@ class Differences:
 def differences(submission: Submission) -> Differences:
     """Return what the same submission would have otherwise if it were made now.
 
-    Four queries, whatever the size of the district.
+    Four queries, whatever the size of the district; one more where its rules are not read yet.
     """
     period, district = submission.period, submission.district
     now = standings_of(LiveSource(Lens(period.target, period.day), district))
     here = units.units_counted(period.day, district, {row.unit_id for row in now})
     dossiers = dossiers_of(period.day.year, [unit.pk for unit in here])
     names = {unit.pk: unit.name for unit in (*here, *units.thaw(submission.units))}
+    # What the rules themselves have more or less of is told apart (`otherwise`).
+    judged = sorted(Rules(submission.rules.facts).criteria.keys() & BY_CODE)
     return Differences(
-        list(_people(submission.standings.all(), now, names)),
+        list(_people(submission.standings.all(), now, names, judged)),
         list(_units(submission.units, here)),
         list(_dossiers(submission.dossiers, dossiers, names)),
     )
 
 
-def _people(before: Any, now: list[FrozenStanding], names: dict[int, str]) -> Iterator[Differing]:
+def _people(
+    before: Any, now: list[FrozenStanding], names: Mapping[int, str], judged: Sequence[str]
+) -> Iterator[Differing]:
     then = {row.person: row for row in before}
     for row in now:
         old = then.pop(row.person, None)
         if old is None:
             yield Differing(Kind.ADDED, row, [], [])
             continue
-        changes, outcomes = list(_changes(old, row, names)), list(_outcomes(old, row))
+        changes, outcomes = list(_changes(old, row, names)), list(_outcomes(old, row, judged))
         if changes or outcomes:
             yield Differing(Kind.CHANGED, row, changes, outcomes)
     for row in sorted(then.values(), key=lambda row: (row.unit_id, bytes(row.sort_key))):
@@ -100,8 +105,8 @@ def _changes(
             yield Change(label, before[label], text)
 
 
-def _outcomes(old: FrozenStanding, new: FrozenStanding) -> Iterator[Judged]:
-    for code in sorted({*old.outcomes, *new.outcomes}):
+def _outcomes(old: FrozenStanding, new: FrozenStanding, judged: Iterable[str]) -> Iterator[Judged]:
+    for code in judged:
         before, after = _outcome(old, code), _outcome(new, code)
         if before != after:
             yield Judged(BY_CODE[code], before, after)
@@ -116,7 +121,7 @@ def _units(frozen: list[units.Facts], now: list[Unit]) -> Iterator[Change]:
     after = {unit.pk: units.freeze(unit) for unit in now}
     for pk in sorted({*before, *after}):
         old, new = before.get(pk), after.get(pk)
-        if old != new:
+        if _told(old, new):
             name = (new or old or {})["name"]
             yield Change(name, _told(old, new), _told(new, old))
 
@@ -131,7 +136,8 @@ def _told(facts: units.Facts | None, other: units.Facts | None) -> str:
 
 
 def _differs(field: Any, facts: units.Facts, other: units.Facts) -> bool:
-    return bool(facts[field.attname] != other[field.attname])
+    known = field.attname in facts and field.attname in other
+    return known and bool(facts[field.attname] != other[field.attname])
 
 
 def _shown(unit: Unit, field: Any) -> str:

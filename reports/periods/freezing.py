@@ -1,29 +1,31 @@
 """Freezing: everyone counted in a district as they stand, and the units as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from personnel.models import DossierCount
 from reports.lens import Lens
 from reports.models import FrozenStanding, Submission
 from reports.sources import LiveSource
-from targets.criteria import REGISTER
+from targets import criteria
 from targets.figures import Outcome
 from targets.judging import outcome_of
 from targets.rules import Criterion
 
 from . import units
-from .hashing import facts_of, hash_of
+from .hashing import CURRENT, facts_of, hash_of
+from .ruling import rulebook_on
 
 BATCH = 500
-JUDGED = {f"outcome_{at}": c for at, c in enumerate(REGISTER) if c.about_people}
+# Criteria by the name of the column that says their outcome.
+Judged = Mapping[str, Criterion]
 
 
 def freeze(submission: Submission) -> None:
     """Fill in a submission that has everything but the figures, and write it with its rows.
 
-    Of its district, on its period's day. One query about people, three about units; the rest
-    are the rows written. To be called within a transaction.
+    Of its district, on its period's day. One query about people, three about units, one about
+    the rules; the rest are the rows written. To be called within a transaction.
     """
     day, district = submission.period.day, submission.district
     rows = standings_of(LiveSource(Lens(submission.period.target, day), district))
@@ -31,6 +33,7 @@ def freeze(submission: Submission) -> None:
     submission.units = [units.freeze(unit) for unit in here]
     submission.dossiers = dossiers_of(day.year, [unit.pk for unit in here])
     submission.people = len(rows)
+    submission.rules, submission.hash_version = rulebook_on(day), CURRENT
     submission.sha256 = hash_of(submission, rows)
     submission.save(force_insert=True)
     for row in rows:
@@ -41,21 +44,22 @@ def freeze(submission: Submission) -> None:
 def standings_of(source: LiveSource) -> list[FrozenStanding]:
     """Return everyone counted as rows that no submission has yet, by unit and name; one query."""
     day = source.lens.day
-    outcomes = {name: outcome_of(criterion, day) for name, criterion in JUDGED.items()}
-    return [_frozen(row) for row in source.listed().annotate(**outcomes)]
+    judged = {f"outcome_{at}": c for at, c in enumerate(criteria.REGISTER) if c.about_people}
+    outcomes = {name: outcome_of(criterion, day) for name, criterion in judged.items()}
+    return [_frozen(row, judged) for row in source.listed().annotate(**outcomes)]
 
 
-def _frozen(row: Any) -> FrozenStanding:
-    facts = facts_of(row)
+def _frozen(row: Any, judged: Judged) -> FrozenStanding:
+    facts, outcomes = facts_of(row), _outcomes(row, judged)
     ethnic_group = facts.pop("ethnic_group")
-    return FrozenStanding(**facts, ethnicity_id=ethnic_group or None, outcomes=_outcomes(row))
+    return FrozenStanding(**facts, ethnicity_id=ethnic_group or None, outcomes=outcomes)
 
 
-def _outcomes(row: Any) -> dict[str, list[Any]]:
+def _outcomes(row: Any, judged: Judged) -> dict[str, list[Any]]:
     """Return the outcome of each criterion that speaks of the person, with the levels held."""
     return {
         criterion.code: [getattr(row, name), *_levels(row, criterion)]
-        for name, criterion in JUDGED.items()
+        for name, criterion in judged.items()
         if getattr(row, name) != Outcome.EXEMPT
     }
 

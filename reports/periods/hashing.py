@@ -1,36 +1,100 @@
 """The hash of what was submitted and of a seal: the same facts, the same sixty-four digits.
 
 A line of JSON for each thing kept (sorted keys, days as ISO text, bytes as hexadecimal digits,
-no fractions), hashed in one order.
+no fractions), hashed in one order. What is hashed is named here, version by version: what was
+hashed by one version is verified by it for ever, whatever columns come or go.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from reports.models import FrozenStanding, Period, Submission
 
-FACTS = tuple(
-    "ethnic_group" if field.name == "ethnicity" else field.name
-    for field in FrozenStanding._meta.concrete_fields
-    if field.name not in ("id", "submission", "outcomes")
+# What is hashed under a name, where it is not the attribute of that name.
+SUBMITTED: Mapping[str, Callable[[Submission], Any]] = {
+    "format": attrgetter("hash_version"),
+    "day": attrgetter("period.day"),
+    "horizon": attrgetter("period.horizon"),
+    "district": attrgetter("district_id"),
+    "rules": attrgetter("rules.facts"),
+}
+SEALED: Mapping[str, Callable[[Period], Any]] = {
+    "format": attrgetter("hash_version"),
+    "note": attrgetter("seal_note"),
+    "rules": attrgetter("rules.facts"),
+}
+TOLD: Mapping[str, Callable[[Any], Any]] = {"sort_key": lambda row: bytes(row.sort_key)}
+
+
+@dataclass(frozen=True)
+class Format:
+    """What one version hashes, by name: of a submission, of each row of it, of a seal.
+
+    `parts` of a submission are a line each after that of its `facts`. Those of `seal_if_any` are
+    left out where there is nothing.
+    """
+
+    facts: tuple[str, ...]
+    parts: tuple[str, ...]
+    standing: tuple[str, ...]
+    seal: tuple[str, ...]
+    seal_if_any: tuple[str, ...] = ()
+
+
+# As release 0.3.0 worked it out.
+_FIRST = Format(
+    facts=("day", "horizon", "district", "version", "submitter", "submitted_at", "people"),
+    parts=("units", "dossiers", "notes", "checklist"),
+    standing=(
+        "person", "full_name", "sort_key", "masked_cccd", "sex", "birth_date", "birth_precision",
+        "ethnic_group", "religion", "party_joined", "party_joined_precision",
+        "minority_service_since", "unit_id", "unit_code", "district_id", "minority_area",
+        "mountain_commune", "urban", "title_group", "title_code", "title_name", "title_order",
+        "post_start", "post_start_precision", "committee", "retirement_exempt", "professional",
+        "theory", "state_management", "it", "foreign_language", "ethnic_language", "mass_work",
+        "position_update", "general_education", "english", "other_language",
+        "foreign_language_name", "ethnic_language_name", "field_of_study", "outcomes",
+    ),
+    seal=(
+        "name", "day", "horizon", "due", "sealed_at", "sealer", "note", "province", "missing",
+    ),
+    seal_if_any=("idle",),
+)  # fmt: skip
+# With the rules, and the version itself.
+_SECOND = replace(
+    _FIRST,
+    facts=("format", *_FIRST.facts),
+    parts=(*_FIRST.parts, "rules"),
+    seal=("format", *_FIRST.seal, "idle", "rules"),
+    seal_if_any=(),
 )
+FORMATS = {1: _FIRST, 2: _SECOND}
+CURRENT = 2
+# What is frozen of a person: the facts that the current version hashes, but for the outcomes.
+FACTS = tuple(name for name in FORMATS[CURRENT].standing if name != "outcomes")
 
 
-def facts_of(row: Any) -> dict[str, Any]:
-    """Return what a row of a source's list tells of its person, by column, live or frozen."""
-    facts = {name: getattr(row, name) for name in FACTS}
-    return facts | {"sort_key": bytes(facts["sort_key"])}
+def facts_of(row: Any, names: Iterable[str] = FACTS) -> dict[str, Any]:
+    """Return what a row of a source's list tells of its person, by name, live or frozen."""
+    return _facts(row, names, TOLD)
+
+
+def _facts(thing: Any, names: Iterable[str], told: Mapping[str, Callable[[Any], Any]]) -> Any:
+    return {name: told.get(name, attrgetter(name))(thing) for name in names}
 
 
 def hash_of(submission: Submission, standings: Iterable[FrozenStanding]) -> str:
     """Return the hash of a submission with its frozen rows, whatever order they come in."""
-    lines = [_submitted(submission), submission.units, submission.dossiers]
-    lines += [submission.notes, submission.checklist]
+    form = FORMATS[submission.hash_version]
+    parts = _facts(submission, form.parts, SUBMITTED)
     rows = sorted(standings, key=lambda row: row.person)
-    return _hash([*lines, *({**facts_of(row), "outcomes": row.outcomes} for row in rows)])
+    lines = [_facts(submission, form.facts, SUBMITTED), *(parts[name] for name in form.parts)]
+    return _hash([*lines, *(facts_of(row, form.standing) for row in rows)])
 
 
 def verify(submission: Submission) -> bool:
@@ -41,19 +105,10 @@ def verify(submission: Submission) -> bool:
 
 def seal_hash_of(period: Period, counted: Iterable[Submission]) -> str:
     """Return the hash of a seal: the period, who is missing, and every submission it counts."""
-    facts = {
-        "name": period.name,
-        "day": period.day,
-        "horizon": period.horizon,
-        "due": period.due,
-        "sealed_at": period.sealed_at,
-        "sealer": period.sealer,
-        "note": period.seal_note,
-        "province": period.province,
-        "missing": period.missing,
-    }
-    # Left out where there is none, as seals were worked out before districts could be idle.
-    facts |= {"idle": period.idle} if period.idle else {}
+    form = FORMATS[period.hash_version or CURRENT]  # open, it would be sealed by the current one
+    facts = _facts(period, form.seal, SEALED)
+    if_any = _facts(period, form.seal_if_any, SEALED)
+    facts |= {name: value for name, value in if_any.items() if value}
     submissions = [
         [s.district_id, s.version, s.sha256, s.state, s.answer, s.answered_at] for s in counted
     ]
@@ -62,21 +117,15 @@ def seal_hash_of(period: Period, counted: Iterable[Submission]) -> str:
 
 def verify_seal(period: Period) -> bool:
     """Whether a sealed period and every submission that it counts are as they were sealed."""
-    counted = list(Submission.objects.of(period).counted().select_related("period", "district"))
+    related = ("period", "district", "rules")
+    counted = list(Submission.objects.of(period).counted().select_related(*related))
     intact = all(map(verify, counted))
     return period.is_sealed and intact and seal_hash_of(period, counted) == period.seal_hash
 
 
-def _submitted(submission: Submission) -> dict[str, Any]:
-    return {
-        "day": submission.period.day,
-        "horizon": submission.period.horizon,
-        "district": submission.district_id,
-        "version": submission.version,
-        "submitter": submission.submitter,
-        "submitted_at": submission.submitted_at,
-        "people": submission.people,
-    }
+def digest_of(facts: Any) -> str:
+    """Return the hash of one thing."""
+    return _hash([facts])
 
 
 def _hash(lines: Iterable[Any]) -> str:

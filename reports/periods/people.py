@@ -1,6 +1,6 @@
 """The frozen people behind a frozen figure: the same questions as the live list's, of a source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,12 @@ from reports.links import page_url
 from reports.people.table import Row, shown_kinds
 from reports.sources import Source
 from reports.workforce import GROUP_LABELS, workforce_conditions
-from targets.criteria import BY_CODE
 from targets.figures import Outcome
-from targets.judging import outcome_of, unmet_somewhere, with_outcome
+from targets.judging import outcome_of, with_outcome
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES
+
+from .otherwise import OTHERWISE, judged_otherwise, today_of
 
 _COVERED = (Outcome.MET, Outcome.SHORT, Outcome.UNKNOWN)
 OUTCOMES = {
@@ -43,16 +44,22 @@ class FrozenList:
     @classmethod
     def read(cls, params: QueryDict, source: Source) -> "FrozenList":
         """Read an address; raises BadRequest, and Http404 for a unit that is not in the source."""
-        unit, criterion = _unit(params, source), _criterion(params)
+        unit, criterion = _unit(params, source), _criterion(params, source.lens.known)
         rows, asked = source.listed().filter(_within(unit)), list[str]()
         for condition, words in _conditions(params, source, criterion):
             rows, asked = rows.filter(condition), [*asked, words]
         if criterion:
-            label, outcomes = OUTCOMES[chosen(params, "outcome", OUTCOMES) or "covered"]
-            rows = with_outcome(rows, criterion, source.lens.day, *outcomes)
-            rows = rows.annotate(judged=outcome_of(criterion, source.lens.day))
+            rows, label = _of_outcome(params, source, criterion, rows)
             asked += [f"{criterion.cover.label}: {criterion.label}", label]
         return cls(source, unit, criterion, rows, asked)
+
+    @classmethod
+    def among(
+        cls, params: QueryDict, source: Source, rows: QuerySet[Any], words: str
+    ) -> "FrozenList":
+        """Read an address that asks for a unit, by number, of rows that are found already."""
+        unit = _unit(params, source)
+        return cls(source, unit, None, rows.filter(_within(unit)), [words])
 
     def told(self, people: Sequence[Any], seen: PersonQuerySet) -> list[Row]:
         """Return people of the list in words, with links to those of `seen`; one query."""
@@ -68,9 +75,27 @@ class FrozenList:
                 unit=units.get(person.unit_id, person.unit_code),
                 title=person.title_name,
                 outcome=Outcome(person.judged) if self.criterion else None,
+                today=Outcome(person.today) if hasattr(person, "today") else None,
             )
             for person in people
         ]
+
+
+def _of_outcome(
+    params: QueryDict, source: Source, criterion: Criterion, rows: QuerySet[Any]
+) -> tuple[QuerySet[Any], str]:
+    """Narrow to an outcome of a criterion, or to those of whom today's rules say another."""
+    outcome = chosen(params, "outcome", (*OUTCOMES, OTHERWISE)) or "covered"
+    lens, judged = source.lens, outcome_of(criterion, source.lens.day)
+    if outcome == OTHERWISE:
+        now = today_of(lens, criterion.code)
+        if now is None or not now.about_people:
+            raise BadRequest("Quy tắc hiện nay của phần mềm không còn chỉ tiêu này.")
+        found = judged_otherwise(rows.annotate(judged=judged), now, lens.day)
+        return found, "Quy tắc hiện nay của phần mềm đánh giá khác"
+    label, outcomes = OUTCOMES[outcome]
+    found = with_outcome(rows, criterion, lens.day, *outcomes)
+    return found.annotate(judged=judged), label
 
 
 def _within(unit: Unit) -> Q:
@@ -92,20 +117,20 @@ def _unit(params: QueryDict, source: Source) -> Unit:
     return found
 
 
-def _criterion(params: QueryDict) -> Criterion | None:
-    code = chosen(params, "criterion", BY_CODE)
+def _criterion(params: QueryDict, known: Mapping[str, Criterion]) -> Criterion | None:
+    code = chosen(params, "criterion", known)
     if not code:
         return None
-    if not BY_CODE[code].about_people:
+    if not known[code].about_people:
         raise BadRequest("Chỉ tiêu này đếm hồ sơ công việc, không có danh sách người.")
-    return BY_CODE[code]
+    return known[code]
 
 
 def _conditions(
     params: QueryDict, source: Source, criterion: Criterion | None
 ) -> Iterator[tuple[Q, str]]:
     """Yield what is asked beside the criterion: group, measure, any criterion missed."""
-    named = workforce_conditions(source.lens)
+    named = source.as_ruled(workforce_conditions(source.lens))
     if group := chosen(params, "group", GROUP_LABELS):
         yield named[f"group {group}"], GROUP_LABELS[group]
     if measure := chosen(params, "measure", MEASURES):
@@ -114,8 +139,7 @@ def _conditions(
         label = f"{MEASURES[measure].label} ({BASES[base].label})"
         words = f"Mẫu số của: {label}" if part == "whole" else label
         yield named[f"{measure} {base} {part}"], words
-    if chosen(params, "outcome", OUTCOMES) and not criterion:
+    if not criterion and chosen(params, "outcome", OUTCOMES):
         if params["outcome"] != "unmet":
             raise BadRequest("Chọn chỉ tiêu để xem kết quả này.")
-        missed = unmet_somewhere(source.lens.criteria, source.lens.day)
-        yield missed, "Chưa đạt ít nhất một chỉ tiêu"
+        yield named["unmet somewhere"], "Chưa đạt ít nhất một chỉ tiêu"

@@ -8,11 +8,17 @@ from django.db.models import Count
 from personnel.models import Unit
 from personnel.recording import Refused
 from personnel.scope import Editor
-from reports.models import FrozenStanding, Period, Submission
+from personnel.vietnamese import dotted
+from reports.models import FrozenStanding, Period, Rulebook, Submission
+from reports.sources import submitted_source
 
 from . import units
+from .board import links_of
 from .districts import idle_in, reporting_in
-from .hashing import seal_hash_of, verify
+from .hashing import CURRENT, seal_hash_of, verify
+from .otherwise import otherwise
+from .ruling import rulebook_on
+from .unreported import unreported
 from .writing import require_administrator, writing
 
 LONGEST = 500
@@ -22,22 +28,27 @@ NAMED = 5
 def seal(
     period: Period, missing: Collection[str] = (), note: str = "", *, by: Editor, at: datetime
 ) -> Period:
-    """Close a period over the latest approved report of each district.
+    """Close a period over the latest approved report of each district, by the rules in force.
 
     `missing` are the codes of the districts that whoever seals knows to have none; they are
     named on the seal. Raises Refused unless `by` administers and these are exactly the ones
     missing; while a report waits for an answer; when nothing is approved; when a person or a
-    commune is counted by two districts; when something frozen is no longer what it was.
+    commune is counted by two districts, or by none of those reporting or missing; when something
+    frozen is no longer what it was, or was judged by other rules.
     """
     if len(note.strip()) > LONGEST:
         raise Refused(f"Chưa khóa: ghi chú không quá {LONGEST} ký tự.")
     with writing(period, by=by, at=at, reason="Khóa kỳ báo cáo") as (scribe, fresh):
         require_administrator(by)
         _require_answers(Submission.objects.of(fresh).waiting())
-        counted = list(Submission.objects.of(fresh).counted().select_related("period", "district"))
+        related = ("period", "district", "rules")
+        counted = list(Submission.objects.of(fresh).counted().select_related(*related))
         absent = missing_of(fresh, counted)
         _require_named(absent, missing)
         _require_whole(counted)
+        _require_everybody(fresh, counted, absent)
+        fresh.rules, fresh.hash_version = rulebook_on(fresh.day), CURRENT
+        _require_same_rules(fresh.rules, counted)
         fresh.province = units.freeze(Unit.objects.in_force(fresh.day).get(level="province"))
         fresh.missing = [units.freeze(district) for district in absent]
         present = [submission.district_id for submission in counted]
@@ -93,6 +104,46 @@ def _require_counted_once(counted: Sequence[Submission]) -> None:
         raise Refused(
             f"Chưa khóa: có người hoặc đơn vị được tính ở hai huyện: {', '.join(names[:NAMED])}"
             f"{more}. Đề nghị huyện liên quan nộp lại."
+        )
+
+
+def _require_everybody(
+    period: Period, counted: Sequence[Submission], absent: Sequence[Unit]
+) -> None:
+    """Whoever is counted on the day is in a report, or in a district that is named as missing."""
+    left_out = unreported(period, counted, absent)
+    if left_out.people:
+        raise Refused(
+            f"Chưa khóa: {dotted(left_out.people)} người được tính vào ngày "
+            f"{period.day:%d/%m/%Y} không có trong báo cáo nào được duyệt, cũng không thuộc huyện "
+            f"được nêu là chưa có báo cáo: {_named(left_out.places)}. Đề nghị huyện liên quan nộp "
+            "lại."
+        )
+    if left_out.dossiers:
+        raise Refused(
+            f"Chưa khóa: số liệu hồ sơ công việc năm {period.day.year} của "
+            f"{_named(left_out.dossiers)} không có trong báo cáo nào được duyệt, cũng không thuộc "
+            "huyện được nêu là chưa có báo cáo. Đề nghị huyện liên quan nộp lại."
+        )
+
+
+def _named(things: Sequence[object]) -> str:
+    more = f" và {len(things) - NAMED} đơn vị khác" if len(things) > NAMED else ""
+    return f"{'; '.join(map(str, things[:NAMED]))}{more}"
+
+
+def _require_same_rules(rules: Rulebook, counted: Sequence[Submission]) -> None:
+    """One seal has one set of rules; those in force judge what was handed in as it was judged."""
+    elsewhere = (kept for kept in counted if kept.rules != rules)
+    names = [
+        str(kept.district)
+        for kept in elsewhere
+        if otherwise(submitted_source(kept), links_of(kept))
+    ]
+    if names:
+        raise Refused(
+            "Chưa khóa: quy tắc của phần mềm đã thay đổi và nay đánh giá khác đi báo cáo của "
+            f"{', '.join(names)}. Đề nghị huyện nộp lại theo quy tắc hiện nay."
         )
 
 

@@ -9,7 +9,12 @@ from django.db.models import Q
 from personnel.models import DossierCount, Unit
 
 Facts = dict[str, Any]
-COLUMNS = [field.attname for field in Unit._meta.concrete_fields]
+# By name: what was frozen stays what it was, whatever columns units have later.
+COLUMNS = (
+    "id", "code", "name", "level", "kind", "parent_id", "terrain", "terrain_confirmed",
+    "terrain_decision", "minority_area", "minority_area_confirmed", "minority_area_decision",
+    "valid_from", "valid_to",
+)  # fmt: skip
 _DAYS = ("valid_from", "valid_to")
 
 
@@ -21,12 +26,17 @@ def freeze(unit: Unit) -> Facts:
 
 def thaw(frozen: Iterable[Facts]) -> list[Unit]:
     """Return units of such columns in the same order; each knows its parent when it is there."""
-    units = [Unit(**facts | {name: _day(facts[name]) for name in _DAYS}) for facts in frozen]
+    units = [_thawed(facts) for facts in frozen]
     by_id = {unit.pk: unit for unit in units}
     for unit in units:
         if unit.parent_id in by_id:
             unit.parent = by_id[unit.parent_id]
     return units
+
+
+def _thawed(facts: Facts) -> Unit:
+    known = {name: facts[name] for name in COLUMNS if name in facts}
+    return Unit(**known | {name: _day(facts[name]) for name in _DAYS})
 
 
 def _day(text: str | None) -> date | None:

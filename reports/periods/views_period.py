@@ -20,6 +20,7 @@ from .forms import SealForm
 from .hashing import seal_hash_of, verify
 from .sealing import missing_of, seal
 from .summary import Summary
+from .unreported import unreported
 
 
 @require_safe
@@ -51,30 +52,38 @@ def seal_page(request: HttpRequest, pk: int) -> HttpResponse:
     period = open_period_or_404(request, pk)
     if period.is_sealed:
         return redirect("period", period.pk)
+    absent = missing_of(period, _counted(period))
     if request.method != "POST":
-        return _ask(request, period, SealForm(_absent(period)))
-    form = SealForm(_absent(period), request.POST)
+        return _ask(request, period, SealForm(absent))
+    form = SealForm(absent, request.POST)
     if not form.is_valid():
         return _ask(request, period, form, 422)
     named, note = form.cleaned_data["missing"], form.cleaned_data["note"]
     try:
         seal(period, named, note, by=viewer(request), at=timezone.now())
     except Refused as refused:
-        again = SealForm(_absent(period))
+        again = SealForm(missing_of(period, _counted(period)))
         return _ask(request, period, again, 409, str(refused))
     messages.success(request, f"Đã khóa {period}. Số liệu của kỳ không thay đổi nữa.")
     return redirect("period", period.pk)
 
 
-def _absent(period: Period) -> list[Unit]:
-    return missing_of(period, Submission.objects.of(period).counted())
+def _counted(period: Period) -> list[Submission]:
+    return list(Submission.objects.of(period).counted())
 
 
 def _ask(
     request: HttpRequest, period: Period, form: SealForm, status: int = 200, refused: str = ""
 ) -> HttpResponse:
     summary = Summary.of(period, progress(period, viewer(request)), timezone.localdate())
-    context = {"period": period, "form": form, "summary": summary, "refused": refused}
+    counted = _counted(period)
+    context = {
+        "period": period,
+        "form": form,
+        "summary": summary,
+        "refused": refused,
+        "unreported": counted and unreported(period, counted, missing_of(period, counted)),
+    }
     return render(request, "reports/periods/seal.html", context, status=status)
 
 
@@ -84,7 +93,8 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
     period, user = period_or_404(request, pk), viewer(request)
     if not period.is_sealed:
         raise Http404("Kỳ báo cáo này chưa khóa nên chưa có mã khóa để kiểm tra.")
-    counted = Submission.objects.of(period).counted().select_related("period", "district")
+    related = ("period", "district", "rules")
+    counted = Submission.objects.of(period).counted().select_related(*related)
     if not user.sees_province:
         counted = counted.visible_to(user)
     found = [(submission, verify(submission)) for submission in counted]

@@ -64,7 +64,11 @@ class Report:
 
     @cached_property
     def _before(self) -> RollUp | None:
-        return self.previous.figures(self.criteria) if self.previous else None
+        if self.previous is None:
+            return None
+        # As it was asked then, where it was.
+        then = self.previous.lens.known
+        return self.previous.figures([then[c.code] for c in self.criteria if c.code in then])
 
     @cached_property
     def counts(self) -> UnitCounts:
@@ -79,6 +83,8 @@ class Report:
     def figure_before(self, criterion: Criterion) -> Figure:
         """Return last year's figure in the root; nobody covered where there is none."""
         if self._before is None or self.previous is None:
+            return Figure()
+        if criterion.code not in self.previous.lens.known:
             return Figure()
         return self._before.figure(criterion, figure_key(self.previous.root))
 
@@ -140,12 +146,12 @@ def _year_end_before(day: date) -> date:
 
 def _sealed_before(source: Source, at: datetime) -> Source | None:
     """Return what was sealed of the year before, by `at`: what is sealed later changes nothing."""
-    sealed = Period.objects.sealed().filter(sealed_at__lte=at)
+    sealed = Period.objects.sealed().filter(sealed_at__lte=at).select_related("rules")
     last_year = sealed.filter(day__year=source.lens.day.year - 1).order_by("-day", "-sealed_at")
     districts = () if source.root.whole_province else (source.root.pk,)
     for period in last_year:
         try:
-            return sealed_source(period, districts, source.lens.horizon)
+            return sealed_source(period, districts)
         except LookupError:
             continue
     return None

@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from reports.models import Draft, FrozenStanding, Period, Submission
-from tests.reports.periods.handing import LATER, NOON, a_period, district_of, hand_in
+from reports.periods.ruling import rulebook_on
+from tests.reports.periods.handing import DAY, LATER, NOON, a_period, district_of, hand_in
 
 
 def a_submission(**facts):
     usual = {"district": district_of(), "version": 1, "submitter": "x", "submitted_at": NOON}
-    usual |= {"people": 0, "units": [{}], "sha256": "x"}
+    usual |= {"people": 0, "units": [{}], "sha256": "x", "hash_version": 2}
+    usual["rules"] = rulebook_on(DAY)
     return Submission(period=Period.objects.get(), **usual | facts)
 
 
@@ -26,6 +28,12 @@ def a_submission(**facts):
         (lambda: a_period("b", sealed_at=NOON), "period_sealed_as_a_whole"),
         (lambda: a_period("b", seal_hash="x"), "period_sealed_as_a_whole"),
         (lambda: a_period("b", sealer="x"), "period_sealed_as_a_whole"),
+        (lambda: a_period("b", hash_version=2), "period_sealed_with_its_rules"),
+        (lambda: a_period("b", rules=rulebook_on(DAY)), "period_sealed_with_its_rules"),
+        (
+            lambda: a_period("b", sealed_at=NOON, seal_hash="x", sealer="x", province={}),
+            "period_sealed_with_its_rules",
+        ),
         (lambda: a_submission(version=0).save(), "submission_version_from_one"),
         (lambda: a_submission(state="approved").save(), "submission_answered_when_not_waiting"),
         (lambda: a_submission(state="khác").save(), "submission_answered_when_not_waiting"),

@@ -70,7 +70,7 @@ def test_every_fact_is_told_under_a_label_of_its_own():
 
 def test_the_number_of_queries_stays(submission, django_assert_num_queries):
     for _ in range(2):
-        fresh = type(submission).objects.select_related("period", "district").get()
+        fresh = type(submission).objects.select_related("period", "district", "rules").get()
         with django_assert_num_queries(4):
             differences(fresh)
         for number in range(4):

@@ -1,0 +1,113 @@
+"""Who is counted on a period's day and in no approved report, and who is no longer counted."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from personnel.models import DossierCount, Unit
+from reports.lens import Lens
+from reports.models import FrozenStanding, Period, Submission
+from reports.rules import Rules
+from reports.sources import FrozenSource, LiveSource
+
+from .ruling import rules_on
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit and how many of its people are concerned; the district above it, if any."""
+
+    unit: Unit
+    people: int
+
+    def __str__(self) -> str:
+        above = f", {self.unit.parent}" if self.unit.parent else ""
+        return f"{self.unit}{above} ({self.people} người)"
+
+
+@dataclass(frozen=True)
+class Unreported:
+    """What a seal over some reports would leave out, or still count.
+
+    `places` have people who are counted on the day, are in no report, and are under no district
+    that is named as missing; `dossiers` are communes whose counters are so; `gone` is how many
+    are in a report and are no longer counted.
+    """
+
+    places: list[Place]
+    dossiers: list[Unit]
+    gone: int
+
+    @property
+    def people(self) -> int:
+        """How many people are left out."""
+        return sum(place.people for place in self.places)
+
+    def __bool__(self) -> bool:
+        return bool(self.places or self.dossiers)
+
+
+def unreported(
+    period: Period, counted: Sequence[Submission], absent: Collection[Unit]
+) -> Unreported:
+    """Return what the reports `counted` leave out while the districts `absent` are named.
+
+    Six queries at most.
+    """
+    source = live_source(period)
+    left_out = source.rows().filter(_left_out(counted, absent)).order_by()
+    people = dict(left_out.values_list("unit_id").annotate(n=Count("pk")))
+    dossiers = _dossiers(period, counted, absent)
+    units = Unit.objects.filter(pk__in={*people, *dossiers}).select_related("parent")
+    found = list(units.order_by("code", "valid_from"))
+    return Unreported(
+        [Place(unit, people[unit.pk]) for unit in found if unit.pk in people],
+        [unit for unit in found if unit.pk in dossiers],
+        len(_gone(source, counted)),
+    )
+
+
+def live_source(period: Period) -> LiveSource:
+    """Return the records of the province on a period's day."""
+    province = Unit.objects.in_force(period.day).get(level=Unit.Level.PROVINCE)
+    return LiveSource(Lens(period.target, period.day), province)
+
+
+def left_out_of(
+    source: LiveSource, counted: Sequence[Submission], absent: Collection[Unit]
+) -> QuerySet[Any]:
+    """Return the people of `Unreported.places`, as lists show them."""
+    return source.listed().filter(_left_out(counted, absent))
+
+
+def _left_out(counted: Sequence[Submission], absent: Collection[Unit]) -> Q:
+    reported = FrozenStanding.objects.filter(submission__in=[kept.pk for kept in counted])
+    # A unit may stand under no district at all.
+    named = Q(district_id__in=[district.pk for district in absent], district_id__isnull=False)
+    return ~Q(pk__in=reported.values("person")) & ~named
+
+
+def gone_from(
+    period: Period, counted: Sequence[Submission]
+) -> tuple[FrozenSource, QuerySet[FrozenStanding]]:
+    """Return what the reports `counted` say, and those in it who are no longer counted."""
+    live = live_source(period)
+    lens = Rules(rules_on(period.day)).lens(period.horizon, period.day)
+    source = FrozenSource(counted, lens, live.root, "các báo cáo đã duyệt")
+    return source, source.listed().filter(person__in=_gone(live, counted))
+
+
+def _gone(source: LiveSource, counted: Sequence[Submission]) -> set[int]:
+    rows = FrozenStanding.objects.filter(submission__in=[kept.pk for kept in counted])
+    reported = set(rows.values_list("person", flat=True))
+    return reported.difference(source.rows().order_by().values_list("pk", flat=True))
+
+
+def _dossiers(period: Period, counted: Sequence[Submission], absent: Collection[Unit]) -> set[int]:
+    """Return the units whose dossiers of the year are in no report."""
+    counters = DossierCount.objects.filter(year=period.day.year, total__gt=0)
+    elsewhere = counters.exclude(unit__parent__in=[district.pk for district in absent])
+    reported = {int(unit) for kept in counted for unit in kept.dossiers}
+    return set(elsewhere.values_list("unit", flat=True)) - reported

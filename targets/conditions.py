@@ -1,0 +1,65 @@
+"""Conditions as plain data, to be kept beside figures and run again whatever the code says by then.
+
+{"and": [...]}, {"or": [...]}, {"not": ...}, or a comparison: [column and lookup, value], with days
+as {"day": "2025-12-31"}.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+Written = Mapping[str, Any] | list[Any]
+_CONNECTORS = {Q.AND: "and", Q.OR: "or"}
+_NAMES = {name: connector for connector, name in _CONNECTORS.items()}
+
+
+def write(condition: Q) -> dict[str, Any]:
+    """Return a condition as data; raises TypeError for what is no comparison with a plain value."""
+    parts = [_part(child) for child in condition.children]
+    written: dict[str, Any] = {_CONNECTORS[condition.connector]: parts}
+    return {"not": written} if condition.negated else written
+
+
+def _part(child: Any) -> Written:
+    if isinstance(child, Q):
+        return write(child)
+    if not isinstance(child, tuple):
+        raise TypeError(f"{child!r} cannot be written down: only comparisons with plain values can")
+    lookup, value = child
+    return [lookup, _plain(value)]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, str):
+        return str(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    raise TypeError(f"{value!r} cannot be written down")
+
+
+def read(written: Mapping[str, Any]) -> Q:
+    """Return the condition that was written."""
+    ((sign, inner),) = written.items()
+    if sign == "not":
+        return ~read(inner)
+    parts = (_read_part(part) for part in inner)
+    return Q(*parts, _connector=_NAMES[sign])
+
+
+def _read_part(part: Written) -> Any:
+    if isinstance(part, list):
+        lookup, value = part
+        return lookup, _value(value)
+    return read(part)
+
+
+def _value(plain: Any) -> Any:
+    if isinstance(plain, list):
+        return [_value(each) for each in plain]
+    return date.fromisoformat(plain["day"]) if isinstance(plain, dict) else plain

@@ -1,0 +1,56 @@
+"""A sealed province as release 0.3.0 left it, in memory: its digests are known for good."""
+
+from datetime import date
+from functools import cache
+from importlib import import_module
+
+from reports.models import FrozenStanding, Period, Rulebook, Submission
+from tests.upgrade.kept import kept
+
+SEALED = "Báo cáo năm 2024"
+# Of the reports of Thành phố Quảng Ngãi and Huyện Ba Tơ, and of the seal over both, by version.
+DIGESTS = {
+    1: (
+        "b09d341116121ba8bc54aa46940437e2a26da18de8616b0f18c6aca904ea7d08",
+        "ad65cbb788b3ad06deacd999e6cb658ab341f6fabc45e36efb7392f530be3570",
+        "36859875340162f2284cb705bbf73e6bcd267e9a358f29e57d475342bcf2221a",
+    ),
+    2: (
+        "7761b285b3935673640fd065ba6238ea23105f4f03e7c42f92afd05fb11e82e0",
+        "9414135b05b6ff9b1e0651dc204cb9d372d65190c85cc1c48e6723109c908baa",
+        "f3277e956702d0e59fbc5bb6f2304686c9c17a9968a5f68182c3f269cd5e8515",
+    ),
+}
+MIGRATION = import_module("reports.migrations.0004_rules_and_versions_of_hashes")
+
+
+@cache
+def _rows():
+    return kept("0.3.0", "rows")
+
+
+def _made(model, facts):
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return model(**{name: fields[name].to_python(value) for name, value in facts.items()})
+
+
+def golden(version):
+    """Return the period, the reports it counts (by district) and the rows of each, anew."""
+    rules = Rulebook(facts=MIGRATION.rules_on(date(2024, 12, 31)))
+    rows = _rows()
+    (facts,) = (row for row in rows["reports_period"] if row["name"] == SEALED)
+    period = _made(Period, facts)
+    counted = [_made(Submission, row) for row in rows["reports_submission"]
+               if row["period_id"] == period.pk and row["state"] == "approved"]  # fmt: skip
+    counted.sort(key=lambda submission: submission.district_id)
+    for kept_with_rules in (period, *counted):
+        kept_with_rules.rules, kept_with_rules.hash_version = rules, version
+    standings = [
+        [_made(FrozenStanding, row) for row in rows["reports_frozenstanding"]
+         if row["submission_id"] == submission.pk]
+        for submission in counted
+    ]  # fmt: skip
+    *digests, period.seal_hash = DIGESTS[version]
+    for submission, digest in zip(counted, digests, strict=True):
+        submission.period, submission.sha256 = period, digest
+    return period, counted, standings

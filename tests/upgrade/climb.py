@@ -1,0 +1,45 @@
+"""Takes the database of a release up to the present code and back; run by test_upgrade.py.
+
+    python -m tests.upgrade.climb 0.3.0 result.json
+
+The database is that of DATABASE_URL, and empty.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import django
+
+from tests.upgrade.kept import kept
+
+
+def main(release: str, result: Path) -> None:
+    """Write what is told after the way up, and the rows after the way down."""
+    django.setup()
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from reports.models import SavedList
+    from tests.upgrade.rows import read, write
+    from tests.upgrade.told import told
+
+    then = [tuple(leaf) for leaf in kept(release, "migrations")]
+
+    def migrate(leaves):
+        executor = MigrationExecutor(connection)
+        executor.migrate(leaves or executor.loader.graph.leaf_nodes())
+        return executor.loader.project_state(then).apps
+
+    write(kept(release, "rows"), migrate(then))
+    migrate(None)
+    found = {"told": told()}
+    # Keys go on where they ended.
+    owner = SavedList.objects.latest("pk").user
+    SavedList.objects.create(user=owner, name="Mới").delete()
+    found["rows"] = read(migrate(then))
+    result.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
