@@ -26,25 +26,31 @@ class Sealed:
     missing: int
 
 
-def sealed_figures(criterion: Criterion, unit: Unit, first: date, last: date) -> dict[date, Sealed]:
-    """Return the figure of each day, both included, that a period was sealed for.
+def sealed_periods(first: date, last: date) -> list[Period]:
+    """Return the periods in effect of the days from `first` to `last`, in order; one query.
 
-    From frozen rows alone. Of two periods of one day, the one sealed last. Several districts
-    together have none, as a period may lack one of them. Two queries; one where nothing is sealed.
+    Of one day, the one sealed last comes last.
     """
-    if unit.parts:
+    found = Period.objects.in_effect().filter(day__range=(first, last))
+    return list(found.order_by("day", "sealed_at", "pk").defer("last_year"))
+
+
+def sealed_figures(
+    criterion: Criterion, unit: Unit, periods: Collection[Period]
+) -> dict[date, Sealed]:
+    """Return the figure of each day that one of the periods was sealed for.
+
+    From frozen rows alone. Of two periods of one day, at two horizons, the one sealed last.
+    Several districts together have none, as a period may lack one of them. One query; none where
+    nothing is sealed.
+    """
+    if unit.parts or not periods:
         return {}
-    sealed = Period.objects.sealed().filter(day__range=(first, last))
-    days = set(sealed.values_list("day", flat=True))
-    if not days:
-        return {}
-    counted = Submission.objects.counted().filter(
-        period__day__in=days, period__sealed_at__isnull=False
-    )
+    counted = Submission.objects.counted().filter(period__in=periods)
     if not unit.whole_province:
         counted = counted.filter(district=unit.parent_id if _is_commune(unit) else unit.pk)
     if criterion.about_people:
-        rows = _judged(criterion, unit, counted, days)
+        rows = _judged(criterion, unit, counted, {period.day for period in periods})
     else:
         rows = _dossiers(unit, counted)
     return _by_day(rows, whole=unit.whole_province)

@@ -1,5 +1,6 @@
 """What reports keep: lists that users saved, and the periods with what was submitted for them."""
 
+from .issued import IssuedFile
 from .periods import Draft, DraftQuerySet, Period, PeriodQuerySet
 from .saved_lists import SavedList, SavedListQuerySet
 from .standings import FrozenStanding
@@ -9,6 +10,7 @@ __all__ = [
     "Draft",
     "DraftQuerySet",
     "FrozenStanding",
+    "IssuedFile",
     "Period",
     "PeriodQuerySet",
     "SavedList",

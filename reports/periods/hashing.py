@@ -40,7 +40,10 @@ def verify(submission: Submission) -> bool:
 
 
 def seal_hash_of(period: Period, counted: Iterable[Submission]) -> str:
-    """Return the hash of a seal: the period, who is missing, and every submission it counts."""
+    """Return the hash of a seal: the period, who is missing, and every submission it counts.
+
+    The files that are issued bear it, so they are not in it (`reports.periods.files`).
+    """
     facts = {
         "name": period.name,
         "day": period.day,
@@ -54,6 +57,9 @@ def seal_hash_of(period: Period, counted: Iterable[Submission]) -> str:
     }
     # Left out where there is none, as seals were worked out before districts could be idle.
     facts |= {"idle": period.idle} if period.idle else {}
+    facts |= {"last_year": period.last_year} if period.last_year else {}
+    if period.replaces and period.replacement_reason:
+        facts["replaces"] = [period.replaces.seal_hash, period.replacement_reason]
     submissions = [
         [s.district_id, s.version, s.sha256, s.state, s.answer, s.answered_at] for s in counted
     ]

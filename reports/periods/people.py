@@ -44,7 +44,7 @@ class FrozenList:
     def read(cls, params: QueryDict, source: Source) -> "FrozenList":
         """Read an address; raises BadRequest, and Http404 for a unit that is not in the source."""
         unit, criterion = _unit(params, source), _criterion(params)
-        rows, asked = source.listed().filter(_within(unit)), list[str]()
+        rows, asked = source.listed().filter(within(unit)), list[str]()
         for condition, words in _conditions(params, source, criterion):
             rows, asked = rows.filter(condition), [*asked, words]
         if criterion:
@@ -73,7 +73,8 @@ class FrozenList:
         ]
 
 
-def _within(unit: Unit) -> Q:
+def within(unit: Unit) -> Q:
+    """Return the condition on a standing, live or frozen: its principal post is in the unit."""
     if unit.level == Unit.Level.COMMUNE:
         return Q(unit_id=unit.pk)
     if unit.parts:

@@ -9,9 +9,11 @@ from personnel.models import Unit
 from personnel.recording import Refused
 from personnel.scope import Editor
 from reports.models import FrozenStanding, Period, Submission
+from reports.workbooks.annual.last_year import keep_last_year
 
 from . import units
 from .districts import idle_in, reporting_in
+from .files import issue
 from .hashing import seal_hash_of, verify
 from .writing import require_administrator, writing
 
@@ -25,9 +27,10 @@ def seal(
     """Close a period over the latest approved report of each district.
 
     `missing` are the codes of the districts that whoever seals knows to have none; they are
-    named on the seal. Raises Refused unless `by` administers and these are exactly the ones
-    missing; while a report waits for an answer; when nothing is approved; when a person or a
-    commune is counted by two districts; when something frozen is no longer what it was.
+    named on the seal. The files that the period gives out are made and kept with it, and last
+    year's figures where none were sealed. Raises Refused unless `by` administers and these are
+    exactly the ones missing; while a report waits for an answer; when nothing is approved; when a
+    person or a commune is counted by two districts; when something frozen is no longer what it was.
     """
     if len(note.strip()) > LONGEST:
         raise Refused(f"Chưa khóa: ghi chú không quá {LONGEST} ký tự.")
@@ -38,13 +41,17 @@ def seal(
         absent = missing_of(fresh, counted)
         _require_named(absent, missing)
         _require_whole(counted)
-        fresh.province = units.freeze(Unit.objects.in_force(fresh.day).get(level="province"))
+        province = Unit.objects.in_force(fresh.day).get(level="province")
+        fresh.province = units.freeze(province)
         fresh.missing = [units.freeze(district) for district in absent]
         present = [submission.district_id for submission in counted]
         fresh.idle = [units.freeze(each) for each in idle_in(fresh).exclude(pk__in=present)]
         fresh.sealed_by, fresh.sealer, fresh.sealed_at = scribe.by, str(by), at
         fresh.seal_note = note.strip()
+        districts = [submission.district for submission in counted]
+        fresh.last_year = keep_last_year(fresh, province, districts, at)
         fresh.seal_hash = seal_hash_of(fresh, counted)
+        fresh.files_hash = issue(fresh)
         fresh.save()
     return fresh
 

@@ -67,7 +67,8 @@ class Edit:
         return self._one(Person.objects.all())
 
     def _place(self, **facts):
-        unit = self._one(Unit.objects.filter(code__in=PLACES))
+        # Whatever bears the code of a dissolved one has begun since, and is not dissolved before.
+        unit = self._one(Unit.objects.filter(code__in=PLACES, valid_from__isnull=True))
         Unit.objects.filter(pk=unit.pk).update(**facts)
 
     def _appoint(self, who, title, place):
@@ -108,7 +109,9 @@ class Edit:
         self._place(valid_to=date(2025, 6, 30), name="Xã cũ")
 
     def reuse_code(self):
-        old = self._one(Unit.objects.filter(code__in=PLACES, valid_to__isnull=True))
+        old = self._one(
+            Unit.objects.filter(code__in=PLACES, valid_to__isnull=True, valid_from__isnull=True)
+        )
         if old:
             Unit.objects.filter(pk=old.pk).update(valid_to=date(2025, 6, 30))
             facts = {"level": "commune", "kind": "phường", "valid_from": date(2025, 7, 1)}
