@@ -19,6 +19,7 @@ from targets.figures import Figure
 from targets.rules import Criterion, Horizon
 
 KEPT = "số liệu năm trước lấy từ hồ sơ tại thời điểm khóa"
+WITH_MISSING = "gồm cả huyện chưa có báo cáo"
 Figures = Mapping[str, Figure]
 
 
@@ -59,16 +60,17 @@ def last_year_sealed(period: Period, source: FrozenSource, at: datetime) -> Last
     """Return what a sealed report compares with: what was sealed by `at`, or what it kept."""
     lens, root = source.lens, source.root
     sealed = sealed_before(lens.day, lens.horizon, districts_of(root), at)
-    return of_source(sealed) if sealed else _kept(period, root)
+    return of_source(sealed) if sealed else _kept(period, source)
 
 
-def _kept(period: Period, root: Unit) -> LastYear | None:
-    kept = period.last_year.get("units", {}).get(str(root.pk))
+def _kept(period: Period, source: FrozenSource) -> LastYear | None:
+    kept = period.last_year.get("units", {}).get(str(source.root.pk))
     if kept is None:
         return None
     figures = {code: Figure(*counts) for code, counts in kept.items()}
     day = date.fromisoformat(period.last_year["day"])
-    return LastYear(day, KEPT, lambda criteria: figures, kept=True)
+    label = f"{KEPT}, {WITH_MISSING}" if source.missing else KEPT
+    return LastYear(day, label, lambda criteria: figures, kept=True)
 
 
 def keep_last_year(

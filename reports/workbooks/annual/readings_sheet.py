@@ -73,7 +73,6 @@ def _sources(report: Report) -> Rows:
         before = f"{previous.label}, tính đến ngày {previous.day:%d/%m/%Y}"
         missing = ", ".join(unit.name for unit in previous.missing)
         before += f"; không có số liệu của {missing}" if missing else ""
-        before += "; gồm cả các huyện nêu ở mục II" if previous.kept and source.missing else ""
     yield ["Số liệu năm trước", before]
     if report.replaced:
         yield ["Thay thế kỳ báo cáo", replacing(report)]
