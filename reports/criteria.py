@@ -18,6 +18,8 @@ from .asking import chosen
 from .board import Line, line, unconfirmed_below
 from .lens import Lens
 from .scope import root_of, units_in_view
+from .sealed_day import sealed_days
+from .sealed_points import sealed_periods
 from .sections import sections
 from .trend import trend
 
@@ -41,7 +43,8 @@ def criteria_list(request: HttpRequest) -> HttpResponse:
     figures = roll_up(lens.day, lens.criteria, people, scope)
     unconfirmed = len(unconfirmed_below(root, units))
     lines = [line(lens, root, c, figures, unconfirmed) for c in lens.criteria]
-    context = {"lens": lens, "unit": root, "sections": sections(lines)}
+    sealed = sealed_days(sealed_periods(lens.day, lens.day), root, user)
+    context = {"lens": lens, "unit": root, "sections": sections(lines), "sealed_days": sealed}
     return render(request, "reports/criteria.html", context)
 
 
@@ -58,6 +61,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
     people, scope = Person.objects.visible_to(user), Unit.objects.visible_to(user)
     figures = roll_up(lens.day, [criterion, *criterion.variants], people, scope)
     lines = [line(lens, u, criterion, figures, len(unconfirmed_below(u, units))) for u in units]
+    drawn = trend(lens, criterion, root, people, scope, figures)
     level, sort = _level(request, root), chosen(request.GET, "sort", SORTS, "distance")
     context = {
         "lens": lens,
@@ -71,7 +75,8 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         "superseded_by": [c for c in REGISTER if criterion.code in c.supersedes],
         "supersedes": [BY_CODE[earlier] for earlier in criterion.supersedes],
         "dossier_year": _dossier_year(criterion, lens),
-        "trend": trend(lens, criterion, root, people, scope, figures),
+        "trend": drawn,
+        "sealed_days": sealed_days(drawn.of_the_day, root, user, criterion),
     }
     return render(request, "reports/criterion.html", context)
 

@@ -17,6 +17,7 @@ from .heat import heat
 from .lens import Lens
 from .links import Links
 from .scope import root_of, units_in_view
+from .sealed_day import sealed_days
 from .sections import Section, by_distance, columns, sections
 from .trend import trend
 from .workforce import Workforce, workforce_conditions
@@ -49,6 +50,7 @@ def unit_board(
     lines = [line(lens, unit, c, figures, len(unconfirmed)) for c in lens.criteria]
     below = [child for child in units if child.parent_id == unit.pk]
     workforce = Workforce(counts, Links(lens))
+    drawn = trend(lens, _trend_criterion(request, lines), unit, people, scope, figures)
     return _headcounts(workforce, unit) | {
         "lens": lens,
         "unit": unit,
@@ -59,7 +61,8 @@ def unit_board(
         "heat": heat(lens, unit, units, figures, workforce),
         "unconfirmed": unconfirmed,
         "lacking": _lacking(lines),
-        "trend": trend(lens, _trend_criterion(request, lines), unit, people, scope, figures),
+        "trend": drawn,
+        "sealed_days": sealed_days(drawn.of_the_day, unit, viewer(request)),
         "trend_choices": columns(lens.criteria),
     }
 

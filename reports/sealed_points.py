@@ -1,6 +1,6 @@
 """What sealed periods say of one criterion in one unit, by the day they are about."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,33 +31,43 @@ class Sealed:
     missing: int
 
 
-def sealed_figures(criterion: Criterion, unit: Unit, first: date, last: date) -> dict[date, Sealed]:
-    """Return the figure of each day, both included, that a period was sealed for.
+def sealed_periods(first: date, last: date) -> list[Period]:
+    """Return the periods in effect of the days from `first` to `last`, in order; one query.
+
+    Of one day, the one sealed last comes last. With the rules of each.
+    """
+    found = Period.objects.in_effect().filter(day__range=(first, last))
+    return list(found.order_by("day", "sealed_at", "pk").select_related("rules").defer("last_year"))
+
+
+def sealed_figures(
+    criterion: Criterion, unit: Unit, periods: Collection[Period]
+) -> dict[date, Sealed]:
+    """Return the figure of each day that one of the periods was sealed for.
 
     From frozen rows alone, by the rules of the seal; none where these had no such criterion. Of
-    two periods of one day, the one sealed last. Several districts together have none, as a period
-    may lack one of them. Two queries; one where nothing is sealed.
+    two periods of one day, at two horizons, the one sealed last. Several districts together have
+    none, as a period may lack one of them. One query; none where nothing is sealed.
     """
-    if unit.parts:
+    if unit.parts or not periods:
         return {}
-    sealed = Period.objects.sealed().filter(day__range=(first, last)).select_related("rules")
-    periods = {period.pk: period for period in sealed.order_by("sealed_at", "pk")}
-    asked = _asked(criterion.code, periods.values())
+    asked = _asked(criterion.code, periods)
     if not asked:
         return {}
     counted = Submission.objects.counted().filter(period__in=asked)
     if not unit.whole_province:
         counted = counted.filter(district=unit.parent_id if _is_commune(unit) else unit.pk)
     about_people = criterion.about_people
-    parts = _judged(asked, periods, unit, counted) if about_people else _dossiers(unit, counted)
+    days = {period.pk: period.day for period in periods}
+    parts = _judged(asked, days, unit, counted) if about_people else _dossiers(unit, counted)
     figures: dict[int, Figure] = {}
     for pk, figure in parts:
         figures[pk] = figures.get(pk, Figure()) + figure
     # In the order of the seals: of one day, the last one stays.
     return {
-        period.day: _sealed(period, asked[pk], figures[pk], whole=unit.whole_province)
-        for pk, period in periods.items()
-        if pk in figures
+        period.day: _sealed(period, asked[period.pk], figures[period.pk], whole=unit.whole_province)
+        for period in periods
+        if period.pk in figures
     }
 
 
@@ -72,7 +82,7 @@ def _sealed(period: Period, criterion: Criterion, figure: Figure, *, whole: bool
 
 
 def _judged(
-    asked: Mapping[int, Criterion], periods: Mapping[int, Period], unit: Unit,
+    asked: Mapping[int, Criterion], days: Mapping[int, date], unit: Unit,
     counted: QuerySet[Submission],
 ) -> Iterator[Part]:  # fmt: skip
     """Yield how many people of a period have an outcome, as they were judged."""
@@ -80,7 +90,7 @@ def _judged(
     if _is_commune(unit):
         rows = rows.filter(unit_id=unit.pk)
     outcomes = [
-        When(submission__period=pk, then=outcome_of(criterion, periods[pk].day))
+        When(submission__period=pk, then=outcome_of(criterion, days[pk]))
         for pk, criterion in asked.items()
     ]
     rows = rows.annotate(outcome=Case(*outcomes, output_field=CharField()))

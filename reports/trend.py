@@ -4,6 +4,7 @@ On each day that a period was sealed for stands its figure, from the frozen rows
 records' at a year's end, on its own day where that is another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,8 @@ from targets.rules import Criterion
 from .board import Line, line
 from .lens import Lens
 from .links import FrozenLinks
-from .sealed_points import Sealed, sealed_figures
+from .models import Period
+from .sealed_points import Sealed, sealed_figures, sealed_periods
 
 YEARS_BACK = 4
 WIDTH, HEIGHT = 320, 172
@@ -86,12 +88,16 @@ class Goal:
 
 @dataclass(frozen=True)
 class Trend:
-    """The points of a criterion in a unit, and where the target stands."""
+    """The points of a criterion in a unit, and where the target stands.
+
+    `of_the_day` are the sealed periods of the day looked at.
+    """
 
     criterion: Criterion
     points: list[Point]
     grid: list[tuple[int, str]]
     goal: Goal | None
+    of_the_day: Sequence[Period] = ()
     size: str = f"0 0 {WIDTH} {HEIGHT}"
     left: int = LEFT
     right: int = RIGHT
@@ -129,7 +135,8 @@ def trend(
     """
     ends = [date(year, 12, 31) for year in range(lens.day.year - YEARS_BACK, lens.day.year)]
     known = {lens.day: now} if now and now.holds(criterion) else {}
-    sealed = sealed_figures(criterion, unit, ends[0], lens.day)
+    periods = sealed_periods(ends[0], lens.day)
+    sealed = sealed_figures(criterion, unit, periods)
 
     def row(day: date) -> Line:
         at = replace(lens, day=day)
@@ -147,7 +154,8 @@ def trend(
         replace(point, sealed=sealed.get(point.day))
         for point in _points(lines, lens.day, scale, goal)
     ]
-    return Trend(criterion, points, scale.grid, goal)
+    of_the_day = [period for period in periods if period.day == lens.day]
+    return Trend(criterion, points, scale.grid, goal, of_the_day)
 
 
 def _low(lines: list[Line]) -> int:

@@ -9,6 +9,8 @@ from .periods import views_district as district
 from .periods import views_files as files
 from .periods import views_people as frozen
 from .periods import views_period as period
+from .periods import views_replacing as replacing
+from .periods import views_since as since
 from .periods import views_submission as submission
 from .preview import preview
 from .quality.views import quality_page
@@ -44,6 +46,8 @@ urlpatterns = [
     path("bao-cao/<int:pk>/khoa/", period.seal_page, name="period-seal"),
     path("bao-cao/<int:pk>/khoa/nguoi/", frozen.unreported_people, name="period-unreported"),
     path("bao-cao/<int:pk>/kiem-tra/", period.check_page, name="period-check"),
+    path("bao-cao/<int:pk>/thay-the/", replacing.replace_page, name="period-replace"),
+    path("bao-cao/<int:pk>/khac/", since.period_since, name="period-since"),
     path("bao-cao/<int:pk>/nguoi/", frozen.period_people, name="period-people"),
     path("bao-cao/<int:pk>/huyen/<str:code>/", district.report_page, name="report"),
     path("bao-cao/<int:pk>/huyen/<str:code>/luu/", district.save_texts, name="report-save"),

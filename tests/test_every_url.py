@@ -160,6 +160,12 @@ PAGES = {
     "period-withdraw": [(("period",), POST_ONLY)],
     "period-seal": [(("period",), ADMINISTRATORS), (("sealed",), only("admin", status=302))],
     "period-unreported": [(("period",), ADMINISTRATORS), (("sealed",), NOBODY), ((0,), NOBODY)],
+    "period-replace": [
+        (("sealed",), ADMINISTRATORS),
+        (("period",), ADMINISTRATORS),
+        ((0,), NOBODY),
+    ],
+    "period-since": [(("sealed",), OF_BOTH_SIDES), (("period",), NOBODY), ((0,), NOBODY)],
     "period-check": [(("sealed",), OF_BOTH_SIDES), (("period",), NOBODY)],
     "period-people": [(("sealed",), OF_BOTH_SIDES), (("period",), NOBODY)],
     "report": [
@@ -196,8 +202,9 @@ PAGES = {
     "deletion-restore": [(("deleted",), POST_ONLY)],
 }
 OPENED = {
-    "name": "Báo cáo khác", "day": "31/12/2024", "horizon": "2025", "due": "15/01/2025",
+    "name": "Báo cáo khác", "day": "31/12/2023", "horizon": "2025", "due": "15/01/2025",
 }  # fmt: skip
+REPLACED = {"name": "Báo cáo lại", "due": "15/01/2026", "reason": "Ghi nhầm."}
 CLASS = {
     "do": "confirm", "class-kind": "theory", "class-level_text": "TC",
     "class-awarded_text": "2024",
@@ -263,6 +270,12 @@ SENT = {
         ((0,), {}, NOBODY),
     ],
     "period-withdraw": [(("period",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
+    "period-replace": [
+        (("sealed",), {}, only("admin", status=422)),
+        (("sealed",), REPLACED, only("admin", status=302)),
+        (("period",), REPLACED, only("admin", status=409)),
+        ((0,), {}, NOBODY),
+    ],
     # Ba Tơ's report waits, so nothing is sealed.
     "period-seal": [(("period",), {}, only("admin", status=409)), ((0,), {}, NOBODY)],
     "report-save": [

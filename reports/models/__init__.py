@@ -1,5 +1,6 @@
 """What reports keep: lists that users saved, and the periods with what was submitted for them."""
 
+from .issued import IssuedFile
 from .periods import Draft, DraftQuerySet, Period, PeriodQuerySet
 from .rulebooks import Rulebook
 from .saved_lists import SavedList, SavedListQuerySet
@@ -10,6 +11,7 @@ __all__ = [
     "Draft",
     "DraftQuerySet",
     "FrozenStanding",
+    "IssuedFile",
     "Period",
     "PeriodQuerySet",
     "Rulebook",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -31,14 +31,28 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         """Those that are sealed."""
         return self.filter(sealed_at__isnull=False)
 
+    def in_effect(self, at: datetime | None = None) -> PeriodQuerySet:
+        """Those sealed that no sealed period replaces; `at` a moment, none sealed by then."""
+        later = Period.objects.sealed().filter(replaces=OuterRef("pk"))
+        if at:
+            later = later.filter(sealed_at__lte=at)
+        return self.sealed().filter(~Exists(later))
+
+    def with_replacements(self) -> PeriodQuerySet:
+        """The same, read with what each replaces and what replaces it; one query more."""
+        return self.select_related("replaces").prefetch_related("replacements")
+
 
 class Period(models.Model):
     """A report that every district hands in: figures of `day` at a horizon, by the day `due`.
 
     Sealed, it names who is missing and who had nothing to report, and keeps the province as it was
-    (`province`, `missing`, `idle`: units as `reports.periods.units` freezes them) and the rules
-    that it was sealed by; nothing of it changes any more. `seal_hash` is worked out as
-    `hash_version` names it (`reports.periods.hashing`).
+    (`province`, `missing`, `idle`: units as `reports.periods.units` freezes them), the rules that
+    it was sealed by, last year's figures where none were sealed (`last_year`) and the hash of the
+    files it gives out (`IssuedFile`; "" where none were kept); nothing of it changes any more.
+    `seal_hash` is worked out as `hash_version` names it (`reports.periods.hashing`). To correct it
+    another period `replaces` it: of the same day and horizon, in its stead from when that one is
+    sealed.
     """
 
     name = models.CharField("Tên kỳ báo cáo", max_length=100)
@@ -68,6 +82,13 @@ class Period(models.Model):
     province = models.JSONField("Tỉnh khi khóa", null=True, blank=True)
     missing = models.JSONField("Huyện chưa có báo cáo khi khóa", default=list, blank=True)
     idle = models.JSONField("Huyện không phải nộp báo cáo", default=list, blank=True)
+    last_year = models.JSONField("Số liệu năm trước khi khóa", default=dict, blank=True)
+    files_hash = models.CharField("Mã các tệp phát hành", max_length=64, blank=True, default="")
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replacements",
+        verbose_name="Thay thế kỳ",
+    )  # fmt: skip
+    replacement_reason = models.CharField("Lý do thay thế", max_length=500, blank=True, default="")
 
     objects = PeriodQuerySet.as_manager()
 
@@ -110,6 +131,29 @@ class Period(models.Model):
                 name="period_sealed_with_its_rules",
                 violation_error_message="Kỳ báo cáo đã khóa phải có bộ quy tắc khi khóa.",
             ),
+            models.CheckConstraint(
+                condition=Q(files_hash="") | Q(sealed_at__isnull=False),
+                name="period_files_when_sealed",
+                violation_error_message="Chỉ kỳ báo cáo đã khóa mới có tệp phát hành.",
+            ),
+            models.UniqueConstraint(
+                fields=["day", "horizon"],
+                condition=Q(replaces__isnull=True),
+                name="period_once_a_day_and_horizon",
+                violation_error_message="Đã có kỳ báo cáo của ngày và mốc mục tiêu này. Muốn sửa "
+                "số liệu đã khóa, mở kỳ thay thế từ trang của kỳ ấy.",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(replaces__isnull=False),
+                name="period_replaced_once",
+                violation_error_message="Kỳ này đã có kỳ thay thế. Mở lại trang để xem.",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=False) | Q(replacement_reason=""),
+                name="period_reason_of_a_replacement",
+                violation_error_message="Chỉ kỳ thay thế mới có lý do thay thế.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,6 +163,17 @@ class Period(models.Model):
     def is_sealed(self) -> bool:
         """Whether nothing can be handed in, answered or noted any more."""
         return self.sealed_at is not None
+
+    @property
+    def replacement(self) -> Period | None:
+        """The period opened to replace this one, sealed or not; see `replaced_by`."""
+        return next(iter(self.replacements.all()), None)
+
+    @property
+    def replaced_by(self) -> Period | None:
+        """The sealed period that stands in the place of this one."""
+        later = self.replacement
+        return later if later and later.is_sealed else None
 
     @property
     def target(self) -> Horizon:

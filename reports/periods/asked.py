@@ -16,8 +16,8 @@ def lens_of(period: Period) -> Lens:
 
 def period_or_404(request: HttpRequest, pk: int) -> Period:
     """Return a period that the user may see."""
-    periods = Period.objects.visible_to(viewer(request)).filter(pk=pk)
-    period = periods.select_related("opened_by", "sealed_by", "rules").first()
+    periods = Period.objects.visible_to(viewer(request)).with_replacements()
+    period = periods.select_related("opened_by", "sealed_by", "rules").filter(pk=pk).first()
     if period is None:
         raise Http404("Không có kỳ báo cáo này trong phạm vi được xem của tài khoản.")
     return period
@@ -50,7 +50,9 @@ def progress_or_404(request: HttpRequest, period: Period, code: str) -> Progress
 def submission_or_404(request: HttpRequest, pk: int) -> Submission:
     """Return what a district handed in, if the user may see it."""
     visible = Submission.objects.visible_to(viewer(request)).filter(pk=pk)
-    related = visible.select_related("period", "district", "submitted_by", "answered_by", "rules")
+    related = visible.select_related(
+        "period__replaces", "district", "submitted_by", "answered_by", "rules"
+    ).prefetch_related("period__replacements")
     submission = related.first()
     if submission is None:
         raise Http404("Không có báo cáo này trong phạm vi được xem của tài khoản.")

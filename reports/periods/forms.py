@@ -17,6 +17,7 @@ from .answering import LONGEST as LONGEST_ANSWER
 from .checklist import Item
 from .drafting import LONGEST as LONGEST_TEXT
 from .drafting import Changes
+from .opening import LONGEST as LONGEST_REASON
 from .sealing import LONGEST as LONGEST_NOTE
 
 MOVES_IN = 7  # from this month on, a period is opened for the year that ends next
@@ -53,6 +54,12 @@ class PeriodForm(AmendForm):
         if day and due and due < day:
             self.add_error("due", "Hạn nộp phải từ ngày lấy số liệu trở đi.")
         return asked
+
+
+class ReplaceForm(AmendForm):
+    """What a period is opened with that replaces a sealed one; day and horizon stay."""
+
+    reason = forms.CharField(label="Lý do thay thế", **_area(LONGEST_REASON, rows=3))
 
 
 def usual_period(today: date) -> dict[str, Any]:

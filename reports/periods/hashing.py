@@ -15,6 +15,12 @@ from typing import Any
 
 from reports.models import FrozenStanding, Period, Submission
 
+
+def replaced(period: Period) -> list[str] | None:
+    """Return the seal that a period takes the place of, and why; None when it replaces nothing."""
+    return [period.replaces.seal_hash, period.replacement_reason] if period.replaces else None
+
+
 # What is hashed under a name, where it is not the attribute of that name.
 SUBMITTED: Mapping[str, Callable[[Submission], Any]] = {
     "format": attrgetter("hash_version"),
@@ -27,6 +33,7 @@ SEALED: Mapping[str, Callable[[Period], Any]] = {
     "format": attrgetter("hash_version"),
     "note": attrgetter("seal_note"),
     "rules": attrgetter("rules.facts"),
+    "replaces": replaced,
 }
 TOLD: Mapping[str, Callable[[Any], Any]] = {"sort_key": lambda row: bytes(row.sort_key)}
 
@@ -65,12 +72,12 @@ _FIRST = Format(
     ),
     seal_if_any=("idle",),
 )  # fmt: skip
-# With the rules, and the version itself.
+# With the version itself, the rules, last year's figures, and what is replaced and why.
 _SECOND = replace(
     _FIRST,
     facts=("format", *_FIRST.facts),
     parts=(*_FIRST.parts, "rules"),
-    seal=("format", *_FIRST.seal, "idle", "rules"),
+    seal=("format", *_FIRST.seal, "idle", "rules", "last_year", "replaces"),
     seal_if_any=(),
 )
 FORMATS = {1: _FIRST, 2: _SECOND}
@@ -104,7 +111,10 @@ def verify(submission: Submission) -> bool:
 
 
 def seal_hash_of(period: Period, counted: Iterable[Submission]) -> str:
-    """Return the hash of a seal: the period, who is missing, and every submission it counts."""
+    """Return the hash of a seal: the period, who is missing, and every submission it counts.
+
+    The files that are issued bear it, so they are not in it (`reports.periods.files`).
+    """
     form = FORMATS[period.hash_version or CURRENT]  # open, it would be sealed by the current one
     facts = _facts(period, form.seal, SEALED)
     if_any = _facts(period, form.seal_if_any, SEALED)

@@ -23,6 +23,11 @@ def notify_opened(period: Period, at: datetime) -> None:
         f"{period.target.label.lower()}.\n"
         f"Hạn nộp: {period.due:%d/%m/%Y}."
     )
+    if period.replaces:
+        text += (
+            f"\nKỳ này thay thế kỳ “{period.replaces}” đã khóa; huyện nộp lại báo cáo trong kỳ mới."
+            f"\nLý do: {period.replacement_reason}"
+        )
     _send(subject, text, _reporting(period), at)
 
 

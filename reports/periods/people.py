@@ -45,7 +45,7 @@ class FrozenList:
     def read(cls, params: QueryDict, source: Source) -> "FrozenList":
         """Read an address; raises BadRequest, and Http404 for a unit that is not in the source."""
         unit, criterion = _unit(params, source), _criterion(params, source.lens.known)
-        rows, asked = source.listed().filter(_within(unit)), list[str]()
+        rows, asked = source.listed().filter(within(unit)), list[str]()
         for condition, words in _conditions(params, source, criterion):
             rows, asked = rows.filter(condition), [*asked, words]
         if criterion:
@@ -59,7 +59,7 @@ class FrozenList:
     ) -> "FrozenList":
         """Read an address that asks for a unit, by number, of rows that are found already."""
         unit = _unit(params, source)
-        return cls(source, unit, None, rows.filter(_within(unit)), [words])
+        return cls(source, unit, None, rows.filter(within(unit)), [words])
 
     def told(self, people: Sequence[Any], seen: PersonQuerySet) -> list[Row]:
         """Return people of the list in words, with links to those of `seen`; one query."""
@@ -98,7 +98,8 @@ def _of_outcome(
     return found.annotate(judged=judged), label
 
 
-def _within(unit: Unit) -> Q:
+def within(unit: Unit) -> Q:
+    """Return the condition on a standing, live or frozen: its principal post is in the unit."""
     if unit.level == Unit.Level.COMMUNE:
         return Q(unit_id=unit.pk)
     if unit.parts:

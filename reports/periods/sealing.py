@@ -11,10 +11,12 @@ from personnel.scope import Editor
 from personnel.vietnamese import dotted
 from reports.models import FrozenStanding, Period, Rulebook, Submission
 from reports.sources import submitted_source
+from reports.workbooks.annual.last_year import keep_last_year
 
 from . import units
 from .board import links_of
 from .districts import idle_in, reporting_in
+from .files import issue
 from .hashing import CURRENT, seal_hash_of, verify
 from .otherwise import otherwise
 from .ruling import rulebook_on
@@ -31,15 +33,17 @@ def seal(
     """Close a period over the latest approved report of each district, by the rules in force.
 
     `missing` are the codes of the districts that whoever seals knows to have none; they are
-    named on the seal. Raises Refused unless `by` administers and these are exactly the ones
-    missing; while a report waits for an answer; when nothing is approved; when a person or a
-    commune is counted by two districts, or by none of those reporting or missing; when something
-    frozen is no longer what it was, or was judged by other rules.
+    named on the seal. The files that the period gives out are made and kept with it, and last
+    year's figures where none were sealed. Raises Refused unless `by` administers and these are
+    exactly the ones missing; while a report waits for an answer; when nothing is approved; when a
+    person or a commune is counted by two districts, or by none of those reporting or missing; when
+    something frozen is no longer what it was, or was judged by other rules.
     """
     if len(note.strip()) > LONGEST:
         raise Refused(f"Chưa khóa: ghi chú không quá {LONGEST} ký tự.")
     with writing(period, by=by, at=at, reason="Khóa kỳ báo cáo") as (scribe, fresh):
         require_administrator(by)
+        _require_turn(fresh)
         _require_answers(Submission.objects.of(fresh).waiting())
         related = ("period", "district", "rules")
         counted = list(Submission.objects.of(fresh).counted().select_related(*related))
@@ -49,13 +53,17 @@ def seal(
         _require_everybody(fresh, counted, absent)
         fresh.rules, fresh.hash_version = rulebook_on(fresh.day), CURRENT
         _require_same_rules(fresh.rules, counted)
-        fresh.province = units.freeze(Unit.objects.in_force(fresh.day).get(level="province"))
+        province = Unit.objects.in_force(fresh.day).get(level="province")
+        fresh.province = units.freeze(province)
         fresh.missing = [units.freeze(district) for district in absent]
         present = [submission.district_id for submission in counted]
         fresh.idle = [units.freeze(each) for each in idle_in(fresh).exclude(pk__in=present)]
         fresh.sealed_by, fresh.sealer, fresh.sealed_at = scribe.by, str(by), at
         fresh.seal_note = note.strip()
+        districts = [submission.district for submission in counted]
+        fresh.last_year = keep_last_year(fresh, province, districts, at)
         fresh.seal_hash = seal_hash_of(fresh, counted)
+        fresh.files_hash = issue(fresh)
         fresh.save()
     return fresh
 
@@ -64,6 +72,12 @@ def missing_of(period: Period, counted: Iterable[Submission]) -> list[Unit]:
     """Return the districts of a period, by code, that should be among `counted` and are not."""
     present = [submission.district_id for submission in counted]
     return list(reporting_in(period).exclude(pk__in=present))
+
+
+def _require_turn(period: Period) -> None:
+    """What is replaced is sealed first: its seal is a fact of the one that replaces it."""
+    if period.replaces and not period.replaces.is_sealed:
+        raise Refused(f"Chưa khóa: kỳ này thay thế kỳ “{period.replaces}”, kỳ ấy chưa khóa.")
 
 
 def _require_answers(waiting: Iterable[Submission]) -> None:

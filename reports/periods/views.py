@@ -26,7 +26,7 @@ from .summary import Summary
 def periods(request: HttpRequest) -> HttpResponse:
     """List the periods, each with how far the user's districts have come."""
     user, today = viewer(request), timezone.localdate()
-    found = list(Period.objects.visible_to(user))
+    found = list(Period.objects.visible_to(user).with_replacements())
     lines = [
         _line(period, districts, user, today)
         for period, districts in zip(found, progress_in(found, user), strict=True)

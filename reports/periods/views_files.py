@@ -1,17 +1,11 @@
 """Reports taken away: the annual workbook, CSV and JSON; live, of a submission, or sealed."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    JsonResponse,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -23,28 +17,25 @@ from personnel.scope import viewer
 from reports.lens import Lens
 from reports.models import Period
 from reports.scope import root_unit, unit_or_404
-from reports.workbooks.annual.figures import figures_csv, figures_json
+from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.issuing import figures_of
 from reports.workbooks.annual.report import Report, live_report, sealed_report, submitted_report
-from reports.workbooks.annual.workbook import annual_workbook
 
 from .asked import lens_of, period_or_404, submission_or_404
+from .files import given_out
 from .views_people import sealed_in_view
-
-FORMS = {"xlsx": "tệp Excel", "csv": "tệp CSV", "json": "tệp JSON"}
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 @never_cache
-def live_file(request: HttpRequest, form: str) -> HttpResponseBase:
+def live_file(request: HttpRequest, form: str) -> HttpResponse:
     """Give out the report of the records as they are now, through the lens, of `unit`."""
     return _given(request, form, lambda: _live(request, Lens.of(request)))
 
 
 @require_safe
 @never_cache
-def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of a period: sealed, or live while it is open; of `unit` if asked."""
     period = period_or_404(request, pk)
 
@@ -56,7 +47,7 @@ def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
 
 @require_safe
 @never_cache
-def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of what a district handed in."""
     submission = submission_or_404(request, pk)
     return _given(request, form, lambda: submitted_report(submission))
@@ -86,42 +77,31 @@ def _sealed(request: HttpRequest, period: Period) -> Report:
     return sealed_report(period, (district.pk,))
 
 
-def _given(request: HttpRequest, form: str, report_of: Any) -> HttpResponseBase:
+def _given(request: HttpRequest, form: str, report_of: Callable[[], Report]) -> HttpResponse:
     """Return the report in a form; a page that says why when it is not issued."""
     if form not in FORMS:
         raise Http404("Chỉ tải về được dạng xlsx, csv hoặc json.")
     try:
         report = report_of()
-        return GIVERS[form](request, report)
+        file = given_out(report, form)
     except Refused as refused:
         context = {"title": "Chưa xuất báo cáo", "status": 409, "message": str(refused)}
         return render(request, "error.html", context, status=409)
+    if file.people:
+        # As it names people, that is kept in the log of personal data.
+        asked = f"Báo cáo năm, {report.root}; {figures_of(report)}; {FORMS[form].label}"
+        disclose_list(file.people, by=viewer(request), asked=asked)
+    return HttpResponse(file.content, FORMS[form].content_type, headers=_headers(report, form))
 
 
-def _name(report: Report, form: str) -> str:
-    return f"bao-cao-{report.root.code}-{report.lens.day:%Y-%m-%d}.{form}"
-
-
-def _attached(report: Report, form: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{_name(report, form)}"'}
-
-
-def _workbook(request: HttpRequest, report: Report) -> HttpResponseBase:
-    """Give out the workbook; as it names people, that is kept in the log of personal data."""
-    issued = annual_workbook(report)
-    asked = f"Báo cáo năm, {report.root}; {figures_of(report)}; {FORMS['xlsx']}"
-    disclose_list(issued.people, by=viewer(request), asked=asked)
-    return HttpResponse(issued.content, EXCEL, headers=_attached(report, "xlsx"))
-
-
-def _csv(request: HttpRequest, report: Report) -> HttpResponseBase:
-    content = "text/csv; charset=utf-8"
-    lines = figures_csv(report)
-    return StreamingHttpResponse(lines, content_type=content, headers=_attached(report, "csv"))
-
-
-def _json(request: HttpRequest, report: Report) -> HttpResponseBase:
-    return JsonResponse(figures_json(report), json_dumps_params={"ensure_ascii": False})
-
-
-GIVERS = {"xlsx": _workbook, "csv": _csv, "json": _json}
+def _headers(report: Report, form: str) -> dict[str, str]:
+    """Return what tells of a file beside it: its name; what stands in its place by now."""
+    later = report.period.replaced_by if report.period else None
+    mark = "-da-duoc-thay-the" if later else ""
+    name = f"bao-cao-{report.root.code}-{report.lens.day:%Y-%m-%d}{mark}.{form}"
+    # A document is looked at in the browser, or read by another system.
+    told = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}"'}
+    if later:
+        address = reverse("period-file", args=[later.pk, form])
+        told["Link"] = f'<{address}>; rel="successor-version"'
+    return told

@@ -16,11 +16,13 @@ from reports.sources import LiveSource, sealed_source
 from .asked import lens_of, open_period_or_404, period_or_404
 from .board import board, links_of_seal
 from .districts import progress
+from .files import checked_files
 from .forms import SealForm
 from .hashing import seal_hash_of, verify
 from .sealing import missing_of, seal
 from .summary import Summary
 from .unreported import unreported
+from .views_people import sealed_in_view
 
 
 @require_safe
@@ -105,4 +107,12 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": whole,
         "intact": whole and seal_hash_of(period, [s for s, _ in found]) == period.seal_hash,
     }
-    return render(request, "reports/periods/check.html", context)
+    return render(request, "reports/periods/check.html", context | _files(request, period))
+
+
+def _files(request: HttpRequest, period: Period) -> dict[str, object]:
+    """Return the issued files in view, checked; nothing where none were kept."""
+    if not period.files_hash:
+        return {}
+    files, whole = checked_files(period, sealed_in_view(request, period))
+    return {"files": files, "files_whole": whole}

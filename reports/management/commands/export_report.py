@@ -1,4 +1,3 @@
-import json
 import re
 import tempfile
 from argparse import ArgumentParser
@@ -14,9 +13,9 @@ from personnel.recording import Refused
 from reports.arguments import add_day, day_of, unit_of
 from reports.lens import Lens
 from reports.models import Period
-from reports.workbooks.annual.figures import figures_csv, figures_json
+from reports.periods.files import given_out
+from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.report import Report, live_report, sealed_report
-from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import HORIZONS, horizon_on
 
 _NUMBER = re.compile("[0-9]{1,9}")
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         "Xuất báo cáo năm của toàn tỉnh hoặc của một huyện: sổ Excel theo thể thức văn bản của "
         "Đảng (chỉ tiêu, biểu cấp huyện và cấp xã, biểu BM02/BNV, danh sách người chưa đạt, cơ "
         "cấu, cách hiểu), hoặc số liệu dạng CSV, JSON theo đuôi của tên tệp. Số liệu trực tiếp vào "
-        "một ngày, hoặc của một kỳ báo cáo đã khóa."
+        "một ngày, hoặc của một kỳ báo cáo đã khóa: đúng tệp đã phát hành khi khóa, nếu có."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,12 +44,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         out = Path(options["out"])
-        if out.suffix.lower() not in WRITERS:
+        form = out.suffix.lower().removeprefix(".")
+        if form not in FORMS:
             raise CommandError("Tên tệp kết quả phải có đuôi .xlsx, .csv hoặc .json.")
         if not out.parent.is_dir():
             raise CommandError(f"Không có thư mục {out.parent}.")
         try:
-            content = WRITERS[out.suffix.lower()](_report(options))
+            content = given_out(_report(options), form).content
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         _save(content, out)
@@ -99,17 +99,6 @@ def _period(asked: str) -> Period:
     if found is None:
         raise CommandError(f"Không có kỳ báo cáo “{asked}”.")
     return found
-
-
-def _json(report: Report) -> bytes:
-    return json.dumps(figures_json(report), ensure_ascii=False, indent=1).encode()
-
-
-WRITERS = {
-    ".xlsx": lambda report: annual_workbook(report).content,
-    ".csv": lambda report: "".join(figures_csv(report)).encode(),
-    ".json": _json,
-}
 
 
 def _save(content: bytes, out: Path) -> None:

@@ -74,9 +74,14 @@ def figures_json(report: Report) -> dict[str, Any]:
         "root": report.root.code,
         "issued": report.at.isoformat(),
         "last_year": previous and {
-            "day": previous.lens.day.isoformat(),
+            "day": previous.day.isoformat(),
             "source": previous.label,
             "hash": previous.digest,
+        },
+        "replaces": report.replaced and {
+            "period": report.replaced.name,
+            "hash": report.replaced.seal_hash,
+            "reason": report.replacement_reason,
         },
         "targets": [_target(report, criterion) for criterion in report.criteria],
         "bm02": {

@@ -4,6 +4,7 @@ Instruction 36-HD/VPTW (2018): the superior body and the issuing board at the le
 name at the right; "Số      -BC/BTCTU" without a colon.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,8 +86,11 @@ def over(columns: range, text: str, look: Look) -> Span:
     return Span(columns[0], columns[-1], text, look)
 
 
-def letterhead(sheet: Sheet, report: Report, titles: list[str], counted: str = "người") -> None:
-    """Write the letterhead, the titles (the first stands out), and what is counted."""
+def letterhead(
+    sheet: Sheet, report: Report, titles: list[str], counted: str = "người",
+    remarks: Iterable[str] = (),
+) -> None:  # fmt: skip
+    """Write the letterhead, the titles (the first stands out), remarks, and what is counted."""
     issuer, (left, right) = Issuer.of(report.root), _halves(sheet)
     day = written_day(timezone.localdate(report.at))
     sheet.spread([over(left, issuer.superior, CENTRED), over(right, _PARTY, PARTY)], 20)
@@ -97,7 +101,8 @@ def letterhead(sheet: Sheet, report: Report, titles: list[str], counted: str = "
     sheet.skip()
     for at, title in enumerate(titles):
         sheet.spread([over(sheet.free, title, STRONG if at else TITLE)], 20)
-    sheet.spread([over(sheet.free, f"({figures_of(report)})", SLANTED)], 19)
+    for remark in (figures_of(report), *remarks):
+        sheet.spread([over(sheet.free, f"({remark})", SLANTED)], 19)
     sheet.skip()
     sheet.spread([over(sheet.free, f"Đơn vị tính: {counted}", UNIT_OF_COUNT)], 15)
 
@@ -109,6 +114,26 @@ def figures_of(report: Report) -> str:
         f"Số liệu tính đến ngày {lens.day:%d/%m/%Y}; {lens.horizon.label.lower()}; "
         f"{report.source.label}"
     )
+
+
+def remarks_of(report: Report) -> Iterator[str]:
+    """Yield what the first sheet says of its report: what it replaces, last year's source."""
+    replaced = report.replaced
+    if replaced and replaced.sealed_at:
+        day = written_day(timezone.localdate(replaced.sealed_at))
+        yield f"Thay thế Báo cáo số      -BC/{Issuer.of(report.root).sign} {day}"
+    if report.previous and report.previous.kept:
+        yield f"So với năm trước: {report.previous.label}"
+
+
+def replacing(report: Report) -> str:
+    """Return which sealed period a report replaces, the hash of its seal, and why."""
+    replaced = report.replaced
+    if replaced is None or replaced.sealed_at is None:
+        return ""
+    day = f"{timezone.localdate(replaced.sealed_at):%d/%m/%Y}"
+    reason = f"; lý do: {report.replacement_reason}" if report.replacement_reason else ""
+    return f"{replaced.name}, khóa ngày {day}, mã khóa {replaced.seal_hash}{reason}"
 
 
 def signatures(

@@ -13,7 +13,7 @@ from targets.covers import NONSPECIALISED, STAFF
 from targets.rules import Criterion
 
 from . import bm02
-from .issuing import letterhead, signatures
+from .issuing import letterhead, replacing, signatures
 from .report import Report
 from .unit_table import MISSING, unit_name
 
@@ -70,10 +70,12 @@ def _sources(report: Report) -> Rows:
     yield ["Năm hồ sơ công việc", str(lens.day.year)]
     before = "Không có: chưa có kỳ báo cáo nào của năm trước được khóa"
     if previous:
-        before = f"{previous.label}, tính đến ngày {previous.lens.day:%d/%m/%Y}"
+        before = f"{previous.label}, tính đến ngày {previous.day:%d/%m/%Y}"
         missing = ", ".join(unit.name for unit in previous.missing)
         before += f"; không có số liệu của {missing}" if missing else ""
     yield ["Số liệu năm trước", before]
+    if report.replaced:
+        yield ["Thay thế kỳ báo cáo", replacing(report)]
 
 
 def _missing(report: Report) -> Rows:

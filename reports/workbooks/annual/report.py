@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 from personnel.models import Unit
@@ -18,6 +18,15 @@ from targets.judging import RollUp, UnitCounts
 from targets.rules import Criterion, Horizon
 
 from . import bm02
+from .last_year import (
+    Figures,
+    LastYear,
+    districts_of,
+    last_year_live,
+    last_year_sealed,
+    of_source,
+    sealed_before,
+)
 
 
 @dataclass(frozen=True)
@@ -33,14 +42,18 @@ class Report:
     """The figures of a report on the province or on one district.
 
     `at` is the moment it bears on paper and in its file: of the seal or of the submission, or
-    now. `previous` gives last year's figures, if there are any. Raises Refused for several
-    districts together, which no board reports on.
+    now. `previous` gives last year's figures, if there are any; `period` is the sealed one that
+    they are the figures of. Raises Refused for several districts together, which no board
+    reports on.
     """
 
-    def __init__(self, source: Source, at: datetime, previous: Source | None = None) -> None:
+    def __init__(
+        self, source: Source, at: datetime, previous: LastYear | None = None,
+        period: Period | None = None,
+    ) -> None:  # fmt: skip
         if source.root.parts:
             raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
-        self.source, self.at, self.previous = source, at, previous
+        self.source, self.at, self.previous, self.period = source, at, previous, period
 
     @property
     def lens(self) -> Lens:
@@ -51,6 +64,18 @@ class Report:
     def root(self) -> Unit:
         """The province, or the district."""
         return self.source.root
+
+    @property
+    def replaced(self) -> Period | None:
+        """The sealed period in whose place these figures stand, if the root was reported in it."""
+        replaced = self.period.replaces if self.period else None
+        absent = {facts["id"] for facts in replaced.missing} if replaced else set()
+        return None if self.root.pk in absent else replaced
+
+    @property
+    def replacement_reason(self) -> str:
+        """Why it was replaced; "" where nothing was, or none was given."""
+        return self.period.replacement_reason if self.period and self.replaced else ""
 
     @cached_property
     def criteria(self) -> list[Criterion]:
@@ -63,12 +88,8 @@ class Report:
         return self.source.figures([each for c in self.criteria for each in (c, *c.variants)])
 
     @cached_property
-    def _before(self) -> RollUp | None:
-        if self.previous is None:
-            return None
-        # As it was asked then, where it was.
-        then = self.previous.lens.known
-        return self.previous.figures([then[c.code] for c in self.criteria if c.code in then])
+    def _before(self) -> Figures:
+        return self.previous.figures(self.criteria) if self.previous else {}
 
     @cached_property
     def counts(self) -> UnitCounts:
@@ -82,11 +103,7 @@ class Report:
 
     def figure_before(self, criterion: Criterion) -> Figure:
         """Return last year's figure in the root; nobody covered where there is none."""
-        if self._before is None or self.previous is None:
-            return Figure()
-        if criterion.code not in self.previous.lens.known:
-            return Figure()
-        return self._before.figure(criterion, figure_key(self.previous.root))
+        return self._before.get(criterion.code, Figure())
 
     def count(self, name: str, unit: Unit | None = None) -> int:
         """Return one of `counts` in a unit, or in the root."""
@@ -117,14 +134,15 @@ class Report:
 def live_report(lens: Lens, root: Unit, at: datetime) -> Report:
     """Return the report of the records as they are now, made at a moment."""
     source = LiveSource(lens, root)
-    last_year = Lens(lens.horizon, _year_end_before(lens.day))
-    return Report(source, at, _sealed_before(source, at) or LiveSource(last_year, root))
+    return Report(source, at, last_year_live(source, at))
 
 
 def submitted_report(submission: Submission, horizon: Horizon | None = None) -> Report:
     """Return the report of what one district handed in."""
     source, at = submitted_source(submission, horizon), submission.submitted_at
-    return Report(source, at, _sealed_before(source, at))
+    lens = source.lens
+    sealed = sealed_before(lens.day, districts_of(source.root), at)
+    return Report(source, at, of_source(sealed) if sealed else None)
 
 
 def sealed_report(
@@ -137,21 +155,5 @@ def sealed_report(
     source = sealed_source(period, districts, horizon)
     if period.sealed_at is None:
         raise LookupError(period)
-    return Report(source, period.sealed_at, _sealed_before(source, period.sealed_at))
-
-
-def _year_end_before(day: date) -> date:
-    return date(day.year - 1, 12, 31)
-
-
-def _sealed_before(source: Source, at: datetime) -> Source | None:
-    """Return what was sealed of the year before, by `at`: what is sealed later changes nothing."""
-    sealed = Period.objects.sealed().filter(sealed_at__lte=at).select_related("rules")
-    last_year = sealed.filter(day__year=source.lens.day.year - 1).order_by("-day", "-sealed_at")
-    districts = () if source.root.whole_province else (source.root.pk,)
-    for period in last_year:
-        try:
-            return sealed_source(period, districts)
-        except LookupError:
-            continue
-    return None
+    last_year = last_year_sealed(period, source, period.sealed_at)
+    return Report(source, period.sealed_at, last_year, period)

@@ -15,7 +15,7 @@ from reports.workbooks.looks import BODY, POINTS, RATE, Column
 from reports.workbooks.sheets import Head, Sheet, Value
 from targets.rules import Criterion
 
-from .issuing import letterhead, place_of, signatures
+from .issuing import letterhead, place_of, remarks_of, signatures
 from .report import Report
 
 NAME = "1. Chỉ tiêu"
@@ -54,7 +54,8 @@ def write(book: Book, report: Report) -> None:
     kind = "tỉnh" if report.root.whole_province else str(Unit.Kind(report.root.kind).label).lower()
     subject = "Kết quả thực hiện các chỉ tiêu về trình độ đội ngũ cán bộ cấp xã"
     place = f"{kind} {place_of(report.root)}"
-    letterhead(sheet, report, ["BÁO CÁO", f"{subject} - {place}"], "người (chỉ tiêu hồ sơ: hồ sơ)")
+    titles, counted = ["BÁO CÁO", f"{subject} - {place}"], "người (chỉ tiêu hồ sơ: hồ sơ)"
+    letterhead(sheet, report, titles, counted, remarks_of(report))
     sheet.heads(HEADS, (18, 46), [str(at) for at in range(1, len(WIDTHS) + 1)], fixed=4)
     first = sheet.last + 1
     marks = {c.code: f"{s.short} - {c.short}" for s, among in columns(report.criteria)

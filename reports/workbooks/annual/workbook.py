@@ -18,7 +18,7 @@ from .report import Report
 
 @dataclass(frozen=True)
 class Issued:
-    """A workbook as it is given out, and how many people are listed in it by name."""
+    """A file as it is given out, and how many people are listed in it by name."""
 
     content: bytes
     people: int

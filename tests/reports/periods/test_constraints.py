@@ -6,9 +6,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from personnel.constraints import violated
 from reports.models import Draft, FrozenStanding, Period, Submission
 from reports.periods.ruling import rulebook_on
 from tests.reports.periods.handing import DAY, LATER, NOON, a_period, district_of, hand_in
+
+BEFORE = date(2024, 12, 31)
+
+
+def replaced_twice():
+    for name in ("b", "c"):
+        a_period(name, replaces=Period.objects.get(name="Báo cáo năm 2025"))
 
 
 def a_submission(**facts):
@@ -21,7 +29,14 @@ def a_submission(**facts):
 @pytest.mark.parametrize(
     ("make", "constraint"),
     [
-        (lambda: a_period(), "period_name_once"),
+        (lambda: a_period(day=BEFORE), "period_name_once"),
+        (lambda: a_period("b"), "period_once_a_day_and_horizon"),
+        (lambda: a_period("b", day=BEFORE, files_hash="x"), "period_files_when_sealed"),
+        (
+            lambda: a_period("b", day=BEFORE, replacement_reason="x"),
+            "period_reason_of_a_replacement",
+        ),
+        (lambda: replaced_twice(), "period_replaced_once"),
         (lambda: a_period(""), "period_has_name"),
         (lambda: a_period("b", horizon="2027"), "period_horizon_known"),
         (lambda: a_period("b", due=date(2025, 12, 30)), "period_due_from_its_day"),
@@ -47,8 +62,13 @@ def a_submission(**facts):
 def test_the_database_refuses(make, constraint, period):
     with pytest.raises(IntegrityError) as error, transaction.atomic():
         make()
-    (name,) = {c.name for m in (Period, Submission) for c in m._meta.constraints} & {constraint}
-    assert name in str(error.value) or "reports_period.name" in str(error.value)
+    (found,) = (
+        each
+        for m in (Period, Submission)
+        for each in m._meta.constraints
+        if each.name == constraint
+    )
+    assert violated(error.value) == found.violation_error_message
 
 
 def test_only_one_draft_and_one_row_a_person(period, district, editor_a):

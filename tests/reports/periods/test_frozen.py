@@ -67,7 +67,8 @@ class Edit:
         return self._one(Person.objects.all())
 
     def _place(self, **facts):
-        unit = self._one(Unit.objects.filter(code__in=PLACES))
+        # Whatever bears the code of a dissolved one has begun since, and is not dissolved before.
+        unit = self._one(Unit.objects.filter(code__in=PLACES, valid_from__isnull=True))
         Unit.objects.filter(pk=unit.pk).update(**facts)
 
     def _appoint(self, who, title, place):

@@ -65,8 +65,8 @@ def test_an_answer_is_told_to_the_district_with_its_reason(
 def test_a_page_says_how_many_were_told_and_when_nobody_was(
     people, period, district, province_admin, client_for
 ):
-    client, facts = client_for(province_admin), {"day": "31/12/2025", "horizon": "2025"}
-    facts |= {"name": "Báo cáo khác", "due": "15/01/2026"}
+    client, facts = client_for(province_admin), {"day": "31/12/2024", "horizon": "2025"}
+    facts |= {"name": "Báo cáo khác", "due": "15/01/2025"}
     opened = client.post(reverse("period-open"), facts, follow=True).content.decode()
     assert "Thư báo gửi tới 3 địa chỉ thư điện tử." in opened
     url = reverse("submission-answer", args=[hand_in(period, district, province_admin).pk])

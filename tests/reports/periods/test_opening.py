@@ -35,7 +35,8 @@ def test_nobody_else_opens_amends_or_takes_back(who, period, request):
     [
         ({"name": " "}, "tên kỳ"),
         ({"name": "x" * 101}, "100 ký tự"),
-        ({"name": "Báo cáo năm 2025"}, "Đã có kỳ báo cáo"),
+        ({"name": "Báo cáo năm 2025", "day": date(2024, 12, 31)}, "Đã có kỳ báo cáo mang tên"),
+        ({}, "Đã có kỳ báo cáo của ngày và mốc"),
         ({"horizon": "2027"}, "2025 hoặc 2030"),
         ({"due": date(2025, 12, 30)}, "Hạn nộp phải từ ngày"),
         ({"day": date(1989, 12, 31)}, "1990"),
@@ -65,7 +66,7 @@ def test_name_and_due_date_can_be_put_right(period, province_admin):
 
 def test_a_mistake_is_taken_back_until_somebody_submits(period, district, province_admin):
     Draft.objects.create(period=period, district=district, at=NOON)
-    other = open_period("Nhầm", DAY, "2025", DUE, by=province_admin, at=NOON)
+    other = open_period("Nhầm", DAY, "2030", DUE, by=province_admin, at=NOON)
     withdraw_period(other, by=province_admin, at=LATER)
     hand_in(period, district, province_admin)
     with pytest.raises(Refused, match="đã có huyện nộp"):

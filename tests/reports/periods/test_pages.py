@@ -75,8 +75,10 @@ def test_a_period_is_opened_by_an_administrator(admin, board, province, read):
     period = Period.objects.get()
     assert (period.day, period.due) == (date(2024, 12, 31), date(2025, 1, 15))
     assert period.horizon == "2025" and period.name == "Báo cáo năm 2024"
-    again = admin.post(reverse("period-open"), OPENED)
+    again = admin.post(reverse("period-open"), OPENED | {"day": "30/12/2024"})
     assert again.status_code == 409 and "Đã có kỳ báo cáo mang tên này." in again.content.decode()
+    twice = admin.post(reverse("period-open"), OPENED | {"name": "Khác"})
+    assert twice.status_code == 409 and "của ngày và mốc mục tiêu này" in twice.content.decode()
     late = admin.post(reverse("period-open"), OPENED | {"name": "Khác", "due": "30/12/2024"})
     assert late.status_code == 422 and "Hạn nộp phải từ ngày" in late.content.decode()
     assert "Mở kỳ báo cáo" not in read(board, reverse("periods"))
@@ -89,7 +91,7 @@ def test_a_period_is_put_right_or_taken_back(admin, period, submission):
     assert (period.name, period.due) == ("Báo cáo 2025", date(2026, 1, 20))
     kept = admin.post(reverse("period-withdraw", args=[period.pk]), follow=True)
     assert "đã có huyện nộp báo cáo" in kept.content.decode()
-    empty = a_period("Mở nhầm")
+    empty = a_period("Mở nhầm", horizon="2030")
     admin.post(reverse("period-withdraw", args=[empty.pk]))
     assert list(Period.objects.all()) == [period]
 
@@ -392,6 +394,7 @@ def test_queries_do_not_grow_with_the_periods(
         with django_assert_max_num_queries(9) as few:
             client.get(reverse("periods"))
         for at in range(3):
-            a_period(f"Báo cáo {client is admin} {at}")
+            year = 2020 + at if client is admin else 2015 + at
+            a_period(f"Báo cáo năm {year}", day=date(year, 12, 31))
         with django_assert_num_queries(len(few)):
             client.get(reverse("periods"))

@@ -99,7 +99,7 @@ def test_a_workbook_with_names_is_kept_in_the_log(sealed, editor_a, client_for):
 
 def test_csv_is_sheet_two(sealed, province_viewer, client_for):
     response = client_for(province_viewer).get(reverse("period-file", args=[sealed.pk, "csv"]))
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    text = response.content.decode("utf-8-sig")
     rows = list(csv.reader(text.splitlines()))
     theory = next(at for at, name in enumerate(rows[0]) if BY_CODE[THEORY].label in name)
     by_code = {row[1]: row for row in rows}

@@ -7,13 +7,14 @@ import pytest
 from personnel.models import Credential, DossierCount, Person, Post, Unit
 from reports.board import figure_key
 from reports.lens import Lens
+from reports.periods.opening import open_replacement
 from reports.periods.sealing import missing_of, seal
-from reports.sealed_points import sealed_figures
+from reports.sealed_points import sealed_figures, sealed_periods
 from reports.sources import sealed_source
 from reports.trend import trend
 from targets.criteria import H2025, REGISTER
 from tests.factories import MOUNTAIN
-from tests.reports.periods.handing import DAY, LATER, a_period, approved
+from tests.reports.periods.handing import DAY, DUE, LATER, a_period, approved
 
 AFTER = date(2026, 6, 30)
 ONLINE = "2025.units.online_dossiers"
@@ -36,7 +37,7 @@ def test_a_sealed_point_is_what_the_sealed_period_says(criterion, sealed, distri
     whole, own = sealed_source(sealed), sealed_source(sealed, [district.pk])
     commune = Unit.objects.get(code=MOUNTAIN)
     for source, unit in ((whole, district.parent), (own, district), (own, commune)):
-        point = sealed_figures(criterion, unit, DAY, DAY)[DAY]
+        point = point_of(criterion, unit)
         expected = source.figures([criterion]).figure(criterion, figure_key(unit))
         assert point.figure == expected, unit
         assert point.missing == (11 if unit == district.parent else 0)
@@ -72,22 +73,28 @@ def test_what_was_sealed_of_another_day_stands_on_that_day(
     assert list(told) == sorted(told) and len(told) == 6
 
 
-def test_the_last_seal_of_a_day_counts(sealed, district, editor_a, province_admin):
+def test_a_replaced_period_has_no_point(sealed, district, editor_a, province_admin):
+    """Its replacement has it, once that one is sealed."""
     criterion = REGISTER[0]
     Credential.objects.all().delete()
-    again = a_period("Báo cáo lại năm 2025")
+    again = open_replacement(sealed, "Lại", DUE, "Nhầm", by=province_admin, at=LATER)
+    assert point_of(criterion, district).period == sealed.pk
     kept = approved(again, district, editor_a, province_admin)
     absent = [unit.code for unit in missing_of(again, [kept])]
-    later = LATER.replace(day=20)
-    seal(again, absent, by=province_admin, at=later)
-    assert sealed_figures(criterion, district, DAY, DAY)[DAY].period == again.pk
+    seal(again, absent, by=province_admin, at=LATER.replace(day=20))
+    assert point_of(criterion, district).period == again.pk
+
+
+def point_of(criterion, unit):
+    return sealed_figures(criterion, unit, sealed_periods(DAY, DAY))[DAY]
 
 
 def test_no_seal_no_point(sealed, period, province_admin):
     other = Unit.objects.get(code="534", level="district")
-    assert sealed_figures(REGISTER[0], other, DAY, DAY) == {}
+    assert sealed_figures(REGISTER[0], other, sealed_periods(DAY, DAY)) == {}
     before = DAY - timedelta(days=1)
-    assert sealed_figures(REGISTER[0], other.parent, date(2020, 1, 1), before) == {}
+    assert sealed_periods(date(2020, 1, 1), before) == []
+    assert sealed_figures(REGISTER[0], other.parent, []) == {}
 
 
 def test_the_overview_marks_it_in_words_and_leads_to_the_frozen(

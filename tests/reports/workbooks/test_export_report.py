@@ -59,7 +59,7 @@ def test_a_sealed_period_by_name_or_number(people, province_admin, export):
 def test_refusals_say_what_to_do_and_write_nothing(province, province_admin, export, options, told):
     a_period("Đang mở")
     if options.get("period") == "Đã khóa":
-        close(a_period("Đã khóa"), province_admin)
+        close(a_period("Đã khóa", horizon="2030"), province_admin)
     with pytest.raises(CommandError, match=told):
         export(**options)
 

@@ -1,0 +1,90 @@
+"""What a page of live figures says of the reports that were sealed for the day it looks at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from personnel.models import Unit
+from personnel.scope import Viewer
+from targets.figures import Figure, Verdict
+from targets.rules import Criterion
+
+from .board import Line
+from .lens import Lens
+from .models import Period
+from .periods.since_seal import Comparison, SinceSeal, since_seal
+
+
+@dataclass(frozen=True)
+class SealedDay:
+    """One sealed report of the day: what it says of a unit, and who differs by now.
+
+    `line` is of the one criterion asked about; `found` is None when the unit is not in it.
+    """
+
+    period: Period
+    unit: Unit
+    missing: list[str]
+    found: SinceSeal | None
+    criterion: Criterion | None = None
+
+    @property
+    def _verdicts(self) -> list[Verdict]:
+        if self.found is None:
+            return []
+        criteria, figures = self.found.asked.criteria, self.found.figures
+        said = [figures.get(c.code, Figure()).verdict(c.share) for c in criteria]
+        return [verdict for verdict in said if verdict in (Verdict.PASS, Verdict.FAIL)]
+
+    @property
+    def passed(self) -> int:
+        """How many criteria the unit met as sealed."""
+        return sum(verdict == Verdict.PASS for verdict in self._verdicts)
+
+    @property
+    def judged(self) -> int:
+        """Of how many that it was judged by."""
+        return len(self._verdicts)
+
+    @property
+    def line(self) -> Line | None:
+        """The figure of the one criterion, as sealed."""
+        if self.criterion is None or self.found is None:
+            return None
+        lens, figure = Lens(self.period.target, self.period.day), self.found.figures
+        return Line(lens, self.unit, self.criterion, figure[self.criterion.code])
+
+    @property
+    def url(self) -> str:
+        """The page of what was sealed: of the district, or of the period."""
+        district = self.unit.parent if self.unit.level == Unit.Level.COMMUNE else self.unit
+        if district is None or district.level != Unit.Level.DISTRICT:
+            return reverse("period", args=[self.period.pk])
+        return reverse("report", args=[self.period.pk, district.code])
+
+    @property
+    def people_url(self) -> str:
+        """The list of exactly those who differ."""
+        within = self.unit.pk if self.unit.level != Unit.Level.PROVINCE else ""
+        code = self.criterion.code if self.criterion else ""
+        asked = {name: value for name, value in (("unit", within), ("criterion", code)) if value}
+        address = reverse("period-since", args=[self.period.pk])
+        return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def sealed_days(
+    periods: Iterable[Period], unit: Unit, user: Viewer, criterion: Criterion | None = None
+) -> list[SealedDay]:
+    """Return what each sealed period of the day says of a unit that `user` may see.
+
+    Of all its criteria, or of one. Two queries a period; none where there is no period.
+    """
+    return [_of(period, unit, user, criterion) for period in periods]
+
+
+def _of(period: Period, unit: Unit, user: Viewer, criterion: Criterion | None) -> SealedDay:
+    asked = Comparison.of(period, unit, user, [criterion] if criterion else period.criteria)
+    found = since_seal(asked) if asked.was_reported else None
+    return SealedDay(period, unit, asked.missing, found, criterion)

@@ -1,0 +1,128 @@
+"""What a report compares with: the figures of its root a year before, and where they are from.
+
+Of a year that has a sealed period they are that one's. Of one that has none, a live report takes
+them from the records, and a seal keeps the records' figures of that moment.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from personnel.models import Unit
+from reports.board import figure_key
+from reports.lens import Lens
+from reports.models import Period
+from reports.sources import FrozenSource, LiveSource, Source, sealed_source
+from targets.criteria import REGISTER
+from targets.figures import Figure
+from targets.rules import Criterion
+
+KEPT = "số liệu năm trước lấy từ hồ sơ tại thời điểm khóa"
+WITH_MISSING = "gồm cả huyện chưa có báo cáo"
+Figures = Mapping[str, Figure]
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """Figures of a day a year before, worked out when asked for: by criterion code, of the root.
+
+    `label`, `digest` and `missing` are as a source has them; `kept` when they are the records' at
+    the moment of a seal.
+    """
+
+    day: date
+    label: str
+    figures: Callable[[Sequence[Criterion]], Figures]
+    digest: str = ""
+    missing: Sequence[Unit] = ()
+    kept: bool = False
+
+
+def of_source(source: Source) -> LastYear:
+    """Return the figures of a source's root."""
+
+    def figures(criteria: Sequence[Criterion]) -> Figures:
+        # As it was asked then, where it was.
+        then, place = source.lens.known, figure_key(source.root)
+        asked = [then[criterion.code] for criterion in criteria if criterion.code in then]
+        found = source.figures(asked)
+        return {criterion.code: found.figure(criterion, place) for criterion in asked}
+
+    return LastYear(source.lens.day, source.label, figures, source.digest, source.missing)
+
+
+def last_year_live(source: LiveSource, at: datetime) -> LastYear:
+    """Return what a live report compares with: what was sealed by `at`, or the records."""
+    lens, root = source.lens, source.root
+    sealed = sealed_before(lens.day, districts_of(root), at)
+    return of_source(sealed or LiveSource(Lens(lens.horizon, year_end_before(lens.day)), root))
+
+
+def last_year_sealed(period: Period, source: FrozenSource, at: datetime) -> LastYear | None:
+    """Return what a sealed report compares with: what was sealed by `at`, or what it kept."""
+    lens, root = source.lens, source.root
+    sealed = sealed_before(lens.day, districts_of(root), at)
+    return of_source(sealed) if sealed else _kept(period, source)
+
+
+def _kept(period: Period, source: FrozenSource) -> LastYear | None:
+    kept = period.last_year.get("units", {}).get(str(source.root.pk))
+    if kept is None:
+        return None
+    figures = {code: Figure(*counts) for code, counts in kept.items()}
+    day = date.fromisoformat(period.last_year["day"])
+    label = f"{KEPT}, {WITH_MISSING}" if source.missing else KEPT
+    return LastYear(day, label, lambda criteria: figures, kept=True)
+
+
+def keep_last_year(
+    period: Period, province: Unit, districts: Collection[Unit], at: datetime
+) -> dict[str, Any]:
+    """Return what a seal keeps of the records' figures of the year before, as JSON.
+
+    Of the province and of each district for which nothing of that year was sealed by `at`; {} when
+    there is none. Every criterion: met, short, unknown. Two queries beside those for the seals.
+    """
+    roots = [
+        root
+        for root in (province, *districts)
+        if sealed_before(period.day, districts_of(root), at) is None
+    ]
+    if not roots:
+        return {}
+    day = year_end_before(period.day)
+    found = LiveSource(Lens(period.target, day), province).figures(REGISTER)
+    return {
+        "day": day.isoformat(),
+        "units": {str(root.pk): {c.code: _counts(found.figure(c, figure_key(root)))
+                                 for c in REGISTER} for root in roots},
+    }  # fmt: skip
+
+
+def _counts(figure: Figure) -> list[int]:
+    return [figure.met, figure.short, figure.unknown]
+
+
+def districts_of(root: Unit) -> tuple[int, ...]:
+    """Return the districts by which `sealed_source` is asked for a root; none for the province."""
+    return () if root.whole_province else (root.pk,)
+
+
+def year_end_before(day: date) -> date:
+    """Return the end of the year before a day's."""
+    return date(day.year - 1, 12, 31)
+
+
+def sealed_before(day: date, districts: Collection[int], at: datetime) -> FrozenSource | None:
+    """Return what was sealed of the year before, by `at`: what is sealed later changes nothing.
+
+    A period replaced by then is passed over.
+    """
+    periods = Period.objects.in_effect(at).filter(sealed_at__lte=at, day__year=day.year - 1)
+    for period in periods.select_related("rules").order_by("-day", "-sealed_at"):
+        try:
+            return sealed_source(period, districts)
+        except LookupError:
+            continue
+    return None

@@ -1,0 +1,62 @@
+"""What 0.3.0 kept of periods stands after the migration, also several of one day."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tests.reports.periods.handing import DAY, DUE, NOON
+
+BEFORE, AFTER = (
+    "0003_districts_with_nothing_to_report",
+    "0006_what_a_seal_keeps_and_replaces",
+)
+
+
+@pytest.fixture
+def migrate(transactional_db):
+    """Return a function that migrates the reports and returns the model of periods then."""
+
+    def models(name):
+        executor = MigrationExecutor(connection)
+        executor.migrate([("reports", name)])
+        return MigrationExecutor(connection).loader.project_state([("reports", name)]).apps
+
+    yield models
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes("reports"))
+
+
+def test_of_several_periods_of_a_day_each_replaces_the_one_before(migrate):
+    """As they were read: of the sealed, the last seal counted; what is open comes after them."""
+    apps = migrate(BEFORE)
+    periods = apps.get_model("reports", "Period").objects
+    unit = apps.get_model("personnel", "Unit").objects.create(
+        code="1", name="Tỉnh", level="province", kind="tỉnh"
+    )
+
+    def a_period(name, horizon="2025", sealed_after=None):
+        facts = {"day": DAY, "due": DUE, "horizon": horizon, "opened_at": NOON}
+        if sealed_after is not None:
+            facts |= {"sealed_at": NOON + timedelta(days=sealed_after), "sealer": "Tỉnh"}
+            facts |= {"seal_hash": name, "province": {"id": unit.pk}}
+        return periods.create(name=name, **facts).pk
+
+    late = a_period("khóa sau", sealed_after=9)
+    early = a_period("khóa trước", sealed_after=1)
+    empty, handed_in = a_period("đang mở"), a_period("đang mở, đã có huyện nộp")
+    apart = a_period("mốc khác", "2030")
+    apps.get_model("reports", "Submission").objects.create(
+        period_id=handed_in, district_id=unit.pk, version=1, submitter="x", submitted_at=NOON,
+        people=0, units=[], sha256="x",
+    )  # fmt: skip
+    kept = list(periods.order_by("pk").values())
+    periods = migrate(AFTER).get_model("reports", "Period").objects
+    replaces = dict(periods.values_list("pk", "replaces"))
+    assert replaces == {
+        early: None, late: early, handed_in: late, empty: handed_in, apart: None,
+    }  # fmt: skip
+    assert set(periods.values_list("replacement_reason", "files_hash")) == {("", "")}
+    periods = migrate(BEFORE).get_model("reports", "Period").objects
+    assert list(periods.order_by("pk").values()) == kept
