@@ -93,13 +93,16 @@ def _in_use(unit: Unit, before: Unit) -> Iterator[Problem]:
 
 def _children(unit: Unit, before: Unit) -> Iterator[Problem]:
     moved = changed(before, unit, "level", *PERIOD)
-    if not moved:
-        return
-    left_out = [
-        child
-        for child in unit.children.order_by("code")
-        if _rank(child) <= _rank(unit) or not _within(child, unit) and _within(child, before)
-    ]
+    below = list(unit.children.order_by("code")) if moved else []
+    if higher := [child for child in below if _rank(child) <= _rank(unit)]:
+        yield (
+            "level",
+            ValidationError(
+                f"Có {len(higher)} đơn vị trực thuộc không thấp hơn cấp này: {some(higher)}.",
+                CHILDREN,
+            ),
+        )
+    left_out = [child for child in below if _within(child, before) and not _within(child, unit)]
     if left_out:
         yield (
             moved[-1],
