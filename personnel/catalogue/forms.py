@@ -12,6 +12,7 @@ from personnel.models import Title, Unit
 from personnel.seen import SeenForm
 
 from .holders import HOLDERS
+from .units import CHILDREN
 
 
 class ReferenceForm(SeenForm):
@@ -28,16 +29,22 @@ class ReferenceForm(SeenForm):
 
     def _linked(self, told: ValidationError) -> Iterator[ValidationError]:
         for error in told.error_list:
-            if error.code != HOLDERS:
-                yield error
-                continue
-            text, after = "".join(error.messages), error.params["after"]
-            query = f"?after={after:%Y-%m-%d}" if after else ""
-            name = f"admin:personnel_{self.instance._meta.model_name}_holders"
-            url = reverse(name, args=[self.instance.pk]) + query
-            yield ValidationError(
-                format_html('{} <a href="{}">Xem danh sách</a>', text, url), HOLDERS
-            )
+            url = self._url(error)
+            text = "".join(error.messages)
+            link = format_html('{} <a href="{}">Xem danh sách</a>', text, url)
+            yield ValidationError(link, error.code) if url else error
+
+    def _url(self, error: ValidationError) -> str:
+        """Return where those stand who are in the way; "" where an error is about nobody."""
+        row = self.instance
+        pages = f"admin:personnel_{row._meta.model_name}"
+        if error.code == CHILDREN:
+            return reverse(f"{pages}_changelist") + f"?parent__id__exact={row.pk}"
+        if error.code != HOLDERS or not error.params:
+            return ""
+        after = error.params["after"]
+        query = f"?after={after:%Y-%m-%d}" if after else ""
+        return reverse(f"{pages}_holders", args=[row.pk]) + query
 
 
 class LinesField(forms.CharField):

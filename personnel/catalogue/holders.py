@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 
+from personnel.vietnamese import dotted
+
 if TYPE_CHECKING:
     from personnel.models import PostQuerySet, Title, Unit
 
@@ -32,4 +34,5 @@ def people_of(posts: PostQuerySet) -> int:
 
 def held(message: str, people: int, after: date | None = None, **told: Any) -> ValidationError:
     """Return the error that people stand in the way, who can be listed by its parameters."""
-    return ValidationError(message, HOLDERS, {"people": people, "after": after, **told})
+    params = {"people": dotted(people), "after": after, **told}
+    return ValidationError(message, HOLDERS, params)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from import_export.admin import ExportMixin
 from import_export.formats.base_formats import XLSX
 from simple_history.admin import SimpleHistoryAdmin
@@ -15,6 +16,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from personnel.actions.fields import FullDayField
 from personnel.administering import AdministratorsOnly
 from personnel.dates import parse_day
+from personnel.vietnamese import fold
 
 from .exporting import ListResource
 from .forms import ReferenceForm
@@ -47,10 +49,15 @@ class ReferenceAdmin(AdministratorsOnly, ExportMixin, admin.ModelAdmin):
         hold(self.model, found.pk)
         return super().get_object(request, object_id, from_field)
 
+    def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
+        """Return the name of the file: "don-vi-hanh-chinh-2025-07-01.xlsx"."""
+        name = fold(str(self.opts.verbose_name_plural)).replace(" ", "-")
+        return f"{name}-{timezone.localdate():%Y-%m-%d}.{file_format.get_extension()}"
+
     def save_form(self, request: HttpRequest, form: Any, change: Any) -> Any:
         """Return the record, not yet written; what is told of it is told by `saved`."""
         record = super().save_form(request, form, change)
-        request.told = saved(record)  # type: ignore[attr-defined]  # for `message_user`
+        request.told = saved(record, form)  # type: ignore[attr-defined]  # for `message_user`
         return record
 
     def message_user(

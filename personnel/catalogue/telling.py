@@ -6,21 +6,31 @@ from typing import Any
 
 from personnel.dates import in_words
 from personnel.models import Title, Unit
+from personnel.vietnamese import dotted
+
+from .holders import people_of, posts_of
 
 
 @singledispatch
-def saved(record: Any) -> str:
-    """Return the sentence that a record was saved."""
+def saved(record: Any, form: Any) -> str:
+    """Return the sentence that a record was saved by a form, with what that means."""
     return f"Đã lưu {record}."
 
 
 @saved.register
-def _(record: Unit) -> str:
-    return f"Đã lưu {record}: {_period(record.valid_from, record.valid_to)}."
+def _(record: Unit, form: Any) -> str:
+    told = f"Đã lưu {record}: {_period(record.valid_from, record.valid_to)}."
+    if not record.pk or "parent" not in form.changed_data:
+        return told
+    people = people_of(posts_of(record))
+    return (
+        f"{told} Đơn vị nay trực thuộc {record.parent}: số liệu của mọi ngày đi theo, kể cả "
+        f"{dotted(people)} người giữ hoặc đã từng giữ chức danh tại đây."
+    )
 
 
 @saved.register
-def _(record: Title) -> str:
+def _(record: Title, form: Any) -> str:
     return f"Đã lưu {record}: {_period(None, record.valid_to)}."
 
 

@@ -14,6 +14,8 @@ from .holders import held, people_of, posts_of
 if TYPE_CHECKING:
     from personnel.models import Unit
 
+# The code of an error that units right below stand behind.
+CHILDREN = "children"
 PERIOD = ("valid_from", "valid_to")
 FIXED = {"code": "mã", "level": "cấp", "kind": "loại"}
 
@@ -107,9 +109,9 @@ def _children(unit: Unit, before: Unit) -> Iterator[Problem]:
         yield (
             moved[-1],
             ValidationError(
-                f"Còn {len(left_out)} đơn vị trực thuộc có hiệu lực ngoài thời gian này hoặc không "
-                f"thấp hơn một cấp: {some(left_out)}. Hãy sửa các đơn vị đó trước.",
-                "children",
+                f"Còn {len(left_out)} đơn vị trực thuộc có hiệu lực ngoài thời gian này: "
+                f"{some(left_out)}. Hãy kết thúc hoặc chuyển các đơn vị đó trước.",
+                CHILDREN,
             ),
         )
 

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from personnel.dates import PrecisionField, precise_when_known, show
 from personnel.fields import DerivedBinaryField, DerivedCharField
 from personnel.scope import Editor, Viewer
-from personnel.vietnamese import fold, name_sort_key
+from personnel.vietnamese import dotted, fold, name_sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,8 +45,9 @@ class Ethnicity(models.Model):
         if people or before.name == self.KINH:
             raise ValidationError(
                 {
-                    "name": f"Không đổi được tên dân tộc {before.name}: {people} hồ sơ đang ghi "
-                    "dân tộc này, và báo cáo đi theo tên. Cách viết khác ghi vào “Tên gọi khác”."
+                    "name": f"Không đổi được tên dân tộc {before.name}: {dotted(people)} hồ sơ "
+                    "ghi dân tộc này, và báo cáo đi theo tên. Cách viết khác ghi vào “Tên gọi "
+                    "khác”."
                 }
             )
 
