@@ -161,6 +161,9 @@ vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="cong-thong-tin@localhost")
 
 LANGUAGE_CODE = "vi"
+# What Django and the libraries lack in Vietnamese, and days written day first.
+LOCALE_PATHS = [BASE_DIR / "cadre_portal" / "locale"]
+FORMAT_MODULE_PATH = "cadre_portal.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

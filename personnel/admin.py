@@ -1,41 +1,97 @@
 """Reference data in the hands of the province's administrators."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
-from import_export.admin import ExportMixin
-from simple_history.admin import SimpleHistoryAdmin
+from django.db.models import ForeignKey, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 
-from .administering import AdministratorsOnly
+from .catalogue.forms import EthnicityForm, TitleForm
+from .catalogue.pages import HoldersMixin, KeptAdmin, ReferenceAdmin
 from .models import DossierCount, Ethnicity, Title, Unit
+from .models.units import in_force, not_in_force
 
 
-class ReferenceAdmin(AdministratorsOnly, ExportMixin, admin.ModelAdmin):
-    """Reference data: only administrators of the province see and change it."""
+class InForce(admin.SimpleListFilter):
+    """Units in force today, or of another time."""
+
+    title = "hiệu lực"
+    parameter_name = "in_force"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the choices."""
+        return [("now", "Đang có hiệu lực"), ("other", "Đã hết hoặc chưa có hiệu lực")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Narrow the list to what was chosen."""
+        today = timezone.localdate()
+        asked = {"now": in_force(today, today), "other": not_in_force(today)}
+        return queryset.filter(asked[self.value()]) if self.value() in asked else queryset
+
+
+class UnitChoice(forms.ModelChoiceField):
+    """A unit by name and code."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the text of a choice."""
+        return f"{obj.name} ({obj.code}, {obj.period_shown})"
 
 
 @admin.register(Unit)
-class UnitAdmin(SimpleHistoryAdmin, ReferenceAdmin):
-    list_display = ("code", "name", "kind", "parent", "terrain", "terrain_confirmed")
-    list_filter = ("level", "terrain", "terrain_confirmed", "minority_area")
+class UnitAdmin(HoldersMixin, KeptAdmin):
+    list_display = ("code", "name", "kind", "parent", "period", "terrain", "confirmed")
+    list_filter = (InForce, "level", "terrain", "terrain_confirmed", "minority_area")
     list_select_related = ("parent",)
     search_fields = ("code", "name")
 
+    @admin.display(description="Hiệu lực", ordering="valid_to")
+    def period(self, unit: Unit) -> str:
+        """Return from when to when the unit is in force."""
+        going_on = unit.valid_from and not unit.valid_to and unit.is_in_force(timezone.localdate())
+        return f"{unit.period_shown} đến nay" if going_on else unit.period_shown
+
+    @admin.display(description="Địa hình đã xác nhận", ordering="terrain_confirmed")
+    def confirmed(self, unit: Unit) -> str:
+        """Say whether a commune's terrain is confirmed; "" of what has none."""
+        if unit.level != Unit.Level.COMMUNE:
+            return ""
+        return "đã xác nhận" if unit.terrain_confirmed else "chưa xác nhận"
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer as the unit above the province and its districts, each with code and days."""
+        if db_field.name == "parent":
+            above = Unit.objects.exclude(level=Unit.Level.COMMUNE).order_by("-level", "code")
+            kwargs |= {"queryset": above, "form_class": UnitChoice}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
 
 @admin.register(Title)
-class TitleAdmin(ReferenceAdmin):
-    list_display = ("order", "name", "group", "valid_to")
+class TitleAdmin(HoldersMixin, ReferenceAdmin):
+    form = TitleForm
+    list_display = ("order", "name", "group", "period")
     list_display_links = ("name",)
     list_filter = ("group",)
     search_fields = ("name",)
 
+    @admin.display(description="Hiệu lực", ordering="valid_to")
+    def period(self, title: Title) -> str:
+        """Return until when the title may be held."""
+        return f"đến hết {title.valid_to:%d/%m/%Y}" if title.valid_to else "luôn có hiệu lực"
+
 
 @admin.register(Ethnicity)
 class EthnicityAdmin(ReferenceAdmin):
+    form = EthnicityForm
     list_display = ("name", "order")
     search_fields = ("name",)
 
 
 @admin.register(DossierCount)
-class DossierCountAdmin(SimpleHistoryAdmin, ReferenceAdmin):
+class DossierCountAdmin(KeptAdmin):
     list_display = ("unit", "year", "total", "online")
     list_filter = ("year",)
     list_select_related = ("unit",)

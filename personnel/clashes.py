@@ -8,6 +8,7 @@ from operator import or_
 from django.db.models import Count, F, Max, Min, Q, Window
 
 from .models import Person, Post, Title
+from .models.units import not_in_force
 from .retirement import exempt_on, leaves_before
 
 
@@ -17,6 +18,12 @@ def misplaced(day: date, titles: Iterable[Title]) -> Q:
     wrong = (Q(title=title) & ~Q(unit__kind__in=title.unit_kinds) for title in bound)
     where = reduce(or_, wrong, Q(pk__in=[]))
     return Q(pk__in=Post.objects.held_on(day).filter(where).values("person"))
+
+
+def in_unit_of_another_time(day: date) -> Q:
+    """Return the condition "holds on `day` a title in a unit that has ended, or is to begin"."""
+    posts = Post.objects.held_on(day).filter(not_in_force(day, "unit__"))
+    return Q(pk__in=posts.values("person"))
 
 
 def shares_head(day: date) -> Q:

@@ -35,6 +35,12 @@ def show(day: date | None, precision: str) -> str:
     return day.strftime(_FORMATS[Precision(precision)]) if day else ""
 
 
+def in_words(day: date) -> str:
+    """Return a day as a document bears it: zeros before days to 9, and before months 1 and 2."""
+    month = f"{day.month:02}" if day.month < 3 else f"{day.month}"
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
 def first_day(year: int, month: int | None = None, day: int | None = None) -> date:
     """Return the first day of the period given; births and starts are read so."""
     return date(year, month or 1, day or 1)

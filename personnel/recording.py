@@ -11,6 +11,7 @@ from django.db.models import F
 from simple_history.utils import bulk_create_with_history
 
 from personnel.baseline import keep_what_stands
+from personnel.catalogue.outlasted import outlasted
 from personnel.constraints import violated
 from personnel.models import Person, Post, Unit
 from personnel.outages import is_busy
@@ -26,10 +27,13 @@ class Scribe:
 
     def __init__(self, by: Any, at: datetime, reason: str) -> None:
         self.by, self.at, self.reason = by, at, reason
+        self.begun: list[Post] = []
 
     def save(self, record: Any) -> None:
         """Write the record and its history row; how it stood before is kept too."""
-        if not record._state.adding:
+        if record._state.adding:
+            self._begin(record)
+        else:
             keep_what_stands(type(record), [record.pk], self.at)
         self._sign(record)
         record.save()
@@ -41,6 +45,7 @@ class Scribe:
 
     def create(self, model: type[models.Model], records: list[Any]) -> None:
         """Write many new records of one model, each with its history row, in few statements."""
+        self._begin(*records)
         bulk_create_with_history(
             records, model, batch_size=500, default_user=self.by, default_date=self.at,
             default_change_reason=self.reason[:100],
@@ -50,6 +55,10 @@ class Scribe:
         """Delete the record; its last state stays in the history."""
         self._sign(record)
         record.delete()
+
+    def _begin(self, *records: Any) -> None:
+        """Remember the posts that are begun: `recording` looks at them before it ends."""
+        self.begun += [record for record in records if isinstance(record, Post)]
 
     def _sign(self, record: Any) -> None:
         record._history_user, record._history_date = self.by, self.at
@@ -61,11 +70,15 @@ def recording(*, by: Any, at: datetime, reason: str) -> Iterator[Scribe]:
     """Yield a scribe within one transaction: all that it writes is kept, or nothing.
 
     `reason` stands in the history of every record. What the database declines is raised as
-    Refused, in the words of the constraint; that it is away is raised as it comes.
+    Refused, in the words of the constraint, and so is a post begun where none can be; that it is
+    away is raised as it comes.
     """
     try:
         with transaction.atomic():
-            yield Scribe(by, at, reason)
+            scribe = Scribe(by, at, reason)
+            yield scribe
+            if refusal := outlasted(scribe.begun):
+                raise Refused(f"Chưa ghi gì: {refusal}")
     except IntegrityError as error:
         raise Refused(f"Chưa ghi gì: {violated(error)}") from error
     except OperationalError as error:

@@ -1,14 +1,16 @@
 """Reference data of the province: units, titles and ethnic groups, read from fixtures/."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from .catalogue.locking import hold
 from .models import Ethnicity, Title, Unit
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -25,7 +27,13 @@ class Loaded:
 
 @transaction.atomic
 def load_reference(fixtures: Path = FIXTURES) -> list[Loaded]:
-    """Add the reference rows that are missing; what the province has changed stays changed."""
+    """Add the reference rows that are missing; what the province has changed stays changed.
+
+    A row is known by its code, whatever days the province gave it, an ethnic group by any of its
+    names. What is added goes by the rules of `Model.clean`; raises ValidationError where the
+    province's own rows leave no room for it.
+    """
+    hold(Unit)
     steps: list[tuple[str, str, Callable[[Any], list[bool]]]] = [
         ("Đơn vị hành chính", "units.json", _load_units),
         ("Chức danh", "titles.json", _load_titles),
@@ -48,45 +56,61 @@ def kind_of(name: str) -> str:
 
 
 def _load_units(data: dict[str, Any]) -> list[bool]:
-    province, created = _unit(data["province"], Unit.Level.PROVINCE, None)
+    # The latest of a code last, so that it is the one that stays.
+    known = {unit.code: unit for unit in Unit.objects.order_by("valid_from", "pk")}
+    province, created = _unit(known, data["province"], Unit.Level.PROVINCE, None)
     results, districts = [created], {}
     for entry in data["districts"]:
-        districts[entry["code"]], created = _unit(entry, Unit.Level.DISTRICT, province)
+        districts[entry["code"]], created = _unit(known, entry, Unit.Level.DISTRICT, province)
         results.append(created)
     for entry in data["communes"]:
         parent = districts[entry["district"]]
-        results.append(_unit(entry, Unit.Level.COMMUNE, parent)[1])
+        results.append(_unit(known, entry, Unit.Level.COMMUNE, parent)[1])
     return results
 
 
-def _unit(entry: dict[str, Any], level: str, parent: Unit | None) -> tuple[Unit, bool]:
+def _unit(
+    known: Mapping[str, Unit], entry: dict[str, Any], level: str, parent: Unit | None
+) -> tuple[Unit, bool]:
+    if entry["code"] in known:
+        return known[entry["code"]], False
     facts = ("terrain", "terrain_confirmed", "minority_area", "minority_area_confirmed")
-    # An unknown first day means "always" (DOMAIN section 1), so it is part of the key.
-    return Unit.objects.get_or_create(
+    unit = Unit(
         code=entry["code"],
-        valid_from=None,
-        defaults={
-            "name": entry["name"],
-            "kind": kind_of(entry["name"]),
-            "level": level,
-            "parent": parent,
-        }
-        | {fact: entry[fact] for fact in facts if fact in entry},
+        name=entry["name"],
+        kind=kind_of(entry["name"]),
+        level=level,
+        parent=parent,
+        **{fact: entry[fact] for fact in facts if fact in entry},
     )
+    return _added(unit), True
+
+
+def _added(record: Any) -> Any:
+    record.clean()
+    record.save(force_insert=True)
+    return record
 
 
 def _load_titles(data: list[dict[str, Any]]) -> list[bool]:
-    results = []
+    known, results = set(Title.objects.values_list("code", flat=True)), []
     for entry in data:
-        facts = {key: value for key, value in entry.items() if key not in ("code", "unit_types")}
-        if last_day := facts.get("valid_to"):
-            facts["valid_to"] = date.fromisoformat(last_day)
-        facts["unit_kinds"] = entry.get("unit_types", [])
-        results.append(Title.objects.get_or_create(code=entry["code"], defaults=facts)[1])
+        results.append(entry["code"] not in known)
+        if results[-1]:
+            _added(_title(entry))
     return results
 
 
+def _title(entry: dict[str, Any]) -> Title:
+    facts = {key: value for key, value in entry.items() if key != "unit_types"}
+    if last_day := facts.get("valid_to"):
+        facts["valid_to"] = date.fromisoformat(last_day)
+    return Title(**facts, unit_kinds=entry.get("unit_types", []))
+
+
 def _load_ethnicities(data: list[dict[str, Any]]) -> list[bool]:
-    return [
-        Ethnicity.objects.get_or_create(name=entry["name"], defaults=entry)[1] for entry in data
-    ]
+    known = {name for group in Ethnicity.objects.all() for name in (group.name, *group.aliases)}
+    missing = [entry["name"] not in known for entry in data]
+    for entry in compress(data, missing):
+        _added(Ethnicity(**entry))
+    return missing

@@ -6,10 +6,13 @@ from datetime import date
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from personnel.counted import has_a_row
 from personnel.dates import parse_day
 from personnel.models import Unit
 from targets.criteria import HORIZONS, REGISTER, criteria_for
 from targets.rules import Criterion
+
+from .scope import named
 
 
 def add_day(parser: ArgumentParser) -> None:
@@ -46,10 +49,10 @@ def criteria_of(horizon: str) -> list[Criterion]:
 
 
 def unit_of(code: str | None, day: date) -> Unit | None:
-    """Return the unit of that code in force on `day`; raises CommandError when there is none."""
+    """Return the unit that `code` means on `day`, as an address does; CommandError for none."""
     if code is None:
         return None
-    unit = Unit.objects.in_force(day).filter(code=code).first()
+    unit = named(Unit.objects.filter(has_a_row(day)).addressed(code), code, day)
     if unit is None:
         raise CommandError(f"Không có đơn vị mang mã “{code}” vào ngày {day:%d/%m/%Y}.")
     return unit

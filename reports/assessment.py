@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypedDict
 
+from personnel.counted import has_a_row
 from personnel.models import Person, Title, Unit
 from targets.figures import Figure
 from targets.judging import Place, RollUp, UnitCounts, roll_up
@@ -31,12 +32,12 @@ class Assessment(TypedDict):
 
 
 def assess(day: date, criteria: Iterable[Criterion], unit: Unit | None = None) -> list[Assessment]:
-    """Assess every unit in force on `day`, or `unit` and those below it, province first."""
+    """Assess every unit with a row on `day`, or `unit` and those below it, province first."""
     criteria = list(criteria)
     figures = roll_up(day, criteria, Person.objects.all(), Unit.objects.all())
     return [
-        assessed(at, criterion, figures)
-        for at in units_from_the_top(Unit.objects.in_force(day), unit)
+        assessed(at, criterion, figures, day)
+        for at in units_from_the_top(Unit.objects.filter(has_a_row(day)), unit)
         for criterion in criteria
     ]
 
@@ -50,11 +51,11 @@ def units_from_the_top(units: Iterable[Unit], below: Unit | None = None) -> list
     return [unit for unit in ordered if below.pk in (unit.pk, unit.parent_id)]
 
 
-def assessed(unit: Unit, criterion: Criterion, figures: RollUp) -> Assessment:
+def assessed(unit: Unit, criterion: Criterion, figures: RollUp, day: date) -> Assessment:
     """Return the record of one unit and criterion."""
     figure: Figure = figures.figure(criterion, figure_key(unit))
     return {
-        "unit": unit.code,
+        "unit": unit.address_on(day),
         "level": unit.level,
         "criterion": criterion.code,
         "covered": figure.covered,
@@ -72,18 +73,18 @@ def figures_as_json(source: Source) -> dict[str, Any]:
     readings, and the numbers of its workforce. Whole numbers and text only, in one order.
     """
     criteria = [each for c in source.lens.criteria for each in (c, *c.variants)]
-    figures = source.figures(criteria)
+    figures, day = source.figures(criteria), source.lens.day
     counts = source.counts(workforce_conditions(source.lens))
     return {
         "source": source.label,
         "hash": source.digest,
-        "day": source.lens.day.isoformat(),
+        "day": day.isoformat(),
         "horizon": source.lens.horizon.code,
         "missing": [{"unit": unit.code, "name": unit.name} for unit in source.missing],
         "units": [
             {
-                **_unit_record(unit),
-                "criteria": [assessed(unit, criterion, figures) for criterion in criteria],
+                **_unit_record(unit, day),
+                "criteria": [assessed(unit, criterion, figures, day) for criterion in criteria],
                 **_workforce_record(counts, figure_key(unit)),
             }
             for unit in source.units
@@ -91,13 +92,13 @@ def figures_as_json(source: Source) -> dict[str, Any]:
     }
 
 
-def _unit_record(unit: Unit) -> dict[str, Any]:
+def _unit_record(unit: Unit, day: date) -> dict[str, Any]:
     return {
-        "unit": unit.code,
+        "unit": unit.address_on(day),
         "name": unit.name,
         "level": unit.level,
         "kind": unit.kind,
-        "parent": unit.parent.code if unit.parent_id and unit.parent else None,
+        "parent": unit.parent.address_on(day) if unit.parent_id and unit.parent else None,
         "valid_from": unit.valid_from and unit.valid_from.isoformat(),
         "valid_to": unit.valid_to and unit.valid_to.isoformat(),
         "terrain": unit.terrain,

@@ -17,7 +17,7 @@ from targets.rules import Criterion
 from .asking import chosen
 from .board import Line, line, unconfirmed_below
 from .lens import Lens
-from .scope import root_of, units_in_view
+from .scope import root_of, stands_alone, units_in_view
 from .sealed_day import sealed_days
 from .sealed_points import sealed_periods
 from .sections import sections
@@ -68,7 +68,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         "criterion": criterion,
         "total": line(lens, root, criterion, figures, len(unconfirmed_below(root, units))),
         "variants": [line(lens, root, variant, figures) for variant in criterion.variants],
-        "lines": _at_level(lines, level, sort),
+        "lines": _at_level(lines, level, sort, root),
         "level": level,
         "levels": LEVELS.items() if root.level == Unit.Level.PROVINCE else (),
         "sort": sort,
@@ -93,9 +93,17 @@ def _level(request: HttpRequest, root: Unit) -> str:
     return chosen(request.GET, "level", LEVELS, default)
 
 
-def _at_level(lines: Iterable[Line], level: str, sort: str) -> list[Line]:
-    """Return the lines of the units at `level`; those where nobody is covered come last."""
+def _at_level(lines: Iterable[Line], level: str, sort: str, root: Unit) -> list[Line]:
+    """Return the lines of the units at `level`; those where nobody is covered come last.
+
+    A commune right below the province stands among the districts too.
+    """
+    beside = level == Unit.Level.DISTRICT
     return sorted(
-        (row for row in lines if row.unit.level == level),
+        (
+            row
+            for row in lines
+            if row.unit.level == level or beside and stands_alone(row.unit, root)
+        ),
         key=lambda row: (not row.figure.covered, SORTS[sort](row), row.unit.code),
     )

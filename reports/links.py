@@ -21,6 +21,11 @@ def people_url(lens: Lens, **filters: object) -> str:
     return page_url(lens, "people", **filters)
 
 
+def unit_url(lens: Lens, unit: Unit) -> str:
+    """Return the address of a unit's page through the lens."""
+    return page_url(lens, "unit", unit.address_on(lens.day))
+
+
 class Links:
     """Where the figures of a page lead: here to the pages and lists of a lens."""
 
@@ -29,11 +34,11 @@ class Links:
 
     def people(self, unit: Unit, **filters: object) -> str:
         """Return the address of the people of a unit whom a figure counts."""
-        return people_url(self.lens, unit=unit.code, **filters)
+        return people_url(self.lens, unit=unit.address_on(self.lens.day), **filters)
 
     def unit(self, unit: Unit) -> str:
         """Return the address of a unit's page; "" where it has none."""
-        return page_url(self.lens, "unit", unit.code) if unit.code else ""
+        return unit_url(self.lens, unit) if unit.code else ""
 
 
 class FrozenLinks(Links):

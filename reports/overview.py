@@ -48,14 +48,15 @@ def unit_board(
     )
     unconfirmed = unconfirmed_below(unit, units)
     lines = [line(lens, unit, c, figures, len(unconfirmed)) for c in lens.criteria]
-    below = [child for child in units if child.parent_id == unit.pk]
+    there = [child for child in units if child.is_in_force(lens.day)]
+    below = [child for child in there if child.parent_id == unit.pk]
     workforce = Workforce(counts, Links(lens))
     drawn = trend(lens, _trend_criterion(request, lines), unit, people, scope, figures)
     return _headcounts(workforce, unit) | {
         "lens": lens,
         "unit": unit,
         "below": below,
-        "commune_count": sum(child.level == Unit.Level.COMMUNE for child in units),
+        "commune_count": sum(child.level == Unit.Level.COMMUNE for child in there),
         "sections": _arranged(request, lines),
         "verdicts": _verdicts(lines),
         "heat": heat(lens, unit, units, figures, workforce),

@@ -22,6 +22,7 @@ from personnel.scope import viewer
 from targets.explaining import explain
 
 from .lens import Lens
+from .links import Links
 
 RECENT = 20
 
@@ -71,6 +72,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),
         "principal": principal,
         "group": Title.Group(principal.title.group).label if principal else "",
+        "group_url": _group_url(lens, principal) if principal else "",
         "posts": [{"post": post, "held": _held(post, lens)} for post in posts],
         "credentials": _by_kind(credentials),
         "school": _school(credentials),
@@ -80,6 +82,11 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "editable": editable,
         "changes": changes_to(person, RECENT),
     }
+
+
+def _group_url(lens: Lens, post: Post) -> str:
+    """Return the list of who is counted in the unit and the group of a post."""
+    return Links(lens).people(post.unit, group=post.title.group)
 
 
 def _held(post: Post, lens: Lens) -> bool:

@@ -1,35 +1,43 @@
 """Which units a user's pages are about."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import Q
 from django.http import Http404
 
+from personnel.counted import has_a_row
 from personnel.models import Unit, UnitQuerySet
 from personnel.models.units import together
 from personnel.scope import Viewer
+from personnel.vietnamese import dotted
 
 from .lens import Lens
 
 
 def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:
-    """Return the units in force on the lens's day that the user may see, as a query."""
-    return Unit.objects.visible_to(user).in_force(lens.day)
+    """Return the units that pages of the lens's day are about and the user may see, as a query.
+
+    Those in force, and those of another time in which something counts: `has_a_row`.
+    """
+    return Unit.objects.visible_to(user).filter(has_a_row(lens.day))
 
 
 def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:
-    """Return the units in force on the lens's day that the user may see, by code, in one query."""
+    """Return the same by code, in one query."""
     return list(in_view(user, lens).select_related("parent").order_by("code"))
 
 
-def units_offered(user: Viewer, lens: Lens, code: str) -> list[Unit]:
+def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
     """Return of the units in view those that a choice offers where there are too many, by code.
 
-    All above the communes, the communes of a district user, and those within the unit of `code`
-    or beside it: whatever unit in view is asked for is among them. One query.
+    All above the communes, the communes of a district user, and those within the unit of
+    `address` or beside it: whatever unit in view is asked for is among them. One query.
     """
-    units = in_view(user, lens).only("code", "name", "level", "parent")
+    units = in_view(user, lens).only("code", "name", "level", "parent", "valid_from", "valid_to")
     offered = ~Q(level=Unit.Level.COMMUNE) | Q(parent__in=user.scope_districts)
-    if code:
-        at = Unit.objects.in_force(lens.day).filter(code=code if code.isprintable() else "")
+    if address:
+        at = Unit.objects.order_by().addressed(address)
         offered |= Q(parent__in=at.values("pk")) | Q(parent__in=at.values("parent"))
     return list(units.filter(offered).order_by("code"))
 
@@ -44,18 +52,46 @@ def root_of(user: Viewer, units: list[Unit]) -> Unit | None:
     return together(tops) if len(tops) > 1 and not user.sees_province else next(iter(tops), None)
 
 
+def named(units: Iterable[Unit], address: str, day: date) -> Unit | None:
+    """Return of units the one that an address of a day means: by `Unit.address_on`, or its code.
+
+    A code alone is that of the unit in force; where there is none, of the one ended last.
+    """
+    meant = [unit for unit in units if address in (unit.code, unit.address_on(day))]
+    exactly = (unit for unit in meant if unit.address_on(day) == address)
+    latest = sorted(meant, key=lambda unit: unit.valid_to or date.max, reverse=True)
+    return next(exactly, next(iter(latest), None))
+
+
 def root_unit(user: Viewer, lens: Lens) -> Unit | None:
     """Return the same with a query of its own."""
     return root_of(user, units_in_view(user, lens))
 
 
-def unit_or_404(user: Viewer, lens: Lens, code: str) -> Unit:
-    """Return the unit of that code in force on the lens's day, if the user may see it."""
-    units = Unit.objects.visible_to(user).in_force(lens.day).select_related("parent__parent")
-    unit = units.filter(code=code).first()
+def stands_alone(unit: Unit, top: Unit) -> bool:
+    """Whether it is a commune right below the province `top`: it has a row among the districts."""
+    return top.whole_province and unit.level == Unit.Level.COMMUNE and unit.parent_id == top.pk
+
+
+def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
+    """Say of a unit that is not in force on a day why it is shown; "" of one that is.
+
+    "đã giải thể, còn 28 người", where somebody is counted.
+    """
+    if unit.ended_before(day):
+        return f"đã giải thể, còn {dotted(people)} người" if people else "đã giải thể"
+    if unit.begins_after(day):
+        return f"chưa thành lập, đã có {dotted(people)} người" if people else "chưa thành lập"
+    return ""
+
+
+def unit_or_404(user: Viewer, lens: Lens, address: str) -> Unit:
+    """Return the unit in view that an address means."""
+    units = in_view(user, lens).addressed(address).select_related("parent__parent")
+    unit = named(units, address, lens.day)
     if unit is None:
         raise Http404(
-            f"Không có đơn vị mang mã “{code}” vào ngày {lens.day:%d/%m/%Y} "
+            f"Không có đơn vị mang mã “{address}” vào ngày {lens.day:%d/%m/%Y} "
             "trong phạm vi được xem của tài khoản này."
         )
     return unit

@@ -104,9 +104,8 @@ class LiveSource(Source):
 
     @cached_property
     def units(self) -> list[Unit]:
-        """Those in force on the day, and those dissolved in which somebody still counts."""
-        serving = self.rows().order_by().values_list("unit_id", flat=True).distinct()
-        return units_counted(self.lens.day, self.root, set(serving))
+        """Those in force on the day, and those of another time in which something counts."""
+        return units_counted(self.lens.day, self.root)
 
     @cached_property
     def dossiers(self) -> Mapping[int | None, Figure]:

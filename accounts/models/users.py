@@ -62,6 +62,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    def get_full_name(self) -> str:
+        """Return the one field that holds the name; Django's pages ask for it so."""
+        return self.full_name
+
     @cached_property
     def rights(self) -> tuple[Grant, ...]:
         """The grants in force today, with their districts; one query for the object's life."""

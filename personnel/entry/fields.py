@@ -14,6 +14,8 @@ from personnel.sheet.vocabulary import Held
 class PartialDateField(forms.Field):
     """A date typed as 31/12/2025, 12/2025 or 2025; cleans to a PartialDate, None when blank."""
 
+    accepted = "31/12/2025, 12/2025 hoặc 2025"
+
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "size": 11, "maxlength": 10, "placeholder": "31/12/2025"}
         super().__init__(**{"widget": forms.TextInput(attrs=attrs)} | kwargs)
@@ -25,7 +27,7 @@ class PartialDateField(forms.Field):
         try:
             return read_date(value)
         except BadCell as bad:
-            raise ValidationError(f"“{value}”: {bad}. Nhập 31/12/2025, 12/2025 hoặc 2025.") from bad
+            raise ValidationError(f"“{value}”: {bad}. Nhập {self.accepted}.") from bad
 
     def prepare_value(self, value: Any) -> str:
         """Return the text that stands in the field."""

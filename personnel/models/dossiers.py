@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -42,3 +45,16 @@ class DossierCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year}: {self.online}/{self.total}"
+
+    def clean(self) -> None:
+        """Refuse counters of a unit that counts none: no commune, or not in force that year."""
+        if not self.unit_id:
+            return
+        if self.unit.level != Unit.Level.COMMUNE:
+            raise ValidationError({"unit": "Số liệu hồ sơ công việc là của đơn vị cấp xã."})
+        if not self.year or not date.min.year <= self.year <= date.max.year:
+            return
+        first, last = date(self.year, 1, 1), date(self.year, 12, 31)
+        if self.unit.begins_after(last) or self.unit.ended_before(first):
+            period = self.unit.period_shown
+            raise ValidationError({"year": f"Năm này đơn vị không có hiệu lực ({period})."})

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
 from simple_history.models import HistoricalRecords
@@ -9,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from personnel.dates import PrecisionField, precise_when_known, show
 from personnel.fields import DerivedBinaryField, DerivedCharField
 from personnel.scope import Editor, Viewer
-from personnel.vietnamese import fold, name_sort_key
+from personnel.vietnamese import dotted, fold, name_sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,6 +35,21 @@ class Ethnicity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse another name under people, and for the Kinh, whom the rules know by theirs."""
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if before is None or before.name == self.name:
+            return
+        people = before.person_set.count()
+        if people or before.name == self.KINH:
+            raise ValidationError(
+                {
+                    "name": f"Không đổi được tên dân tộc {before.name}: {dotted(people)} hồ sơ "
+                    "ghi dân tộc này, và báo cáo đi theo tên. Cách viết khác ghi vào “Tên gọi "
+                    "khác”."
+                }
+            )
 
 
 def name_matches(text: str) -> Q:

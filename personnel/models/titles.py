@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
 
+from personnel.catalogue.titles import check_title
+
 
 class TitleQuerySet(models.QuerySet["Title"]):
     def in_force(self, day: date) -> TitleQuerySet:
@@ -55,6 +57,10 @@ class Title(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse what whoever holds or held the title stands in the way of."""
+        check_title(self)
 
     @classmethod
     def before(cls, groups: Collection[str]) -> list[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,7 +8,11 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
+from personnel.catalogue.units import check_unit
 from personnel.scope import Viewer
+
+# A code, and the number of the row that bore it: see `Unit.address_on`.
+_NUMBERED = re.compile(r"(.+)-([0-9]{1,9})", re.DOTALL)
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -17,10 +22,13 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def in_force_within(self, first: date | OuterRef, last: date | OuterRef) -> UnitQuerySet:
         """Units that exist on any day from `first` to `last`, both included."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=last),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=first),
-        )
+        return self.filter(in_force(first, last))
+
+    def addressed(self, text: str) -> UnitQuerySet:
+        """Units that an address may mean by `text`: their code, or what `address_on` gives."""
+        found = _NUMBERED.fullmatch(text)
+        numbered = Q(code=found[1], pk=int(found[2])) if found else Q(pk__in=[])
+        return self.filter(Q(code=text) | numbered) if text.isprintable() else self.none()
 
     def visible_to(self, user: Viewer) -> UnitQuerySet:
         """Every unit for provincial users; a district and its communes for its own users."""
@@ -134,6 +142,38 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse what cannot stand beside the other units, and what people stand in the way of."""
+        check_unit(self)
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it exists on `day`, as `UnitQuerySet.in_force` asks."""
+        return not (self.begins_after(day) or self.ended_before(day))
+
+    def begins_after(self, day: date) -> bool:
+        """Whether its first day is still to come."""
+        return self.valid_from is not None and self.valid_from > day
+
+    def ended_before(self, day: date) -> bool:
+        """Whether its last day is past."""
+        return self.valid_to is not None and self.valid_to < day
+
+    def address_on(self, day: date) -> str:
+        """What names it in addresses and records of a day: its code, which is its own then.
+
+        When it is not in force, the code may be another unit's: its number stands beside it.
+        """
+        return self.code if self.is_in_force(day) else f"{self.code}-{self.pk}"
+
+    @property
+    def period_shown(self) -> str:
+        """From when to when it is in force, both days included."""
+        if self.valid_from and self.valid_to:
+            return f"từ {self.valid_from:%d/%m/%Y} đến hết {self.valid_to:%d/%m/%Y}"
+        if self.valid_to:
+            return f"đến hết {self.valid_to:%d/%m/%Y}"
+        return f"từ {self.valid_from:%d/%m/%Y}" if self.valid_from else "luôn có hiệu lực"
+
     @property
     def whole_province(self) -> bool:
         """Whether this is the province itself, not some districts of it taken together."""
@@ -143,6 +183,17 @@ class Unit(models.Model):
     def unconfirmed(self) -> bool:
         """Whether figures of this commune carry the mark "chưa xác nhận" (terrain)."""
         return self.level == self.Level.COMMUNE and not self.terrain_confirmed
+
+
+def in_force(first: date | OuterRef, last: date | OuterRef) -> Q:
+    """Return the condition on a unit: it exists on a day from `first` to `last`, both included."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=last)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=first))
+
+
+def not_in_force(day: date, prefix: str = "") -> Q:
+    """Return the condition on a unit: it has ended before `day`, or begins after it."""
+    return Q(**{f"{prefix}valid_from__gt": day}) | Q(**{f"{prefix}valid_to__lt": day})
 
 
 def together(districts: Sequence[Unit]) -> Unit:

@@ -10,8 +10,9 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from personnel.bulk import Signature
+from personnel.catalogue.outlasted import outlasted
 from personnel.constraints import violated
-from personnel.models import Person, Unit
+from personnel.models import Person, Post, Unit
 from personnel.outages import is_busy
 from personnel.recording import lock_districts
 from personnel.scope import Editor
@@ -75,6 +76,7 @@ def write(
         if ending.refusal:
             raise SheetNotWritten(f"Chưa ghi gì: {ending.refusal}")
         save(comparison.written, ending, ended_reason, signed, progress)
+        _require_lasting(comparison.written)
         _check_scope(comparison.written, scope)
         if in_transaction:
             in_transaction()
@@ -112,6 +114,13 @@ def _require_as_shown(comparison: Comparison, expected: Mapping[str, str]) -> No
     ]
     if changed:
         raise ChangedMeanwhile(changed)
+
+
+def _require_lasting(diffs: Sequence[RowDiff]) -> None:
+    """Look again, after writing, whether the units and titles of new posts go on."""
+    begun = (Post(unit=s.unit, title=s.title) for diff in diffs for s in diff.serving)
+    if refusal := outlasted(begun):
+        raise SheetNotWritten(f"Chưa ghi gì: {refusal}")
 
 
 def _check_scope(diffs: Sequence[RowDiff], scope: Scope | None) -> None:

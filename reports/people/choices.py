@@ -14,6 +14,7 @@ from targets.rules import Criterion
 
 from ..assessment import units_from_the_top
 from ..quality.checks import Check, by_section
+from ..scope import of_another_time
 
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, Choices]]
@@ -58,7 +59,7 @@ SORTS = {
 SORTED_BY_FACTS = ("name", "birth")
 
 
-def units(units: Sequence[Unit], root: Unit | None) -> list[tuple[str, str | Choices]]:
+def units(units: Sequence[Unit], root: Unit | None, day: date) -> list[tuple[str, str | Choices]]:
     """Return what is at the top, the districts, and communes under the name of their district."""
     names: dict[int | None, str] = {unit.pk: unit.name for unit in units}
     found: dict[str, Choices] = {}
@@ -67,9 +68,14 @@ def units(units: Sequence[Unit], root: Unit | None) -> list[tuple[str, str | Cho
         within = f" thuộc {names.get(unit.parent_id, '')}" if of_district else ""
         if unit != root:
             label = f"{Unit.Level(unit.level).label}{within}"
-            found.setdefault(label, []).append((unit.code, unit.name))
-    top = [(root.code, root.name)] if root else []
+            found.setdefault(label, []).append(_unit(unit, day))
+    top = [_unit(root, day)] if root else []
     return [*top, *found.items()]
+
+
+def _unit(unit: Unit, day: date) -> tuple[str, str]:
+    told = of_another_time(unit, day)
+    return unit.address_on(day), f"{unit.name} ({told})" if told else unit.name
 
 
 def titles(titles: Iterable[Title]) -> Grouped:

@@ -25,6 +25,7 @@ from targets.structure import BASES, MEASURES, NOT_KINH
 
 from ..lens import Lens
 from ..quality.checks import check_of, checks_of
+from ..scope import named
 from ..workforce import GROUP_LABELS
 from . import choices
 
@@ -95,10 +96,14 @@ class PeopleFilter(filters.FilterSet):
         titles: Iterable[Title],
         root: Unit | None,
     ) -> None:
+        asked = named(units, data.get("unit", ""), lens.day)
+        if asked and asked.code:
+            data = data.copy()
+            data["unit"] = asked.address_on(lens.day)
         super().__init__(data, queryset=people)
-        self.lens, self.units = lens, {unit.code: unit for unit in units}
+        self.lens, self.units = lens, {unit.address_on(lens.day): unit for unit in units}
         self.in_view = in_view
-        self._offer("unit", choices.units(units, root))
+        self._offer("unit", choices.units(units, root, lens.day))
         self._offer("title", choices.titles(titles))
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())

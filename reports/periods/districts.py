@@ -109,7 +109,7 @@ def progress_in(periods: Collection[Period], user: Viewer) -> list[list[Progress
             Progress(period, district, versions, empty=_is_empty(period, district))
             for district in districts
             if (versions := handed_in.get((period.pk, district.pk), []))
-            or _exists(district, period.day)
+            or district.is_in_force(period.day)
         ]
         for period in periods
     ]
@@ -124,9 +124,3 @@ def _is_empty(period: Period, district: Unit) -> bool:
     if period.is_sealed:
         return district.pk in {facts["id"] for facts in period.idle}
     return not getattr(district, _reports(period))
-
-
-def _exists(unit: Unit, day: date) -> bool:
-    """Whether a unit read before is in force on a day, as `UnitQuerySet.in_force` asks."""
-    begun = unit.valid_from is None or unit.valid_from <= day
-    return begun and (unit.valid_to is None or unit.valid_to >= day)

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from personnel.models import DossierCount, Unit
+from personnel.counted import has_a_row
+from personnel.models import Unit
 
 Facts = dict[str, Any]
 # By name: what was frozen stays what it was, whatever columns units have later.
@@ -43,15 +44,13 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def units_counted(day: date, root: Unit, serving: Collection[int]) -> list[Unit]:
+def units_counted(day: date, root: Unit, serving: Collection[int] = ()) -> list[Unit]:
     """Return the units that figures of `root` on `day` are about, from the top, then by code.
 
-    Those in force; and those dissolved before in which somebody still counts (`serving`, ids)
-    or that counted dossiers in that year, with the district above them. Two queries.
+    Those that have a row on that day, and `serving` (ids) in any case, with the district above
+    them. One query.
     """
-    counters = DossierCount.objects.filter(year=day.year)
-    counts = Q(pk__in=serving) | Q(pk__in=counters.values("unit"))
-    concerned = Q(pk__in=Unit.objects.in_force(day).values("pk")) | counts & _communes(root)
+    concerned = has_a_row(day) | Q(pk__in=serving)
     units = Unit.objects.filter(concerned, _within(root)).select_related("parent")
     found = {unit.pk: unit for unit in units}
     above = {unit.parent_id: unit.parent for unit in units if unit.parent_id and unit.parent}
@@ -70,10 +69,6 @@ def _within(root: Unit) -> Q:
         return Q()
     tops = root.parts or {root.pk}
     return Q(pk__in=tops) | Q(parent__in=tops)
-
-
-def _communes(root: Unit) -> Q:
-    return Q(level=Unit.Level.COMMUNE) & _within(root)
 
 
 def _holds(root: Unit, unit: Unit) -> bool:

@@ -116,6 +116,14 @@ _MISSING = (
 )
 _DOUBTFUL = (
     Check(
+        "elsewhen",
+        DOUBTFUL,
+        "Giữ chức danh tại đơn vị đã giải thể hoặc chưa thành lập",
+        "Đơn vị hết hiệu lực",
+        lambda lens: clashes.in_unit_of_another_time(lens.day),
+        note="Vẫn được tính vào số liệu, ở một dòng riêng của đơn vị đó.",
+    ),
+    Check(
         "cccd-clash",
         DOUBTFUL,
         "Số CCCD không khớp giới tính hoặc năm sinh",

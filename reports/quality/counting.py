@@ -76,7 +76,7 @@ class Quality:
 
     def row(self, unit: Unit) -> Row:
         """Return the figures of a commune, a district or the province."""
-        key, base = figure_key(unit), f"{self._base}&unit={unit.code}"
+        key, base = figure_key(unit), f"{self._base}&unit={unit.address_on(self.lens.day)}"
         cells = [
             self._cell(check.code, key, f"{base}&quality={check.code}") for check in self.checks
         ]

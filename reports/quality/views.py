@@ -13,7 +13,7 @@ from personnel.scope import viewer
 
 from ..asking import chosen
 from ..lens import Lens
-from ..scope import root_of, units_in_view
+from ..scope import named, of_another_time, root_of, stands_alone, units_in_view
 from .checks import by_section
 from .counting import Quality
 
@@ -27,7 +27,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
     root = root_of(user, units)
     if root is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    top = _asked(request, units) or root
+    top = _asked(request, lens, units) or root
     level = chosen(request.GET, "level", LEVELS, "commune")
     quality = Quality(lens, Person.objects.visible_to(user).ever_in(top), units)
     total = quality.row(top)
@@ -35,7 +35,11 @@ def quality_page(request: HttpRequest) -> HttpResponse:
         "lens": lens,
         "root": root,
         "top": top,
-        "units": [unit for unit in units if unit.level == Unit.Level.DISTRICT],
+        "units": [
+            (unit, unit.address_on(lens.day), of_another_time(unit, lens.day))
+            for unit in units
+            if unit.level == Unit.Level.DISTRICT
+        ],
         "levels": LEVELS,
         "level": level,
         "sections": by_section(quality.checks),
@@ -52,15 +56,18 @@ def quality_page(request: HttpRequest) -> HttpResponse:
 def _groups(top: Unit, units: list[Unit], level: str) -> Iterator[list[Unit]]:
     """Yield each district within `top`, with its communes unless only districts are asked."""
     for district in units:
+        if stands_alone(district, top):
+            yield [district]
         if district.level != Unit.Level.DISTRICT or top.pk not in (district.pk, district.parent_id):
             continue
         communes = [unit for unit in units if unit.parent_id == district.pk]
         yield [district, *(communes if level == "commune" else ())]
 
 
-def _asked(request: HttpRequest, units: list[Unit]) -> Unit | None:
-    code = request.GET.get("unit", "")
-    districts = {unit.code: unit for unit in units if unit.level != Unit.Level.COMMUNE}
-    if code and code not in districts:
-        raise BadRequest(f"Không có huyện mang mã “{code}” trong phạm vi được xem.")
-    return districts.get(code)
+def _asked(request: HttpRequest, lens: Lens, units: list[Unit]) -> Unit | None:
+    address = request.GET.get("unit", "")
+    above = [unit for unit in units if unit.level != Unit.Level.COMMUNE]
+    found = named(above, address, lens.day)
+    if address and found is None:
+        raise BadRequest(f"Không có huyện mang mã “{address}” trong phạm vi được xem.")
+    return found

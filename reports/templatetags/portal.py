@@ -10,9 +10,11 @@ from django.template import Context
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from personnel.models import Unit
 from personnel.vietnamese import dotted
+from reports import scope
 from reports.lens import Lens
-from reports.links import page_url, people_url
+from reports.links import page_url, people_url, unit_url
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
 from targets.figures import percentage
 
@@ -56,6 +58,18 @@ def vndate(day: date | None) -> str:
 def to_page(lens: Lens, name: str, *args: Any, **params: Any) -> str:
     """Link to a named page through the lens."""
     return page_url(lens, name, *args, **params)
+
+
+@register.simple_tag
+def to_unit(lens: Lens, unit: Unit) -> str:
+    """Link to a unit's page through the lens."""
+    return unit_url(lens, unit)
+
+
+@register.simple_tag
+def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
+    """Say of a unit not in force on a day why it is shown; "" of one that is."""
+    return scope.of_another_time(unit, day, people)
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, transaction
 
 from personnel.constraints import violated
+from personnel.counted import has_a_row
 from personnel.models import Person, PersonQuerySet, Post, Unit
 from personnel.models.units import together
 from personnel.outages import is_busy
@@ -68,7 +69,7 @@ def _told(day: date, lines: Iterable[Line] = (), refused: str = "") -> dict[str,
 
 def _units(day: date, scope: Scope | None) -> tuple[Unit, list[Unit]]:
     """Return what stands for the whole scope, and the districts and communes within."""
-    units = list(Unit.objects.in_force(day).select_related("parent").order_by("code"))
+    units = list(Unit.objects.filter(has_a_row(day)).select_related("parent").order_by("code"))
     if scope is None:
         top = next(unit for unit in units if unit.level == Unit.Level.PROVINCE)
         return top, [unit for unit in units if unit is not top]

@@ -50,17 +50,13 @@ def rows_of(
     """
     tongues = Ethnicity.objects.values_list("name", flat=True)
     units = Unit.objects.select_related("parent").in_bulk()
-    names = _names(unit for unit in units.values() if _is_in_force(unit, day))
+    names = _names(unit for unit in units.values() if unit.is_in_force(day))
     titles = Title.objects.in_bulk()
     teller = Teller(day, list(tongues), names, numbered)
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         dossiers = _dossiers(some, day, credentials, units, titles)
         yield from (teller.cells(dossiers[pk]) for pk in some if pk in dossiers)
-
-
-def _is_in_force(unit: Unit, day: date) -> bool:
-    return (unit.valid_from or day) <= day <= (unit.valid_to or day)
 
 
 def _names(in_force: Iterator[Unit]) -> Callable[[Unit], str]:

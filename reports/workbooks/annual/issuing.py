@@ -6,10 +6,10 @@ name at the right; "Số      -BC/BTCTU" without a colon.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils import timezone
 
+from personnel.dates import in_words
 from personnel.models import Unit
 from reports.workbooks.looks import Look
 from reports.workbooks.sheets import Sheet, Span
@@ -64,12 +64,6 @@ def place_of(unit: Unit) -> str:
     return unit.name[len(kind) :] if unit.name.startswith(kind) else unit.name
 
 
-def written_day(day: date) -> str:
-    """Return a day as a document bears it: zeros before days to 9, and before months 1 and 2."""
-    month = f"{day.month:02}" if day.month < 3 else f"{day.month}"
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
-
-
 def _halves(sheet: Sheet) -> tuple[range, range]:
     """Return the columns of the left and of the right half of the first page."""
     columns = sheet.free
@@ -92,7 +86,7 @@ def letterhead(
 ) -> None:  # fmt: skip
     """Write the letterhead, the titles (the first stands out), remarks, and what is counted."""
     issuer, (left, right) = Issuer.of(report.root), _halves(sheet)
-    day = written_day(timezone.localdate(report.at))
+    day = in_words(timezone.localdate(report.at))
     sheet.spread([over(left, issuer.superior, CENTRED), over(right, _PARTY, PARTY)], 20)
     sheet.spread([over(left, _BOARD, STRONG)], 19)
     sheet.spread([over(left, _STAR, CENTRED)], 15)

@@ -121,7 +121,7 @@ def _unconfirmed(report: Report) -> Rows:
 
 def _dissolved(report: Report) -> Rows:
     for unit in report.source.units:
-        if unit.valid_to and unit.valid_to < report.lens.day:
+        if unit.ended_before(report.lens.day):
             yield [unit.name, unit.valid_to, f"{unit.code}, {unit.parent or ''}"]
 
 

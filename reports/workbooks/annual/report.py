@@ -10,6 +10,7 @@ from personnel.recording import Refused
 from reports.board import figure_key
 from reports.lens import Lens
 from reports.models import Period, Submission
+from reports.scope import stands_alone
 from reports.sections import ordered
 from reports.sources import FrozenSource, LiveSource, Source, sealed_source, submitted_source
 from reports.workforce import workforce_conditions
@@ -117,10 +118,11 @@ class Report:
         for unit in units:
             if unit.level == Unit.Level.COMMUNE:
                 communes.setdefault(unit.parent_id, []).append(unit)
+        # A commune right below the province stands where districts do.
         there = [
             Group(unit, communes.get(unit.pk, []))
             for unit in units
-            if unit.level == Unit.Level.DISTRICT
+            if unit.level == Unit.Level.DISTRICT or stands_alone(unit, self.root)
         ]
         missing = [Group(unit, [], missing=True) for unit in self.source.missing]
         return sorted([*there, *missing], key=lambda group: group.district.code)

@@ -124,7 +124,9 @@ def _roman(number: int) -> str:
 
 
 def unit_name(report: Report, unit: Unit) -> str:
-    """Return a unit's name; of one dissolved before the day, with its last day."""
-    if unit.valid_to is None or unit.valid_to >= report.lens.day:
-        return unit.name
-    return f"{unit.name} (hết hiệu lực ngày {unit.valid_to:%d/%m/%Y})"
+    """Return a unit's name; of one that is not in force on the day, with its last or first day."""
+    if unit.ended_before(report.lens.day):
+        return f"{unit.name} (hết hiệu lực ngày {unit.valid_to:%d/%m/%Y})"
+    if unit.begins_after(report.lens.day):
+        return f"{unit.name} (có hiệu lực từ ngày {unit.valid_from:%d/%m/%Y})"
+    return unit.name

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db.models import Q
 
-from personnel.dates import years_before
+from personnel.dates import in_words, years_before
 from personnel.models import DossierCount, Person, Unit
 from personnel.models.units import together
 from personnel.recording import Refused
@@ -13,7 +13,7 @@ from personnel.retirement import retires_on
 from personnel.standing import standing
 from reports.lens import Lens
 from reports.sections import ordered
-from reports.workbooks.annual.issuing import Issuer, written_day
+from reports.workbooks.annual.issuing import Issuer
 from reports.workbooks.annual.report import live_report
 from reports.workbooks.annual.workbook import annual_workbook
 from reports.workbooks.book import SumsDisagree
@@ -209,8 +209,8 @@ def test_the_letterhead_of_the_province_and_of_a_district(people):
     assert Issuer.of(people).superior == "TỈNH ỦY QUẢNG NGÃI" and Issuer.of(people).sign == "BTCTU"
     town = Unit.objects.get(code="534", level="district")
     assert Issuer.of(town).name == "Ban Tổ chức Thị ủy Đức Phổ"
-    assert written_day(date(2026, 3, 10)) == "ngày 10 tháng 3 năm 2026"
-    assert written_day(date(2026, 2, 9)) == "ngày 09 tháng 02 năm 2026"
+    assert in_words(date(2026, 3, 10)) == "ngày 10 tháng 3 năm 2026"
+    assert in_words(date(2026, 2, 9)) == "ngày 09 tháng 02 năm 2026"
 
 
 def test_a_district_reports_on_its_communes_alone(people):

@@ -1,0 +1,38 @@
+"""Who stands in the way of a change: those holding posts in a unit, or a title."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+
+from personnel.vietnamese import dotted
+
+if TYPE_CHECKING:
+    from personnel.models import PostQuerySet, Title, Unit
+
+# The code of an error that people stand behind; `after` of its parameters says since when.
+HOLDERS = "holders"
+
+
+def posts_of(record: Unit | Title, after: date | None = None) -> PostQuerySet:
+    """Return the posts ever held in a unit (or within it), or under a title.
+
+    With `after`, only those that go on after that day.
+    """
+    posts: Any = record.posts
+    found = posts.model.objects.within(record) if hasattr(record, "level") else posts.all()
+    return found.filter(Q(end__isnull=True) | Q(end__gt=after)) if after else found
+
+
+def people_of(posts: PostQuerySet) -> int:
+    """Return how many people hold these posts."""
+    return int(posts.order_by().aggregate(people=Count("person_id", distinct=True))["people"])
+
+
+def held(message: str, people: int, after: date | None = None, **told: Any) -> ValidationError:
+    """Return the error that people stand in the way, who can be listed by its parameters."""
+    params = {"people": dotted(people), "after": after, **told}
+    return ValidationError(message, HOLDERS, params)

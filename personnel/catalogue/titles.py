@@ -1,0 +1,51 @@
+"""What keeps the titles true: nobody holds one that has ended, and a group is not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .checks import Problem, as_it_was, changed, refuse
+from .holders import held, people_of, posts_of
+
+if TYPE_CHECKING:
+    from personnel.models import Title
+
+FIXED = {
+    "code": "mã",
+    "group": "nhóm",
+    "implies_committee": "quy định đương nhiên là cấp ủy viên",
+}
+
+
+def check_title(title: Title) -> None:
+    """Raise ValidationError, by field, unless its holders allow what is changed of a title.
+
+    To be called with the titles locked (`locking.hold`) where somebody else may be writing.
+    """
+    before = as_it_was(title)
+    if before:
+        refuse((*_ending(title, before), *_fixed(title, before)))
+
+
+def _ending(title: Title, before: Title) -> Iterator[Problem]:
+    last = title.valid_to
+    if last is None or before.valid_to is not None and before.valid_to <= last:
+        return
+    if people := people_of(posts_of(title, after=last)):
+        yield "valid_to", held(
+            "Còn %(people)s người giữ chức danh này sau ngày %(day)s. Hãy kết thúc chức danh của "
+            "họ trước.",
+            people, last, day=f"{last:%d/%m/%Y}",
+        )  # fmt: skip
+
+
+def _fixed(title: Title, before: Title) -> Iterator[Problem]:
+    moved = changed(before, title, *FIXED)
+    people = people_of(posts_of(title)) if moved else 0
+    for name in moved if people else ():
+        yield name, held(
+            "Không đổi được %(what)s: %(people)s người giữ hoặc đã từng giữ chức danh này, số "
+            "liệu mọi năm sẽ đổi theo.",
+            people, what=FIXED[name],
+        )  # fmt: skip

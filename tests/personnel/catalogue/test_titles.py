@@ -1,0 +1,66 @@
+"""Titles and ethnic groups: not ended, regrouped or renamed under those who hold them."""
+
+from datetime import date
+
+import pytest
+
+from personnel.models import Ethnicity, Title
+from personnel.reference import load_reference
+from tests.factories import person, post
+
+
+@pytest.fixture
+def title(small_province):
+    return Title.objects.get(code="BT")
+
+
+def test_a_title_does_not_end_while_it_is_held(title, save, province_admin, client_for, read):
+    post(person(), "BT", start=None)
+    post(person(name="Trần Văn Về"), "BT", end=date(2025, 6, 30))
+    _, errors = save(title, valid_to="30/06/2025")
+    (error,) = errors["valid_to"]
+    assert error.startswith("Còn 1 người giữ chức danh này sau ngày 30/06/2025.")
+    url = f"/admin/personnel/title/{title.pk}/holders/?after=2025-06-30"
+    assert f'<a href="{url}">' in error
+    assert "1 người giữ chức danh sau ngày 30/06/2025" in read(client_for(province_admin), url)
+    told, errors = save(Title.objects.get(code="VPDU"), valid_to="30/06/2025")
+    assert not errors
+    assert told[0].endswith(": có hiệu lực đến hết ngày 30 tháng 6 năm 2025.")
+
+
+def test_a_title_keeps_its_group_under_whoever_held_it(title, save):
+    post(person(), "BT", end=date(2016, 1, 1))
+    for changes in ({"group": "civil"}, {"code": "BTX"}, {"implies_committee": ""}):
+        _, errors = save(title, **changes)
+        (name,) = changes
+        assert "1 người giữ hoặc đã từng giữ chức danh này" in errors[name][0]
+    _, errors = save(title, name="Bí thư", order=2)
+    assert not errors
+    _, errors = save(Title.objects.get(code="VPDU"), group="civil")
+    assert not errors
+
+
+def test_other_names_are_typed_a_line_each(title, save):
+    save(title, aliases="Bí thư xã\n\n  BT   xã \nBí thư xã", unit_kinds=["xã", "phường"])
+    title.refresh_from_db()
+    assert title.aliases == ["Bí thư xã", "BT xã"]
+    assert title.unit_kinds == ["phường", "xã"] or title.unit_kinds == ["xã", "phường"]
+
+
+def test_an_ethnic_group_keeps_its_name_under_people(small_province, save):
+    hre, cor = Ethnicity.objects.get(name="Hrê"), Ethnicity.objects.get(name="Cor")
+    person(ethnicity="Hrê")
+    _, errors = save(hre, name="H're")
+    assert errors["name"][0].startswith("Không đổi được tên dân tộc Hrê: 1 hồ sơ")
+    _, errors = save(cor, name="Co")
+    assert not errors
+    _, errors = save(Ethnicity.objects.get(name="Kinh"), name="Việt")
+    assert errors["name"]
+
+
+def test_loading_again_knows_a_group_by_its_other_names(small_province, save):
+    before = Ethnicity.objects.count()
+    cor = Ethnicity.objects.get(name="Cor")
+    save(cor, name="Co", aliases="Cor\nKor")
+    load_reference()
+    assert Ethnicity.objects.count() == before
