@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django import forms
 from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet, inlineformset_factory
@@ -13,6 +12,7 @@ from django.http import QueryDict
 from accounts.models import Grant, User
 from personnel.actions.fields import FullDayField
 from personnel.entry.fields import offer
+from personnel.entry.seen import MEANWHILE, RefusingForm
 from personnel.models import Unit
 from personnel.recording import Scribe
 from personnel.sheet.partial_dates import PartialDate
@@ -20,34 +20,9 @@ from personnel.vietnamese import clean
 
 GRANTS = "grants"
 MOST_ROWS = 50
-MEANWHILE = "Vừa được người khác sửa. Mở lại trang để xem giá trị mới rồi sửa tiếp."
 
 
-class SeenForm(forms.ModelForm):
-    """A form that carries what its user saw, so that only what they changed is written."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        for field in self.fields.values():
-            field.show_hidden_initial = bool(self.instance.pk)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse changes to what somebody else has changed since the page was opened."""
-        data = super().clean() or self.cleaned_data
-        if self.has_changed() and any(map(self._moved, self.fields)):
-            raise ValidationError(MEANWHILE)
-        return data
-
-    def _moved(self, name: str) -> bool:
-        field, seen = self.fields[name], self[name].html_initial_name
-        if field.disabled or not field.show_hidden_initial or seen not in self.data:
-            return False
-        value = field.hidden_widget().value_from_datadict(self.data, self.files, seen)
-        return field.has_changed(self[name].initial, value)
-
-
-class UserForm(SeenForm):
+class UserForm(RefusingForm):
     """Who somebody is; the user name stays what it was at the beginning."""
 
     class Meta:
@@ -78,7 +53,7 @@ class UserForm(SeenForm):
         return clean(self.cleaned_data["full_name"])
 
 
-class GrantForm(SeenForm):
+class GrantForm(RefusingForm):
     """One right: the role, its district, and from when to when; both days count."""
 
     valid_from = FullDayField(label="Từ ngày", required=False)
@@ -109,10 +84,15 @@ class GrantFormSet(BaseInlineFormSet):
     }
 
     def clean(self) -> None:
-        """Refuse a row that is gone, and the same right without end in two rows."""
+        """Refuse rows that are gone, new or others by now, and one right without end in two."""
         super().clean()
         if any(form.instance.pk is None for form in self.initial_forms):
             raise ValidationError(f"Có quyền đã bị xóa. {MEANWHILE}")
+        shown = {form.instance for form in self.initial_forms}
+        if self.has_changed() and not shown.issuperset(self.get_queryset()):
+            raise ValidationError(f"Có quyền vừa được thêm. {MEANWHILE}")
+        if any(any(cast(GrantForm, form).differences()) for form in self.deleted_forms):
+            raise ValidationError(f"Có quyền định xóa. {MEANWHILE}")
         seen = set()
         for form in self.forms:
             data = getattr(form, "cleaned_data", {})
@@ -134,7 +114,7 @@ class UserEntry:
     """A user and their rights on one page; `user` None is a new one."""
 
     def __init__(self, today: date, user: User | None = None, data: QueryDict | None = None):
-        self.is_new = user is None
+        self.is_new, self.today, self.sent = user is None, today, data
         instance = user or User()
         units = Unit.objects.in_force(today).filter(level=Unit.Level.DISTRICT)
         districts = list(units.order_by("code"))
@@ -150,14 +130,17 @@ class UserEntry:
         """Whether everything typed can be written; errors stand on their fields."""
         return all([self.user.is_valid(), self.grants.is_valid()])
 
+    def anew(self, user: User | None) -> "UserEntry":
+        """Return what was sent, bound to the user as they are now."""
+        return UserEntry(self.today, user, self.sent)
+
     def write(self, scribe: Scribe) -> None:
         """Write what differs, with its history."""
-        if self.is_new or self.user.has_changed():
-            scribe.save(self.user.instance)
+        self.user.write(scribe)
         for form in self.grants.deleted_forms:
             if form.instance.pk:
-                scribe.delete(form.instance)
+                form.delete(scribe)
         for form in self.grants.forms:
             if form not in self.grants.deleted_forms and form.has_changed():
                 form.instance.user = self.user.instance
-                scribe.save(form.instance)
+                form.write(scribe)
