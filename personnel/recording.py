@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import F
@@ -61,7 +61,7 @@ class Scribe:
             return []
         ids = [record.pk for record in records]
         # A user who signed in comes wrapped, so the class is asked of the record.
-        model: type[M] = records[0]._meta.model
+        model = cast(type[M], records[0]._meta.model)
         held = hold(model, ids)
         self._held |= {(model, record.pk) for record in held}
         self.follow(model, ids)
