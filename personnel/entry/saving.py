@@ -51,14 +51,16 @@ class Saved:
 
 
 def save_dossier(dossier: Dossier, *, by: Editor, at: datetime, reason: str) -> Saved:
-    """Write what the user of a valid dossier changed, or nothing.
+    """Write what the user of a dossier changed, or nothing.
 
     A record is held and read anew first. Raises ChangedMeanwhile when it differs from what the
-    form showed; Unfit when what was typed does not go with it any more; Refused when it is not
-    (or would no longer be) in the user's hands, when nothing would tell somebody new from
-    somebody recorded there, or when the database declines it. Somebody new waits for imports
-    into the same districts.
+    form showed; Unfit, with the dossier as it was judged, when what was typed cannot be written;
+    Refused when the record is not (or would no longer be) in the user's hands, when nothing would
+    tell somebody new from somebody recorded there, or when the database declines it. Somebody
+    new waits for imports into the same districts.
     """
+    if dossier.is_new and not dossier.is_valid():
+        raise Unfit(dossier)
     with recording(by=by, at=at, reason=reason) as scribe:
         if dossier.is_new:
             units = dossier.units

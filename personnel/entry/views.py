@@ -57,10 +57,7 @@ def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:
         return _form(request, dossier, person)
     if "add" in request.POST:
         return _longer(request, person)
-    dossier = Dossier(user, today, person, still_asked(request.POST))
-    if not dossier.is_valid() and not dossier.meanwhile():
-        return _form(request, dossier, person, status=422)
-    return _save(request, dossier, person)
+    return _save(request, Dossier(user, today, person, still_asked(request.POST)), person)
 
 
 def _longer(request: HttpRequest, person: Person | None) -> HttpResponse:
