@@ -12,9 +12,9 @@ from django.http import QueryDict
 from accounts.models import Grant, User
 from personnel.actions.fields import FullDayField
 from personnel.entry.fields import offer
-from personnel.entry.seen import MEANWHILE, RefusingForm
 from personnel.models import Unit
 from personnel.recording import Scribe
+from personnel.seen import MEANWHILE, SeenForm
 from personnel.sheet.partial_dates import PartialDate
 from personnel.vietnamese import clean
 
@@ -22,7 +22,7 @@ GRANTS = "grants"
 MOST_ROWS = 50
 
 
-class UserForm(RefusingForm):
+class UserForm(SeenForm):
     """Who somebody is; the user name stays what it was at the beginning."""
 
     class Meta:
@@ -53,7 +53,7 @@ class UserForm(RefusingForm):
         return clean(self.cleaned_data["full_name"])
 
 
-class GrantForm(RefusingForm):
+class GrantForm(SeenForm):
     """One right: the role, its district, and from when to when; both days count."""
 
     valid_from = FullDayField(label="Từ ngày", required=False)
@@ -92,7 +92,7 @@ class GrantFormSet(BaseInlineFormSet):
         if self.has_changed() and not shown.issuperset(self.get_queryset()):
             raise ValidationError(f"Có quyền vừa được thêm. {MEANWHILE}")
         if any(any(cast(GrantForm, form).differences()) for form in self.deleted_forms):
-            raise ValidationError(f"Có quyền định xóa. {MEANWHILE}")
+            raise ValidationError(f"Có quyền đánh dấu xóa đã thay đổi. {MEANWHILE}")
         seen = set()
         for form in self.forms:
             data = getattr(form, "cleaned_data", {})

@@ -9,11 +9,11 @@ from django.http import QueryDict
 
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.scope import Editor
+from personnel.seen import as_data
 
 from .forms import CredentialFormSet, PersonForm, PostFormSet, title_choices
 from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions
 from .rows import Row, rows_of, typed, with_rows
-from .seen import as_data
 
 KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 

@@ -10,15 +10,15 @@ from django.forms.boundfield import BoundField
 
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.seen import ShownForm
 from personnel.sheet.partial_dates import PartialDate
 from personnel.sheet.values import BadCell, read_cccd
 from personnel.vietnamese import clean, title_case
 
 from .fields import PartialDateField, offer, read_level
-from .seen import SeenForm
 
 
-class PartialDatesForm(SeenForm):
+class PartialDatesForm(ShownForm):
     """A form whose dates are typed as precisely as known.
 
     `dates` names for each form field its column, the precision's column, and whether the

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from personnel.seen import Difference
+
 from .rows import rows_of, with_rows
-from .seen import Difference
 
 CHOICES = THEIRS, MINE = "theirs", "mine"
 # Of a row that was said to be another one than that which somebody else added.

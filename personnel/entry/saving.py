@@ -18,12 +18,12 @@ from personnel.recording import (
     require_own,
 )
 from personnel.scope import Editor
+from personnel.seen import Unfit
 from personnel.sheet.text import match_key
 from personnel.vietnamese import fold
 
 from .dossier import Dossier
 from .meanwhile import Meanwhile
-from .seen import Unfit
 
 
 class ChangedMeanwhile(Exception):

@@ -14,13 +14,13 @@ from personnel.levels import KINDS
 from personnel.models import Person
 from personnel.recording import Refused
 from personnel.scope import viewer
+from personnel.seen import Unfit
 
 from .dossier import Dossier
 from .doubts import doubts
 from .meanwhile import THEIRS, still_asked, unanswered
 from .rows import with_another_row
 from .saving import ChangedMeanwhile, save_dossier
-from .seen import Unfit
 
 BLANK_KINDS = ("professional", "theory", "state_management", "it")
 LAST_POST = "last_post"

@@ -39,12 +39,12 @@ class Difference:
     conflict: bool
 
 
-class SeenForm(forms.ModelForm):
+class ShownForm(forms.ModelForm):
     """A form of a record that shows again, unseen, what its user was shown of each field.
 
     So whoever reads the record anew, once it is held, can tell what others changed meanwhile,
     and write of it no more than what this user changed. `columns` names those that a field
-    writes when they are not the one of its name.
+    writes when they are not the one of its name; `record_name` tells one row from another.
     """
 
     columns: Mapping[str, tuple[str, ...]] = {}
@@ -119,8 +119,8 @@ class SeenForm(forms.ModelForm):
         return scribe.change(self._as_recorded(), **changes)
 
 
-class RefusingForm(SeenForm):
-    """A form that is refused where somebody else changed the record since it was opened."""
+class SeenForm(ShownForm):
+    """A form that writes nothing over what somebody else changed since it was opened."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse any change to such a record; who changed nothing is not bothered."""
