@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
@@ -21,7 +21,9 @@ from personnel.telling import ADDED, CHANGED, DELETED
 # Below the number of parameters that either database takes in one statement.
 _PARAMETERS = 20_000
 _ROWS = 2_000
+_IDS = 5_000
 Values = Sequence[Any]
+Item = TypeVar("Item", int, str)
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,13 @@ def _maker(field: Any) -> Callable[[Any], Any]:
         return field.get_db_prep_save(value, connection)
 
     return make
+
+
+def in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield the items in order, as many at once as a statement takes."""
+    ordered = sorted(items)
+    for start in range(0, len(ordered), _IDS):
+        yield ordered[start : start + _IDS]
 
 
 def _parts(rows: Iterable[Any], width: int) -> Iterator[list[Any]]:

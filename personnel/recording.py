@@ -1,21 +1,28 @@
 """Writing records by hand: one moment, one author, one reason, one transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import F
 from simple_history.utils import bulk_create_with_history
 
+from personnel import bulk
 from personnel.baseline import keep_what_stands
 from personnel.catalogue.outlasted import outlasted
 from personnel.constraints import violated
+from personnel.holding import hold, moment_after
 from personnel.models import Person, Post, Unit
 from personnel.outages import is_busy
 from personnel.scope import Editor, may_edit_in
+from personnel.telling import CHANGED
+
+M = TypeVar("M", bound=models.Model)
+# A post with another of these is begun anew, as whether there can be one hangs on them.
+_PLACED = frozenset(("unit", "unit_id", "title", "title_id"))
 
 
 class Refused(Exception):
@@ -23,25 +30,89 @@ class Refused(Exception):
 
 
 class Scribe:
-    """Writes and deletes records of one moment, with their author and reason in the history."""
+    """Writes records of one deed, with its author, moment and reason in the history.
+
+    What stands already is held before it is changed, and changed column by column: nothing that
+    its writer did not mean to change is written, whoever saved it meanwhile. `wrote` tells
+    whether there was anything to write.
+    """
 
     def __init__(self, by: Any, at: datetime, reason: str) -> None:
         self.by, self.at, self.reason = by, at, reason
         self.begun: list[Post] = []
+        self.wrote = False
+        self._held: set[tuple[type[models.Model], int]] = set()
 
-    def save(self, record: Any) -> None:
-        """Write the record and its history row; how it stood before is kept too."""
-        if record._state.adding:
-            self._begin(record)
-        else:
-            keep_what_stands(type(record), [record.pk], self.at)
-        self._sign(record)
-        record.save()
+    def hold(self, record: M) -> M:
+        """Return a record as it is now; nobody else writes it until the transaction ends.
 
-    def restore(self, record: Any) -> None:
-        """Write a record that was deleted under the number it had."""
+        Who holds a person holds what hangs on them. Raises Refused when it is gone.
+        """
+        return self.hold_all([record])[0]
+
+    def hold_all(self, records: Collection[M]) -> list[M]:
+        """Return records of one model as they are now, in their order; raises Refused as `hold`."""
+        found = {record.pk: record for record in self.hold_present(records)}
+        gone = [record for record in records if record.pk not in found]
+        if gone:
+            what = str(gone[0]._meta.verbose_name).lower()
+            names = ", ".join(map(str, gone))
+            raise Refused(f"Chưa ghi gì: {what} {names} không còn, vừa bị xóa ở nơi khác.")
+        return [found[record.pk] for record in records]
+
+    def hold_present(self, records: Iterable[M]) -> list[M]:
+        """Return those of the records that are still there, as `hold_all` does."""
+        if not (records := list(records)):
+            return []
+        ids = [record.pk for record in records]
+        # A user who signed in comes wrapped, so the class is asked of the record.
+        model = cast(type[M], records[0]._meta.model)
+        held = hold(model, ids)
+        self._held |= {(model, record.pk) for record in held}
+        self.follow(model, ids)
+        return held
+
+    def follow(self, model: type[models.Model], ids: Collection[int]) -> None:
+        """Put the moment of the deed after whatever was done to these records, gone or not."""
+        self.at = moment_after(self.at, model, ids)
+
+    def add(self, record: models.Model) -> None:
+        """Write a new record; a post is begun, and not where none can be (see `recording`)."""
+        self._begin(record)
+        self.restore(record)
+
+    def restore(self, record: models.Model) -> None:
+        """Write a record that was deleted under the number it had, as it stood."""
         self._sign(record)
         record.save(force_insert=True)
+        self._held.add((type(record), record.pk))
+
+    def change(self, record: models.Model, **values: Any) -> None:
+        """Give columns of a held record these values, where it has others; no other is written.
+
+        How it stood before is kept in the history too.
+        """
+        self._require_held(record)
+        changed = {name: v for name, v in values.items() if getattr(record, name) != v}
+        if not changed:
+            return
+        keep_what_stands(type(record), [record.pk], self.at)
+        if changed.keys() & _PLACED:
+            self._begin(record)
+        for name, value in changed.items():
+            setattr(record, name, value)
+        fields = record._meta.concrete_fields
+        derived = [f.name for f in fields if getattr(f, "source", None) in changed]
+        self._sign(record)
+        record.save(update_fields=[*changed, *derived])
+
+    def note(self, record: models.Model) -> None:
+        """Keep in the history that something was done to a held record, which stays as it is."""
+        self._require_held(record)
+        keep_what_stands(type(record), [record.pk], self.at)
+        signed = bulk.Signature(self.by, self.at, self.reason)
+        bulk.note(type(record), [record.pk], CHANGED, signed)
+        self.wrote = True
 
     def create(self, model: type[models.Model], records: list[Any]) -> None:
         """Write many new records of one model, each with its history row, in few statements."""
@@ -50,9 +121,11 @@ class Scribe:
             records, model, batch_size=500, default_user=self.by, default_date=self.at,
             default_change_reason=self.reason[:100],
         )  # fmt: skip
+        self.wrote = True
 
-    def delete(self, record: Any) -> None:
-        """Delete the record; its last state stays in the history."""
+    def delete(self, record: models.Model) -> None:
+        """Delete a held record; its last state stays in the history."""
+        self._require_held(record)
         self._sign(record)
         record.delete()
 
@@ -60,9 +133,17 @@ class Scribe:
         """Remember the posts that are begun: `recording` looks at them before it ends."""
         self.begun += [record for record in records if isinstance(record, Post)]
 
+    def _require_held(self, record: models.Model) -> None:
+        """Make sure by whoever programs, not by whoever types, that nothing is written unheld."""
+        references = (field for field in record._meta.concrete_fields if field.is_relation)
+        owners = {(f.related_model, getattr(record, f.attname)) for f in references}
+        if not self._held & {(type(record), record.pk), *owners}:
+            raise RuntimeError(f"{record!r} is written without being held")
+
     def _sign(self, record: Any) -> None:
         record._history_user, record._history_date = self.by, self.at
         record._change_reason = self.reason[:100]
+        self.wrote = True
 
 
 @contextmanager
@@ -87,17 +168,6 @@ def recording(*, by: Any, at: datetime, reason: str) -> Iterator[Scribe]:
         raise Refused(
             "Chưa ghi gì: cơ sở dữ liệu đang bận ghi một lượt khác. Hãy thử lại sau ít phút."
         ) from error
-
-
-def lock(*people: Person) -> None:
-    """Make other writers of these records wait until the transaction ends.
-
-    Locked in one order, so that two writers never wait for each other. SQLite has one writer
-    anyway.
-    """
-    ids = sorted(person.pk for person in people)
-    rows = Person.objects.select_for_update().filter(pk__in=ids).order_by("pk")
-    list(rows.values_list("pk"))
 
 
 def lock_districts(ids: Iterable[int]) -> None:

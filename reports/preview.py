@@ -11,6 +11,7 @@ from personnel.entry.saving import ChangedMeanwhile, as_if_saved
 from personnel.models import Person
 from personnel.recording import Refused
 from personnel.scope import viewer
+from personnel.seen import Unfit
 from targets.criteria import HORIZONS, criteria_for
 from targets.explaining import Explanation, explain
 from targets.rules import Horizon
@@ -30,8 +31,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     else:
         try:
             with as_if_saved(dossier, by=user, at=timezone.now()) as saved:
-                context |= {"told": _told(saved), "doubts": doubts(dossier, user, today)}
-        except (Refused, ChangedMeanwhile) as refused:
+                context |= {"told": _told(saved.person)}
+                context |= {"doubts": doubts(saved.dossier, user, today)}
+        except (Refused, ChangedMeanwhile, Unfit) as refused:
             context["refused"] = str(refused)
     return render(request, "reports/preview.html", context)
 

@@ -9,7 +9,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Model
 from django.test import Client
 
@@ -68,6 +68,29 @@ def province(db, reference_rows):
             for rows in reference_rows:
                 type(rows[0]).objects.bulk_create(rows)
     return Unit.objects.get(level=Unit.Level.PROVINCE)
+
+
+@pytest.fixture
+def reachable(transactional_db, province, tmp_path):
+    """Put the database where other connections and processes reach it, each for itself.
+
+    That of PostgreSQL is there already; SQLite's in memory is one connection for all, so the
+    test gets a file with the same content.
+    """
+    own = connections["default"]
+    if own.vendor != "sqlite":
+        yield
+        return
+    path = tmp_path / "portal.sqlite3"
+    with own.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(path)])
+    moved = own.settings_dict | {"NAME": str(path)}
+    connections["default"] = type(own)(moved, "default")
+    connections.settings["default"] = moved
+    yield
+    connections["default"].close()
+    connections["default"] = own
+    connections.settings["default"] = own.settings_dict
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.utils.crypto import get_random_string
 
 from accounts.models import User
-from personnel.recording import recording
+from personnel.recording import Refused, recording
 
 # Without those that are taken for one another when read aloud or copied by hand.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -34,13 +35,16 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 def change_own_password(user: User, password: str, *, at: datetime) -> User:
-    """Set a password that the user chose; a temporary one is thereby changed. Return the user."""
+    """Set a password that the user chose; a temporary one is thereby changed. Return the user.
+
+    Raises Refused when the password that `user` has proved to know is no longer theirs.
+    """
     with recording(by=user, at=at, reason="Tự đổi mật khẩu") as scribe:
-        user = User.objects.select_for_update().get(pk=user.pk)
-        user.set_password(password)
-        user.must_change_password = False
-        scribe.save(user)
-    return user
+        fresh = scribe.hold(user)
+        if fresh.password != user.password:
+            raise Refused("Chưa đổi: mật khẩu vừa được đặt lại ở nơi khác. Đăng nhập lại rồi đổi.")
+        scribe.change(fresh, password=make_password(password), must_change_password=False)
+    return fresh
 
 
 def temporary_password() -> str:

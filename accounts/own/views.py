@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
+from personnel.recording import Refused
 
 from .agents import in_short
 from .passwords import OwnPasswordForm, change_own_password
@@ -61,7 +62,12 @@ class ChangePassword(PasswordChangeView):
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Write the new password."""
         user, password = cast(User, self.request.user), form.cleaned_data["new_password1"]
-        stay_alone(self.request, change_own_password(user, password, at=timezone.now()))
+        try:
+            changed = change_own_password(user, password, at=timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        stay_alone(self.request, changed)
         messages.success(self.request, "Đã đổi mật khẩu; các máy khác đã được đăng xuất.")
         return redirect(self.get_success_url())
 

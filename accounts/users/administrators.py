@@ -22,7 +22,7 @@ def administering(*, by: User, at: datetime, reason: str) -> Iterator[Scribe]:
     """
     today = timezone.localdate(at)
     with recording(by=by, at=at, reason=reason) as scribe:
-        list(Grant.objects.select_for_update().filter(role=Grant.Role.PROVINCE_ADMIN))
+        scribe.hold_present(Grant.objects.filter(role=Grant.Role.PROVINCE_ADMIN))
         _require(by, today, "tài khoản này không còn quyền quản trị cấp tỉnh.")
         before = first_day_without_administrator(today)
         yield scribe

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
@@ -84,10 +84,15 @@ class GrantFormSet(BaseInlineFormSet):
     }
 
     def clean(self) -> None:
-        """Refuse a row that is gone, and the same right without end in two rows."""
+        """Refuse rows that are gone, new or others by now, and one right without end in two."""
         super().clean()
         if any(form.instance.pk is None for form in self.initial_forms):
             raise ValidationError(f"Có quyền đã bị xóa. {MEANWHILE}")
+        shown = {form.instance for form in self.initial_forms}
+        if self.has_changed() and not shown.issuperset(self.get_queryset()):
+            raise ValidationError(f"Có quyền vừa được thêm. {MEANWHILE}")
+        if any(any(cast(GrantForm, form).differences()) for form in self.deleted_forms):
+            raise ValidationError(f"Có quyền đánh dấu xóa đã thay đổi. {MEANWHILE}")
         seen = set()
         for form in self.forms:
             data = getattr(form, "cleaned_data", {})
@@ -109,7 +114,7 @@ class UserEntry:
     """A user and their rights on one page; `user` None is a new one."""
 
     def __init__(self, today: date, user: User | None = None, data: QueryDict | None = None):
-        self.is_new = user is None
+        self.is_new, self.today, self.sent = user is None, today, data
         instance = user or User()
         units = Unit.objects.in_force(today).filter(level=Unit.Level.DISTRICT)
         districts = list(units.order_by("code"))
@@ -125,14 +130,17 @@ class UserEntry:
         """Whether everything typed can be written; errors stand on their fields."""
         return all([self.user.is_valid(), self.grants.is_valid()])
 
+    def anew(self, user: User | None) -> "UserEntry":
+        """Return what was sent, bound to the user as they are now."""
+        return UserEntry(self.today, user, self.sent)
+
     def write(self, scribe: Scribe) -> None:
         """Write what differs, with its history."""
-        if self.is_new or self.user.has_changed():
-            scribe.save(self.user.instance)
+        self.user.write(scribe)
         for form in self.grants.deleted_forms:
             if form.instance.pk:
-                scribe.delete(form.instance)
+                form.delete(scribe)
         for form in self.grants.forms:
             if form not in self.grants.deleted_forms and form.has_changed():
                 form.instance.user = self.user.instance
-                scribe.save(form.instance)
+                form.write(scribe)

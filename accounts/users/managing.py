@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
+
 from accounts.models import User
 from accounts.own.passwords import temporary_password
+from personnel.seen import Unfit
 
 from .administrators import administering
 from .forms import UserEntry
@@ -13,9 +16,12 @@ from .lockouts import unlock
 def add_user(entry: UserEntry, *, by: User, at: datetime) -> tuple[User, str]:
     """Write a valid new user with their rights; return them with their temporary password.
 
-    Raises Refused.
+    Raises Refused, and Unfit when another administrator has just given somebody the name.
     """
     with administering(by=by, at=at, reason="Thêm tài khoản") as scribe:
+        entry = entry.anew(None)
+        if not entry.is_valid():
+            raise Unfit(entry)
         password = temporary_password()
         user = entry.user.instance
         user.set_password(password)
@@ -25,21 +31,26 @@ def add_user(entry: UserEntry, *, by: User, at: datetime) -> tuple[User, str]:
 
 
 def edit_user(entry: UserEntry, *, by: User, at: datetime) -> User:
-    """Write what a valid form changes of a user and their rights; raises Refused."""
+    """Write what a valid form changes of a user and their rights, held and read anew.
+
+    Raises Refused, and Unfit when somebody else changed the same row meanwhile.
+    """
     with administering(by=by, at=at, reason="Sửa tài khoản") as scribe:
-        entry.write(scribe)
-    return entry.user.instance
+        fresh = entry.anew(scribe.hold(entry.user.instance))
+        if not fresh.is_valid():
+            raise Unfit(fresh)
+        fresh.write(scribe)
+    return fresh.user.instance
 
 
 def set_active(user: User, active: bool, *, by: User, at: datetime) -> None:
     """Let a user sign in, or no longer; their browsers are signed out. Raises Refused."""
     reason = "Cho sử dụng lại tài khoản" if active else "Ngừng sử dụng tài khoản"
     with administering(by=by, at=at, reason=reason) as scribe:
-        user = _locked(user)
-        user.is_active = active
-        scribe.save(user)
+        fresh = scribe.hold(user)
+        scribe.change(fresh, is_active=active)
         if not active:
-            user.sign_ins.end()
+            fresh.sign_ins.end()
 
 
 def give_temporary_password(user: User, *, by: User, at: datetime) -> str:
@@ -48,29 +59,22 @@ def give_temporary_password(user: User, *, by: User, at: datetime) -> str:
     Their browsers are signed out, and sign-in is unlocked. Raises Refused.
     """
     with administering(by=by, at=at, reason="Đặt mật khẩu tạm") as scribe:
-        user, password = _locked(user), temporary_password()
-        user.set_password(password)
-        user.must_change_password = True
-        scribe.save(user)
-        user.sign_ins.end()
-        unlock(user.username)
+        fresh, password = scribe.hold(user), temporary_password()
+        scribe.change(fresh, password=make_password(password), must_change_password=True)
+        fresh.sign_ins.end()
+        unlock(fresh.username)
     return password
 
 
 def unlock_user(user: User, *, by: User, at: datetime) -> None:
     """Let a user sign in again before the lockout has passed; raises Refused."""
     with administering(by=by, at=at, reason="Mở khóa đăng nhập") as scribe:
-        scribe.save(_locked(user))
+        scribe.note(scribe.hold(user))
         unlock(user.username)
 
 
 def end_sessions(user: User, *, by: User, at: datetime) -> int:
     """Sign all browsers of a user out; return how many were signed in. Raises Refused."""
     with administering(by=by, at=at, reason="Kết thúc mọi phiên đăng nhập") as scribe:
-        scribe.save(_locked(user))
+        scribe.note(scribe.hold(user))
         return user.sign_ins.end()
-
-
-def _locked(user: User) -> User:
-    """Return the user as the database has them now, held until the transaction ends."""
-    return User.objects.select_for_update().get(pk=user.pk)

@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
-from personnel.entry.dossier import with_another_row
+from personnel.entry.rows import with_another_row
 from personnel.recording import Refused
+from personnel.seen import Unfit
 
 from . import managing
 from .forms import UserEntry
@@ -74,6 +75,8 @@ def add_user(request: HttpRequest) -> HttpResponse:
         return _form(request, entry, None, status=422)
     try:
         user, password = managing.add_user(entry, by=_signed_in(request), at=timezone.now())
+    except Unfit as unfit:
+        return _form(request, unfit.form, None, status=422)
     except Refused as refused:
         entry.user.add_error(None, str(refused))
         return _form(request, entry, None, status=409)
@@ -93,6 +96,8 @@ def edit_user(request: HttpRequest, pk: int) -> HttpResponse:
         return _form(request, entry, user, status=422)
     try:
         managing.edit_user(entry, by=_signed_in(request), at=timezone.now())
+    except Unfit as unfit:
+        return _form(request, unfit.form, user, status=422)
     except Refused as refused:
         entry.user.add_error(None, str(refused))
         return _form(request, entry, user, status=409)

@@ -21,12 +21,13 @@ def appoint(
     The others are held beside it. Raises Misfit when day, title or unit do not fit, Refused
     as `acting` does or when a post is in another district.
     """
-    with acting(person, seen=seen, by=by, at=at, reason=f"Bổ nhiệm {title}") as (scribe, held):
+    with acting(person, seen=seen, by=by, at=at, reason=f"Bổ nhiệm {title}") as action:
+        scribe, fresh, held = action
         ended = [post for post in held if post.pk in ends]
-        succession = Succession(person, held, ended, unit, title, since)
+        succession = Succession(fresh, held, ended, unit, title, since)
         post = succession.record(scribe, Post.EndReason.OTHER)
         require_own([*ended, post], by)
-        require_editable(by, person)
+        require_editable(by, fresh)
     return post
 
 

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import QuerySet
 
 from personnel.models import Deletion, Person, Post
-from personnel.recording import Refused, lock, recording, require_editable
+from personnel.recording import Refused, recording, require_editable
 from personnel.scope import Editor
 
 from .posts import own
+
+CHANGED = (
+    "Chưa xóa: hồ sơ này vừa được người khác sửa. Xem lại hồ sơ; nếu vẫn là hồ sơ nhập nhầm thì "
+    "gửi lại."
+)
 
 
 def obstacle(posts: Iterable[Post], user: Editor, *, waiting: bool) -> str:
@@ -23,23 +32,40 @@ def obstacle(posts: Iterable[Post], user: Editor, *, waiting: bool) -> str:
     return ""
 
 
-def delete_record(person: Person, reason: str, *, by: Editor, at: datetime) -> Deletion:
+def fingerprint(person: Person) -> str:
+    """Return what a page carries of a whole record, to tell any change made meanwhile."""
+    whole = Person.objects.filter(pk=person.pk), *_parts(person)
+    rows = [list(some.order_by("pk").values_list(*_facts(some.model))) for some in whole]
+    return sha256(repr(rows).encode()).hexdigest()
+
+
+def _parts(person: Person) -> tuple[QuerySet[Any], ...]:
+    return person.credentials.all(), person.posts.all(), person.handovers.all()
+
+
+def _facts(model: Any) -> list[str]:
+    return [field.attname for field in model.history.model.tracked_fields]
+
+
+def delete_record(person: Person, reason: str, *, seen: str, by: Editor, at: datetime) -> Deletion:
     """Delete a person with all that hangs on them; the history keeps every row.
 
-    Raises Refused when the record is not the user's alone, or while a hand-over waits.
+    `seen` is the fingerprint of the record as the user saw it. Raises Refused when it is another
+    by now, when it is not the user's alone, or while a hand-over waits.
     """
     with recording(by=by, at=at, reason=f"Xóa hồ sơ nhập nhầm: {reason}") as scribe:
-        lock(person)
-        require_editable(by, person)
-        fresh = Person.objects.get(pk=person.pk)
+        fresh = scribe.hold(person)
+        require_editable(by, fresh)
+        if fingerprint(fresh) != seen:
+            raise Refused(CHANGED)
         posts = list(fresh.posts.select_related("unit", "title"))
         if refusal := obstacle(posts, by, waiting=fresh.handovers.waiting().exists()):
             raise Refused(f"Chưa xóa: {refusal}")
         deletion = Deletion.objects.create(
             record=fresh.pk, name=fresh.full_name, place=_place(posts), reason=reason,
-            by=scribe.by, at=at,
+            by=scribe.by, at=scribe.at,
         )  # fmt: skip
-        for row in (*fresh.credentials.all(), *posts, *fresh.handovers.all(), fresh):
+        for row in (*(row for some in _parts(fresh) for row in some), fresh):
             scribe.delete(row)
     return deletion
 

@@ -24,7 +24,7 @@ def end_posts(
     there alone from then on: that board edited the record before, too.
     """
     why = f"Thôi giữ chức danh: {label_of(reason)}"
-    with acting(person, seen=seen, by=by, at=at, reason=why) as (scribe, held):
+    with acting(person, seen=seen, by=by, at=at, reason=why) as (scribe, _, held):
         chosen = to_end(held, ids, reason)
         require_own(chosen, by)
         require_endable(chosen, last, "until")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from personnel.models import HandOver, HandOverQuerySet, Post
-from personnel.recording import Refused, Scribe, lock, open_posts, recording, require_editable
+from personnel.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.scope import Editor, may_edit_in
 
 from .posts import Misfit, Succession, on_day
@@ -65,7 +65,7 @@ def _deciding(
 ) -> Iterator[tuple[Scribe, HandOver]]:
     """Yield a scribe and the hand-over as it is now, its person locked; Refused if decided."""
     with recording(by=by, at=at, reason=reason) as scribe:
-        lock(handover.person)
+        scribe.hold(handover.person)
         rows = HandOver.objects.select_related("person", "giver", "unit__parent", "title")
         fresh = rows.filter(pk=handover.pk).first()
         if fresh is None:
@@ -82,9 +82,8 @@ def _require(may: bool, side: str) -> None:
 
 
 def _decide(scribe: Scribe, handover: HandOver, state: str, answer: str = "") -> None:
-    handover.state, handover.answer = state, answer
-    handover.decided_by, handover.decided_at = scribe.by, scribe.at
-    scribe.save(handover)
+    decision = {"decided_by_id": scribe.by.pk, "decided_at": scribe.at}
+    scribe.change(handover, state=state, answer=answer, **decision)
 
 
 def _as_offered(handover: HandOver, held: Iterable[Post]) -> list[Post]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from personnel.models import Person, Post, Title, Unit
-from personnel.recording import Refused, Scribe, lock, open_posts, recording, require_editable
+from personnel.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.scope import Editor, may_edit_in
 from personnel.sheet.partial_dates import PartialDate
 
@@ -33,20 +33,20 @@ def fingerprint(posts: Iterable[Post]) -> str:
 @contextmanager
 def acting(
     person: Person, *, seen: str, by: Editor, at: datetime, reason: str
-) -> Iterator[tuple[Scribe, list[Post]]]:
-    """Yield a scribe and the open posts of a record that is locked and in the user's hands.
+) -> Iterator[tuple[Scribe, Person, list[Post]]]:
+    """Yield a scribe, the record as it is now, held and in the user's hands, and its open posts.
 
     `seen` is the fingerprint of the open posts that the user decided upon. Raises Refused when
     they are others by now, or when the record is not in their hands. Whoever writes with it
     requires that what they touched was their own.
     """
     with recording(by=by, at=at, reason=reason) as scribe:
-        lock(person)
-        require_editable(by, person)
-        held = open_posts(person)
+        fresh = scribe.hold(person)
+        require_editable(by, fresh)
+        held = open_posts(fresh)
         if fingerprint(held) != seen:
             raise Refused(CHANGED)
-        yield scribe, held
+        yield scribe, fresh, held
 
 
 def own(posts: Iterable[Post], user: Editor) -> list[Post]:
@@ -91,8 +91,7 @@ def on_day(day: date) -> PartialDate:
 def end(scribe: Scribe, posts: Iterable[Post], last: date, reason: str) -> None:
     """Record the last day in each post and why it ends (a Post.EndReason)."""
     for post in posts:
-        post.end, post.end_reason = last, reason
-        scribe.save(post)
+        scribe.change(post, end=last, end_reason=reason)
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ class Succession:
         """Write it, the ended posts with their reason; returns the new one. Raises Misfit."""
         self.require()
         end(scribe, self.ended, self.last, reason)
-        scribe.save(post := self.post())
+        scribe.add(post := self.post())
         return post
 
     def post(self) -> Post:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from personnel.holding import hold
 from personnel.models import Credential, Deletion, Ethnicity, HandOver, Person, Post, Title, Unit
 from personnel.recording import Refused, recording
 from personnel.scope import Editor
@@ -24,17 +25,18 @@ def restore(deletion: Deletion, *, by: Editor, at: datetime) -> Person:
     """
     reason = f"Khôi phục hồ sơ đã xóa: {deletion.reason}"
     with recording(by=by, at=at, reason=reason) as scribe:
-        fresh = Deletion.objects.select_for_update().get(pk=deletion.pk)
+        (fresh,) = hold(Deletion, [deletion.pk])
         if not by.may_administer:
             raise Refused("Chưa khôi phục: việc này do quản trị cấp tỉnh thực hiện.")
         if fresh.restored_at:
             raise Refused("Hồ sơ này đã được khôi phục trước đó.")
+        scribe.follow(Person, [fresh.record])
         rows = _deleted(fresh)
         _require_room(rows[0], rows)
         for row in rows:
             scribe.restore(row)
-        fresh.restored_by, fresh.restored_at = scribe.by, at
-        fresh.save()
+        fresh.restored_by, fresh.restored_at = scribe.by, scribe.at
+        fresh.save(update_fields=["restored_by", "restored_at"])
     return Person.objects.get(pk=fresh.record)
 
 

@@ -21,16 +21,17 @@ def transfer(
     board. Raises Misfit, and Refused as `acting` does or while another hand-over waits.
     """
     reason = f"Chuyển công tác đến {unit}"
-    with acting(person, seen=seen, by=by, at=at, reason=reason) as (scribe, held):
-        if person.handovers.waiting().exists():
+    with acting(person, seen=seen, by=by, at=at, reason=reason) as action:
+        scribe, fresh, held = action
+        if fresh.handovers.waiting().exists():
             raise Refused("Chưa ghi gì: người này đang chờ một huyện khác tiếp nhận.")
-        move = succession(person, held, unit, title, day, by)
+        move = succession(fresh, held, unit, title, day, by)
         move.require()
         if not may_edit_in(by, unit.parent_id):
-            return _offer(scribe, move, giver_of(person, held, by))
+            return _offer(scribe, move, giver_of(fresh, held, by))
         post = move.record(scribe, Post.EndReason.MOVED)
         require_own([*move.ended, post], by)
-        require_editable(by, person)
+        require_editable(by, fresh)
         return post
 
 
@@ -65,5 +66,5 @@ def _offer(scribe: Scribe, move: Succession, giver: Unit) -> HandOver:
         person=move.person, giver=giver, unit=move.unit, title=move.title, day=move.since.first,
         ends=[post.pk for post in move.ended], asked_by=scribe.by, asked_at=scribe.at,
     )  # fmt: skip
-    scribe.save(handover)
+    scribe.add(handover)
     return handover

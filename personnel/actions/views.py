@@ -10,7 +10,7 @@ from personnel.models import Person
 from personnel.recording import Refused
 from personnel.scope import viewer
 
-from .deleting import delete_record
+from .deleting import delete_record, fingerprint
 from .forms import ActionForm, EndForm, ReasonForm
 from .new_posts import AppointForm, TransferForm
 from .offered import APPOINT, DELETE, END, LABELS, TRANSFER, Offered
@@ -36,9 +36,9 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     person = editable_or_404(request, pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
+        reason, seen = form.cleaned_data["reason"], request.POST.get("seen", "")
         try:
-            delete_record(person, reason, by=viewer(request), at=timezone.now())
+            delete_record(person, reason, seen=seen, by=viewer(request), at=timezone.now())
         except Refused as refused:
             form.add_error(None, str(refused))
             return _page(request, person, DELETE, form, status=409)
@@ -74,12 +74,15 @@ def _page(
     request: HttpRequest, person: Person, name: str, form: ActionForm | ReasonForm,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
+    # Before anything is shown: what changes in between is told once more rather than not at all.
+    seen = form.seen if isinstance(form, ActionForm) else fingerprint(person)
     posts = list(person.posts.select_related("unit__parent", "title").order_by("-start", "-pk"))
     offered = Offered(posts, viewer(request), person.handovers.waiting().exists())
     context = {
         "person": person,
         "posts": posts,
         "form": form,
+        "seen": seen,
         "heading": LABELS[name],
         "obstacle": offered.obstacle(name),
         "credentials": person.credentials.count() if name == DELETE else None,

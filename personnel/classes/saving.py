@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from personnel.models import Credential, Person
-from personnel.recording import Refused, lock, recording, require_editable
+from personnel.recording import Refused, recording, require_editable
 from personnel.scope import Editor
 
 
@@ -58,7 +58,7 @@ def record_class(
     """
     reason = f"Ghi nhận lớp {given} ({given.awarded_shown})"
     with recording(by=by, at=at, reason=reason) as scribe:
-        lock(*people)
+        scribe.hold_all(people)
         require_editable(by, *people)
         now = Person.objects.filter(pk__in=[person.pk for person in people]).in_name_order()
         steps = steps_of(given, list(now))

@@ -39,7 +39,7 @@ def save_grid(grid: Grid, *, by: Editor, at: datetime) -> int:
     with recording(by=by, at=at, reason=reason) as scribe:
         _lock(grid.district)
         _require_own(grid, by)
-        counts = recorded(grid.units, grid.year)
+        counts = _held(grid, scribe)
         now = pairs(counts)
         changed = [line for line in grid.changed if line.form.typed != now[line.unit.pk]]
         overtaken = [line for line in changed if line.form.seen != now[line.unit.pk]]
@@ -55,6 +55,13 @@ def _lock(district: Unit) -> None:
     list(Unit.objects.select_for_update(no_key=True).filter(pk=district.pk).values_list("pk"))
 
 
+def _held(grid: Grid, scribe: Scribe) -> dict[int, DossierCount]:
+    """Return what is recorded of the grid's year by commune, held: others correct it singly."""
+    found = recorded(grid.units, grid.year)
+    held = scribe.hold_present(found.values())
+    return {count.unit_id: count for count in held}
+
+
 def _require_own(grid: Grid, by: Editor) -> None:
     """Raise Refused unless every commune is still of the district, and that is in one's hands."""
     still = Unit.objects.filter(pk__in=[unit.pk for unit in grid.units], parent=grid.district)
@@ -65,11 +72,12 @@ def _require_own(grid: Grid, by: Editor) -> None:
 def _write(grid: Grid, line: Line, count: DossierCount | None, scribe: Scribe) -> None:
     total, online = line.form.typed.total, line.form.typed.online
     if total is None or online is None:
-        scribe.delete(count)
-        return
-    count = count or DossierCount(unit=line.unit, year=grid.year)
-    count.total, count.online = total, online
-    scribe.save(count)
+        if count:
+            scribe.delete(count)
+    elif count:
+        scribe.change(count, total=total, online=online)
+    else:
+        scribe.add(DossierCount(unit=line.unit, year=grid.year, total=total, online=online))
 
 
 def _told(grid: Grid, line: Line, now: Pair) -> Overtaken:

@@ -1,22 +1,21 @@
 """A person with posts and credentials as one form: bound, checked, held against others' work."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import QueryDict
 
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.scope import Editor
+from personnel.seen import as_data
 
 from .forms import CredentialFormSet, PersonForm, PostFormSet, title_choices
+from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions
+from .rows import Row, rows_of, typed, with_rows
 
-POSTS, CREDENTIALS = "posts", "credentials"
-CHOICES = THEIRS, MINE = "theirs", "mine"
+KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 
 
 def communes_of(user: Editor, today: date) -> list[Unit]:
@@ -25,33 +24,20 @@ def communes_of(user: Editor, today: date) -> list[Unit]:
     return list(units if user.edits_province else units.filter(parent__in=user.edited_districts))
 
 
-def _recorded(person: Person | None) -> tuple[QuerySet[Post], QuerySet[Credential]]:
-    """Return the rows recorded of a person, in the order a form shows them."""
+def _recorded(person: Person | None) -> dict[str, QuerySet[Any]]:
+    """Return the rows recorded of a person by prefix, in the order a form shows them."""
     if person is None:
-        return Post.objects.none(), Credential.objects.none()
+        return {POSTS: Post.objects.none(), CREDENTIALS: Credential.objects.none()}
     posts = person.posts.select_related("unit", "title").order_by("-start", "-pk")
-    return posts, person.credentials.by_kind()
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field that somebody else changed after this form was opened.
-
-    `seen_value` and `now_value` are what it showed then and what it holds now, as data.
-    """
-
-    name: str
-    seen_value: str
-    now_value: str
-    label: str
-    seen: str
-    now: str
-    mine: str
-    conflict: bool
+    return {POSTS: posts, CREDENTIALS: person.credentials.by_kind()}
 
 
 class Dossier:
-    """The three forms of one person's page, for one user; `person` None is a new one."""
+    """The three forms of one person's page, for one user; `person` None is a new one.
+
+    `data` are bound without the rows of others' that are gone by now (`gone`, in words);
+    `unseen` are the rows recorded that the form did not show, by prefix.
+    """
 
     def __init__(
         self, user: Editor, today: date, person: Person | None = None, data: QueryDict | None = None
@@ -59,22 +45,41 @@ class Dossier:
         self.user, self.today, self.is_new = user, today, person is None
         self.instance = person or Person()
         self.communes = communes_of(user, today)
-        posts, credentials = _recorded(person)
-        self.gone: list[str] = []
+        recorded = _recorded(person)
+        self.sent, self.gone = data, list[str]()
+        self.unseen: dict[str, list[Any]] = {prefix: [] for prefix in KINDS_OF_ROWS}
         if data is not None:
-            data = resolved(data)
-            for prefix, rows in ((POSTS, posts), (CREDENTIALS, credentials)):
-                data, gone = without_gone(data, prefix, {str(row.pk) for row in rows})
-                self.gone += gone
+            data = resolved(data, KINDS_OF_ROWS)
+            for prefix, rows in recorded.items():
+                data = self._as_recorded(data, prefix, rows)
         self.data = data
         self.person = PersonForm(data, instance=self.instance)
-        self.posts = PostFormSet(
-            data, instance=self.instance, prefix=POSTS, queryset=posts,
-            form_kwargs={"communes": self.communes, "titles": title_choices(Title.objects.all())},
+        self._of_rows: dict[str, dict[str, Any]] = {
+            POSTS: {"communes": self.communes, "titles": title_choices(Title.objects.all())},
+            CREDENTIALS: {},
+        }
+        self.posts, self.credentials = (
+            formset(
+                data, instance=self.instance, prefix=prefix, queryset=recorded[prefix],
+                form_kwargs=self._of_rows[prefix],
+            )
+            for prefix, formset in ((POSTS, PostFormSet), (CREDENTIALS, CredentialFormSet))
         )  # fmt: skip
-        self.credentials = CredentialFormSet(
-            data, instance=self.instance, prefix=CREDENTIALS, queryset=credentials
-        )
+
+    def _as_recorded(self, data: QueryDict, prefix: str, recorded: Iterable[Any]) -> QueryDict:
+        """Return the data without rows that are gone by now; take note of those not shown."""
+        rows, present = rows_of(data, prefix), {str(row.pk): row for row in recorded}
+        shown = {row["id"] for row in rows if row.get("id")}
+        self.unseen[prefix] = [row for pk, row in present.items() if pk not in shown]
+        if shown <= present.keys():
+            return data
+        kept = [row for row in rows if not row.get("id") or row["id"] in present]
+        self.gone += [typed(row) for row in rows if row not in kept]
+        return with_rows(data, prefix, kept)
+
+    def anew(self, person: Person) -> "Dossier":
+        """Return what was sent, bound to the record as it is now."""
+        return Dossier(self.user, self.today, person, self.sent)
 
     @property
     def formsets(self) -> tuple[Any, Any]:
@@ -137,122 +142,54 @@ class Dossier:
                 if typed and typed.last <= birth:
                     form.add_error(name, "Phải sau ngày sinh.")
 
-    def meanwhile(self) -> list[Difference]:
+    def meanwhile(self) -> Meanwhile:
         """Return what differs in the database from what the form showed when it was opened."""
-        bound = [self.person, *self.posts.initial_forms, *self.credentials.initial_forms]
-        return [found for form in bound for found in _differences(form)]
-
-
-def _differences(form: BaseForm) -> Iterator[Difference]:
-    for name, field in form.fields.items():
-        if not field.show_hidden_initial or field.disabled:
-            continue
-        bound = form[name]
-        hidden = field.hidden_widget()
-        seen = hidden.value_from_datadict(form.data, form.files, bound.html_initial_name)
-        if bound.html_initial_name not in form.data or not field.has_changed(bound.initial, seen):
-            continue
-        mine_changed = name in form.changed_data
-        yield Difference(
-            bound.html_name,
-            _as_data(field, seen),
-            _as_data(field, bound.initial),
-            str(bound.label),
-            _shown(field, seen),
-            _shown(field, bound.initial),
-            _shown(field, bound.data),
-            conflict=mine_changed and field.has_changed(bound.initial, bound.data),
+        if self.is_new or self.data is None:
+            return Meanwhile()
+        rows = [form for formset in self.formsets for form in formset.initial_forms]
+        return Meanwhile(
+            [found for form in (self.person, *rows) for found in form.differences()],
+            self.gone,
+            [row.told for rows in self.unseen.values() for row in rows],
+            [form.record_name for form in rows if self._is_spared(form)],
+            [double for formset in self.formsets for double in self._doubles(formset)],
         )
 
+    def _is_spared(self, form: Any) -> bool:
+        return f"{form.prefix}-DELETE" in form.data and any(form.differences())
 
-def _as_data(field: Any, value: Any) -> str:
-    """Return a value as a form sends it."""
-    value = field.prepare_value(value)
-    return "" if value is None else str(value)
+    def _doubles(self, formset: Any) -> Iterator[Double]:
+        """Yield the rows typed that may be ones which others added, unless that was answered."""
+        prefix, data = formset.prefix, self.data or QueryDict()
+        unseen, earlier = self.unseen[prefix], data.getlist(f"added-{prefix}")
+        recorded = [form.instance for form in formset.initial_forms]
+        others = unseen + [row for row in recorded if str(row.pk) in earlier]
+        for at, form in enumerate(formset.extra_forms, start=formset.initial_form_count()):
+            other = next((row for row in others if form.may_be(row)), None)
+            if other and f"{prefix}-{at}-{APART}" not in data:
+                name = row_question(prefix, at + len(unseen))
+                yield Double(name, prefix, other.pk, other.told, form.told)
 
+    def asking(self, found: Meanwhile) -> QueryDict:
+        """Return the data for the page that asks about what was `found`.
 
-def _shown(field: Any, value: Any) -> str:
-    """Return a value as the page shows it: the label of a choice, the text of anything else."""
-    value = field.prepare_value(value)
-    for code, label in getattr(field, "choices", ()):
-        options = label if isinstance(label, (list, tuple)) else [(code, label)]
-        found = next((str(text) for key, text in options if str(key) == str(value)), None)
-        if found:
-            return found
-    return str(value) if value not in (None, "") else "chưa có"
+        With the present values as shown, others' new rows among the recorded ones, and without
+        the ticks to delete what somebody changed.
+        """
+        data = without_questions(self.data or QueryDict())
+        for difference in found.differences:
+            data[f"initial-{difference.name}"] = difference.now_value
+        for formset in self.formsets:
+            for form in filter(self._is_spared, formset.initial_forms):
+                del data[f"{form.prefix}-DELETE"]
+            if new := self.unseen[formset.prefix]:
+                rows = [*rows_of(data, formset.prefix), *(self._row(formset, row) for row in new)]
+                data = with_rows(data, formset.prefix, rows)
+        return data
 
-
-def unanswered(data: QueryDict) -> list[str]:
-    """Return the fields of which it was asked whose value to keep, and nothing was chosen."""
-    return [name for name in data.getlist("asked") if data.get(f"choose-{name}") not in CHOICES]
-
-
-def still_asked(data: QueryDict) -> QueryDict:
-    """Return the data with what is unanswered as the form showed it at first.
-
-    So it differs from the database as before, and is asked again instead of written over.
-    """
-    again = data.copy()
-    for name in unanswered(data):
-        if f"seen-{name}" in data:
-            again[f"initial-{name}"] = str(data[f"seen-{name}"])
-    return again
-
-
-def resolved(data: QueryDict) -> QueryDict:
-    """Return the data with each field that its user left to the others' value set to that."""
-    answered = data.copy()
-    for key, choice in data.items():
-        name = key.removeprefix("choose-")
-        if key != name and choice == THEIRS and f"initial-{name}" in data:
-            answered[name] = str(data[f"initial-{name}"])
-    return answered
-
-
-def with_another_row(data: QueryDict) -> QueryDict:
-    """Return the data with one blank row more of those that `add` names; a post's same commune."""
-    longer, prefix = data.copy(), data.get("add", "")
-    count = _number(data.get(f"{prefix}-TOTAL_FORMS"))
-    longer[f"{prefix}-TOTAL_FORMS"] = str(count + 1)
-    if commune := data.get(f"{prefix}-{count - 1}-unit"):
-        longer[f"{prefix}-{count}-unit"] = commune
-    return longer
-
-
-def without_gone(data: QueryDict, prefix: str, present: set[str]) -> tuple[QueryDict, list[str]]:
-    """Return the data without rows that somebody has deleted meanwhile, and what was in them."""
-    count = _number(data.get(f"{prefix}-TOTAL_FORMS"))
-    rows = [_row(data, prefix, at) for at in range(count)]
-    gone = [row for row in rows if row.get("id") and row["id"] not in present]
-    if not gone:
-        return data, []
-    kept = [row for row in rows if row not in gone]
-    rebuilt = data.copy()
-    for key in [key for key in data if re.match(rf"(initial-)?{prefix}-\d+-", key)]:
-        del rebuilt[key]
-    for at, row in enumerate(kept):
-        for name, value in row.items():
-            start = "initial-" if name.startswith("initial-") else ""
-            rebuilt[f"{start}{prefix}-{at}-{name.removeprefix('initial-')}"] = value
-    rebuilt[f"{prefix}-TOTAL_FORMS"] = str(len(kept))
-    rebuilt[f"{prefix}-INITIAL_FORMS"] = str(sum(bool(row.get("id")) for row in kept))
-    return rebuilt, ["; ".join(_typed(row)) for row in gone]
-
-
-def _row(data: QueryDict, prefix: str, at: int) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for start in ("", "initial-"):
-        head = f"{start}{prefix}-{at}-"
-        found |= {
-            start + key.removeprefix(head): str(data[key]) for key in data if key.startswith(head)
-        }
-    return found
-
-
-def _typed(row: dict[str, str]) -> list[str]:
-    hidden = ("initial-", "id", "person", "unit", "title", "kind", "DELETE", "end_reason")
-    return [value for name, value in row.items() if value and not name.startswith(hidden)]
-
-
-def _number(text: str | None) -> int:
-    return min(int(text), 200) if text and text.isascii() and text.isdigit() else 0
+    def _row(self, formset: Any, record: Any) -> Row:
+        """Return a record as a form that shows it would send it."""
+        form = formset.form(instance=record, **self._of_rows[formset.prefix])
+        values = {name: as_data(field, form[name].initial) for name, field in form.fields.items()}
+        seen = {f"initial-{name}": value for name, value in values.items()}
+        return values | seen | {"id": str(record.pk)}

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.seen import ShownForm
 from personnel.sheet.partial_dates import PartialDate
 from personnel.sheet.values import BadCell, read_cccd
 from personnel.vietnamese import clean, title_case
@@ -17,24 +18,21 @@ from personnel.vietnamese import clean, title_case
 from .fields import PartialDateField, offer, read_level
 
 
-class PartialDatesForm(forms.ModelForm):
+class PartialDatesForm(ShownForm):
     """A form whose dates are typed as precisely as known.
 
     `dates` names for each form field its column, the precision's column, and whether the
-    period's first or last day is kept. `show_hidden_initial` makes every form carry what its
-    user saw, so that a later save can tell what somebody else changed meanwhile.
+    period's first or last day is kept.
     """
 
     dates: dict[str, tuple[str, str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
+        self.columns = {**{name: pair[:2] for name, pair in self.dates.items()}, **self.columns}
         for name, (column, precision, _) in self.dates.items():
             stored = getattr(self.instance, column), getattr(self.instance, precision)
             self.initial.setdefault(name, PartialDate.stored(*stored))
-        for field in self.fields.values():
-            field.show_hidden_initial = bool(self.instance.pk)
 
     def clean(self) -> dict[str, Any]:
         """Put the typed dates into the record, so that its constraints see them."""
@@ -51,6 +49,25 @@ class PartialDatesForm(forms.ModelForm):
         typed = {column for pair in read for column in pair[:2]}
         # Django's own, though not in its stubs.
         return super()._get_validation_exclusions() - typed  # type: ignore[misc,no-any-return]
+
+
+class RowForm(PartialDatesForm):
+    """One of several records of a person, told from the others by what is recorded in it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.record_name = str(self.instance)
+
+    @property
+    def told(self) -> str:
+        """What was typed into the row, in words."""
+        return str(self._read().told)
+
+    def _read(self) -> Any:
+        """Return the record with what was typed, right or wrong."""
+        self.is_valid()
+        return self.instance
 
 
 class PersonForm(PartialDatesForm):
@@ -125,13 +142,14 @@ class PersonForm(PartialDatesForm):
             raise ValidationError(f"{bad.args[0][0].upper()}{bad.args[0][1:]}.") from bad
 
 
-class PostForm(PartialDatesForm):
+class PostForm(RowForm):
     """A title held in a commune, from a day and perhaps to a day."""
 
     since = PartialDateField(label="Từ", required=False)
     until = PartialDateField(label="Đến hết", required=False)
 
     dates = {"since": ("start", "start_precision", "first")}
+    columns = {"until": ("end",)}
 
     class Meta:
         model = Post
@@ -162,6 +180,11 @@ class PostForm(PartialDatesForm):
         changed = set(self.changed_data)
         return bool(changed if self.instance.pk else changed - {"unit"})
 
+    def may_be(self, other: Post) -> bool:
+        """Whether the row typed may be that post of another's: the same title in the commune."""
+        own = self._read()
+        return self.has_changed() and (own.unit_id, own.title_id) == (other.unit_id, other.title_id)
+
     def clean_until(self) -> PartialDate | None:
         """Return the last day; a post ends on a day, not in a month or a year."""
         until = self.cleaned_data["until"]
@@ -183,13 +206,18 @@ class PostForm(PartialDatesForm):
         return super()._get_validation_exclusions() - {"end", "person"}
 
 
-class CredentialForm(PartialDatesForm):
+class CredentialForm(RowForm):
     """A diploma, certificate or course, its level typed in full or in short."""
 
     level_text = forms.CharField(label="Trình độ", max_length=100)
     awarded_text = PartialDateField(label="Thời điểm cấp", required=False)
 
     dates = {"awarded_text": ("awarded", "awarded_precision", "last")}
+    # A level is one of its kind, and may bring the rest along.
+    columns = {
+        "kind": ("kind", "level"),
+        "level_text": ("level", "language", "field_of_study", "awarded", "awarded_precision"),
+    }
 
     class Meta:
         model = Credential
@@ -207,6 +235,16 @@ class CredentialForm(PartialDatesForm):
         """Whether anything was typed; a kind alone, as a blank row offers it, says nothing."""
         changed = set(self.changed_data)
         return bool(changed if self.instance.pk else changed - {"kind"})
+
+    def may_be(self, other: Credential) -> bool:
+        """Whether the row typed may be that credential of another's: the same kind and level.
+
+        A language that is not said may be any.
+        """
+        own = self._read()
+        if not self.has_changed() or (own.kind, own.level) != (other.kind, other.level):
+            return False
+        return "" in (own.language, other.language) or own.language == other.language
 
     def clean(self) -> dict[str, Any]:
         """Read the level as the sheet does; it may bring a field of study or a language."""

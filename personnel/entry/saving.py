@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,35 +12,55 @@ from personnel.models import Person, Unit
 from personnel.recording import (
     Refused,
     Scribe,
-    lock,
     lock_districts,
     recording,
     require_editable,
     require_own,
 )
 from personnel.scope import Editor
+from personnel.seen import Unfit
 from personnel.sheet.text import match_key
 from personnel.vietnamese import fold
 
-from .dossier import Difference, Dossier
+from .dossier import Dossier
+from .meanwhile import Meanwhile
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else changed the record after this form was opened; names each difference."""
+    """Somebody else changed the record after its form was opened.
 
-    def __init__(self, differences: list[Difference], gone: list[str]) -> None:
-        super().__init__("Hồ sơ vừa được người khác sửa.")
-        self.differences, self.gone = differences, gone
-
-
-def save_dossier(dossier: Dossier, *, by: Editor, at: datetime, reason: str) -> Person:
-    """Write a valid dossier, or nothing.
-
-    Somebody new waits for imports into the same districts. Raises ChangedMeanwhile when the
-    database differs from what the form showed; Refused when the record is not (or would no
-    longer be) in the user's hands, when nothing would tell somebody new from somebody recorded
-    there, or when the database declines it.
+    `dossier` is what was sent, bound to the record as it is now; `found` all that differs.
     """
+
+    def __init__(self, dossier: Dossier, found: Meanwhile) -> None:
+        super().__init__("Hồ sơ vừa được người khác sửa.")
+        self.dossier, self.found = dossier, found
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A dossier as it was written, and whether there was anything to write."""
+
+    dossier: Dossier
+    changed: bool
+
+    @property
+    def person(self) -> Person:
+        """The person as recorded now."""
+        return self.dossier.instance
+
+
+def save_dossier(dossier: Dossier, *, by: Editor, at: datetime, reason: str) -> Saved:
+    """Write what the user of a dossier changed, or nothing.
+
+    A record is held and read anew first. Raises ChangedMeanwhile when it differs from what the
+    form showed; Unfit, with the dossier as it was judged, when what was typed cannot be written;
+    Refused when the record is not (or would no longer be) in the user's hands, when nothing would
+    tell somebody new from somebody recorded there, or when the database declines it. Somebody
+    new waits for imports into the same districts.
+    """
+    if dossier.is_new and not dossier.is_valid():
+        raise Unfit(dossier)
     with recording(by=by, at=at, reason=reason) as scribe:
         if dossier.is_new:
             units = dossier.units
@@ -63,8 +84,8 @@ def _require_single(person: Person, units: Collection[Unit]) -> None:
 
 
 @contextmanager
-def as_if_saved(dossier: Dossier, *, by: Editor, at: datetime) -> Iterator[Person]:
-    """Yield the person as the database would hold them after saving, and undo it all.
+def as_if_saved(dossier: Dossier, *, by: Editor, at: datetime) -> Iterator[Saved]:
+    """Yield the dossier as the database would hold it after saving, and undo it all.
 
     So that what a record would mean is told by the very query that judges records. Raises as
     `save_dossier` does.
@@ -74,36 +95,42 @@ def as_if_saved(dossier: Dossier, *, by: Editor, at: datetime) -> Iterator[Perso
         transaction.set_rollback(True)
 
 
-def _save(dossier: Dossier, by: Editor, scribe: Scribe) -> Person:
-    person = dossier.instance
+def _save(dossier: Dossier, by: Editor, scribe: Scribe) -> Saved:
     if not dossier.is_new:
-        lock(person)
-        require_editable(by, person)
-        differences = dossier.meanwhile()
-        if differences or dossier.gone:
-            raise ChangedMeanwhile(differences, dossier.gone)
-    if dossier.is_new or dossier.person.has_changed():
-        scribe.save(person)
-    written = _save_rows(dossier.posts, person, scribe)
-    _save_rows(dossier.credentials, person, scribe)
+        dossier = _read_anew(dossier, by, scribe)
+    dossier.person.write(scribe)
+    written = _save_rows(dossier.posts, dossier.instance, scribe)
+    _save_rows(dossier.credentials, dossier.instance, scribe)
     require_own(written, by)
+    require_editable(by, dossier.instance)
+    return Saved(dossier, scribe.wrote)
+
+
+def _read_anew(dossier: Dossier, by: Editor, scribe: Scribe) -> Dossier:
+    """Hold the record, and return the dossier with what was sent to it as it is now."""
+    person = scribe.hold(dossier.instance)
     require_editable(by, person)
-    return person
+    fresh = dossier.anew(person)
+    if found := fresh.meanwhile():
+        raise ChangedMeanwhile(fresh, found)
+    if not fresh.is_valid():
+        raise Unfit(fresh)
+    return fresh
 
 
 def _save_rows(formset: Any, person: Person, scribe: Scribe) -> list[models.Model]:
     """Delete, change and add the rows of a formset; returns those touched."""
-    touched = []
+    touched: list[models.Model] = []
     for form in formset.deleted_forms:
         if form.instance.pk:
             touched.append(type(form.instance).objects.get(pk=form.instance.pk))
-            scribe.delete(form.instance)
+            form.delete(scribe)
     for form in formset.forms:
         if form in formset.deleted_forms or not form.has_changed():
             continue
         if form.instance.pk:
             touched.append(type(form.instance).objects.get(pk=form.instance.pk))
         form.instance.person = person
-        scribe.save(form.instance)
+        form.write(scribe)
         touched.append(form.instance)
     return touched

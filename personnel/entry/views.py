@@ -9,13 +9,17 @@ from django.utils import timezone
 
 from personnel.disclosing import disclose_number
 from personnel.history import changes_to
+from personnel.htmx import by_htmx
 from personnel.levels import KINDS
 from personnel.models import Person
 from personnel.recording import Refused
 from personnel.scope import viewer
+from personnel.seen import Unfit
 
-from .dossier import THEIRS, Dossier, still_asked, unanswered, with_another_row
+from .dossier import Dossier
 from .doubts import doubts
+from .meanwhile import THEIRS, still_asked, unanswered
+from .rows import with_another_row
 from .saving import ChangedMeanwhile, save_dossier
 
 BLANK_KINDS = ("professional", "theory", "state_management", "it")
@@ -52,12 +56,22 @@ def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:
         _offer_rows(dossier, request)
         return _form(request, dossier, person)
     if "add" in request.POST:
-        longer = Dossier(user, today, person, with_another_row(request.POST))
-        return _form(request, longer, person, quiet=True)
-    dossier = Dossier(user, today, person, still_asked(request.POST))
-    if not dossier.is_valid():
-        return _form(request, dossier, person, status=422)
-    return _save(request, dossier, person)
+        return _longer(request, person)
+    return _save(request, Dossier(user, today, person, still_asked(request.POST)), person)
+
+
+def _longer(request: HttpRequest, person: Person | None) -> HttpResponse:
+    """Show the form with one row more; what is still to be chosen stays asked.
+
+    By htmx only the rows are taken from the answer, and the questions stay on the page.
+    """
+    data = with_another_row(request.POST)
+    if not by_htmx(request):
+        dossier = Dossier(viewer(request), timezone.localdate(), person, still_asked(data))
+        if found := dossier.meanwhile():
+            return _ask(request, ChangedMeanwhile(dossier, found))
+    longer = Dossier(viewer(request), timezone.localdate(), person, data)
+    return _form(request, longer, person, quiet=True)
 
 
 def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> HttpResponse:
@@ -65,17 +79,22 @@ def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> Http
     try:
         saved = save_dossier(dossier, by=user, at=timezone.now(), reason="Nhập trực tiếp")
     except ChangedMeanwhile as changed:
-        return _ask(request, person, changed)
+        return _ask(request, changed)
+    except Unfit as unfit:
+        return _form(request, unfit.form, person, status=422)
     except Refused as refused:
         dossier.person.add_error(None, str(refused))
         return _form(request, dossier, person, status=409)
     _remember(request, dossier)
-    messages.success(request, f"Đã lưu hồ sơ {saved.full_name}.")
-    for doubt in doubts(dossier, user, dossier.today):
+    if saved.changed:
+        messages.success(request, f"Đã lưu hồ sơ {saved.person.full_name}.")
+    else:
+        messages.info(request, f"Hồ sơ {saved.person.full_name} không có gì thay đổi.")
+    for doubt in doubts(saved.dossier, user, dossier.today):
         messages.warning(request, f"Lưu ý: {doubt}")
     if "another" in request.POST:
         return redirect("person-add")
-    return redirect("person", pk=saved.pk)
+    return redirect("person", pk=saved.person.pk)
 
 
 def _form(
@@ -85,22 +104,18 @@ def _form(
     return render(request, "personnel/dossier.html", context, status=status)
 
 
-def _ask(request: HttpRequest, person: Person | None, changed: ChangedMeanwhile) -> HttpResponse:
+def _ask(request: HttpRequest, changed: ChangedMeanwhile) -> HttpResponse:
     """Show the form again with what changed meanwhile, to be chosen field by field."""
-    data = request.POST.copy()
-    again = bool(unanswered(data))
-    for found in changed.differences:
-        data[f"initial-{found.name}"] = found.now_value
-    data.setlist("asked", [found.name for found in changed.differences if found.conflict])
-    fresh = Person.objects.get(pk=person.pk) if person else None
+    fresh = changed.dossier.instance
+    data = changed.dossier.asking(changed.found)
     dossier = Dossier(viewer(request), timezone.localdate(), fresh, data)
     dossier.is_valid()
-    latest = changes_to(fresh, 1) if fresh else []
+    latest = changes_to(fresh, 1)
     context = {
-        "meanwhile": changed,
+        "meanwhile": changed.found,
         "latest": latest[0] if latest else None,
         "theirs": THEIRS,
-        "again": again,
+        "again": bool(unanswered(request.POST)),
     }
     return _form(request, dossier, fresh, status=409, **context)
 

@@ -99,6 +99,13 @@ class Credential(models.Model):
         return f"{KINDS[self.kind].label}: {self.level_label}"
 
     @property
+    def told(self) -> str:
+        """The credential in one line: "Ngoại ngữ: B1, tiếng Anh (2019)"."""
+        more = [text for text in (self.language, self.field_of_study) if text]
+        awarded = f" ({self.awarded_shown})" if self.awarded else ""
+        return ", ".join((str(self), *more)) + awarded
+
+    @property
     def identity(self) -> tuple[object, ...]:
         """What makes two of a person's credentials one and the same: credential_recorded_once."""
         return self.kind, self.level, self.language, self.field_of_study, self.awarded

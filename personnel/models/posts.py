@@ -159,6 +159,11 @@ class Post(models.Model):
         return f"{self.title} - {self.unit}"
 
     @property
+    def told(self) -> str:
+        """The post in one line: "Bí thư Đảng ủy - Xã Ba Điền, từ 12/05/2020"."""
+        return f"{self}, {self.period_shown}"
+
+    @property
     def precedence(self) -> tuple[int, int, int]:
         """Sorts the posts of a person as the principal one is chosen (DOMAIN section 1).
 

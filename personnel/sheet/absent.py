@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
+from personnel.bulk import in_parts
 from personnel.models import Person, Post
 
 from .changes import Comparison
-from .finding import in_parts
 from .records import Row
 from .scope import Scope
 

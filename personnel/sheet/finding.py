@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from personnel.bulk import in_parts
+from personnel.holding import hold
 from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit
 from personnel.vietnamese import fold
 
@@ -16,9 +18,6 @@ from .records import Row
 from .scope import Scope
 from .text import match_key
 
-# Below the number of parameters that either database takes in one statement.
-_AT_ONCE = 5_000
-Item = TypeVar("Item", int, str)
 # What namesakes have in common: `match_key` of the name, and the year of birth.
 NameAndYear = tuple[str, int]
 
@@ -113,14 +112,17 @@ class _Wanted:
 
 
 def _people(ids: Collection[int], locking: bool) -> Iterator[Person]:
-    """Yield the people with these ids; locked in one order, so that no two writers deadlock."""
+    """Yield the people with these ids, held if `locking`."""
     ethnicities = Ethnicity.objects.in_bulk() if ids else {}
-    people = Person.objects.select_for_update() if locking else Person.objects.all()
+    for person in hold(Person, ids) if locking else _read(ids):
+        if person.ethnicity_id:
+            person.ethnicity = ethnicities[person.ethnicity_id]
+        yield person
+
+
+def _read(ids: Iterable[int]) -> Iterator[Person]:
     for some in in_parts(ids):
-        for person in people.filter(pk__in=some).order_by("pk"):
-            if person.ethnicity_id:
-                person.ethnicity = ethnicities[person.ethnicity_id]
-            yield person
+        yield from Person.objects.filter(pk__in=some).order_by("pk")
 
 
 def _add_posts(dossiers: dict[int, Dossier]) -> None:
@@ -132,10 +134,3 @@ def _add_posts(dossiers: dict[int, Dossier]) -> None:
         for post in posts:
             post.unit, post.title = units[post.unit_id], titles[post.title_id]
             dossiers[post.person_id].posts.append(post)
-
-
-def in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield the items in order, as many at once as a statement takes."""
-    ordered = sorted(items)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]

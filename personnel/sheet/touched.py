@@ -11,11 +11,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from personnel.bulk import in_parts
 from personnel.history import told
 from personnel.models import Credential, HandOver, Person, Post, Upload
 from personnel.telling import CHANGED, DELETED
-
-from .finding import in_parts
 
 WRITTEN: tuple[Any, ...] = (Person, Post, Credential)
 _AT_MOST_TOLD = 20

@@ -9,14 +9,14 @@ from typing import Any
 from django.db import transaction
 
 from personnel import bulk
-from personnel.bulk import Signature
+from personnel.bulk import Signature, in_parts
+from personnel.holding import hold, moment_after
 from personnel.models import Credential, Person, Post, Upload
 from personnel.planning import count_rows_anew
 from personnel.recording import Refused
 from personnel.scope import Editor
 from personnel.telling import ADDED, DELETED
 
-from .finding import in_parts
 from .touched import WRITTEN, Touched, before, obstacles
 
 _AT_MOST_SAID = 5
@@ -39,21 +39,16 @@ def undo(upload: Upload, *, by: Editor, at: datetime) -> None:
     """
     with transaction.atomic():
         touched = Touched(upload)
-        _lock(touched.people)
+        hold(Person, touched.people)
         if found := obstacles(touched):
             said = " ".join(found[:_AT_MOST_SAID])
             more = f" … và {len(found) - _AT_MOST_SAID} việc khác." if found[5:] else ""
             raise Refused(f"Chưa hoàn tác, vì hồ sơ đã thay đổi sau khi ghi: {said}{more}")
         _require_editable(touched.people, by)
-        signed = Signature(by, at, f"Hoàn tác lượt nhập tệp {upload.name}")
+        moment = moment_after(at, Person, touched.people)
+        signed = Signature(by, moment, f"Hoàn tác lượt nhập tệp {upload.name}")
         _take_back(touched, signed)
         count_rows_anew()
-
-
-def _lock(people: Iterable[int]) -> None:
-    for some in in_parts(people):
-        locked = Person.objects.select_for_update().filter(pk__in=some).order_by("pk")
-        list(locked.values_list("pk"))
 
 
 def _require_editable(people: Iterable[int], by: Editor) -> None:

@@ -9,19 +9,19 @@ from datetime import date, datetime
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from personnel.bulk import Signature
+from personnel.bulk import Signature, in_parts
 from personnel.catalogue.outlasted import outlasted
 from personnel.constraints import violated
+from personnel.holding import moment_after
 from personnel.models import Person, Post, Unit
 from personnel.outages import is_busy
 from personnel.recording import lock_districts
 from personnel.scope import Editor
 
-from .absent import to_end
+from .absent import Ending, to_end
 from .changes import Comparison, RowDiff
 from .deciding import Decisions, place_of
 from .diff import UNDECIDED, compare
-from .finding import in_parts
 from .records import Row
 from .saving import Progress, save
 from .scope import Scope
@@ -54,7 +54,7 @@ def write(
     at: datetime | None = None,
     ended_reason: str = "",
     progress: Progress | None = None,
-    in_transaction: Callable[[], None] | None = None,
+    in_transaction: Callable[[datetime], None] | None = None,
 ) -> Comparison:
     """Write what `rows` change, and return it; all in one transaction.
 
@@ -62,11 +62,11 @@ def write(
     same districts have ended and while nobody else writes the records they mean. `expected` is
     the fingerprint of each row as it was shown, by its place: raises ChangedMeanwhile when any
     would do something else by now. Those of `decisions.ended` leave their posts for
-    `ended_reason` (a Post.EndReason). `reason` and the moment `at` stand in the history of
-    every record. `in_transaction` is called last. Raises SheetNotWritten, too.
+    `ended_reason` (a Post.EndReason). `reason` and the moment `at`, or one after the last deed
+    on these records, stand in the history of every record. `in_transaction` is called last, with
+    that moment. Raises SheetNotWritten, too.
     """
     rows = list(rows)
-    signed = Signature(by, at or timezone.now(), reason)
     with _one_transaction():
         lock_districts(_districts_of(scope))
         comparison = compare(rows, today, scope, decisions, locking=True, besides=decisions.ended)
@@ -75,11 +75,13 @@ def write(
         ending = to_end(rows, comparison, decisions.ended, scope, today)
         if ending.refusal:
             raise SheetNotWritten(f"Chưa ghi gì: {ending.refusal}")
+        moment = moment_after(at or timezone.now(), Person, _recorded(comparison, ending))
+        signed = Signature(by, moment, reason)
         save(comparison.written, ending, ended_reason, signed, progress)
         _require_lasting(comparison.written)
         _check_scope(comparison.written, scope)
         if in_transaction:
-            in_transaction()
+            in_transaction(moment)
     return comparison
 
 
@@ -103,6 +105,12 @@ def _districts_of(scope: Scope | None) -> Collection[int]:
         return scope.ids
     districts = Unit.objects.filter(level=Unit.Level.DISTRICT)
     return list(districts.values_list("pk", flat=True))
+
+
+def _recorded(comparison: Comparison, ending: Ending) -> set[int]:
+    """Return the ids of everybody on whose record something is written; the new have none yet."""
+    changed = {diff.person.pk for diff in comparison.written if not diff.is_new}
+    return changed | {post.person_id for post, _ in ending.posts}
 
 
 def _require_as_shown(comparison: Comparison, expected: Mapping[str, str]) -> None:

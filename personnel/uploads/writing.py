@@ -33,9 +33,10 @@ def write_upload(
 ) -> None:
     """Write the rows of an upload as they were shown, in the name of who confirmed it.
 
-    `at` is the moment in the history, by which the upload can be taken back. When records
-    changed since, nothing is written and the rows concerned are shown again; what else stands
-    in the way is told, and the upload waits to be confirmed as before.
+    `at`, or a moment after the last deed on the same records, is that of the history, by which
+    the upload can be taken back. When records changed since, nothing is written and the rows
+    concerned are shown again; what else stands in the way is told, and the upload waits to be
+    confirmed as before.
     """
     try:
         _write_or_show_again(upload, today, at, progress, effects)
@@ -73,7 +74,7 @@ def _write(
         expected=_shown(upload),
         at=at,
         progress=progress,
-        in_transaction=lambda: _written(upload, at),
+        in_transaction=lambda moment: _written(upload, moment),
     )
 
 

@@ -122,15 +122,14 @@ def test_the_first_change_of_what_was_loaded_without_history_tells_what_stood(ed
     Credential.objects.bulk_create([loaded])
     credential(who, "theory", 3)
     with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
-        loaded.institution = "Trường Chính trị"
-        scribe.save(loaded)
+        scribe.change(scribe.hold(loaded), institution="Trường Chính trị")
     assert sentences(who)[:2] == [
         "Lý luận chính trị, Sơ cấp: Nơi cấp: chưa có → Trường Chính trị",
         "Lý luận chính trị: Sơ cấp → Cao cấp",
     ]
     assert Credential.history.filter(id=loaded.pk).count() == 2
     with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
-        scribe.save(loaded)
+        scribe.note(scribe.hold(loaded))
     assert Credential.history.filter(id=loaded.pk).count() == 3
 
 

@@ -54,8 +54,7 @@ def test_every_change_is_a_link_away_and_paged(province, editor_a, shown, viewer
     who = serving()
     for number in range(35):
         with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
-            who.note = f"lần {number}"
-            scribe.save(who)
+            scribe.change(scribe.hold(who), note=f"lần {number}")
     assert f'<a href="/nhan-su/{who.pk}/thay-doi/">Xem tất cả thay đổi</a>' in shown(who)
     first = shown(who, "thay-doi/")
     assert "Ghi chú: lần 33 → lần 34" in first and "Trang 1/2" in first

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from personnel.actions.deleting import delete_record
+from personnel.actions.deleting import delete_record, fingerprint
 from personnel.models import Credential, Deletion, HandOver, Person, Post
 from personnel.recording import Refused
 from tests.factories import TOWNSHIP, credential, post
@@ -66,8 +66,10 @@ def test_the_second_of_two_boards_finds_nothing(act, secretary, editor_a, editor
     first, second = (act(user, secretary, "xoa") for user in (editor_a, editor_ab))
     first.send(reason=REASON)
     assert second.send(reason=REASON).response.status_code == 404
-    with pytest.raises(Refused, match="không thuộc phạm vi"):
-        delete_record(secretary, REASON, by=editor_a, at=timezone.now())
+    with pytest.raises(Refused, match="Phạm Thị Hạnh không còn"):
+        delete_record(
+            secretary, REASON, seen=fingerprint(secretary), by=editor_a, at=timezone.now()
+        )
     assert Deletion.objects.count() == 1
 
 
@@ -75,14 +77,16 @@ def test_a_foreign_board_deletes_nothing(secretary, editor_b, client_for):
     path = f"/nhan-su/{secretary.pk}/xoa/"
     assert client_for(editor_b).post(path, {"reason": REASON}).status_code == 404
     with pytest.raises(Refused):
-        delete_record(secretary, REASON, by=editor_b, at=timezone.now())
+        delete_record(
+            secretary, REASON, seen=fingerprint(secretary), by=editor_b, at=timezone.now()
+        )
     assert Person.objects.exists()
 
 
 def test_a_decided_hand_over_goes_with_the_record(offer, secretary, editor_a):
     offer.state, offer.decided_at = "withdrawn", timezone.now()
     offer.save()
-    delete_record(secretary, REASON, by=editor_a, at=timezone.now())
+    delete_record(secretary, REASON, seen=fingerprint(secretary), by=editor_a, at=timezone.now())
     assert not HandOver.objects.exists()
     assert HandOver.history.filter(history_type="-", person_id=secretary.pk).count() == 1
 

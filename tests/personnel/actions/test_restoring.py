@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.models import Grant, User
-from personnel.actions.deleting import delete_record
+from personnel.actions.deleting import delete_record, fingerprint
 from personnel.actions.restoring import PARTS, restore
 from personnel.history import changes_to
 from personnel.levels import KINDS
@@ -94,7 +94,9 @@ class WhatIsPutBack(TestCase):
                 ends=[1, 2], asked_by=self.admin, asked_at=at, decided_at=at, answer="không",
             )  # fmt: skip
         before, told = rows(), {model: past(model) for model in MODELS}
-        deletion = delete_record(who, "nhập nhầm", by=self.admin, at=timezone.now())
+        deletion = delete_record(
+            who, "nhập nhầm", seen=fingerprint(who), by=self.admin, at=timezone.now()
+        )
         assert not any(rows().values())
         now = timezone.now()
         restore(deletion, by=self.admin, at=now)
@@ -115,7 +117,9 @@ class WhatIsPutBack(TestCase):
 
 @pytest.fixture
 def deletion(secretary, editor_a):
-    return delete_record(secretary, "nhập trùng", by=editor_a, at=timezone.now())
+    return delete_record(
+        secretary, "nhập trùng", seen=fingerprint(secretary), by=editor_a, at=timezone.now()
+    )
 
 
 @pytest.fixture
@@ -157,7 +161,9 @@ def test_a_restored_record_can_be_deleted_and_restored_again(
     deletion, put_back, secretary, editor_a, province_admin
 ):
     put_back(province_admin)
-    again = delete_record(secretary, "vẫn nhầm", by=editor_a, at=timezone.now())
+    again = delete_record(
+        secretary, "vẫn nhầm", seen=fingerprint(secretary), by=editor_a, at=timezone.now()
+    )
     restore(again, by=province_admin, at=timezone.now())
     assert secretary.posts.count() == 2
 
@@ -211,7 +217,9 @@ def test_somebody_entered_anew_meanwhile_is_named(deletion, put_back, province_a
 def test_users_who_are_gone_are_nobody(offer, secretary, editor_a, province_admin):
     offer.state, offer.decided_at, offer.decided_by = "withdrawn", timezone.now(), editor_a
     offer.save()
-    deletion = delete_record(secretary, "nhầm", by=province_admin, at=timezone.now())
+    deletion = delete_record(
+        secretary, "nhầm", seen=fingerprint(secretary), by=province_admin, at=timezone.now()
+    )
     editor_a.delete()
     restore(deletion, by=province_admin, at=timezone.now())
     offer.refresh_from_db()
@@ -220,7 +228,9 @@ def test_users_who_are_gone_are_nobody(offer, secretary, editor_a, province_admi
 
 def test_what_was_disclosed_is_known_before_and_after(secretary, editor_a, province_admin):
     opened = Disclosure.objects.create(kind="cccd", user=editor_a, person=secretary)
-    deletion = delete_record(secretary, "nhầm", by=editor_a, at=timezone.now())
+    deletion = delete_record(
+        secretary, "nhầm", seen=fingerprint(secretary), by=editor_a, at=timezone.now()
+    )
     opened.refresh_from_db()
     assert opened.person_id == secretary.pk
     restore(deletion, by=province_admin, at=timezone.now())

@@ -111,16 +111,21 @@ class TestTwoAtOnce:
         first, later = pages
         first.save(religion="Công giáo")
         later.save(religion="Tin Lành", birth="39/13/1990")
-        assert later.response.status_code == 422
-        later.data = fields_of(later.response)
-        assert later.save(birth="1990").status_code == 409
-        assert later.answer({}).status_code == 409
-        later.data = fields_of(later.response)
-        assert later.save(birth="39/13/1990").status_code == 422
+        for _ in range(2):  # asked and told of the mistake, as often as it takes
+            assert later.response.status_code == 409
+            text = later.response.content.decode()
+            assert 'name="choose-religion"' in text and "39/13/1990”: " in text
+            later.answer({"birth": "mine"})
         later.data = fields_of(later.response)
         assert later.save(birth="1990").status_code == 409
         hoa.refresh_from_db()
         assert hoa.religion == "Công giáo"
+        later.data = fields_of(later.response)
+        assert later.save(**{"choose-religion": "mine"}, birth="39/13/1990").status_code == 422
+        later.data = fields_of(later.response)
+        assert later.save(birth="1990").status_code == 302
+        hoa.refresh_from_db()
+        assert (hoa.religion, hoa.birth_shown) == ("Tin Lành", "1990")
 
     def test_the_same_value_from_both_is_no_conflict_to_choose(self, pages, hoa):
         first, later = pages

@@ -16,6 +16,7 @@ from personnel.models import Credential, Deletion, DossierCount, Person, Post, U
 from personnel.recording import recording
 from personnel.sheet.importing import read_sheet
 from personnel.sheet.writing import write as written
+from tests.deeds import save
 from tests.factories import MOUNTAIN, credential, person, post
 from tests.personnel.sheet.building import sheet_of, somebody
 
@@ -51,7 +52,7 @@ def long_ago(*records):
 def write(by, *records, at=NOON, reason="Nhập trực tiếp"):
     with recording(by=by, at=at, reason=reason) as scribe:
         for record in records:
-            scribe.save(record)
+            save(scribe, record)
 
 
 def test_every_model_that_keeps_its_history_is_in_it():
@@ -97,7 +98,7 @@ def test_what_is_not_about_a_person_is_told_too(entries, province_admin):
 def test_rights_given_and_taken_are_told(entries, province_admin, editor_a):
     right = editor_a.grants.get()
     with recording(by=province_admin, at=NOON, reason="Thôi việc") as scribe:
-        scribe.delete(right)
+        scribe.delete(scribe.hold(right))
     (entry,) = entries("kind=grant&how=thôi")
     (sentence,) = entry.change.sentences
     assert entry.subject == str(editor_a) and sentence.startswith("Xóa: ")
@@ -147,6 +148,7 @@ def test_a_deleted_record_keeps_its_name_and_is_found_by_it(entries, editor_a):
     long_ago(who, held)
     with recording(by=editor_a, at=NOON, reason="Xóa hồ sơ nhập nhầm: trùng") as scribe:
         Deletion.objects.create(record=who.pk, name=who.full_name, reason="trùng", at=NOON)
+        who = scribe.hold(who)
         scribe.delete(held)
         scribe.delete(who)
     (entry,) = entries("q=dinh thi nham&how=xóa")

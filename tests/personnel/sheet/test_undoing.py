@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personnel.actions.deleting import delete_record
+from personnel.actions.deleting import delete_record, fingerprint
 from personnel.models import Credential, Person, Post, Unit, Upload
 from personnel.recording import Refused, recording
 from personnel.sheet.deciding import SOMEBODY_ELSE, Decisions, RowDecision, place_of
@@ -104,23 +104,22 @@ def test_an_upload_is_undone_once(put: Upload_, province_admin: Any) -> None:
 
 def _edit(person: Person, by: Any) -> None:
     with recording(by=by, at=_day(1), reason="Cập nhật") as scribe:
-        person.home_place = "Xã Ba Vì"
-        scribe.save(person)
+        scribe.change(scribe.hold(person), home_place="Xã Ba Vì")
 
 
 def _learn(person: Person, by: Any) -> None:
     with recording(by=by, at=_day(1), reason="Cập nhật") as scribe:
-        scribe.save(Credential(person=person, kind="theory", level=2))
+        scribe.add(Credential(person=person, kind="theory", level=2))
 
 
 def _serve(person: Person, by: Any) -> None:
     post = person.posts.get()
     with recording(by=by, at=_day(1), reason="Cập nhật") as scribe:
-        scribe.save(Post(person=person, unit=Unit.objects.get(code="21484"), title=post.title))
+        scribe.add(Post(person=person, unit=Unit.objects.get(code="21484"), title=post.title))
 
 
 def _delete(person: Person, by: Any) -> None:
-    delete_record(person, "nhập nhầm", by=by, at=_day(1))
+    delete_record(person, "nhập nhầm", seen=fingerprint(person), by=by, at=_day(1))
 
 
 def _upload_again(person: Person, by: Any) -> None:

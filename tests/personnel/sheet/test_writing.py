@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from personnel.models import Credential, Person, Post, Unit
-from personnel.recording import Refused, lock, recording
+from personnel.recording import Refused, recording
 from personnel.sheet import writing
 from personnel.sheet.changes import Comparison, RowDiff, Status
 from personnel.sheet.credential_changes import compare_credentials
@@ -181,7 +181,7 @@ def test_what_was_shown_is_written(reference: None) -> None:
     write(
         rows, by=None, today=TODAY, expected=_shown(rows), at=moment,
         progress=lambda at, of: done.append((at, of)),
-        in_transaction=lambda: done.append((Person.objects.count(), -1)),
+        in_transaction=lambda _: done.append((Person.objects.count(), -1)),
     )  # fmt: skip
     assert done == [(1, 4), (2, 4), (3, 4), (4, 4), (2, -1)]
     assert set(Post.history.values_list("history_date", flat=True)) == {moment}
@@ -219,7 +219,7 @@ def test_rows_that_came_or_went_are_named_too(reference: None) -> None:
 
 
 def test_what_else_stands_in_the_transaction_keeps_the_rows_out(reference: None) -> None:
-    def refuse() -> None:
+    def refuse(_: object) -> None:
         raise Refused("lượt ghi này đã dừng")
 
     with pytest.raises(Refused):
@@ -247,10 +247,8 @@ def test_an_edit_while_a_sheet_is_written_waits_and_loses_nothing(
         compared.wait(timeout=10)
         try:
             with recording(by=province_admin, at=timezone.now(), reason="Cập nhật") as scribe:
-                lock(Person.objects.get())
-                person = Person.objects.get()
-                person.note = f"sau khi ghi {person.home_place}"
-                scribe.save(person)
+                person = scribe.hold(Person.objects.get())
+                scribe.change(person, note=f"sau khi ghi {person.home_place}")
             order.append("edited")
         except Refused:
             order.append("busy")
@@ -291,13 +289,11 @@ def test_an_edit_begun_before_a_sheet_is_confirmed_is_not_overwritten(
 
     confirming = threading.Thread(target=confirm)
     with recording(by=province_admin, at=timezone.now(), reason="Cập nhật") as scribe:
-        person = Person.objects.get()
-        lock(person)
+        person = scribe.hold(Person.objects.get())
         confirming.start()
         confirming.join(timeout=1)
         assert outcomes in ([], ["busy"]), "it waits, or is refused"
-        person.home_place = "Xã Ba Xa"
-        scribe.save(person)
+        scribe.change(person, home_place="Xã Ba Xa")
     confirming.join()
     assert outcomes in ([["2@Nhân sự"]], ["busy"])
     assert Person.objects.get().home_place == "Xã Ba Xa"

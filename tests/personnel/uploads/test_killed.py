@@ -5,14 +5,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from copy import deepcopy
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connections
+from django.db import connection
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -41,31 +39,16 @@ PATIENCE = 240.0
 
 
 @pytest.fixture
-def within_reach(
-    transactional_db: None, province, tmp_path: Path, settings, monkeypatch
-) -> Iterator[None]:
-    """Put the database where other processes reach it, and let uploads be worked on there."""
-    own = connections["default"]
-    moved = None
-    if own.vendor == "sqlite":
-        path = tmp_path / "portal.sqlite3"
-        with own.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(path)])
-        url = f"sqlite:///{path}"
-        moved = type(own)(deepcopy(own.settings_dict) | {"NAME": str(path)}, "default")
-        connections["default"] = moved
-    else:
-        at = own.settings_dict
-        login = f"{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT'] or 5432}"
-        url = f"postgres://{login}/{at['NAME']}"
+def within_reach(reachable: None, settings, monkeypatch) -> None:
+    """Let uploads be worked on by processes of their own, in the test's database."""
+    at = connection.settings_dict
+    login = f"{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT'] or 5432}"
+    postgres = f"postgres://{login}/{at['NAME']}"
+    url = f"sqlite:///{at['NAME']}" if connection.vendor == "sqlite" else postgres
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("SECRET_KEY", "of-the-test")
     monkeypatch.setenv("UPLOADS_DIR", str(settings.UPLOADS_DIR))
     settings.UPLOADS_APART = True
-    yield
-    if moved is not None:
-        moved.close()
-        connections["default"] = own
 
 
 @pytest.fixture
