@@ -105,7 +105,7 @@ def _unavailable(
 
 def _answer(request: HttpRequest, status: int, outage: Outage, written: str) -> HttpResponse:
     """Say what does not work: a page, or in short to htmx and to whoever asked for JSON."""
-    if request.method in ("GET", "HEAD") or request.path == reverse("sign-in"):
+    if _writes_nothing(request):
         written = ""
     short = " ".join(filter(None, (outage.reason, written, outage.advice)))
     if by_htmx(request):
@@ -119,6 +119,12 @@ def _answer(request: HttpRequest, status: int, outage: Outage, written: str) -> 
         answer = render(request, "fault.html", context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _writes_nothing(request: HttpRequest) -> bool:
+    """Whether there is nothing to look after: htmx asks for parts of pages, and writes none."""
+    looks = request.method in ("GET", "HEAD") or by_htmx(request)
+    return looks or request.path == reverse("sign-in")
 
 
 def _as_json(request: HttpRequest) -> bool:

@@ -33,7 +33,7 @@ def config(monkeypatch):
 
 def test_gunicorn_takes_the_file(config):
     assert config.wsgi_app == "cadre_portal.wsgi"
-    assert config.bind == ["127.0.0.1:8123"] or config.bind == "127.0.0.1:8123"
+    assert config.address == [("127.0.0.1", 8123)]
     assert config.worker_class_str == "gthread"
     assert config.keepalive > 60
     assert config.accesslog is None

@@ -1,16 +1,9 @@
 // What does not answer now is said above the page, until something answers again.
-(() => {
-  const say = (text) => {
-    const fault = document.getElementById("fault");
-    fault.textContent = text;
-    fault.hidden = !text;
-  };
-  document.addEventListener("htmx:responseError", (event) => {
-    const { status, responseText } = event.detail.xhr;
-    if (status >= 500) say(responseText);
-  });
-  document.addEventListener("htmx:sendError", () => {
-    say("Không kết nối được với máy chủ. Kiểm tra mạng; trang tự cập nhật khi kết nối lại được.");
-  });
-  document.addEventListener("htmx:afterOnLoad", () => say(""));
-})();
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { status, responseText } = event.detail.xhr;
+  const fault = document.getElementById("fault");
+  fault.hidden = status > 0 && status < 500;
+  if (fault.hidden) return;
+  const unreached = "Không kết nối được với máy chủ. Kiểm tra đường truyền rồi thử lại.";
+  fault.textContent = status ? responseText : unreached;
+});
