@@ -17,6 +17,8 @@ _NAMES = {name: connector for connector, name in _CONNECTORS.items()}
 
 def write(condition: Q) -> dict[str, Any]:
     """Return a condition as data; raises TypeError for what is no comparison with a plain value."""
+    if condition.connector not in _CONNECTORS:
+        raise TypeError(f"no condition with {condition.connector} can be written down")
     parts = [_part(child) for child in condition.children]
     written: dict[str, Any] = {_CONNECTORS[condition.connector]: parts}
     return {"not": written} if condition.negated else written
@@ -26,7 +28,7 @@ def _part(child: Any) -> Written:
     if isinstance(child, Q):
         return write(child)
     if not isinstance(child, tuple):
-        raise TypeError(f"{child!r} cannot be written down: only comparisons with plain values can")
+        raise TypeError(f"only comparisons can be written down, not a {type(child).__name__}")
     lookup, value = child
     return [lookup, _plain(value)]
 
@@ -40,7 +42,7 @@ def _plain(value: Any) -> Any:
         return str(value)
     if value is None or isinstance(value, bool | int):
         return value
-    raise TypeError(f"{value!r} cannot be written down")
+    raise TypeError(f"a {type(value).__name__} cannot be written down")
 
 
 def read(written: Mapping[str, Any]) -> Q:

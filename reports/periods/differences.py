@@ -1,6 +1,6 @@
 """What differs between a submission and the records as they are now, for the same day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,14 @@ from reports.lens import Lens
 from reports.models import FrozenStanding, Submission
 from reports.rules import Rules
 from reports.sources import LiveSource
-from targets.criteria import BY_CODE
 from targets.figures import Outcome
 from targets.rules import Criterion
 
 from . import units
 from .freezing import dossiers_of, standings_of
 from .telling import told_of
+
+Criteria = Mapping[str, Criterion]
 
 
 class Kind(TextChoices):
@@ -67,21 +68,21 @@ def differences(submission: Submission) -> Differences:
     Four queries, whatever the size of the district; one more where its rules are not read yet.
     """
     period, district = submission.period, submission.district
-    now = standings_of(LiveSource(Lens(period.target, period.day), district))
+    # By the rules of then: what is told differs in the records, not in the rules (`otherwise`).
+    criteria = Rules(submission.rules.facts).criteria
+    now = standings_of(LiveSource(Lens(period.target, period.day), district), criteria.values())
     here = units.units_counted(period.day, district, {row.unit_id for row in now})
     dossiers = dossiers_of(period.day.year, [unit.pk for unit in here])
     names = {unit.pk: unit.name for unit in (*here, *units.thaw(submission.units))}
-    # What the rules themselves have more or less of is told apart (`otherwise`).
-    judged = sorted(Rules(submission.rules.facts).criteria.keys() & BY_CODE)
     return Differences(
-        list(_people(submission.standings.all(), now, names, judged)),
+        list(_people(submission.standings.all(), now, names, criteria)),
         list(_units(submission.units, here)),
         list(_dossiers(submission.dossiers, dossiers, names)),
     )
 
 
 def _people(
-    before: Any, now: list[FrozenStanding], names: Mapping[int, str], judged: Sequence[str]
+    before: Any, now: list[FrozenStanding], names: Mapping[int, str], criteria: Criteria
 ) -> Iterator[Differing]:
     then = {row.person: row for row in before}
     for row in now:
@@ -89,7 +90,7 @@ def _people(
         if old is None:
             yield Differing(Kind.ADDED, row, [], [])
             continue
-        changes, outcomes = list(_changes(old, row, names)), list(_outcomes(old, row, judged))
+        changes, outcomes = list(_changes(old, row, names)), list(_outcomes(old, row, criteria))
         if changes or outcomes:
             yield Differing(Kind.CHANGED, row, changes, outcomes)
     for row in sorted(then.values(), key=lambda row: (row.unit_id, bytes(row.sort_key))):
@@ -105,11 +106,11 @@ def _changes(
             yield Change(label, before[label], text)
 
 
-def _outcomes(old: FrozenStanding, new: FrozenStanding, judged: Iterable[str]) -> Iterator[Judged]:
-    for code in judged:
+def _outcomes(old: FrozenStanding, new: FrozenStanding, criteria: Criteria) -> Iterator[Judged]:
+    for code in sorted({*old.outcomes, *new.outcomes}):
         before, after = _outcome(old, code), _outcome(new, code)
         if before != after:
-            yield Judged(BY_CODE[code], before, after)
+            yield Judged(criteria[code], before, after)
 
 
 def _outcome(row: FrozenStanding, code: str) -> Outcome:

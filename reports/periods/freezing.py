@@ -28,7 +28,8 @@ def freeze(submission: Submission) -> None:
     the rules; the rest are the rows written. To be called within a transaction.
     """
     day, district = submission.period.day, submission.district
-    rows = standings_of(LiveSource(Lens(submission.period.target, day), district))
+    source = LiveSource(Lens(submission.period.target, day), district)
+    rows = standings_of(source, criteria.REGISTER)
     here = units.units_counted(day, district, {row.unit_id for row in rows})
     submission.units = [units.freeze(unit) for unit in here]
     submission.dossiers = dossiers_of(day.year, [unit.pk for unit in here])
@@ -41,10 +42,13 @@ def freeze(submission: Submission) -> None:
     FrozenStanding.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def standings_of(source: LiveSource) -> list[FrozenStanding]:
-    """Return everyone counted as rows that no submission has yet, by unit and name; one query."""
+def standings_of(source: LiveSource, among: Iterable[Criterion]) -> list[FrozenStanding]:
+    """Return everyone counted as rows that no submission has yet, by unit and name; one query.
+
+    With what the criteria `among` them say of each.
+    """
     day = source.lens.day
-    judged = {f"outcome_{at}": c for at, c in enumerate(criteria.REGISTER) if c.about_people}
+    judged = {f"outcome_{at}": c for at, c in enumerate(among) if c.about_people}
     outcomes = {name: outcome_of(criterion, day) for name, criterion in judged.items()}
     return [_frozen(row, judged) for row in source.listed().annotate(**outcomes)]
 
