@@ -114,7 +114,7 @@ def remarks_of(report: Report) -> Iterator[str]:
     """Yield what the first sheet says of its report: what it replaces, last year's source."""
     replaced = report.replaced
     if replaced and replaced.sealed_at:
-        day = written_day(timezone.localdate(replaced.sealed_at))
+        day = in_words(timezone.localdate(replaced.sealed_at))
         yield f"Thay thế Báo cáo số      -BC/{Issuer.of(report.root).sign} {day}"
     if report.previous and report.previous.kept:
         yield f"So với năm trước: {report.previous.label}"
