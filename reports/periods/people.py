@@ -11,12 +11,13 @@ from django.http import Http404, QueryDict
 from personnel.models import PersonQuerySet, Unit
 from reports.asking import chosen
 from reports.links import page_url
-from reports.people.table import Row, shown_kinds
+from reports.people.table import Row, shown_kinds, told_apart
 from reports.sources import Source
+from reports.unmet import TOGETHER, Together, judgements
 from reports.workforce import GROUP_LABELS, workforce_conditions
-from targets.criteria import BY_CODE
+from targets.criteria import BY_CODE, VARIANTS
 from targets.figures import Outcome
-from targets.judging import outcome_of, unmet_somewhere, with_outcome
+from targets.judging import outcome_of, with_outcome
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES
 
@@ -32,13 +33,17 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class FrozenList:
-    """The people of a source whom an address asks for, and what it asks in words."""
+    """The people of a source whom an address asks for, and what it asks in words.
+
+    `together` is the outcome asked of all targets, when no criterion is named.
+    """
 
     source: Source
     unit: Unit
     criterion: Criterion | None
     rows: QuerySet[Any]
     asked: list[str]
+    together: Together | None = None
 
     @classmethod
     def read(cls, params: QueryDict, source: Source) -> "FrozenList":
@@ -52,13 +57,16 @@ class FrozenList:
             rows = with_outcome(rows, criterion, source.lens.day, *outcomes)
             rows = rows.annotate(judged=outcome_of(criterion, source.lens.day))
             asked += [f"{criterion.cover.label}: {criterion.label}", label]
-        return cls(source, unit, criterion, rows, asked)
+        together = None if criterion else TOGETHER.get(params.get("outcome", ""))
+        if together:
+            rows = rows.annotate(**judgements(source.lens.criteria, source.lens.day))
+        return cls(source, unit, criterion, rows, asked, together)
 
     def told(self, people: Sequence[Any], seen: PersonQuerySet) -> list[Row]:
         """Return people of the list in words, with links to those of `seen`; one query."""
         lens, units = self.source.lens, {unit.pk: unit.name for unit in self.source.units}
         ids = {person.person for person in people}
-        kinds = shown_kinds(self.criterion)
+        kinds, criteria = shown_kinds(self.criterion), lens.criteria if self.together else []
         present = set(seen.filter(pk__in=ids).values_list("pk", flat=True))
         return [
             Row.of(
@@ -68,6 +76,7 @@ class FrozenList:
                 unit=units.get(person.unit_id, person.unit_code),
                 title=person.title_name,
                 outcome=Outcome(person.judged) if self.criterion else None,
+                missed=told_apart(person, criteria, self.together),
             )
             for person in people
         ]
@@ -93,12 +102,13 @@ def _unit(params: QueryDict, source: Source) -> Unit:
 
 
 def _criterion(params: QueryDict) -> Criterion | None:
-    code = chosen(params, "criterion", BY_CODE)
+    known = BY_CODE | VARIANTS
+    code = chosen(params, "criterion", known)
     if not code:
         return None
-    if not BY_CODE[code].about_people:
+    if not known[code].about_people:
         raise BadRequest("Chỉ tiêu này đếm hồ sơ công việc, không có danh sách người.")
-    return BY_CODE[code]
+    return known[code]
 
 
 def _conditions(
@@ -114,8 +124,9 @@ def _conditions(
         label = f"{MEASURES[measure].label} ({BASES[base].label})"
         words = f"Mẫu số của: {label}" if part == "whole" else label
         yield named[f"{measure} {base} {part}"], words
-    if chosen(params, "outcome", OUTCOMES) and not criterion:
-        if params["outcome"] != "unmet":
+    outcome = chosen(params, "outcome", OUTCOMES)
+    if outcome and not criterion:
+        if outcome not in TOGETHER:
             raise BadRequest("Chọn chỉ tiêu để xem kết quả này.")
-        missed = unmet_somewhere(source.lens.criteria, source.lens.day)
-        yield missed, "Chưa đạt ít nhất một chỉ tiêu"
+        together = TOGETHER[outcome]
+        yield together.where(source.lens.criteria, source.lens.day), together.label

@@ -54,7 +54,7 @@ def _list(request: HttpRequest, source: FrozenSource, about: dict[str, object]) 
         "source": source,
         "page": page,
         "rows": asked.told(list(page), seen),
-        "headings": headings(asked.criterion),
+        "headings": headings(asked.criterion, together=asked.together),
         "more": f"{query.urlencode()}&" if query else "",
     }
     return render(request, "reports/periods/people.html", context)
