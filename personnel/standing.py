@@ -38,6 +38,12 @@ from .models.units import mountain_commune, urban
 IN_COMMITTEE = Q(title__implies_committee=True) | Q(title__group=Title.Group.COMMITTEE)
 POST_COLUMNS = ("post_id", "unit_id", "title_id", "title_group")
 PLACE_COLUMNS = ("district_id", "minority_area", "mountain_commune", "urban")
+# The columns that rest on facts of units which the province has to confirm.
+RESTS_ON = {
+    "mountain_commune": Unit.Fact.TERRAIN,
+    "minority_area": Unit.Fact.MINORITY_AREA,
+    "minority_service_since": Unit.Fact.MINORITY_AREA,
+}
 
 
 class Column(Expression):

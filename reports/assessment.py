@@ -6,24 +6,24 @@ from typing import Any, TypedDict
 
 from personnel.counted import has_a_row
 from personnel.models import Person, Title, Unit
-from targets.figures import Figure
+from targets.covers import COMMITTEE
+from targets.criteria import with_other_readings
+from targets.figures import Figure, Outcome
 from targets.judging import Place, RollUp, UnitCounts, roll_up
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES
 
-from .board import figure_key
+from .board import figure_key, turned
+from .lens import assumption_on
 from .sources import Source
 from .workforce import workforce_conditions
 
 PARTS = ("part", "whole")
 
 
-class Assessment(TypedDict):
-    """One unit and one criterion; the counts are people, or dossiers for the unit criterion."""
+class Counted(TypedDict):
+    """A figure and how it stands; the counts are people, or dossiers for the unit criterion."""
 
-    unit: str
-    level: str
-    criterion: str
     covered: int
     met: int
     short: int
@@ -31,12 +31,38 @@ class Assessment(TypedDict):
     verdict: str
 
 
-def assess(day: date, criteria: Iterable[Criterion], unit: Unit | None = None) -> list[Assessment]:
-    """Assess every unit with a row on `day`, or `unit` and those below it, province first."""
-    criteria = list(criteria)
-    figures = roll_up(day, criteria, Person.objects.all(), Unit.objects.all())
+class Otherwise(Counted):
+    """A clause read otherwise: whom it then covers, and what it comes to."""
+
+    covers: str
+
+
+class Assessment(Counted):
+    """One unit and one criterion.
+
+    `otherwise` is the clause read otherwise where that turns the verdict, else None;
+    `assumption` what a figure of a day to come takes for granted, else "".
+    """
+
+    unit: str
+    level: str
+    criterion: str
+    otherwise: Otherwise | None
+    assumption: str
+
+
+def assess(
+    day: date, criteria: Iterable[Criterion], unit: Unit | None = None, today: date | None = None
+) -> list[Assessment]:
+    """Assess every unit with a row on `day`, or `unit` and those below it, province first.
+
+    Of a day after `today` every record says what it takes for granted.
+    """
+    criteria, assumption = list(criteria), assumption_on(day, today)
+    read = with_other_readings(criteria)
+    figures = roll_up(day, read, Person.objects.all(), Unit.objects.all())
     return [
-        assessed(at, criterion, figures, day)
+        assessed(at, criterion, figures, day, assumption)
         for at in units_from_the_top(Unit.objects.filter(has_a_row(day)), unit)
         for criterion in criteria
     ]
@@ -51,19 +77,40 @@ def units_from_the_top(units: Iterable[Unit], below: Unit | None = None) -> list
     return [unit for unit in ordered if below.pk in (unit.pk, unit.parent_id)]
 
 
-def assessed(unit: Unit, criterion: Criterion, figures: RollUp, day: date) -> Assessment:
-    """Return the record of one unit and criterion."""
-    figure: Figure = figures.figure(criterion, figure_key(unit))
+def assessed(
+    unit: Unit, criterion: Criterion, figures: RollUp, day: date, assumption: str = ""
+) -> Assessment:
+    """Return the record of one unit and criterion on a day; `figures` hold its other reading."""
     return {
         "unit": unit.address_on(day),
         "level": unit.level,
         "criterion": criterion.code,
+        **_counted(criterion, figures.figure(criterion, figure_key(unit))),
+        "otherwise": otherwise(unit, criterion, figures),
+        "assumption": assumption,
+    }
+
+
+def _counted(criterion: Criterion, figure: Figure) -> Counted:
+    return {
         "covered": figure.covered,
         "met": figure.met,
         "short": figure.short,
         "unknown": figure.unknown,
         "verdict": figure.verdict(criterion.share).value,
     }
+
+
+def otherwise(unit: Unit, criterion: Criterion, figures: RollUp) -> Otherwise | None:
+    """Return the record of the clause read otherwise; None where that does not turn the verdict."""
+    other, place = criterion.otherwise, figure_key(unit)
+    if other is None:
+        return None
+    figure = figures.figure(other, place)
+    verdict = figures.figure(criterion, place).verdict(criterion.share)
+    if not turned(verdict, figure.verdict(other.share)):
+        return None
+    return {"covers": other.cover.label, **_counted(other, figure)}
 
 
 def figures_as_json(source: Source) -> dict[str, Any]:
@@ -80,6 +127,7 @@ def figures_as_json(source: Source) -> dict[str, Any]:
         "hash": source.digest,
         "day": day.isoformat(),
         "horizon": source.lens.horizon.code,
+        "assumption": source.lens.assumption,
         "missing": [{"unit": unit.code, "name": unit.name} for unit in source.missing],
         "units": [
             {
@@ -104,12 +152,17 @@ def _unit_record(unit: Unit, day: date) -> dict[str, Any]:
         "terrain": unit.terrain,
         "terrain_confirmed": unit.terrain_confirmed,
         "minority_area": unit.minority_area,
+        "minority_area_confirmed": unit.minority_area_confirmed,
     }
 
 
 def _workforce_record(counts: UnitCounts, place: Place) -> dict[str, Any]:
-    groups = (*Title.Group.values, *BASES)
+    groups = (*Title.Group.values, *BASES, COMMITTEE.code)
     return {
+        "together": {
+            outcome.value: counts(f"together {outcome}", place)
+            for outcome in (Outcome.SHORT, Outcome.UNKNOWN)
+        },
         "groups": {group: counts(f"group {group}", place) for group in groups},
         "structure": {
             measure: {

@@ -1,7 +1,7 @@
 """One criterion's figure in one unit as a page shows it, with the links to its people."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from personnel.models import Unit
@@ -9,6 +9,7 @@ from targets.figures import Figure, Verdict, percentage
 from targets.judging import EVERYONE, Place, RollUp
 from targets.rules import Criterion
 
+from .doubts import facts_in_words, of_facts
 from .lens import Lens
 from .links import Links, page_url
 
@@ -26,9 +27,10 @@ def figure_key(unit: Unit) -> Place:
 class Line:
     """One criterion's figure in one unit, with its links.
 
-    `unconfirmed` is the number of communes in it whose terrain is not confirmed and matters
+    `unconfirmed` is the number of communes in it of which a fact is not confirmed that matters
     here; `note` the number of the footnote that says how the clause is read (0: none). Its
-    people are listed where `links` says; without it, through the lens.
+    people are listed where `links` says; without it, through the lens. `otherwise` is the line
+    of the clause read otherwise, where that turns the verdict.
     """
 
     lens: Lens
@@ -38,6 +40,12 @@ class Line:
     unconfirmed: int = 0
     note: int = 0
     links: Links | None = None
+    otherwise: "Line | None" = None
+
+    @property
+    def doubted(self) -> str:
+        """What is not confirmed of the communes that `unconfirmed` counts, in words."""
+        return facts_in_words(self.criterion.unit_facts)
 
     @property
     def rate(self) -> Decimal | None:
@@ -139,21 +147,51 @@ class Line:
 
 
 def line(
-    lens: Lens, unit: Unit, criterion: Criterion, figures: RollUp, unconfirmed: int = 0,
+    lens: Lens, unit: Unit, criterion: Criterion, figures: RollUp, doubted: Iterable[Unit] = (),
     links: Links | None = None,
 ) -> Line:  # fmt: skip
-    """Return one criterion's line for `unit`; only mountain thresholds depend on terrain."""
-    touched = any(ask.in_mountain_communes is not None for ask in criterion.asks)
+    """Return one criterion's line for `unit`; `doubted` are the communes in it with doubts.
+
+    The other reading stands beside it where `figures` have it and it turns the verdict.
+    """
+    found = _line(lens, unit, criterion, figures, doubted, links)
+    other = criterion.otherwise
+    if other is None or not figures.holds(other):
+        return found
+    read_otherwise = _line(lens, unit, other, figures, doubted, links)
+    turns = turned(found.verdict, read_otherwise.verdict)
+    return replace(found, otherwise=read_otherwise) if turns else found
+
+
+def _line(
+    lens: Lens, unit: Unit, criterion: Criterion, figures: RollUp, doubted: Iterable[Unit],
+    links: Links | None,
+) -> Line:  # fmt: skip
     figure = figures.figure(criterion, figure_key(unit))
-    marked = unconfirmed if touched and figure.covered else 0
+    facts = criterion.unit_facts if figure.covered else frozenset()
+    marked = len(of_facts(doubted, facts)) if facts else 0
     return Line(lens, unit, criterion, figure, marked, links=links)
 
 
-def unconfirmed_below(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
-    """Return the communes within `unit` (itself included) whose terrain is not confirmed."""
-    return [
-        commune
-        for commune in units
-        if commune.unconfirmed
-        and (unit.level == Unit.Level.PROVINCE or unit.pk in (commune.pk, commune.parent_id))
-    ]
+def turned(one: Verdict, other: Verdict) -> bool:
+    """Whether of two verdicts one says passed and the other failed."""
+    return {one, other} == {Verdict.PASS, Verdict.FAIL}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many criteria are passed of those that are judged, and of how many readings decide."""
+
+    passed: int
+    judged: int
+    open: int
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> "Tally":
+        """Count lines of one unit."""
+        judged = [row for row in lines if row.verdict in (Verdict.PASS, Verdict.FAIL)]
+        return cls(
+            passed=sum(row.verdict == Verdict.PASS for row in judged),
+            judged=len(judged),
+            open=sum(row.otherwise is not None for row in judged),
+        )

@@ -10,12 +10,13 @@ from django.utils import timezone
 from personnel.dossiers.grid import years
 from personnel.models import Person, Unit
 from personnel.scope import viewer
-from targets.criteria import BY_CODE, REGISTER
+from targets.criteria import BY_CODE, REGISTER, with_other_readings
 from targets.judging import roll_up
 from targets.rules import Criterion
 
 from .asking import chosen
-from .board import Line, line, unconfirmed_below
+from .board import Line, line
+from .doubts import doubted_below
 from .lens import Lens
 from .scope import root_of, stands_alone, units_in_view
 from .sealed_day import sealed_days
@@ -40,9 +41,9 @@ def criteria_list(request: HttpRequest) -> HttpResponse:
     if root is None:
         return render(request, "reports/empty.html", {"lens": lens})
     people, scope = Person.objects.visible_to(user), Unit.objects.visible_to(user)
-    figures = roll_up(lens.day, lens.criteria, people, scope)
-    unconfirmed = len(unconfirmed_below(root, units))
-    lines = [line(lens, root, c, figures, unconfirmed) for c in lens.criteria]
+    figures = roll_up(lens.day, with_other_readings(lens.criteria), people, scope)
+    doubted = doubted_below(root, units)
+    lines = [line(lens, root, c, figures, doubted) for c in lens.criteria]
     sealed = sealed_days(sealed_periods(lens.day, lens.day), root, user)
     context = {"lens": lens, "unit": root, "sections": sections(lines), "sealed_days": sealed}
     return render(request, "reports/criteria.html", context)
@@ -60,14 +61,15 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "reports/empty.html", {"lens": lens})
     people, scope = Person.objects.visible_to(user), Unit.objects.visible_to(user)
     figures = roll_up(lens.day, [criterion, *criterion.variants], people, scope)
-    lines = [line(lens, u, criterion, figures, len(unconfirmed_below(u, units))) for u in units]
+    lines = [line(lens, u, criterion, figures, doubted_below(u, units)) for u in units]
     drawn = trend(lens, criterion, root, people, scope, figures)
+    doubted = doubted_below(root, units)
     level, sort = _level(request, root), chosen(request.GET, "sort", SORTS, "distance")
     context = {
         "lens": lens,
         "criterion": criterion,
-        "total": line(lens, root, criterion, figures, len(unconfirmed_below(root, units))),
-        "variants": [line(lens, root, variant, figures) for variant in criterion.variants],
+        "total": line(lens, root, criterion, figures, doubted),
+        "variants": [line(lens, root, each, figures, doubted) for each in criterion.variants],
         "lines": _at_level(lines, level, sort, root),
         "level": level,
         "levels": LEVELS.items() if root.level == Unit.Level.PROVINCE else (),

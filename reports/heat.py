@@ -5,18 +5,23 @@ from dataclasses import dataclass
 
 from personnel.models import Unit
 from targets.judging import RollUp
-from targets.rules import Criterion
+from targets.rules import Criterion, Section
 
-from .board import Line, line, unconfirmed_below
+from .board import Line, line
+from .doubts import doubted_below, of_facts
 from .lens import Lens
 from .links import Links
-from .sections import Section, columns
+from .sections import columns
 from .workforce import Part, Workforce
 
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One unit's headcount and its cells, in the order of the columns; `url` is its page."""
+    """One unit's headcount and its cells, in the order of the columns; `url` is its page.
+
+    `unconfirmed` is the number of communes in it whose terrain is not confirmed, where a cell
+    rests on terrain.
+    """
 
     unit: Unit
     url: str
@@ -33,6 +38,16 @@ class Heat:
     total: HeatRow
     rows: list[HeatRow]
 
+    @property
+    def any_unconfirmed(self) -> bool:
+        """Whether a cell rests on something that is not confirmed."""
+        return any(cell.unconfirmed for row in (self.total, *self.rows) for cell in row.cells)
+
+    @property
+    def any_otherwise(self) -> bool:
+        """Whether a cell's verdict turns where its clause is read otherwise."""
+        return any(cell.otherwise for row in (self.total, *self.rows) for cell in row.cells)
+
 
 def heat(
     lens: Lens, top: Unit, units: Sequence[Unit], figures: RollUp, workforce: Workforce,
@@ -45,10 +60,12 @@ def heat(
     links = links or Links(lens)
     groups = columns(lens.criteria)
     criteria = [criterion for _, among in groups for criterion in among]
+    facts = frozenset[str]().union(*(criterion.unit_facts for criterion in criteria))
 
     def row(unit: Unit) -> HeatRow:
-        unconfirmed = len(unconfirmed_below(unit, units))
-        cells = [line(lens, unit, each, figures, unconfirmed, links) for each in criteria]
+        doubted = doubted_below(unit, units)
+        cells = [line(lens, unit, each, figures, doubted, links) for each in criteria]
+        unconfirmed = len(of_facts(doubted, facts & {Unit.Fact.TERRAIN}))
         return HeatRow(unit, links.unit(unit), workforce.group(unit, "all"), cells, unconfirmed)
 
     return Heat(groups, row(top), [row(unit) for unit in units if unit.parent_id == top.pk])

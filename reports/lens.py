@@ -1,6 +1,6 @@
 """What every page is looked at through: the horizon and the as-of day, kept in the URL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
@@ -13,13 +13,26 @@ from personnel.dates import parse_day
 from targets.criteria import BY_CODE, HORIZONS, VARIANTS, criteria_for, horizon_on
 from targets.rules import Criterion, Horizon
 
+# What the figures of a day to come take for granted, beside what is recorded already.
+ASSUMPTION = "giả định không ai nghỉ, không ai học thêm"
+
+
+def assumption_on(day: date, today: date | None) -> str:
+    """Return what figures of `day` take for granted, in words; "" when the day has come."""
+    return ASSUMPTION if today is not None and day > today else ""
+
 
 @dataclass(frozen=True)
 class Lens:
-    """A horizon read on a day; the two are independent."""
+    """A horizon read on a day; the two are independent.
+
+    `today` is the day on which somebody looks, None where only what was kept is looked at: the
+    figures of a day after it are an assumption, and say so.
+    """
 
     horizon: Horizon
     day: date
+    today: date | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Lens":
@@ -32,11 +45,12 @@ class Lens:
 
         Raises BadRequest, with a message for the user, when either cannot be read.
         """
-        day = _day(params.get("as_of", ""))
+        today = timezone.localdate()
+        day = _day(params.get("as_of", ""), today)
         code = params.get("horizon", "") or horizon_on(day).code
         if code not in HORIZONS:
             raise BadRequest(f"Mốc mục tiêu “{code}” không có. Chọn 2025 hoặc 2030.")
-        return cls(HORIZONS[code], day)
+        return cls(HORIZONS[code], day, today)
 
     @property
     def params(self) -> dict[str, str]:
@@ -47,6 +61,11 @@ class Lens:
     def query(self) -> str:
         """The same as text for a link."""
         return urlencode(self.params)
+
+    @property
+    def assumption(self) -> str:
+        """What the figures of this day take for granted; "" when it has come."""
+        return assumption_on(self.day, self.today)
 
     @property
     def criteria(self) -> list[Criterion]:
@@ -74,9 +93,9 @@ class Lens:
         return criterion.deadline < self.horizon.deadline
 
 
-def _day(text: str) -> date:
+def _day(text: str, today: date) -> date:
     if not text:
-        return timezone.localdate()
+        return today
     try:
         return parse_day(text)
     except ValueError:

@@ -7,18 +7,18 @@ from django.shortcuts import render
 from personnel.models import Person, Unit
 from personnel.scope import viewer
 from personnel.standing import standing
-from targets.criteria import BY_CODE
-from targets.figures import Verdict
+from targets.criteria import BY_CODE, with_other_readings
 from targets.judging import dossier_figures, kinds_asked, roll_up_and_count
-from targets.rules import Criterion
+from targets.rules import Criterion, Section
 
-from .board import Line, line, unconfirmed_below
+from .board import Line, Tally, line
+from .doubts import doubted_below, doubts
 from .heat import heat
 from .lens import Lens
 from .links import Links
 from .scope import root_of, units_in_view
 from .sealed_day import sealed_days
-from .sections import Section, by_distance, columns, sections
+from .sections import by_distance, columns, sections
 from .trend import trend
 from .workforce import Workforce, workforce_conditions
 
@@ -41,16 +41,17 @@ def unit_board(
     """Return everything a page about `unit` shows: bars, heat table, structure, trend."""
     people = Person.objects.visible_to(viewer(request)).ever_in(unit)
     scope = Unit.objects.visible_to(viewer(request))
-    rows = standing(lens.day, people, kinds_asked(lens.criteria))
+    criteria = with_other_readings(lens.criteria)
+    rows = standing(lens.day, people, kinds_asked(criteria))
     dossiers = dossier_figures(lens.day.year, scope)
     figures, counts = roll_up_and_count(
-        rows, lens.day, lens.criteria, dossiers, workforce_conditions(lens)
+        rows, lens.day, criteria, dossiers, workforce_conditions(lens)
     )
-    unconfirmed = unconfirmed_below(unit, units)
-    lines = [line(lens, unit, c, figures, len(unconfirmed)) for c in lens.criteria]
+    doubted = doubted_below(unit, units)
+    lines = [line(lens, unit, c, figures, doubted) for c in lens.criteria]
     there = [child for child in units if child.is_in_force(lens.day)]
     below = [child for child in there if child.parent_id == unit.pk]
-    workforce = Workforce(counts, Links(lens))
+    workforce = Workforce(counts, Links(lens), doubted)
     drawn = trend(lens, _trend_criterion(request, lines), unit, people, scope, figures)
     return _headcounts(workforce, unit) | {
         "lens": lens,
@@ -58,10 +59,10 @@ def unit_board(
         "below": below,
         "commune_count": sum(child.level == Unit.Level.COMMUNE for child in there),
         "sections": _arranged(request, lines),
-        "verdicts": _verdicts(lines),
+        "verdicts": Tally.of(lines),
         "heat": heat(lens, unit, units, figures, workforce),
-        "unconfirmed": unconfirmed,
-        "lacking": _lacking(lines),
+        "doubts": doubts(doubted, units),
+        "unknown": _unknown(lines),
         "trend": drawn,
         "sealed_days": sealed_days(drawn.of_the_day, unit, viewer(request)),
         "trend_choices": columns(lens.criteria),
@@ -76,24 +77,17 @@ def _headcounts(workforce: Workforce, unit: Unit) -> dict[str, object]:
         "everyone": workforce.group(unit, "all"),
         "women": workforce.part(unit, "women", "staff"),
         "young": workforce.part(unit, "under30", "staff"),
-        "unmet": workforce.unmet(unit),
+        "short": workforce.short(unit),
+        "lacking": workforce.lacking(unit),
         "groups": workforce.groups(unit),
         "structure": workforce.structure(unit),
     }
 
 
-def _lacking(lines: list[Line]) -> list[Line]:
+def _unknown(lines: list[Line]) -> list[Line]:
     """Return the criteria on which most is not recorded, the most lacking first."""
-    lacking = (row for row in lines if row.figure.unknown)
-    return sorted(lacking, key=lambda row: -row.figure.unknown)[:MOST_LACKING]
-
-
-def _verdicts(lines: list[Line]) -> dict[str, int]:
-    judged = [row for row in lines if row.verdict in (Verdict.PASS, Verdict.FAIL)]
-    return {
-        "passed": sum(row.verdict == Verdict.PASS for row in judged),
-        "judged": len(judged),
-    }
+    unknown = (row for row in lines if row.figure.unknown)
+    return sorted(unknown, key=lambda row: -row.figure.unknown)[:MOST_LACKING]
 
 
 def _arranged(request: HttpRequest, lines: list[Line]) -> list[tuple[Section | None, list[Line]]]:

@@ -16,13 +16,14 @@ from personnel.entry.views import editable_or_404
 from personnel.history import changes_to
 from personnel.htmx import by_htmx
 from personnel.levels import KINDS
-from personnel.models import Credential, Person, Post, Title
+from personnel.models import Credential, Person, Post
 from personnel.retirement import is_exempt, retires_on
 from personnel.scope import viewer
 from targets.explaining import explain
 
 from .lens import Lens
 from .links import Links
+from .workforce import GROUP_LABELS
 
 RECENT = 20
 
@@ -71,7 +72,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "party_joined": show(person.party_joined, person.party_joined_precision),
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),
         "principal": principal,
-        "group": Title.Group(principal.title.group).label if principal else "",
+        "group": GROUP_LABELS[principal.title.group] if principal else "",
         "group_url": _group_url(lens, principal) if principal else "",
         "posts": [{"post": post, "held": _held(post, lens)} for post in posts],
         "credentials": _by_kind(credentials),

@@ -1,6 +1,7 @@
 """The people of a commune by title group, each with the outcome of every criterion."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from personnel.models import Person, PersonQuerySet, Title, Unit
@@ -11,20 +12,34 @@ from targets.rules import Criterion
 
 from .lens import Lens
 from .sections import ordered
+from .workforce import GROUP_LABELS
 
 
 @dataclass(frozen=True)
 class Row:
-    """One person, their title, and their outcomes in the order of the columns."""
+    """One person, their title, and their outcomes by criterion in the order of the columns."""
 
     person: Person
     title: Title
-    outcomes: list[Outcome]
+    judged: list[tuple[Criterion, Outcome]]
 
     @property
-    def unmet(self) -> int:
-        """How many criteria the person does not meet, or lacks information for."""
-        return sum(outcome in (Outcome.SHORT, Outcome.UNKNOWN) for outcome in self.outcomes)
+    def outcomes(self) -> list[Outcome]:
+        """The outcomes alone."""
+        return [outcome for _, outcome in self.judged]
+
+    @property
+    def short(self) -> int:
+        """How many targets the person does not meet; what is only monitored is none."""
+        return self._targets(Outcome.SHORT)
+
+    @property
+    def unknown(self) -> int:
+        """For how many targets nothing is recorded."""
+        return self._targets(Outcome.UNKNOWN)
+
+    def _targets(self, outcome: Outcome) -> int:
+        return sum(found == outcome for criterion, found in self.judged if criterion.judged)
 
 
 @dataclass(frozen=True)
@@ -43,18 +58,19 @@ def rosters(lens: Lens, unit: Unit, people: PersonQuerySet) -> list[Roster]:
     """
     here = people.ever_in(unit)
     judged = [criterion for criterion in ordered(lens.criteria) if criterion.about_people]
-    outcomes = {f"outcome_{at}": outcome_of(c, lens.day) for at, c in enumerate(judged)}
+    named = {f"outcome_{at}": criterion for at, criterion in enumerate(judged)}
+    outcomes = {name: outcome_of(criterion, lens.day) for name, criterion in named.items()}
     titles = Title.objects.in_bulk()
     found: dict[str, list[Row]] = {}
     rows = standing(lens.day, here).filter(unit_id=unit.pk).annotate(**outcomes)
     for person in rows.order_by("sort_key", "birth_date", "pk"):
-        row = Row(person, titles[person.title_id], [_outcome(person, name) for name in outcomes])
+        row = Row(person, titles[person.title_id], _judged(person, named))
         found.setdefault(person.title_group, []).append(row)
     return [_roster(group, judged, found[group]) for group in Title.Group.values if group in found]
 
 
-def _outcome(person: Any, name: str) -> Outcome:
-    return Outcome(getattr(person, name))
+def _judged(person: Any, named: Mapping[str, Criterion]) -> list[tuple[Criterion, Outcome]]:
+    return [(criterion, Outcome(getattr(person, name))) for name, criterion in named.items()]
 
 
 def _roster(group: str, judged: list[Criterion], rows: list[Row]) -> Roster:
@@ -62,6 +78,6 @@ def _roster(group: str, judged: list[Criterion], rows: list[Row]) -> Roster:
     kept = [
         at for at in range(len(judged)) if any(row.outcomes[at] != Outcome.EXEMPT for row in rows)
     ]
-    rows = [Row(row.person, row.title, [row.outcomes[at] for at in kept]) for row in rows]
+    rows = [replace(row, judged=[row.judged[at] for at in kept]) for row in rows]
     rows.sort(key=lambda row: row.title.order)
-    return Roster(Title.Group(group).label, [judged[at] for at in kept], rows)
+    return Roster(GROUP_LABELS[group], [judged[at] for at in kept], rows)

@@ -1,7 +1,7 @@
 """The rules that figures were sealed by, read from where they are kept with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -44,14 +44,14 @@ class Rules:
 
     def lens(self, horizon: str, day: date) -> "RuledLens":
         """Return the lens of a horizon on a day; raises LookupError when it was not known then."""
-        return RuledLens(self.horizons[horizon], day, self)
+        return RuledLens(self.horizons[horizon], day, rules=self)
 
 
 @dataclass(frozen=True)
 class RuledLens(Lens):
     """A lens through which figures are seen by the rules they were sealed by."""
 
-    rules: Rules
+    rules: Rules = field(kw_only=True)
 
     @property
     def criteria(self) -> list[Criterion]:

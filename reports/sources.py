@@ -88,8 +88,10 @@ class Source(ABC):
         """Return the conditions that are to be asked of its rows under these names."""
         return conditions
 
-    def unmet_people(self, criteria: Iterable[Criterion]) -> Iterator[tuple[Any, str, str]]:
-        """Yield who misses a criterion as a row of `listed`, with what is short and unknown."""
+    def unmet_people(
+        self, criteria: Iterable[Criterion]
+    ) -> Iterator[tuple[Any, list[Criterion], list[Criterion]]]:
+        """Yield who misses a target as a row of `listed`, with what is short and unknown."""
         return unmet_people(self.listed(), self.lens.day, criteria)
 
 
@@ -100,7 +102,10 @@ class LiveSource(Source):
     made sure that whoever asks may see it.
     """
 
-    label = "số liệu trực tiếp"
+    @property
+    def label(self) -> str:  # type: ignore[override]  # worked out from the day
+        """Where the figures come from, and what those of a day to come take for granted."""
+        return "; ".join(filter(None, ("số liệu trực tiếp", self.lens.assumption)))
 
     @cached_property
     def units(self) -> list[Unit]:

@@ -4,7 +4,7 @@ On each day that a period was sealed for stands its figure, from the frozen rows
 records' at a year's end, on its own day where that is another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -73,6 +73,11 @@ class Point:
         """The day of the figure."""
         return self.line.lens.day
 
+    @property
+    def ahead(self) -> bool:
+        """Whether its day has not come, so that the figure is an assumption."""
+        return bool(self.line.lens.assumption)
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -104,8 +109,24 @@ class Trend:
 
     @property
     def path(self) -> str:
-        """The points as an SVG polyline."""
-        return " ".join(f"{point.x},{point.y}" for point in self.points)
+        """The points that have come as an SVG polyline."""
+        return _path(point for point in self.points if not point.ahead)
+
+    @property
+    def path_ahead(self) -> str:
+        """The way from the last of them through the points to come; "" without any."""
+        come = sum(not point.ahead for point in self.points)
+        return _path(self.points[max(0, come - 1) :]) if self.assumption else ""
+
+    @property
+    def assumption(self) -> str:
+        """What the points to come take for granted; "" where all have come."""
+        return next((point.line.lens.assumption for point in self.points if point.ahead), "")
+
+    @property
+    def last_come(self) -> Point | None:
+        """The last point whose day has come; from there the way still to go is measured."""
+        return next((point for point in reversed(self.points) if not point.ahead), None)
 
     @property
     def any_sealed(self) -> bool:
@@ -115,9 +136,9 @@ class Trend:
     @property
     def yearly_need(self) -> Decimal | None:
         """Percentage points needed a year to be on target at the deadline; None when reached."""
-        if not self.goal or not self.goal.ahead or not self.points:
+        if not self.goal or not self.goal.ahead or not self.last_come:
             return None
-        last = self.points[-1].line
+        last = self.last_come.line
         if last.rate is None or last.distance <= 0:
             return None
         years = Decimal((self.goal.day - last.lens.day).days) / Decimal("365.25")
@@ -156,6 +177,10 @@ def trend(
     ]
     of_the_day = [period for period in periods if period.day == lens.day]
     return Trend(criterion, points, scale.grid, goal, of_the_day)
+
+
+def _path(points: Iterable[Point]) -> str:
+    return " ".join(f"{point.x},{point.y}" for point in points)
 
 
 def _low(lines: list[Line]) -> int:

@@ -1,35 +1,86 @@
-"""Who misses a criterion, and what each of them lacks, in words."""
+"""Who misses a target, and which: too low in one, or only that something is not recorded."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from targets.figures import Outcome
-from targets.judging import outcome_of, unmet_somewhere
+from targets.judging import (
+    Judgement,
+    only_lacking,
+    outcome_of,
+    short_somewhere,
+    targets_for_people,
+    unmet_somewhere,
+)
 from targets.rules import Criterion
+
+UNMET = "unmet"
+
+
+@dataclass(frozen=True)
+class Together:
+    """What an outcome means that is asked of all targets together, not of one criterion."""
+
+    label: str
+    short: str
+    where: Callable[[Iterable[Criterion], date], Q]
+    outcomes: tuple[Outcome, ...] = (Outcome.SHORT, Outcome.UNKNOWN)
+
+    @property
+    def named(self) -> str:
+        """The same within a sentence."""
+        return f"{self.label[0].lower()}{self.label[1:]}"
+
+
+TOGETHER = {
+    Outcome.SHORT.value: Together("Chưa đạt ít nhất một chỉ tiêu", "Chưa đạt", short_somewhere),
+    Outcome.UNKNOWN.value: Together(
+        "Chỉ thiếu thông tin", "Chỉ thiếu thông tin", only_lacking, (Outcome.UNKNOWN,)
+    ),
+    UNMET: Together(
+        "Chưa đạt hoặc chưa có thông tin ở ít nhất một chỉ tiêu",
+        "Chưa đạt hoặc chưa có thông tin",
+        unmet_somewhere,
+    ),
+}
+
+
+def judgements(criteria: Iterable[Criterion], day: date) -> dict[str, Judgement]:
+    """Return what a standing is annotated with for `missed` to read: each target's outcome."""
+    return {name: outcome_of(criterion, day) for name, criterion in _named(criteria).items()}
+
+
+def missed(row: Any, criteria: Iterable[Criterion], outcome: Outcome) -> list[Criterion]:
+    """Return of the targets among `criteria` those in which the row has the outcome."""
+    return [
+        criterion for name, criterion in _named(criteria).items() if getattr(row, name) == outcome
+    ]
+
+
+def _named(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
+    return {f"outcome_{at}": each for at, each in enumerate(targets_for_people(criteria))}
 
 
 def unmet_people(
     rows: QuerySet[Any], day: date, criteria: Iterable[Criterion]
-) -> Iterator[tuple[Any, str, str]]:
-    """Yield of a standing on `day`, live or frozen, who misses a criterion about people.
+) -> Iterator[tuple[Any, list[Criterion], list[Criterion]]]:
+    """Yield of a standing on `day`, live or frozen, who misses a target.
 
-    Each in the order of `rows`, with what is short and what is unknown. One query.
+    Who is too low in one comes before who only lacks information, each in the order of `rows`,
+    with what is short and what is unknown. Two queries; none without targets.
     """
-    judged = [criterion for criterion in criteria if criterion.about_people]
-    if not judged:
+    criteria = targets_for_people(criteria)
+    if not criteria:
         return
-    names = {f"outcome_{at}": criterion for at, criterion in enumerate(judged)}
-    outcomes = {name: outcome_of(criterion, day) for name, criterion in names.items()}
-    for row in rows.filter(unmet_somewhere(judged, day)).annotate(**outcomes):
-        yield row, _listed(row, names, Outcome.SHORT), _listed(row, names, Outcome.UNKNOWN)
-
-
-def _listed(row: Any, names: Mapping[str, Criterion], outcome: Outcome) -> str:
-    return "; ".join(
-        f"{criterion.label} (cần có: {criterion.asked})"
-        for name, criterion in names.items()
-        if getattr(row, name) == outcome
-    )
+    rows = rows.annotate(**judgements(criteria, day))
+    for apart in (short_somewhere, only_lacking):
+        for row in rows.filter(apart(criteria, day)):
+            yield (
+                row,
+                missed(row, criteria, Outcome.SHORT),
+                missed(row, criteria, Outcome.UNKNOWN),
+            )

@@ -1,24 +1,31 @@
 """Headcounts and structure of a unit's workforce, each number with the link to its people."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q
 
 from personnel.models import Title, Unit
-from targets.covers import STAFF
-from targets.figures import percentage
-from targets.judging import UnitCounts, unmet_somewhere
+from targets.covers import COMMITTEE, STAFF
+from targets.figures import Outcome, percentage
+from targets.judging import UnitCounts
 from targets.structure import BASES, EVERYBODY, MEASURES, Measure
 
 from .board import figure_key
+from .doubts import facts_in_words, of_facts
 from .lens import Lens
 from .links import Links
+from .unmet import TOGETHER
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the workforce: its count, the whole it is part of, and their lists."""
+    """A part of the workforce: its count, the whole it is part of, and their lists.
+
+    `unconfirmed` is the number of communes of which a fact is not confirmed that it rests on, and
+    `doubted` says which; `beside` is a wider count that must not be taken for it.
+    """
 
     label: str
     count: int
@@ -26,6 +33,9 @@ class Part:
     url: str
     whole_url: str = ""
     baseline: str = ""
+    unconfirmed: int = 0
+    doubted: str = ""
+    beside: "Part | None" = None
 
     @property
     def rate(self) -> Decimal | None:
@@ -34,10 +44,13 @@ class Part:
 
 
 class Workforce:
-    """The counts of `workforce_conditions` for every unit, and where they lead."""
+    """The counts of `workforce_conditions` for every unit, and where they lead.
 
-    def __init__(self, counts: UnitCounts, links: Links) -> None:
-        self._counts, self._links = counts, links
+    `doubted` are the communes with facts not confirmed of the unit whose structure is asked for.
+    """
+
+    def __init__(self, counts: UnitCounts, links: Links, doubted: Iterable[Unit] = ()) -> None:
+        self._counts, self._links, self._doubted = counts, links, list(doubted)
 
     def group(self, unit: Unit, group: str) -> Part:
         """Return the headcount of a title group, of "staff", or of "all"."""
@@ -48,16 +61,29 @@ class Workforce:
         return Part(GROUP_LABELS[group], count, whole, url, whole_url)
 
     def groups(self, unit: Unit) -> list[Part]:
-        """Return the headcounts of the title groups that have anyone, and of everyone."""
-        parts = (self.group(unit, group) for group in (*Title.Group.values, EVERYBODY.code))
-        return [part for part in parts if part.count]
+        """Return the headcounts of the title groups that have anyone, and of everyone.
 
-    def unmet(self, unit: Unit) -> Part:
-        """Return how many miss at least one criterion of the horizon."""
-        everyone = self.group(unit, "all")
-        count = self._counts("unmet somewhere", figure_key(unit))
-        url = self._links.people(unit, outcome="unmet")
-        return Part("chưa đạt ít nhất một chỉ tiêu", count, everyone.count, url)
+        Beside those who are only on the committee stands everybody who is on it.
+        """
+        parts = {g: self.group(unit, g) for g in (*Title.Group.values, EVERYBODY.code)}
+        members = self.group(unit, COMMITTEE.code)
+        only = Title.Group.COMMITTEE.value
+        parts[only] = replace(parts[only], beside=members if members.count else None)
+        return [part for part in parts.values() if part.count or part.beside]
+
+    def short(self, unit: Unit) -> Part:
+        """Return how many are too low in at least one target of the horizon."""
+        return self._together(unit, Outcome.SHORT)
+
+    def lacking(self, unit: Unit) -> Part:
+        """Return how many are too low in none, but of whom something asked is not recorded."""
+        return self._together(unit, Outcome.UNKNOWN)
+
+    def _together(self, unit: Unit, outcome: str) -> Part:
+        everyone = self.group(unit, EVERYBODY.code)
+        count = self._counts(f"together {outcome}", figure_key(unit))
+        url = self._links.people(unit, outcome=outcome)
+        return Part(TOGETHER[outcome].named, count, everyone.count, url)
 
     def part(self, unit: Unit, code: str, base: str) -> Part:
         """Return one structure measure of `unit` over a base ("staff" or "all")."""
@@ -70,6 +96,8 @@ class Workforce:
             self._links.people(unit, **asked),
             self._links.people(unit, **asked, whole=1),
             baseline=measure.baseline if base == STAFF.code else "",
+            unconfirmed=len(of_facts(self._doubted, measure.unit_facts)),
+            doubted=facts_in_words(measure.unit_facts),
         )
 
     def structure(self, unit: Unit) -> list[tuple[Measure, list[Part]]]:
@@ -80,13 +108,21 @@ class Workforce:
         ]
 
 
-GROUP_LABELS = dict(Title.Group.choices) | {base.code: base.label for base in BASES.values()}
+# Whose principal title is the committee's is only on the committee; others are on it, too.
+GROUP_LABELS = {
+    **dict(Title.Group.choices),
+    Title.Group.COMMITTEE.value: "Chỉ là cấp ủy viên",
+    COMMITTEE.code: "Cấp ủy viên, gồm cả người giữ chức danh khác",
+    **{base.code: base.label for base in BASES.values()},
+}
 
 
 def workforce_conditions(lens: Lens) -> dict[str, Q]:
     """Return every headcount and measure as a condition on a standing, by name."""
     conditions = {f"group {group}": Q(title_group=group) for group in Title.Group.values}
-    conditions["unmet somewhere"] = unmet_somewhere(lens.criteria, lens.day)
+    conditions[f"group {COMMITTEE.code}"] = COMMITTEE.on(lens.day)
+    for outcome in (Outcome.SHORT, Outcome.UNKNOWN):
+        conditions[f"together {outcome}"] = TOGETHER[outcome].where(lens.criteria, lens.day)
     for base in BASES.values():
         conditions[f"group {base.code}"] = base.on(lens.day)
         for measure in MEASURES.values():

@@ -1,5 +1,6 @@
 """Every criterion of clause II.2.2, once: the register that all figures come from."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from . import covers
@@ -326,6 +327,11 @@ def criteria_for(horizon: Horizon) -> list[Criterion]:
     earlier = [c for c in REGISTER if c.deadline < horizon.deadline]
     superseded = {code for criterion in own for code in criterion.supersedes}
     return own + [criterion for criterion in earlier if criterion.code not in superseded]
+
+
+def with_other_readings(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """Return criteria, each followed by itself read otherwise where its clause can be."""
+    return [each for c in criteria for each in (c, c.otherwise) if each]
 
 
 def horizon_on(day: date) -> Horizon:

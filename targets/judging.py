@@ -8,10 +8,11 @@ from operator import add, or_
 from typing import Any
 
 from django.db.models import CharField, Count, Field, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models.lookups import Exact
 from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, PersonQuerySet, UnitQuerySet
-from personnel.standing import standing
+from personnel.standing import flag, standing
 
 from .figures import Figure, Outcome
 from .rules import Criterion
@@ -75,9 +76,35 @@ def with_outcome(
     return rows.alias(outcome=outcome_of(criterion, day)).filter(outcome__in=outcomes)
 
 
+def targets_for_people(criteria: Iterable[Criterion]) -> list[Criterion]:
+    """Return the criteria by which a person meets the resolution or not.
+
+    Those that the text names no number for are only monitored: nobody falls short of one.
+    """
+    return [criterion for criterion in criteria if criterion.about_people and criterion.judged]
+
+
+def short_somewhere(criteria: Iterable[Criterion], day: date) -> Q:
+    """Return the condition "too low in at least one target"."""
+    return _any(criterion.falls_short(day) for criterion in targets_for_people(criteria))
+
+
+def only_lacking(criteria: Iterable[Criterion], day: date) -> Q:
+    """Return the condition "too low in no target, but nothing recorded for at least one"."""
+    criteria = targets_for_people(criteria)
+    lacking = _any(criterion.lacks(day) for criterion in criteria)
+    # Compared as a number: a comparison with nothing recorded is neither true nor false.
+    return lacking & Q(Exact(flag(short_somewhere(criteria, day)), 0))
+
+
 def unmet_somewhere(criteria: Iterable[Criterion], day: date) -> Q:
-    """Return the condition "does not meet, or nothing recorded, in at least one criterion"."""
-    return reduce(or_, (c.unmet(day) for c in criteria if c.about_people))
+    """Return the condition "too low, or nothing recorded, in at least one target"."""
+    return _any(criterion.unmet(day) for criterion in targets_for_people(criteria))
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    """Return "one of `conditions` holds"; of none, nobody."""
+    return reduce(or_, conditions, Q()) or Q(pk__isnull=True)
 
 
 class UnitCounts:

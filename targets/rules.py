@@ -7,23 +7,47 @@ evaluates them, and nothing else does.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 
 from django.db.models import Q
 
 from personnel.levels import KINDS
+from personnel.standing import RESTS_ON
 
 from .figures import Share
 
 
+@dataclass(frozen=True, order=True)
+class Section:
+    """A heading under which criteria are shown together, in the resolution's order.
+
+    `mixed` when it holds criteria of several covers, each line of which says whom it covers.
+    """
+
+    order: int
+    label: str
+    short: str
+    mixed: bool = False
+
+
 @dataclass(frozen=True)
 class Cover:
-    """A set of people that a clause speaks of, on a given day."""
+    """A set of people that a clause speaks of, on a given day, and where it is shown."""
 
     code: str
     label: str
+    section: Section
     on: Callable[[date], Q]
+
+
+def unit_facts(*conditions: Q) -> frozenset[str]:
+    """Return the facts of units (`Unit.Fact`) that conditions on a standing rest on.
+
+    Told from the columns they name, so that no criterion or measure can forget to say so.
+    """
+    columns = {name for condition in conditions for name in condition.referenced_base_fields}
+    return frozenset(RESTS_ON[name] for name in columns & RESTS_ON.keys())
 
 
 @dataclass(frozen=True)
@@ -42,9 +66,13 @@ class Ask:
         """A level is recorded and does not reach the threshold."""
         return self._compare("lt")
 
+    def nothing(self) -> Q:
+        """Nothing of this kind is recorded."""
+        return Q(**{f"{self.kind}__isnull": True})
+
     def unmet(self) -> Q:
         """The level held is too low, or nothing of this kind is recorded."""
-        return self.too_low() | Q(**{f"{self.kind}__isnull": True})
+        return self.too_low() | self.nothing()
 
     def _compare(self, lookup: str) -> Q:
         elsewhere = Q(**{f"{self.kind}__{lookup}": self.level})
@@ -118,6 +146,17 @@ class Criterion:
         return bool(self.asks)
 
     @property
+    def judged(self) -> bool:
+        """Whether the text names a number to reach; without one it is only monitored."""
+        return self.share is not None
+
+    @cached_property
+    def unit_facts(self) -> frozenset[str]:
+        """The facts of units that decide whom it covers or what it asks of them."""
+        asked = (self.reached,) if self.about_people else ()
+        return unit_facts(self.cover.on(self.deadline), *asked)
+
+    @property
     def deadline(self) -> date:
         """The last day of the horizon."""
         return self.horizon.deadline
@@ -157,10 +196,23 @@ class Criterion:
             for ask in self.asks
             if len(self.asks) > 1
         )
+        return (self.otherwise, *parts) if self.otherwise else parts
+
+    @cached_property
+    def otherwise(self) -> "Criterion | None":
+        """The clause read otherwise, with the same share; None where it can be read in one way."""
         if self.alternative is None:
-            return parts
+            return None
         code = f"{self.code}.alternative"
-        return (replace(self, code=code, cover=self.alternative, alternative=None), *parts)
+        return replace(self, code=code, cover=self.alternative, alternative=None)
+
+    def falls_short(self, day: date) -> Q:
+        """Covered on `day`, and something recorded below what is asked."""
+        return self.cover.on(day) & self.too_low
+
+    def lacks(self, day: date) -> Q:
+        """Covered on `day`, and nothing recorded of something asked."""
+        return self.cover.on(day) & reduce(or_, (ask.nothing() for ask in self.asks))
 
     def unmet(self, day: date) -> Q:
         """Covered on `day`, and not meeting it: too low, or nothing recorded."""

@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from personnel.models import Ethnicity, Person
 
-from .covers import STAFF, born_after
+from .covers import COMMON, STAFF, born_after
 from .figures import percentage
-from .rules import Cover
+from .rules import Cover, unit_facts
 
-EVERYBODY = Cover("all", "Toàn bộ", lambda day: Q(pk__isnull=False))
+EVERYBODY = Cover("all", "Toàn bộ", COMMON, lambda day: Q(pk__isnull=False))
 BASES = {base.code: base for base in (STAFF, EVERYBODY)}
 # Cadres and civil servants of the communes when the resolution was passed (clause I.2).
 STAFF_THEN = 3619
@@ -46,6 +46,11 @@ class Measure:
     def whole(self, base: Cover, day: date) -> Q:
         """Return the condition for the denominator."""
         return base.on(day) if self.among is None else base.on(day) & self.among
+
+    @property
+    def unit_facts(self) -> frozenset[str]:
+        """The facts of units that it rests on: those that say among whom it counts."""
+        return unit_facts(self.among or Q())
 
     def counted(self, base: Cover, day: date) -> Q:
         """Return the condition for the numerator."""

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from . import conditions
 from .figures import Share
-from .rules import Ask, Cover, Criterion, Horizon
+from .rules import Ask, Cover, Criterion, Horizon, Section
 
 Facts = Mapping[str, Any]
 
@@ -69,7 +69,12 @@ def write(criterion: Criterion, day: date) -> dict[str, Any]:
 
 
 def _write_cover(cover: Cover, day: date) -> dict[str, Any]:
-    return {"code": cover.code, "label": cover.label, "of": conditions.write(cover.on(day))}
+    return {
+        "code": cover.code,
+        "label": cover.label,
+        "section": asdict(cover.section),
+        "of": conditions.write(cover.on(day)),
+    }
 
 
 def _write_ask(ask: Ask) -> dict[str, Any]:
@@ -105,7 +110,8 @@ def read(facts: Facts, horizons: Mapping[str, Horizon]) -> Criterion:
 
 def _read_cover(facts: Facts) -> Cover:
     covered = conditions.read(facts["of"])
-    return Cover(facts["code"], facts["label"], lambda day: covered)
+    section = Section(**facts["section"])
+    return Cover(facts["code"], facts["label"], section, lambda day: covered)
 
 
 def _read_ask(facts: Facts) -> WrittenAsk:

@@ -67,6 +67,12 @@ class Unit(models.Model):
         LOWLAND = "lowland", "Đồng bằng"
         MOUNTAIN = "mountain", "Miền núi"
 
+    class Fact(models.TextChoices):
+        """What the province confirms of a commune; until then it is taken as it is recorded."""
+
+        TERRAIN = "terrain", "địa hình"
+        MINORITY_AREA = "minority_area", "vùng DTTS"
+
     # The districts that stand together in this one, when it is no unit of its own: `together`.
     parts: frozenset[int] = frozenset()
 
@@ -180,9 +186,20 @@ class Unit(models.Model):
         return self.level == self.Level.PROVINCE and not self.parts
 
     @property
+    def doubts(self) -> frozenset[str]:
+        """The facts of this commune that are not confirmed: what rests on one is marked so."""
+        if self.level != self.Level.COMMUNE:
+            return frozenset()
+        confirmed = {
+            self.Fact.TERRAIN: self.terrain_confirmed,
+            self.Fact.MINORITY_AREA: self.minority_area_confirmed,
+        }
+        return frozenset(fact for fact, known in confirmed.items() if not known)
+
+    @property
     def unconfirmed(self) -> bool:
-        """Whether figures of this commune carry the mark "chưa xác nhận" (terrain)."""
-        return self.level == self.Level.COMMUNE and not self.terrain_confirmed
+        """Whether the terrain of this commune is not confirmed."""
+        return self.Fact.TERRAIN in self.doubts
 
 
 def in_force(first: date | OuterRef, last: date | OuterRef) -> Q:

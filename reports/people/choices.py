@@ -15,11 +15,12 @@ from targets.rules import Criterion
 from ..assessment import units_from_the_top
 from ..quality.checks import Check, by_section
 from ..scope import of_another_time
+from ..unmet import UNMET
 
 Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, Choices]]
 
-COVERED, UNMET = "covered", "unmet"
+COVERED = "covered"
 OUTCOMES = {
     COVERED: "Đối tượng của chỉ tiêu",
     "met": Outcome.MET.label,

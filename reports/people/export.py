@@ -26,7 +26,10 @@ from .wording import chips, headline
 CHUNK = 2000
 SHEET = "trich-ngang"
 FORMS = {"xlsx": "tệp Excel", "csv": "tệp CSV", SHEET: "danh sách trích ngang (tệp Excel)"}
-WIDTHS = {"Họ và tên": 26, "Đơn vị": 26, "Chức danh": 38, "Số CCCD": 16}
+WIDTHS = {
+    "Họ và tên": 26, "Đơn vị": 26, "Chức danh": 38, "Số CCCD": 16, "Chưa đạt": 38,
+    "Chưa có thông tin": 38, "Giả định": 38,
+}  # fmt: skip
 HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 
 
@@ -73,21 +76,28 @@ def _in_words(asked: Asked) -> str:
     """Return what a list was asked for, as its page says it."""
     selection, day = asked.selection, asked.lens.day
     filters = [chip.text for chip in chips(asked.form, selection, {})]
-    parts = [headline(selection), str(selection.unit or ""), f"ngày {day:%d/%m/%Y}", *filters]
+    when = f"ngày {day:%d/%m/%Y}"
+    parts = [headline(selection), str(selection.unit or ""), when, asked.lens.assumption, *filters]
     return "; ".join(part for part in parts if part)
 
 
 def _columns(asked: Asked) -> list[str]:
-    return ["STT", *(heading.label for heading in headings(asked.selection.criterion))]
+    selection = asked.selection
+    named = headings(selection.criterion, together=selection.together)
+    assumed = ["Giả định"] if asked.lens.assumption else []
+    return ["STT", *(heading.label for heading in named), *assumed]
 
 
 def _rows(asked: Asked, ids: list[int], numbered: Collection[int]) -> Iterator[list[Any]]:
-    """Yield the cells of everyone of `ids`; one query for each two thousand people."""
-    number = 0
+    """Yield the cells of everyone of `ids`; one query for each two thousand people.
+
+    Of a day to come each row says what it takes for granted: a table of text has no other place.
+    """
+    number, assumed = 0, list(filter(None, [asked.lens.assumption]))
     for start in range(0, len(ids), CHUNK):
         for row in asked.rows(ids[start : start + CHUNK]):
             number += 1
-            yield [number, *_cells(row, numbered)]
+            yield [number, *_cells(row, numbered), *assumed]
 
 
 def _cells(row: Row, numbered: Collection[int]) -> list[Any]:
@@ -101,6 +111,7 @@ def _cells(row: Row, numbered: Collection[int]) -> list[Any]:
         row.title,
         *(level for _, level in row.levels),
         *outcome,
+        *("; ".join(criterion.label for criterion in missed) for _, missed in row.missed),
         person.cccd if person.pk in numbered else row.cccd,
     ]
 
@@ -109,11 +120,12 @@ def _sheet(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesIO:
     """Return the people as a personnel sheet, as they stood on the day asked for."""
     unit, day = asked.selection.unit, asked.lens.day
     of_lists = unit.parent if unit and unit.level == Unit.Level.COMMUNE else unit
+    of_lists = of_lists or Unit.objects.in_force(day).get(level=Unit.Level.PROVINCE)
     book = template(
-        of_lists or Unit.objects.in_force(day).get(level=Unit.Level.PROVINCE),
+        of_lists,
         day,
         ids,
-        heading=str(unit or ""),
+        heading="; ".join(filter(None, [str(unit or of_lists), asked.lens.assumption])),
         numbered=numbered,
         credentials=Credential.objects.held_on(day),
     )
@@ -127,6 +139,7 @@ def _workbook(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesI
     book = Book(heading, "", timezone.now())
     sheet = book.sheet("Danh sách", [Column(6), *(Column(WIDTHS.get(n, 15)) for n in names[1:])])
     day = f"số liệu tính đến ngày {lens.day:%d/%m/%Y}, {lens.horizon.label.lower()}"
+    day = "; ".join(filter(None, (day, lens.assumption)))
     sheet.spread([Span(1, len(names), heading, HEADING)])
     sheet.spread([Span(1, len(names), f"{unit or ''}; {day}", FREE)])
     sheet.heads([Head(name) for name in names], [32])

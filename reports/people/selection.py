@@ -12,15 +12,17 @@ from personnel.levels import KINDS
 from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit
 from personnel.scope import Editor
 from personnel.standing import give_standing, standing
+from targets.covers import COMMITTEE
 from targets.criteria import BY_CODE, VARIANTS
-from targets.judging import kinds_asked, outcome_of, unmet_somewhere, with_outcome
+from targets.judging import kinds_asked, outcome_of, targets_for_people, with_outcome
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, Measure
 
 from ..lens import Lens
 from ..quality.checks import Check, check_of
+from ..unmet import TOGETHER, Together, judgements
 from . import choices
-from .choices import COVERED, UNMET
+from .choices import COVERED
 from .filters import PeopleFilter
 from .table import shown_kinds
 
@@ -45,8 +47,8 @@ class Selection:
         """Read the filters; raises BadRequest naming what cannot be read or go together."""
         asked = form.asked
         criterion, outcome = asked.get("criterion"), asked.get("outcome")
-        if outcome and not criterion and outcome != UNMET:
-            raise BadRequest("Chọn kết quả thì phải chọn cả chỉ tiêu.")
+        if outcome and not criterion and outcome not in TOGETHER:
+            raise BadRequest("Chọn kết quả này thì phải chọn cả chỉ tiêu.")
         _check_out_of_post(form, asked)
         unit = form.units[asked["unit"]] if "unit" in asked else root
         return cls(form.lens, form.qs, user, unit, asked)
@@ -60,6 +62,11 @@ class Selection:
     def outcome(self) -> str:
         """The outcome asked for; everyone covered when only a criterion is named."""
         return self.asked.get("outcome") or (COVERED if self.criterion else "")
+
+    @property
+    def together(self) -> Together | None:
+        """The outcome asked of all targets of the horizon together, when none is named."""
+        return None if self.criterion else TOGETHER.get(self.outcome)
 
     @property
     def measure(self) -> Measure | None:
@@ -131,9 +138,12 @@ class Selection:
         if self.criterion:
             rows = standing(self.lens.day, people, shown_kinds(self.criterion))
             rows = rows.annotate(outcome=outcome_of(self.criterion, self.lens.day))
+        elif self.together:
+            rows = standing(self.lens.day, people, {*shown_kinds(None), *self._kinds})
+            rows = rows.annotate(**judgements(self.lens.criteria, self.lens.day))
         rows = rows.saying_editable_by(self.user).order_by()
         found = {person.pk: person for person in rows}
-        if not self.criterion and not self.out_of_post:
+        if not (self.criterion or self.together or self.out_of_post):
             give_standing(found.values(), self.lens.day, shown_kinds(None))
         return [found[pk] for pk in ids if pk in found]
 
@@ -166,15 +176,17 @@ class Selection:
             base = BASES[asked.get("base", "all")]
             whole = "whole" in asked
             where &= self.measure.whole(base, day) if whole else self.measure.counted(base, day)
-        if self.outcome == UNMET and not self.criterion:
-            where &= unmet_somewhere(self.lens.criteria, day)
+        if asked.get("group") == COMMITTEE.code:
+            where &= COMMITTEE.on(day)
+        if self.together:
+            where &= self.together.where(self.lens.criteria, day)
         return where
 
     @property
     def _kinds(self) -> list[str]:
         """The kinds of credential that the conditions speak of."""
-        somewhere = self.lens.criteria if self.outcome == UNMET else ()
-        criteria = (self.criterion,) if self.criterion else somewhere
+        together = targets_for_people(self.lens.criteria) if self.together else ()
+        criteria = (self.criterion,) if self.criterion else together
         kinds = {*kinds_asked(criteria), *(self.check.kinds if self.check else ())}
         return [kind for kind in KINDS if kind in kinds]
 

@@ -1,6 +1,6 @@
 """A page of people as it is read: posts and levels named, headings that sort."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from targets.rules import Criterion
 
 from ..lens import Lens
 from ..links import page_url
+from ..unmet import Together, missed
 
 SHOWN_KINDS = ("professional", "theory", "state_management")
 # What a list can be sorted by, by the heading that does it.
@@ -24,7 +25,8 @@ class Row:
 
     Flat, as a page has fifty of them and a template looks every name up. `person` is what was
     read; `url` is of the person's own page, "" for none; `outcome` is of the criterion asked
-    about, `today` what today's rules say instead.
+    about, `today` what today's rules say instead; `missed` the targets missed by each outcome that
+    the list tells apart.
     """
 
     person: Any
@@ -39,6 +41,7 @@ class Row:
     cccd: str
     editable: bool = False
     today: Outcome | None = None
+    missed: Sequence[tuple[str, list[Criterion]]] = ()
 
     @classmethod
     def of(cls, person: Any, kinds: Iterable[str], **known: Any) -> "Row":
@@ -81,9 +84,10 @@ def rows(
     units: Mapping[int, Unit],
     titles: Mapping[int, Title],
     criterion: Criterion | None,
+    together: Together | None = None,
 ) -> list[Row]:
     """Return people with their standing as rows; no query is made."""
-    kinds = shown_kinds(criterion)
+    kinds, criteria = shown_kinds(criterion), lens.criteria if together else []
     return [
         Row.of(
             person,
@@ -93,6 +97,7 @@ def rows(
             title=_name(titles, getattr(person, "title_id", 0)),
             outcome=Outcome(person.outcome) if criterion else None,
             editable=person.editable,
+            missed=told_apart(person, criteria, together),
         )
         for person in people
     ]
@@ -107,10 +112,21 @@ def _level(person: Any, kind: str) -> str:
     return "" if level is None else KINDS[kind].level_label(level)
 
 
-def headings(criterion: Criterion | None, sort: str | None = None) -> list[Heading]:
+def told_apart(
+    person: Any, criteria: Sequence[Criterion], together: Together | None
+) -> list[tuple[str, list[Criterion]]]:
+    """Return the targets that a person misses, by outcome; nothing unless asked of all together."""
+    outcomes = together.outcomes if together else ()
+    return [(str(outcome.label), missed(person, criteria, outcome)) for outcome in outcomes]
+
+
+def headings(
+    criterion: Criterion | None, sort: str | None = None, together: Together | None = None
+) -> list[Heading]:
     """Return the headings in the order of the columns; none sorts where `sort` is None."""
     levels = [KINDS[kind].short for kind in shown_kinds(criterion)]
     outcome = ["Kết quả"] if criterion else []
+    outcome += [str(outcome.label) for outcome in together.outcomes] if together else []
     before = ("Họ và tên", "Ngày sinh", "Giới tính", "Đơn vị", "Chức danh")
     labels = (*before, *levels, *outcome, "Số CCCD")
     sorting = {} if sort is None else SORTING

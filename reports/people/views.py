@@ -61,7 +61,8 @@ class Asked:
         known = {unit.pk: unit for unit in self.form.units.values()}
         new = {getattr(person, "unit_id", 0) for person in found}.difference(known)
         units = known | self.in_view.in_bulk(new)
-        return rows(self.lens, found, units, self.titles, self.selection.criterion)
+        asked = self.selection
+        return rows(self.lens, found, units, self.titles, asked.criterion, asked.together)
 
 
 class Pages(Paginator):  # type: ignore[type-arg]  # not subscriptable when run
@@ -97,7 +98,9 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "rows": found,
         "tickable": any(row.editable for row in found),
         "saved": SavedList.objects.of(viewer(request)),
-        "headings": headings(selection.criterion, selection.asked.get("sort", "name")),
+        "headings": headings(
+            selection.criterion, selection.asked.get("sort", "name"), selection.together
+        ),
         "query": urlencode(query | lens.params),
     }
     return render(request, "reports/people.html", context)

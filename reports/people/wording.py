@@ -28,11 +28,11 @@ class Chip:
 def headline(selection: Selection) -> str:
     """Return what the list shows, in words."""
     asked, criterion = selection.asked, selection.criterion
-    parts = [OUTCOMES[selection.outcome]] if selection.outcome else []
+    parts = []
     if criterion:
-        parts.append(f"{criterion.cover.label}: {criterion.label}")
-    elif selection.outcome:
-        parts.append(f"ít nhất một chỉ tiêu của {selection.lens.horizon.label.lower()}")
+        parts = [OUTCOMES[selection.outcome], f"{criterion.cover.label}: {criterion.label}"]
+    elif selection.together:
+        parts = [selection.together.label, selection.lens.horizon.label.lower()]
     if selection.measure:
         among = "Tổng số để tính tỷ lệ: " if "whole" in asked else ""
         base = GROUP_LABELS[asked.get("base", "all")].lower()
@@ -63,6 +63,8 @@ def _text(form: PeopleFilter, selection: Selection, name: str, value: Any) -> st
     field = form.form.fields[name]
     if name == "quality" and selection.check:
         return f"{field.label}: {selection.check.alone}"
+    if name == "outcome" and selection.together:
+        return f"{field.label}: {selection.together.label}"
     shown = _chosen(getattr(field, "choices", ()), str(value))
     return _level(shown, value, form.asked) if name == "level" else f"{field.label}: {shown}"
 

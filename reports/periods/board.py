@@ -5,15 +5,17 @@ from typing import Any
 
 from django.urls import reverse
 
-from reports.board import Line, line, unconfirmed_below
+from reports.board import Line, Tally, line
+from reports.doubts import doubted_below, doubts
 from reports.heat import heat
 from reports.lens import Lens
 from reports.links import FrozenLinks, Links
 from reports.models import Period, Submission
-from reports.sections import Section, sections
+from reports.sections import sections
 from reports.sources import FrozenSource, Source
 from reports.workforce import Workforce, workforce_conditions
-from targets.figures import Verdict
+from targets.criteria import with_other_readings
+from targets.rules import Section
 
 from .otherwise import otherwise
 
@@ -43,10 +45,10 @@ def board(
     `notes` by criterion code stand beside the figures.
     """
     lens, root, units = source.lens, source.root, source.units
-    figures = source.figures(lens.criteria)
-    workforce = Workforce(source.counts(workforce_conditions(lens)), links)
-    unconfirmed = unconfirmed_below(root, units)
-    lines = [line(lens, root, c, figures, len(unconfirmed), links) for c in lens.criteria]
+    figures = source.figures(with_other_readings(lens.criteria))
+    doubted = doubted_below(root, units)
+    workforce = Workforce(source.counts(workforce_conditions(lens)), links, doubted)
+    lines = [line(lens, root, c, figures, doubted, links) for c in lens.criteria]
     return {
         "lens": lens,
         "source": source,
@@ -58,12 +60,12 @@ def board(
         "everyone": workforce.group(root, "all"),
         "staff": workforce.group(root, "staff"),
         "nonspecialised": workforce.group(root, "nonspecialised"),
-        "unmet": workforce.unmet(root),
-        "passed": sum(each.verdict == Verdict.PASS for each in lines),
-        "judged": sum(each.verdict in (Verdict.PASS, Verdict.FAIL) for each in lines),
+        "short": workforce.short(root),
+        "lacking": workforce.lacking(root),
+        "verdicts": Tally.of(lines),
         "structure": workforce.structure(root),
         "groups": workforce.groups(root),
-        "unconfirmed": unconfirmed,
+        "doubts": doubts(doubted, units),
     }
 
 

@@ -11,8 +11,9 @@ from django.http import Http404, QueryDict
 from personnel.models import PersonQuerySet, Unit
 from reports.asking import chosen
 from reports.links import page_url
-from reports.people.table import Row, shown_kinds
+from reports.people.table import Row, shown_kinds, told_apart
 from reports.sources import Source
+from reports.unmet import TOGETHER, Together, judgements
 from reports.workforce import GROUP_LABELS, workforce_conditions
 from targets.figures import Outcome
 from targets.judging import outcome_of, with_outcome
@@ -33,13 +34,17 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class FrozenList:
-    """The people of a source whom an address asks for, and what it asks in words."""
+    """The people of a source whom an address asks for, and what it asks in words.
+
+    `together` is the outcome asked of all targets, when no criterion is named.
+    """
 
     source: Source
     unit: Unit
     criterion: Criterion | None
     rows: QuerySet[Any]
     asked: list[str]
+    together: Together | None = None
 
     @classmethod
     def read(cls, params: QueryDict, source: Source) -> "FrozenList":
@@ -51,7 +56,10 @@ class FrozenList:
         if criterion:
             rows, label = _of_outcome(params, source, criterion, rows)
             asked += [f"{criterion.cover.label}: {criterion.label}", label]
-        return cls(source, unit, criterion, rows, asked)
+        together = None if criterion else TOGETHER.get(params.get("outcome", ""))
+        if together:
+            rows = rows.annotate(**judgements(source.lens.criteria, source.lens.day))
+        return cls(source, unit, criterion, rows, asked, together)
 
     @classmethod
     def among(
@@ -65,7 +73,7 @@ class FrozenList:
         """Return people of the list in words, with links to those of `seen`; one query."""
         lens, units = self.source.lens, {unit.pk: unit.name for unit in self.source.units}
         ids = {person.person for person in people}
-        kinds = shown_kinds(self.criterion)
+        kinds, criteria = shown_kinds(self.criterion), lens.criteria if self.together else []
         present = set(seen.filter(pk__in=ids).values_list("pk", flat=True))
         return [
             Row.of(
@@ -76,6 +84,7 @@ class FrozenList:
                 title=person.title_name,
                 outcome=Outcome(person.judged) if self.criterion else None,
                 today=Outcome(person.today) if hasattr(person, "today") else None,
+                missed=told_apart(person, criteria, self.together),
             )
             for person in people
         ]
@@ -140,7 +149,9 @@ def _conditions(
         label = f"{MEASURES[measure].label} ({BASES[base].label})"
         words = f"Mẫu số của: {label}" if part == "whole" else label
         yield named[f"{measure} {base} {part}"], words
-    if not criterion and chosen(params, "outcome", OUTCOMES):
-        if params["outcome"] != "unmet":
+    outcome = chosen(params, "outcome", OUTCOMES)
+    if outcome and not criterion:
+        if outcome not in TOGETHER:
             raise BadRequest("Chọn chỉ tiêu để xem kết quả này.")
-        yield named["unmet somewhere"], "Chưa đạt ít nhất một chỉ tiêu"
+        together = TOGETHER[outcome]
+        yield together.where(source.lens.criteria, source.lens.day), together.label

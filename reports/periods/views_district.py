@@ -87,7 +87,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     user, period, district = viewer(request), found.period, found.district
     form = form or _form(found)
-    lens = lens_of(period)
+    lens = lens_of(period, timezone.localdate())
     source = LiveSource(lens, district)
     editable = may_edit_in(user, district.pk) and not (period.is_sealed or found.is_idle)
     notes = {c.code: form.text(f"note-{c.code}") for c in period.criteria}
@@ -124,12 +124,13 @@ def _sealed(request: HttpRequest, found: Progress) -> HttpResponse:
 def _confirm(request: HttpRequest, found: Progress, refused: str = "") -> HttpResponse:
     """Show what the next version says, and what stands in its way."""
     items = checklist(found.period, found.district)
+    lens = lens_of(found.period, timezone.localdate())
     context = {
         "period": found.period,
         "district": found.district,
         "progress": found,
         "version": found.latest.version + 1 if found.latest else 1,
-        "people": LiveSource(lens_of(found.period), found.district).rows().count(),
+        "people": LiveSource(lens, found.district).rows().count(),
         "open": [item for item in items if not item.is_settled],
         "explained": [item for item in items if item.count and item.is_settled],
         "refused": refused,

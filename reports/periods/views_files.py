@@ -40,7 +40,9 @@ def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     period = period_or_404(request, pk)
 
     def report() -> Report:
-        return _sealed(request, period) if period.is_sealed else _live(request, lens_of(period))
+        if period.is_sealed:
+            return _sealed(request, period)
+        return _live(request, lens_of(period, timezone.localdate()))
 
     return _given(request, form, report)
 

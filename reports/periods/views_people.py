@@ -80,7 +80,7 @@ def _list(request: HttpRequest, asked: FrozenList, about: dict[str, object]) -> 
         "frozen": isinstance(asked.source, FrozenSource),
         "page": page,
         "rows": asked.told(list(page), seen),
-        "headings": headings(asked.criterion),
+        "headings": headings(asked.criterion, together=asked.together),
         "more": f"{query.urlencode()}&" if query else "",
     }
     return render(request, "reports/periods/people.html", context)

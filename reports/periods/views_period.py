@@ -45,7 +45,7 @@ def _figures(period: Period) -> dict[str, object]:
     province = Unit.objects.in_force(period.day).filter(level=Unit.Level.PROVINCE).first()
     if province is None:
         return {}
-    lens = lens_of(period)
+    lens = lens_of(period, timezone.localdate())
     return board(LiveSource(lens, province), Links(lens))
 
 

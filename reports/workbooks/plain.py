@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from personnel.sheet.rows_xml import FORMULA_STARTS
@@ -23,6 +24,11 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Iterator
     yield BYTE_ORDER_MARK + str(writer.writerow(columns))
     for cells in rows:
         yield str(writer.writerow([plain(cell) for cell in cells]))
+
+
+def percent_text(rate: Decimal | None) -> str:
+    """Return a rate as "30,56%"; "" where there is nothing to divide by."""
+    return "" if rate is None else f"{rate:.2f}%".replace(".", ",")
 
 
 def plain(cell: Any) -> str:

@@ -26,12 +26,12 @@ def test_a_communes_people_carry_their_outcomes(ba_to, province_viewer, client_f
         row = row_of(shown, who)
         marks = [MARK[label] for label in re.findall(r'class="outcome-\w+" title="([^"]*)"', row)]
         assert sorted(marks) == sorted(line.outcome.value for line in told.covered), who
-        unmet = sum(line.outcome != "met" for line in told.covered)
-        assert (
-            re.search(r'<td class="num">(.*?)</td>', row, re.DOTALL)[1]
-            .strip()
-            .startswith(str(unmet) if unmet else "<span")
+        targets = [line.outcome.value for line in told.covered if line.criterion.share]
+        shown_apart = re.findall(
+            r'<td class="num">(?:<span class="faint">–</span>|(\d+))</td>', row
         )
+        expected = [targets.count("short"), targets.count("unknown")]
+        assert [int(number or 0) for number in shown_apart] == expected, who
 
 
 def test_people_stand_by_title_then_name(ba_to, province_viewer, client_for, read):

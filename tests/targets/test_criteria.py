@@ -6,7 +6,7 @@ import pytest
 
 from personnel.models import Person, Unit
 from personnel.standing import standing
-from targets.criteria import BY_CODE, H2025, H2030, REGISTER, criteria_for
+from targets.criteria import BY_CODE, H2025, H2030, REGISTER, VARIANTS, criteria_for
 from targets.explaining import explain
 from targets.judging import outcome_of, roll_up
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
@@ -173,3 +173,20 @@ def test_what_goes_on_after_2025():
     ]
     assert len(criteria_for(H2025)) == 16
     assert len(REGISTER) == 27
+
+
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("2025.key.professional", {"terrain"}),
+        ("2025.civil.state_management.alternative", {"terrain"}),
+        ("2025.civil.state_management", set()),
+        ("2025.kinh_minority_area.ethnic_language", {"minority_area"}),
+        ("2030.kinh_minority_area.ethnic_language", {"minority_area"}),
+        ("2030.key.professional", set()),
+        ("2025.urban_young.foreign_language", set()),
+        ("2025.units.online_dossiers", set()),
+    ],
+)
+def test_a_criterion_knows_the_facts_of_units_it_rests_on(code, facts):
+    assert (BY_CODE | VARIANTS)[code].unit_facts == facts

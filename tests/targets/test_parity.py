@@ -10,9 +10,16 @@ from hypothesis.extra.django import TestCase
 from personnel.levels import KINDS
 from personnel.models import DossierCount, Person, Unit
 from personnel.standing import standing
-from targets.criteria import REGISTER
+from targets.criteria import HORIZONS, REGISTER, criteria_for
 from targets.explaining import explain
-from targets.judging import roll_up, with_outcome
+from targets.judging import (
+    count_rows,
+    only_lacking,
+    roll_up,
+    short_somewhere,
+    unmet_somewhere,
+    with_outcome,
+)
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 PLACES = (MOUNTAIN, TOWNSHIP, LOWLAND)
@@ -68,6 +75,29 @@ class Parity(TestCase):
                 expected = {pk for pk, found in outcomes.items() if found == outcome}
                 assert set(listed.values_list("pk", flat=True)) == expected
                 assert getattr(figure, outcome) == len(expected)
+        self.all_targets_together_agree(standing(day, everyone), told, day)
+
+    def all_targets_together_agree(self, rows, told, day):
+        """Who is too low in one target, and who only lacks information, as each is told."""
+        for horizon in HORIZONS.values():
+            judged = {c.code for c in criteria_for(horizon) if c.share}
+            outcomes = {
+                pk: {line.outcome.value for line in each.lines if line.criterion.code in judged}
+                for pk, each in told.items()
+            }
+            short = {pk for pk, found in outcomes.items() if "short" in found}
+            lacking = {pk for pk, found in outcomes.items() if "unknown" in found} - short
+            expected_of = {
+                short_somewhere: short,
+                only_lacking: lacking,
+                unmet_somewhere: short | lacking,
+            }
+            conditions = {where: where(criteria_for(horizon), day) for where in expected_of}
+            counts = count_rows(rows, {where.__name__: q for where, q in conditions.items()})
+            for where, expected in expected_of.items():
+                assert counts(where.__name__) == len(expected), where
+            listed = rows.filter(conditions[only_lacking]).values_list("pk", flat=True)
+            assert set(listed) == lacking
 
     @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(

@@ -3,19 +3,25 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from reports.arguments import add_day, add_horizon, criteria_of, day_of, unit_of
-from reports.assessment import Assessment, assess
+from reports.assessment import Assessment, Otherwise, assess
+from reports.lens import assumption_on
 from targets.figures import Verdict
 
-HEADERS = ("Đơn vị", "Cấp", "Chỉ tiêu", "Đối tượng", "Đạt", "Chưa đạt", "Chưa rõ", "Kết luận")
+HEADERS = (
+    "Đơn vị", "Cấp", "Chỉ tiêu", "Đối tượng", "Đạt", "Chưa đạt", "Chưa rõ", "Kết luận",
+    "Theo cách hiểu khác",
+)  # fmt: skip
 
 
 class Command(BaseCommand):
     help = (
         "Đối chiếu mọi đơn vị còn hiệu lực với từng chỉ tiêu của Nghị quyết vào một ngày: số đối "
         "tượng, đạt, chưa đạt, chưa có thông tin và kết luận (pass: đạt, fail: chưa đạt, none: "
-        "không có đối tượng, monitor: chỉ theo dõi)."
+        "không có đối tượng, monitor: chỉ theo dõi). Nơi cách hiểu khác cho kết luận ngược lại thì "
+        "nêu cả hai; số liệu của ngày chưa đến là giả định và được ghi rõ như vậy."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,10 +35,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         day = day_of(options["as_of"])
         unit = unit_of(options["unit"], day)
-        found = assess(day, criteria_of(options["horizon"]), unit)
+        today = timezone.localdate()
+        found = assess(day, criteria_of(options["horizon"]), unit, today)
         if options["format"] == "json":
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
         else:
+            if assumption := assumption_on(day, today):
+                self.stdout.write(f"Ngày {day:%d/%m/%Y} chưa đến: {assumption}.")
             self.stdout.write("\n".join(_table(found)))
 
 
@@ -43,8 +52,18 @@ def _table(found: list[Assessment]) -> list[str]:
 
 
 def _row(assessment: Assessment) -> tuple[str, ...]:
-    *cells, verdict = (str(value) for value in assessment.values())
-    return (*cells, Verdict(verdict).label)
+    named = (assessment["unit"], assessment["level"], assessment["criterion"])
+    counts = (assessment[part] for part in ("covered", "met", "short", "unknown"))
+    verdict = Verdict(assessment["verdict"]).label
+    return (*named, *map(str, counts), str(verdict), _otherwise(assessment["otherwise"]))
+
+
+def _otherwise(other: Otherwise | None) -> str:
+    """Return the verdict of the other reading with its counts: "Chưa đạt (439/650, …)"."""
+    if other is None:
+        return ""
+    covers = f"{other['covers'][0].lower()}{other['covers'][1:]}"
+    return f"{Verdict(other['verdict']).label} ({other['met']}/{other['covered']}, {covers})"
 
 
 def _cells(row: tuple[str, ...], widths: list[int]) -> list[str]:

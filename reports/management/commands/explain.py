@@ -2,9 +2,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from personnel.models import Person, Title, Unit
 from reports.arguments import add_day, add_horizon, criteria_of, day_of
+from reports.lens import assumption_on
 from targets.explaining import AskLine, Explanation, Line, explain
 
 
@@ -28,7 +30,8 @@ class Command(BaseCommand):
         if explanation is None:
             self.stdout.write(f"Không giữ chức danh nào vào ngày {day:%d/%m/%Y}.")
             return
-        self.stdout.write("\n".join(_told(explanation)))
+        assumption = assumption_on(day, timezone.localdate())
+        self.stdout.write("\n".join(_told(explanation, assumption)))
 
 
 def _person(text: str) -> Person:
@@ -42,12 +45,13 @@ def _person(text: str) -> Person:
     return found
 
 
-def _told(explanation: Explanation) -> list[str]:
+def _told(explanation: Explanation, assumption: str) -> list[str]:
     standing: Any = explanation.standing  # with the columns of a standing
     day = explanation.day
     title = Title.objects.get(pk=standing.title_id)
     unit = Unit.objects.get(pk=standing.unit_id)
-    lines = [f"{title}, {unit} (ngày {day:%d/%m/%Y})"]
+    when = "; ".join(filter(None, (f"ngày {day:%d/%m/%Y}", assumption)))
+    lines = [f"{title}, {unit} ({when})"]
     lines += [text for line in explanation.covered for text in _line(line)]
     if explanation.exempt:
         codes = ", ".join(line.criterion.code for line in explanation.exempt)

@@ -50,11 +50,14 @@ class Command(BaseCommand):
         if not out.parent.is_dir():
             raise CommandError(f"Không có thư mục {out.parent}.")
         try:
-            content = given_out(_report(options), form).content
+            report = _report(options)
+            content = given_out(report, form).content
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
         _save(content, out)
         self.stdout.write(f"Đã ghi báo cáo vào {out}.")
+        if assumption := report.lens.assumption:
+            self.stdout.write(f"Ngày {report.lens.day:%d/%m/%Y} chưa đến: {assumption}.")
 
 
 def _report(options: dict[str, Any]) -> Report:

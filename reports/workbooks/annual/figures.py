@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from personnel.models import Unit
-from reports.assessment import figures_as_json
-from reports.workbooks.plain import csv_lines
+from reports.assessment import figures_as_json, otherwise
+from reports.doubts import of_facts
+from reports.workbooks.plain import csv_lines, percent_text
 from targets.rules import Criterion
 
 from . import bm02
@@ -21,13 +22,17 @@ def figures_csv(report: Report) -> Iterator[str]:
     """Yield the lines of sheet 2: each district, its communes below, the total last.
 
     Numbers without separators, rates as "30,56%"; a district without a report has no numbers.
+    Of a day to come each line says at its end what it takes for granted.
     """
     labels = [
         f"{criterion.cover.label if section.mixed else section.label}: {criterion.label}"
         for section, criterion in zip(sections_of(report.criteria), report.criteria, strict=True)
     ]
     parts = [f"{label} - {part}" for label in labels for part in _PARTS]
-    return csv_lines(["Cấp", *NAMED[1:], *parts], _csv_rows(report))
+    heads, rows = ["Cấp", *NAMED[1:], *parts], _csv_rows(report)
+    if assumption := report.lens.assumption:
+        return csv_lines([*heads, "Giả định"], ([*cells, assumption] for cells in rows))
+    return csv_lines(heads, rows)
 
 
 def _csv_rows(report: Report) -> Iterator[list[Any]]:
@@ -55,11 +60,7 @@ def _level(unit: Unit) -> str:
 def _numbers(report: Report, unit: Unit) -> Iterator[Any]:
     for criterion in report.criteria:
         figure = report.figure(criterion, unit)
-        yield from (figure.covered, figure.met, _percent(figure.rate(criterion.share)))
-
-
-def _percent(rate: Decimal | None) -> str:
-    return "" if rate is None else f"{rate:.2f}%".replace(".", ",")
+        yield from (figure.covered, figure.met, percent_text(figure.rate(criterion.share)))
 
 
 def figures_json(report: Report) -> dict[str, Any]:
@@ -75,6 +76,7 @@ def figures_json(report: Report) -> dict[str, Any]:
         "issued": report.at.isoformat(),
         "last_year": previous and {
             "day": previous.day.isoformat(),
+            "assumption": previous.assumption,
             "source": previous.label,
             "hash": previous.digest,
         },
@@ -110,6 +112,10 @@ def _target(report: Report, criterion: Criterion) -> dict[str, Any]:
         "rate": _text(figure.rate(share)),
         "rate_last_year": _text(before.rate(share)),
         "verdict": figure.verdict(share).value,
+        "otherwise": otherwise(report.root, criterion, report.figures),
+        "unconfirmed": {
+            fact: len(of_facts(report.doubted, {fact})) for fact in sorted(criterion.unit_facts)
+        },
     }
 
 

@@ -5,7 +5,7 @@ them from the records, and a seal keeps the records' figures of that moment.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,8 +27,8 @@ Figures = Mapping[str, Figure]
 class LastYear:
     """Figures of a day a year before, worked out when asked for: by criterion code, of the root.
 
-    `label`, `digest` and `missing` are as a source has them; `kept` when they are the records' at
-    the moment of a seal.
+    `label`, `digest`, `missing` and `assumption` are as a source and its lens have them; `kept`
+    when they are the records' at the moment of a seal.
     """
 
     day: date
@@ -36,6 +36,7 @@ class LastYear:
     figures: Callable[[Sequence[Criterion]], Figures]
     digest: str = ""
     missing: Sequence[Unit] = ()
+    assumption: str = ""
     kept: bool = False
 
 
@@ -49,14 +50,16 @@ def of_source(source: Source) -> LastYear:
         found = source.figures(asked)
         return {criterion.code: found.figure(criterion, place) for criterion in asked}
 
-    return LastYear(source.lens.day, source.label, figures, source.digest, source.missing)
+    lens = source.lens
+    return LastYear(lens.day, source.label, figures, source.digest, source.missing, lens.assumption)
 
 
 def last_year_live(source: LiveSource, at: datetime) -> LastYear:
     """Return what a live report compares with: what was sealed by `at`, or the records."""
     lens, root = source.lens, source.root
     sealed = sealed_before(lens.day, districts_of(root), at)
-    return of_source(sealed or LiveSource(Lens(lens.horizon, year_end_before(lens.day)), root))
+    then = replace(lens, day=year_end_before(lens.day))
+    return of_source(sealed or LiveSource(then, root))
 
 
 def last_year_sealed(period: Period, source: FrozenSource, at: datetime) -> LastYear | None:

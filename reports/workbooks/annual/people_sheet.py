@@ -1,6 +1,6 @@
-"""Sheet 4: who misses a criterion, what they lack, and when they retire."""
+"""Sheet 4: who misses a target, what they lack, and when they retire."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,9 +8,13 @@ from personnel.dates import Precision, show
 from personnel.levels import KINDS
 from personnel.models import Unit
 from personnel.particulars import last_day_in_office
+from personnel.vietnamese import dotted
+from reports.unmet import TOGETHER
 from reports.workbooks.book import Book
 from reports.workbooks.looks import BODY, MONTH, Column
 from reports.workbooks.sheets import Head, Value
+from targets.figures import Outcome
+from targets.rules import Criterion
 
 from .issuing import letterhead, signatures
 from .report import Report
@@ -28,6 +32,7 @@ HEADS = (
         Head("Huyện"), Head("Đơn vị"), Head("Chức danh"), Head("Từ ngày"),
     )),
     Head("Trình độ đang có", tuple(Head(KINDS[kind].short) for kind in LEVELS)),
+    Head("Kết quả"),
     Head("Nội dung còn thiếu", (Head("Chưa đạt"), Head("Chưa có thông tin"))),
     Head("Tháng nghỉ hưu"),
 )  # fmt: skip
@@ -35,7 +40,7 @@ _WIDTHS = (
     Column(6, "0", horizontal="center"), Column(19), Column(10.5, horizontal="center"),
     Column(6, horizontal="center"), Column(8), Column(14, horizontal="center"), Column(14),
     Column(14), Column(18), Column(10.5, horizontal="center"), Column(10), Column(9), Column(10),
-    Column(11), Column(11), Column(11), Column(30), Column(27),
+    Column(11), Column(11), Column(11), Column(10), Column(28), Column(25),
     Column(9, day=MONTH, horizontal="center"),
 )  # fmt: skip
 
@@ -43,12 +48,17 @@ _WIDTHS = (
 def write(book: Book, report: Report) -> int:
     """Write the sheet and return how many people are on it; identity numbers are masked."""
     sheet = book.sheet(NAME, _WIDTHS)
-    letterhead(sheet, report, ["BIỂU SỐ 4", "Danh sách người chưa đạt hoặc chưa có thông tin"])
+    titles = ["BIỂU SỐ 4", "Danh sách người chưa đạt hoặc chỉ thiếu thông tin", _summed(report)]
+    letterhead(sheet, report, titles)
     numbers = [str(at) for at in range(1, len(_WIDTHS) + 1)]
     sheet.heads(HEADS, (18, 34), numbers, fixed=2)
     units = {unit.pk: unit for unit in report.source.units}
     people = 0
-    for people, (row, *lacks) in enumerate(report.source.unmet_people(report.criteria), start=1):
+    for people, (row, short, unknown) in enumerate(
+        report.source.unmet_people(report.criteria), start=1
+    ):
+        together = TOGETHER[Outcome.SHORT if short else Outcome.UNKNOWN]
+        lacks = [together.short, _named(short), _named(unknown)]
         sheet.row([people, *_cells(report, row, units), *lacks, last_day_in_office(row)], BODY)
     if people:
         sheet.filtered()
@@ -56,6 +66,21 @@ def write(book: Book, report: Report) -> int:
         sheet.row([None, "Không có người nào", *[None] * (len(_WIDTHS) - 2)], BODY)
     signatures(sheet)
     return people
+
+
+def _summed(report: Report) -> str:
+    """Return how many there are of each: too low in a target, or only without information."""
+    short, lacking = (
+        dotted(report.count(f"together {outcome}")) for outcome in (Outcome.SHORT, Outcome.UNKNOWN)
+    )
+    return (
+        f"{TOGETHER[Outcome.SHORT].label}: {short} người; "
+        f"{TOGETHER[Outcome.UNKNOWN].named}: {lacking} người"
+    )
+
+
+def _named(criteria: Iterable[Criterion]) -> str:
+    return "; ".join(f"{each.label} (cần có: {each.asked})" for each in criteria)
 
 
 def _cells(report: Report, row: Any, units: Mapping[int, Unit]) -> list[Value]:

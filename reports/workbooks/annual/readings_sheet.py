@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from personnel.models import Unit
+from reports.doubts import doubts, taken_as
 from reports.workbooks.book import Book
 from reports.workbooks.formulas import Percent
 from reports.workbooks.looks import BODY, RATE, SUBTOTAL, Column
@@ -15,7 +15,7 @@ from targets.rules import Criterion
 from . import bm02
 from .issuing import letterhead, replacing, signatures
 from .report import Report
-from .unit_table import MISSING, unit_name
+from .unit_table import MISSING
 
 NAME = "6. Cách hiểu"
 HEADS = (
@@ -104,19 +104,14 @@ def _form(report: Report) -> Rows:
 
 
 def _unconfirmed(report: Report) -> Rows:
-    for unit in report.source.units:
-        if unit.level != Unit.Level.COMMUNE:
-            continue
-        doubts = ["địa hình"] if unit.unconfirmed else []
-        doubts += [] if unit.minority_area_confirmed else ["vùng DTTS"]
-        if doubts:
-            read = str(unit.get_terrain_display()).lower()
-            area = "thuộc" if unit.minority_area else "không thuộc"
-            yield [
-                unit_name(report, unit),
-                f"Chưa xác nhận {', '.join(doubts)}; đang tính là {read}, {area} vùng DTTS",
-                f"{unit.code}, {unit.parent}" if unit.parent_id else unit.code,
-            ]
+    """Yield a district for each fact: how many communes, and their names unless it is all."""
+    for doubt in doubts(report.doubted, report.source.units):
+        for found in doubt.districts:
+            whole = len(found.communes) == found.of
+            named = "" if whole else f": {', '.join(unit.name for unit in found.communes)}"
+            counts = f"{len(found.communes)}/{found.of} xã chưa xác nhận {doubt.told}"
+            meanwhile = f"đang tính là {taken_as(doubt.fact, found.communes)}"
+            yield [found.district.name, f"{counts}{named}; {meanwhile}", found.district.code]
 
 
 def _dissolved(report: Report) -> Rows:

@@ -1,13 +1,16 @@
 """Which figures a report is made of: a source of them, last year's, and the moment it bears."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from django.utils import timezone
+
 from personnel.models import Unit
 from personnel.recording import Refused
-from reports.board import figure_key
+from reports.board import figure_key, turned
+from reports.doubts import doubted_below, of_facts
 from reports.lens import Lens
 from reports.models import Period, Submission
 from reports.scope import stands_alone
@@ -106,6 +109,24 @@ class Report:
         """Return last year's figure in the root; nobody covered where there is none."""
         return self._before.get(criterion.code, Figure())
 
+    def otherwise(self, criterion: Criterion) -> Figure | None:
+        """Return the root's figure of a clause read otherwise; None where no verdict turns."""
+        other = criterion.otherwise
+        if other is None:
+            return None
+        verdict = self.figure(criterion).verdict(criterion.share)
+        figure = self.figure(other)
+        return figure if turned(verdict, figure.verdict(other.share)) else None
+
+    @cached_property
+    def doubted(self) -> list[Unit]:
+        """The communes of which a fact is not confirmed that figures rest on."""
+        return doubted_below(self.root, self.source.units)
+
+    def unconfirmed(self, criterion: Criterion) -> int:
+        """Return how many communes have a fact not confirmed that a criterion rests on."""
+        return len(of_facts(self.doubted, criterion.unit_facts))
+
     def count(self, name: str, unit: Unit | None = None) -> int:
         """Return one of `counts` in a unit, or in the root."""
         return self.counts(name, figure_key(unit or self.root))
@@ -134,7 +155,11 @@ class Report:
 
 
 def live_report(lens: Lens, root: Unit, at: datetime) -> Report:
-    """Return the report of the records as they are now, made at a moment."""
+    """Return the report of the records as they are now, made at a moment.
+
+    Of a day after that moment its figures are an assumption, and say so.
+    """
+    lens = replace(lens, today=timezone.localdate(at))
     source = LiveSource(lens, root)
     return Report(source, at, last_year_live(source, at))
 

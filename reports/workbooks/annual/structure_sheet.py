@@ -1,11 +1,13 @@
 """Sheet 5: the workforce by group, and its structure beside the baseline of clause I.2."""
 
 from personnel.models import Title
+from reports.doubts import facts_in_words, of_facts
 from reports.workbooks.book import Book
 from reports.workbooks.formulas import NOTHING, Percent, Points, Sum, as_fraction
 from reports.workbooks.looks import BODY, POINTS, RATE, SUBTOTAL, TOTAL, Column
 from reports.workbooks.sheets import Head, Sheet, Value
-from targets.covers import STAFF
+from reports.workforce import GROUP_LABELS
+from targets.covers import COMMITTEE, STAFF
 from targets.figures import percentage
 from targets.rules import Cover
 from targets.structure import BASES, EVERYBODY, MEASURES, STAFF_THEN, Measure
@@ -20,7 +22,7 @@ HEADS = (
     Head("Cán bộ, công chức", (Head("Số người"), Head("Trên tổng số"), Head("Tỷ lệ"))),
     Head("Mốc của tỉnh (mục I.2)", (Head("Số người"), Head("Tỷ lệ"))),
     Head("Tăng, giảm so với mốc (điểm %)"),
-    Head("Toàn bộ (gồm người hoạt động không chuyên trách, cấp ủy viên)", (
+    Head("Toàn bộ (gồm người hoạt động không chuyên trách, người chỉ là cấp ủy viên)", (
         Head("Số người"), Head("Trên tổng số"), Head("Tỷ lệ"),
     )),
 )  # fmt: skip
@@ -43,9 +45,22 @@ def write(book: Book, report: Report) -> None:
         row = sheet.last + 1
         staff, everybody = (_part(report, measure, base, row) for base in BASES.values())
         then = _then(report, measure, row)
-        sheet.row([str(at), measure.label, *staff, *then, *everybody], BODY)
+        sheet.row([str(at), _named(report, measure), *staff, *then, *everybody], BODY)
     signatures(sheet)
     sheet.one_page()
+
+
+def _named(report: Report, measure: Measure) -> str:
+    """Return a measure's label, with what is not confirmed of the communes it rests on."""
+    unconfirmed = len(of_facts(report.doubted, measure.unit_facts))
+    if not unconfirmed:
+        return measure.label
+    facts = facts_in_words(measure.unit_facts)
+    return f"{measure.label} (có {unconfirmed} đơn vị chưa xác nhận {facts})"
+
+
+def _lower(label: str) -> str:
+    return f"{label[0].lower()}{label[1:]}"
 
 
 def _groups(sheet: Sheet, report: Report) -> None:
@@ -55,7 +70,7 @@ def _groups(sheet: Sheet, report: Report) -> None:
     for at, group in enumerate(Title.Group, start=1):
         count = report.count(f"group {group}")
         staff: list[Value] = [count if group in Title.STAFF else None, None, None]
-        cells: list[Value] = [str(at), str(group.label), *staff, None, None, None, count]
+        cells: list[Value] = [str(at), GROUP_LABELS[group], *staff, None, None, None, count]
         rows[group] = sheet.row([*cells, None, None], BODY)
     staff_rows = [rows[group] for group in Title.STAFF]
     totals = [
@@ -64,6 +79,9 @@ def _groups(sheet: Sheet, report: Report) -> None:
     ]
     blank = [None, None]
     sheet.row(["", "Tổng số", totals[0], *blank, STAFF_THEN, *blank, totals[1], *blank], TOTAL)
+    members = report.count(f"group {COMMITTEE.code}")
+    label = f"Trong đó: {_lower(GROUP_LABELS[COMMITTEE.code])}"
+    sheet.row(["", label, *[None] * 6, members, *blank], BODY)
 
 
 def _part(report: Report, measure: Measure, base: Cover, row: int) -> list[Value]:

@@ -7,11 +7,13 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import SeriesLabel
 
 from personnel.models import Unit
-from reports.board import unconfirmed_below
+from personnel.vietnamese import dotted
+from reports.doubts import facts_in_words
 from reports.sections import columns
 from reports.workbooks.book import Book
 from reports.workbooks.formulas import NOTHING, Percent, Points, Sum, as_fraction
 from reports.workbooks.looks import BODY, POINTS, RATE, Column
+from reports.workbooks.plain import percent_text
 from reports.workbooks.sheets import Head, Sheet, Value
 from targets.rules import Criterion
 
@@ -62,7 +64,7 @@ def write(book: Book, report: Report) -> None:
              for c in among}  # fmt: skip
     for at, criterion in enumerate(report.criteria, start=1):
         sheet.row([at, marks[criterion.code], *_cells(sheet, report, criterion)], BODY)
-    _draw(sheet, first)
+    _draw(sheet, first, report.lens.assumption)
     signatures(sheet)
 
 
@@ -86,30 +88,50 @@ def _cells(sheet: Sheet, report: Report, criterion: Criterion) -> list[Value]:
         figure.gap(share) if share else NOTHING,
         NOTHING if rate_before is None else as_fraction(rate_before),
         change,
-        str(figure.verdict(share).label),
+        _verdict(report, criterion),
         " ".join(_notes(report, criterion)),
     ]
 
 
+def _verdict(report: Report, criterion: Criterion) -> str:
+    """Return the verdict; beside it that of the other reading, where it turns."""
+    verdict = str(report.figure(criterion).verdict(criterion.share).label)
+    other = report.otherwise(criterion)
+    if other is None:
+        return verdict
+    return f"{verdict}; theo cách hiểu khác: {other.verdict(criterion.share).label.lower()}"
+
+
+def _otherwise(report: Report, criterion: Criterion) -> list[str]:
+    """Return the figure of the other reading in words, where it turns the verdict."""
+    figure, other = report.otherwise(criterion), criterion.otherwise
+    if figure is None or other is None:
+        return []
+    rate = percent_text(figure.rate(other.share))
+    counts = f"{dotted(figure.met)}/{dotted(figure.covered)}"
+    return [f"{other.cover.label}: {counts}, {rate}, {figure.verdict(other.share).label.lower()}."]
+
+
 def _notes(report: Report, criterion: Criterion) -> list[str]:
-    """Return what is to be known of the figure: reading, target, doubtful terrain, own words."""
+    """Return what is to be known of the figure: readings, target, doubtful facts, own words."""
     notes = ["Phải nhiều hơn một nửa."] if criterion.share and criterion.share.strictly_more else []
     notes += [criterion.reading] if criterion.reading else []
     notes += ["Mục tiêu 2025 tiếp tục áp dụng."] if report.lens.continues(criterion) else []
-    unconfirmed = unconfirmed_below(report.root, report.source.units)
-    by_terrain = any(ask.in_mountain_communes is not None for ask in criterion.asks)
-    if by_terrain and unconfirmed and report.figure(criterion).covered:
-        notes += [f"Có {len(unconfirmed)} đơn vị chưa xác nhận địa hình."]
+    notes += _otherwise(report, criterion)
+    unconfirmed = report.unconfirmed(criterion)
+    if unconfirmed and report.figure(criterion).covered:
+        facts = facts_in_words(criterion.unit_facts)
+        notes += [f"Có {unconfirmed} đơn vị chưa xác nhận {facts}."]
     if not report.root.whole_province:
         notes += [s.notes[criterion.code] for s in report.submissions if criterion.code in s.notes]
     return notes
 
 
-def _draw(sheet: Sheet, first: int) -> None:
+def _draw(sheet: Sheet, first: int, assumption: str) -> None:
     """Draw the rates beside their targets on the page below the table, and leave its rows."""
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "bar", 10, 40
-    chart.title = "Tỷ lệ đạt so với mục tiêu"
+    chart.title = "; ".join(filter(None, ("Tỷ lệ đạt so với mục tiêu", assumption)))
     for column, colour in ((_RATE, _DONE), (_TARGET, _WANTED)):
         values = Reference(sheet.sheet, min_col=column, min_row=first, max_row=sheet.last)
         chart.add_data(values)

@@ -5,13 +5,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from personnel.models import Unit
-from reports.sections import Section, columns
+from reports.doubts import facts_in_words
+from reports.sections import columns
 from reports.workbooks.book import Book
 from reports.workbooks.looks import RATE, Column
 from reports.workbooks.paper import Wide
 from reports.workbooks.sheets import Head, Sheet
 from targets.figures import Figure
-from targets.rules import Criterion
+from targets.rules import Criterion, Section
 
 from .issuing import letterhead, signatures
 from .report import Report
@@ -44,20 +45,21 @@ def _write(book: Book, report: Report, name: str, subject: str, *, communes: boo
     title = f"BIỂU SỐ {name.partition('.')[0]}"
     letterhead(sheet, report, [title, subject], "người (chỉ tiêu hồ sơ: hồ sơ)")
     numbers = [str(at) for at in range(1, len(sheet.columns) + 1)]
-    heads = [*map(Head, NAMED[:named]), *_heads(sheet, criteria)]
+    heads = [*map(Head, NAMED[:named]), *_heads(sheet, report)]
     sheet.heads(heads, (32, 66, 32), numbers, fixed=3)
     names = _names(report, named - 1)
     UnitTable(report, names, _numbers(report), communes).write(sheet)
     signatures(sheet)
 
 
-def _heads(sheet: Sheet, criteria: list[Criterion]) -> list[Head]:
+def _heads(sheet: Sheet, report: Report) -> list[Head]:
     """Return the headings; a section that goes on over a page is named on each."""
+    criteria = report.criteria
     pages = [page for page, blocks in enumerate(sheet.blocks) for _ in range(blocks)]
     placed = list(zip(pages, sections_of(criteria), criteria, strict=True))
     heads = []
     for (_, section), among in groupby(placed, key=lambda each: each[:2]):
-        parts = [_head(criterion, section.mixed) for _, _, criterion in among]
+        parts = [_head(report, criterion, section.mixed) for _, _, criterion in among]
         heads.append(Head(section.label, tuple(parts)))
     return heads
 
@@ -68,9 +70,11 @@ def sections_of(criteria: list[Criterion]) -> list[Section]:
     return [found[criterion.code] for criterion in criteria]
 
 
-def _head(criterion: Criterion, mixed: bool) -> Head:
+def _head(report: Report, criterion: Criterion, mixed: bool) -> Head:
     label = f"{criterion.cover.label}: {criterion.label}" if mixed else criterion.label
     wanted = "theo dõi" if criterion.share is None else f"mục tiêu {criterion.share}"
+    if report.unconfirmed(criterion):
+        wanted += f"; {UNCONFIRMED} {facts_in_words(criterion.unit_facts)}"
     parts = (Head("Số đối tượng"), Head("Đạt"), Head("Tỷ lệ đạt"))
     return Head(f"{label} ({wanted})", parts)
 

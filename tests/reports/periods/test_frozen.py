@@ -38,11 +38,15 @@ COUNTERS = st.fixed_dictionaries(
 SLOW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+def codes(criteria):
+    return [criterion.code for criterion in criteria]
+
+
 def whole(source):
     """Return everything a source says, to the byte: figures, lists, units."""
     listed = [
-        (row.person, row.full_name, row.title_name, row.ethnic_group, short, unknown)
-        for row, short, unknown in source.unmet_people(source.lens.criteria)
+        (row.person, row.full_name, row.title_name, row.ethnic_group, *map(codes, missed))
+        for row, *missed in source.unmet_people(source.lens.criteria)
     ]
     return json.dumps([figures_as_json(source), listed], ensure_ascii=False)
 

@@ -20,7 +20,7 @@ from reports.workbooks.book import SumsDisagree
 from targets.criteria import H2025, H2030, criteria_for
 from targets.figures import percentage
 from targets.judging import RollUp, with_outcome
-from tests.factories import LOWLAND, MOUNTAIN, credential
+from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
 from tests.reports.periods.handing import district_of
 from tests.reports.workbooks.excel import Excel
 
@@ -151,7 +151,7 @@ def test_who_misses_a_criterion_with_what_is_missing_and_when_they_retire(people
     expected = {
         name
         for criterion in criteria_for(H2025)
-        if criterion.about_people
+        if criterion.about_people and criterion.share
         for name in with_outcome(
             standing(DAY, Person.objects.all()), criterion, DAY, "short", "unknown"
         ).values_list("full_name", flat=True)
@@ -161,12 +161,62 @@ def test_who_misses_a_criterion_with_what_is_missing_and_when_they_retire(people
     assert who[2].date() == date(1964, 9, 30) and who[3:6] == ("Nam", "Kinh", "••••••••1234")
     assert who[6:8] == ("Huyện Ba Tơ", "Thị trấn Ba Tơ") and who[9].date() == date(2015, 1, 1)
     assert who[10] == "Đại học" and who[14] == "Anh - B1 (bậc 3)" and who[11] is None
-    assert "Lý luận chính trị: trung cấp" in who[17] and who[16] is None
-    assert who[18].date() == retires_on("male", date(1964, 9, 30)) == date(2025, 12, 31)
+    assert "Lý luận chính trị: trung cấp" in who[18] and who[17] is None
+    assert who[16] == "Chỉ thiếu thông tin"
+    assert who[19].date() == retires_on("male", date(1964, 9, 30)) == date(2025, 12, 31)
     assert rows["Võ Văn Trẻ"][2] == "1996"
     sheet = book.formulas["4. Chưa đạt"]
-    assert sheet["S15"].number_format == "mm/yyyy" and sheet["C15"].number_format == "dd/mm/yyyy"
+    assert sheet["T16"].number_format == "mm/yyyy" and sheet["C16"].number_format == "dd/mm/yyyy"
     assert "051064001234" not in book.text("4.")
+
+
+def test_who_is_too_low_stands_before_who_only_lacks_information(people):
+    """What is only monitored makes nobody stand on the sheet."""
+    trained = Person.objects.get(full_name="Lê Thị Bình 3")
+    credential(trained, "state_management", 2)
+    credential(trained, "it", 0)
+    _, book = live(people)
+    rows = book.rows("4.")
+    results = [row[16] for row in rows]
+    short, lacking = results.count("Chưa đạt"), results.count("Chỉ thiếu thông tin")
+    assert results == ["Chưa đạt"] * short + ["Chỉ thiếu thông tin"] * lacking and short and lacking
+    assert all(row[17] for row in rows[:short])
+    assert not any(row[17] for row in rows[short:]) and all(row[18] for row in rows[short:])
+    head = f"Chưa đạt ít nhất một chỉ tiêu: {short} người; chỉ thiếu thông tin: {lacking} người"
+    assert head in book.text("4.")
+    assert trained.full_name not in {row[1] for row in rows}
+
+
+def test_members_of_committees_are_told_apart_from_those_who_are_nothing_else(people):
+    only = post(person("Phạm Văn Ủy"), "UVBCH", MOUNTAIN).person
+    post(Person.objects.get(full_name="Lê Thị Bình 2"), "UVBCH", LOWLAND)
+    _, book = live(people)
+    rows = {row[1]: row for row in book.rows("5.")}
+    assert rows["Chỉ là cấp ủy viên"][8] == 1
+    # Two secretaries, a clerk who has a seat, and the one who has nothing else.
+    whole = rows["Trong đó: cấp ủy viên, gồm cả người giữ chức danh khác"]
+    in_post = standing(DAY, Person.objects.all()).filter(committee=1)
+    assert whole[8] == in_post.count() == 4 and in_post.filter(pk=only.pk).exists()
+
+
+def test_two_readings_that_part_stand_side_by_side(people):
+    # Both clerks of a mountain commune are trained, of the lowland's five none is.
+    credential(Person.objects.get(full_name="Trần Văn Sổ 0"), "state_management", 2)
+    _, book = live(people)
+    row = next(row for row in book.rows("1.") if row[1] == "Công chức - QLNN")
+    assert row[14] == "Chưa đạt; theo cách hiểu khác: đạt"
+    assert "Công chức ở xã miền núi: 2/2, 100,00%, đạt." in row[15]
+    # Of Ba Tơ alone both readings pass: nothing more is said than the verdict.
+    _, of_district = live(district_of())
+    row = next(row for row in of_district.rows("1.") if row[1] == "Công chức - QLNN")
+    assert row[14] == "Đạt" and "2/2" not in row[15]
+
+
+def test_every_sheet_of_a_day_to_come_says_what_it_takes_for_granted(people):
+    for day, ahead in ((date(2026, 1, 6), True), (date(2026, 1, 5), False)):
+        _, book = live(people, day=day)
+        for name in book.names:
+            assert ("giả định không ai nghỉ, không ai học thêm" in book.text(name)) is ahead, name
 
 
 def test_the_structure_beside_the_baseline(people):
@@ -184,15 +234,33 @@ def test_the_structure_beside_the_baseline(people):
 
 
 def test_readings_and_unconfirmed_units(people):
+    Unit.objects.update(terrain_confirmed=True, minority_area_confirmed=False)
     Unit.objects.filter(code=LOWLAND).update(terrain_confirmed=False)
+    Unit.objects.filter(code=MOUNTAIN).update(minority_area_confirmed=True)
     _, book = live(people)
     text = book.text("6.")
     assert "số liệu trực tiếp, tính đến ngày 31/12/2024" in text
     assert "Không có: số liệu chưa khóa" in text and "“Đa số” được hiểu là hơn một nửa." in text
-    assert "Chưa xác nhận địa hình" in text and "Cột 38" in text
+    assert "Cột 38" in text
+    told = {(row[1], row[2]) for row in book.rows("6.") if "chưa xác nhận" in str(row[2])}
+    named = Unit.objects.get(code=LOWLAND)
+    assert (
+        str(named.parent),
+        f"1/23 xã chưa xác nhận miền núi hay đồng bằng: {named}; đang tính là 1 xã đồng bằng",
+    ) in told
+    # A row a district, not one for each of 172 communes; names where some are confirmed.
+    assert len(told) == 1 + 12
+    assert (
+        "Thị xã Đức Phổ",
+        "15/15 xã chưa xác nhận vùng DTTS; đang tính là 15 xã ngoài vùng DTTS",
+    ) in told
+    ba_to = next(detail for name, detail in told if name == "Huyện Ba Tơ")
+    assert ba_to.startswith("18/19 xã chưa xác nhận vùng DTTS: ") and "Xã Ba Điền" not in ba_to
     alternative = next(row for row in book.rows("6.") if row[3] == "Công chức ở xã miền núi")
     assert alternative[4:7] == (2, 1, 0.5)
-    assert "Có 1 đơn vị chưa xác nhận địa hình." in book.text("1.") or "chưa xác nhận" in text
+    assert "Có 1 đơn vị chưa xác nhận địa hình." in book.text("1.")
+    assert "Có 172 đơn vị chưa xác nhận vùng DTTS." in book.text("1.")
+    assert "(có 172 đơn vị chưa xác nhận vùng DTTS)" in book.text("5.")
 
 
 def test_the_letterhead_of_the_province_and_of_a_district(people):

@@ -59,7 +59,10 @@ def test_the_json_has_targets_units_structure_and_the_form(people):
     }  # fmt: skip
     monitored = next(t for t in told["targets"] if t["criterion"] == "2025.staff.it")
     assert (monitored["target"], monitored["gap"], monitored["verdict"]) == (None, None, "monitor")
-    assert told["last_year"] == {"day": "2024-12-31", "source": "số liệu trực tiếp", "hash": ""}
+    assert told["last_year"] == {
+        "day": "2024-12-31", "source": "số liệu trực tiếp", "hash": "", "assumption": "",
+    }  # fmt: skip
+    assert told["assumption"] == "" and theory["otherwise"] is None
     form = next(unit for unit in told["bm02"]["units"] if unit["unit"] == MOUNTAIN)
     assert form["staff"]["1"] == 4 and form["staff"]["38"] is None
     assert told["bm02"]["columns"]["35"] == "Chia theo độ tuổi - Từ 51 đến 60 - Nữ từ 51 đến 55"

@@ -69,7 +69,9 @@ def test_it_says_what_the_live_one_said(people, sealed):
     live = live_report(sealed_report(sealed).lens, people, LATER)
     now, frozen = Excel(content(live)), Excel(content(sealed_report(sealed)))
     assert [row[6:12] for row in now.rows("1.")] == [row[6:12] for row in frozen.rows("1.")]
-    assert now.rows("4.") == frozen.rows("4.") and now.rows("5.") == frozen.rows("5.")
+    assert now.rows("4.") == frozen.rows("4.")
+    # But for how many communes are not confirmed, as districts without a report are not in it.
+    assert [row[2:] for row in now.rows("5.")] == [row[2:] for row in frozen.rows("5.")]
     for start in ("3a", "3b"):
         assert now.rows(start)[-1][1:] == frozen.rows(start)[-1][1:]
     for place, shown, worth in frozen.recalculated():
