@@ -34,6 +34,11 @@ AWAY = Outage(
     "hoặc hết chỗ cho kết nối mới.",
     "Hãy thử lại sau ít phút; nếu vẫn vậy, báo quản trị máy chủ.",
 )
+NOT_OPENED = Outage(
+    "Không mở được cơ sở dữ liệu",
+    "Không mở được tệp cơ sở dữ liệu trên máy chủ, hoặc ổ đĩa báo lỗi.",
+    "Báo quản trị máy chủ kiểm tra tệp cơ sở dữ liệu và ổ đĩa rồi làm lại.",
+)
 DATABASE_FULL = Outage(
     "Cơ sở dữ liệu hết chỗ",
     "Ổ đĩa của cơ sở dữ liệu đã hết chỗ nên không ghi thêm được.",
@@ -79,8 +84,8 @@ _OF_SQLITE = {
     sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_FULL: DATABASE_FULL,
     sqlite3.SQLITE_READONLY: DATABASE_READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: AWAY,
-    sqlite3.SQLITE_IOERR: AWAY,
+    sqlite3.SQLITE_CANTOPEN: NOT_OPENED,
+    sqlite3.SQLITE_IOERR: NOT_OPENED,
 }
 # Codes of PostgreSQL, each or by class: lock_not_available, query_canceled, rolled back for
 # another's sake; disk_full, read_only_sql_transaction; connections, resources, shut down, system.

@@ -18,12 +18,14 @@ from .units import Unit
 class WholeFiles(FileSystemStorage):
     """Files that are kept whole or not at all: nothing is left of one the disk did not take."""
 
-    def _save(self, name: str, content: Any) -> str:
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        """Keep a file, and return the name under which it is."""
+        free = self.get_available_name(name or content.name, max_length)
         try:
-            return super()._save(name, content)
+            return super().save(free, content, max_length)
         except BaseException:
             with suppress(OSError):
-                os.remove(self.path(name))
+                os.remove(self.path(free))
             raise
 
 

@@ -39,8 +39,8 @@ def sheet_template(request: HttpRequest, code: str) -> FileResponse:
     whole = request.GET.get("cccd") == "1"
     numbers = "đủ số CCCD" if whole else "số CCCD được che"
     asked = f"Danh sách trích ngang {unit} ngày {today:%d/%m/%Y}, {numbers}; tệp Excel"
-    disclose_list(len(people), by=request.user, asked=asked)
     book = template(unit, today, people, numbered=frozenset(people) if whole else ())
+    disclose_list(len(people), by=request.user, asked=asked)
     return _attached(book, f"trich-ngang-{unit.code}-{today:%Y-%m-%d}.xlsx")
 
 

@@ -59,7 +59,7 @@ def test_a_lock_held_by_somebody_else_is_busy(file: Path) -> None:
     ("name", "statement", "told"),
     [
         ("file:{file}?mode=ro", "INSERT INTO kept VALUES (1)", outages.DATABASE_READ_ONLY),
-        ("{file}/nowhere", "SELECT 1", outages.AWAY),
+        ("{file}/nowhere", "SELECT 1", outages.NOT_OPENED),
         ("{file}", "SELECT * FROM lost", outages.NO_TABLES),
         ("{file}", "SELECT wrong FROM kept", None),
     ],
