@@ -7,6 +7,7 @@ Each race sends two pages that were opened before, from two connections that sta
 import os
 from datetime import date
 from html import unescape
+from threading import Event
 
 import pytest
 from django.utils import timezone
@@ -15,6 +16,7 @@ from personnel.actions.posts import fingerprint
 from personnel.actions.transferring import transfer
 from personnel.models import Credential, Person, Title, Unit, Upload
 from personnel.recording import open_posts
+from personnel.sheet import writing as writing_rows
 from personnel.uploads.receiving import receive
 from personnel.uploads.runs import start_waiting
 from tests.factories import MOUNTAIN, credential, person, post
@@ -22,7 +24,7 @@ from tests.forms import fields_of
 from tests.personnel.actions.careers import ELSEWHERE, keys
 from tests.personnel.sheet.building import somebody
 from tests.personnel.uploads.conftest import workbook
-from tests.racing import at_once
+from tests.racing import PATIENCE, at_once
 
 pytestmark = pytest.mark.usefixtures("reachable")
 RACES = int(os.environ.get("RACES", "4"))
@@ -108,28 +110,43 @@ def test_two_forms(people, ready, editor_a, province_admin, other):
     none_lost(lost)
 
 
+@pytest.fixture
+def writing(monkeypatch):
+    """Tells when an upload has begun to be written."""
+    begun, hold = Event(), writing_rows.lock_districts
+
+    def tell(districts):
+        hold(districts)
+        begun.set()
+
+    monkeypatch.setattr(writing_rows, "lock_districts", tell)
+    return begun
+
+
 @pytest.mark.parametrize("column", ["note", "home_place"])
+@pytest.mark.parametrize("together", [True, False])
 def test_forms_while_an_upload_is_written(
-    people, ready, editor_a, province_admin, client_for, column
+    people, ready, editor_a, province_admin, client_for, column, together, writing
 ):
-    """Every person of the file is edited while it is confirmed."""
+    """Every person of the file is edited as it is confirmed, or just after it was begun."""
     upload = handed_in(people, editor_a)
-    sends = [ready(province_admin, edit(who), **{column: "Xã Ba Xa"}) for who in people]
+    opened = [ready(province_admin, edit(who), **{column: "Xã Ba Xa"}) for who in people]
+    sends = opened if together else [after(writing, send) for send in opened]
     _, *answers = at_once(confirming(client_for(editor_a), upload), *sends)
     written = state(upload) == "written"
     lost = []
     for who, found, answer in zip(people, statuses(answers), answers, strict=True):
-        after, mine = now(who), "Xã Ba Xa" if found == SAVED else ""
+        stands, mine = now(who), "Xã Ba Xa" if found == SAVED else ""
         if column == "note":
-            right = (after.note, after.home_place) == (mine, "Xã Ba Vì" if written else "")
+            right = (stands.note, stands.home_place) == (mine, "Xã Ba Vì" if written else "")
         else:
-            right = after.home_place == (mine or ("Xã Ba Vì" if written else ""))
+            right = stands.home_place == (mine or ("Xã Ba Vì" if written else ""))
         right &= not (written and found == SAVED and column == "home_place")
         right &= found == SAVED or "Xã Ba Vì" in unescape(answer.content.decode())
         right &= written_by(province_admin, who) == ({column} if found == SAVED else set())
         right &= written_by(editor_a, who) == ({"home_place"} if written else set())
         if not right:
-            lost.append((found, state(upload), after.note, after.home_place))
+            lost.append((found, state(upload), stands.note, stands.home_place))
     none_lost(lost)
 
 
@@ -143,13 +160,13 @@ def test_forms_while_an_upload_is_undone(people, ready, editor_a, province_admin
     undone = state(upload) == "undone"
     lost = []
     for who, found in zip(people, statuses(answers), strict=True):
-        after = now(who)
-        right = after.note == ("đã gặp" if found == SAVED else "")
-        right &= after.home_place == ("" if undone else "Xã Ba Vì")
+        stands = now(who)
+        right = stands.note == ("đã gặp" if found == SAVED else "")
+        right &= stands.home_place == ("" if undone else "Xã Ba Vì")
         right &= not (undone and found == SAVED)
         right &= written_by(province_admin, who) == ({"note"} if found == SAVED else set())
         if not right:
-            lost.append((found, state(upload), after.note, after.home_place))
+            lost.append((found, state(upload), stands.note, stands.home_place))
     none_lost(lost)
 
 
@@ -163,14 +180,19 @@ def test_a_form_and_another_deed(
         do, is_done = DEEDS[deed](ready, who, editor_a, editor_b, editor_ab)
         save = ready(province_admin, edit(who), note="đã gặp")
         saved, done = statuses(at_once(save, do))
-        after = now(who)
-        right = (after.note if after else "") == ("đã gặp" if saved == SAVED else "")
+        stands = now(who)
+        right = (stands.note if stands else "") == ("đã gặp" if saved == SAVED else "")
         right &= is_done(who) == (done == SAVED)
         right &= SAVED in (saved, done)
-        right &= bool(after) or saved != SAVED
+        right &= bool(stands) or saved != SAVED
         if not right:
-            lost.append((saved, done, after and after.note))
+            lost.append((saved, done, stands and stands.note))
     none_lost(lost)
+
+
+def after(event, deed):
+    """Return a deed that waits for an event."""
+    return lambda: event.wait(PATIENCE) and deed()
 
 
 def transferring(ready, who, _a, _b, editor_ab):

@@ -1,13 +1,13 @@
 """A class is recorded whole, once, with its history, by whoever has everybody in their hands."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from personnel.classes.saving import record_class, steps_of
-from personnel.models import Credential, Person, Unit
+from personnel.models import Credential, Person, Post, Unit
 from personnel.recording import Refused
 from tests.factories import MOUNTAIN, credential, person, post
 
@@ -51,6 +51,8 @@ def test_everybody_has_it_with_all_its_facts(three, editor_a):
 
 
 def test_the_history_names_author_moment_and_class(three, editor_a):
+    for model in (Person, Post, Credential):
+        model.history.update(history_date=AT - timedelta(days=1))
     record_class(a_class(), three, by=editor_a, at=AT)
     rows = Credential.history.filter(level=2)
     assert {row.person_id for row in rows} == {who.pk for who in three}
