@@ -1,7 +1,7 @@
 """Conditions as plain data, to be kept beside figures and run again whatever the code says by then.
 
-{"and": [...]}, {"or": [...]}, {"not": ...}, or a comparison: [column and lookup, value], with days
-as {"day": "2025-12-31"}.
+{"and": [...]}, {"or": [...]}, {"not": ...}, {"not true": ...}, or a comparison: [column and lookup,
+value], with days as {"day": "2025-12-31"}.
 """
 
 from collections.abc import Mapping
@@ -9,10 +9,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.lookups import Exact
+
+from personnel.standing import flag
 
 Written = Mapping[str, Any] | list[Any]
 _CONNECTORS = {Q.AND: "and", Q.OR: "or"}
 _NAMES = {name: connector for connector, name in _CONNECTORS.items()}
+
+
+class NotTrue(Exact):
+    """That a condition does not hold, also where a comparison with nothing recorded is neither."""
+
+    def __init__(self, condition: Q) -> None:
+        self.condition = condition
+        super().__init__(flag(condition), 0)
 
 
 def write(condition: Q) -> dict[str, Any]:
@@ -27,6 +38,8 @@ def write(condition: Q) -> dict[str, Any]:
 def _part(child: Any) -> Written:
     if isinstance(child, Q):
         return write(child)
+    if isinstance(child, NotTrue):
+        return {"not true": write(child.condition)}
     if not isinstance(child, tuple):
         raise TypeError(f"only comparisons can be written down, not a {type(child).__name__}")
     lookup, value = child
@@ -50,6 +63,8 @@ def read(written: Mapping[str, Any]) -> Q:
     ((sign, inner),) = written.items()
     if sign == "not":
         return ~read(inner)
+    if sign == "not true":
+        return Q(NotTrue(read(inner)))
     parts = (_read_part(part) for part in inner)
     return Q(*parts, _connector=_NAMES[sign])
 

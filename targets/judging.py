@@ -8,12 +8,12 @@ from operator import add, or_
 from typing import Any
 
 from django.db.models import CharField, Count, Field, Func, IntegerField, Q, QuerySet, Sum
-from django.db.models.lookups import Exact
 from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, PersonQuerySet, UnitQuerySet
-from personnel.standing import flag, standing
+from personnel.standing import standing
 
+from .conditions import NotTrue
 from .figures import Figure, Outcome
 from .rules import Criterion
 
@@ -93,8 +93,7 @@ def only_lacking(criteria: Iterable[Criterion], day: date) -> Q:
     """Return the condition "too low in no target, but nothing recorded for at least one"."""
     criteria = targets_for_people(criteria)
     lacking = _any(criterion.lacks(day) for criterion in criteria)
-    # Compared as a number: a comparison with nothing recorded is neither true nor false.
-    return lacking & Q(Exact(flag(short_somewhere(criteria, day)), 0))
+    return lacking & Q(NotTrue(short_somewhere(criteria, day)))
 
 
 def unmet_somewhere(criteria: Iterable[Criterion], day: date) -> Q:

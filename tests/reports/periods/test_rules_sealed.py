@@ -22,7 +22,7 @@ from reports.sealed_points import sealed_figures
 from reports.workbooks.annual.figures import figures_csv, figures_json
 from reports.workbooks.annual.report import live_report, sealed_report, submitted_report
 from reports.workbooks.annual.workbook import annual_workbook
-from targets import criteria
+from targets import covers, criteria
 from targets.criteria import BY_CODE, H2025
 from targets.figures import Share
 from targets.rules import Ask, Cover
@@ -64,7 +64,7 @@ def rule(monkeypatch):
     return change
 
 
-NOBODY = Cover("key", "Không ai", lambda day: Q(pk__isnull=True))
+NOBODY = Cover("key", "Không ai", covers.KEY.section, lambda day: Q(pk__isnull=True))
 SKILLED = replace(BY_CODE[THEORY], code="2025.key.it", asks=(Ask("it", 1),))
 CHANGES = {
     "another share": {"2025__civil__state_management": replace(BY_CODE[MASTERED], share=Share(10))},
