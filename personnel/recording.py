@@ -158,7 +158,9 @@ def recording(*, by: Any, at: datetime, reason: str) -> Iterator[Scribe]:
         with transaction.atomic():
             scribe = Scribe(by, at, reason)
             yield scribe
-            if refusal := outlasted(scribe.begun):
+            # What is taken back begins nothing.
+            refusal = "" if transaction.get_rollback() else outlasted(scribe.begun)
+            if refusal:
                 raise Refused(f"Chưa ghi gì: {refusal}")
     except IntegrityError as error:
         raise Refused(f"Chưa ghi gì: {violated(error)}") from error

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.core.exceptions import ValidationError
 
-from personnel.models import DossierCount, Unit
+from personnel.models import DossierCount, Title, Unit
 from personnel.reference import load_reference
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, person, post
 from tests.forms import fields_of
@@ -166,7 +166,9 @@ def test_what_is_in_use_is_not_deleted(unit, province_admin, client_for):
     for record in (unit, held.title, held.person.ethnicity):
         url = f"/admin/personnel/{record._meta.model_name}/{record.pk}/delete/"
         page = unescape(client.post(url, {"post": "yes"}).content.decode())
-        assert f"“{record}”, vì đang được dùng ở:" in page and "Không xóa được" in page
+        assert f"“{record}”, vì đang được dùng ở " in page and "Không xóa được" in page
+        has_holders = f"/admin/personnel/{record._meta.model_name}/{record.pk}/holders/" in page
+        assert has_holders == isinstance(record, (Unit, Title))
         assert type(record).objects.filter(pk=record.pk).exists()
     spare = Unit.objects.get(code=LOWLAND)
     client.post(f"/admin/personnel/unit/{spare.pk}/delete/", {"post": "yes"})
