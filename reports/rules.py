@@ -44,10 +44,10 @@ class Rules:
 
     def lens(self, horizon: str, day: date) -> "RuledLens":
         """Return the lens of a horizon on a day; raises LookupError when it was not known then."""
-        return RuledLens(self.horizons[horizon], day, self)
+        return RuledLens(self.horizons[horizon], day, rules=self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RuledLens(Lens):
     """A lens through which figures are seen by the rules they were sealed by."""
 

@@ -15,7 +15,7 @@ from reports.sources import FrozenSource, Source
 from reports.workforce import Workforce, workforce_conditions
 from targets.figures import Verdict
 
-from .otherwise import otherwise
+from .changed_rules import changed_rules
 
 
 def links_of(submission: Submission) -> FrozenLinks:
@@ -51,7 +51,7 @@ def board(
         "lens": lens,
         "source": source,
         "frozen": isinstance(source, FrozenSource),
-        "otherwise": otherwise(source, links) if isinstance(source, FrozenSource) else None,
+        "changed_rules": changed_rules(source, links) if isinstance(source, FrozenSource) else None,
         "sections": (grouped := sections(lines)),
         "noted": _noted(grouped, notes or {}),
         "heat": heat(lens, root, units, figures, workforce, links),

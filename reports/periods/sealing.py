@@ -14,9 +14,9 @@ from reports.sources import submitted_source
 
 from . import units
 from .board import links_of
+from .changed_rules import changed_rules
 from .districts import idle_in, reporting_in
 from .hashing import CURRENT, seal_hash_of, verify
-from .otherwise import otherwise
 from .ruling import rulebook_on
 from .unreported import unreported
 from .writing import require_administrator, writing
@@ -138,7 +138,7 @@ def _require_same_rules(rules: Rulebook, counted: Sequence[Submission]) -> None:
     names = [
         str(kept.district)
         for kept in elsewhere
-        if otherwise(submitted_source(kept), links_of(kept))
+        if changed_rules(submitted_source(kept), links_of(kept))
     ]
     if names:
         raise Refused(
