@@ -47,7 +47,7 @@ class Rules:
         return RuledLens(self.horizons[horizon], day, rules=self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RuledLens(Lens):
     """A lens through which figures are seen by the rules they were sealed by."""
 

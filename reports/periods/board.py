@@ -17,7 +17,7 @@ from reports.workforce import Workforce, workforce_conditions
 from targets.criteria import with_other_readings
 from targets.rules import Section
 
-from .otherwise import otherwise
+from .changed_rules import changed_rules
 
 
 def links_of(submission: Submission) -> FrozenLinks:
@@ -53,7 +53,7 @@ def board(
         "lens": lens,
         "source": source,
         "frozen": isinstance(source, FrozenSource),
-        "otherwise": otherwise(source, links) if isinstance(source, FrozenSource) else None,
+        "changed_rules": changed_rules(source, links) if isinstance(source, FrozenSource) else None,
         "sections": (grouped := sections(lines)),
         "noted": _noted(grouped, notes or {}),
         "heat": heat(lens, root, units, figures, workforce, links),

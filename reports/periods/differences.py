@@ -68,7 +68,7 @@ def differences(submission: Submission) -> Differences:
     Four queries, whatever the size of the district; one more where its rules are not read yet.
     """
     period, district = submission.period, submission.district
-    # By the rules of then: what is told differs in the records, not in the rules (`otherwise`).
+    # By the rules of then: what is told differs in the records, not in the rules (`changed_rules`).
     criteria = Rules(submission.rules.facts).criteria
     now = standings_of(LiveSource(Lens(period.target, period.day), district), criteria.values())
     here = units.units_counted(period.day, district, {row.unit_id for row in now})

@@ -20,7 +20,7 @@ from targets.judging import outcome_of, with_outcome
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES
 
-from .otherwise import OTHERWISE, judged_otherwise, today_of
+from .changed_rules import OTHERWISE, judged_otherwise, today_of
 
 _COVERED = (Outcome.MET, Outcome.SHORT, Outcome.UNKNOWN)
 OUTCOMES = {

@@ -15,10 +15,10 @@ from reports.workbooks.annual.last_year import keep_last_year
 
 from . import units
 from .board import links_of
+from .changed_rules import changed_rules
 from .districts import idle_in, reporting_in
 from .files import issue
 from .hashing import CURRENT, seal_hash_of, verify
-from .otherwise import otherwise
 from .ruling import rulebook_on
 from .unreported import unreported
 from .writing import require_administrator, writing
@@ -152,7 +152,7 @@ def _require_same_rules(rules: Rulebook, counted: Sequence[Submission]) -> None:
     names = [
         str(kept.district)
         for kept in elsewhere
-        if otherwise(submitted_source(kept), links_of(kept))
+        if changed_rules(submitted_source(kept), links_of(kept))
     ]
     if names:
         raise Refused(

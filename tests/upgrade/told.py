@@ -15,7 +15,7 @@ from reports.people.views import Asked
 from reports.periods.hashing import verify, verify_seal
 from reports.periods.people import OUTCOMES, FrozenList
 from reports.sources import FrozenSource, sealed_source, submitted_source
-from reports.workbooks.annual.figures import figures_csv, figures_json
+from reports.workbooks.annual.figures import figures_json
 from reports.workbooks.annual.report import sealed_report, submitted_report
 from targets.criteria import HORIZONS
 
@@ -42,8 +42,7 @@ def _assessed(day: str, horizon: str) -> Any:
 def _submission(submission: Submission) -> dict[str, Any]:
     found = {"hash": submission.sha256, "whole": verify(submission)}
     for code, horizon in HORIZONS.items():
-        report = submitted_report(submission, horizon)
-        found[code] = [figures_json(report), "".join(figures_csv(report))]
+        found[code] = figures_json(submitted_report(submission, horizon))
     return found | {"lists": _lists(submitted_source(submission))}
 
 
@@ -53,12 +52,7 @@ def _period(period: Period) -> dict[str, Any]:
         return found
     found["whole"] = verify_seal(period)
     for code, horizon in HORIZONS.items():
-        report = sealed_report(period, (), horizon)
-        found[code] = [figures_json(report), "".join(figures_csv(report))]
-        found[f"missed {code}"] = [
-            [row.person, short, unknown]
-            for row, short, unknown in report.source.unmet_people(report.criteria)
-        ]
+        found[code] = figures_json(sealed_report(period, (), horizon))
     district = Unit.objects.get(code="535", level="district")
     found["535"] = figures_json(sealed_report(period, [district.pk]))
     return found | {"lists": _lists(sealed_source(period))}
@@ -71,7 +65,7 @@ def _lists(source: FrozenSource) -> dict[str, list[int]]:
     asked += ["group=key", "group=all", "measure=women&base=staff", "measure=age50&base=all",
               "measure=minority&base=staff&whole=1"]  # fmt: skip
     return {
-        query: [row.person for row in FrozenList.read(QueryDict(query), source).rows]
+        query: list(FrozenList.read(QueryDict(query), source).rows.values_list("person", flat=True))
         for query in asked
     }
 

@@ -16,9 +16,9 @@ DIGESTS = {
         "36859875340162f2284cb705bbf73e6bcd267e9a358f29e57d475342bcf2221a",
     ),
     2: (
-        "7761b285b3935673640fd065ba6238ea23105f4f03e7c42f92afd05fb11e82e0",
-        "9414135b05b6ff9b1e0651dc204cb9d372d65190c85cc1c48e6723109c908baa",
-        "f3277e956702d0e59fbc5bb6f2304686c9c17a9968a5f68182c3f269cd5e8515",
+        "ba93eae03640b733740f63d4d10ed577a88756df4abd7ad8fcde3b352a7d145c",
+        "9e97effa8b3f17520799bcca7119fe55aac6cfa36246889fdfc9b718ed9259fe",
+        "b628e7ebd9fa13dc1df37813c66dc4aeb5844b1206dc153693151a2ffc2ca777",
     ),
 }
 MIGRATION = import_module("reports.migrations.0004_rules_and_versions_of_hashes")

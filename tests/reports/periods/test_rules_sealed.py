@@ -99,7 +99,7 @@ def _page(client, address):
     response = client.get(address)
     assert response.status_code == 200, address
     page = re.sub(r'name="csrfmiddlewaretoken"[^>]*', "", response.content.decode())
-    return re.sub(r'<section class="message" aria-labelledby="otherwise">.*?</section>', "",
+    return re.sub(r'<section class="message" aria-labelledby="changed-rules">.*?</section>', "",
                   page, flags=re.DOTALL).split("<main", 1)[1]  # fmt: skip
 
 

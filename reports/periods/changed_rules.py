@@ -20,7 +20,7 @@ from targets.judging import count_rows, outcome_of, roll_up_rows
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES
 
-# The list of those judged otherwise, beside the outcomes that a list may be asked for.
+# What an address asks for those judged otherwise, beside the outcomes that there are.
 OTHERWISE = "otherwise"
 
 
@@ -47,7 +47,7 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Otherwise:
+class ChangedRules:
     """All of it: criteria that are new, gone or changed, and numbers that count others."""
 
     added: list[Criterion]
@@ -59,7 +59,7 @@ class Otherwise:
         return bool(self.added or self.gone or self.changed or self.numbers)
 
 
-def otherwise(source: FrozenSource, links: Links) -> Otherwise:
+def changed_rules(source: FrozenSource, links: Links) -> ChangedRules:
     """Return what today's rules would say otherwise of frozen figures at the source's horizon.
 
     No query where the rules are the same; else one for each criterion that judges otherwise, and
@@ -68,7 +68,7 @@ def otherwise(source: FrozenSource, links: Links) -> Otherwise:
     lens = source.lens
     then, now = _by_code(lens), _by_code(_today(lens))
     pairs = [(criterion, now[code]) for code, criterion in then.items() if code in now]
-    return Otherwise(
+    return ChangedRules(
         added=[criterion for code, criterion in now.items() if code not in then],
         gone=[criterion for code, criterion in then.items() if code not in now],
         changed=_changed(source, links, pairs),
