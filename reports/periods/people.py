@@ -43,7 +43,7 @@ class FrozenList:
     @classmethod
     def read(cls, params: QueryDict, source: Source) -> "FrozenList":
         """Read an address; raises BadRequest, and Http404 for a unit that is not in the source."""
-        unit, criterion = _unit(params, source), _criterion(params)
+        unit, criterion = _unit(params, source), criterion_asked(params)
         rows, asked = source.listed().filter(within(unit)), list[str]()
         for condition, words in _conditions(params, source, criterion):
             rows, asked = rows.filter(condition), [*asked, words]
@@ -93,7 +93,8 @@ def _unit(params: QueryDict, source: Source) -> Unit:
     return found
 
 
-def _criterion(params: QueryDict) -> Criterion | None:
+def criterion_asked(params: QueryDict) -> Criterion | None:
+    """Return the criterion about people that an address asks for; raises BadRequest."""
     code = chosen(params, "criterion", BY_CODE)
     if not code:
         return None
