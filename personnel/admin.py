@@ -28,7 +28,8 @@ class InForce(admin.SimpleListFilter):
         """Narrow the list to what was chosen."""
         today = timezone.localdate()
         asked = {"now": in_force(today, today), "other": not_in_force(today)}
-        return queryset.filter(asked[self.value()]) if self.value() in asked else queryset
+        chosen = self.value() or ""
+        return queryset.filter(asked[chosen]) if chosen in asked else queryset
 
 
 class UnitChoice(forms.ModelChoiceField):

@@ -12,6 +12,7 @@ from targets import conditions, written
 from targets.rules import Criterion, Horizon
 
 from .lens import Lens
+from .models import Period
 
 
 class Rules:
@@ -63,3 +64,10 @@ class RuledLens(Lens):
         """Every criterion by code that was known then, and its other readings and parts."""
         own = self.rules.criteria
         return own | {variant.code: variant for c in own.values() for variant in c.variants}
+
+
+def lens_of_seal(period: Period) -> RuledLens:
+    """Return the lens of a sealed period, by its own rules; raises LookupError while it is open."""
+    if period.rules is None:
+        raise LookupError(period)
+    return Rules(period.rules.facts).lens(period.horizon, period.day)

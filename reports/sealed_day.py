@@ -12,9 +12,9 @@ from targets.figures import Figure, Verdict
 from targets.rules import Criterion
 
 from .board import Line
-from .lens import Lens
 from .models import Period
 from .periods.since_seal import Comparison, SinceSeal, since_seal
+from .rules import lens_of_seal
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class SealedDay:
         """The figure of the one criterion, as sealed."""
         if self.criterion is None or self.found is None:
             return None
-        lens, figure = Lens(self.period.target, self.period.day), self.found.figures
-        return Line(lens, self.unit, self.criterion, figure[self.criterion.code])
+        figure = self.found.figures[self.criterion.code]
+        return Line(lens_of_seal(self.period), self.unit, self.criterion, figure)
 
     @property
     def url(self) -> str:
@@ -79,12 +79,18 @@ def sealed_days(
 ) -> list[SealedDay]:
     """Return what each sealed period of the day says of a unit that `user` may see.
 
-    Of all its criteria, or of one. Two queries a period; none where there is no period.
+    Of all the criteria that it was sealed by, or of one, where it was among them. Two queries a
+    period; none where there is no period.
     """
-    return [_of(period, unit, user, criterion) for period in periods]
+    found = (_of(period, unit, user, criterion.code if criterion else "") for period in periods)
+    return [said for said in found if said]
 
 
-def _of(period: Period, unit: Unit, user: Viewer, criterion: Criterion | None) -> SealedDay:
-    asked = Comparison.of(period, unit, user, [criterion] if criterion else period.criteria)
+def _of(period: Period, unit: Unit, user: Viewer, code: str) -> SealedDay | None:
+    lens = lens_of_seal(period)
+    criterion = lens.known.get(code)
+    if code and criterion is None:
+        return None
+    asked = Comparison.of(period, unit, user, [criterion] if criterion else lens.criteria)
     found = since_seal(asked) if asked.was_reported else None
     return SealedDay(period, unit, asked.missing, found, criterion)

@@ -12,7 +12,7 @@ from personnel.recording import Refused
 from reports.models import IssuedFile, Period
 from reports.sources import FrozenSource, sealed_source
 from reports.workbooks.annual.forms import FORMS
-from reports.workbooks.annual.last_year import districts_of
+from reports.workbooks.annual.last_year import own_district
 from reports.workbooks.annual.report import Report, sealed_report
 from reports.workbooks.annual.workbook import Issued
 
@@ -106,7 +106,7 @@ def checked_files(period: Period, source: FrozenSource) -> tuple[list[Checked], 
     """
     names = {unit.pk: unit.name for unit in source.units}
     root = source.root
-    report = None if root.parts else sealed_report(period, districts_of(root))
+    report = None if root.parts else sealed_report(period, own_district(root))
     files = list(period.files.order_by("pk"))
     found = []
     for file in (file for file in files if file.unit in names):

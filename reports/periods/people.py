@@ -49,7 +49,7 @@ class FrozenList:
     @classmethod
     def read(cls, params: QueryDict, source: Source) -> "FrozenList":
         """Read an address; raises BadRequest, and Http404 for a unit that is not in the source."""
-        unit, criterion = _unit(params, source), _criterion(params, source.lens.known)
+        unit, criterion = _unit(params, source), criterion_asked(params, source.lens.known)
         rows, asked = source.listed().filter(within(unit)), list[str]()
         for condition, words in _conditions(params, source, criterion):
             rows, asked = rows.filter(condition), [*asked, words]
@@ -127,7 +127,8 @@ def _unit(params: QueryDict, source: Source) -> Unit:
     return found
 
 
-def _criterion(params: QueryDict, known: Mapping[str, Criterion]) -> Criterion | None:
+def criterion_asked(params: QueryDict, known: Mapping[str, Criterion]) -> Criterion | None:
+    """Return which of the criteria about people an address asks for; raises BadRequest."""
     code = chosen(params, "criterion", known)
     if not code:
         return None

@@ -50,7 +50,7 @@ class Comparison:
         For a commune those of every district in view, as it may be another's by now.
         """
         counted = Submission.objects.counted().filter(period=period).visible_to(user)
-        if districts := districts_of(unit):
+        if districts := districts_around(unit):
             commune = unit.level == Unit.Level.COMMUNE
             counted = counted if commune else counted.filter(district__in=districts)
         found = list(counted.values_list("pk", "district_id", "dossiers"))
@@ -66,13 +66,13 @@ class Comparison:
         """Whether the unit was in the seal: its district reported, or had nothing to report."""
         there = {district for _, district, _ in self.submissions}
         there |= {facts["id"] for facts in self.period.idle}
-        districts = districts_of(self.unit)
+        districts = districts_around(self.unit)
         return bool(there & districts if districts else there)
 
     @property
     def missing(self) -> list[str]:
         """The names of the districts within the unit that were missing at the seal."""
-        districts = districts_of(self.unit)
+        districts = districts_around(self.unit)
         return [
             facts["name"]
             for facts in self.period.missing
@@ -98,7 +98,7 @@ class Comparison:
         return len(self.criteria) > 1 or judged > 0
 
 
-def districts_of(unit: Unit) -> frozenset[int]:
+def districts_around(unit: Unit) -> frozenset[int]:
     """Return the districts that a unit is, or lies in; none for the whole province."""
     if unit.level == Unit.Level.PROVINCE:
         return unit.parts

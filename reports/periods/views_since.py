@@ -7,11 +7,10 @@ from django.views.decorators.http import require_safe
 
 from personnel.models import Person, Unit
 from personnel.scope import Viewer, viewer
-from reports.asking import chosen
 from reports.sources import FrozenSource
-from targets.criteria import BY_CODE
 
 from .asked import period_or_404
+from .people import criterion_asked
 from .since_seal import Comparison, differing_people
 from .views_people import sealed_in_view
 
@@ -23,8 +22,8 @@ def period_since(request: HttpRequest, pk: int) -> HttpResponse:
     """List who differs within a unit, by one criterion if asked, fifty people a page."""
     period, user = period_or_404(request, pk), viewer(request)
     source = sealed_in_view(request, period)
-    unit, code = _unit(request, user, source), chosen(request.GET, "criterion", BY_CODE)
-    asked = Comparison.of(period, unit, user, [BY_CODE[code]] if code else period.criteria)
+    unit, criterion = _unit(request, user, source), criterion_asked(request.GET, source.lens.known)
+    asked = Comparison.of(period, unit, user, [criterion] if criterion else source.lens.criteria)
     people = differing_people(asked)
     page = Paginator(people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     seen = Person.objects.visible_to(user).filter(pk__in=[each.person for each in page])
@@ -34,7 +33,7 @@ def period_since(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "period": period,
         "unit": unit,
-        "criterion": BY_CODE.get(code),
+        "criterion": criterion,
         "missing": asked.missing,
         "page": page,
         "present": set(seen.values_list("pk", flat=True)),

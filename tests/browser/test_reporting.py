@@ -27,11 +27,14 @@ PATHS = (
     "/bao-cao/{open}/huyen/534/nop/",
     "/bao-cao/{sealed}/",
     "/bao-cao/{sealed}/kiem-tra/",
+    "/bao-cao/{sealed}/khac/",
+    "/bao-cao/{sealed}/thay-the/",
     "/bao-cao/{sealed}/huyen/535/",
     "/bao-cao/{sealed}/huyen/534/",
     "/bao-cao/{sealed}/nguoi/?criterion=2025.key.theory&outcome=met",
     "/bao-cao/da-nop/{waiting}/",
     "/bao-cao/da-nop/{waiting}/khac/",
+    "/?horizon=2025&as_of=2024-12-31",
     "/?horizon=2025&as_of=2025-06-30",
 )
 

@@ -56,7 +56,9 @@ def test_what_was_written_judges_on_whatever_the_code_says_by_then(ba_to, monkey
     kept = written.read(written.write(theory, DAY), HORIZONS)
     monkeypatch.setattr(Ask, "_compare", lambda self, lookup: Q(pk__isnull=True))
     monkeypatch.setattr(Ask, "text", property(lambda self: "khác"))
-    monkeypatch.setattr(covers, "KEY", Cover("key", "khác", covers.KEY.section, lambda day: Q(pk__isnull=True)))
+    monkeypatch.setattr(
+        covers, "KEY", Cover("key", "khác", covers.KEY.section, lambda day: Q(pk__isnull=True))
+    )
     rows = standing(DAY, Person.objects.all())
     found = roll_up_rows(rows, DAY, [kept], {}).figure(kept)
     assert (found.met, found.short, found.unknown) == (1, 0, 1)

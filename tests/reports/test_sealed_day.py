@@ -201,7 +201,8 @@ def test_only_a_sealed_period_has_such_a_list(sealed, province_viewer, client_fo
     assert client.get(reverse("period-since", args=[other.pk])).status_code == 404
     url = reverse("period-since", args=[sealed.pk])
     for asked, status in (("unit=0", 404), ("unit=x", 404), (f"unit={'9' * 40}", 404),
-                          ("criterion=x", 400), ("page=x", 200)):  # fmt: skip
+                          ("criterion=x", 400), (f"criterion={ONLINE}", 400),
+                          ("page=x", 200)):  # fmt: skip
         assert client.get(f"{url}?{asked}").status_code == status, asked
 
 

@@ -57,7 +57,7 @@ def of_source(source: Source) -> LastYear:
 def last_year_live(source: LiveSource, at: datetime) -> LastYear:
     """Return what a live report compares with: what was sealed by `at`, or the records."""
     lens, root = source.lens, source.root
-    sealed = sealed_before(lens.day, districts_of(root), at)
+    sealed = sealed_before(lens.day, own_district(root), at)
     then = replace(lens, day=year_end_before(lens.day))
     return of_source(sealed or LiveSource(then, root))
 
@@ -65,7 +65,7 @@ def last_year_live(source: LiveSource, at: datetime) -> LastYear:
 def last_year_sealed(period: Period, source: FrozenSource, at: datetime) -> LastYear | None:
     """Return what a sealed report compares with: what was sealed by `at`, or what it kept."""
     lens, root = source.lens, source.root
-    sealed = sealed_before(lens.day, districts_of(root), at)
+    sealed = sealed_before(lens.day, own_district(root), at)
     return of_source(sealed) if sealed else _kept(period, source)
 
 
@@ -90,7 +90,7 @@ def keep_last_year(
     roots = [
         root
         for root in (province, *districts)
-        if sealed_before(period.day, districts_of(root), at) is None
+        if sealed_before(period.day, own_district(root), at) is None
     ]
     if not roots:
         return {}
@@ -107,7 +107,7 @@ def _counts(figure: Figure) -> list[int]:
     return [figure.met, figure.short, figure.unknown]
 
 
-def districts_of(root: Unit) -> tuple[int, ...]:
+def own_district(root: Unit) -> tuple[int, ...]:
     """Return the districts by which `sealed_source` is asked for a root; none for the province."""
     return () if root.whole_province else (root.pk,)
 

@@ -25,10 +25,10 @@ from . import bm02
 from .last_year import (
     Figures,
     LastYear,
-    districts_of,
     last_year_live,
     last_year_sealed,
     of_source,
+    own_district,
     sealed_before,
 )
 
@@ -168,7 +168,7 @@ def submitted_report(submission: Submission, horizon: Horizon | None = None) -> 
     """Return the report of what one district handed in."""
     source, at = submitted_source(submission, horizon), submission.submitted_at
     lens = source.lens
-    sealed = sealed_before(lens.day, districts_of(source.root), at)
+    sealed = sealed_before(lens.day, own_district(source.root), at)
     return Report(source, at, of_source(sealed) if sealed else None)
 
 

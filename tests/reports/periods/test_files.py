@@ -21,7 +21,7 @@ from tests.reports.periods.handing import DUE, LATER, approved, district_of
 
 
 @pytest.fixture
-def close(period, district, editor_a, province_admin):
+def close(small_province, period, district, editor_a, province_admin):
     kept = approved(period, district, editor_a, province_admin)
     absent = [unit.code for unit in missing_of(period, [kept])]
     return lambda: seal(period, absent, by=province_admin, at=LATER)

@@ -31,7 +31,7 @@ def close(period, district, by, admin, at=LATER):
 
 
 @pytest.fixture
-def sealed(period, district, editor_a, province_admin):
+def sealed(small_province, period, district, editor_a, province_admin):
     return close(period, district, editor_a, province_admin)
 
 
