@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -28,8 +28,7 @@ class InForce(admin.SimpleListFilter):
         """Narrow the list to what was chosen."""
         today = timezone.localdate()
         asked = {"now": in_force(today, today), "other": not_in_force(today)}
-        chosen = self.value() or ""
-        return queryset.filter(asked[chosen]) if chosen in asked else queryset
+        return queryset.filter(asked.get(self.value() or "", Q()))
 
 
 class UnitChoice(forms.ModelChoiceField):

@@ -8,6 +8,7 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from .catalogue.locking import hold
@@ -87,7 +88,10 @@ def _unit(
 
 
 def _added(record: Any) -> Any:
-    record.clean()
+    try:
+        record.clean()
+    except ValidationError as error:
+        raise ValidationError([f"{record}: {why}" for why in error.messages]) from error
     record.save(force_insert=True)
     return record
 

@@ -12,7 +12,7 @@ from .checks import Problem, as_it_was, changed, refuse, some
 from .holders import held, people_of, posts_of
 
 if TYPE_CHECKING:
-    from personnel.models import Unit
+    from personnel.models import Unit, UnitQuerySet
 
 # The code of an error that units right below stand behind.
 CHILDREN = "children"
@@ -164,7 +164,7 @@ def _within(unit: Unit, other: Unit) -> bool:
     return opens <= first and last <= closes
 
 
-def _meanwhile(unit: Unit):  # type: ignore[no-untyped-def]  # the manager's own query set
+def _meanwhile(unit: Unit) -> UnitQuerySet:
     """Return the other units in force on some day on which `unit` is."""
     return type(unit).objects.in_force_within(*_span(unit)).exclude(pk=unit.pk)
 

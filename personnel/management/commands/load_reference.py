@@ -1,6 +1,7 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
 
 from personnel.reference import load_reference
 
@@ -12,5 +13,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for loaded in load_reference():
+        try:
+            found = load_reference()
+        except ValidationError as error:
+            raise CommandError(f"Chưa nạp gì. {' '.join(error.messages)}") from error
+        for loaded in found:
             self.stdout.write(f"{loaded.label}: thêm {loaded.added}, đã có {loaded.kept}.")

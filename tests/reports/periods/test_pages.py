@@ -346,10 +346,10 @@ def test_nobody_at_all_and_nobody_covered_are_said(province, admin, editor_a, pr
 def test_a_dissolved_commune_is_marked(board, period, district, editor_a, read):
     old = Unit.objects.get(code=MOUNTAIN)
     Unit.objects.filter(pk=old.pk).update(valid_to=date(2025, 6, 30))
-    assert "đã giải thể, đến hết 30/06/2025" in read(board, report_url(period))
+    assert "đã giải thể, còn 5 người" in read(board, report_url(period))
     kept = hand_in(period, district, editor_a)
     Unit.objects.filter(pk=old.pk).update(valid_to=None)
-    assert "đã giải thể, đến hết 30/06/2025" in read(board, reverse("submission", args=[kept.pk]))
+    assert "đã giải thể, còn 5 người" in read(board, reverse("submission", args=[kept.pk]))
 
 
 def test_what_happened_meanwhile_is_told(board, admin, period, district, editor_a, province_admin):
