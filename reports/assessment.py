@@ -16,6 +16,7 @@ from targets.structure import BASES, MEASURES
 from .board import figure_key, turned
 from .lens import assumption_on
 from .sources import Source
+from .unmet import together_counted
 from .workforce import workforce_conditions
 
 PARTS = ("part", "whole")
@@ -160,7 +161,7 @@ def _workforce_record(counts: UnitCounts, place: Place) -> dict[str, Any]:
     groups = (*Title.Group.values, *BASES, COMMITTEE.code)
     return {
         "together": {
-            outcome.value: counts(f"together {outcome}", place)
+            outcome.value: together_counted(counts, outcome, place)
             for outcome in (Outcome.SHORT, Outcome.UNKNOWN)
         },
         "groups": {group: counts(f"group {group}", place) for group in groups},

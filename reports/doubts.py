@@ -15,8 +15,8 @@ def doubted_below(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
     return [
         commune
         for commune in units
-        if commune.doubts
-        and (unit.level == Unit.Level.PROVINCE or unit.pk in (commune.pk, commune.parent_id))
+        if (unit.level == Unit.Level.PROVINCE or unit.pk in (commune.pk, commune.parent_id))
+        and commune.doubts
     ]
 
 

@@ -16,7 +16,7 @@ from .board import figure_key
 from .doubts import facts_in_words, of_facts
 from .lens import Lens
 from .links import Links
-from .unmet import TOGETHER
+from .unmet import TOGETHER, together_conditions, together_counted
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ class Workforce:
         """Return how many are too low in none, but of whom something asked is not recorded."""
         return self._together(unit, Outcome.UNKNOWN)
 
-    def _together(self, unit: Unit, outcome: str) -> Part:
+    def _together(self, unit: Unit, outcome: Outcome) -> Part:
         everyone = self.group(unit, EVERYBODY.code)
-        count = self._counts(f"together {outcome}", figure_key(unit))
+        count = together_counted(self._counts, outcome, figure_key(unit))
         url = self._links.people(unit, outcome=outcome)
         return Part(TOGETHER[outcome].named, count, everyone.count, url)
 
@@ -121,8 +121,7 @@ def workforce_conditions(lens: Lens) -> dict[str, Q]:
     """Return every headcount and measure as a condition on a standing, by name."""
     conditions = {f"group {group}": Q(title_group=group) for group in Title.Group.values}
     conditions[f"group {COMMITTEE.code}"] = COMMITTEE.on(lens.day)
-    for outcome in (Outcome.SHORT, Outcome.UNKNOWN):
-        conditions[f"together {outcome}"] = TOGETHER[outcome].where(lens.criteria, lens.day)
+    conditions |= together_conditions(lens.criteria, lens.day)
     for base in BASES.values():
         conditions[f"group {base.code}"] = base.on(lens.day)
         for measure in MEASURES.values():

@@ -189,17 +189,22 @@ class Unit(models.Model):
     def doubts(self) -> frozenset[str]:
         """The facts of this commune that are not confirmed: what rests on one is marked so."""
         if self.level != self.Level.COMMUNE:
-            return frozenset()
-        confirmed = {
-            self.Fact.TERRAIN: self.terrain_confirmed,
-            self.Fact.MINORITY_AREA: self.minority_area_confirmed,
-        }
-        return frozenset(fact for fact, known in confirmed.items() if not known)
+            return _DOUBTS[True, True]
+        return _DOUBTS[self.terrain_confirmed, self.minority_area_confirmed]
 
     @property
     def unconfirmed(self) -> bool:
         """Whether the terrain of this commune is not confirmed."""
         return self.Fact.TERRAIN in self.doubts
+
+
+# By whether terrain and minority area are confirmed; looked up, as a page asks some thousand times.
+_DOUBTS: dict[tuple[bool, bool], frozenset[str]] = {
+    (True, True): frozenset(),
+    (True, False): frozenset({Unit.Fact.MINORITY_AREA}),
+    (False, True): frozenset({Unit.Fact.TERRAIN}),
+    (False, False): frozenset(Unit.Fact),
+}
 
 
 def in_force(first: date | OuterRef, last: date | OuterRef) -> Q:

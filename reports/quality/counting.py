@@ -11,6 +11,7 @@ from targets.judging import EVERYONE, Place, UnitCounts, count_by_unit
 from targets.structure import EVERYBODY
 
 from ..board import figure_key
+from ..doubts import of_facts
 from ..lens import Lens
 from ..links import people_url
 from .checks import SECTIONS, Check, checks_of
@@ -31,7 +32,7 @@ class Row:
     """One unit: its people, a cell for each check, and its communes with unit-level gaps.
 
     `uncounted` communes have no dossier counters for the year before; the terrain of the
-    `unconfirmed` is not confirmed.
+    `unconfirmed` is not confirmed, nor whether those of `area_unconfirmed` are a minority area.
     """
 
     unit: Unit
@@ -39,6 +40,7 @@ class Row:
     cells: list[Cell]
     uncounted: list[Unit]
     unconfirmed: list[Unit]
+    area_unconfirmed: list[Unit]
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ class Quality:
             self._cell(PEOPLE, key, base),
             cells,
             [commune for commune in below if commune.pk not in self._counted],
-            [commune for commune in below if commune.unconfirmed],
+            of_facts(below, {Unit.Fact.TERRAIN}),
+            of_facts(below, {Unit.Fact.MINORITY_AREA}),
         )
 
     def summary(self, unit: Unit) -> list[Summed]:

@@ -71,7 +71,7 @@ def write(book: Book, report: Report) -> int:
 def _summed(report: Report) -> str:
     """Return how many there are of each: too low in a target, or only without information."""
     short, lacking = (
-        dotted(report.count(f"together {outcome}")) for outcome in (Outcome.SHORT, Outcome.UNKNOWN)
+        dotted(report.together(outcome)) for outcome in (Outcome.SHORT, Outcome.UNKNOWN)
     )
     return (
         f"{TOGETHER[Outcome.SHORT].label}: {short} người; "

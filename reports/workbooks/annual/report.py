@@ -16,8 +16,9 @@ from reports.models import Period, Submission
 from reports.scope import stands_alone
 from reports.sections import ordered
 from reports.sources import FrozenSource, LiveSource, Source, sealed_source, submitted_source
+from reports.unmet import together_counted
 from reports.workforce import workforce_conditions
-from targets.figures import Figure
+from targets.figures import Figure, Outcome
 from targets.judging import RollUp, UnitCounts
 from targets.rules import Criterion, Horizon
 
@@ -130,6 +131,10 @@ class Report:
     def count(self, name: str, unit: Unit | None = None) -> int:
         """Return one of `counts` in a unit, or in the root."""
         return self.counts(name, figure_key(unit or self.root))
+
+    def together(self, outcome: Outcome) -> int:
+        """Return how many people of the root have an outcome in all targets together."""
+        return together_counted(self.counts, outcome, figure_key(self.root))
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -140,6 +140,19 @@ def test_communes_whose_terrain_is_not_confirmed(
     assert 'id="chua-xac-nhan"' not in client_for(province_viewer).get(PAGE).content.decode()
 
 
+def test_communes_of_which_nobody_knows_whether_they_are_a_minority_area(
+    small_province, province_viewer, client_for
+):
+    communes = Unit.objects.communes()
+    communes.exclude(parent__code="535").update(minority_area_confirmed=True)
+    loose = communes.filter(minority_area_confirmed=False)
+    response = client_for(province_viewer).get(PAGE)
+    names = names_under(response.content.decode(), "chua-xac-nhan-vung")
+    assert set(names) == set(loose.values_list("name", flat=True)) and names
+    told = {row.unit.code: len(row.area_unconfirmed) for row, *_ in response.context["groups"]}
+    assert told["535"] == len(names) and sum(told.values()) == len(names)
+
+
 def test_nothing_loaded_yet_says_so(nothing, client_for, django_user_model):
     client = client_for(django_user_model.objects.create_superuser("dau-tien"))
     assert "Chưa có đơn vị hành chính" in client.get(PAGE).content.decode()
