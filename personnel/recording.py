@@ -11,7 +11,7 @@ from django.db.models import F
 from simple_history.utils import bulk_create_with_history
 
 from personnel.baseline import keep_what_stands
-from personnel.catalogue.outlasted import outlasted
+from personnel.catalogue.outlasted import goes_on, outlasted
 from personnel.constraints import violated
 from personnel.models import Person, Post, Unit
 from personnel.scope import Editor, may_edit_in
@@ -30,9 +30,8 @@ class Scribe:
 
     def save(self, record: Any) -> None:
         """Write the record and its history row; how it stood before is kept too."""
-        if record._state.adding:
-            self._begin(record)
-        else:
+        self._begin(record)
+        if not record._state.adding:
             keep_what_stands(type(record), [record.pk], self.at)
         self._sign(record)
         record.save()
@@ -56,8 +55,9 @@ class Scribe:
         record.delete()
 
     def _begin(self, *records: Any) -> None:
-        """Remember the posts that are begun: `recording` looks at them before it ends."""
-        self.begun += [record for record in records if isinstance(record, Post)]
+        """Remember the posts that begin or go on: `recording` looks at them before it ends."""
+        posts = (record for record in records if isinstance(record, Post))
+        self.begun += [post for post in posts if post._state.adding or goes_on(post)]
 
     def _sign(self, record: Any) -> None:
         record._history_user, record._history_date = self.by, self.at

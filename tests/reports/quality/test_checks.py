@@ -64,6 +64,14 @@ def test_a_unit_that_has_ended_or_is_to_begin(found):
     assert found("elsewhen", date(2026, 1, 1)) == {"Xã Hết", "Kiêm Nhiệm"}
 
 
+def test_a_title_that_was_abolished(found):
+    somebody("Trưởng Công An", "TCA")
+    somebody("Đã Thôi", "TCA", end=date(2023, 8, 1))
+    post(somebody("Kiêm Nhiệm"), "TCA", TOWNSHIP)
+    assert found("abolished") == {"Trưởng Công An", "Kiêm Nhiệm"}
+    assert found("abolished", date(2023, 8, 1)) == set()
+
+
 def test_a_title_held_since_nobody_knows_when(found):
     somebody("Biết Ngày")
     somebody("Không Rõ", start=None)
