@@ -26,6 +26,12 @@ def in_unit_of_another_time(day: date) -> Q:
     return Q(pk__in=posts.values("person"))
 
 
+def under_abolished_title(day: date) -> Q:
+    """Return the condition "holds on `day` a title that was abolished before"."""
+    posts = Post.objects.held_on(day).filter(title__valid_to__lt=day)
+    return Q(pk__in=posts.values("person"))
+
+
 def shares_head(day: date) -> Q:
     """Return the condition "leads a commune on `day` by a title that another holds there too"."""
     heads = Post.objects.held_on(day).filter(title__head=True)

@@ -12,7 +12,7 @@ from simple_history.utils import bulk_create_with_history
 
 from personnel import bulk
 from personnel.baseline import keep_what_stands
-from personnel.catalogue.outlasted import outlasted
+from personnel.catalogue.outlasted import goes_on, outlasted
 from personnel.constraints import violated
 from personnel.holding import hold, moment_after
 from personnel.models import Person, Post, Unit
@@ -21,8 +21,8 @@ from personnel.scope import Editor, may_edit_in
 from personnel.telling import CHANGED
 
 M = TypeVar("M", bound=models.Model)
-# A post with another of these is begun anew, as whether there can be one hangs on them.
-_PLACED = frozenset(("unit", "unit_id", "title", "title_id"))
+# Whether a post can last in its place hangs on these columns.
+_LASTING = frozenset(("unit", "unit_id", "title", "title_id", "end"))
 
 
 class Refused(Exception):
@@ -97,10 +97,10 @@ class Scribe:
         if not changed:
             return
         keep_what_stands(type(record), [record.pk], self.at)
-        if changed.keys() & _PLACED:
-            self._begin(record)
         for name, value in changed.items():
             setattr(record, name, value)
+        if changed.keys() & _LASTING:
+            self._begin(record)
         fields = record._meta.concrete_fields
         derived = [f.name for f in fields if getattr(f, "source", None) in changed]
         self._sign(record)
@@ -130,8 +130,9 @@ class Scribe:
         record.delete()
 
     def _begin(self, *records: Any) -> None:
-        """Remember the posts that are begun: `recording` looks at them before it ends."""
-        self.begun += [record for record in records if isinstance(record, Post)]
+        """Remember the posts that begin or go on: `recording` looks at them before it ends."""
+        posts = (record for record in records if isinstance(record, Post))
+        self.begun += [post for post in posts if post._state.adding or goes_on(post)]
 
     def _require_held(self, record: models.Model) -> None:
         """Make sure by whoever programs, not by whoever types, that nothing is written unheld."""

@@ -12,11 +12,18 @@ from personnel.models import Title, Unit
 from personnel.seen import SeenForm
 
 from .holders import HOLDERS
+from .locking import hold
 from .units import CHILDREN
 
 
 class ReferenceForm(SeenForm):
     """A row of a list; where people stand in the way of a change, the error links to them."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check a new row while nobody else adds another; one that is there was locked before."""
+        if not self.instance.pk:
+            hold(self._meta.model)
+        return super().clean()
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Add an error, with a link to whoever stands in the way."""

@@ -11,9 +11,9 @@ def hold(model: type[models.Model], pk: Any = None) -> None:
     """Make whoever changes the same list, or refers to the row, wait until the transaction ends.
 
     Units stand or fall with each other, so their writers wait for the province's row. The row
-    itself is locked against new references too: a post that is being begun in it is either
-    there to be counted when this returns, or begins afterwards and is looked at again by its
-    writer (`outlasted`). SQLite has one writer anyway.
+    itself is locked too: whoever begins a post in it locks it at the end (`outlasted`), so the
+    post is either there to be counted when this returns, or its writer sees what was changed
+    here. SQLite has one writer anyway.
     """
     if issubclass(model, Unit):
         _lock(Unit.objects.filter(level=Unit.Level.PROVINCE))

@@ -1,26 +1,44 @@
-"""Nobody begins a post that outlasts its unit or its title."""
+"""Nobody begins a post that outlasts its unit, or under a title that is no more."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import TypeVar
+
+from django.db.models import Q
 
 from personnel.models import Post, Title, Unit
 
+Row = TypeVar("Row", Unit, Title)
+
+
+def goes_on(post: Post) -> bool:
+    """Whether a post that is about to be written lasts longer than it did, or is held elsewhere."""
+    longer = Q(end__lt=post.end or date.max)
+    moved = ~Q(unit=post.unit_id) | ~Q(title=post.title_id)
+    return Post.objects.filter(longer | moved, pk=post.pk).exists()
+
 
 def outlasted(posts: Iterable[Post]) -> str:
-    """Return why these posts, which were just begun, cannot stand; "" when they can.
+    """Return why these posts, which were just written, cannot stand; "" when they can.
 
-    Asked after they were written: their unit or title may have been ended since the form was
-    opened, and whoever ends it waits for this transaction, or this one for theirs.
+    Asked last, within the transaction that wrote them. It locks their units and titles: whoever
+    ends one of these has either done so, and is seen here, or waits and counts these posts
+    (`locking.hold`). A foreign key would not do: PostgreSQL looks at it when the transaction
+    ends. A title that was abolished is still recorded of those who began to hold it before.
     """
     begun = list(posts)
-    if not begun:
-        return ""
-    units = Unit.objects.filter(pk__in={post.unit_id for post in begun})
-    titles = Title.objects.filter(pk__in={post.title_id for post in begun})
-    last_of_unit = {unit.pk: unit for unit in units.filter(valid_to__isnull=False)}
-    last_of_title = {title.pk: title for title in titles.filter(valid_to__isnull=False)}
+    units = _locked(Unit, {post.unit_id for post in begun})
+    titles = _locked(Title, {post.title_id for post in begun})
     for post in begun:
-        for ending in (last_of_unit.get(post.unit_id), last_of_title.get(post.title_id)):
-            if ending and ending.valid_to and (post.end or date.max) > ending.valid_to:
-                return f"{ending} chỉ có hiệu lực đến hết ngày {ending.valid_to:%d/%m/%Y}."
+        unit, title = units[post.unit_id], titles[post.title_id]
+        if unit.valid_to and (post.end or date.max) > unit.valid_to:
+            return f"{unit} chỉ có hiệu lực đến hết ngày {unit.valid_to:%d/%m/%Y}."
+        if title.valid_to and (post.start or date.min) > title.valid_to:
+            return f"{title} chỉ áp dụng đến hết ngày {title.valid_to:%d/%m/%Y}."
     return ""
+
+
+def _locked(model: type[Row], ids: Collection[int]) -> dict[int, Row]:
+    """Return the rows of these ids as they are once nobody else is changing them."""
+    rows = model._default_manager.filter(pk__in=ids).order_by("pk")
+    return {row.pk: row for row in rows.select_for_update(no_key=True)} if ids else {}

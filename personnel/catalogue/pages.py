@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import models
+from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -15,6 +15,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from personnel.actions.fields import FullDayField
 from personnel.administering import AdministratorsOnly
+from personnel.constraints import violated
 from personnel.dates import parse_day
 from personnel.vietnamese import fold
 
@@ -48,6 +49,17 @@ class ReferenceAdmin(AdministratorsOnly, ExportMixin, admin.ModelAdmin):
             return found
         hold(self.model, found.pk)
         return super().get_object(request, object_id, from_field)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:  # fmt: skip
+        """Show or save a row; what the database declines, as two save at once, is told."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError as error:
+            messages.error(request, f"Chưa lưu gì: {violated(error)}")
+            return redirect(request.get_full_path())
 
     def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
         """Return the name of the file: "don-vi-hanh-chinh-2025-07-01.xlsx"."""

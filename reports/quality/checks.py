@@ -138,6 +138,13 @@ _DOUBTFUL = (
         _misplaced,
     ),
     Check(
+        "abolished",
+        DOUBTFUL,
+        "Chức danh không còn áp dụng",
+        "Hết áp dụng",
+        lambda lens: clashes.under_abolished_title(lens.day),
+    ),
+    Check(
         "shared-head",
         DOUBTFUL,
         "Hai người cùng giữ một chức danh người đứng đầu",

@@ -52,7 +52,7 @@ def test_a_district_counts_its_own_people_only(ba_to):
 def test_queries_do_not_grow(ba_to, django_assert_num_queries):
     for _ in range(2):
         source = LiveSource(LENS, district_of("535"))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             figures_as_json(source)
         for number in range(3):
             post(person(name=f"Lê Văn Thêm {number}"), "TCKT")

@@ -7,6 +7,7 @@ import pytest
 from django.utils import formats
 from openpyxl import load_workbook
 
+from personnel.dates import parse_day
 from personnel.models import Title, Unit
 from tests.factories import MOUNTAIN
 
@@ -78,6 +79,13 @@ def test_a_list_taken_away_has_the_days_too(unit, save, province_admin, client_f
     kept = next(dict(zip(head, row, strict=True)) for row in rows if row[0] == MOUNTAIN)
     assert kept["Có hiệu lực từ ngày"] == "01/07/2020"
     assert kept["Trực thuộc"] == "Huyện Ba Tơ (535)" and kept["Cấp"] == "Cấp xã"
+
+
+@pytest.mark.parametrize("typed", ["31/12/25", "12/31/2025", "2025-13-01", "٣١/12/2025", "mai"])
+def test_addresses_and_commands_read_days_in_the_same_way(typed):
+    assert parse_day("1/7/2025") == parse_day("01/07/2025") == parse_day("2025-07-01")
+    with pytest.raises(ValueError, match="."):
+        parse_day(typed)
 
 
 def test_no_form_of_django_reads_the_month_first():

@@ -10,6 +10,7 @@ from django.db import OperationalError, connections, transaction
 from django.utils import timezone
 
 from personnel.catalogue.locking import hold
+from personnel.catalogue.outlasted import outlasted
 from personnel.models import Post, Title, Unit
 from personnel.recording import Refused, recording
 from tests.factories import MOUNTAIN, person
@@ -35,17 +36,39 @@ def begin(by, post):
         pass
 
 
-@pytest.mark.parametrize("ending", [(Unit, MOUNTAIN), (Title, "BT")])
-def test_no_post_is_begun_in_what_has_ended(small_province, province_admin, ending):
-    model, code = ending
-    model.objects.filter(code=code).update(valid_to=EVE)
+def test_no_post_is_begun_in_a_unit_that_has_ended(small_province, province_admin):
+    Unit.objects.filter(code=MOUNTAIN).update(valid_to=EVE)
     who = person()
     for facts in ({}, {"end": date(2025, 7, 1)}):
-        with pytest.raises(Refused, match="chỉ có hiệu lực đến hết ngày 30/06/2025"):
+        with pytest.raises(Refused, match="Xã Ba Điền chỉ có hiệu lực đến hết ngày 30/06/2025"):
             begin(province_admin, a_post(who, **facts))
     assert not Post.objects.exists() and not Post.history.exists()
     begin(province_admin, a_post(who, end=EVE))
     assert Post.objects.count() == 1
+
+
+def test_no_post_is_begun_under_a_title_that_is_no_more(small_province, province_admin):
+    Title.objects.filter(code="BT").update(valid_to=EVE)
+    late = {"start": date(2025, 7, 1), "start_precision": "day"}
+    with pytest.raises(Refused, match="Bí thư Đảng ủy chỉ áp dụng đến hết ngày 30/06/2025"):
+        begin(province_admin, a_post(person(), **late))
+    begin(province_admin, a_post(person(name="Võ Thị Xưa"), **late | {"start": EVE}))
+    assert Post.objects.count() == 1
+
+
+def test_a_post_that_ended_does_not_go_on_where_none_can(small_province, province_admin):
+    ended = a_post(person(), end=date(2025, 6, 1))
+    ended.save()
+    open_one = a_post(person(name="Võ Thị Mở"))
+    open_one.save()
+    Unit.objects.filter(code=MOUNTAIN).update(valid_to=EVE)
+    ended.end = None
+    with pytest.raises(Refused, match="Xã Ba Điền chỉ có hiệu lực đến hết ngày 30/06/2025"):
+        begin(province_admin, ended)
+    for post, day in ((ended, EVE), (open_one, None), (open_one, date(2025, 12, 31))):
+        post.end = day
+        begin(province_admin, post)
+    assert Post.objects.get(pk=open_one.pk).end == date(2025, 12, 31)
 
 
 def test_many_posts_begun_at_once_are_looked_at_too(small_province, province_admin):
@@ -79,16 +102,25 @@ def end_the_unit(outcomes):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_unit_is_not_ended_while_a_post_is_being_begun_in_it(small_province, province_admin):
+@pytest.mark.parametrize("looked", [False, True], ids=["not looked yet", "looked"])
+def test_a_unit_is_not_ended_while_a_post_is_begun_in_it(small_province, province_admin, looked):
+    """Whoever comes first wins, and nobody is told saved of what is not so."""
     outcomes: list[str] = []
-    other = threading.Thread(target=end_the_unit, args=(outcomes,))
-    with begun(province_admin, a_post(person())):
-        other.start()
-        other.join(timeout=1)
-        assert outcomes in ([], ["busy"]), "it waits, or is refused"
+    other, post = threading.Thread(target=end_the_unit, args=(outcomes,)), a_post(person())
+    try:
+        with begun(province_admin, post):
+            if looked:
+                assert outlasted([post]) == ""
+            other.start()
+            other.join(timeout=1)
+        written = True
+    except Refused:
+        written = False
     other.join()
-    assert outcomes in (["refused"], ["busy"])
-    assert Unit.objects.get(code=MOUNTAIN).valid_to is None and Post.objects.count() == 1
+    ended = Unit.objects.get(code=MOUNTAIN).valid_to is not None
+    assert written == Post.objects.exists() and ended == (outcomes == ["ended"])
+    assert written != ended
+    assert written or not looked, "it was there first"
 
 
 @pytest.mark.django_db(transaction=True)

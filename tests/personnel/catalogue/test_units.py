@@ -161,6 +161,20 @@ def test_the_second_of_two_administrators_is_told(unit, province_admin, client_f
     assert (unit.name, unit.terrain_decision) == ("Xã Ba Điền", "12/QĐ-UBND")
 
 
+def test_what_the_database_declines_is_told(unit, province_admin, client_for, monkeypatch):
+    """As when somebody else adds the same while the form is checked."""
+    monkeypatch.setattr(DossierCount, "validate_constraints", lambda *args, **kwargs: None)
+    DossierCount.objects.create(unit=unit, year=2025, total=10, online=5)
+    sent = {"unit": unit.pk, "year": "2025", "total": "7", "online": "3"}
+    response = client_for(province_admin).post(
+        "/admin/personnel/dossiercount/add/", sent, follow=True
+    )
+    assert [str(told) for told in response.context["messages"]] == [
+        "Chưa lưu gì: Đơn vị này đã có số liệu của năm đó."
+    ]
+    assert DossierCount.objects.get().total == 10
+
+
 def test_what_is_in_use_is_not_deleted(unit, province_admin, client_for):
     held = post(person(), unit=MOUNTAIN)
     client = client_for(province_admin)

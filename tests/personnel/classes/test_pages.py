@@ -122,7 +122,7 @@ def test_going_back_keeps_what_was_typed(pair, send):
         ({"class__kind": "ethnic_language", "class__level_text": "Có chứng chỉ"},
          "Nhập ngôn ngữ của lớp này."),
         ({"class__number": "9" * 51}, "50"),
-        ({"class__institution": "a\x00b"}, "Null"),
+        ({"class__institution": "a\x00b"}, "ký tự rỗng"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("do", ["preview", "confirm"])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from personnel.models import Person
+from personnel.models import Person, Unit
 from personnel.standing import standing
 from reports.lens import Lens
 from reports.quality.checks import check_of, checks_of
@@ -50,6 +50,26 @@ def test_a_birth_known_to_the_year_only(found):
     somebody("Biết Tháng", birth_precision="month")
     somebody("Biết Năm", birth_precision="year")
     assert found("birth") == {"Biết Năm"}
+
+
+def test_a_unit_that_has_ended_or_is_to_begin(found):
+    somebody("Xã Còn", unit=LOWLAND)
+    somebody("Xã Hết")
+    post(somebody("Kiêm Nhiệm", unit=LOWLAND), "UVBCH", MOUNTAIN)
+    somebody("Xã Sắp", unit=TOWNSHIP)
+    Unit.objects.filter(code=MOUNTAIN).update(valid_to=date(2025, 12, 30))
+    Unit.objects.filter(code=TOWNSHIP).update(valid_from=date(2026, 1, 1))
+    assert found("elsewhen") == {"Xã Hết", "Kiêm Nhiệm", "Xã Sắp"}
+    assert found("elsewhen", date(2025, 12, 30)) == {"Xã Sắp"}
+    assert found("elsewhen", date(2026, 1, 1)) == {"Xã Hết", "Kiêm Nhiệm"}
+
+
+def test_a_title_that_was_abolished(found):
+    somebody("Trưởng Công An", "TCA")
+    somebody("Đã Thôi", "TCA", end=date(2023, 8, 1))
+    post(somebody("Kiêm Nhiệm"), "TCA", TOWNSHIP)
+    assert found("abolished") == {"Trưởng Công An", "Kiêm Nhiệm"}
+    assert found("abolished", date(2023, 8, 1)) == set()
 
 
 def test_a_title_held_since_nobody_knows_when(found):
