@@ -19,7 +19,8 @@ KEPT_AS = {
     "submission": {"format": "hash_version", "day": "period.day", "horizon": "period.horizon",
                    "district": "district_id", "rules": "rules.facts"},
     "row": {"ethnic_group": "ethnicity_id"},
-    "seal": {"format": "hash_version", "note": "seal_note", "rules": "rules.facts"},
+    "seal": {"format": "hash_version", "note": "seal_note", "rules": "rules.facts",
+             "replaces": "replaces.seal_hash"},
 }  # fmt: skip
 
 
@@ -90,6 +91,12 @@ def test_each_fact_of_a_person_is_watched(version, name):
 def test_each_fact_of_a_seal_is_watched(version, name):
     period, counted, _ = golden(version)
     tamper(period, KEPT_AS["seal"].get(name, name))
+    assert seal_hash_of(period, counted) != period.seal_hash
+
+
+def test_why_another_is_replaced_is_watched():
+    period, counted, _ = golden(CURRENT)
+    tamper(period, "replacement_reason")
     assert seal_hash_of(period, counted) != period.seal_hash
 
 
