@@ -63,7 +63,7 @@ def assess(
     read = with_other_readings(criteria)
     figures = roll_up(day, read, Person.objects.all(), Unit.objects.all())
     return [
-        assessed(at, criterion, figures, day, assumption)
+        assessed(at, at.address_on(day), criterion, figures, assumption)
         for at in units_from_the_top(Unit.objects.filter(has_a_row(day)), unit)
         for criterion in criteria
     ]
@@ -79,11 +79,14 @@ def units_from_the_top(units: Iterable[Unit], below: Unit | None = None) -> list
 
 
 def assessed(
-    unit: Unit, criterion: Criterion, figures: RollUp, day: date, assumption: str = ""
+    unit: Unit, name: str, criterion: Criterion, figures: RollUp, assumption: str = ""
 ) -> Assessment:
-    """Return the record of one unit and criterion on a day; `figures` hold its other reading."""
+    """Return the record of one unit, under a name, and criterion.
+
+    `figures` hold its other reading, too.
+    """
     return {
-        "unit": unit.address_on(day),
+        "unit": name,
         "level": unit.level,
         "criterion": criterion.code,
         **_counted(criterion, figures.figure(criterion, figure_key(unit))),
@@ -121,19 +124,22 @@ def figures_as_json(source: Source) -> dict[str, Any]:
     readings, and the numbers of its workforce. Whole numbers and text only, in one order.
     """
     criteria = [each for c in source.lens.criteria for each in (c, *c.variants)]
-    figures, day = source.figures(criteria), source.lens.day
+    figures, assumption = source.figures(criteria), source.lens.assumption
     counts = source.counts(workforce_conditions(source.lens))
     return {
         "source": source.label,
         "hash": source.digest,
-        "day": day.isoformat(),
+        "day": source.lens.day.isoformat(),
         "horizon": source.lens.horizon.code,
-        "assumption": source.lens.assumption,
+        "assumption": assumption,
         "missing": [{"unit": unit.code, "name": unit.name} for unit in source.missing],
         "units": [
             {
-                **_unit_record(unit, day),
-                "criteria": [assessed(unit, criterion, figures, day) for criterion in criteria],
+                **_unit_record(unit, source),
+                "criteria": [
+                    assessed(unit, source.name_of(unit), criterion, figures, assumption)
+                    for criterion in criteria
+                ],
                 **_workforce_record(counts, figure_key(unit)),
             }
             for unit in source.units
@@ -141,13 +147,13 @@ def figures_as_json(source: Source) -> dict[str, Any]:
     }
 
 
-def _unit_record(unit: Unit, day: date) -> dict[str, Any]:
+def _unit_record(unit: Unit, source: Source) -> dict[str, Any]:
     return {
-        "unit": unit.address_on(day),
+        "unit": source.name_of(unit),
         "name": unit.name,
         "level": unit.level,
         "kind": unit.kind,
-        "parent": unit.parent.address_on(day) if unit.parent_id and unit.parent else None,
+        "parent": source.name_of(unit.parent) if unit.parent_id and unit.parent else None,
         "valid_from": unit.valid_from and unit.valid_from.isoformat(),
         "valid_to": unit.valid_to and unit.valid_to.isoformat(),
         "terrain": unit.terrain,

@@ -84,6 +84,10 @@ class Source(ABC):
         """Count by unit whom each condition on `full_rows` holds of; one query."""
         return count_rows(self.full_rows(), self.as_ruled(conditions))
 
+    def name_of(self, unit: Unit) -> str:
+        """Return what names a unit in records: its code, as it is frozen."""
+        return unit.code
+
     def as_ruled(self, conditions: Mapping[str, Q]) -> Mapping[str, Q]:
         """Return the conditions that are to be asked of its rows under these names."""
         return conditions
@@ -133,6 +137,10 @@ class LiveSource(Source):
     def listed(self) -> QuerySet[Any]:
         """Return the same with what a list shows."""
         return with_particulars(self.full_rows(), self.lens.day).order_by(*IN_LIST_ORDER)
+
+    def name_of(self, unit: Unit) -> str:
+        """Return its code, with its number where that may be another unit's on the day."""
+        return unit.address_on(self.lens.day)
 
     @property
     def _people(self) -> PersonQuerySet:

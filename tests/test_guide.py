@@ -53,7 +53,7 @@ def code_words(source: str) -> Iterator[str]:
     """Yield every string, those around the variables of an f-string one by one."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+            yield from re.split(r"<[^<>]*>", node.value)
 
 
 def words_worked_out() -> Iterator[str]:
@@ -64,10 +64,16 @@ def words_worked_out() -> Iterator[str]:
             yield from (str(field.label) for field in form.fields.values())
 
 
+def words_of_the_admin() -> Iterator[str]:
+    """Yield what the portal says where Django or a library of its would say it in English."""
+    for path in (ROOT / "cadre_portal" / "locale").rglob("*.po"):
+        yield from re.findall(r'^msgstr "(.+)"$', read(path), re.MULTILINE)
+
+
 @cache
 def words() -> frozenset[str]:
     """Everything that the portal can put on a screen."""
-    found = [*words_worked_out()]
+    found = [*words_worked_out(), *words_of_the_admin()]
     for path in (ROOT / "templates").rglob("*.html"):
         found += template_words(read(path))
     for path in (path for app in CODE for path in (ROOT / app).rglob("*.py")):

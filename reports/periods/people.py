@@ -150,8 +150,8 @@ def _conditions(
         label = f"{MEASURES[measure].label} ({BASES[base].label})"
         words = f"Mẫu số của: {label}" if part == "whole" else label
         yield named[f"{measure} {base} {part}"], words
-    outcome = chosen(params, "outcome", OUTCOMES)
-    if outcome and not criterion:
+    outcome = "" if criterion else chosen(params, "outcome", OUTCOMES)
+    if outcome:
         if outcome not in TOGETHER:
             raise BadRequest("Chọn chỉ tiêu để xem kết quả này.")
         together = TOGETHER[outcome]

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from personnel.models import Unit
+from tests.forms import fields_of
 
 PAGES = [
     "/admin/personnel/unit/",
@@ -30,19 +31,10 @@ def test_the_admin_has_no_sign_in_of_its_own(province_admin):
 
 def test_an_administrator_confirms_terrain_with_the_decision(province_admin, client_for):
     unit = Unit.objects.filter(terrain_confirmed=False, level="commune").first()
-    response = client_for(province_admin).post(
-        f"/admin/personnel/unit/{unit.pk}/change/",
-        {
-            "code": unit.code,
-            "name": unit.name,
-            "level": unit.level,
-            "kind": unit.kind,
-            "parent": unit.parent_id,
-            "terrain": "mountain",
-            "terrain_confirmed": "on",
-            "terrain_decision": "12/QĐ-UBND",
-        },
-    )
+    client, address = client_for(province_admin), f"/admin/personnel/unit/{unit.pk}/change/"
+    shown = fields_of(client.get(address), "unit_form")
+    confirmed = {"terrain": "mountain", "terrain_confirmed": "on"}
+    response = client.post(address, shown | confirmed | {"terrain_decision": "12/QĐ-UBND"})
     assert response.status_code == 302
     unit.refresh_from_db()
     assert unit.terrain == "mountain" and unit.terrain_decision == "12/QĐ-UBND"

@@ -36,7 +36,8 @@ def told() -> dict[str, Any]:
 def _assessed(day: str, horizon: str) -> Any:
     out = StringIO()
     call_command("assess", as_of=day, horizon=horizon, format="json", stdout=out)
-    return json.loads(out.getvalue())
+    # By what each is about: units that a release adds are told besides.
+    return {f"{row['unit']} {row['criterion']}": row for row in json.loads(out.getvalue())}
 
 
 def _submission(submission: Submission) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def _text(rate: Decimal | None) -> str | None:
 
 
 def _form_of(report: Report, unit: Unit) -> dict[str, Any]:
-    return {"unit": unit.address_on(report.lens.day)} | {
+    return {"unit": report.source.name_of(unit)} | {
         base.code: {
             str(column.number): report.count(bm02.key(base, column), unit)
             if column.counted

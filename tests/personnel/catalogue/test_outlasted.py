@@ -27,7 +27,11 @@ def a_post(who, **facts):
 def begun(by, post):
     """Begin a post in a transaction that goes on."""
     with recording(by=by, at=timezone.now(), reason="Bổ nhiệm") as scribe:
-        scribe.save(post)
+        if post._state.adding:
+            scribe.add(post)
+        else:
+            scribe.hold(post.person)
+            scribe.change(Post.objects.get(pk=post.pk), end=post.end)
         yield
 
 

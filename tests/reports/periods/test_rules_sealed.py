@@ -18,7 +18,7 @@ from reports.models import Period, Rulebook, Submission
 from reports.periods.differences import differences
 from reports.periods.hashing import verify, verify_seal
 from reports.periods.sealing import seal
-from reports.sealed_points import sealed_figures
+from reports.sealed_points import sealed_figures, sealed_periods
 from reports.workbooks.annual.figures import figures_csv, figures_json
 from reports.workbooks.annual.report import live_report, sealed_report, submitted_report
 from reports.workbooks.annual.workbook import annual_workbook
@@ -185,12 +185,13 @@ def test_numbers_of_the_workforce_are_kept_too(
 
 
 def test_a_sealed_point_of_the_trend_is_judged_as_it_was(sealed, district, rule):
-    before = sealed_figures(BY_CODE[THEORY], district, DAY, DAY)[DAY]
+    periods = sealed_periods(DAY, DAY)
+    before = sealed_figures(BY_CODE[THEORY], district, periods)[DAY]
     rule(**CHANGES["another level"])
-    now = sealed_figures(criteria.BY_CODE[THEORY], district, DAY, DAY)[DAY]
+    now = sealed_figures(criteria.BY_CODE[THEORY], district, periods)[DAY]
     assert now.figure == before.figure and now.criterion.asked == "Trung cấp trở lên"
     rule(**CHANGES["one more"])
-    assert sealed_figures(criteria.BY_CODE["2025.key.it"], district, DAY, DAY) == {}
+    assert sealed_figures(criteria.BY_CODE["2025.key.it"], district, periods) == {}
 
 
 def test_last_year_is_compared_by_code_as_it_was_asked_then(sealed, province, rule):

@@ -17,6 +17,7 @@ from reports.periods.sealing import seal
 from reports.periods.submitting import submit
 from reports.periods.summary import Summary
 from reports.sources import LiveSource
+from targets.criteria import REGISTER
 from tests.factories import person
 from tests.reports.periods.handing import (
     DAY,
@@ -230,7 +231,7 @@ def test_freezing_asks_the_same_number_of_queries_whatever_the_size(
     source = LiveSource(Lens(period.target, period.day), district)
     for _ in range(2):
         with django_assert_num_queries(1):
-            standings_of(source)
+            standings_of(source, REGISTER)
         assert not FrozenStanding.objects.exists()
         for number in range(7):
             who = person(name=f"Đinh Văn Thêm {number}")

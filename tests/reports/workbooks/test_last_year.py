@@ -63,7 +63,7 @@ def test_it_is_labelled_so(with_last_year, province_admin):
     assert f"(So với năm trước: {LABEL})" in book.text("1.")
     assert f"{LABEL}, tính đến ngày 31/12/2024" in book.text("6.")
     told = figures_json(own)["last_year"]
-    assert told == {"day": "2024-12-31", "source": LABEL, "hash": ""}
+    assert told == {"day": "2024-12-31", "source": LABEL, "hash": "", "assumption": ""}
     assert f"{LABEL}, gồm cả huyện chưa có báo cáo" in Excel(annual_workbook(whole).content).text(
         "1."
     )
