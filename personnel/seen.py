@@ -130,6 +130,14 @@ class SeenForm(ShownForm):
         return data
 
 
+class WholeFormSet(forms.BaseInlineFormSet):
+    """Rows of a record that are refused where not all of the page was sent."""
+
+    default_error_messages = forms.BaseInlineFormSet.default_error_messages | {
+        "missing_management_form": "Trang gửi lên không đầy đủ. Mở lại trang rồi nhập lại.",
+    }
+
+
 def _plain(value: Any) -> Any:
     """Return a text as it comes back from a browser, which writes the ends of lines its own way."""
     return "\n".join(value.splitlines()).strip() if isinstance(value, str) else value

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import SignIn, User
+from personnel.actions.deleting import fingerprint
 from personnel.models import Deletion, HandOver, Unit, Upload
 from personnel.sheet.layout import SheetUnderstood
 from reports.models import SavedList
@@ -35,8 +36,8 @@ OF_DISTRICT_A = only("admin", "viewer", "editor_a", "viewer_a", "editor_ab")
 OF_DISTRICT_B = only("admin", "viewer", "editor_b", "editor_ab")
 ADMINISTRATORS = only("admin")
 EDITORS = only("admin", "editor_a", "editor_b", "editor_ab")
-EDITORS_OF_A = only("admin", "editor_a", "editor_ab")
-EDITORS_OF_B = only("admin", "editor_b", "editor_ab")
+OF_A, OF_B = ("admin", "editor_a", "editor_ab"), ("admin", "editor_b", "editor_ab")
+EDITORS_OF_A, EDITORS_OF_B = only(*OF_A), only(*OF_B)
 OF_BOTH_SIDES = only("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab")
 # A report is about the province or one district.
 WITH_ONE_ROOT = OF_BOTH_SIDES | {"editor_ab": 409}
@@ -244,9 +245,10 @@ SENT = {
         ((0,), {}, NOBODY),
     ],
     "person-delete": [
-        (("in_a",), {"reason": "nhầm"}, only("admin", "editor_a", "editor_ab", status=302)),
-        (("in_b",), {"reason": "nhầm"}, only("admin", "editor_b", "editor_ab", status=302)),
-        (("from_a",), {"reason": "nhầm"}, only("admin", "editor_a", "editor_ab", status=409)),
+        (("in_a",), {"reason": "nhầm", "seen": "seen_in_a"}, only(*OF_A, status=302)),
+        (("in_b",), {"reason": "nhầm", "seen": "seen_in_b"}, only(*OF_B, status=302)),
+        (("in_a",), {"reason": "nhầm"}, only(*OF_A, status=409)),
+        (("from_a",), {"reason": "nhầm"}, only(*OF_A, status=409)),
     ],
     "handover": [
         (("from_a_to_b",), {"decision": decision}, only("admin", *sides, status=302))
@@ -364,12 +366,16 @@ def people(small_province, editor_a):
         day=date(2024, 3, 1), ends=[moving.pk], asked_at=timezone.now(),
     )  # fmt: skip
     deleted = Deletion.objects.create(record=0, name="Võ Nhầm", reason="nhầm", at=timezone.now())
+    in_a = post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN)
+    in_b = post(person(name="Lê Văn Phổ"), "BT", in_b.code)
     return {
         "from_a": moving.person_id,
         "from_a_to_b": handover.pk,
         "deleted": deleted.pk,
-        "in_a": post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN).person_id,
-        "in_b": post(person(name="Lê Văn Phổ"), "BT", in_b.code).person_id,
+        "in_a": in_a.person_id,
+        "in_b": in_b.person_id,
+        "seen_in_a": fingerprint(in_a.person),
+        "seen_in_b": fingerprint(in_b.person),
         "user": User.objects.create_user("khac").pk,
         "of_the_user": SignIn.objects.create(
             user=User.objects.get(username="khac"), started=timezone.now(), last_seen=timezone.now()

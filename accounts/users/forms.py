@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.forms import inlineformset_factory
 from django.http import QueryDict
 
 from accounts.models import Grant, User
@@ -14,7 +14,7 @@ from personnel.actions.fields import FullDayField
 from personnel.entry.fields import offer
 from personnel.models import Unit
 from personnel.recording import Scribe
-from personnel.seen import MEANWHILE, SeenForm
+from personnel.seen import MEANWHILE, SeenForm, WholeFormSet
 from personnel.sheet.partial_dates import PartialDate
 from personnel.vietnamese import clean
 
@@ -76,12 +76,8 @@ class GrantForm(SeenForm):
         return super()._get_validation_exclusions() - {"user"}  # type: ignore[misc,no-any-return]
 
 
-class GrantFormSet(BaseInlineFormSet):
+class GrantFormSet(WholeFormSet):
     """The rights of one user."""
-
-    default_error_messages = BaseInlineFormSet.default_error_messages | {
-        "missing_management_form": "Trang gửi lên không đầy đủ. Mở lại trang rồi nhập lại.",
-    }
 
     def clean(self) -> None:
         """Refuse rows that are gone, new or others by now, and one right without end in two."""

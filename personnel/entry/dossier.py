@@ -144,7 +144,7 @@ class Dossier:
 
     def meanwhile(self) -> Meanwhile:
         """Return what differs in the database from what the form showed when it was opened."""
-        if self.is_new or self.data is None:
+        if self.is_new or self.data is None or not self._is_whole:
             return Meanwhile()
         rows = [form for formset in self.formsets for form in formset.initial_forms]
         return Meanwhile(
@@ -154,6 +154,11 @@ class Dossier:
             [form.record_name for form in rows if self._is_spared(form)],
             [double for formset in self.formsets for double in self._doubles(formset)],
         )
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the page was sent with all its rows; else they cannot be compared."""
+        return all(formset.management_form.is_valid() for formset in self.formsets)
 
     def _is_spared(self, form: Any) -> bool:
         return f"{form.prefix}-DELETE" in form.data and any(form.differences())

@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
-from personnel.seen import ShownForm
+from personnel.seen import ShownForm, WholeFormSet
 from personnel.sheet.partial_dates import PartialDate
 from personnel.sheet.values import BadCell, read_cccd
 from personnel.vietnamese import clean, title_case
@@ -280,7 +280,8 @@ class CredentialForm(RowForm):
 # A row that was never saved is taken away by leaving it blank. No life has so many of them: a
 # form that claims more is not built up, which took seconds.
 ROWS: dict[str, Any] = {
-    "extra": 0, "can_delete": True, "can_delete_extra": False, "max_num": 100, "absolute_max": 200,
+    "formset": WholeFormSet, "extra": 0, "can_delete": True, "can_delete_extra": False,
+    "max_num": 100, "absolute_max": 200,
 }  # fmt: skip
 PostFormSet = inlineformset_factory(Person, Post, form=PostForm, **ROWS)
 CredentialFormSet = inlineformset_factory(Person, Credential, form=CredentialForm, **ROWS)

@@ -188,3 +188,53 @@ def test_a_second_open_post_of_the_same_title_is_refused(edit, editor_a, hoa, pk
     assert response.status_code in (409, 422)
     assert "đang giữ chức danh đó" in response.content.decode()
     assert hoa.posts.filter(title__code="CTUBND").count() == 1
+
+
+def test_a_page_that_was_not_sent_as_a_whole_is_refused(client_for, editor_a, hoa):
+    response = client_for(editor_a).post(f"/nhan-su/{hoa.pk}/sua/", {"full_name": "Phạm Thị Hoa"})
+    assert response.status_code == 422
+    assert "Trang gửi lên không đầy đủ" in response.content.decode()
+
+
+def test_a_page_that_does_not_say_what_it_showed_overwrites_nothing(edit, editor_a, hoa):
+    page = edit(editor_a, hoa)
+    page.data = {name: text for name, text in page.data.items() if "initial-" not in name}
+    assert page.save(full_name="Phạm Thị Mới").status_code == 409
+    hoa.refresh_from_db()
+    assert hoa.full_name == "Phạm Thị Hoa"
+
+
+def test_lines_of_a_note_come_back_in_the_browsers_way_and_are_no_change(edit, editor_a, hoa):
+    hoa.note = "dòng một\ndòng hai "
+    hoa.save()
+    page = edit(editor_a, hoa)
+    page.data |= dict.fromkeys(("note", "initial-note"), "dòng một\r\ndòng hai ")
+    assert page.save(religion="Công giáo").status_code == 302
+    hoa.refresh_from_db()
+    assert (hoa.religion, hoa.note) == ("Công giáo", "dòng một\ndòng hai ")
+
+
+def test_what_deleting_a_row_keeps_is_the_row_as_it_was_recorded(edit, editor_a, hoa):
+    page = edit(editor_a, hoa)
+    page.save(**{"credentials-0-level_text": "Cao cấp", "credentials-0-DELETE": "on"})
+    assert Credential.history.get(history_type="-").level == 1
+
+
+def test_nothing_changed_is_said(client_for, edit, editor_a, hoa):
+    page = edit(editor_a, hoa)
+    page.save()
+    shown = page.client.get(page.response["Location"]).content.decode()
+    assert "Hồ sơ Phạm Thị Hoa không có gì thay đổi." in shown
+
+
+def test_a_row_more_without_scripts_keeps_asking(edit, editor_a, province_admin, hoa):
+    first, later = edit(editor_a, hoa), edit(province_admin, hoa)
+    first.save(religion="Công giáo")
+    assert later.save(religion="Tin Lành").status_code == 409
+    later.data = fields_of(later.response)
+    assert later.save(add="credentials").status_code == 409
+    later.data = fields_of(later.response)
+    assert later.data["credentials-TOTAL_FORMS"] == "2"
+    assert later.save().status_code == 409
+    hoa.refresh_from_db()
+    assert hoa.religion == "Công giáo"
