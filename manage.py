@@ -12,7 +12,7 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except (DatabaseError, InterfaceError) as error:
-        from personnel.outages import outage_of
+        from personnel.basics.outages import outage_of
 
         outage = outage_of(error)
         if outage is None or "--traceback" in sys.argv:

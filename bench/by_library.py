@@ -13,7 +13,7 @@ from import_export.resources import ModelResource
 from import_export.widgets import ForeignKeyWidget
 
 from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit
-from personnel.sheet.changes import RowDiff, stored_award
+from sheets.comparing.changes import RowDiff, stored_award
 
 PERSON = (
     "full_name", "cccd", "sex", "birth_date", "birth_precision", "ethnicity", "religion",

@@ -20,16 +20,17 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from accounts.models import User
-from personnel.models import Credential, Person, Post, Unit, Upload, UploadRow
-from personnel.sheet.absent import not_in_file
-from personnel.sheet.changes import Comparison, RowDiff
-from personnel.sheet.deciding import place_of
-from personnel.sheet.diff import compare
-from personnel.sheet.importing import read_sheet
-from personnel.sheet.template.book import template
-from personnel.sheet.template.gathering import in_post
-from personnel.sheet.writing import write
-from personnel.uploads.storing import store
+from personnel.models import Credential, Person, Post, Unit
+from sheets.comparing.absent import not_in_file
+from sheets.comparing.changes import Comparison, RowDiff
+from sheets.comparing.diff import compare
+from sheets.deciding import place_of
+from sheets.importing import read_sheet
+from sheets.models import Upload, UploadRow
+from sheets.template.book import template
+from sheets.template.gathering import in_post
+from sheets.uploads.storing import store
+from sheets.writing.writing import write
 
 from .by_library import import_by_library
 

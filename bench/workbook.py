@@ -16,10 +16,10 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from personnel.models import Unit
-from reports.lens import Lens
 from reports.workbooks.annual.report import live_report
 from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import HORIZONS
+from targets.lens import Lens
 
 DAY, HORIZON = date(2025, 12, 31), "2025"
 Sheets = dict[str, list[tuple[Any, ...]]]

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "accounts",
     "personnel",
     "targets",
+    "sheets",
     "reports",
 ]
 MIDDLEWARE = [
@@ -184,7 +185,7 @@ UPLOADS_SECONDS = env.int("UPLOADS_SECONDS", default=300)
 UPLOADS_MEGABYTES = env.int("UPLOADS_MEGABYTES", default=1024)
 # What one request may bring; the rest is read past and not kept.
 FILE_UPLOAD_HANDLERS = [
-    "personnel.uploads.bounded.BoundedUpload",
+    "sheets.uploads.bounded.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

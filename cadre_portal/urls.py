@@ -5,6 +5,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("personnel.urls")),
+    path("", include("sheets.urls")),
     path("", include("reports.urls")),
 ]
 

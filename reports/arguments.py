@@ -6,9 +6,9 @@ from datetime import date
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from personnel.counted import has_a_row
-from personnel.dates import parse_day
 from personnel.models import Unit
+from personnel.reading.counted import has_a_row
+from personnel.words.dates import parse_day
 from targets.criteria import HORIZONS, REGISTER, criteria_for
 from targets.rules import Criterion
 

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypedDict
 
-from personnel.counted import has_a_row
 from personnel.models import Person, Title, Unit
+from personnel.reading.counted import has_a_row
 from targets.covers import COMMITTEE
 from targets.criteria import with_other_readings
 from targets.figures import Figure, Outcome
-from targets.judging import Place, RollUp, UnitCounts, roll_up
+from targets.judging import Place, RollUp, UnitCounts, figure_key, roll_up
+from targets.lens import assumption_on
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES
 
-from .board import figure_key, turned
-from .lens import assumption_on
+from .board import turned
 from .sources import Source
 from .unmet import together_counted
 from .workforce import workforce_conditions

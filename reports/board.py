@@ -6,21 +6,14 @@ from decimal import Decimal
 
 from personnel.models import Unit
 from targets.figures import Figure, Verdict, percentage
-from targets.judging import EVERYONE, Place, RollUp
+from targets.judging import RollUp, figure_key
+from targets.lens import Lens
 from targets.rules import Criterion
 
 from .doubts import facts_in_words, of_facts
-from .lens import Lens
 from .links import Links, page_url
 
 NEAR, FAR = 10, 25  # percentage points below the target that change a cell's shade
-
-
-def figure_key(unit: Unit) -> Place:
-    """Return where a roll-up keeps the figures of `unit`: the province is everyone read."""
-    if unit.parts:
-        return unit.parts
-    return EVERYONE if unit.level == Unit.Level.PROVINCE else unit.pk
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from personnel.models import Person, Unit
 from personnel.scope import viewer
 from targets.criteria import BY_CODE, REGISTER, with_other_readings
 from targets.judging import roll_up
+from targets.lens import Lens
 from targets.rules import Criterion
 
 from .asking import chosen
 from .board import Line, line
 from .doubts import doubted_below
-from .lens import Lens
 from .scope import root_of, stands_alone, units_in_view
 from .sealed_day import sealed_days
 from .sealed_points import sealed_periods

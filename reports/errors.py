@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from personnel.htmx import by_htmx
-from personnel.outages import DiskFault, Outage, outage_of
+from personnel.basics.htmx import by_htmx
+from personnel.basics.outages import DiskFault, Outage, outage_of
 
 # Seconds after which whoever asked by a program may ask again.
 RETRY_AFTER = 30

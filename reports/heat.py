@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from personnel.models import Unit
 from targets.judging import RollUp
+from targets.lens import Lens
 from targets.rules import Criterion, Section
 
 from .board import Line, line
 from .doubts import doubted_below, of_facts
-from .lens import Lens
 from .links import Links
 from .sections import columns
 from .workforce import Part, Workforce

@@ -5,8 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from personnel.models import Unit
-
-from .lens import Lens
+from targets.lens import Lens
 
 
 def page_url(lens: Lens, name: str, *args: object, **params: object) -> str:

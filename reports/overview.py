@@ -5,16 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from personnel.models import Person, Unit
+from personnel.reading.standing import standing
 from personnel.scope import viewer
-from personnel.standing import standing
 from targets.criteria import BY_CODE, with_other_readings
 from targets.judging import dossier_figures, kinds_asked, roll_up_and_count
+from targets.lens import Lens
 from targets.rules import Criterion, Section
 
 from .board import Line, Tally, line
 from .doubts import doubted_below, doubts
 from .heat import heat
-from .lens import Lens
 from .links import Links
 from .scope import root_of, units_in_view
 from .sealed_day import sealed_days

@@ -10,18 +10,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from personnel.actions.offered import Offered
-from personnel.dates import show
-from personnel.disclosing import disclose_number
+from personnel.basics.htmx import by_htmx
 from personnel.entry.views import editable_or_404
-from personnel.history import changes_to
-from personnel.htmx import by_htmx
+from personnel.keeping.disclosing import disclose_number
+from personnel.keeping.history import changes_to
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post
-from personnel.retirement import is_exempt, retires_on
+from personnel.reading.retirement import is_exempt, retires_on
 from personnel.scope import viewer
+from personnel.words.dates import show
 from targets.explaining import explain
+from targets.lens import Lens
 
-from .lens import Lens
 from .links import Links
 from .workforce import GROUP_LABELS
 

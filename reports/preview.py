@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 from personnel.entry.dossier import Dossier
 from personnel.entry.doubts import doubts
 from personnel.entry.saving import ChangedMeanwhile, as_if_saved
+from personnel.keeping.recording import Refused
+from personnel.keeping.seen import Unfit
 from personnel.models import Person
-from personnel.recording import Refused
 from personnel.scope import viewer
-from personnel.seen import Unfit
 from targets.criteria import HORIZONS, criteria_for
 from targets.explaining import Explanation, explain
 from targets.rules import Horizon

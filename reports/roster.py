@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from personnel.models import Person, PersonQuerySet, Title, Unit
-from personnel.standing import standing
+from personnel.reading.standing import standing
 from targets.figures import Outcome
 from targets.judging import outcome_of
+from targets.lens import Lens
 from targets.rules import Criterion
 
-from .lens import Lens
 from .sections import ordered
 from .workforce import GROUP_LABELS
 

@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from targets import conditions, written
+from targets.lens import Lens
 from targets.rules import Criterion, Horizon
 
-from .lens import Lens
 from .models import Period
 
 

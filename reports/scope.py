@@ -6,13 +6,12 @@ from datetime import date
 from django.db.models import Q
 from django.http import Http404
 
-from personnel.counted import has_a_row
 from personnel.models import Unit, UnitQuerySet
 from personnel.models.units import together
+from personnel.reading.counted import has_a_row
 from personnel.scope import Viewer
-from personnel.vietnamese import dotted
-
-from .lens import Lens
+from personnel.words.vietnamese import dotted
+from targets.lens import Lens
 
 
 def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:

@@ -14,8 +14,8 @@ from django.utils import timezone
 from personnel.levels import KINDS
 from personnel.models import Person, PersonQuerySet, Unit
 from personnel.models.units import together
-from personnel.particulars import with_languages, with_particulars, with_retirement
-from personnel.standing import standing
+from personnel.reading.particulars import with_languages, with_particulars, with_retirement
+from personnel.reading.standing import standing
 from targets.figures import Figure
 from targets.judging import (
     RollUp,
@@ -26,9 +26,9 @@ from targets.judging import (
     kinds_asked,
     roll_up_rows,
 )
+from targets.lens import Lens
 from targets.rules import Criterion, Horizon
 
-from .lens import Lens
 from .models import FrozenStanding, Period, Submission
 from .periods.units import freeze, from_the_top, thaw, units_counted
 from .rules import RuledLens, Rules

@@ -13,10 +13,10 @@ from django.urls import reverse
 
 from personnel.models import PersonQuerySet, Unit, UnitQuerySet
 from targets.judging import RollUp, roll_up
+from targets.lens import Lens
 from targets.rules import Criterion
 
 from .board import Line, line
-from .lens import Lens
 from .links import FrozenLinks
 from .models import Period
 from .sealed_points import Sealed, sealed_figures, sealed_periods

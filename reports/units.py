@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from personnel.models import Person, Unit
 from personnel.scope import viewer
+from targets.lens import Lens
 
-from .lens import Lens
 from .overview import unit_board
 from .roster import rosters
 from .scope import unit_or_404, units_in_view

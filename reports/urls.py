@@ -14,8 +14,6 @@ from .periods import views_since as since
 from .periods import views_submission as submission
 from .preview import preview
 from .quality.views import quality_page
-from .uploads import deciding_views as deciding
-from .uploads import views as uploads
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -30,12 +28,6 @@ urlpatterns = [
     path("nhan-su/luu/<int:pk>/xoa/", delete_list, name="list-delete"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
     path("nhan-su/<int:pk>/cccd/", person.person_number, name="person-number"),
-    path("nhap-tep/<int:pk>/xem-truoc/", uploads.preview, name="upload-preview"),
-    path("nhap-tep/<int:pk>/anh-huong/", uploads.effects, name="upload-effects"),
-    path("nhap-tep/<int:pk>/dong/", deciding.decide_on_rows, name="upload-row"),
-    path("nhap-tep/<int:pk>/ten-goi/", deciding.pick_readings, name="upload-readings"),
-    path("nhap-tep/<int:pk>/khong-co-trong-tep/", deciding.decide_on_absent, name="upload-absent"),
-    path("nhap-tep/<int:pk>/xac-nhan/", deciding.confirm, name="upload-confirm"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

@@ -9,12 +9,11 @@ from django.db.models import Q
 from personnel.models import Title, Unit
 from targets.covers import COMMITTEE, STAFF
 from targets.figures import Outcome, percentage
-from targets.judging import UnitCounts
+from targets.judging import UnitCounts, figure_key
+from targets.lens import Lens
 from targets.structure import BASES, EVERYBODY, MEASURES, Measure
 
-from .board import figure_key
 from .doubts import facts_in_words, of_facts
-from .lens import Lens
 from .links import Links
 from .unmet import TOGETHER, together_conditions, together_counted
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.lookups import Exact
 
-from personnel.standing import flag
+from personnel.reading.standing import flag
 
 Written = Mapping[str, Any] | list[Any]
 _CONNECTORS = {Q.AND: "and", Q.OR: "or"}

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from personnel.dates import years_before
 from personnel.models import Ethnicity, Title
+from personnel.words.dates import years_before
 
 from .rules import Cover, Section
 

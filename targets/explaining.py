@@ -9,7 +9,7 @@ from django.db.models import Expression
 
 from personnel.levels import KINDS
 from personnel.models import Credential, PersonQuerySet
-from personnel.standing import flag, standing
+from personnel.reading.standing import flag, standing
 
 from .figures import Outcome
 from .judging import outcome_of

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import CharField, Count, Field, Func, IntegerField, Q, QuerySet, Sum
 from django.db.models.sql.compiler import SQLCompiler
 
-from personnel.models import DossierCount, PersonQuerySet, UnitQuerySet
-from personnel.standing import standing
+from personnel.models import DossierCount, PersonQuerySet, Unit, UnitQuerySet
+from personnel.reading.standing import standing
 
 from .conditions import NotTrue
 from .figures import Figure, Outcome
@@ -28,6 +28,13 @@ Place = int | frozenset[int] | None
 # BASE and its square. A commune has some forty people; both databases add such whole numbers.
 BASE = 2**15
 WEIGHTS = {Outcome.MET: 1, Outcome.SHORT: BASE, Outcome.UNKNOWN: BASE**2, Outcome.EXEMPT: 0}
+
+
+def figure_key(unit: Unit) -> Place:
+    """Return where a roll-up keeps the figures of `unit`: the province is everyone read."""
+    if unit.parts:
+        return unit.parts
+    return EVERYONE if unit.level == Unit.Level.PROVINCE else unit.pk
 
 
 class Judgement(Func):

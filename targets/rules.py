@@ -1,6 +1,6 @@
 """The parts a criterion is made of: whom it covers and what it asks of them.
 
-Conditions are `Q` objects over the columns of `personnel.standing.standing`; the database
+Conditions are `Q` objects over the columns of `personnel.reading.standing.standing`; the database
 evaluates them, and nothing else does.
 """
 
@@ -13,7 +13,7 @@ from operator import and_, or_
 from django.db.models import Q
 
 from personnel.levels import KINDS
-from personnel.standing import RESTS_ON
+from personnel.reading.standing import RESTS_ON
 
 from .figures import Share
 

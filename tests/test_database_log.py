@@ -12,11 +12,12 @@ from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
 
-from personnel.models import Credential, Person, Title, Unit, Upload
+from personnel.models import Credential, Person, Title, Unit
+from sheets.models import Upload
 from tests.factories import MOUNTAIN
 from tests.forms import fields_of
-from tests.personnel.uploads.conftest import ONE, workbook
 from tests.reports.periods.handing import a_period, approved, district_of
+from tests.sheets.uploads.conftest import ONE, workbook
 
 OURS = [
     model

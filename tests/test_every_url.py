@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from accounts.models import SignIn, User
 from personnel.actions.deleting import fingerprint
-from personnel.models import Deletion, HandOver, Unit, Upload
-from personnel.sheet.layout import SheetUnderstood
+from personnel.models import Deletion, HandOver, Unit
 from reports.models import SavedList
 from reports.periods.sealing import missing_of, seal
+from sheets.layout import SheetUnderstood
+from sheets.models import Upload
 from tests.factories import MOUNTAIN, person, post
-from tests.personnel.sheet.building import sheet_of, somebody
 from tests.reports.periods.handing import LATER, a_period, approved, district_of, hand_in
+from tests.sheets.building import sheet_of, somebody
 
 # District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended.
 CAST = ("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab", "stranger")

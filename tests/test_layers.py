@@ -10,8 +10,10 @@ ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
     "personnel": set(),
     "targets": {"personnel"},
+    "xlsx": set(),
+    "sheets": {"personnel", "targets", "xlsx"},
     "accounts": {"personnel"},
-    "reports": {"personnel", "targets"},
+    "reports": {"personnel", "targets", "sheets", "xlsx"},
 }
 OURS = {*MAY_IMPORT, "cadre_portal"}
 # Commands wire layers together, as settings do.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from personnel.outages import AWAY
+from personnel.basics.outages import AWAY
 
 ROOT = Path(__file__).parent.parent
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
-from personnel.htmx import by_htmx
+from personnel.basics.htmx import by_htmx
 
 from .sessions import touch
 

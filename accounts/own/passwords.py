@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.utils.crypto import get_random_string
 
 from accounts.models import User
-from personnel.recording import Refused, recording
+from personnel.keeping.recording import Refused, recording
 
 # Without those that are taken for one another when read aloud or copied by hand.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 
 from .agents import in_short
 from .passwords import OwnPasswordForm, change_own_password

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import Grant, User
-from personnel.recording import Refused, Scribe, recording
+from personnel.keeping.recording import Refused, Scribe, recording
 
 DAY = timedelta(days=1)
 

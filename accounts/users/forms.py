@@ -12,11 +12,11 @@ from django.http import QueryDict
 from accounts.models import Grant, User
 from personnel.actions.fields import FullDayField
 from personnel.entry.fields import offer
+from personnel.keeping.recording import Scribe
+from personnel.keeping.seen import MEANWHILE, SeenForm, WholeFormSet
 from personnel.models import Unit
-from personnel.recording import Scribe
-from personnel.seen import MEANWHILE, SeenForm, WholeFormSet
-from personnel.sheet.partial_dates import PartialDate
-from personnel.vietnamese import clean
+from personnel.words.partial_dates import PartialDate
+from personnel.words.vietnamese import clean
 
 GRANTS = "grants"
 MOST_ROWS = 50

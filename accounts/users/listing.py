@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Grant, User
 from personnel.entry.fields import offer
 from personnel.models import Unit
-from personnel.vietnamese import fold, name_sort_key
+from personnel.words.vietnamese import fold, name_sort_key
 
 from .lockouts import locked_until
 

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
 from accounts.own.passwords import temporary_password
-from personnel.seen import Unfit
+from personnel.keeping.seen import Unfit
 
 from .administrators import administering
 from .forms import UserEntry

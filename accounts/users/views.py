@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import User
 from personnel.entry.rows import with_another_row
-from personnel.recording import Refused
-from personnel.seen import Unfit
+from personnel.keeping.recording import Refused
+from personnel.keeping.seen import Unfit
 
 from . import managing
 from .forms import UserEntry

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from operator import attrgetter
 
+from personnel.keeping.recording import require_editable, require_own
 from personnel.models import Person, Post, Title, Unit
-from personnel.recording import require_editable, require_own
 from personnel.scope import Editor
-from personnel.sheet.partial_dates import PartialDate
+from personnel.words.partial_dates import PartialDate
 
 from .posts import Succession, acting, own
 

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from personnel.entry.doubts import doubts_of_posts
+from personnel.keeping.recording import Refused, open_posts
 from personnel.models import HandOver, HandOverQuerySet, Person, Post
-from personnel.recording import Refused, open_posts
 from personnel.scope import Editor, viewer
 
 from .forms import ReasonForm

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from personnel.keeping.recording import Refused, recording, require_editable
 from personnel.models import Deletion, Person, Post
-from personnel.recording import Refused, recording, require_editable
 from personnel.scope import Editor
 
 from .posts import own

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from personnel.keeping.recording import require_own
 from personnel.models import Person, Post
-from personnel.recording import require_own
 from personnel.scope import Editor
 
 from .posts import Misfit, acting, end, label_of, require_endable

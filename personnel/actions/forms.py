@@ -12,8 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.forms import DeclarativeFieldsMetaclass
 
+from personnel.keeping.recording import open_posts
 from personnel.models import Person, Post
-from personnel.recording import open_posts
 from personnel.scope import Editor
 
 from .ending import WHOLE, end_posts, to_end

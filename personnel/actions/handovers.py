@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from personnel.keeping.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.models import HandOver, HandOverQuerySet, Post
-from personnel.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.scope import Editor, may_edit_in
 
 from .posts import Misfit, Succession, on_day

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from personnel.keeping.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.models import Person, Post, Title, Unit
-from personnel.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.scope import Editor, may_edit_in
-from personnel.sheet.partial_dates import PartialDate
+from personnel.words.partial_dates import PartialDate
 
 CHANGED = (
     "Chưa ghi gì: chức danh của người này vừa được người khác thay đổi. "

@@ -7,9 +7,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import models
 
-from personnel.holding import hold
+from personnel.keeping.holding import hold
+from personnel.keeping.recording import Refused, recording
 from personnel.models import Credential, Deletion, Ethnicity, HandOver, Person, Post, Title, Unit
-from personnel.recording import Refused, recording
 from personnel.scope import Editor
 
 # What hangs on a person, in the order in which it is put back.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
+from personnel.keeping.recording import Refused, Scribe, require_editable, require_own
 from personnel.models import HandOver, Person, Post, Title, Unit
-from personnel.recording import Refused, Scribe, require_editable, require_own
 from personnel.scope import Editor, may_edit_in
 
 from .posts import Misfit, Succession, acting, on_day, own

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from personnel.entry.doubts import twins
+from personnel.keeping.recording import Refused
 from personnel.models import Deletion
-from personnel.recording import Refused
 from personnel.scope import viewer
 
 from .restoring import restore

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from personnel.entry.views import editable_or_404
+from personnel.keeping.recording import Refused
 from personnel.models import Person
-from personnel.recording import Refused
 from personnel.scope import viewer
 
 from .deleting import delete_record, fingerprint

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
+from personnel.keeping.seen import SeenForm
 from personnel.models import Title, Unit
-from personnel.seen import SeenForm
 
 from .holders import HOLDERS
 from .locking import hold

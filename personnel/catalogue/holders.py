@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 
-from personnel.vietnamese import dotted
+from personnel.words.vietnamese import dotted
 
 if TYPE_CHECKING:
     from personnel.models import PostQuerySet, Title, Unit

@@ -15,9 +15,9 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from personnel.actions.fields import FullDayField
 from personnel.administering import AdministratorsOnly
-from personnel.constraints import violated
-from personnel.dates import parse_day
-from personnel.vietnamese import fold
+from personnel.basics.constraints import violated
+from personnel.words.dates import parse_day
+from personnel.words.vietnamese import fold
 
 from .exporting import ListResource
 from .forms import ReferenceForm

@@ -4,9 +4,9 @@ from datetime import date
 from functools import singledispatch
 from typing import Any
 
-from personnel.dates import in_words
 from personnel.models import Title, Unit
-from personnel.vietnamese import dotted
+from personnel.words.dates import in_words
+from personnel.words.vietnamese import dotted
 
 from .holders import people_of, posts_of
 

@@ -6,7 +6,7 @@ from typing import Any
 from personnel.entry.fields import offer
 from personnel.entry.forms import CredentialForm
 from personnel.levels import KIND_CHOICES, KINDS
-from personnel.sheet.partial_dates import PartialDate
+from personnel.words.partial_dates import PartialDate
 
 PREFIX = "class"
 

@@ -10,11 +10,11 @@ from django.db.models import Prefetch, Q
 from personnel.entry.dossier import communes_of
 from personnel.models import Person, PersonQuerySet, Post
 from personnel.models.titles import group_precedence
+from personnel.reading.searching import matching
 from personnel.scope import Editor
-from personnel.searching import matching
-from personnel.sheet.text import match_key
-from personnel.sheet.values import CCCD_LENGTH, BadCell, read_cccd
-from personnel.vietnamese import clean, fold
+from personnel.words.text import match_key
+from personnel.words.values import CCCD_LENGTH, BadCell, read_cccd
+from personnel.words.vietnamese import clean, fold
 
 MOST_PEOPLE = 500
 MOST_FOUND = 20

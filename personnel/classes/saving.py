@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from personnel.keeping.recording import Refused, recording, require_editable
 from personnel.models import Credential, Person
-from personnel.recording import Refused, recording, require_editable
 from personnel.scope import Editor
 
 

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from personnel.keeping.recording import Refused
 from personnel.levels import KINDS
-from personnel.recording import Refused
 from personnel.scope import viewer
 
 from .forms import PREFIX, ClassForm

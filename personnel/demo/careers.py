@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from personnel.dates import first_day
+from personnel.words.dates import first_day
 
 from .demography import LEAVING, birth_for, is_woman, must_be, retires
 from .drafts import BASELINE_DAY, FIRST_DAY, LAST_DAY, Chair, Draft, Place, Spell, birthday

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from personnel.dates import first_day
+from personnel.words.dates import first_day
 
 from . import names
 from .baseline import THIRTY

@@ -11,8 +11,8 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
+from personnel.keeping.planning import count_rows_anew
 from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
-from personnel.planning import count_rows_anew
 from personnel.reference import load_reference
 
 from .drafts import LAST_DAY, Draft, Place, Province

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from random import Random
 from statistics import NormalDist
 
-from personnel.dates import last_day
 from personnel.levels import KINDS
+from personnel.words.dates import last_day
 
 from . import names
 from .curves import YEARS, levels, year_reached

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from personnel.keeping.recording import Refused, Scribe, recording
 from personnel.models import DossierCount, Unit
-from personnel.recording import Refused, Scribe, recording
 from personnel.scope import Editor, may_edit_in
 
 from .grid import Grid, Line, Pair, pairs, recorded

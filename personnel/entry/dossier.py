@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from personnel.keeping.seen import as_data
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.scope import Editor
-from personnel.seen import as_data
 
 from .forms import CredentialFormSet, PersonForm, PostFormSet, title_choices
 from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from personnel.identity import cccd_doubts
 from personnel.models import Person, Post
-from personnel.retirement import is_exempt, retires_on
+from personnel.reading.retirement import is_exempt, retires_on
 from personnel.scope import Viewer
-from personnel.vietnamese import fold
+from personnel.words.identity import cccd_doubts
+from personnel.words.vietnamese import fold
 
 from .dossier import Dossier
 

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from personnel.sheet.columns import BY_FIELD
-from personnel.sheet.partial_dates import PartialDate, read_date
-from personnel.sheet.values import BadCell
-from personnel.sheet.vocabulary import Held
+from personnel.words.partial_dates import PartialDate, read_date
+from personnel.words.values import BadCell
+from personnel.words.vocabulary import Held
+from sheets.columns import BY_FIELD
 
 
 class PartialDateField(forms.Field):

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 from django.forms.boundfield import BoundField
 
+from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.levels import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
-from personnel.seen import ShownForm, WholeFormSet
-from personnel.sheet.partial_dates import PartialDate
-from personnel.sheet.values import BadCell, read_cccd
-from personnel.vietnamese import clean, title_case
+from personnel.words.partial_dates import PartialDate
+from personnel.words.values import BadCell, read_cccd
+from personnel.words.vietnamese import clean, title_case
 
 from .fields import PartialDateField, offer, read_level
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from personnel.seen import Difference
+from personnel.keeping.seen import Difference
 
 from .rows import rows_of, with_rows
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from personnel.models import Person, Unit
-from personnel.recording import (
+from personnel.keeping.recording import (
     Refused,
     Scribe,
     lock_districts,
@@ -17,10 +16,11 @@ from personnel.recording import (
     require_editable,
     require_own,
 )
+from personnel.keeping.seen import Unfit
+from personnel.models import Person, Unit
 from personnel.scope import Editor
-from personnel.seen import Unfit
-from personnel.sheet.text import match_key
-from personnel.vietnamese import fold
+from personnel.words.text import match_key
+from personnel.words.vietnamese import fold
 
 from .dossier import Dossier
 from .meanwhile import Meanwhile

@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from personnel.disclosing import disclose_number
-from personnel.history import changes_to
-from personnel.htmx import by_htmx
+from personnel.basics.htmx import by_htmx
+from personnel.keeping.disclosing import disclose_number
+from personnel.keeping.history import changes_to
+from personnel.keeping.recording import Refused
+from personnel.keeping.seen import Unfit
 from personnel.levels import KINDS
 from personnel.models import Person
-from personnel.recording import Refused
 from personnel.scope import viewer
-from personnel.seen import Unfit
 
 from .dossier import Dossier
 from .doubts import doubts

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from personnel.baseline import STOOD_BEFORE
+from personnel.keeping.baseline import STOOD_BEFORE
 
 from .entries import Entry, entries
 from .kinds import KINDS, Kind

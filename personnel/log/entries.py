@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from personnel.history import STORIED, Change, Told, change_of, told
+from personnel.keeping.history import STORIED, Change, Told, change_of, told
+from personnel.keeping.telling import in_time, one_after_another, tell, with_before
 from personnel.models import Person
-from personnel.telling import in_time, one_after_another, tell, with_before
 
 from .kinds import Kind
 

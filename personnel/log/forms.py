@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from personnel.dates import parse_day
 from personnel.entry.fields import offer
 from personnel.models import Deletion, Disclosure, Person
+from personnel.words.dates import parse_day
 
 from .kinds import KINDS, Kind
 

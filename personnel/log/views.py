@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from personnel.history import changes_to
+from personnel.keeping.history import changes_to
 from personnel.models import Person
 from personnel.scope import viewer
 

@@ -8,9 +8,9 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import personnel.dates
-import personnel.fields
-import personnel.vietnamese
+import personnel.words.dates
+import personnel.basics.fields
+import personnel.words.vietnamese
 
 
 class Migration(migrations.Migration):
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ("birth_date", models.DateField(verbose_name="Ngày sinh")),
                 (
                     "birth_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="day",
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "party_joined_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="",
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "minority_area_since_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="",
@@ -172,14 +172,14 @@ class Migration(migrations.Migration):
                 ("full_name", models.CharField(max_length=100, verbose_name="Họ và tên")),
                 (
                     "search_name",
-                    personnel.fields.DerivedCharField(
-                        derive=personnel.vietnamese.fold, max_length=100, source="full_name"
+                    personnel.basics.fields.DerivedCharField(
+                        derive=personnel.words.vietnamese.fold, max_length=100, source="full_name"
                     ),
                 ),
                 (
                     "sort_key",
-                    personnel.fields.DerivedBinaryField(
-                        derive=personnel.vietnamese.name_sort_key, source="full_name"
+                    personnel.basics.fields.DerivedBinaryField(
+                        derive=personnel.words.vietnamese.name_sort_key, source="full_name"
                     ),
                 ),
                 (
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ("birth_date", models.DateField(verbose_name="Ngày sinh")),
                 (
                     "birth_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="day",
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "party_joined_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="",
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "minority_area_since_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="",
@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                 ("awarded", models.DateField(blank=True, null=True, verbose_name="Thời điểm cấp")),
                 (
                     "awarded_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="",
@@ -397,7 +397,7 @@ class Migration(migrations.Migration):
                 ("awarded", models.DateField(blank=True, null=True, verbose_name="Thời điểm cấp")),
                 (
                     "awarded_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="",
@@ -625,7 +625,7 @@ class Migration(migrations.Migration):
                 ("start", models.DateField(blank=True, null=True, verbose_name="Giữ chức danh từ")),
                 (
                     "start_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="",
@@ -810,7 +810,7 @@ class Migration(migrations.Migration):
                 ("start", models.DateField(blank=True, null=True, verbose_name="Giữ chức danh từ")),
                 (
                     "start_precision",
-                    personnel.dates.PrecisionField(
+                    personnel.words.dates.PrecisionField(
                         blank=True,
                         choices=[("day", "Ngày"), ("month", "Tháng"), ("year", "Năm")],
                         default="",

@@ -1,7 +1,7 @@
 from django.db import migrations
 
-import personnel.fields
-from personnel.vietnamese import fold
+import personnel.basics.fields
+from personnel.words.vietnamese import fold
 
 
 def fill(apps, schema_editor):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="deletion",
             name="search_name",
-            field=personnel.fields.DerivedCharField(
+            field=personnel.basics.fields.DerivedCharField(
                 default="", derive=fold, max_length=100, source="name"
             ),
         ),

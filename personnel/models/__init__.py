@@ -9,7 +9,6 @@ from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
 from .titles import Title
 from .units import Unit, UnitQuerySet
-from .uploads import RememberedLayout, Upload, UploadQuerySet, UploadRow
 
 __all__ = [
     "Credential",
@@ -23,11 +22,7 @@ __all__ = [
     "PersonQuerySet",
     "Post",
     "PostQuerySet",
-    "RememberedLayout",
     "Title",
     "Unit",
     "UnitQuerySet",
-    "Upload",
-    "UploadQuerySet",
-    "UploadRow",
 ]

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from personnel.fields import DerivedCharField
-from personnel.vietnamese import fold
+from personnel.basics.fields import DerivedCharField
+from personnel.words.vietnamese import fold
 
 from .people import name_matches
 

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Value
 from simple_history.models import HistoricalRecords
 
-from personnel.dates import PrecisionField, precise_when_known, show
-from personnel.fields import DerivedBinaryField, DerivedCharField
+from personnel.basics.fields import DerivedBinaryField, DerivedCharField
 from personnel.scope import Editor, Viewer
-from personnel.vietnamese import dotted, fold, name_sort_key
+from personnel.words.dates import PrecisionField, precise_when_known, show
+from personnel.words.vietnamese import dotted, fold, name_sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection

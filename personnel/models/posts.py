@@ -8,8 +8,8 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
-from personnel.dates import PrecisionField, precise_when_known, show
 from personnel.scope import Viewer
+from personnel.words.dates import PrecisionField, precise_when_known, show
 
 from .people import Person
 from .titles import Title, group_precedence
@@ -53,7 +53,7 @@ class PostQuerySet(models.QuerySet["Post"]):
     def principal_on(self, day: date) -> PostQuerySet:
         """Posts held on `day` by which their holders are counted: no other of theirs precedes.
 
-        One a person at most: the first in the window of `personnel.standing`, found without
+        One a person at most: the first in the window of `personnel.reading.standing`, found without
         ranking anybody else's, which is quicker where a unit or a group is asked for.
         """
         # Said though it follows: it spares the database the title of each post itself.

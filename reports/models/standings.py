@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from personnel.dates import PrecisionField, show
 from personnel.levels import KINDS
 from personnel.models import Ethnicity, Person, Title
+from personnel.words.dates import PrecisionField, show
 
 from .submissions import Submission
 
@@ -16,9 +16,9 @@ def _level(kind: str) -> models.PositiveSmallIntegerField[int | None, int | None
 class FrozenStanding(models.Model):
     """A person counted in a submission, with what they were and held on the period's day.
 
-    Its columns bear the names that `personnel.standing` and `personnel.particulars` give them,
-    so that the conditions of criteria and measures run over it as they do over the records. It
-    refers to nothing that may change: the person by number, the unit by the id that the
+    Its columns bear the names that `standing` and `particulars` of `personnel.reading` give
+    them, so that the conditions of criteria and measures run over it as they do over the records.
+    It refers to nothing that may change: the person by number, the unit by the id that the
     submission's `units` know, the ethnic group and the title by name.
     """
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from personnel import gaps
 from personnel.levels import KINDS
 from personnel.models import Person, Title, Unit
+from personnel.reading import gaps
 from targets.covers import STAFF
 from targets.figures import Outcome
 from targets.rules import Criterion

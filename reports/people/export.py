@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from personnel.disclosing import disclose_list
+from personnel.keeping.disclosing import disclose_list
 from personnel.models import Credential, Person, Unit
 from personnel.scope import viewer
-from personnel.sheet.template.book import template
+from sheets.template.book import template
 
 from ..workbooks.book import Book
 from ..workbooks.looks import FREE, Column, Look

@@ -13,17 +13,17 @@ from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.http import QueryDict
 
-from personnel.dates import years_before
 from personnel.levels import KINDS
 from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit, UnitQuerySet
-from personnel.retirement import exempt_on, leaves_before
-from personnel.searching import matching
-from personnel.standing import highest_held, nothing_held
+from personnel.reading.retirement import exempt_on, leaves_before
+from personnel.reading.searching import matching
+from personnel.reading.standing import highest_held, nothing_held
+from personnel.words.dates import years_before
 from targets.criteria import BY_CODE, VARIANTS
+from targets.lens import Lens
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, NOT_KINH
 
-from ..lens import Lens
 from ..quality.checks import check_of, checks_of
 from ..scope import named
 from ..workforce import GROUP_LABELS

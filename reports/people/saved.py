@@ -13,9 +13,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from personnel.scope import viewer
-from personnel.vietnamese import clean
+from personnel.words.vietnamese import clean
+from targets.lens import Lens
 
-from ..lens import Lens
 from ..models import SavedList
 from .filters import PeopleFilter
 from .views import Asked

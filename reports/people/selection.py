@@ -10,15 +10,15 @@ from django.db.models import Count, Q, QuerySet
 
 from personnel.levels import KINDS
 from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit
+from personnel.reading.standing import give_standing, standing
 from personnel.scope import Editor
-from personnel.standing import give_standing, standing
 from targets.covers import COMMITTEE
 from targets.criteria import BY_CODE, VARIANTS
 from targets.judging import kinds_asked, outcome_of, targets_for_people, with_outcome
+from targets.lens import Lens
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, Measure
 
-from ..lens import Lens
 from ..quality.checks import Check, check_of
 from ..unmet import TOGETHER, Together, judgements
 from . import choices

@@ -8,9 +8,9 @@ from typing import Any
 from personnel.levels import KINDS
 from personnel.models import Title, Unit
 from targets.figures import Outcome
+from targets.lens import Lens
 from targets.rules import Criterion
 
-from ..lens import Lens
 from ..links import page_url
 from ..unmet import Together, missed
 

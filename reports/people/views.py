@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 
 from personnel.models import Person, Title, UnitQuerySet
 from personnel.scope import Editor, viewer
+from targets.lens import Lens
 
-from ..lens import Lens
 from ..models import SavedList
 from ..scope import in_view, root_of, units_offered
 from .filters import PeopleFilter

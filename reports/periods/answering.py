@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 from personnel.scope import Editor
 from reports.models import Submission
 

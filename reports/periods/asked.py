@@ -5,8 +5,8 @@ from datetime import date
 from django.http import Http404, HttpRequest
 
 from personnel.scope import Editor, viewer
-from reports.lens import Lens
 from reports.models import Period, Submission
+from targets.lens import Lens
 
 from .districts import Progress, progress
 

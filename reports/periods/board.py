@@ -8,13 +8,13 @@ from django.urls import reverse
 from reports.board import Line, Tally, line
 from reports.doubts import doubted_below, doubts
 from reports.heat import heat
-from reports.lens import Lens
 from reports.links import FrozenLinks, Links
 from reports.models import Period, Submission
 from reports.sections import sections
 from reports.sources import FrozenSource, Source
 from reports.workforce import Workforce, workforce_conditions
 from targets.criteria import with_other_readings
+from targets.lens import Lens
 from targets.rules import Section
 
 from .changed_rules import changed_rules

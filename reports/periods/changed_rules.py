@@ -8,15 +8,14 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from personnel.models import Title
-from reports.board import figure_key
-from reports.lens import Lens
 from reports.links import Links
 from reports.sources import FrozenSource
 from reports.workbooks.annual import bm02
 from reports.workforce import GROUP_LABELS, workforce_conditions
 from targets import conditions, criteria, written
 from targets.figures import Verdict
-from targets.judging import count_rows, outcome_of, roll_up_rows
+from targets.judging import count_rows, figure_key, outcome_of, roll_up_rows
+from targets.lens import Lens
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from personnel.models import Person, Unit
-from reports.lens import Lens
 from reports.links import people_url
 from reports.models import Draft, Period
 from reports.quality.checks import SECTIONS, checks_of
 from reports.quality.counting import communes_counted
 from targets.judging import count_by_unit
+from targets.lens import Lens
 
 DOSSIERS = "dossiers"
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.db.models import TextChoices
 
 from personnel.models import Unit
-from personnel.sheet.changes import Change
-from personnel.vietnamese import dotted
-from reports.lens import Lens
+from personnel.words.vietnamese import dotted
 from reports.models import FrozenStanding, Submission
 from reports.rules import Rules
 from reports.sources import LiveSource
+from sheets.comparing.changes import Change
 from targets.figures import Outcome
+from targets.lens import Lens
 from targets.rules import Criterion
 
 from . import units

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.recording import Refused
 from personnel.scope import Editor
-from reports.lens import Lens
 from reports.models import Draft, Period
 from reports.quality.checks import checks_of
+from targets.lens import Lens
 
 from .checklist import DOSSIERS
 from .submitting import require_district

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 from reports.models import IssuedFile, Period
 from reports.sources import FrozenSource, sealed_source
 from reports.workbooks.annual.forms import FORMS

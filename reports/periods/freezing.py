@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from personnel.models import DossierCount
-from reports.lens import Lens
 from reports.models import FrozenStanding, Submission
 from reports.sources import LiveSource
 from targets import criteria
 from targets.figures import Outcome
 from targets.judging import outcome_of
+from targets.lens import Lens
 from targets.rules import Criterion
 
 from . import units

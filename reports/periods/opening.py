@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from django.db import models
 
-from personnel.dates import FIRST_YEAR, LAST_YEAR
-from personnel.recording import Refused, recording
+from personnel.keeping.recording import Refused, recording
 from personnel.scope import Editor
-from personnel.vietnamese import clean
+from personnel.words.dates import FIRST_YEAR, LAST_YEAR
+from personnel.words.vietnamese import clean
 from reports.models import Period
 from targets.criteria import HORIZONS
 

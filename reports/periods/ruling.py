@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from reports.lens import Lens
 from reports.models import Rulebook
 from reports.workbooks.annual import bm02
 from reports.workforce import workforce_conditions
 from targets import conditions, criteria, written
+from targets.lens import Lens
 from targets.rules import Horizon
 
 from .hashing import digest_of

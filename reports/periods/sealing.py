@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.recording import Refused
 from personnel.scope import Editor
-from personnel.vietnamese import dotted
+from personnel.words.vietnamese import dotted
 from reports.models import FrozenStanding, Period, Rulebook, Submission
 from reports.sources import submitted_source
 from reports.workbooks.annual.last_year import keep_last_year

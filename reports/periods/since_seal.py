@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 
 from personnel.models import Person, Title, Unit
+from personnel.reading.standing import standing
 from personnel.scope import Viewer
-from personnel.standing import standing
 from reports.models import FrozenStanding, Period, Submission
 from targets.figures import Figure, Outcome
 from targets.judging import kinds_asked

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.recording import Refused
 from personnel.scope import Editor, may_edit_in
 from reports.models import Draft, Period, Submission
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from personnel.dates import show
 from personnel.levels import KINDS
-from personnel.particulars import LANGUAGE_COLUMNS
+from personnel.reading.particulars import LANGUAGE_COLUMNS
+from personnel.words.dates import show
 from reports.models import FrozenStanding
 
 # What follows from another column, or is told with it.

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from personnel.counted import has_a_row
 from personnel.models import Unit
+from personnel.reading.counted import has_a_row
 
 Facts = dict[str, Any]
 # By name: what was frozen stays what it was, whatever columns units have later.

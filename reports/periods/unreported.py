@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from personnel.models import DossierCount, Unit
-from reports.lens import Lens
 from reports.models import FrozenStanding, Period, Submission
 from reports.rules import Rules
 from reports.sources import FrozenSource, LiveSource
+from targets.lens import Lens
 
 from .ruling import rules_on
 

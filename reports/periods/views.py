@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.recording import Refused
 from personnel.scope import Editor, viewer
 from reports.models import Period
 from targets.criteria import HORIZONS

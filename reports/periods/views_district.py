@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 from personnel.scope import may_edit_in, viewer
 from reports.links import Links
 from reports.models import Draft

@@ -10,16 +10,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from personnel.disclosing import disclose_list
+from personnel.keeping.disclosing import disclose_list
+from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.recording import Refused
 from personnel.scope import viewer
-from reports.lens import Lens
 from reports.models import Period
 from reports.scope import root_unit, unit_or_404
 from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.issuing import figures_of
 from reports.workbooks.annual.report import Report, live_report, sealed_report, submitted_report
+from targets.lens import Lens
 
 from .asked import lens_of, period_or_404, submission_or_404
 from .files import given_out

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 from reports.models import Period
 

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from personnel.keeping.recording import Refused
 from personnel.models import Person
-from personnel.recording import Refused
 from personnel.scope import viewer
 from reports.models import Submission
 from reports.sources import submitted_source

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from personnel.recording import Refused, Scribe, recording
+from personnel.keeping.recording import Refused, Scribe, recording
 from personnel.scope import Editor
 from reports.models import Period
 

@@ -10,13 +10,12 @@ from operator import and_, or_
 
 from django.db.models import Q
 
-from personnel import clashes, gaps
-from personnel.identity import cccd_clashes
 from personnel.levels import KINDS, Kind
 from personnel.models import Title
+from personnel.reading import clashes, gaps
+from personnel.words.identity import cccd_clashes
+from targets.lens import Lens
 from targets.rules import Criterion
-
-from ..lens import Lens
 
 MISSING, UNKNOWN, DOUBTFUL = "missing", "unknown", "doubtful"
 SECTIONS = {

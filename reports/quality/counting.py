@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from personnel.models import DossierCount, PersonQuerySet, Unit
 from targets.figures import percentage
-from targets.judging import EVERYONE, Place, UnitCounts, count_by_unit
+from targets.judging import EVERYONE, Place, UnitCounts, count_by_unit, figure_key
+from targets.lens import Lens
 from targets.structure import EVERYBODY
 
-from ..board import figure_key
 from ..doubts import of_facts
-from ..lens import Lens
 from ..links import people_url
 from .checks import SECTIONS, Check, checks_of
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from personnel.dossiers.grid import years
 from personnel.models import Person, Unit
 from personnel.scope import viewer
+from targets.lens import Lens
 
 from ..asking import chosen
-from ..lens import Lens
 from ..scope import named, of_another_time, root_of, stands_alone, units_in_view
 from .checks import by_section
 from .counting import Quality

@@ -11,12 +11,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from personnel.models import Unit
-from personnel.vietnamese import dotted
+from personnel.words.vietnamese import dotted
 from reports import scope
-from reports.lens import Lens
 from reports.links import page_url, people_url, unit_url
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
 from targets.figures import percentage
+from targets.lens import Lens
 
 register = template.Library()
 

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.xml.functions import tostring
 
-from personnel.recording import Refused
-from personnel.sheet.container import Container
+from personnel.keeping.recording import Refused
+from xlsx.container import Container
 
 from .formulas import reference
 from .looks import Column, Looks

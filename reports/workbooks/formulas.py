@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 
-from personnel.sheet.rows_xml import Computed
 from targets.figures import Share, percentage
+from xlsx.rows_xml import Computed
 
 # Row and column, from 1.
 Place = tuple[int, int]

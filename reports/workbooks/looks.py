@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from personnel.sheet.rows_xml import Formats
+from xlsx.rows_xml import Formats
 
 COUNT, RATE, POINTS = "#,##0", "0.00%", "+0.00;-0.00;0.00"
 DAY, MONTH = "dd/mm/yyyy", "mm/yyyy"

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from personnel.sheet.rows_xml import FORMULA_STARTS
+from xlsx.rows_xml import FORMULA_STARTS
 
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
-from personnel.sheet.rows_xml import Formats, row_xml
+from xlsx.rows_xml import Formats, row_xml
 
 from .formulas import Formula, Number, Place
 from .looks import BODY, FREE, HEAD, NUMBERS, UPRIGHT_HEAD, Column, Look, Looks

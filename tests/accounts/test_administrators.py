@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from accounts.models import Grant, User
 from accounts.users import managing
 from accounts.users.administrators import administering, first_day_without_administrator
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 
 TODAY = date(2026, 3, 1)
 DAY = timedelta(days=1)

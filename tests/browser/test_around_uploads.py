@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from personnel.models import Upload
-from personnel.uploads.receiving import receive
-from personnel.uploads.runs import start_waiting, start_writing
+from sheets.models import Upload
+from sheets.uploads.receiving import receive
+from sheets.uploads.runs import start_waiting, start_writing
 from tests.browser.test_accessibility import violations
-from tests.personnel.sheet.building import sheet_of, somebody, workbook_of
+from tests.sheets.building import sheet_of, somebody, workbook_of
 
 STRANGE = {"Lạ": [["Nhân vật", "Vai"], ["Phạm Thị Lành", "Văn phòng - thống kê"]]}
 

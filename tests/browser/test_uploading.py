@@ -14,7 +14,7 @@ from tests.browser.conftest import PASSWORD
 from tests.browser.test_accessibility import violations
 from tests.browser.test_ways_through import NARROW
 from tests.factories import credential, person, post
-from tests.personnel.sheet.building import sheet_of, somebody
+from tests.sheets.building import sheet_of, somebody
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 DUC_PHO = SAMPLES / "reallife_duc_pho.xlsx"

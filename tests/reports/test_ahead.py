@@ -12,9 +12,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from personnel.models import Person, Unit
-from reports.lens import Lens, assumption_on
 from reports.trend import trend
 from targets.criteria import BY_CODE, H2030
+from targets.lens import Lens, assumption_on
 from tests.factories import MOUNTAIN
 from tests.reports.periods.handing import a_period
 

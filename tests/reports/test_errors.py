@@ -10,9 +10,9 @@ from django.db import DatabaseError, connection
 from django.http import Http404
 from django.test import Client, RequestFactory
 
-from personnel.outages import BUSY, DISK_FULL, DiskFault
-from personnel.uploads import views as uploads
+from personnel.basics.outages import BUSY, DISK_FULL, DiskFault
 from reports import errors
+from sheets.uploads import views as uploads
 from tests.outages import away, busy
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}

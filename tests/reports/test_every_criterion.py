@@ -10,13 +10,13 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Q
 
-from reports.lens import Lens
 from reports.workbooks.annual.figures import figures_csv, figures_json
 from reports.workbooks.annual.report import live_report
 from reports.workbooks.annual.workbook import annual_workbook
 from targets import criteria
 from targets.criteria import H2025, HORIZONS, A, criteria_for
 from targets.figures import Share
+from targets.lens import Lens
 from targets.rules import Ask, Cover, Criterion, Section
 from tests.reports.workbooks.excel import Excel
 

@@ -8,10 +8,10 @@ import pytest
 from django.core.management import call_command
 
 from personnel.models import Unit
-from reports.lens import Lens
 from reports.workbooks.annual.figures import figures_json
 from reports.workbooks.annual.report import live_report
 from targets.criteria import H2025
+from targets.lens import Lens
 from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
 from tests.reports.periods.handing import LATER, a_period, district_of, hand_in
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from personnel.recording import recording
+from personnel.keeping.recording import recording
 from tests.factories import MOUNTAIN, credential, person, post
 
 LENS = "horizon=2030&as_of=2025-12-31"

@@ -15,11 +15,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from personnel.models import DossierCount, Post, Title, Unit
-from reports.lens import Lens
 from reports.workbooks.annual.figures import figures_csv, figures_json
 from reports.workbooks.annual.report import live_report
 from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import H2030, ONLINE_DOSSIERS
+from targets.lens import Lens
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 EVE, DAY, LATER = date(2025, 6, 30), date(2025, 7, 1), date(2026, 1, 1)

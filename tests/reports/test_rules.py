@@ -7,8 +7,7 @@ import pytest
 from django.db.models import Q
 
 from personnel.models import Person
-from personnel.standing import standing
-from reports.lens import Lens
+from personnel.reading.standing import standing
 from reports.periods.ruling import rules_on
 from reports.rules import Rules
 from reports.sources import LiveSource
@@ -18,6 +17,7 @@ from targets import covers, written
 from targets.criteria import BY_CODE, H2025, H2030, HORIZONS, REGISTER, criteria_for
 from targets.figures import Share
 from targets.judging import count_rows, roll_up_rows
+from targets.lens import Lens
 from targets.rules import Ask, Cover
 from tests.factories import LOWLAND, credential, person, post
 

@@ -7,13 +7,13 @@ import pytest
 from personnel.levels import KINDS
 from personnel.models import Person, Unit
 from personnel.models.units import together
-from personnel.particulars import last_day_in_office
+from personnel.reading.particulars import last_day_in_office
 from reports.assessment import assess, figures_as_json
-from reports.lens import Lens
 from reports.models import FrozenStanding
 from reports.periods.hashing import facts_of
 from reports.sources import LiveSource, submitted_source
 from targets.criteria import H2025, REGISTER
+from targets.lens import Lens
 from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
 from tests.reports.periods.handing import a_period, district_of, hand_in
 

@@ -9,13 +9,13 @@ import pytest
 from django.http import QueryDict
 
 from personnel.models import Person
-from reports.lens import Lens
 from reports.models import SavedList
 from reports.people.saved import kept_query
 from reports.periods.answering import approve
 from reports.periods.sealing import missing_of, seal
 from reports.sources import LiveSource
 from targets.criteria import H2025
+from targets.lens import Lens
 from tests.factories import credential, person, post
 from tests.reports.periods.handing import LATER, a_period, district_of, hand_in
 

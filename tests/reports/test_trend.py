@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from personnel.models import Person, Unit
-from reports.lens import Lens
 from reports.trend import trend
 from targets.criteria import BY_CODE, H2025
+from targets.lens import Lens
 from tests.factories import credential, person, post
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from personnel.models import Person, Unit
-from personnel.standing import standing
+from personnel.reading.standing import standing
 from targets.criteria import BY_CODE, H2025, H2030, REGISTER, VARIANTS, criteria_for
 from targets.explaining import explain
 from targets.judging import outcome_of, roll_up

@@ -3,7 +3,7 @@
 import pytest
 
 from personnel.models import Person
-from personnel.standing import standing
+from personnel.reading.standing import standing
 from targets.criteria import REGISTER
 from targets.figures import Outcome
 from targets.judging import outcome_of

@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from personnel.levels import KINDS
 from personnel.models import DossierCount, Person, Unit
-from personnel.standing import standing
+from personnel.reading.standing import standing
 from targets.criteria import HORIZONS, REGISTER, criteria_for
 from targets.explaining import explain
 from targets.judging import (

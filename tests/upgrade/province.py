@@ -12,9 +12,7 @@ from accounts.models import User
 from personnel.actions.deleting import delete_record
 from personnel.demo import Province, make_province
 from personnel.demo.storing import store
-from personnel.models import Credential, DossierCount, Person, Post, Title, Unit, Upload
-from personnel.uploads.receiving import receive
-from personnel.uploads.runs import start_waiting, start_writing
+from personnel.models import Credential, DossierCount, Person, Post, Title, Unit
 from reports.models import Period, SavedList, Submission
 from reports.periods.answering import approve, send_back
 from reports.periods.checklist import checklist
@@ -22,7 +20,10 @@ from reports.periods.drafting import save_draft
 from reports.periods.opening import open_period
 from reports.periods.sealing import missing_of, seal
 from reports.periods.submitting import submit
-from tests.personnel.sheet.building import sheet_of, somebody
+from sheets.models import Upload
+from sheets.uploads.receiving import receive
+from sheets.uploads.runs import start_waiting, start_writing
+from tests.sheets.building import sheet_of, somebody
 
 # Huyện Ba Tơ (mountain, with a township), Thị xã Đức Phổ, Thành phố Quảng Ngãi: communes of each.
 KEPT = {"535": ("21484", "21487"), "534": ("21439", "21442"), "522": ("21010", "21034")}

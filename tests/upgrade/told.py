@@ -9,7 +9,6 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from personnel.models import Unit
-from reports.lens import Lens
 from reports.models import Period, SavedList, Submission
 from reports.people.views import Asked
 from reports.periods.hashing import verify, verify_seal
@@ -18,6 +17,7 @@ from reports.sources import FrozenSource, sealed_source, submitted_source
 from reports.workbooks.annual.figures import figures_json
 from reports.workbooks.annual.report import sealed_report, submitted_report
 from targets.criteria import HORIZONS
+from targets.lens import Lens
 
 ASSESSED = [(day, horizon) for day in ("2024-12-31", "2025-12-31", "2026-06-30")
             for horizon in HORIZONS]  # fmt: skip

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import SignIn
-from personnel.dates import parse_day
+from personnel.words.dates import parse_day
 
 
 def _day(text: str) -> date:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from reports.arguments import add_day, add_horizon, criteria_of, day_of, unit_of
 from reports.assessment import Assessment, Otherwise, assess
-from reports.lens import assumption_on
 from targets.figures import Verdict
+from targets.lens import assumption_on
 
 HEADERS = (
     "Đơn vị", "Cấp", "Chỉ tiêu", "Đối tượng", "Đạt", "Chưa đạt", "Chưa rõ", "Kết luận",

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from personnel.models import Person, Title, Unit
 from reports.arguments import add_day, add_horizon, criteria_of, day_of
-from reports.lens import assumption_on
 from targets.explaining import AskLine, Explanation, Line, explain
+from targets.lens import assumption_on
 
 
 class Command(BaseCommand):

@@ -8,15 +8,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.recording import Refused
 from reports.arguments import add_day, day_of, unit_of
-from reports.lens import Lens
 from reports.models import Period
 from reports.periods.files import given_out
 from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.report import Report, live_report, sealed_report
 from targets.criteria import HORIZONS, horizon_on
+from targets.lens import Lens
 
 _NUMBER = re.compile("[0-9]{1,9}")
 

@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Q
 
 from personnel.models import Person, Title
-from personnel.retirement import leaves_before
+from personnel.reading.retirement import leaves_before
 from targets.covers import NONSPECIALISED, STAFF, born_after
 from targets.rules import Cover
 from targets.structure import MEASURES, NOT_KINH

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from personnel.dates import in_words
 from personnel.models import Unit
+from personnel.words.dates import in_words
 from reports.workbooks.looks import Look
 from reports.workbooks.sheets import Sheet, Span
 

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from typing import Any
 
 from personnel.models import Unit
-from reports.board import figure_key
-from reports.lens import Lens
 from reports.models import Period
 from reports.sources import FrozenSource, LiveSource, Source, sealed_source
 from targets.criteria import REGISTER
 from targets.figures import Figure
+from targets.judging import figure_key
+from targets.lens import Lens
 from targets.rules import Criterion
 
 KEPT = "số liệu năm trước lấy từ hồ sơ tại thời điểm khóa"

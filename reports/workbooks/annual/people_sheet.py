@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from personnel.dates import Precision, show
 from personnel.levels import KINDS
 from personnel.models import Unit
-from personnel.particulars import last_day_in_office
-from personnel.vietnamese import dotted
+from personnel.reading.particulars import last_day_in_office
+from personnel.words.dates import Precision, show
+from personnel.words.vietnamese import dotted
 from reports.unmet import TOGETHER
 from reports.workbooks.book import Book
 from reports.workbooks.looks import BODY, MONTH, Column

@@ -7,11 +7,10 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.recording import Refused
-from reports.board import figure_key, turned
+from reports.board import turned
 from reports.doubts import doubted_below, of_facts
-from reports.lens import Lens
 from reports.models import Period, Submission
 from reports.scope import stands_alone
 from reports.sections import ordered
@@ -19,7 +18,8 @@ from reports.sources import FrozenSource, LiveSource, Source, sealed_source, sub
 from reports.unmet import together_counted
 from reports.workforce import workforce_conditions
 from targets.figures import Figure, Outcome
-from targets.judging import RollUp, UnitCounts
+from targets.judging import RollUp, UnitCounts, figure_key
+from targets.lens import Lens
 from targets.rules import Criterion, Horizon
 
 from . import bm02

@@ -7,7 +7,7 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import SeriesLabel
 
 from personnel.models import Unit
-from personnel.vietnamese import dotted
+from personnel.words.vietnamese import dotted
 from reports.doubts import facts_in_words
 from reports.sections import columns
 from reports.workbooks.book import Book

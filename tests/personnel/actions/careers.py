@@ -1,8 +1,8 @@
 """Careers as the tests of actions read them, and the answers they send."""
 
 from personnel.actions.posts import fingerprint
+from personnel.keeping.recording import open_posts
 from personnel.models import Title, Unit
-from personnel.recording import open_posts
 
 ELSEWHERE = "21442"  # Xã Phổ An, Thị xã Đức Phổ
 

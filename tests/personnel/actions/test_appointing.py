@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from personnel.actions.appointing import appoint
+from personnel.keeping.recording import Refused
 from personnel.models import Title, Unit
-from personnel.recording import Refused
-from personnel.sheet.partial_dates import PartialDate
+from personnel.words.partial_dates import PartialDate
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, person, post
 from tests.personnel.actions.careers import ELSEWHERE, ended, held, seen, written
 

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from personnel.actions.deleting import delete_record, fingerprint
+from personnel.keeping.recording import Refused
 from personnel.models import Credential, Deletion, HandOver, Person, Post
-from personnel.recording import Refused
 from tests.factories import TOWNSHIP, credential, post
 from tests.personnel.actions.careers import ELSEWHERE
 

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from personnel.actions.ending import end_posts
+from personnel.keeping.recording import Refused
 from personnel.models import Person, Post
-from personnel.recording import Refused
 from tests.factories import person, post
 from tests.personnel.actions.careers import ELSEWHERE, ended, held, seen, written
 

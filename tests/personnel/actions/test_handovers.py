@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from personnel.actions.handovers import accept, decline, to_decide, withdraw
+from personnel.keeping.recording import Refused
 from personnel.models import Deletion, HandOver, Post
-from personnel.recording import Refused
 from personnel.templatetags.boards import handovers_to_decide
 from tests.factories import TOWNSHIP, person, post
 from tests.personnel.actions.careers import ELSEWHERE, ended, held, written

@@ -13,10 +13,10 @@ from hypothesis.extra.django import TestCase
 from accounts.models import Grant, User
 from personnel.actions.deleting import delete_record, fingerprint
 from personnel.actions.restoring import PARTS, restore
-from personnel.history import changes_to
+from personnel.keeping.history import changes_to
+from personnel.keeping.recording import Refused
 from personnel.levels import KINDS
 from personnel.models import Deletion, Disclosure, Ethnicity, HandOver, Person, Post, Title, Unit
-from personnel.recording import Refused
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 from tests.personnel.actions.careers import ELSEWHERE
 

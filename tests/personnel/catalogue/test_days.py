@@ -7,8 +7,8 @@ import pytest
 from django.utils import formats
 from openpyxl import load_workbook
 
-from personnel.dates import parse_day
 from personnel.models import Title, Unit
+from personnel.words.dates import parse_day
 from tests.factories import MOUNTAIN
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from personnel.catalogue.locking import hold
 from personnel.catalogue.outlasted import outlasted
+from personnel.keeping.recording import Refused, recording
 from personnel.models import Post, Title, Unit
-from personnel.recording import Refused, recording
 from tests.factories import MOUNTAIN, person
 
 EVE = date(2025, 6, 30)

@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from personnel.classes.saving import record_class, steps_of
+from personnel.keeping.recording import Refused
 from personnel.models import Credential, Person, Post, Unit
-from personnel.recording import Refused
 from tests.factories import MOUNTAIN, credential, person, post
 
 AT = datetime(2025, 6, 2, 8, 30, tzinfo=UTC)

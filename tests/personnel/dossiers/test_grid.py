@@ -209,7 +209,7 @@ class TestLostUpdate:
             record.online += record.total
             record.save()
 
-        monkeypatch.setattr("personnel.recording.Scribe.add", online_above)
+        monkeypatch.setattr("personnel.keeping.recording.Scribe.add", online_above)
         response = save(editor, data)
         assert response.status_code == 409
         assert "không được lớn hơn tổng số" in response.content.decode()

@@ -9,16 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from personnel.baseline import STOOD_BEFORE
+from personnel.keeping.baseline import STOOD_BEFORE
+from personnel.keeping.recording import recording
 from personnel.log import changes
 from personnel.log.kinds import KINDS
 from personnel.models import Credential, Deletion, DossierCount, Person, Post, Unit
-from personnel.recording import recording
-from personnel.sheet.importing import read_sheet
-from personnel.sheet.writing import write as written
+from sheets.importing import read_sheet
+from sheets.writing.writing import write as written
 from tests.deeds import save
 from tests.factories import MOUNTAIN, credential, person, post
-from tests.personnel.sheet.building import sheet_of, somebody
+from tests.sheets.building import sheet_of, somebody
 
 URL = "/nhat-ky/"
 TODAY = date(2025, 12, 31)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from personnel.disclosing import disclose_list, disclose_number
+from personnel.keeping.disclosing import disclose_list, disclose_number
 from personnel.log import disclosures
 from personnel.models import Deletion, Disclosure
 from tests.factories import person

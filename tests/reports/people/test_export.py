@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from personnel.models import Disclosure, Unit
-from personnel.sheet.diff import compare
-from personnel.sheet.importing import read_sheet
+from sheets.comparing.diff import compare
+from sheets.importing import read_sheet
 from tests.factories import MOUNTAIN, credential, person, post
 
 LENS = "horizon=2030&as_of=2025-12-31"

@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 from accounts.models import Grant, User
 from personnel.levels import KINDS
 from personnel.models import Person, Post, Title, Unit
-from personnel.standing import standing
+from personnel.reading.standing import standing
 from reports.people.views import Asked
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from personnel.constraints import violated
+from personnel.basics.constraints import violated
 from reports.models import Draft, FrozenStanding, Period, Submission
 from reports.periods.ruling import rulebook_on
 from tests.reports.periods.handing import DAY, LATER, NOON, a_period, district_of, hand_in

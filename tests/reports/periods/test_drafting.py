@@ -2,7 +2,7 @@
 
 import pytest
 
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 from reports.models import Draft
 from reports.periods.checklist import DOSSIERS, checklist
 from reports.periods.drafting import LONGEST, save_draft

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from personnel.keeping.recording import Refused
 from personnel.models import Disclosure
-from personnel.recording import Refused
 from reports.models import IssuedFile, Period
 from reports.periods import files
 from reports.periods.files import given_out, issued

@@ -10,15 +10,14 @@ from hypothesis.extra.django import TestCase
 
 from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
 from reports.assessment import figures_as_json
-from reports.board import figure_key
-from reports.lens import Lens
 from reports.models import FrozenStanding, Submission
 from reports.periods.hashing import verify, verify_seal
 from reports.periods.sealing import seal
 from reports.sources import LiveSource, sealed_source, submitted_source
 from reports.workforce import workforce_conditions
 from targets.criteria import HORIZONS, REGISTER, VARIANTS
-from targets.judging import outcome_of
+from targets.judging import figure_key, outcome_of
+from targets.lens import Lens
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person
 from tests.reports.periods.handing import (
     DAY,

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.urls import reverse
 
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 from reports.periods.answering import approve, send_back
 from reports.periods.opening import open_period
 from tests.reports.periods.handing import DAY, DUE, LATER, NOON, a_user, hand_in

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 from reports.models import Draft, Period
 from reports.periods.opening import amend_period, open_period, withdraw_period
 from tests.reports.periods.handing import DAY, DUE, LATER, NOON, hand_in

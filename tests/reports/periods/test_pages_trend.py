@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from personnel.models import Credential, DossierCount, Person, Post, Unit
-from reports.board import figure_key
-from reports.lens import Lens
 from reports.periods.opening import open_replacement
 from reports.periods.sealing import missing_of, seal
 from reports.sealed_points import sealed_figures, sealed_periods
 from reports.sources import sealed_source
 from reports.trend import trend
 from targets.criteria import H2025, REGISTER
+from targets.judging import figure_key
+from targets.lens import Lens
 from tests.factories import MOUNTAIN
 from tests.reports.periods.handing import DAY, DUE, LATER, a_period, approved
 

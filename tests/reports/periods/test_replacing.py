@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from personnel.recording import Refused
+from personnel.keeping.recording import Refused
 from reports.models import Period
 from reports.periods.hashing import verify_seal
 from reports.periods.opening import open_replacement, withdraw_period

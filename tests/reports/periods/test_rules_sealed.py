@@ -11,9 +11,8 @@ from django.db.migrations.exceptions import IrreversibleError
 from django.db.models import Q
 from django.urls import reverse
 
+from personnel.keeping.recording import Refused
 from personnel.models import DossierCount, Person, Unit
-from personnel.recording import Refused
-from reports.lens import Lens
 from reports.models import Period, Rulebook, Submission
 from reports.periods.differences import differences
 from reports.periods.hashing import verify, verify_seal
@@ -25,6 +24,7 @@ from reports.workbooks.annual.workbook import annual_workbook
 from targets import covers, criteria
 from targets.criteria import BY_CODE, H2025
 from targets.figures import Share
+from targets.lens import Lens
 from targets.rules import Ask, Cover
 from targets.structure import MEASURES
 from tests.factories import MOUNTAIN, credential
@@ -56,9 +56,9 @@ def rule(monkeypatch):
         register = tuple(criterion for criterion in known.values() if criterion)
         by_code = {criterion.code: criterion for criterion in register}
         variants = {v.code: v for c in register for v in c.variants}
-        for module in ("targets.criteria", "reports.lens"):
+        for module in ("targets.criteria", "targets.lens"):
             monkeypatch.setattr(f"{module}.BY_CODE", by_code)
-        monkeypatch.setattr("reports.lens.VARIANTS", variants)
+        monkeypatch.setattr("targets.lens.VARIANTS", variants)
         monkeypatch.setattr(criteria, "REGISTER", register)
 
     return change

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from personnel.keeping.recording import Refused
 from personnel.models import DossierCount, Post, Unit
-from personnel.recording import Refused
 from reports.models import FrozenStanding, Period, Submission
 from reports.periods.answering import send_back
 from reports.periods.drafting import save_draft

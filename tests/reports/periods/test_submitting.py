@@ -5,9 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.recording import Refused
-from reports.lens import Lens
 from reports.models import Draft, FrozenStanding, Submission
 from reports.periods.answering import approve, send_back
 from reports.periods.districts import progress
@@ -18,6 +17,7 @@ from reports.periods.submitting import submit
 from reports.periods.summary import Summary
 from reports.sources import LiveSource
 from targets.criteria import REGISTER
+from targets.lens import Lens
 from tests.factories import person
 from tests.reports.periods.handing import (
     DAY,

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from personnel.keeping.recording import Refused
 from personnel.models import DossierCount, Post, Unit
-from personnel.recording import Refused
 from reports.models import Period
 from reports.periods.sealing import missing_of, seal
 from reports.periods.unreported import unreported

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from personnel.models import Person, Unit
-from personnel.standing import standing
-from reports.lens import Lens
+from personnel.reading.standing import standing
 from reports.quality.checks import check_of, checks_of
 from targets.criteria import H2025, H2030
+from targets.lens import Lens
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 DAY = date(2025, 12, 31)

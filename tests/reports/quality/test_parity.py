@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from personnel.identity import cccd_clashes, cccd_doubts
 from personnel.levels import KINDS
 from personnel.models import Person, Unit
-from personnel.standing import standing
-from reports.lens import Lens
+from personnel.reading.standing import standing
+from personnel.words.identity import cccd_clashes, cccd_doubts
 from reports.quality.checks import checks_of
 from reports.quality.counting import Quality
 from targets.criteria import HORIZONS
+from targets.lens import Lens
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 DAYS = st.one_of(st.none(), st.dates(date(2019, 1, 1), date(2027, 12, 31)))

@@ -5,13 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db.models import Q
 
-from personnel.dates import in_words, years_before
+from personnel.keeping.recording import Refused
 from personnel.models import DossierCount, Person, Unit
 from personnel.models.units import together
-from personnel.recording import Refused
-from personnel.retirement import retires_on
-from personnel.standing import standing
-from reports.lens import Lens
+from personnel.reading.retirement import retires_on
+from personnel.reading.standing import standing
+from personnel.words.dates import in_words, years_before
 from reports.sections import ordered
 from reports.workbooks.annual.issuing import Issuer
 from reports.workbooks.annual.report import live_report
@@ -20,6 +19,7 @@ from reports.workbooks.book import SumsDisagree
 from targets.criteria import H2025, H2030, criteria_for
 from targets.figures import percentage
 from targets.judging import RollUp, with_outcome
+from targets.lens import Lens
 from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
 from tests.reports.periods.handing import district_of
 from tests.reports.workbooks.excel import Excel

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.extra.django import TestCase
 
 from personnel.models import Person, Unit
-from personnel.retirement import retires_on
-from reports.lens import Lens
+from personnel.reading.retirement import retires_on
 from reports.sources import LiveSource
 from reports.workbooks.annual import bm02
 from reports.workbooks.annual.bm02_sheet import heads
 from targets.criteria import H2025
+from targets.lens import Lens
 from tests.factories import credential, person, post
 from tests.targets.test_parity import CAREERS, record
 

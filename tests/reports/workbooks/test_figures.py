@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from io import StringIO
 
 from personnel.models import Unit
-from reports.lens import Lens
 from reports.workbooks.annual.figures import figures_csv, figures_json
 from reports.workbooks.annual.report import live_report
 from reports.workbooks.annual.workbook import annual_workbook
 from reports.workbooks.plain import csv_lines
 from targets.criteria import H2025
+from targets.lens import Lens
 from tests.factories import MOUNTAIN
 from tests.reports.workbooks.excel import Excel
 

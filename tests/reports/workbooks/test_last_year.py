@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from personnel.models import Credential, DossierCount, Person, Unit
-from reports.lens import Lens
 from reports.models import Period
 from reports.periods.hashing import verify_seal
 from reports.workbooks.annual.figures import figures_json
 from reports.workbooks.annual.report import live_report, sealed_report, submitted_report
 from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import H2025, H2030
+from targets.lens import Lens
 from tests.factories import LOWLAND
 from tests.reports.periods.handing import DAY, LATER, a_period, district_of
 from tests.reports.workbooks.excel import Excel

@@ -1,0 +1,211 @@
+"""What changed in people's records, told in sentences from the kept history."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+
+from personnel.levels import KINDS
+from personnel.models import Credential, HandOver, Person, Post
+from personnel.words.dates import show
+
+from .baseline import STOOD_BEFORE
+from .telling import (
+    ADDED,
+    CHANGED,
+    DELETED,
+    NOTHING,
+    differences,
+    in_time,
+    one_after_another,
+    with_before,
+)
+
+Told = tuple[Any, list[str]]
+# Credentials held by a person: the kind and level of each, by its id.
+Held = dict[int, tuple[str, int]]
+ENDED = {"end", "end_reason"}
+# The records that a person's story is told from.
+STORIED = (Person, Post, Credential, HandOver)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one user changed at one moment: when, who, how, and a sentence for each fact."""
+
+    when: datetime
+    who: str
+    how: str
+    sentences: list[str]
+
+
+def changes_to(person: Person, latest: int | None = None) -> list[Change]:
+    """Return the `latest` changes to the person, their posts, credentials and hand-overs.
+
+    All of them without `latest`; the newest first. Five queries. Rows that were loaded without
+    history show nothing.
+    """
+    told = sorted(stories([person.pk]), key=lambda pair: _moment(pair[0]), reverse=True)
+    grouped = groupby(told, key=lambda pair: _moment(pair[0]))
+    changes = [change_of(list(pairs)) for _, pairs in grouped]
+    return [change for change in changes if change.sentences][:latest]
+
+
+def change_of(pairs: list[Told]) -> Change:
+    """Return rows of one moment and author as one change."""
+    row = pairs[0][0]
+    return Change(
+        row.history_date,
+        str(row.history_user or "Hệ thống"),
+        row.history_change_reason or "",
+        [sentence for _, sentences in pairs for sentence in sentences],
+    )
+
+
+def _moment(row: Any) -> tuple[datetime, int]:
+    return row.history_date, row.history_user_id or 0
+
+
+def stories(ids: Collection[int]) -> Iterator[Told]:
+    """Yield every history row of the people of `ids` with its sentences, model by model.
+
+    Five queries, however many people.
+    """
+    rows: dict[Any, Any] = {Person: Person.history.filter(id__in=ids)}
+    rows |= {model: model.history.filter(person_id__in=ids) for model in (Post, HandOver)}
+    credentials = list(in_time(Credential.history.filter(person_id__in=ids)))
+    yield from _tell(rows, credentials, ids)
+
+
+def told(numbers: Mapping[Any, Collection[int]]) -> Iterator[Told]:
+    """Yield the history rows of these numbers, by model, with the sentences of their story.
+
+    No more of a story is read than these rows and the row before each, which are told too;
+    of whoever gained a level all credentials, as a step starts from the highest held.
+    """
+    rows = {
+        model: with_before(model.history, numbers.get(model, ()))
+        for model in (Person, Post, HandOver)
+    }
+    credentials, learners = _steps(numbers.get(Credential, ()))
+    yield from _tell(rows, credentials, learners)
+
+
+def _steps(numbers: Collection[int]) -> tuple[list[Any], set[int]]:
+    """Return rows of credentials with those before them, and whose of them are all there."""
+    found = list(in_time(with_before(Credential.history, numbers)))
+    learners = {
+        row.person_id
+        for row, before in one_after_another(found)
+        if row.history_id in numbers and (row.history_type == ADDED or _new_level(row, before))
+    }
+    if not learners:
+        return found, learners
+    ids = [row.history_id for row in found]
+    wider = Credential.history.filter(Q(history_id__in=ids) | Q(person_id__in=learners))
+    return list(in_time(wider)), learners
+
+
+def _tell(
+    rows: Mapping[Any, Any], credentials: Collection[Any], learners: Collection[int]
+) -> Iterator[Told]:
+    for row, before in one_after_another(in_time(rows[Person], "ethnicity")):
+        yield row, _of_person(row, before)
+    for row, before in one_after_another(in_time(rows[Post], "title", "unit")):
+        yield row, _of_post(row, before)
+    held = _held_at_first(learners, credentials)
+    for row, before in one_after_another(credentials):
+        yield row, _of_credential(row, before, held[row.person_id])
+    for row, before in one_after_another(in_time(rows[HandOver], "unit__parent", "title")):
+        yield row, _of_handover(row, before)
+
+
+def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[int, Held]:
+    """Return the credentials of each person that stood before any of their changes was kept."""
+    held: defaultdict[int, Held] = defaultdict(dict)
+    told = {row.id for row in rows}
+    loaded = Credential.objects.filter(person__in=ids) if ids else ()
+    for credential in loaded:
+        if credential.pk not in told:
+            held[credential.person_id][credential.pk] = (credential.kind, credential.level)
+    for row in rows:
+        if row.history_change_reason == STOOD_BEFORE:
+            held[row.person_id][row.id] = (row.kind, row.level)
+    return held
+
+
+def _of_person(row: Any, before: Any) -> list[str]:
+    if row.history_type == ADDED:
+        return ["Khôi phục hồ sơ đã xóa" if before else "Lập hồ sơ"]
+    return ["Xóa hồ sơ"] if row.history_type == DELETED else differences(before, row)
+
+
+def _of_post(row: Any, before: Any) -> list[str]:
+    name = f"{row.title}, {row.unit}"
+    if row.history_type == DELETED:
+        return [f"Xóa chức danh {name}{_span(row)}"]
+    if row.history_type == ADDED:
+        return [f"{'Khôi phục' if before else 'Thêm'} chức danh {name}{_span(row)}"]
+    if before and before.end is None and row.end:
+        ended = f"Thôi giữ chức danh {name}{_span(row, since=False)}"
+        return [ended, *(f"{name}: {told}" for told in differences(before, row, but=ENDED))]
+    return [f"{name}: {sentence}" for sentence in differences(before, row)]
+
+
+def _span(post: Any, since: bool = True) -> str:
+    start, end = show(post.start, post.start_precision), show(post.end, "day")
+    why = f" ({post.get_end_reason_display().lower()})" if post.end_reason else ""
+    return (f", từ {start}" if start and since else "") + (f", đến hết {end}{why}" if end else "")
+
+
+def _of_credential(row: Any, before: Any, held: Held) -> list[str]:
+    """Tell a credential as the step it makes in its kind; keeps `held` up to date."""
+    kind = KINDS[row.kind]
+    highest = _highest(held, row.kind)
+    held.pop(row.id, None)
+    if row.history_type == DELETED:
+        return [f"Xóa {kind.label}: {_credential(row)}"]
+    held[row.id] = (row.kind, row.level)
+    if row.history_type == ADDED and before:
+        return [f"Khôi phục {kind.label}: {_credential(row)}"]
+    if row.history_type == ADDED or _new_level(row, before):
+        return [f"{kind.label}: {_step(kind, highest, row)}"]
+    name = f"{kind.label}, {kind.level_label(row.level)}"
+    return [f"{name}: {sentence}" for sentence in differences(before, row)]
+
+
+def _new_level(row: Any, before: Any) -> bool:
+    return bool(before) and (before.kind, before.level) != (row.kind, row.level)
+
+
+def _credential(row: Any) -> str:
+    level = KINDS[row.kind].level_label(row.level)
+    awarded = show(row.awarded, row.awarded_precision)
+    return level + (f" · {row.language}" if row.language else "") + (awarded and f" ({awarded})")
+
+
+def _step(kind: Any, highest: int | None, row: Any) -> str:
+    after = _credential(row)
+    if highest == row.level:
+        return f"thêm {after}"
+    return f"{NOTHING} → {after}" if highest is None else f"{kind.level_label(highest)} → {after}"
+
+
+def _highest(held: Mapping[int, tuple[str, int]], kind: str) -> int | None:
+    return max((level for of, level in held.values() if of == kind), default=None)
+
+
+def _of_handover(row: Any, before: Any) -> list[str]:
+    what = f"Đề nghị chuyển đến {row.unit}, {row.unit and row.unit.parent}"
+    if row.history_type == ADDED and before is None:
+        return [f"{what}: {row.title}, từ {show(row.day, 'day')}"]
+    if row.history_type == CHANGED and before and before.state != row.state:
+        answer = f" ({row.answer})" if row.answer else ""
+        return [f"{what}: {before.get_state_display()} → {row.get_state_display()}{answer}"]
+    if row.history_type == CHANGED:
+        return [f"{what}: {sentence}" for sentence in differences(before, row)]
+    return [f"{'Xóa' if row.history_type == DELETED else 'Khôi phục'} {what[0].lower()}{what[1:]}"]

@@ -1,0 +1,61 @@
+"""What does not fit together in the facts recorded: conditions on people on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, F, Max, Min, Q, Window
+
+from personnel.models import Person, Post, Title
+from personnel.models.units import not_in_force
+
+from .retirement import exempt_on, leaves_before
+
+
+def misplaced(day: date, titles: Iterable[Title]) -> Q:
+    """Return the condition "holds on `day` one of `titles` in a unit whose kind has it not"."""
+    bound = [title for title in titles if title.unit_kinds]
+    wrong = (Q(title=title) & ~Q(unit__kind__in=title.unit_kinds) for title in bound)
+    where = reduce(or_, wrong, Q(pk__in=[]))
+    return Q(pk__in=Post.objects.held_on(day).filter(where).values("person"))
+
+
+def in_unit_of_another_time(day: date) -> Q:
+    """Return the condition "holds on `day` a title in a unit that has ended, or is to begin"."""
+    posts = Post.objects.held_on(day).filter(not_in_force(day, "unit__"))
+    return Q(pk__in=posts.values("person"))
+
+
+def under_abolished_title(day: date) -> Q:
+    """Return the condition "holds on `day` a title that was abolished before"."""
+    posts = Post.objects.held_on(day).filter(title__valid_to__lt=day)
+    return Q(pk__in=posts.values("person"))
+
+
+def shares_head(day: date) -> Q:
+    """Return the condition "leads a commune on `day` by a title that another holds there too"."""
+    heads = Post.objects.held_on(day).filter(title__head=True)
+    heads = heads.annotate(
+        one=Window(Min("person"), partition_by=["unit", "title"]),
+        another=Window(Max("person"), partition_by=["unit", "title"]),
+    )
+    return Q(pk__in=heads.filter(another__gt=F("one")).values("person"))
+
+
+def past_retirement(day: date) -> Q:
+    """Return the condition "the last day in office lies before `day`", whoever is exempt left out.
+
+    On a standing it means: still in post.
+    """
+    return leaves_before(day) & ~exempt_on(day)
+
+
+def has_twin() -> Q:
+    """Return the condition "somebody else has the same name and birth date".
+
+    Anywhere in the province, in post or not; marks and case in the name do not matter.
+    """
+    bearers = Window(Count("pk"), partition_by=["search_name", "birth_date"])
+    people = Person.objects.annotate(bearers=bearers)
+    return Q(pk__in=people.filter(bearers__gt=1).values("pk"))

@@ -1,0 +1,28 @@
+"""Text of cells made comparable without losing a mark: Ba Tô and Ba Tơ stay apart."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from .vietnamese import TONES, clean
+
+_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_WORD = re.compile(r"\w+")
+_TONES = frozenset(TONES) - {""}
+
+
+# Room for the names of a province, which are asked for several times in a row.
+@lru_cache(maxsize=16_384)
+def match_key(text: str) -> str:
+    """Return `text` in lower case, with every way of writing the same syllables made one.
+
+    Hyphens stand without spaces, and a tone mark may sit on either vowel: "Uỷ" and "Ủy",
+    "hoá" and "hóa", "VP - TK" and "vp-tk" come to the same key. Other marks do not.
+    """
+    return _WORD.sub(_tone_last, _DASHES.sub("-", clean(text)).casefold())
+
+
+def _tone_last(word: re.Match[str]) -> str:
+    marks = unicodedata.normalize("NFD", word[0])
+    bare = "".join(mark for mark in marks if mark not in _TONES)
+    return unicodedata.normalize("NFC", bare) + "".join(mark for mark in marks if mark in _TONES)

@@ -1,0 +1,139 @@
+"""Single cells read into plain values: text, sex, yes or no, identity number.
+
+A parser returns None (or "") for a blank cell and raises BadCell, with a reason in
+Vietnamese, for anything it does not know; what is accepted stands with the column.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from .text import match_key
+from .vietnamese import clean, title_case
+
+CellValue = str | int | float | bool | date | datetime | time | timedelta | None
+
+CCCD_LENGTH = 12
+# Of the identity cards (CMND) before; they are no CCCD, and nobody is known by them.
+OLD_LENGTH = 9
+_FORMULA_ERRORS = {
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+}
+# `Person.masked_cccd`, as lists and filled sheets give it out.
+_MASKED = re.compile(r"[•*]{2,}(\d{4})")
+_YES = {match_key(word) for word in ("x", "có", "✓", "✔", "√")}
+_NO = {match_key("không")}
+_SEXES = {match_key("nam"): "male", match_key("nữ"): "female"}
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read; the text says why, in Vietnamese.
+
+    `unknown` is the part of it that names nothing known, "" when that is the whole cell;
+    `replaceable` is whether another text may be read instead.
+    """
+
+    def __init__(self, reason: str, unknown: str = "", *, replaceable: bool = True) -> None:
+        super().__init__(reason)
+        self.unknown, self.replaceable = unknown, replaceable
+
+
+def cell_text(value: CellValue) -> str:
+    """Return a cell as clean text: NFC, single spaces; whole numbers without a fraction."""
+    if value is None:
+        return ""
+    if isinstance(value, (datetime, date)):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = clean(str(value))
+    if text in _FORMULA_ERRORS:
+        raise BadCell("ô chứa lỗi công thức của Excel", replaceable=False)
+    return text
+
+
+def read_text(value: CellValue, longest: int | None = None) -> str:
+    """Return free text; raises BadCell when it has more than `longest` characters."""
+    text = cell_text(value)
+    if longest and len(text) > longest:
+        raise BadCell(f"quá dài (tối đa {longest} ký tự)")
+    return text
+
+
+def read_lines(value: CellValue) -> str:
+    """Return text with the lines that it has in its cell."""
+    lines = value.splitlines() if isinstance(value, str) else [value]
+    return "\n".join(filter(None, map(cell_text, lines)))
+
+
+def read_name(value: CellValue) -> str:
+    """Return a full name; one typed all in capitals comes in title case."""
+    name = title_case(read_text(value, longest=100))
+    if any(char.isdigit() for char in name):
+        raise BadCell("họ và tên không được chứa chữ số")
+    return name
+
+
+def read_sex(value: CellValue) -> str | None:
+    """Return "male" or "female"."""
+    text = cell_text(value)
+    if text and match_key(text) not in _SEXES:
+        raise BadCell("không rõ giới tính")
+    return _SEXES.get(match_key(text))
+
+
+def read_yes_no(value: CellValue) -> bool | None:
+    """Return True for x or Có, False for Không, None for a blank cell."""
+    if isinstance(value, bool):
+        return value
+    key = match_key(cell_text(value))
+    if key and key not in _YES | _NO:
+        raise BadCell("không rõ có hay không")
+    return key in _YES if key else None
+
+
+def read_religion(value: CellValue) -> str | None:
+    """Return the religion; "" for Không, None when nothing is recorded."""
+    text = read_text(value, longest=50)
+    return "" if match_key(text) in _NO else text or None
+
+
+def read_cccd(value: CellValue) -> str:
+    """Return the identity number as 12 digits; see `lost_leading_zero` for the padding."""
+    text = re.sub(r"[\s']", "", cell_text(value))
+    if lost_leading_zero(value):
+        text = text.zfill(CCCD_LENGTH)
+    if text and not (text.isascii() and text.isdigit()):
+        raise BadCell("số CCCD chỉ gồm chữ số")
+    if text and len(text) != CCCD_LENGTH:
+        raise BadCell(f"số CCCD phải có đủ {CCCD_LENGTH} chữ số, ở đây có {len(text)}")
+    return text
+
+
+def masked_end(value: CellValue) -> str:
+    """Return the end digits of a number given out masked (••••••••1234); "" for all else."""
+    found = _MASKED.fullmatch(cell_text(value)) if isinstance(value, str) else None
+    return found[1] if found else ""
+
+
+def read_cccd_or_mask(value: CellValue) -> str:
+    """Return the identity number; a masked one says nothing of it."""
+    return "" if masked_end(value) else read_cccd(value)
+
+
+def lost_leading_zero(value: CellValue) -> bool:
+    """Whether a number cell holds 11 digits: Excel dropped the zero in front."""
+    return isinstance(value, (int, float)) and len(cell_text(value)) == CCCD_LENGTH - 1
+
+
+def old_number(value: CellValue) -> bool:
+    """Whether a cell holds the nine digits of an old identity card (a zero lost in front)."""
+    text = re.sub(r"[\s'.]", "", str(value)) if value is not None else ""
+    digits = len(text) if text.isascii() and text.isdigit() else 0
+    return digits == OLD_LENGTH or isinstance(value, (int, float)) and digits == OLD_LENGTH - 1

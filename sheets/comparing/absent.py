@@ -1,0 +1,128 @@
+"""People in post in the communes of a file who are not in it, and ending their posts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+
+from personnel.keeping.bulk import in_parts
+from personnel.models import Person, Post
+from sheets.records import Row
+from sheets.scope import Scope
+
+from .changes import Comparison
+
+_AT_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Somebody in post who is not in the file, with their principal post there."""
+
+    person: Person
+    post: Post
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Who is missing from a file; `full` tells that it has every commune with people in post."""
+
+    full: bool
+    people: list[Missing]
+
+
+def not_in_file(
+    rows: Iterable[Row], comparison: Comparison, scope: Scope | None, today: date
+) -> Absent:
+    """Return who holds a post today in a commune of the file and has no row in it.
+
+    Only people whose record is in the hands of the scope's districts. Candidates of a row that
+    is still to be decided are not missing. Few queries.
+    """
+    units = {row.unit.pk for row in rows}
+    named = {diff.person.pk for diff in comparison.rows}
+    named |= {candidate.pk for diff in comparison.rows for candidate in diff.candidates}
+    first: dict[int, Post] = {}
+    for post in sorted(_held(units, named, today), key=attrgetter("precedence", "pk")):
+        first.setdefault(post.person_id, post)
+    own = _own(first.keys(), scope)
+    kept = [Missing(post.person, post) for pk, post in first.items() if pk in own]
+    order = attrgetter("post.unit.code", "post.precedence", "person.pk")
+    return Absent(_is_full(units, scope, today), sorted(kept, key=order))
+
+
+def _held(units: Iterable[int], named: Collection[int | None], today: date) -> list[Post]:
+    """Return the posts held in these units by people other than those named."""
+    held = Post.objects.held_on(today)
+    others = [
+        pk
+        for some in in_parts(units)
+        for pk, person in held.filter(unit__in=some).values_list("pk", "person_id")
+        if person not in named
+    ]
+    whole = held.select_related("person", "unit__parent", "title")
+    return [post for some in in_parts(others) for post in whole.filter(pk__in=some)]
+
+
+def _own(ids: Collection[int], scope: Scope | None) -> set[int]:
+    if scope is None:
+        return set(ids)
+    own = Person.objects.in_the_hands_of(scope.ids)
+    parts = (own.filter(pk__in=some).values_list("pk", flat=True) for some in in_parts(ids))
+    return {pk for part in parts for pk in part}
+
+
+def _is_full(units: set[int], scope: Scope | None, today: date) -> bool:
+    serving = Post.objects.held_on(today)
+    if scope is not None:
+        serving = serving.filter(unit__parent__in=scope.ids)
+    return set(serving.values_list("unit", flat=True)) <= units
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Posts with their last day; `refusal` says in Vietnamese why they cannot end."""
+
+    posts: tuple[tuple[Post, date], ...] = ()
+    refusal: str = ""
+
+
+NO_ENDING = Ending()
+
+
+def to_end(
+    rows: Iterable[Row],
+    comparison: Comparison,
+    ended: Mapping[int, date],
+    scope: Scope | None,
+    today: date,
+) -> Ending:
+    """Return the posts that end with the last days (inclusive) of `ended`, by the person's id.
+
+    All that these people hold in the scope and that would go on after that day.
+    """
+    if not ended:
+        return NO_ENDING
+    missing = {one.person.pk for one in not_in_file(rows, comparison, scope, today).people}
+    if others := sorted(ended.keys() - missing):
+        return Ending(refusal=f"{_names(others)} không còn trong danh sách không có trong tệp.")
+    going_on = [
+        (post, ended[post.person_id])
+        for some in in_parts(ended)
+        for post in Post.objects.filter(person__in=some).select_related("person", "unit", "title")
+        if (scope is None or scope.has(post.unit))
+        and (post.end is None or post.end > ended[post.person_id])
+    ]
+    for post, last in going_on:
+        if post.start and post.start > last:
+            told = f"{post.person}: {post.title}, {post.unit} giữ từ {post.start_shown}"
+            return Ending(refusal=f"{told}, không thể thôi giữ từ hết ngày {last:%d/%m/%Y}.")
+    return Ending(tuple(going_on))
+
+
+def _names(ids: list[int]) -> str:
+    people = Person.objects.in_bulk(ids[:_AT_MOST_NAMED])
+    named = ", ".join(str(people.get(pk, f"hồ sơ số {pk}")) for pk in ids[:_AT_MOST_NAMED])
+    return named + (", …" if len(ids) > _AT_MOST_NAMED else "")

@@ -1,0 +1,180 @@
+"""What one row of a sheet would do to the portal: shown first, written afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.words.partial_dates import PartialDate
+from personnel.words.vocabulary import Held
+from sheets.records import Problem, Row, problem
+
+
+class Status(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    # Nothing of the row is written: somebody must decide first, or decided to leave it.
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact before and after, as people read it; "" is nothing recorded."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A post that a row adds: a title in a unit since a day; None is a day nobody knows."""
+
+    unit: Unit
+    title: Title
+    since: PartialDate | None
+
+    def post(self, person: Person) -> Post:
+        """Return it as a post of `person`, not saved."""
+        since, precision = stored_start(self.since)
+        return Post(
+            person=person, unit=self.unit, title=self.title, start=since, start_precision=precision
+        )
+
+
+@dataclass
+class RowDiff:
+    """One row against what is recorded: what changes, what would be written, what would not.
+
+    `conflicts` are facts left as they are until somebody decides; `notes` are things to
+    look at. `candidates` are the recorded people of whom somebody must say which one the row
+    means; `lower` names the kinds whose recorded level is higher, and `needs_since` tells that
+    a start day would settle a conflict. `left` rows stay unwritten by decision. What is to be
+    written stands in the changed person and posts, in `serving` (posts) and `learned`
+    (credentials) to be added, and in the credentials changed or removed.
+    """
+
+    row: Row
+    person: Person
+    is_new: bool = False
+    withheld: bool = False
+    left: bool = False
+    needs_since: bool = False
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    candidates: list[Person] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    person_fields: set[str] = field(default_factory=set)
+    serving: list[Serving] = field(default_factory=list)
+    changed_posts: list[Post] = field(default_factory=list)
+    learned: list[Held] = field(default_factory=list)
+    changed_credentials: list[Credential] = field(default_factory=list)
+    removed_credentials: list[int] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        """New, changed, unchanged, or withheld."""
+        if self.withheld or self.left:
+            return Status.WITHHELD
+        if self.is_new:
+            return Status.NEW
+        return Status.CHANGED if self.changes else Status.UNCHANGED
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything of the row is to be written."""
+        return self.status in (Status.NEW, Status.CHANGED)
+
+    @property
+    def new_posts(self) -> list[Post]:
+        """The posts that the row adds, not saved."""
+        return [serving.post(self.person) for serving in self.serving]
+
+    @property
+    def new_credentials(self) -> list[Credential]:
+        """The credentials that the row adds, not saved."""
+        return [credential_of(self.person, held) for held in self.learned]
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells whether writing the row would still do what was shown."""
+        parts = [self.status, "new" if self.is_new else str(self.person.pk)]
+        parts += (f"{c.label}\x1f{c.before}\x1f{c.after}" for c in self.changes)
+        parts += (f"{found.column}\x1f{found.reason}" for found in self.conflicts)
+        parts += (str(candidate.pk) for candidate in self.candidates)
+        return sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def change(self, label: str, before: object, after: object) -> None:
+        """Record that a fact changes."""
+        self.changes.append(Change(label, str(before or ""), str(after or "")))
+
+    def conflict(self, field_name: str, reason: str) -> None:
+        """Record a fact of the sheet that is not written, and why."""
+        self.conflicts.append(problem(self.row.record, field_name, reason, is_error=False))
+
+    def note(self, field_name: str, reason: str) -> None:
+        """Record something to look at."""
+        self.notes.append(problem(self.row.record, field_name, reason, is_error=False))
+
+    def withhold(self, field_name: str, reason: str) -> RowDiff:
+        """Record a conflict that concerns the whole row: nothing of it is written."""
+        self.withheld = True
+        self.conflict(field_name, reason)
+        return self
+
+
+@dataclass
+class Comparison:
+    """A whole file against the portal, row by row."""
+
+    rows: list[RowDiff] = field(default_factory=list)
+
+    def count(self, status: Status) -> int:
+        """How many rows have this status."""
+        return sum(row.status == status for row in self.rows)
+
+    @property
+    def written(self) -> list[RowDiff]:
+        """The rows of which something is to be written."""
+        return [row for row in self.rows if row.is_written]
+
+    @property
+    def left(self) -> int:
+        """How many rows are left unwritten by decision."""
+        return sum(row.left for row in self.rows)
+
+    @property
+    def conflicts(self) -> list[Problem]:
+        """What the sheet says and the portal does not take over by itself."""
+        return [conflict for row in self.rows for conflict in row.conflicts]
+
+    @property
+    def notes(self) -> list[Problem]:
+        """What is written as it is, and should be looked at."""
+        return [note for row in self.rows for note in row.notes]
+
+
+def stored_start(since: PartialDate | None) -> tuple[date | None, str]:
+    """Return a start as its two columns hold it: the first day it may mean, and the precision."""
+    return (since.first, str(since.precision)) if since else (None, "")
+
+
+def stored_award(awarded: PartialDate | None) -> tuple[date | None, str]:
+    """Return an award as its two columns hold it: the last day it may mean, and the precision."""
+    return (awarded.last, str(awarded.precision)) if awarded else (None, "")
+
+
+def credential_of(person: Person, held: Held) -> Credential:
+    """Return what a level column says as a credential of `person`, not saved."""
+    awarded, precision = stored_award(held.awarded)
+    return Credential(
+        person=person, kind=held.kind, level=held.level, awarded=awarded,
+        awarded_precision=precision, language=held.language, field_of_study=held.field_of_study,
+    )  # fmt: skip

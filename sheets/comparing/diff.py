@@ -1,0 +1,61 @@
+"""Clean rows compared with the portal: new, changed field by field, unchanged, in conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from personnel.models import Person
+from sheets.deciding import NOTHING_DECIDED, Decisions, RowDecision
+from sheets.records import Row
+from sheets.scope import Scope
+
+from .changes import Comparison, RowDiff
+from .credential_changes import compare_credentials
+from .fact_changes import compare_facts
+from .finding import Dossier, Portal
+from .identifying import Meant, identify
+from .post_changes import compare_posts
+
+UNDECIDED = Decisions()
+
+
+def compare(
+    rows: Iterable[Row],
+    today: date,
+    scope: Scope | None = None,
+    decisions: Decisions = UNDECIDED,
+    *,
+    locking: bool = False,
+    besides: Collection[int] = (),
+) -> Comparison:
+    """Compare `rows` with what is recorded; nothing is written.
+
+    With `scope`, people and posts of other districts are left alone, and rows that would
+    change them are conflicts. `locking` and `besides` are those of `finding.Portal`. A few
+    queries, whatever the number of rows.
+    """
+    rows = list(rows)
+    portal = Portal(rows, locking=locking, besides=besides)
+    every = identify(rows, portal, scope, decisions)
+    found = {m.dossier.person.pk: m.dossier for m in every if m.dossier and not m.objection}
+    portal.load_credentials(found.values())
+    return Comparison([_compared(m, today, scope, decisions.on(m.row.record)) for m in every])
+
+
+def _compared(
+    meant: Meant, today: date, scope: Scope | None, decided: RowDecision = NOTHING_DECIDED
+) -> RowDiff:
+    dossier = meant.dossier or Dossier(Person())
+    is_new = meant.dossier is None and meant.objection is None
+    diff = RowDiff(meant.row, dossier.person, is_new=is_new, left=decided.leave)
+    diff.candidates = [candidate.person for candidate in meant.candidates]
+    if meant.objection:
+        return diff.withhold(*meant.objection)
+    compare_facts(diff)
+    joined = diff.person.party_joined
+    if joined and joined <= diff.person.birth_date:
+        return diff.withhold("birth", f"không trước ngày vào Đảng đã ghi ({joined:%d/%m/%Y})")
+    compare_posts(diff, dossier.posts, today, scope, decided.since_day)
+    compare_credentials(diff, dossier.credentials, today, decided.lower)
+    return diff

@@ -1,0 +1,199 @@
+"""The titles in a row against the posts recorded.
+
+A title that the person already holds in that commune stays one post. A new principal title
+ends the principal post held so far (in another commune: every post held there) on the day
+before it starts; when that day is not known, or lies before the old start, nothing is
+changed and the case is shown as a conflict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from operator import attrgetter
+
+from personnel.models import Post, Title, Unit
+from personnel.words.partial_dates import PartialDate, refined
+from sheets.columns import BY_FIELD
+from sheets.records import Row
+from sheets.scope import Scope
+
+from .changes import RowDiff, Serving, stored_start
+
+_LABEL = BY_FIELD["title"].header
+_EVE = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class _Objection:
+    """Why the titles of a row change nothing; `since` tells that a start day would settle it."""
+
+    field: str
+    reason: str
+    needs_since: bool = False
+
+
+def compare_posts(
+    diff: RowDiff,
+    posts: list[Post],
+    today: date,
+    scope: Scope | None,
+    decided: PartialDate | None = None,
+) -> None:
+    """Record the posts that the row adds, dates and ends, given those recorded.
+
+    `decided` is the day from which new titles are held where that of the row does not do.
+    """
+    row = diff.row
+    current = [post for post in posts if post.end is None or post.end >= today]
+    here = _here(row, current, today)
+    wanted = [*row.titles, *([row.committee] if row.committee else [])]
+    missing = [title for title in wanted if title.pk not in here]
+    replaced = _replaced(row.unit, wanted, current) if row.titles[0] in missing else []
+    since = row.since
+    objection = _objection(diff, missing, replaced, posts, since, scope)
+    if objection and objection.needs_since and decided:
+        since = decided
+        objection = _objection(diff, missing, replaced, posts, since, scope)
+    if objection:
+        diff.needs_since = objection.needs_since
+        return diff.conflict(objection.field, objection.reason)
+    for post in replaced:
+        _end(diff, post, since)
+    for title in missing:
+        _add(diff, Serving(row.unit, title, since))
+    if not _is_as_decided(here.get(row.titles[0].pk), decided):
+        _date(diff, posts, here, [title for title in wanted if title not in missing])
+    return _note_others(diff, wanted, [post for post in here.values() if post not in replaced])
+
+
+def _is_as_decided(principal: Post | None, decided: PartialDate | None) -> bool:
+    return bool(principal and decided and principal.start == decided.first)
+
+
+def _objection(
+    diff: RowDiff,
+    missing: list[Title],
+    replaced: list[Post],
+    posts: list[Post],
+    since: PartialDate | None,
+    scope: Scope | None,
+) -> _Objection | None:
+    """Return why the missing titles cannot be added from that day on, the others ended."""
+    if missing and since and since.first <= diff.person.birth_date:
+        return _Objection("since", "không sau ngày sinh đã ghi", needs_since=True)
+    return _over(diff.row, since, missing, posts) or _not_replaceable(replaced, since, scope)
+
+
+def _here(row: Row, current: list[Post], today: date) -> dict[int, Post]:
+    """Return the posts in the row's commune by title; one held today before one to begin."""
+    here = [post for post in current if post.unit_id == row.unit.pk]
+    here.sort(key=lambda post: post.start is None or post.start <= today)
+    return {post.title_id: post for post in here}
+
+
+def _replaced(unit: Unit, wanted: list[Title], current: list[Post]) -> list[Post]:
+    elsewhere = [post for post in current if post.unit_id != unit.pk]
+    here = [post for post in current if post.unit_id == unit.pk and _competes(post, wanted)]
+    return elsewhere + sorted(here, key=attrgetter("precedence"))[:1]
+
+
+def _competes(post: Post, wanted: list[Title]) -> bool:
+    # A seat on the committee goes with any title and does not end with one.
+    return post.title not in wanted and post.title.group != Title.Group.COMMITTEE
+
+
+def _over(
+    row: Row, since: PartialDate | None, missing: list[Title], posts: list[Post]
+) -> _Objection | None:
+    """Return the objection when an old list names a post that has ended since."""
+    for post in posts:
+        same = post.title in missing and post.unit_id == row.unit.pk and post.end
+        if same and (since is None or since.first <= same):
+            reason = f"đã ghi thôi giữ chức danh {post.title} từ sau {same:%d/%m/%Y}"
+            return _Objection("title", reason, needs_since=True)
+    return None
+
+
+def _not_replaceable(
+    replaced: list[Post], since: PartialDate | None, scope: Scope | None
+) -> _Objection | None:
+    """Return the objection when these posts cannot be ended by the row."""
+    held = "; ".join(f"{post.title} ({post.unit})" for post in replaced)
+    if scope and not all(scope.has(post.unit) for post in replaced):
+        return _Objection("unit", f"hồ sơ đang giữ chức danh ở địa phương khác: {held}")
+    if replaced and since is None:
+        reason = f"hồ sơ đang ghi {held}; cần ngày giữ chức danh mới để thay"
+        return _Objection("since", reason, needs_since=True)
+    if since and any(post.start and post.start >= since.first for post in replaced):
+        reason = f"không sau ngày bắt đầu của chức danh đang ghi: {held}"
+        return _Objection("since", reason, needs_since=True)
+    return None
+
+
+def _end(diff: RowDiff, post: Post, since: PartialDate | None) -> None:
+    before = _shown(post.title, post.unit, _start(post))
+    if since:
+        post.end = since.first - _EVE
+        diff.change(_LABEL, before, f"{before}, đến {post.end:%d/%m/%Y}")
+        diff.changed_posts.append(post)
+
+
+def _add(diff: RowDiff, serving: Serving) -> None:
+    diff.serving.append(serving)
+    diff.change(_LABEL, "", _shown(serving.title, serving.unit, serving.since))
+
+
+def _date(diff: RowDiff, posts: list[Post], here: dict[int, Post], held: list[Title]) -> None:
+    """Put the starts of these titles right, as far as the row tells them.
+
+    That of the principal title; of the others only an unknown one, when the principal's was
+    unknown too, for theirs may differ.
+    """
+    principal = here.get(diff.row.titles[0].pk)
+    unknown = principal is not None and principal.start is None
+    for title in held:
+        post = here[title.pk]
+        if post is principal or (post.start is None and unknown):
+            _put_right(diff, post, posts)
+
+
+def _put_right(diff: RowDiff, post: Post, posts: list[Post]) -> None:
+    recorded = _start(post)
+    kept = refined(recorded, diff.row.since)
+    if kept is None or kept == recorded:
+        return
+    before = _overlapped(post, kept, posts)
+    if post.end and kept.first > post.end:
+        diff.conflict("since", f"sau ngày thôi giữ chức danh đã ghi ({post.end:%d/%m/%Y})")
+    elif before and before.end:
+        told = f"{before.title} ({before.unit}), đến {before.end:%d/%m/%Y}"
+        diff.conflict("since", f"chồng lên chức danh giữ trước đó: {told}")
+    else:
+        post.start, post.start_precision = stored_start(kept)
+        diff.changed_posts.append(post)
+        diff.change(BY_FIELD["since"].header, recorded, kept)
+
+
+def _overlapped(post: Post, since: PartialDate, posts: list[Post]) -> Post | None:
+    """Return the post that this one replaced or resumed, if it would begin before that ended."""
+    for other in posts:
+        if post.start and other.end and since.first <= other.end < post.start:
+            same = (other.unit_id, other.title_id) == (post.unit_id, post.title_id)
+            if same or other.end + _EVE == post.start:
+                return other
+    return None
+
+
+def _note_others(diff: RowDiff, wanted: list[Title], left: list[Post]) -> None:
+    others = [str(post.title) for post in left if post.end is None and _competes(post, wanted)]
+    if others:
+        diff.note("title", f"hồ sơ còn ghi chức danh mà tệp không nêu: {'; '.join(others)}")
+
+
+def _start(post: Post) -> PartialDate | None:
+    return PartialDate.stored(post.start, post.start_precision)
+
+
+def _shown(title: Title, unit: Unit, since: PartialDate | None) -> str:
+    return f"{title} ({unit})" + (f", từ {since}" if since else "")

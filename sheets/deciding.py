@@ -1,0 +1,82 @@
+"""What somebody decided about the rows of a sheet before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from personnel.words.partial_dates import PartialDate
+
+from .records import Record
+
+# Instead of the id of a recorded person: the row is somebody else.
+SOMEBODY_ELSE = "new"
+
+
+def place_of(record: Record) -> str:
+    """Return what tells a row of a workbook from every other: its sheet and number."""
+    return f"{record.number}@{record.sheet}"
+
+
+@dataclass(frozen=True)
+class RowDecision:
+    """What is decided about one row; nothing by default.
+
+    `person` is the id of the recorded person that the row means, or `SOMEBODY_ELSE`; `since`
+    is the day (ISO) the row's principal title is held from, when the sheet does not say;
+    `lower` names the kinds of credential whose recorded level is wrong and the sheet's, lower,
+    is right; `leave` keeps the row from being written.
+    """
+
+    person: str = ""
+    since: str = ""
+    lower: tuple[str, ...] = ()
+    leave: bool = False
+
+    @property
+    def since_day(self) -> PartialDate | None:
+        """The day of `since`; None when none was decided, or it is none of the calendar."""
+        try:
+            day = date.fromisoformat(self.since)
+        except ValueError:
+            return None
+        return PartialDate(day.year, day.month, day.day)
+
+
+NOTHING_DECIDED = RowDecision()
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Everything decided about a file.
+
+    `readings` gives, for a column's field, what to read instead of a text nobody knows, by
+    `text.match_key` of the text ("PCT xã" → "Phó Chủ tịch Ủy ban nhân dân"); `rows` are by
+    `place_of`; `ended` gives the last day (ISO, inclusive) of those of the portal who are not
+    in the file, by the person's id.
+    """
+
+    readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rows: Mapping[str, RowDecision] = field(default_factory=dict)
+    ended: Mapping[int, date] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Decisions:
+        """Return what `as_json` gave; what is missing was not decided."""
+        rows = {
+            place: RowDecision(**decided | {"lower": tuple(decided.get("lower", ()))})
+            for place, decided in stored.get("rows", {}).items()
+        }
+        ended = {int(pk): date.fromisoformat(day) for pk, day in stored.get("ended", {}).items()}
+        return cls(stored.get("readings", {}), rows, ended)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the decisions as plain lists and mappings."""
+        ended = {str(pk): day.isoformat() for pk, day in self.ended.items()}
+        return asdict(self) | {"ended": ended}
+
+    def on(self, record: Record) -> RowDecision:
+        """Return what is decided about the row of `record`."""
+        return self.rows.get(place_of(record), NOTHING_DECIDED)

@@ -1,0 +1,62 @@
+"""What is said of a sheet as a whole, or of a section of it, that cannot be read as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sheets.columns import BY_FIELD, Column
+from sheets.problems import Problem
+from sheets.reading.matching import References
+from sheets.reading.suggesting import suggestions
+from sheets.scope import Scope
+
+from .sections import Heading
+
+NOT_SAID = "không rõ đơn vị: không có cột đơn vị, tên trang tính hay dòng tiêu đề nêu xã nào"
+_NEAR = 3
+
+
+def contradiction(sheet: str, number: int, own: int) -> Problem:
+    """Return the problem of a header row that contradicts the one that ends in row `own`."""
+    reason = (
+        f"dòng tiêu đề này trái với dòng tiêu đề {own}; các dòng bên dưới chưa được đọc. "
+        "Hãy chọn dòng tiêu đề đúng, hoặc tách thành hai trang tính"
+    )
+    return Problem(sheet, number, "", None, reason)
+
+
+def no_column(sheet: str, number: int, column: Column) -> Problem:
+    """Return the problem of a header without a column that must be there."""
+    reason = "thiếu cột này trong trang tính; nếu cột có tiêu đề khác, chọn ở cách đọc tệp"
+    return Problem(sheet, number, column.header, None, reason, field=column.field)
+
+
+def unknown_commune(heading: Heading, references: References, scope: Scope | None) -> str:
+    """Return why a section settles no commune, with the nearest ones known."""
+    if len(heading.units) > 1:
+        names = ", ".join(f"{unit.name} ({unit.parent})" for unit in heading.units)
+        return f"nhiều đơn vị cùng tên: {names}"
+    if heading.place == "district":
+        return "đề mục chỉ nêu cấp huyện, chưa nêu xã"
+    near = suggestions("unit", heading.text, references, scope)[:_NEAR]
+    return "không có đơn vị cấp xã này" + _nearest(label for _, label in near)
+
+
+def unnamed_commune(heading: Heading, references: References, scope: Scope | None) -> str:
+    """Return why neither a sheet's name nor what stands above its list settles a commune."""
+    if heading.place:
+        return unknown_commune(heading, references, scope)
+    like = references.communes.like(heading.text)[:_NEAR]
+    return NOT_SAID + _nearest(f"{unit.name} ({unit.parent})" for unit in like)
+
+
+def _nearest(names: Iterable[str]) -> str:
+    said = ", ".join(names)
+    return f"; gần giống: {said}" if said else ""
+
+
+def unplaced(sheet: str, number: int, text: str, reason: str, people: int) -> Problem:
+    """Return the one problem of all people of a section whose commune nobody knows."""
+    column = BY_FIELD["unit"]
+    said = f"{reason}; chưa đọc được {people} người của mục này"
+    return Problem(sheet, number, column.header, text, said, column.accepted, field=column.field)

@@ -1,0 +1,185 @@
+"""The header of a list: which rows it takes, and what each column of it is taken for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from xlsx.workbook import Cells, Sheet
+
+from .grids import Merges, is_a_number, is_numbered, letter, text_at, text_of
+from .meaning import known, meaning
+from .model import Column
+from .words import JOINED, MEANINGS, heading_key, names_a_level
+
+# A header is looked for this far down, in so many rows, and known by so many columns.
+WITHIN, DEEPEST = 60, 4
+_COLUMNS_THAT_TELL, _WITHOUT_A_NAME = 3, 4
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header rows of a sheet, by their places among its rows, and its columns."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that have a column."""
+        return {column.field for column in self.columns} - {""}
+
+
+def find_header(sheet: Sheet, merges: Merges, corrected: Mapping[str, str]) -> Header | None:
+    """Return the header that names the most columns, in the fewest rows; None when there is none.
+
+    A name column and two more make a header; without a name column it takes four.
+    """
+    best: Header | None = None
+    for first in range(min(WITHIN, len(sheet.rows))):
+        for last in range(first, min(first + DEEPEST, len(sheet.rows))):
+            if not _may_go_on(sheet, first, last):
+                break
+            header = header_of(sheet, merges, first, last, corrected)
+            if _tells(header) and (best is None or _rank(header) > _rank(best)):
+                best = header
+    while best and _goes_deeper(sheet, merges, best):
+        best = header_of(sheet, merges, best.first, best.last + 1, corrected)
+    return best
+
+
+def _goes_deeper(sheet: Sheet, merges: Merges, header: Header) -> bool:
+    """Whether the row below only says more of some headings: "Chính thức" | "Dự bị".
+
+    A level ("ĐH", "Trung cấp") is a heading where another stands beside it under the same
+    one; else it may be what somebody holds.
+    """
+    last = header.last + 1
+    if last - header.first >= DEEPEST or last >= len(sheet.rows):
+        return False
+    if not _may_go_on(sheet, header.first, last):
+        return False
+    cells = sheet.rows[last][1]
+    paths = enumerate(_paths(sheet, merges, header.first, last))
+    below = {at: path for at, path in paths if text_at(cells, at)}
+    if len(below) < 2 or any(len(path) < 2 for path in below.values()):
+        return False
+    own = all(path[-1] == text_at(cells, at) for at, path in below.items())
+    return own and _say_more(list(below.values()))
+
+
+def _say_more(paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether each of these is a known heading, or stands among levels under the same one."""
+    fields = {path: meaning(path)[0] for path in paths}
+    levels = {path for path, field in fields.items() if names_a_level(field, path[-1])}
+    above = Counter(path[:-1] for path in levels)
+    return all(above[path[:-1]] > 1 or fields[path] != "" and path not in levels for path in paths)
+
+
+def _rank(header: Header) -> tuple[int, int]:
+    return len(header.fields), header.first - header.last
+
+
+def _tells(header: Header) -> bool:
+    known = len(header.fields)
+    return known >= _WITHOUT_A_NAME or "full_name" in header.fields and known >= _COLUMNS_THAT_TELL
+
+
+def _may_go_on(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether a header that begins at `first` may reach `last`: the rows adjoin and are words."""
+    if last == first:
+        return not is_numbered(sheet.rows[first][1])
+    (above, _), (number, cells) = sheet.rows[last - 1 : last + 1]
+    figures = sum(isinstance(cell, (int, float, date)) for cell in cells)
+    if number != above + 1 or figures or is_numbered(cells):
+        return False
+    return all(
+        text_at(cells, at) in ("", text_at(row, at)) or known(text_at(cells, at))[0] == "full_name"
+        for _, row in sheet.rows[first:last]
+        for at in range(len(row))
+        if known(text_at(row, at))[0] == "full_name"
+    )
+
+
+def other_header(cells: Cells, header: Header) -> bool | None:
+    """Whether a row is a header that contradicts `header`; None when it is no header at all."""
+    texts = (cell for cell in cells if isinstance(cell, str) and _may_name(cell))
+    if not any(known(text)[0] == "full_name" for text in texts):
+        return None
+    found = {at: field for at, cell in enumerate(cells) if (field := known(text_of(cell))[0])}
+    if len(set(found.values())) < _COLUMNS_THAT_TELL:
+        return None
+    own = {column.at: (column.field, column.heading) for column in header.columns}
+    return any(
+        field != own.get(at, ("", ""))[0] and text_at(cells, at) not in own.get(at, ("", ""))[1]
+        for at, field in found.items()
+    )
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text is worth comparing with what boards call the column of names."""
+    return len(text) < 30 and text.lstrip()[:1] in "HhTt"
+
+
+def header_of(
+    sheet: Sheet, merges: Merges, first: int, last: int, corrected: Mapping[str, str]
+) -> Header:
+    """Return the columns that these header rows give a sheet; one field has one column.
+
+    What is corrected by hand goes before what is known, and that before the second best.
+    """
+    columns: list[Column] = []
+    taken: dict[str, tuple[Column, int]] = {}
+    for at, path in enumerate(_paths(sheet, merges, first, last)):
+        key = "/".join(map(heading_key, path)) if path else f"#{letter(at)}"
+        field, is_second = meaning(path) if path else ("", False)
+        rank = int(is_second)
+        if key in corrected:
+            field, rank = corrected[key] if corrected[key] in MEANINGS else "", -1
+        column = Column(at, letter(at), " / ".join(path), key, field)
+        column.ticked = path[-1] if path and names_a_level(field, path[-1]) else ""
+        columns.append(column)
+        if field in taken and field not in JOINED and not _tick_beside(column, taken[field][0]):
+            rival, rival_rank = taken[field]
+            (rival if rank < rival_rank else column).field = ""
+        if column.field:
+            taken[field] = (column, rank)
+    return Header(first, last, tuple(columns))
+
+
+def _tick_beside(column: Column, other: Column) -> bool:
+    """Whether both columns are ticked, each for a level of its own."""
+    return bool(column.ticked and other.ticked) and column.ticked != other.ticked
+
+
+def _paths(sheet: Sheet, merges: Merges, first: int, last: int) -> Iterator[tuple[str, ...]]:
+    """Yield the heading of each column from the top down, without what is said twice."""
+    rows = sheet.rows[first : last + 1]
+    spread = [list(_spread(rows, merges, depth)) for depth in range(len(rows))]
+    for at in range(max(map(len, spread))):
+        texts = [row[at] for row in spread if at < len(row) and row[at]]
+        words = [text for text in texts if not is_a_number(text)]
+        yield tuple(dict.fromkeys(words))
+
+
+def _spread(rows: Sequence[tuple[int, Cells]], merges: Merges, depth: int) -> Iterator[str]:
+    """Yield the texts of a header row, a heading over several columns above each of them."""
+    number, cells = rows[depth]
+    below = rows[depth + 1 :]
+    over, left, loose = "", 0, False
+    for at in range(max(len(row) for _, row in rows)):
+        text = text_at(cells, at)
+        width = merges.width(number, at)
+        if text:
+            over, left = text, (width or 1) - 1
+            loose = width is None and any(text_at(row, at) for _, row in below)
+            yield text
+        elif left > 0:
+            left -= 1
+            yield over
+        else:
+            loose = over != "" and loose and any(text_at(row, at) for _, row in below)
+            yield over if loose else ""

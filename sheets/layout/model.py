@@ -1,0 +1,98 @@
+"""How a workbook was understood: its lists, their columns and sections, and the people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sheets.problems import Problem, Record
+from xlsx.limits import SheetRefused
+
+
+@dataclass
+class Column:
+    """A column of a list: where it stands, its heading, and the field it was taken for.
+
+    `at` counts from 0; `heading` is as people read it ("Trình độ / LLCT"), `key` what two
+    such headings have in common; no `field` means that the column is kept out. A column
+    that is ticked for one level of its field is headed `ticked` ("ĐH").
+    """
+
+    at: int
+    letter: str
+    heading: str
+    key: str
+    field: str
+    ticked: str = ""
+
+
+@dataclass
+class Section:
+    """What stands over people: a row of its own, or the sheet's name where `row` is None.
+
+    `kind` is "unit", "group", "district" or "other"; a unit nobody knows is a "unit" without
+    a code. `people` counts those whose commune the section settles.
+    """
+
+    row: int | None
+    text: str
+    key: str
+    kind: str
+    unit_code: str = ""
+    unit_name: str = ""
+    people: int = 0
+
+
+@dataclass
+class SheetUnderstood:
+    """One sheet: its header rows (first and last), or why nobody is read from it.
+
+    `left_out` are rows that are no people: totals, signatures, headings that come again.
+    `first_rows` are those among which a header may be pointed at.
+    """
+
+    name: str
+    header: tuple[int, int] | None = None
+    why_not: str = ""
+    columns: list[Column] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    people: int = 0
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    first_rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+
+@dataclass
+class Layout:
+    """The people found in a workbook, cell by cell, and how it was understood.
+
+    `signature` is the same for all workbooks with the same headings, whatever is corrected.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    sheets: list[SheetUnderstood] = field(default_factory=list)
+    signature: str = ""
+
+    @property
+    def unknown_columns(self) -> list[str]:
+        """The headings of columns that are kept out, each once."""
+        headings = (c.heading for s in self.sheets for c in s.columns if not c.field and c.heading)
+        return list(dict.fromkeys(headings))
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """Return the sheets as plain lists and mappings."""
+        return [asdict(sheet) for sheet in self.sheets]
+
+
+class NotUnderstood(SheetRefused):
+    """No list of people was made out in a workbook; `layout` is how far it was understood."""
+
+    def __init__(self, reason: str, layout: Layout) -> None:
+        super().__init__(reason)
+        self.layout = layout
+
+
+def texts_of(rows: Sequence[tuple[int, Sequence[str]]]) -> list[tuple[int, list[str]]]:
+    """Return rows as they are shown for pointing at a header."""
+    return [(number, [text[:40] for text in texts[:30]]) for number, texts in rows]

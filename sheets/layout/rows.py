@@ -1,0 +1,169 @@
+"""The rows below a header told apart: people, headings between them, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from itertools import islice
+
+from personnel.words.values import CellValue
+from xlsx.workbook import Cells, Sheet
+
+from .grids import is_a_number, is_numbered, text_of
+from .headers import Header, other_header
+from .sections import ORDINAL, Headings, is_end, is_sum
+from .words import JOINED, heading_key
+
+# What says nothing of whether a row is somebody: prepared in advance, or written anywhere.
+_NO_EVIDENCE = frozenset(("", "ordinal", "full_name", "note", "unit", "district"))
+# Beside a name, so much makes a person of any row.
+_ENOUGH = 2
+# Smaller numbers count people; greater ones are years and identity numbers.
+_EARLIEST_YEAR = 1900
+# What stands in rows of people, and in no header.
+_FIGURES = (int, float, date)
+_DIGITS = re.compile(r"[\d.,]{1,9}")
+
+
+class Sort(Enum):
+    """What a row below a header is."""
+
+    PERSON = auto()
+    HEADING = auto()
+    LEFT_OUT = auto()
+    CONTRADICTION = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one row is; its text when it is no person."""
+
+    sort: Sort
+    text: str = ""
+
+
+class Rows:
+    """Tells the rows of one list apart, from the top down."""
+
+    def __init__(self, sheet: Sheet, header: Header, headings: Headings) -> None:
+        self._header, self._headings = header, headings
+        above = (cells for _, cells in sheet.rows[header.first : header.last + 1])
+        self._words = {(at, heading_key(text_of(c))) for row in above for at, c in enumerate(row)}
+        self._names = [c.at for c in header.columns if c.field == "full_name"]
+        self._ordinals = [c.at for c in header.columns if c.field == "ordinal"]
+        self._telling = [c.at for c in header.columns if c.field not in _NO_EVIDENCE]
+        self._prepared = {c.at for c in header.columns if c.field in ("unit", "district")}
+        self._has_ended = False
+
+    def tell(self, cells: Cells) -> Told:
+        """Return what the next row is."""
+        if not any(isinstance(cell, _FIGURES) for cell in cells):
+            if self._comes_again(cells):
+                return Told(Sort.LEFT_OUT, self._text(cells))
+            contradicts = other_header(cells, self._header)
+            if contradicts is not None:
+                sort = Sort.CONTRADICTION if contradicts else Sort.LEFT_OUT
+                return Told(sort, self._text(cells))
+        name = next(self._texts(cells, self._names), "")
+        evidence = self._evidence(cells)
+        if name and evidence >= _ENOUGH and not is_a_number(name) and not is_sum(name):
+            self._has_ended = False
+            return Told(Sort.PERSON)
+        return self._tell_sparse(cells, name, evidence)
+
+    def _evidence(self, cells: Cells) -> int:
+        """Return how many cells say something of a person, counted no further than it matters."""
+        speaking = (at for at in self._telling if at < len(cells) and _speaks(cells[at]))
+        return sum(1 for _ in islice(speaking, _ENOUGH + 2))
+
+    def _comes_again(self, cells: Cells) -> bool:
+        """Whether a row is one of the header's, or a part of it."""
+        filled = ((at, text_of(cell)) for at, cell in enumerate(cells) if cell is not None)
+        return all((at, heading_key(text)) in self._words for at, text in filled)
+
+    def _tell_sparse(self, cells: Cells, name: str, evidence: int) -> Told:
+        text = self._text(cells)
+        if is_numbered(cells):
+            return Told(Sort.LEFT_OUT, text)
+        if is_sum(text) or is_sum(name):
+            return Told(Sort.PERSON if evidence > _ENOUGH + 1 else Sort.LEFT_OUT, text)
+        if any(is_end(text_of(cell)) for cell in cells if isinstance(cell, str)):
+            self._has_ended = evidence <= _ENOUGH + 1
+            return Told(Sort.LEFT_OUT if self._has_ended else Sort.PERSON, text)
+        if not name and not evidence and not self._beside(cells):
+            return Told(Sort.NOTHING)
+        alone = sum(cell is not None and not _counts(cell) for cell in cells) <= 1
+        if (alone or evidence < _ENOUGH) and self._headings.read(text, None).kind != "other":
+            self._has_ended = False
+            return Told(Sort.HEADING, text)
+        if evidence >= _ENOUGH:
+            return Told(Sort.PERSON)
+        if self._has_ended:
+            return Told(Sort.LEFT_OUT, text)
+        if evidence or name and self._may_be_somebody(cells, name):
+            return Told(Sort.PERSON)
+        return Told(Sort.HEADING, text)
+
+    def _may_be_somebody(self, cells: Cells, name: str) -> bool:
+        """Whether a name with nothing beside it is one: in capitals, or with a number in front."""
+        words = name.split()
+        if len(words) < 2 or any(not word.isalpha() for word in words):
+            return False
+        numbered = any(text.strip(". ").isdigit() for text in self._texts(cells, self._ordinals))
+        return all(w[:1].isupper() and w[1:].islower() for w in words) or (
+            numbered and name.isupper()
+        )
+
+    def _beside(self, cells: Cells) -> bool:
+        """Whether a row says more than its number and the place it is prepared for."""
+        return any(
+            cell is not None and at not in self._prepared and not _counts(cell)
+            for at, cell in enumerate(cells)
+        )
+
+    def _text(self, cells: Cells) -> str:
+        """Return the words of a row that is no person: its first text that is no ordinal."""
+        texts = [text for at, cell in enumerate(cells) if (text := text_of(cell))]
+        words = (text for text in texts if not ORDINAL.fullmatch(text))
+        return next(words, texts[0] if texts else "")
+
+    @staticmethod
+    def _texts(cells: Cells, columns: list[int]) -> Iterator[str]:
+        for at in columns:
+            if at < len(cells) and (text := text_of(cells[at])):
+                yield text
+
+
+def _counts(cell: CellValue) -> bool:
+    """Whether a cell only numbers or counts."""
+    if isinstance(cell, str):
+        return bool(_DIGITS.fullmatch(cell.strip()) or ORDINAL.fullmatch(cell.strip()))
+    return isinstance(cell, (int, float)) and cell < _EARLIEST_YEAR
+
+
+def _speaks(cell: CellValue) -> bool:
+    """Whether a cell says something of a person, and is no count of people."""
+    if isinstance(cell, str):
+        text = cell.strip()
+        return bool(text) and not (_DIGITS.fullmatch(text) and _is_small(text))
+    if isinstance(cell, (int, float)):
+        return cell >= _EARLIEST_YEAR
+    return isinstance(cell, date)
+
+
+def _is_small(text: str) -> bool:
+    digits = text.replace(".", "").replace(",", "")
+    return len(digits) < 4
+
+
+def joined(header: Header) -> dict[str, list[int]]:
+    """Return the columns of each field that may take several, and of every other its one."""
+    places: dict[str, list[int]] = {}
+    for column in header.columns:
+        if column.field and (column.field in JOINED or column.field not in places):
+            places.setdefault(column.field, []).append(column.at)
+    return places

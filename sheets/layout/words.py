@@ -1,0 +1,179 @@
+"""What boards call the columns of their lists, and what a column may mean."""
+
+from __future__ import annotations
+
+import re
+
+from personnel.levels import KINDS
+from personnel.words.text import match_key
+from personnel.words.values import BadCell
+from personnel.words.vietnamese import clean
+from sheets.columns import BY_FIELD, COLUMNS
+
+# What only a list of a board has: the date in the column of the person's sex, or a tick there.
+BIRTH_OF = {"birth_male": "male", "birth_female": "female"}
+SEX_OF = {"sex_male": "male", "sex_female": "female"}
+# What a column may be said to mean, by field, in the order of the template.
+MEANINGS: dict[str, str] = {column.field: column.header for column in COLUMNS} | {
+    "birth_male": "Ngày sinh (cột Nam)",
+    "birth_female": "Ngày sinh (cột Nữ)",
+    "sex_male": "Đánh dấu giới tính Nam",
+    "sex_female": "Đánh dấu giới tính Nữ",
+}
+# Fields whose cells may stand in several columns, and what is put between them.
+JOINED = {"full_name": " ", "title": "; ", "other_titles": "; ", "home_place": ", "}
+
+_WORDS = {
+    "ordinal": "TT | STT | ST | Số TT | Số thứ tự",
+    "full_name": "Họ và tên | Họ tên | Họ, tên | Họ và tên khai sinh | Họ tên khai sinh "
+    "| Họ và tên cán bộ | Họ tên cán bộ | Họ và tên CBCC | Tên cán bộ "
+    "| Họ và chữ đệm | Họ và tên đệm | Họ đệm | Tên",
+    "cccd": "Số CCCD | CCCD | Căn cước | Số căn cước | Căn cước công dân | Số căn cước công dân "
+    "| Số thẻ căn cước | Số thẻ CCCD | Số định danh cá nhân | Mã định danh | CMND/CCCD "
+    "| Số CMND/CCCD | CCCD/CMND | Số CCCD/CMND | CMND | Số CMND | CMND (CCCD) | CCCD (CMND) "
+    "| Số CMND, CCCD | CMND hoặc CCCD | Số CMND hoặc CCCD | CMTND/CCCD | Số CMTND/CCCD "
+    "| Chứng minh nhân dân | Số chứng minh nhân dân | Số CMTND | CMTND",
+    "sex": "Giới tính | Giới | Nam/Nữ | Nam, nữ | Phái",
+    "birth": "Ngày sinh | Năm sinh | Sinh ngày | Sinh năm | Ngày tháng năm sinh "
+    "| Ngày, tháng, năm sinh | Ngày/tháng/năm sinh | Ngày tháng sinh | Ngày sinh/Năm sinh | NTNS",
+    "sex_male": "Nam",
+    "sex_female": "Nữ",
+    "ethnicity": "Dân tộc | Thành phần dân tộc",
+    "religion": "Tôn giáo",
+    "home_place": "Quê quán | Nguyên quán",
+    "is_local": "Người địa phương | Là người địa phương | Cán bộ địa phương",
+    "party_joined": "Ngày vào Đảng | Năm vào Đảng | Ngày tháng năm vào Đảng | Vào Đảng ngày "
+    "| Ngày, tháng, năm vào Đảng | Ngày vào ĐCSVN | Ngày vào Đảng CSVN | Ngày kết nạp | Kết nạp "
+    "| Ngày vào Đảng Cộng sản Việt Nam | Ngày kết nạp Đảng | Ngày vào Đảng dự bị "
+    "| Ngày vào Đảng (dự bị) | Dự bị | Ngày dự bị",
+    "district": "Huyện/Thị xã/Thành phố | Huyện, thị xã, thành phố | Huyện | Cấp huyện | Tên huyện "
+    "| Huyện (thị xã, thành phố) | Thuộc huyện | Huyện, thị, thành phố",
+    "unit": "Đơn vị công tác | Đơn vị | Tên đơn vị | Cơ quan, đơn vị | Cơ quan, đơn vị công tác "
+    "| Nơi công tác | Cơ quan công tác | Xã | Tên xã | Cấp xã | Xã, phường, thị trấn "
+    "| Xã, phường, TT | Xã/phường/thị trấn | Tên xã, phường, thị trấn | Xã (phường, thị trấn) "
+    "| Đơn vị (xã, phường, thị trấn) | Đơn vị xã, phường, thị trấn | Xã, thị trấn | Phường, xã "
+    "| Đơn vị cấp xã | Đơn vị hành chính",
+    "title": "Chức danh | Chức vụ | Chức vụ, chức danh | Chức danh, chức vụ | Chức vụ hiện nay "
+    "| Chức danh hiện nay | Chức vụ hiện tại | Chức danh hiện tại | Chức danh đảm nhiệm "
+    "| Chức vụ đảm nhiệm | Chức vụ, chức danh hiện nay | Chức vụ, chức danh đảm nhiệm "
+    "| Chức vụ đang đảm nhiệm | Chức danh đang đảm nhiệm | Chức danh, chức vụ đảm nhiệm "
+    "| Chức vụ, chức danh đang đảm nhiệm | Chức danh, chức vụ hiện nay | Chức vụ công tác "
+    "| Chức danh chính | Chức vụ chính | Chức vụ, đơn vị công tác | Chức vụ, đơn vị "
+    "| Chức danh, đơn vị công tác | Chức vụ và đơn vị công tác "
+    "| Chức danh, chức vụ, vị trí việc làm | Chức vụ Đảng "
+    "| Chức vụ chính quyền | Chức vụ đoàn thể | Chức vụ Đảng, chính quyền, đoàn thể",
+    "since": "Giữ chức danh từ | Giữ chức vụ từ | Ngày bổ nhiệm | Năm bổ nhiệm | Ngày nhận chức "
+    "| Thời điểm giữ chức danh | Thời gian giữ chức danh | Thời gian giữ chức vụ "
+    "| Ngày giữ chức vụ | Ngày giữ chức danh | Ngày bầu, bổ nhiệm | Ngày bầu cử, bổ nhiệm "
+    "| Thời gian bổ nhiệm | Thời điểm bổ nhiệm | Đảm nhiệm từ | Giữ chức vụ từ ngày",
+    "other_titles": "Chức danh kiêm nhiệm | Chức vụ kiêm nhiệm | Kiêm nhiệm | Chức danh khác "
+    "| Chức vụ khác | Chức vụ, chức danh kiêm nhiệm | Chức danh, chức vụ kiêm nhiệm",
+    "committee": "Cấp ủy viên | Cấp ủy | Tham gia cấp ủy | Đảng ủy viên | Ủy viên BCH Đảng bộ "
+    "| Là cấp ủy viên | Cấp ủy xã | Ủy viên Ban Chấp hành Đảng bộ",
+    "minority_area_since": "Công tác ở vùng DTTS từ | Công tác vùng DTTS từ "
+    "| Công tác ở vùng dân tộc thiểu số từ | Công tác tại vùng DTTS từ",
+    "general_education": "Học vấn phổ thông | Văn hóa | Trình độ văn hóa | Học vấn | TĐVH "
+    "| Trình độ học vấn | Trình độ phổ thông | Phổ thông | Giáo dục phổ thông | GDPT "
+    "| Trình độ giáo dục phổ thông | Trình độ học vấn phổ thông",
+    "professional": "Trình độ chuyên môn | Chuyên môn | Trình độ chuyên môn nghiệp vụ | CMNV "
+    "| Chuyên môn nghiệp vụ | Chuyên môn, nghiệp vụ | Trình độ chuyên môn, nghiệp vụ | TĐCM "
+    "| Trình độ CM | Trình độ CMNV | Trình độ chuyên môn cao nhất | Trình độ đào tạo "
+    "| Chuyên môn đào tạo | Trình độ chuyên môn đào tạo | Bằng cấp chuyên môn",
+    "field_of_study": "Ngành đào tạo | Chuyên ngành | Chuyên ngành đào tạo | Ngành học | Ngành",
+    "professional_awarded": "Năm tốt nghiệp | Năm tốt nghiệp chuyên môn | Năm TN",
+    "theory": "Lý luận chính trị | LLCT | Lý luận CT | LL chính trị | Trình độ LLCT "
+    "| Trình độ lý luận chính trị | Lý luận | Trình độ lý luận | Chính trị | Trình độ chính trị",
+    "theory_awarded": "Năm LLCT | Năm lý luận chính trị | Năm tốt nghiệp LLCT",
+    "state_management": "Quản lý nhà nước | QLNN | Trình độ QLNN | Trình độ quản lý nhà nước "
+    "| Quản lý hành chính nhà nước | QLHCNN | Bồi dưỡng QLNN | Bồi dưỡng quản lý nhà nước "
+    "| Kiến thức QLNN",
+    "state_management_awarded": "Năm QLNN | Năm quản lý nhà nước",
+    "it": "Tin học | Trình độ tin học | CNTT | Công nghệ thông tin | Chứng chỉ tin học",
+    "it_awarded": "Năm tin học",
+    "foreign_language": "Ngoại ngữ | Trình độ ngoại ngữ | Chứng chỉ ngoại ngữ | Tiếng Anh",
+    "foreign_language_awarded": "Năm ngoại ngữ",
+    "ethnic_language": "Tiếng dân tộc | Tiếng dân tộc thiểu số | Tiếng DTTS | Tiếng DT "
+    "| Ngôn ngữ dân tộc | Tiếng đồng bào dân tộc",
+    "mass_work": "BD nghiệp vụ đoàn thể | Bồi dưỡng nghiệp vụ đoàn thể | Nghiệp vụ đoàn thể "
+    "| Nghiệp vụ công tác đoàn thể | Bồi dưỡng nghiệp vụ công tác đoàn thể | BD nghiệp vụ",
+    "position_update": "BD cập nhật theo chức danh | Bồi dưỡng cập nhật theo chức danh "
+    "| BD theo chức danh | Bồi dưỡng theo chức danh | Bồi dưỡng cập nhật kiến thức "
+    "| BD cập nhật kiến thức | Cập nhật kiến thức | Bồi dưỡng cập nhật kiến thức theo chức danh",
+    "note": "Ghi chú",
+}
+# Read only where no better column is: the Party's day of joining is that of probation.
+_SECOND_BEST = {
+    "party_joined": "Ngày vào Đảng chính thức | Ngày chính thức | Chính thức "
+    "| Ngày vào Đảng (chính thức)",
+}
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SIGNS = re.compile(r"[^\w&]+")
+
+
+def heading_key(text: str) -> str:
+    """Return what two headings have in common when they mean the same column."""
+    return match_key(_SIGNS.sub(" ", clean(text)))
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the keys a heading may be known by: whole, and without what stands in brackets."""
+    return tuple(dict.fromkeys((heading_key(text), heading_key(_BRACKETS.sub(" ", text)))))
+
+
+def _known(words: dict[str, str]) -> dict[str, str]:
+    return {
+        heading_key(phrase): field
+        for field, phrases in words.items()
+        for phrase in phrases.split(" | ")
+    }
+
+
+SECOND_BEST = _known(_SECOND_BEST)
+KNOWN = {heading_key(column.header): column.field for column in COLUMNS} | _known(_WORDS)
+# "Xã" and "Huyện" are where somebody serves, unless it is their home that stands above.
+PLACES = frozenset(("unit", "district"))
+_HOMES = frozenset(map(heading_key, ("ở", "trú", "quê", "quán", "sinh", "khẩu")))
+_YEARS = frozenset(
+    map(heading_key, ["Năm", "Năm cấp", "Năm tốt nghiệp", "Năm TN", "Thời gian", "Ngày cấp"])
+)
+_LEVELS = frozenset(
+    map(heading_key, ["Trình độ", "Bằng cấp", "Loại", "Mức", "Bằng", "Chứng chỉ", "Cấp độ"])
+)
+
+
+_MALE, _FEMALE = heading_key("Nam"), heading_key("Nữ")
+_SEXES = {
+    ("birth", _MALE): "birth_male",
+    ("birth", _FEMALE): "birth_female",
+    ("sex", _MALE): "sex_male",
+    ("sex", _FEMALE): "sex_female",
+}
+
+
+def names_a_home(text: str) -> bool:
+    """Whether a heading is about where somebody lives or comes from."""
+    return not _HOMES.isdisjoint(heading_key(text).split())
+
+
+def names_a_level(kind: str, text: str) -> bool:
+    """Whether a heading is a level of this kind, to be ticked: "ĐH" under "Chuyên môn"."""
+    if kind not in KINDS:
+        return False
+    try:
+        return BY_FIELD[kind].parse(text) is not None
+    except BadCell:
+        return False
+
+
+def under(above: str, leaf: str) -> str:
+    """Return the field that a heading means only for what stands above it; "" when none."""
+    if (above, leaf) in _SEXES:
+        return _SEXES[above, leaf]
+    if above in KINDS and leaf in _YEARS:
+        dated = f"{above}_awarded"
+        return dated if dated in MEANINGS else ""
+    if above in KINDS and (leaf in _LEVELS or names_a_level(above, leaf)):
+        return above
+    if above in ("title", "home_place"):
+        return above
+    return ""

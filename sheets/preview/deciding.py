@@ -1,0 +1,138 @@
+"""What the forms of a preview say, added to what was decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.http import QueryDict
+
+from personnel.levels import KINDS
+from personnel.words.dates import parse_day
+from personnel.words.text import match_key
+from sheets.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision
+from sheets.models import UploadRow
+
+from .rows import place_of_row
+
+DAY_FORM = "Nhập ngày dạng 31/12/2025."
+
+
+@dataclass
+class Decided:
+    """The decisions after a form was read, and what of it could not be taken over.
+
+    `texts` gives, by the keys of readings picked, the text as the file has it.
+    """
+
+    decisions: Decisions
+    complaints: list[str] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def day(self, text: str, where: str, latest: date | None = None) -> date | None:
+        """Return a day that was typed; None when blank, or wrong, which is complained of."""
+        if not text.strip():
+            return None
+        try:
+            day = parse_day(text)
+        except ValueError:
+            self.complaints.append(f"{where}: ngày “{text[:40]}” không hợp lệ. {DAY_FORM}")
+            return None
+        if latest and day > latest:
+            self.complaints.append(f"{where}: ngày {day:%d/%m/%Y} ở tương lai.")
+            return None
+        return day
+
+
+def decide_rows(before: Decisions, sent: QueryDict, rows: Iterable[UploadRow]) -> Decided:
+    """Take over what a page says of the rows it showed: whom they mean, since when, levels."""
+    result = Decided(before)
+    decided = dict(before.rows)
+    for row in rows:
+        _keep(decided, row, _of_row(sent, row, decided.get(place_of_row(row)), result))
+    result.decisions = replace(before, rows=decided)
+    return result
+
+
+def _of_row(
+    sent: QueryDict, row: UploadRow, before: RowDecision | None, result: Decided
+) -> RowDecision:
+    before = before or NOTHING_DECIDED
+    typed = sent.get(f"since-{row.pk}", "")
+    since = result.day(typed, str(row))
+    person = sent.get(f"person-{row.pk}", "")
+    may_be = {SOMEBODY_ELSE, before.person, *map(str, row.candidates)}
+    return RowDecision(
+        person=person if person in may_be else "",
+        since=since.isoformat() if since else before.since if typed.strip() else "",
+        lower=tuple(kind for kind in sent.getlist(f"lower-{row.pk}") if kind in KINDS),
+        leave=f"leave-{row.pk}" in sent,
+    )
+
+
+def _keep(decided: dict[str, RowDecision], row: UploadRow, decision: RowDecision) -> None:
+    if decision == NOTHING_DECIDED:
+        decided.pop(place_of_row(row), None)
+    else:
+        decided[place_of_row(row)] = decision
+
+
+def decide_since(before: Decisions, text: str, rows: Iterable[UploadRow]) -> Decided:
+    """Give every one of `rows` that was given none the same first day in post."""
+    result = Decided(before)
+    if not text.strip():
+        result.complaints.append(f"Chưa nhập ngày giữ chức danh. {DAY_FORM}")
+    if day := result.day(text, "Ngày giữ chức danh"):
+        decided = dict(before.rows)
+        for row in rows:
+            decision = decided.get(place_of_row(row), NOTHING_DECIDED)
+            decided[place_of_row(row)] = replace(decision, since=decision.since or day.isoformat())
+        result.decisions = replace(before, rows=decided)
+    return result
+
+
+def decide_readings(
+    before: Decisions, picked: Mapping[tuple[str, str], str], known: Mapping[str, Collection[str]]
+) -> Decided:
+    """Read other texts instead: `picked` is by field and text; "" takes a reading back.
+
+    `known` are the texts that each field may be read as; others are complained of.
+    """
+    result = Decided(before)
+    readings = {name: dict(among) for name, among in before.readings.items()}
+    for (name, text), value in picked.items():
+        key = match_key(text)
+        if not value:
+            readings.get(name, {}).pop(key, None)
+        elif value in known.get(name, ()):
+            readings.setdefault(name, {})[key] = value
+            result.texts[key] = text
+        else:
+            result.complaints.append(f"“{value[:80]}” không có trong danh mục.")
+    kept = {name: among for name, among in readings.items() if among}
+    result.decisions = replace(before, readings=kept)
+    return result
+
+
+def decide_absent(
+    before: Decisions, sent: QueryDict, shown: Mapping[int, str], today: date
+) -> Decided:
+    """End the posts of those ticked among the people `shown` (names by id); leave the others.
+
+    The last day is the one typed beside a person, else the one for all. It may not lie ahead.
+    """
+    result = Decided(before)
+    common = result.day(sent.get("day", ""), "Ngày thôi giữ cho những người được chọn", today)
+    ended = {pk: last for pk, last in before.ended.items() if pk not in shown}
+    ticked = set(sent.getlist("ended"))
+    for pk, name in shown.items():
+        if str(pk) in ticked:
+            typed = sent.get(f"day-{pk}", "")
+            last = result.day(typed, name, today) if typed.strip() else common
+            if last:
+                ended[pk] = last
+            elif not typed.strip() and not sent.get("day", "").strip():
+                result.complaints.append(f"{name}: chưa có ngày thôi giữ. {DAY_FORM}")
+    result.decisions = replace(before, ended=ended)
+    return result

@@ -1,0 +1,139 @@
+"""Cells of one row held against each other, and rows against the other rows of the file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from personnel.levels import KINDS
+from personnel.words.dates import Precision
+from personnel.words.identity import cccd_doubts
+from personnel.words.partial_dates import PartialDate
+from personnel.words.text import match_key
+from personnel.words.values import lost_leading_zero, masked_end
+from personnel.words.vocabulary import Held
+from sheets.columns import BY_FIELD, COLUMNS
+from sheets.records import Problem, Record, Row, problem
+
+# A start may lie ahead: appointments are decided before they begin.
+_MAY_LIE_AHEAD = "since"
+_DATES = (
+    "birth",
+    "party_joined",
+    "minority_area_since",
+    _MAY_LIE_AHEAD,
+    *(column.field for column in COLUMNS if column.year_of),
+)
+
+_EITHER = "nếu là một người, chỉ để một dòng; nếu là hai người, ghi số CCCD"
+
+
+def check_dates(record: Record, values: Mapping[str, Any], today: date) -> Iterator[Problem]:
+    """Yield an error for each date after `today`, and for each one not after the birth."""
+    birth: PartialDate | None = values.get("birth")
+    born = birth if birth and birth.first <= today else None
+    for field, day in _dates(values):
+        if day.first > today:
+            reason = f"ngày ở tương lai (sau {today:%d/%m/%Y})"
+            yield problem(record, field, reason, is_error=field != _MAY_LIE_AHEAD)
+        elif field != "birth" and born and not _after(field, day, born):
+            yield problem(record, field, f"phải sau ngày sinh ({born})")
+
+
+def _dates(values: Mapping[str, Any]) -> Iterator[tuple[str, PartialDate]]:
+    for field in _DATES:
+        if day := values.get(field):
+            yield field, day
+    for kind in KINDS:
+        if (held := values.get(kind)) and held.awarded:
+            yield kind, held.awarded
+
+
+def _after(field: str, day: PartialDate, birth: PartialDate) -> bool:
+    # The database compares the stored first days of these two (person_joined_party_after_birth).
+    return (day.first if field == "party_joined" else day.last) > birth.first
+
+
+def check_cccd(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield warnings: a zero put back in front, digits that contradict sex or birth year."""
+    cccd, birth = values.get("cccd"), values.get("birth")
+    if not cccd:
+        return
+    if lost_leading_zero(record.cells.get("cccd")):
+        yield _warning(record, f"ô số mất chữ số 0 ở đầu, đã đọc là {cccd}")
+    for doubt in cccd_doubts(cccd, values.get("sex") or "", birth.year if birth else None):
+        yield _warning(record, doubt)
+
+
+def _warning(record: Record, reason: str) -> Problem:
+    return problem(record, "cccd", reason, is_error=False)
+
+
+def check_years(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a warning for each award year beside a level cell that is blank or says "Chưa"."""
+    for column in COLUMNS:
+        if not column.year_of or not values.get(column.field):
+            continue
+        held: Held | None = values.get(column.year_of)
+        unreadable = held is None and record.cells.get(column.year_of) is not None
+        if not unreadable and not (held and held.level):
+            level = BY_FIELD[column.year_of].header
+            reason = f"bỏ qua vì cột «{level}» không ghi trình độ đã đạt"
+            yield problem(record, column.field, reason, is_error=False)
+
+
+def check_repeated_numbers(cccds: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
+    """Yield an error for every identity number that an earlier row of the file bears."""
+    first: dict[str, Record] = {}
+    for record, cccd in cccds:
+        earlier = first.setdefault(cccd, record)
+        if cccd and earlier is not record:
+            yield problem(record, "cccd", f"trùng số CCCD với {_place(earlier, record)}")
+
+
+def check_repeated_people(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield an error for a row that names the person of an earlier one.
+
+    Without an identity number in both, the same name, birth date and commune are the same
+    person: that is how they are found in the portal again. So is a birth told less precisely
+    beside the same title. Who is only like an earlier one is told in a warning: another title
+    beside such a birth, or the same day of birth in another commune.
+    """
+    seen: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        like = seen[match_key(row.full_name), row.birth.year]
+        found = [_twin(row, other) for other in like if not _told_apart(row, other)]
+        twins = sorted(filter(None, found), key=lambda twin: twin.is_error, reverse=True)
+        yield from twins[:1]
+        like.append(row)
+
+
+def _twin(row: Row, other: Row) -> Problem | None:
+    """Return what to say of a row that is, or may be, the person of an earlier one."""
+    place, here = _place(other.record, row.record), row.unit == other.unit
+    if here and row.birth.first == other.birth.first:
+        reason = f"trùng họ tên, ngày sinh và đơn vị với {place}; nếu là hai người, ghi số CCCD"
+        return problem(row.record, "full_name", reason)
+    if here and row.birth.agrees_with(other.birth):
+        is_same = not set(row.titles).isdisjoint(other.titles)
+        reason = f"trùng họ tên, đơn vị với {place}, ngày sinh ghi khác mức ({other.birth})"
+        return problem(row.record, "full_name", f"{reason}; {_EITHER}", is_error=is_same)
+    if row.birth == other.birth and row.birth.precision == Precision.DAY:
+        reason = f"trùng họ tên, ngày sinh với {place} ({other.unit.name})"
+        return problem(row.record, "full_name", f"{reason}; {_EITHER}", is_error=False)
+    return None
+
+
+def _told_apart(row: Row, other: Row) -> bool:
+    """Whether two rows give different identity numbers, or masked ones with different ends."""
+    if row.cccd and other.cccd:
+        return True
+    one, another = (r.cccd[-4:] or masked_end(r.record.cells.get("cccd")) for r in (row, other))
+    return bool(one and another) and one != another
+
+
+def _place(earlier: Record, later: Record) -> str:
+    sheet = "" if earlier.sheet == later.sheet else f" trang «{earlier.sheet}»"
+    return f"dòng {earlier.number}{sheet}"

@@ -1,0 +1,61 @@
+"""Records read into clean rows; every error of the file is found in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sheets.records import Reading, Record, Row
+from sheets.scope import Scope
+
+from .checks import check_repeated_numbers, check_repeated_people
+from .matching import References
+from .record_reading import RecordReader
+from .single_cells import Cells, Readings
+
+# How many people are read between two reports of progress.
+_STEP = 200
+# People done and people in all.
+Progress = Callable[[int, int], object]
+
+
+def read_records(
+    records: Iterable[Record],
+    references: References,
+    scope: Scope | None = None,
+    readings: Readings | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read every record against `references`; dates are held against their day.
+
+    With `scope`, units are looked for in its districts, and rows of others are errors.
+    `readings` say what to read instead of texts nobody knows.
+    """
+    reading, cells = Reading(), Cells(references, readings or {})
+    records = list(records)
+    read, numbers = [], []
+    for done, record in enumerate(records):
+        if progress and done % _STEP == 0:
+            progress(done, len(records))
+        reader = RecordReader(record, cells, scope)
+        row = reader.row()
+        reading.problems += reader.problems
+        numbers.append((record, reader.values.get("cccd") or ""))
+        if row:
+            read.append(row)
+    reading.records = len(records)
+    _keep_single_people(reading, read, numbers)
+    order = {(record.sheet, record.number): at for at, (record, _) in enumerate(numbers)}
+    reading.problems.sort(key=lambda found: order[found.sheet, found.row or 0])
+    return reading
+
+
+def _keep_single_people(
+    reading: Reading, rows: list[Row], numbers: list[tuple[Record, str]]
+) -> None:
+    repeated = list(check_repeated_numbers(numbers))
+    taken = {(found.sheet, found.row) for found in repeated}
+    left = [row for row in rows if (row.record.sheet, row.record.number) not in taken]
+    twins = list(check_repeated_people(left))
+    taken |= {(found.sheet, found.row) for found in twins if found.is_error}
+    reading.problems += repeated + twins
+    reading.rows = [row for row in left if (row.record.sheet, row.record.number) not in taken]

@@ -1,0 +1,199 @@
+"""One record read into a clean row, and everything wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from personnel.levels import KINDS
+from personnel.models import Title, Unit
+from personnel.words.values import BadCell, old_number
+from personnel.words.vocabulary import Held
+from sheets.columns import COLUMNS
+from sheets.records import Problem, Record, Row, problem
+from sheets.scope import Scope
+
+from .checks import check_cccd, check_dates, check_years
+from .single_cells import Cells
+from .suggesting import SUGGESTED
+
+# Fields of a row that are the cells' own values; the others come of several cells.
+_AS_READ = (
+    "full_name",
+    "cccd",
+    "sex",
+    "birth",
+    "since",
+    "religion",
+    "home_place",
+    "is_local",
+    "party_joined",
+    "minority_area_since",
+    "note",
+)
+_REQUIRED = [column for column in COLUMNS if column.required]
+
+
+class RecordReader:
+    """Reads the cells of one record, then what they name, then how they agree."""
+
+    def __init__(self, record: Record, cells: Cells, scope: Scope | None) -> None:
+        self.record, self._cells, self._scope = record, cells, scope
+        self._references = cells.references
+        self.problems: list[Problem] = []
+        self.values: dict[str, Any] = {}
+
+    def row(self) -> Row | None:
+        """Return the clean row, or None when any cell of it is in error."""
+        self._parse()
+        self._leave_old_number()
+        self._require()
+        unit = self._unit()
+        titles = self._titles(unit)
+        self._name_ethnicities()
+        self.problems += check_dates(self.record, self.values, self._references.day)
+        self.problems += check_cccd(self.record, self.values)
+        self.problems += check_years(self.record, self.values)
+        if unit is None or not titles or any(found.is_error for found in self.problems):
+            return None
+        return self._row(unit, titles)
+
+    def _parse(self) -> None:
+        cells, values = self.record.cells, self.values
+        for column in COLUMNS:
+            cell = cells.get(column.field)
+            parsed = self._cells.parsed(column, cell)
+            if isinstance(parsed, BadCell):
+                values[column.field] = None
+                self._refuse(column.field, parsed)
+            else:
+                values[column.field] = parsed
+
+    def _refuse(self, field: str, error: BadCell) -> None:
+        unknown = ""
+        if field in SUGGESTED and error.replaceable:
+            unknown = error.unknown or self._cells.text(self.record.cells.get(field))
+        self.problems.append(problem(self.record, field, str(error), unknown=unknown))
+
+    def _look_up(self, field: str, find: Callable[..., Any], *named: Any) -> Any:
+        """Set and return what a field's text names; None, and a problem noted, when nothing."""
+        found = self._cells.found(find, *named)
+        if isinstance(found, BadCell):
+            self._refuse(field, found)
+            found = None
+        self.values[field] = found
+        return found
+
+    def _leave_old_number(self) -> None:
+        """Keep the number of an old identity card out, where the column may hold one."""
+        cell = self.record.cells.get("cccd")
+        if not self.record.old_numbers or not old_number(cell):
+            return
+        self.problems = [found for found in self.problems if found.field != "cccd"]
+        reason = "số CMND 9 chữ số, không phải số CCCD: không ghi vào hồ sơ"
+        self.problems.append(problem(self.record, "cccd", reason, is_error=False))
+        self.values["cccd"] = ""
+
+    def _require(self) -> None:
+        in_error = {found.field for found in self.problems}
+        for column in _REQUIRED:
+            if column.field == "unit" and self._is_placed():
+                continue
+            if not self.values[column.field] and column.field not in in_error:
+                self.problems.append(problem(self.record, column.field, "bắt buộc phải có"))
+
+    def _is_placed(self) -> bool:
+        """Whether a section puts the person into a commune, or is in error itself."""
+        return self.record.unit is not None or self.record.section is not None
+
+    def _unit(self) -> Unit | None:
+        named, district = bool(self.values["district"]), self._district()
+        name = self.values["unit"]
+        unit = self.record.unit
+        if name:
+            if named and district is None and self._references.communes.named(name):
+                return None
+            unit = self._look_up("unit", self._references.commune, name, district)
+        if unit and self._scope and not self._scope.has(unit):
+            self._refuse_foreign("unit", unit)
+            return None
+        return unit
+
+    def _district(self) -> Unit | None:
+        name = self.values["district"]
+        if not name:
+            return self._scope.only if self._scope and self._scope.only else self._over()
+        district: Unit | None = self._look_up("district", self._references.district, name)
+        if district and self._scope and district not in self._scope.districts:
+            self._refuse_foreign("district", district)
+        return district
+
+    def _over(self) -> Unit | None:
+        """Return the district that stands over the row, if the commune named is one of its."""
+        district, name = self.record.district, self.values["unit"]
+        if district is None or not name:
+            return None
+        units = self._references.communes.named(name)
+        return district if any(unit.parent_id == district.pk for unit in units) else None
+
+    def _refuse_foreign(self, field: str, unit: Unit) -> None:
+        if not any(found.field == "district" for found in self.problems):
+            reason = f"chỉ nhận người của {self._scope} trong lượt nhập này"
+            if field == "unit":
+                reason = f"{unit.name} thuộc {unit.parent}; {reason}"
+            self.problems.append(problem(self.record, field, reason))
+
+    def _titles(self, unit: Unit | None) -> tuple[Title, ...]:
+        titles: list[Title] = []
+        for field in ("title", "other_titles"):
+            if self.values[field]:
+                titles += self._titles_in(field, unit)
+        return tuple(dict.fromkeys(titles))
+
+    def _titles_in(self, field: str, unit: Unit | None) -> list[Title]:
+        """Return the titles of a cell; each part that names none is a problem of its own."""
+        group, titles = self.record.group, []
+        for name in self._cells.found(self._references.title_names, self.values[field]):
+            wanted = self._cells.instead(field, name)
+            found = self._cells.found(self._references.titles_in, wanted, unit, group)
+            if isinstance(found, BadCell):
+                self._refuse(field, found)
+            else:
+                titles += found
+        return sorted(titles, key=lambda title: title == self._references.committee_member)
+
+    def _name_ethnicities(self) -> None:
+        if name := self.values["ethnicity"]:
+            self._look_up("ethnicity", self._references.ethnicity, name)
+        spoken: Held | None = self.values["ethnic_language"]
+        if spoken and spoken.language:
+            ethnicity = self._look_up(
+                "ethnic_language", self._references.ethnicity, spoken.language
+            )
+            if ethnicity:
+                self.values["ethnic_language"] = replace(spoken, language=ethnicity.name)
+
+    def _row(self, unit: Unit, titles: tuple[Title, ...]) -> Row:
+        values = self.values
+        member = self._references.committee_member
+        implied = member in titles or any(title.implies_committee for title in titles)
+        return Row(
+            record=self.record,
+            unit=unit,
+            titles=titles,
+            committee=member if values["committee"] and not implied else None,
+            ethnicity=values["ethnicity"] or None,
+            held=tuple(held for kind in KINDS if (held := self._held(kind))),
+            **{field: values[field] for field in _AS_READ},
+        )
+
+    def _held(self, kind: str) -> Held | None:
+        held: Held | None = self.values[kind]
+        if held is None or not held.level:
+            return held
+        if awarded := self.values.get(f"{kind}_awarded"):
+            held = replace(held, awarded=awarded)
+        if kind == "professional" and (field := self.values["field_of_study"]):
+            held = replace(held, field_of_study=field)
+        return held

@@ -1,0 +1,68 @@
+"""Single cells read once: most of what a sheet says is said in very many of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from personnel.words.text import match_key
+from personnel.words.values import BadCell, CellValue, cell_text
+from personnel.words.vietnamese import clean
+from sheets.columns import Column
+
+from .matching import References
+from .suggesting import SUGGESTED
+
+# By a column's field, what to read instead of a text, by its key.
+Readings = Mapping[str, Mapping[str, str]]
+# Their names are looked for part by part.
+_IN_PARTS = ("title", "other_titles")
+
+
+class Cells:
+    """Reads cells and the names in them, each only once; a BadCell is an answer too."""
+
+    def __init__(self, references: References, readings: Readings) -> None:
+        self.references, self._readings = references, readings
+        self._parsed: dict[tuple[str, type, CellValue], Any] = {}
+        self._found: dict[tuple[Any, ...], Any] = {}
+
+    def parsed(self, column: Column, cell: CellValue) -> Any:
+        """Return what a cell of a column holds, or the BadCell that says why nothing."""
+        key = column.field, type(cell), cell
+        if key not in self._parsed:
+            self._parsed[key] = self._parse(column, cell)
+        return self._parsed[key]
+
+    def _parse(self, column: Column, cell: CellValue) -> Any:
+        if column.field in self._readings and column.field not in _IN_PARTS:
+            cell = self._instead_of(column.field, cell)
+        return _tried(column.parse, cell)
+
+    def _instead_of(self, field: str, cell: CellValue) -> CellValue:
+        known = self._readings[field]
+        return known.get(match_key(self.text(cell)), cell) if field in SUGGESTED else cell
+
+    def instead(self, field: str, name: str) -> str:
+        """Return what to read instead of the name of a title."""
+        return self._readings.get(field, {}).get(match_key(name), name)
+
+    def found(self, find: Callable[..., Any], *named: Any) -> Any:
+        """Return what names come to, or the BadCell that says why they come to nothing."""
+        key = (find.__name__, *named)
+        if key not in self._found:
+            self._found[key] = _tried(find, *named)
+        return self._found[key]
+
+    @staticmethod
+    def text(cell: CellValue) -> str:
+        """Return a cell's text, of an error cell too."""
+        text = _tried(cell_text, cell)
+        return clean(str(cell)) if isinstance(text, BadCell) else text
+
+
+def _tried(read: Callable[..., Any], *arguments: Any) -> Any:
+    try:
+        return read(*arguments)
+    except BadCell as error:
+        return error

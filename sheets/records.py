@@ -1,0 +1,66 @@
+"""What passes between the steps: the cells of one person, the clean row, the whole reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from personnel.models import Ethnicity, Title, Unit
+from personnel.words.partial_dates import PartialDate
+from personnel.words.vocabulary import Held
+
+from .layout.model import Layout
+from .problems import Problem, Record, problem
+
+__all__ = ["Problem", "Reading", "Record", "Row", "problem"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person of a sheet, typed and clean; None or "" where the sheet says nothing.
+
+    `titles` are those named in the row, the principal one first; `committee` is the
+    title of committee member when the row is ticked and no title implies it.
+    """
+
+    record: Record
+    full_name: str
+    cccd: str
+    sex: str
+    birth: PartialDate
+    unit: Unit
+    titles: tuple[Title, ...]
+    since: PartialDate | None = None
+    committee: Title | None = None
+    ethnicity: Ethnicity | None = None
+    religion: str | None = None
+    home_place: str = ""
+    is_local: bool | None = None
+    party_joined: PartialDate | None = None
+    minority_area_since: PartialDate | None = None
+    note: str = ""
+    held: tuple[Held, ...] = ()
+
+
+@dataclass
+class Reading:
+    """A whole file read: its layout, its clean rows, and everything wrong with the others."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    records: int = 0
+    layout: Layout = field(default_factory=Layout)
+
+    @property
+    def unknown_columns(self) -> list[str]:
+        """The headings of columns that are kept out."""
+        return self.layout.unknown_columns
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What keeps a row (or the file) from being written."""
+        return [problem for problem in self.problems if problem.is_error]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What is written all the same, and should be looked at."""
+        return [problem for problem in self.problems if not problem.is_error]

@@ -1,0 +1,58 @@
+"""The districts that one import may touch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from personnel.models import Unit
+from personnel.scope import Editor
+from xlsx.safety import SheetRefused
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Some districts: whoever serves elsewhere is left alone."""
+
+    districts: tuple[Unit, ...]
+
+    @classmethod
+    def of(cls, *districts: Unit) -> Scope:
+        """Return the scope of these districts."""
+        return cls(districts)
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """The ids of the districts."""
+        return frozenset(unit.pk for unit in self.districts)
+
+    @property
+    def only(self) -> Unit | None:
+        """The district when it is the only one, so that a sheet need not name it."""
+        return self.districts[0] if len(self.districts) == 1 else None
+
+    def has(self, unit: Unit) -> bool:
+        """Whether a commune is in one of the districts."""
+        return unit.parent_id in self.ids
+
+    def __str__(self) -> str:
+        return ", ".join(str(unit) for unit in self.districts)
+
+
+def scope_of(user: Editor | None, district: Unit | None, today: date) -> Scope | None:
+    """Return what an import may touch: what is asked for, within the user's rights.
+
+    None is the whole province; no user stands for whoever runs the server. Raises
+    SheetRefused when the user may change nothing there.
+    """
+    if user is None or user.edits_province:
+        return Scope.of(district) if district else None
+    units = Unit.objects.in_force(today).filter(pk__in=user.edited_districts)
+    own = tuple(units.order_by("code"))
+    if not own:
+        raise SheetRefused("Tài khoản này không có quyền cập nhật hồ sơ.")
+    if district is None:
+        return Scope(own)
+    if district not in own:
+        raise SheetRefused(f"Tài khoản này không cập nhật hồ sơ của {district}.")
+    return Scope.of(district)

@@ -1,0 +1,187 @@
+"""The workbook of the template: one district's, or the whole province's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.db.models import QuerySet
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+
+from personnel.models import Credential, Unit
+from sheets.columns import COLUMNS, Column
+from xlsx.container import Container
+from xlsx.rows_xml import Formats, Value, row_xml
+
+from .cells import FIELDS, Cells
+from .gathering import rows_of
+from .guide import examples, write_guide
+from .lists import choices, offer, write_lists
+from .looks import AS_DAY, AS_NUMBER, AS_TEXT, Looks, set_up_print, set_widths
+
+NAME = "Nhân sự"
+# As many rows of an empty sheet have their lists and notes.
+ROWS = 2_000
+_FREE_ROWS = 500
+_PAGES_WIDE = 3
+# No green corner beside each number that is a text on purpose.
+_EDGE = f"{get_column_letter(len(COLUMNS))}1048576"
+# Excel takes 255 characters for the three parts of a printed heading.
+_LONGEST_HEADING = 150
+# In these, a number is one; in all others what is typed stays as typed. A date too: Excel
+# would make 3 April of "04/03/1987" on a PC set to English.
+_NUMBERS = ("ordinal",)
+# Excel shows a long text as "####" in a cell of the text format.
+_LONG_TEXTS = ("home_place", "note", "other_titles", "foreign_language", "professional")
+_WIDTHS = {
+    "ordinal": 6, "full_name": 25, "cccd": 15, "sex": 8, "birth": 12, "ethnicity": 10,
+    "religion": 12, "home_place": 30, "is_local": 9, "district": 20, "unit": 20, "title": 30,
+    "other_titles": 26, "committee": 8, "general_education": 19, "professional": 15,
+    "field_of_study": 20, "state_management": 15, "it": 22, "foreign_language": 18,
+    "ethnic_language": 22, "note": 30,
+}  # fmt: skip
+_WIDTH = 12
+_CENTRED = (
+    "ordinal", "cccd", "sex", "birth", "is_local", "party_joined", "since", "committee",
+    "minority_area_since", "mass_work", "position_update",
+)  # fmt: skip
+
+
+def template(
+    district: Unit,
+    day: date,
+    people: Sequence[int] | None = None,
+    *,
+    heading: str = "",
+    numbered: Collection[int] = (),
+    credentials: QuerySet[Credential] | None = None,
+) -> bytes:
+    """Return the workbook of a district (or of the province, then of all its districts).
+
+    With `people` (ids) it holds their rows as they stand on `day`, in that order. Whole
+    identity numbers are those of the people `numbered`, the levels those of `credentials`
+    (every one that is recorded, unless given). The lists are those of `day`; `heading` is
+    printed above, in place of the district's name.
+    """
+    rows = rows_of(people, day, credentials, numbered) if people else ()
+    return write_people(district, day, rows, len(people or ()), heading or district.name)
+
+
+def write_people(
+    district: Unit, day: date, rows: Iterable[Cells], count: int, heading: str
+) -> bytes:
+    """Return the workbook with these rows of cells, `count` of them."""
+    book, looks = Workbook(), Looks()
+    sheet: Any = book.active
+    sheet.title = NAME
+    communes = _communes(district, day)
+    last = max(ROWS, count + _FREE_ROWS) + 1
+    _write_header(sheet, looks)
+    formats = _set_formats(sheet, looks)
+    _protect(sheet, last)
+    _set_up_print(sheet, heading, day)
+    write_guide(book, examples(district, communes), looks)
+    lists = choices(district, communes, day)
+    places = write_lists(book, lists, looks)
+    for some in lists:
+        letter = get_column_letter(FIELDS.index(some.field) + 1)
+        offer(sheet, some, places[some.field], f"{letter}2:{letter}{last}")
+    file = BytesIO()
+    book.save(file)
+    return _filled(file.getvalue(), rows, formats)
+
+
+def _communes(district: Unit, day: date) -> list[Unit]:
+    units = Unit.objects.in_force(day).communes().select_related("parent")
+    if district.level == Unit.Level.DISTRICT:
+        units = units.filter(parent=district)
+    return list(units.order_by("parent__code", "code"))
+
+
+def _write_header(sheet: Any, looks: Looks) -> None:
+    names = [f"{column.header} *" if column.required else column.header for column in COLUMNS]
+    required = {at for at, column in enumerate(COLUMNS, start=1) if column.required}
+    looks.heading(sheet, 1, names, required)
+    sheet.row_dimensions[1].height = 48
+    set_widths(sheet, [_WIDTHS.get(field, _WIDTH) for field in FIELDS])
+    for at, column in enumerate(COLUMNS, start=1):
+        sheet.cell(1, at).comment = _note(column)
+    sheet.freeze_panes = "C2"
+
+
+def _note(column: Column) -> Comment:
+    must = "Phải ghi. " if column.required else ""
+    text = f"{must}Cách ghi: {column.accepted}."
+    return Comment(text, "Mẫu trích ngang", width=260, height=40 + 18 * (len(text) // 38))
+
+
+def _set_formats(sheet: Any, looks: Looks) -> list[Formats]:
+    """Give each column its format, also where nothing stands yet; returns their numbers."""
+    formats = []
+    for at, field in enumerate(FIELDS, start=1):
+        usual = AS_NUMBER if field in _NUMBERS else AS_TEXT
+        usual = "General" if field in _LONG_TEXTS else usual
+        wanted = ((usual, False), (usual, True), (AS_DAY, False), (AS_NUMBER, False))
+        # A cell each: a format counts as the one that its cell has in the end.
+        cells = [
+            looks.entry(sheet.cell(row, at), shown, quoted=quoted, centred=_is_centred(field))
+            for row, (shown, quoted) in enumerate(wanted, start=2)
+        ]
+        text, like_formula, day, number = (cell.style_id for cell in cells)
+        width = _WIDTHS.get(field, _WIDTH)
+        formats.append(Formats(text, like_formula, day, number, width))
+        sheet.column_dimensions[get_column_letter(at)]._style = cells[0]._style
+    sheet.delete_rows(2, len(wanted))
+    return formats
+
+
+def _is_centred(field: str) -> bool:
+    """Whether the column holds dates, ticks or numbers."""
+    return field in _CENTRED or field.endswith("_awarded")
+
+
+def _protect(sheet: Any, last: int) -> None:
+    """Keep the header as it is; everything below is free."""
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
+    protection = sheet.protection
+    protection.sheet = True
+    for allowed in ("formatCells", "formatColumns", "formatRows", "insertColumns", "insertRows",
+                    "deleteRows", "sort", "autoFilter"):  # fmt: skip
+        setattr(protection, allowed, False)
+
+
+def _set_up_print(sheet: Any, heading: str, day: date) -> None:
+    set_up_print(sheet, "landscape")
+    sheet.page_setup.fitToWidth = _PAGES_WIDE
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:B"
+    sheet.page_margins.top = 0.9
+    sheet.oddHeader.center.font, sheet.oddHeader.center.size = "Times New Roman,Bold", 14
+    sheet.oddHeader.center.text = f"DANH SÁCH TRÍCH NGANG - {heading.upper()[:_LONGEST_HEADING]}"
+    sheet.oddHeader.right.text = f"Ngày {day:%d/%m/%Y}"
+
+
+def _filled(book: bytes, rows: Iterable[Cells], formats: Sequence[Formats]) -> bytes:
+    """Return the workbook with rows put under the header.
+
+    Written as text of their own: openpyxl takes four times as long for cells with formats.
+    """
+    container = Container(book)
+    part = container.sheets[NAME]
+    head, end, tail = container.read(part).partition(b"</sheetData>")
+    written = [
+        row_xml(at, _in_order(cells, at - 1), formats) for at, cells in enumerate(rows, start=2)
+    ]
+    size = f'<dimension ref="A1:{get_column_letter(len(FIELDS))}{len(written) + 1}"'.encode()
+    kept_as_text = f'<ignoredErrors><ignoredError sqref="A2:{_EDGE}" numberStoredAsText="1"/>'
+    tail = tail.replace(b"<legacyDrawing", f"{kept_as_text}</ignoredErrors><legacyDrawing".encode())
+    first = f'<dimension ref="A1:{get_column_letter(len(FIELDS))}1"'.encode()
+    filled = b"".join((head.replace(first, size, 1), "".join(written).encode(), end, tail))
+    return container.with_parts({part: filled})
+
+
+def _in_order(cells: Cells, ordinal: int) -> list[Value]:
+    return [ordinal, *(cells.get(field) for field in FIELDS[1:])]

@@ -1,0 +1,99 @@
+"""The rows of a filled sheet, read from the portal a few thousand people at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from personnel.models import Credential, Ethnicity, Person, PersonQuerySet, Post, Title, Unit
+from personnel.reading.standing import standing
+from sheets.comparing.finding import Dossier, Recorded
+from sheets.reading.matching import unit_key
+
+from .cells import Cells, Teller
+
+_AT_ONCE = 2_000
+_GROUPS = list(Title.Group.values)
+
+
+def in_post(people: PersonQuerySet, day: date, district: Unit) -> list[int]:
+    """Return the ids of those of `people` counted on a day in a district, or in the province.
+
+    Commune by commune; in each by group and title, then in the order of names.
+    """
+    rows = standing(day, people, kinds=())
+    if district.level == Unit.Level.DISTRICT:
+        rows = rows.filter(district_id=district.pk)
+    titles = {t.pk: (_GROUPS.index(t.group), t.order) for t in Title.objects.all()}
+    codes = dict(Unit.objects.values_list("pk", "code"))
+    found = rows.values_list("district_id", "unit_id", "title_id", "sort_key", "pk")
+    ordered = sorted(
+        (codes.get(above, ""), codes[unit], titles[title], bytes(name), pk)
+        for above, unit, title, name, pk in found
+    )
+    return [row[-1] for row in ordered]
+
+
+def rows_of(
+    ids: Sequence[int],
+    day: date,
+    credentials: QuerySet[Credential] | None = None,
+    numbered: Collection[int] = (),
+) -> Iterator[Cells]:
+    """Yield the cells of the people with these ids, in that order, as they stand on `day`.
+
+    Of `credentials` (every one, unless given) the highest of each kind is told; whole identity
+    numbers are those of the people `numbered`. Four queries for each two thousand people.
+    """
+    tongues = Ethnicity.objects.values_list("name", flat=True)
+    units = Unit.objects.select_related("parent").in_bulk()
+    names = _names(unit for unit in units.values() if unit.is_in_force(day))
+    titles = Title.objects.in_bulk()
+    teller = Teller(day, list(tongues), names, numbered)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        dossiers = _dossiers(some, day, credentials, units, titles)
+        yield from (teller.cells(dossiers[pk]) for pk in some if pk in dossiers)
+
+
+def _names(in_force: Iterator[Unit]) -> Callable[[Unit], str]:
+    """Return what gives the text by which a unit is known in its district: its name, or code."""
+    units = list(in_force)
+    bearers = Counter((unit.parent_id, unit_key(unit.name)) for unit in units)
+
+    def name(unit: Unit) -> str:
+        shared = bearers[unit.parent_id, unit_key(unit.name)] > 1
+        return unit.code if shared else unit.name
+
+    return name
+
+
+def _dossiers(
+    ids: Sequence[int],
+    day: date,
+    credentials: QuerySet[Credential] | None,
+    units: dict[int, Unit],
+    titles: dict[int, Title],
+) -> dict[int, Dossier]:
+    ethnicities = Ethnicity.objects.in_bulk()
+    dossiers: dict[int, Dossier] = {}
+    for person in Person.objects.filter(pk__in=ids).defer("search_name", "sort_key"):
+        if person.ethnicity_id:
+            person.ethnicity = ethnicities[person.ethnicity_id]
+        dossiers[person.pk] = Dossier(person)
+    current = Post.objects.filter(Q(end__isnull=True) | Q(end__gte=day), person__in=ids)
+    for post in current.order_by("pk"):
+        post.unit, post.title = units[post.unit_id], titles[post.title_id]
+        dossiers[post.person_id].posts.append(post)
+    for held in _recorded(ids, credentials):
+        dossiers[held.person_id].credentials.append(held)
+    return dossiers
+
+
+def _recorded(ids: Sequence[int], credentials: QuerySet[Credential] | None) -> Iterator[Recorded]:
+    wanted = Credential.objects.all() if credentials is None else credentials
+    columns = wanted.filter(person__in=ids).order_by("pk").values_list(*Recorded._fields)
+    return map(Recorded._make, columns)

@@ -1,0 +1,127 @@
+"""The lists to choose from: on a sheet of their own, and behind the columns they serve.
+
+The lists stand one under another. Side by side, their headings would be those of the sheet's
+columns, and the reader would take them for a list of people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from personnel.levels import KINDS
+from personnel.models import Ethnicity, Title, Unit
+from sheets.columns import BY_FIELD, Column
+
+from .looks import Looks, set_up_print, set_widths
+
+NAME = "Danh mục"
+_ENGLISH = "Anh"
+_SPOKEN = ("Hrê", "Cor", "Ca Dong")
+_YES_NO = ("x", "Có", "Không")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The values of a column to choose from, each with what tells more of it.
+
+    `only`: nothing else is sensible, and Excel stops it; otherwise Excel asks first.
+    """
+
+    field: str
+    values: Sequence[tuple[str, str]]
+    only: bool = False
+
+    @property
+    def column(self) -> Column:
+        """The column of the sheet that they serve."""
+        return BY_FIELD[self.field]
+
+
+def choices(district: Unit, communes: Sequence[Unit], day: date) -> list[Choices]:
+    """Return the lists of a district's sheet, or of the province's, as they stand on a day."""
+    found = [
+        Choices("sex", [("Nam", ""), ("Nữ", "")], only=True),
+        Choices("ethnicity", [(e.name, "; ".join(e.aliases)) for e in Ethnicity.objects.all()]),
+        Choices("is_local", [(word, "") for word in _YES_NO], only=True),
+        Choices("district", [(unit.name, unit.code) for unit in _districts(district, communes)]),
+        Choices("unit", [(unit.name, _where(unit, district)) for unit in communes]),
+        Choices("title", [(title.name, _group(title)) for title in Title.objects.in_force(day)]),
+        Choices("committee", [(word, "") for word in _YES_NO], only=True),
+        *(Choices(kind, list(_levels(kind))) for kind in KINDS),
+    ]
+    return [some for some in found if some.values]
+
+
+def _districts(district: Unit, communes: Sequence[Unit]) -> list[Unit]:
+    if district.level == Unit.Level.DISTRICT:
+        return [district]
+    return list(dict.fromkeys(unit.parent for unit in communes if unit.parent))
+
+
+def _where(unit: Unit, district: Unit) -> str:
+    return unit.code if unit.parent_id == district.pk else f"{unit.code}, {unit.parent}"
+
+
+def _group(title: Title) -> str:
+    return str(Title.Group(title.group).label)
+
+
+def _levels(kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the levels in the portal's words; of languages, with the usual one in front."""
+    none, *levels = KINDS[kind].levels
+    yield none, ""
+    languages = {"foreign_language": (_ENGLISH,), "ethnic_language": _SPOKEN}.get(kind, ("",))
+    for language in languages:
+        for level in levels:
+            yield (f"{language} - {level}" if language else level), ""
+
+
+def write_lists(book: Any, lists: Sequence[Choices], looks: Looks) -> dict[str, str]:
+    """Write the sheet of the lists; returns by field the reference of its values."""
+    sheet = book.create_sheet(NAME)
+    set_widths(sheet, (30, 52, 48))
+    looks.heading(sheet, 1, ("Dùng cho cột", "Giá trị để chọn", "Nói rõ thêm"))
+    places, row = {}, 2
+    for some in lists:
+        first = row
+        for value, more in some.values:
+            looks.line(sheet, row, (some.column.header, value, more))
+            row += 1
+        places[some.field] = f"'{NAME}'!$B${first}:$B${row - 1}"
+    sheet.auto_filter.ref = f"A1:C{row - 1}"
+    sheet.freeze_panes = "A2"
+    sheet.protection.sheet = True
+    sheet.protection.autoFilter = False
+    sheet.print_title_rows = "1:1"
+    set_up_print(sheet, "portrait")
+    return places
+
+
+def offer(sheet: Worksheet, some: Choices, reference: str, cells: str) -> None:
+    """Put a list behind the cells of its column."""
+    validation = DataValidation(
+        type="list",
+        formula1=reference,
+        allow_blank=True,
+        errorStyle="stop" if some.only else "warning",
+        showErrorMessage=True,
+        errorTitle=some.column.header[:32],
+        error=_told(some),
+    )
+    validation.add(cells)
+    sheet.add_data_validation(validation)
+
+
+def _told(some: Choices) -> str:
+    """Return what Excel says of another value: it takes no more than 225 letters."""
+    accepted = f"Cột này nhận: {some.column.accepted}."
+    ask = "" if some.only else " Giữ giá trị vừa ghi?"
+    longest = 225 - len(ask)
+    shown = accepted if len(accepted) <= longest else f"{accepted[: longest - 1]}…"
+    return shown + ask

@@ -1,0 +1,33 @@
+"""The kept file of an upload, read as a whole and replaced as a whole."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from personnel.basics.outages import disk_told
+from sheets.models import Upload
+
+
+def content_of(upload: Upload) -> bytes:
+    """Return the kept file; raises DiskFault where the disk does not give it.
+
+    All of it at once, so that nothing the disk does later is taken for the file's own fault.
+    """
+    with disk_told(), upload.file.open("rb") as file:
+        content: bytes = file.read()
+    return content
+
+
+def replace_content(upload: Upload, content: bytes) -> None:
+    """Put `content` in the place of the kept file; raises DiskFault, and leaves it as it was."""
+    path = Path(upload.file.path)
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        with disk_told():
+            beside.touch(mode=0o600)
+            beside.write_bytes(content)
+            beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,103 @@
+"""The page that shows how a file was understood, and takes what is put right by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from personnel.keeping.recording import Refused
+from personnel.scope import viewer
+from sheets.correcting import Correction
+from sheets.layout.words import MEANINGS
+from sheets.models import Upload
+
+from .correcting import MOST_CHOICES, communes_of, correction_from
+from .forms import DistrictForm
+from .layouts import board_of, forget, remember
+from .receiving import districts_for
+from .runs import BUSY, READABLE, start_reading
+from .understanding import Understanding
+from .views import upload_or_404
+
+
+def upload_layout(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how a file was understood; read it anew as it is put right."""
+    upload = upload_or_404(request, pk)
+    if request.method == "POST":
+        act = ACTS.get(request.POST.get("do", ""), _correct)
+        try:
+            act(request, upload)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("upload-layout" if upload.understanding else "upload", pk=pk)
+        return redirect("upload", pk=pk)
+    if upload.state in BUSY or not upload.understanding:
+        return redirect("upload", pk=pk)
+    return render(request, "sheets/uploads/layout.html", _shown(request, upload))
+
+
+def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
+    found, communes = Understanding.of(upload), communes_of(upload, timezone.localdate())
+    board = board_of(upload)
+    form = DistrictForm(
+        viewer(request), timezone.localdate(), label_suffix="",
+        initial={"district": board.code if board else ""},
+    )  # fmt: skip
+    return {
+        "upload": upload,
+        "found": found,
+        "meanings": MEANINGS,
+        "communes": communes,
+        "ask_all": len(found.sections) * len(communes) <= MOST_CHOICES,
+        "editable": upload.state in READABLE,
+        "form": form if form.fields else None,
+    }
+
+
+def _correct(request: HttpRequest, upload: Upload) -> None:
+    """Read the file as the page says, and the board's next one with these headings too."""
+    user, now = viewer(request), timezone.now()
+    correction = correction_from(request.POST, upload, timezone.localdate())
+
+    def keep() -> None:
+        kept = remember(upload, correction, by=user, at=now)
+        Upload.objects.filter(pk=upload.pk).update(remembered=kept)
+
+    start_reading(upload, at=now, within=keep, correction=correction.as_json())
+    messages.success(request, "Đã ghi nhớ cách đọc này cho các tệp sau có cùng tiêu đề.")
+
+
+def _read_again(_request: HttpRequest, upload: Upload) -> None:
+    start_reading(upload, at=timezone.now())
+
+
+def _forget(_request: HttpRequest, upload: Upload) -> None:
+    """Read the file as if nobody had ever corrected one like it."""
+    start_reading(
+        upload, at=timezone.now(), within=lambda: forget(upload),
+        correction=Correction().as_json(), remembered=None,
+    )  # fmt: skip
+
+
+def _for_district(request: HttpRequest, upload: Upload) -> None:
+    """Read the file as the list of another district, or of all."""
+    user = viewer(request)
+    form = DistrictForm(user, timezone.localdate(), request.POST)
+    if not form.is_valid():
+        raise Refused("Chọn một huyện trong danh sách.")
+    districts = districts_for(user, form.chosen)
+    start_reading(
+        upload, at=timezone.now(), within=lambda: upload.districts.set(districts),
+        correction=Correction().as_json(), remembered=None, decisions={},
+    )  # fmt: skip
+
+
+ACTS: dict[str, Callable[[HttpRequest, Upload], None]] = {
+    "again": _read_again,
+    "forget": _forget,
+    "district": _for_district,
+}

@@ -1,0 +1,108 @@
+"""Taking in the files of a form: each becomes an upload with its file kept, yet unread."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from personnel.basics.outages import disk_told
+from personnel.keeping.recording import Refused
+from personnel.models import Unit
+from personnel.scope import Editor
+from sheets.models import Upload
+from xlsx.safety import MAX_FILE, MEGABYTE
+
+from .runs import busy_told
+
+MOST_FILES = 20
+_LONGEST_NAME = 150
+# What no system takes in a file's name, and what turns the direction of writing.
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
+
+
+def receive(
+    files: Sequence[UploadedFile], *, by: Editor, at: datetime, district: Unit | None
+) -> list[Upload]:
+    """Keep `files` as uploads that wait to be read; nothing is opened yet.
+
+    They may touch `district` only, or without one whatever `by` may edit. Raises Refused
+    when there are none or too many, for one too large, for a district not in the hands of
+    `by`, and when the database is too busy, DiskFault when the disk does not take them; then
+    none is kept.
+    """
+    if not files:
+        raise Refused("Chọn ít nhất một tệp Excel (.xlsx).")
+    if len(files) > MOST_FILES:
+        raise Refused(f"Mỗi lần nộp nhiều nhất {MOST_FILES} tệp.")
+    for file in files:
+        if (file.size or 0) > MAX_FILE:
+            raise Refused(too_large(file.name or ""))
+    districts = districts_for(by, district)
+    kept: list[Upload] = []
+    try:
+        with disk_told(), busy_told(), transaction.atomic():
+            for file in files:
+                kept.append(_new(file, by, at))
+                _keep(kept[-1], file, districts)
+    except Exception:
+        for upload in kept:
+            with suppress(OSError):
+                upload.file.delete(save=False)
+        raise
+    return kept
+
+
+def too_large(name: str) -> str:
+    """Return what is said of a file beyond the limit."""
+    return f"Tệp “{shown_name(name)}” quá lớn: tối đa {MAX_FILE // MEGABYTE} MB một tệp."
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as it may be shown and given to a browser: no folders, no tricks."""
+    base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
+    clean = " ".join(_NOT_IN_NAMES.sub(" ", base).split()).lstrip(". ")
+    clean = clean.encode("utf-8", "ignore").decode()
+    stem, suffix = os.path.splitext(clean)
+    return f"{stem[:_LONGEST_NAME].rstrip()}{suffix[:10]}" or "tệp không tên.xlsx"
+
+
+def districts_for(by: Editor, district: Unit | None) -> list[Unit]:
+    """Return what bounds an upload: `district`, or all of the user's; none is the province.
+
+    Raises Refused for a district that is not in the user's hands.
+    """
+    if district is None and by.edits_province:
+        return []
+    if district is None:
+        return list(Unit.objects.filter(pk__in=by.edited_districts))
+    if not by.edits_province and district.pk not in by.edited_districts:
+        raise Refused(f"Tài khoản này không cập nhật hồ sơ của {district}.")
+    return [district]
+
+
+def _new(file: UploadedFile, by: Any, at: datetime) -> Upload:
+    name = shown_name(file.name or "")
+    return Upload(by=by, at=at, name=name, sha256=_sha256(file), size=file.size or 0)
+
+
+def _keep(upload: Upload, file: UploadedFile, districts: list[Unit]) -> None:
+    upload.file.save("", file, save=False)
+    upload.save()
+    upload.districts.set(districts)
+
+
+def _sha256(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()

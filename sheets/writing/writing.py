@@ -1,0 +1,146 @@
+"""Writing the rows of a sheet: one transaction, with history, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
+
+from personnel.basics.constraints import violated
+from personnel.basics.outages import is_busy
+from personnel.catalogue.outlasted import outlasted
+from personnel.keeping.bulk import Signature, in_parts
+from personnel.keeping.holding import moment_after
+from personnel.keeping.recording import lock_districts
+from personnel.models import Person, Post, Unit
+from personnel.scope import Editor
+from sheets.comparing.absent import Ending, to_end
+from sheets.comparing.changes import Comparison, RowDiff
+from sheets.comparing.diff import UNDECIDED, compare
+from sheets.deciding import Decisions, place_of
+from sheets.records import Row
+from sheets.scope import Scope
+
+from .saving import Progress, save
+
+
+class SheetNotWritten(Exception):
+    """The database did not take the rows, and nothing was written; says why in Vietnamese."""
+
+
+class ChangedMeanwhile(SheetNotWritten):
+    """Rows would no longer do what was shown; `places` (`place_of`) names them."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__(
+            f"Chưa ghi gì: {len(places)} dòng có hồ sơ đã thay đổi sau khi xem trước. "
+            "Hãy xem lại rồi xác nhận."
+        )
+        self.places = list(places)
+
+
+def write(
+    rows: Iterable[Row],
+    *,
+    by: Editor | None,
+    today: date,
+    scope: Scope | None = None,
+    reason: str = "",
+    decisions: Decisions = UNDECIDED,
+    expected: Mapping[str, str] | None = None,
+    at: datetime | None = None,
+    ended_reason: str = "",
+    progress: Progress | None = None,
+    in_transaction: Callable[[datetime], None] | None = None,
+) -> Comparison:
+    """Write what `rows` change, and return it; all in one transaction.
+
+    The rows are compared with the portal anew, as it was decided, after other imports into the
+    same districts have ended and while nobody else writes the records they mean. `expected` is
+    the fingerprint of each row as it was shown, by its place: raises ChangedMeanwhile when any
+    would do something else by now. Those of `decisions.ended` leave their posts for
+    `ended_reason` (a Post.EndReason). `reason` and the moment `at`, or one after the last deed
+    on these records, stand in the history of every record. `in_transaction` is called last, with
+    that moment. Raises SheetNotWritten, too.
+    """
+    rows = list(rows)
+    with _one_transaction():
+        lock_districts(_districts_of(scope))
+        comparison = compare(rows, today, scope, decisions, locking=True, besides=decisions.ended)
+        if expected is not None:
+            _require_as_shown(comparison, expected)
+        ending = to_end(rows, comparison, decisions.ended, scope, today)
+        if ending.refusal:
+            raise SheetNotWritten(f"Chưa ghi gì: {ending.refusal}")
+        moment = moment_after(at or timezone.now(), Person, _recorded(comparison, ending))
+        signed = Signature(by, moment, reason)
+        save(comparison.written, ending, ended_reason, signed, progress)
+        _require_lasting(comparison.written)
+        _check_scope(comparison.written, scope)
+        if in_transaction:
+            in_transaction(moment)
+    return comparison
+
+
+@contextmanager
+def _one_transaction() -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise SheetNotWritten(f"Chưa ghi gì: {violated(error)}") from error
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+        raise SheetNotWritten(
+            "Chưa ghi gì: cơ sở dữ liệu đang bận ghi một lượt khác. Hãy thử lại sau ít phút."
+        ) from error
+
+
+def _districts_of(scope: Scope | None) -> Collection[int]:
+    if scope is not None:
+        return scope.ids
+    districts = Unit.objects.filter(level=Unit.Level.DISTRICT)
+    return list(districts.values_list("pk", flat=True))
+
+
+def _recorded(comparison: Comparison, ending: Ending) -> set[int]:
+    """Return the ids of everybody on whose record something is written; the new have none yet."""
+    changed = {diff.person.pk for diff in comparison.written if not diff.is_new}
+    return changed | {post.person_id for post, _ in ending.posts}
+
+
+def _require_as_shown(comparison: Comparison, expected: Mapping[str, str]) -> None:
+    found = {place_of(diff.row.record): diff.fingerprint for diff in comparison.rows}
+    changed = [
+        place
+        for place in dict.fromkeys((*expected, *found))
+        if expected.get(place) != found.get(place)
+    ]
+    if changed:
+        raise ChangedMeanwhile(changed)
+
+
+def _require_lasting(diffs: Sequence[RowDiff]) -> None:
+    """Look again, after writing, whether the units and titles of new posts go on."""
+    begun = (Post(unit=s.unit, title=s.title) for diff in diffs for s in diff.serving)
+    if refusal := outlasted(begun):
+        raise SheetNotWritten(f"Chưa ghi gì: {refusal}")
+
+
+def _check_scope(diffs: Sequence[RowDiff], scope: Scope | None) -> None:
+    """Look again, after writing: every post and person written belongs to the districts."""
+    if scope is None:
+        return
+    people = [diff.person.pk for diff in diffs]
+    units = {serving.unit.pk for diff in diffs for serving in diff.serving}
+    units |= {post.unit_id for diff in diffs for post in diff.changed_posts}
+    outside = Unit.objects.exclude(parent__in=scope.ids).filter(pk__in=units)
+    own = Person.objects.in_the_hands_of(scope.ids)
+    if outside.exists() or any(
+        own.filter(pk__in=some).count() != len(some) for some in in_parts(people)
+    ):
+        raise SheetNotWritten(f"Chưa ghi gì: có hồ sơ không thuộc {scope}.")

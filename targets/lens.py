@@ -1,0 +1,105 @@
+"""What every page is looked at through: the horizon and the as-of day, kept in the URL."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from personnel.words.dates import parse_day
+
+from .criteria import BY_CODE, HORIZONS, VARIANTS, criteria_for, horizon_on
+from .rules import Criterion, Horizon
+
+# What the figures of a day to come take for granted, beside what is recorded already.
+ASSUMPTION = "giả định không ai nghỉ, không ai học thêm"
+
+
+def assumption_on(day: date, today: date | None) -> str:
+    """Return what figures of `day` take for granted, in words; "" when the day has come."""
+    return ASSUMPTION if today is not None and day > today else ""
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A horizon read on a day; the two are independent.
+
+    `today` is the day on which somebody looks, None where only what was kept is looked at: the
+    figures of a day after it are an assumption, and say so.
+    """
+
+    horizon: Horizon
+    day: date
+    today: date | None = field(default=None, compare=False)
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Lens":
+        """Read `horizon` and `as_of` from the URL; see `read`."""
+        return cls.read(request.GET)
+
+    @classmethod
+    def read(cls, params: QueryDict) -> "Lens":
+        """Read `horizon` and `as_of`; without them, today and its horizon.
+
+        Raises BadRequest, with a message for the user, when either cannot be read.
+        """
+        today = timezone.localdate()
+        day = _day(params.get("as_of", ""), today)
+        code = params.get("horizon", "") or horizon_on(day).code
+        if code not in HORIZONS:
+            raise BadRequest(f"Mốc mục tiêu “{code}” không có. Chọn 2025 hoặc 2030.")
+        return cls(HORIZONS[code], day, today)
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The query parameters that stand for this lens."""
+        return {"horizon": self.horizon.code, "as_of": self.day.isoformat()}
+
+    @cached_property
+    def query(self) -> str:
+        """The same as text for a link."""
+        return urlencode(self.params)
+
+    @property
+    def assumption(self) -> str:
+        """What the figures of this day take for granted; "" when it has come."""
+        return assumption_on(self.day, self.today)
+
+    @property
+    def criteria(self) -> list[Criterion]:
+        """The criteria in force at the horizon."""
+        return criteria_for(self.horizon)
+
+    @property
+    def known(self) -> dict[str, Criterion]:
+        """Every criterion by code, of whatever horizon, and its other readings and parts."""
+        return BY_CODE | VARIANTS
+
+    @property
+    def horizons(self) -> list[Horizon]:
+        """Every horizon, for the switch."""
+        return list(HORIZONS.values())
+
+    @property
+    def year_ends(self) -> list[date]:
+        """Days worth a link: the ends of the years around, and every deadline, in order."""
+        around = (date(year, 12, 31) for year in range(self.day.year - 4, self.day.year + 1))
+        return sorted({*around, *(horizon.deadline for horizon in self.horizons)})
+
+    def continues(self, criterion: Criterion) -> bool:
+        """Whether this is an earlier criterion that goes on at the horizon ("tiếp tục")."""
+        return criterion.deadline < self.horizon.deadline
+
+
+def _day(text: str, today: date) -> date:
+    if not text:
+        return today
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise BadRequest(
+            f"Ngày “{text}” không hợp lệ. Nhập ngày dạng 31/12/2025, từ năm 1990 đến năm 2100."
+        ) from None

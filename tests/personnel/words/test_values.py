@@ -1,0 +1,149 @@
+import unicodedata
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from personnel.models import Person
+from personnel.words.values import (
+    BadCell,
+    lost_leading_zero,
+    masked_end,
+    read_cccd,
+    read_cccd_or_mask,
+    read_name,
+    read_religion,
+    read_sex,
+    read_text,
+    read_yes_no,
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("PHẠM THỊ LÀNH", "Phạm Thị Lành"),
+        ("Phạm Thị  Lành ", "Phạm Thị Lành"),
+        ("Pha\u0323m Thi\u0323 La\u0300nh", "Phạm Thị Lành"),
+        ("Phạm\u00a0Thị\u00a0Lành", "Phạm Thị Lành"),
+        ("Đinh Văn K'Rể", "Đinh Văn K'Rể"),
+    ],
+)
+def test_names_are_clean_and_never_all_capitals(cell: str, name: str) -> None:
+    assert read_name(cell) == name
+
+
+@given(
+    st.lists(st.sampled_from(["Phạm", "Thị", "Lành", "Đỗ", "Ý", "Nguyễn"]), min_size=1, max_size=8)
+)
+def test_a_name_reads_as_itself_however_it_is_encoded_and_spaced(words: list[str]) -> None:
+    name = " ".join(words)
+    assert read_name(name) == name
+    assert read_name(unicodedata.normalize("NFD", "\u00a0 ".join(words)) + " ") == name
+
+
+@pytest.mark.parametrize("cell", ["Lành 2", 1987, "x" * 101, "#N/A", "#REF!"])
+def test_what_cannot_be_a_name(cell: object) -> None:
+    with pytest.raises(BadCell):
+        read_name(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "sex"), [("Nam", "male"), ("NỮ", "female"), (" nữ ", "female"), (None, None)]
+)
+def test_sex(cell: str | None, sex: str | None) -> None:
+    assert read_sex(cell) == sex
+
+
+@pytest.mark.parametrize("cell", ["M", "Nu", "1", "Nam/Nữ"])
+def test_no_other_sex_is_guessed(cell: str) -> None:
+    with pytest.raises(BadCell, match="không rõ giới tính"):
+        read_sex(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [
+        ("x", True),
+        ("X", True),
+        ("Có", True),
+        ("Không", False),
+        (True, True),
+        (None, None),
+        (" ", None),
+    ],
+)
+def test_ticks(cell: object, answer: bool | None) -> None:
+    assert read_yes_no(cell) is answer
+
+
+def test_other_ticks_are_refused() -> None:
+    with pytest.raises(BadCell):
+        read_yes_no("có lẽ")
+
+
+def test_no_religion_is_recorded_as_none_and_a_blank_cell_says_nothing() -> None:
+    assert read_religion("Không") == ""
+    assert read_religion("Tin lành") == "Tin lành"
+    assert read_religion(None) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "cccd"),
+    [
+        ("051087001234", "051087001234"),
+        (51087001234, "051087001234"),
+        (51087001234.0, "051087001234"),
+        ("051 087 001 234", "051087001234"),
+        ("'051087001234", "051087001234"),
+        (None, ""),
+    ],
+)
+def test_identity_numbers(cell: object, cccd: str) -> None:
+    assert read_cccd(cell) == cccd
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("12345", "12 chữ số"),
+        ("51087001234", "12 chữ số"),
+        (5108700123, "12 chữ số"),
+        ("0510870012345", "12 chữ số"),
+        ("05109A123456", "chỉ gồm chữ số"),
+        ("٠٥١٠٨٧٠٠١٢٣٤", "chỉ gồm chữ số"),
+    ],
+)
+def test_what_cannot_be_an_identity_number(cell: object, reason: str) -> None:
+    with pytest.raises(BadCell, match=reason):
+        read_cccd(cell)
+
+
+def test_a_masked_number_says_nothing_but_its_end() -> None:
+    masked = Person(cccd="051187001234").masked_cccd
+    assert (read_cccd_or_mask(masked), masked_end(masked)) == ("", "1234")
+    assert read_cccd_or_mask("051187001234") == "051187001234"
+    with pytest.raises(BadCell):
+        read_cccd_or_mask("••••12345")
+    # Typed into the form of a person it is no number: it would take the recorded one away.
+    with pytest.raises(BadCell):
+        read_cccd(masked)
+
+
+def test_only_a_number_cell_can_have_lost_its_zero() -> None:
+    assert lost_leading_zero(51087001234)
+    assert not lost_leading_zero("51087001234")
+    assert not lost_leading_zero(None)
+
+
+def test_text_keeps_within_the_width_of_its_column() -> None:
+    assert read_text("a" * 50, longest=50) == "a" * 50
+    with pytest.raises(BadCell, match="tối đa 50 ký tự"):
+        read_text("a" * 51, longest=50)
+
+
+def test_dates_and_whole_numbers_become_the_text_people_read() -> None:
+    assert read_text(datetime(1987, 3, 14, 0, 0)) == "14/03/1987"
+    assert read_text(date(1987, 3, 14)) == "14/03/1987"
+    assert read_text(21484.0) == "21484"

@@ -1,0 +1,94 @@
+import pytest
+
+from personnel.models import Unit
+from personnel.words.text import match_key
+from sheets.columns import BY_FIELD
+from sheets.reading.matching import References
+from sheets.reading.reading import read_records
+from sheets.reading.suggesting import SUGGESTED, choices, suggestions
+from sheets.records import Record
+from sheets.scope import Scope
+
+ROW = {
+    "full_name": "Phạm Thị Lành",
+    "sex": "Nữ",
+    "birth": "1987",
+    "unit": "Xã Ba Tô",
+    "title": "VP-TK",
+}
+
+
+@pytest.fixture
+def ba_to(references: References) -> Scope:
+    """The district whose files these are."""
+    return Scope.of(Unit.objects.get(name="Huyện Ba Tơ"))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "nearest"),
+    [
+        ("unit", "Xã Ba To", "Xã Ba Tô"),
+        ("unit", "xa ba dong", "Xã Ba Động"),
+        ("title", "Chủ tich UBND xã", "Chủ tịch Ủy ban nhân dân"),
+        ("title", "Phó CT Hội Nông dân", "Phó Chủ tịch Hội Nông dân"),
+        ("professional", "Đại hoc", "Đại học"),
+        ("theory", "Trung cấp chính trị HC", "Trung cấp"),
+        ("ethnicity", "Hre", "Hrê"),
+        ("it", "CNTT nang cao", "Ứng dụng CNTT nâng cao"),
+    ],
+)
+def test_the_nearest_known_comes_first(
+    references: References, ba_to: Scope, field: str, text: str, nearest: str
+) -> None:
+    found = suggestions(field, text, references, ba_to)
+    assert found[0][1].startswith(nearest)
+    assert len(found) <= 8
+
+
+def test_units_are_those_of_the_districts(references: References, ba_to: Scope) -> None:
+    own = Unit.objects.filter(parent=ba_to.districts[0])
+    assert {code for code, _ in choices("unit", references, ba_to)} == {u.code for u in own}
+    assert choices("district", references, ba_to) == [("535", "Huyện Ba Tơ")]
+
+
+def test_nothing_is_suggested_for_what_is_like_nothing(references: References) -> None:
+    assert suggestions("theory", "zzz", references) == []
+
+
+@pytest.mark.parametrize("field", SUGGESTED)
+def test_every_choice_is_read_instead_of_what_nobody_knows(
+    references: References, field: str
+) -> None:
+    for at, (value, _) in enumerate(choices(field, references)):
+        cells = ROW | {field: "Không ai biết"}
+        record = Record("S", at + 2, cells | {"unit": None} if field == "district" else cells)
+        (unread,) = [p for p in read_records([record], references).errors if p.field == field]
+        assert unread.unknown == "Không ai biết"
+        readings = {field: {match_key(unread.unknown): value}}
+        errors = read_records([record], references, readings=readings).errors
+        assert not [found for found in errors if found.field == field], (BY_FIELD[field], value)
+
+
+def test_only_the_unknown_part_of_several_titles_is_read_otherwise(
+    references: References,
+) -> None:
+    record = Record("S", 2, ROW | {"title": "Bí thư kiêm Trưởng bản, Đảng ủy viên; Tổ trưởng"})
+    reading = read_records([record], references)
+    assert [p.unknown for p in reading.errors] == ["Trưởng bản", "Tổ trưởng"]
+    known = {"trưởng bản": "Chủ tịch Hội đồng nhân dân", "tổ trưởng": "Phó Bí thư Đảng ủy"}
+    readings = {"title": {match_key(text): title for text, title in known.items()}}
+    (row,) = read_records([record], references, readings=readings).rows
+    assert [title.code for title in row.titles] == ["BT", "CTHDND", "PBT", "UVBCH"]
+
+
+def test_what_is_known_and_wrong_is_not_to_be_read_otherwise(references: References) -> None:
+    cells = ROW | {"theory": "#N/A", "birth": "hôm qua"}
+    errors = read_records([Record("S", 2, cells)], references).errors
+    assert {found.field: found.unknown for found in errors} == {"theory": "", "birth": ""}
+
+
+def test_a_level_nobody_can_tell_is_left_blank(references: References) -> None:
+    (blank, *_) = choices("it", references)
+    record = Record("S", 2, ROW | {"it": "TOEIC 500"})
+    reading = read_records([record], references, readings={"it": {"toeic 500": blank[0]}})
+    assert not reading.errors and reading.rows[0].held == ()

@@ -1,0 +1,192 @@
+"""How a file was understood is shown, put right by hand, and remembered for the next."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from personnel.models import Unit
+from sheets.models import RememberedLayout, Upload
+from sheets.uploads.understanding import Understanding
+from tests.sheets.building import workbook_of
+
+from .conftest import ONE, HandIn, file_of, workbook
+
+State = Upload.State
+HEADINGS = ["TT", "Họ và tên", "Giới tính", "Ngày sinh", "Chức danh", "Phone", "Bổn quán"]
+
+
+def board_list(name: str = "Phạm Thị Lành", headings: list[str] = HEADINGS, unit: str = "Ba Tô"):
+    """A sheet as a board draws it up: a title, sections, two columns of its own."""
+    return file_of(
+        workbook_of(
+            {
+                "Danh sách": [
+                    ["DANH SÁCH TRÍCH NGANG CÁN BỘ"],
+                    [],
+                    headings,
+                    [f"I. XÃ {unit.upper()}"],
+                    [1, name, "Nữ", "14/03/1987", "Văn phòng - thống kê", "0905", "Xã Ba Tô"],
+                ]
+            }
+        )
+    )
+
+
+def page_of(client, upload: Upload) -> str:
+    response = client.get(f"/nhap-tep/{upload.pk}/cach-doc/")
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def number_of(upload: Upload, heading: str) -> int:
+    (column,) = (c for c in Understanding.of(upload).columns if c.heading == heading)
+    return column.number
+
+
+def correct(client, upload: Upload, **choices: str) -> str:
+    """Send the page with choices in it; return what is said after."""
+    sent = {"do": "correct", "run": upload.run} | choices
+    url = f"/nhap-tep/{upload.pk}/cach-doc/"
+    said = client.post(url, sent, follow=True).content.decode()
+    upload.refresh_from_db()
+    return said
+
+
+@pytest.fixture
+def client(editor_a: User, client_for):
+    return client_for(editor_a)
+
+
+def test_the_page_shows_columns_sections_and_what_is_in_doubt(hand_in: HandIn, client) -> None:
+    upload = hand_in(board_list())
+    assert upload.state == State.READ
+    found = Understanding.of(upload)
+    assert found.in_doubt
+    assert [column.heading for column in found.unknown_columns] == ["Phone", "Bổn quán"]
+    page = page_of(client, upload)
+    assert "Dòng tiêu đề: 3." in page
+    assert "XÃ BA TÔ" in page and "Xã Ba Tô</option>" in page
+    assert page.count("chưa rõ nội dung") == 2
+    preview = client.get(f"/nhap-tep/{upload.pk}/xem-truoc/").content.decode()
+    assert preview.index("Cách đọc tệp cần xem lại") < preview.index("Phạm Thị Lành")
+
+
+def test_a_correction_is_read_and_remembered_for_the_next_file(
+    hand_in: HandIn, client, editor_a: User
+) -> None:
+    upload = hand_in(board_list())
+    correct(client, upload, **{f"column-{number_of(upload, 'Bổn quán')}": "home_place"})
+    assert upload.state == State.READ
+    assert ["Quê quán", "", "Xã Ba Tô"] in upload.rows.get().changes
+    kept = RememberedLayout.objects.get()
+    assert (kept.district, kept.by, upload.remembered) == (
+        Unit.objects.get(code="535", level="district"), editor_a, kept,
+    )  # fmt: skip
+
+    following = hand_in(board_list("Phạm Thị Sau"))
+    assert following.remembered == kept
+    assert ["Quê quán", "", "Xã Ba Tô"] in following.rows.get().changes
+    page = page_of(client, following)
+    today = timezone.localdate()
+    assert f"Đọc theo cách đã chỉnh ngày {today:%d/%m/%Y} của ba-to" in page
+
+    client.post(f"/nhap-tep/{following.pk}/cach-doc/", {"do": "forget"})
+    following.refresh_from_db()
+    assert following.remembered is None
+    assert [c.heading for c in Understanding.of(following).unknown_columns] == [
+        "Phone",
+        "Bổn quán",
+    ]
+    assert not RememberedLayout.objects.exists()
+
+
+def test_what_one_board_corrected_is_not_anothers(
+    hand_in: HandIn, client, editor_b: User, editor_ab: User
+) -> None:
+    upload = hand_in(board_list())
+    correct(client, upload, **{f"column-{number_of(upload, 'Bổn quán')}": "home_place"})
+    assert hand_in(board_list(), by=editor_b).remembered is None
+    assert hand_in(board_list(), by=editor_ab).remembered is None
+    other = [*HEADINGS[:-1], "Ghi gì đó"]
+    assert hand_in(board_list(headings=other)).remembered is None
+
+
+def test_the_commune_of_a_section_is_chosen_by_hand(hand_in: HandIn, client) -> None:
+    upload = hand_in(board_list(unit="Tân Lập Mới"))
+    (section,) = Understanding.of(upload).unknown_sections
+    assert upload.counts["error"] == 1
+    correct(client, upload, **{f"section-{section.number}": "21487"})
+    assert upload.counts["error"] == 0
+    assert upload.rows.get().unit.code == "21487"
+
+
+def test_a_header_that_nobody_found_is_pointed_at(hand_in: HandIn, client) -> None:
+    strange = ["No", "Nhân vật", "Phái", "Chào đời", "Vai", "Phone", "Gốc"]
+    upload = hand_in(board_list(headings=strange))
+    assert upload.state == State.REFUSED
+    page = client.get(f"/nhap-tep/{upload.pk}/").content.decode()
+    assert "Chỉ dòng tiêu đề và cách đọc" in page
+    assert "Nhân vật" in page_of(client, upload)
+    correct(client, upload, **{"first-0": "3", "last-0": ""})
+    fields = ("ordinal", "full_name", "sex", "birth", "title", "", "home_place")
+    chosen = {
+        f"column-{number_of(upload, heading)}": field
+        for heading, field in zip(strange, fields, strict=True)
+    }
+    correct(client, upload, **chosen)
+    assert upload.state == State.READ
+    assert upload.rows.get().full_name == "Phạm Thị Lành"
+    assert hand_in(board_list("Phạm Thị Sau", headings=strange)).state == State.READ
+
+
+def test_a_sheet_may_be_passed_over(hand_in: HandIn, client) -> None:
+    upload = hand_in(workbook(ONE))
+    said = correct(client, upload, **{"first-0": "0"})
+    assert upload.state == State.REFUSED
+    assert "bỏ qua theo lựa chọn" in page_of(client, upload)
+    correct(client, upload, **{"first-0": ""})
+    assert upload.state == State.READ, said
+
+
+@pytest.mark.parametrize(
+    ("choices", "complaint"),
+    [
+        ({"run": "0" * 3 + "9"}, "đã được đọc lại sau khi mở trang này"),
+        ({"column-0": "password"}, "chọn nội dung trong danh sách"),
+        ({"section-0": "21034"}, "chọn đơn vị trong danh sách"),
+        ({"first-0": "99999"}, "chọn dòng tiêu đề trong các dòng nêu ra"),
+        ({"first-0": "3", "last-0": "1"}, "dòng cuối không trước dòng đầu"),
+    ],
+)
+def test_what_the_page_did_not_offer_is_no_choice(
+    hand_in: HandIn, client, choices: dict[str, str], complaint: str
+) -> None:
+    upload = hand_in(board_list())
+    assert complaint in correct(client, upload, **choices)
+    assert (upload.run, upload.correction) == (0, Upload().correction)
+    assert not RememberedLayout.objects.exists()
+
+
+def test_a_file_is_read_for_another_district(hand_in: HandIn, editor_ab: User, client_for) -> None:
+    client = client_for(editor_ab)
+    upload = hand_in(workbook(ONE), by=editor_ab)
+    assert upload.counts["new"] == 1
+    url = f"/nhap-tep/{upload.pk}/cach-doc/"
+    client.post(url, {"do": "district", "district": "534"})
+    upload.refresh_from_db()
+    assert [unit.code for unit in upload.districts.all()] == ["534"]
+    assert (upload.state, upload.counts["error"]) == (State.READ, 1)
+    client.post(url, {"do": "district", "district": "522"})
+    assert [unit.code for unit in upload.districts.all()] == ["534"]
+
+
+def test_what_is_written_is_shown_as_it_was_read(hand_in: HandIn, client) -> None:
+    upload = hand_in(workbook(ONE))
+    Upload.objects.filter(pk=upload.pk).update(state=State.WRITTEN, written_at=timezone.now())
+    page = page_of(client, upload)
+    assert "<select" not in page and "Đọc lại theo" not in page
+    before = Path(upload.file.path).stat().st_mtime_ns
+    assert "vừa được xử lý từ nơi khác" in correct(client, upload)
+    assert Path(upload.file.path).stat().st_mtime_ns == before

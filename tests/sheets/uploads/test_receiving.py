@@ -1,0 +1,189 @@
+import hashlib
+import io
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from personnel.keeping.recording import Refused
+from personnel.models import Unit
+from sheets.models import Upload
+from sheets.uploads import bounded, receiving
+from sheets.uploads.receiving import receive, shown_name
+from tests.outages import busy
+
+from .conftest import ONE, file_of, workbook
+
+State = Upload.State
+
+
+def test_a_file_is_kept_under_a_name_nobody_guesses_for_its_owner_alone(editor_a: User) -> None:
+    file = workbook(ONE, name="Danh sách Ba Tơ.xlsx")
+    content = file.read()
+    (upload,) = receive([file], by=editor_a, at=timezone.now(), district=None)
+    assert (upload.name, upload.size) == ("Danh sách Ba Tơ.xlsx", len(content))
+    assert upload.sha256 == hashlib.sha256(content).hexdigest()
+    assert (upload.state, upload.by) == (State.READING, editor_a)
+    assert [unit.code for unit in upload.districts.all()] == ["535"]
+    path = Path(upload.file.path)
+    assert path.read_bytes() == content
+    assert settings.UPLOADS_DIR in path.parents
+    assert "Ba" not in path.name and len(path.stem) == 32
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (r"C:\Users\ba\Danh sách.xlsx", "Danh sách.xlsx"),
+        ("../../etc/passwd", "passwd"),
+        ("a\x00b\r\nX-Evil: 1.xlsx", "a b X-Evil 1.xlsx"),
+        ("gpj.\u202excod.xlsx", "gpj. xcod.xlsx"),
+        ("...", "tệp không tên.xlsx"),
+        ("", "tệp không tên.xlsx"),
+        ("Da\u0301nh.xlsx", "Dánh.xlsx"),
+        ("d" * 500 + ".xlsx", "d" * 150 + ".xlsx"),
+    ],
+)
+def test_a_name_is_shown_without_its_tricks(given: str, shown: str) -> None:
+    assert shown_name(given) == shown
+
+
+def test_what_an_upload_may_touch(
+    province_admin: User, editor_ab: User, editor_a: User, province: Unit
+) -> None:
+    duc_pho = Unit.objects.get(code="534", level="district")
+
+    def districts(by: User, district: Unit | None) -> set[str]:
+        (upload,) = receive([workbook(ONE)], by=by, at=timezone.now(), district=district)
+        return set(upload.districts.values_list("code", flat=True))
+
+    assert districts(province_admin, None) == set()
+    assert districts(province_admin, duc_pho) == {"534"}
+    assert districts(editor_ab, None) == {"534", "535"}
+    assert districts(editor_ab, duc_pho) == {"534"}
+    with pytest.raises(Refused, match="không cập nhật hồ sơ của Thị xã Đức Phổ"):
+        districts(editor_a, duc_pho)
+
+
+def test_what_cannot_be_received_leaves_nothing(
+    editor_a: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "MAX_FILE", 10)
+    for files, said in (
+        ([], "Chọn ít nhất một tệp"),
+        ([file_of(b"x")] * 21, "nhiều nhất 20 tệp"),
+        ([file_of(b"x"), file_of(b"x" * 11, "to.xlsx")], "Tệp “to.xlsx” quá lớn"),
+    ):
+        with pytest.raises(Refused, match=said):
+            receive(files, by=editor_a, at=timezone.now(), district=None)
+    assert not Upload.objects.exists()
+
+
+def test_a_busy_database_is_told_and_no_file_is_left_behind(
+    editor_a: User, client_for, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise busy()
+
+    client = client_for(editor_a)
+    monkeypatch.setattr(Upload, "save", refuse)
+    before = set(settings.UPLOADS_DIR.rglob("*.xlsx"))
+    response = client.post("/nhap-tep/", {"files": [workbook(ONE), workbook(ONE)]})
+    assert response.status_code == 422
+    assert "đang bận ghi một lượt khác" in response.content.decode()
+    assert set(settings.UPLOADS_DIR.rglob("*.xlsx")) == before
+
+
+def test_too_large_a_file_is_not_even_taken_in(
+    editor_a: User, client_for, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "MAX_FILE", 100_000)
+    client = client_for(editor_a)
+    large = file_of(b"x" * 300_000, "lớn.xlsx")
+    response = client.post("/nhap-tep/", {"files": [large, workbook(ONE)]})
+    assert response.status_code == 422
+    assert "Tệp “lớn.xlsx” quá lớn" in response.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_a_request_is_bounded_as_a_whole(
+    editor_a: User, client_for, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "MAX_REQUEST", 150_000)
+    many = [file_of(b"x" * 70_000, f"{number}.xlsx") for number in range(4)]
+    response = client_for(editor_a).post("/nhap-tep/", {"files": many})
+    said = response.content.decode()
+    assert response.status_code == 422
+    assert "“2.xlsx” quá lớn" in said and "“3.xlsx” quá lớn" in said
+    assert "“0.xlsx” quá lớn" not in said
+
+
+def test_several_files_at_once_are_an_upload_each(editor_a: User, client_for) -> None:
+    client = client_for(editor_a)
+    files = [workbook(ONE, name="một.xlsx"), file_of(b"garbage", "hai.xlsx")]
+    response = client.post("/nhap-tep/", {"files": files}, follow=True)
+    said = response.content.decode()
+    assert "Đã nhận 2 tệp" in said
+    states = dict(Upload.objects.values_list("name", "state"))
+    assert states == {"một.xlsx": State.READ, "hai.xlsx": State.REFUSED}
+
+
+def test_the_same_file_is_taken_again_and_said_to_be(editor_a: User, client_for, hand_in) -> None:
+    first = hand_in(workbook(ONE))
+    content = Path(first.file.path).read_bytes()
+    response = client_for(editor_a).post("/nhap-tep/", {"files": file_of(content)}, follow=True)
+    assert Upload.objects.count() == 2
+    said = response.content.decode()
+    assert "Tệp này đã nộp lúc" in said
+    assert f'href="/nhap-tep/{first.pk}/"' in said
+
+
+def test_a_district_not_offered_is_no_choice(editor_ab: User, client_for) -> None:
+    client: Client = client_for(editor_ab)
+    response = client.post("/nhap-tep/", {"files": workbook(ONE), "district": "522"})
+    assert response.status_code == 422
+    assert "Chọn một huyện trong danh sách." in response.content.decode()
+    page = client.get("/nhap-tep/").content.decode()
+    assert "Các huyện được cập nhật" in page and "Huyện Ba Tơ" in page
+    assert not Upload.objects.exists()
+
+
+def test_macros_are_not_kept_and_the_hash_is_of_what_was_handed_in(hand_in) -> None:
+    content = io.BytesIO(workbook(ONE).read())
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macro")
+    upload = hand_in(file_of(content, "có macro.xlsm"))
+    assert upload.state == State.READ
+    assert upload.sha256 == hashlib.sha256(content.getvalue()).hexdigest()
+    kept = Path(upload.file.path)
+    assert "xl/vbaProject.bin" not in zipfile.ZipFile(kept).namelist()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "Tệp rỗng"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook", "định dạng .xls cũ"),
+        (b"%PDF-1.7", "không phải sổ Excel"),
+        (b"PK\x03\x04 broken", "bị hỏng"),
+    ],
+)
+def test_what_is_no_sound_workbook_is_refused_and_not_kept(
+    content: bytes, said: str, hand_in, client_for, editor_a: User
+) -> None:
+    before = set(settings.UPLOADS_DIR.rglob("*.xlsx"))
+    upload = hand_in(file_of(content))
+    assert upload.state == State.REFUSED
+    assert said in upload.message
+    assert not upload.file
+    assert set(settings.UPLOADS_DIR.rglob("*.xlsx")) == before
+    page = client_for(editor_a).get(f"/nhap-tep/{upload.pk}/").content.decode()
+    assert said in page and "Nộp tệp khác" in page and "Đọc lại" not in page
