@@ -8,8 +8,8 @@ from personnel.models import Ethnicity, Title, Unit
 from personnel.words.partial_dates import PartialDate
 from personnel.words.vocabulary import Held
 
-from .layout.model import Layout
 from .problems import Problem, Record, problem
+from .understood import Layout
 
 __all__ = ["Problem", "Reading", "Record", "Row", "problem"]
 

@@ -1,6 +1,7 @@
 """Lists of people found in the sheets of a workbook, however a board lays them out."""
 
-from .model import Column, Layout, NotUnderstood, Section, SheetUnderstood
+from sheets.understood import Column, Layout, NotUnderstood, Section, SheetUnderstood
+
 from .understanding import understand
 from .words import MEANINGS
 

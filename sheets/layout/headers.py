@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sheets.understood import Column
 from xlsx.workbook import Cells, Sheet
 
 from .grids import Merges, is_a_number, is_numbered, letter, text_at, text_of
 from .meaning import known, meaning
-from .model import Column
 from .words import JOINED, MEANINGS, heading_key, names_a_level
 
 # A header is looked for this far down, in so many rows, and known by so many columns.

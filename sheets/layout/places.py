@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from personnel.models import Unit
+from sheets.understood import Section
 
-from .model import Section
 from .sections import Heading, Headings, is_end
 
 # The section of a sheet whose people no row of their own puts into a commune.

@@ -8,10 +8,10 @@ from personnel.words.partial_dates import read_date
 from personnel.words.text import match_key
 from personnel.words.values import BadCell, CellValue, read_yes_no
 from sheets.columns import BY_FIELD
+from sheets.understood import Column
 from xlsx.workbook import Cells
 
 from .grids import text_of
-from .model import Column
 from .words import MEANINGS, names_a_level
 
 # Other marks for a tick where only a tick is expected, and what fills a cell without one.

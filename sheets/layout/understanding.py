@@ -11,12 +11,12 @@ from sheets.columns import COLUMNS
 from sheets.correcting import NO_LIST, Correction
 from sheets.reading.matching import References
 from sheets.scope import Scope
+from sheets.understood import Layout, NotUnderstood, Section, SheetUnderstood, texts_of
 from xlsx.workbook import Sheet
 
 from .complaints import contradiction, no_column, unknown_commune, unnamed_commune, unplaced
 from .grids import Merges, text_of
 from .headers import DEEPEST, WITHIN, Header, find_header, header_of, other_header
-from .model import Layout, NotUnderstood, Section, SheetUnderstood, texts_of
 from .people import People
 from .places import WHOLE_SHEET, Over
 from .rows import Rows, Sort

@@ -8,9 +8,9 @@ from personnel.models import Unit
 from sheets.problems import Record
 from sheets.reading.matching import References
 from sheets.scope import Scope
+from sheets.understood import Layout, NotUnderstood
 
 from .grids import text_of
-from .model import Layout, NotUnderstood
 
 # Fewer people than these are told one by one.
 _A_FILE = 5

@@ -16,10 +16,10 @@ from sheets.comparing.diff import compare
 from sheets.correcting import Correction
 from sheets.deciding import Decisions
 from sheets.importing import read_sheet
-from sheets.layout.model import Layout, NotUnderstood
 from sheets.models import RememberedLayout, Upload
 from sheets.records import Reading
 from sheets.scope import Scope
+from sheets.understood import Layout, NotUnderstood
 from xlsx.macros import without_macros
 from xlsx.safety import SheetRefused, check_container
 

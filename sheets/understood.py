@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sheets.problems import Problem, Record
 from xlsx.limits import SheetRefused
+
+from .problems import Problem, Record
 
 
 @dataclass
