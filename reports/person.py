@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from personnel.actions.offered import Offered
+from personnel.asked import editable_or_404
 from personnel.basics.htmx import by_htmx
-from personnel.entry.views import editable_or_404
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
 from personnel.levels import KINDS

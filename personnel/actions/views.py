@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from personnel.entry.views import editable_or_404
+from personnel.asked import editable_or_404
 from personnel.keeping.recording import Refused
 from personnel.models import Person
 from personnel.scope import viewer

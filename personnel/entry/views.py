@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from personnel.asked import editable_or_404, editor_or_404
 from personnel.basics.htmx import by_htmx
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
@@ -28,8 +29,7 @@ LAST_POST = "last_post"
 
 def add_person(request: HttpRequest) -> HttpResponse:
     """Enter somebody who is not recorded yet."""
-    if not viewer(request).may_edit:
-        raise Http404("Tài khoản này không nhập hồ sơ.")
+    editor_or_404(request)
     return _dossier_page(request, None)
 
 
@@ -39,14 +39,6 @@ def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         disclose_number(person, by=request.user, where="mở biểu mẫu sửa hồ sơ")
     return _dossier_page(request, person)
-
-
-def editable_or_404(request: HttpRequest, pk: int) -> Person:
-    """Return the person if the record is in the user's hands."""
-    person = Person.objects.editable_by(viewer(request)).filter(pk=pk).first()
-    if person is None:
-        raise Http404("Không có hồ sơ này trong phạm vi được cập nhật của tài khoản.")
-    return person
 
 
 def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:

@@ -12,9 +12,9 @@ from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 from sheets.deciding import Decisions
 from sheets.models import UploadRow
+from sheets.uploads.asked import upload_or_404
 from sheets.uploads.reading import scope_of_upload
 from sheets.uploads.runs import start_writing
-from sheets.uploads.views import upload_or_404
 
 from .asking import as_shown, back, decide
 from .deciding import decide_absent, decide_readings, decide_rows, decide_since

@@ -14,9 +14,9 @@ from personnel.models import Unit
 from personnel.scope import viewer
 from sheets.deciding import Decisions
 from sheets.models import Upload
+from sheets.uploads.asked import upload_or_404
 from sheets.uploads.reading import scope_of_upload
 from sheets.uploads.understanding import Understanding
-from sheets.uploads.views import upload_or_404
 from targets.criteria import HORIZONS, horizon_on
 from targets.lens import Lens
 from targets.rules import Horizon

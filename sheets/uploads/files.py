@@ -16,9 +16,9 @@ from personnel.keeping.recording import Refused
 from sheets.models import Upload
 
 from .apart import marked_apart
+from .asked import upload_or_404
 from .keeping import content_of
 from .marking import problems_of
-from .views import upload_or_404
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

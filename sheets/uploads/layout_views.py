@@ -15,13 +15,13 @@ from sheets.correcting import Correction
 from sheets.layout.words import MEANINGS
 from sheets.models import Upload
 
+from .asked import upload_or_404
 from .correcting import MOST_CHOICES, communes_of, correction_from
 from .forms import DistrictForm
 from .layouts import board_of, forget, remember
 from .receiving import districts_for
 from .runs import BUSY, READABLE, start_reading
 from .understanding import Understanding
-from .views import upload_or_404
 
 
 def upload_layout(request: HttpRequest, pk: int) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from personnel.actions.forms import ReasonForm
+from personnel.asked import editor_or_404
 from personnel.basics.htmx import by_htmx
 from personnel.keeping.recording import Refused
 from personnel.models import Person
-from personnel.scope import Editor, viewer
+from personnel.scope import viewer
 from sheets.models import Upload, UploadRow
 from sheets.writing.undoing import standing_in_the_way
 
+from .asked import upload_or_404
 from .bounded import left_out
 from .forms import UploadForm
 from .receiving import receive, too_large
@@ -30,23 +32,6 @@ from .undoing import undo_upload
 
 UPLOADS_A_PAGE, ROWS_A_PAGE = 20, 50
 _WRITTEN = (UploadRow.Status.NEW, UploadRow.Status.CHANGED)
-
-
-def editor_or_404(request: HttpRequest) -> Editor:
-    """Return the signed-in user, who may change records somewhere."""
-    user = viewer(request)
-    if not user.may_edit:
-        raise Http404("Tài khoản này không nhập hồ sơ.")
-    return user
-
-
-def upload_or_404(request: HttpRequest, pk: int) -> Upload:
-    """Return an upload that touches only what is in the user's hands."""
-    mine = Upload.objects.editable_by(editor_or_404(request)).filter(pk=pk)
-    upload = mine.select_related("by", "written_by", "undone_by", "remembered__by").first()
-    if upload is None:
-        raise Http404("Không có lượt nhập này trong phạm vi được cập nhật của tài khoản.")
-    return upload
 
 
 def uploads(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,22 @@
+"""What an address of the records is about, if it is in the user's hands."""
+
+from django.http import Http404, HttpRequest
+
+from .models import Person
+from .scope import Editor, viewer
+
+
+def editor_or_404(request: HttpRequest) -> Editor:
+    """Return the signed-in user, who may change records somewhere."""
+    user = viewer(request)
+    if not user.may_edit:
+        raise Http404("Tài khoản này không nhập hồ sơ.")
+    return user
+
+
+def editable_or_404(request: HttpRequest, pk: int) -> Person:
+    """Return the person if the record is in the user's hands."""
+    person = Person.objects.editable_by(viewer(request)).filter(pk=pk).first()
+    if person is None:
+        raise Http404("Không có hồ sơ này trong phạm vi được cập nhật của tài khoản.")
+    return person
