@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from accounts.models import Grant, User
 from bench.pages import UNHASHED, median_of
-from reports.people.views import PAGE_SIZE, Asked
+from reports.people.asked import Asked
+from reports.people.views import PAGE_SIZE
 
 DAY = date(2025, 12, 31)
 # A word of the address: what it asks for.

@@ -19,8 +19,8 @@ from ..workbooks.book import Book
 from ..workbooks.looks import FREE, Column, Look
 from ..workbooks.plain import csv_lines
 from ..workbooks.sheets import Head, Span
+from .asked import Asked
 from .table import Row, headings
-from .views import Asked
 from .wording import chips, headline
 
 CHUNK = 2000

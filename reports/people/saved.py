@@ -17,8 +17,8 @@ from personnel.words.vietnamese import clean
 from targets.lens import Lens
 
 from ..models import SavedList
+from .asked import Asked
 from .filters import PeopleFilter
-from .views import Asked
 
 KEPT = {*PeopleFilter.base_filters, "horizon", "as_of"}
 

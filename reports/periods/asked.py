@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 
 from personnel.scope import Editor, viewer
 from reports.models import Period, Submission
+from reports.sources import FrozenSource, sealed_source
 from targets.lens import Lens
 
 from .districts import Progress, progress
@@ -59,3 +60,14 @@ def submission_or_404(request: HttpRequest, pk: int) -> Submission:
     if submission is None:
         raise Http404("Không có báo cáo này trong phạm vi được xem của tài khoản.")
     return submission
+
+
+def sealed_in_view(request: HttpRequest, period: Period) -> FrozenSource:
+    """Return what was sealed within the user's districts; 404 when that is nothing."""
+    user = viewer(request)
+    if not user.sees_province and not user.scope_districts:
+        raise Http404("Tài khoản này chưa được giao huyện nào.")
+    try:
+        return sealed_source(period, user.scope_districts)
+    except LookupError:
+        raise Http404("Không có số liệu đã khóa của kỳ này trong phạm vi được xem.") from None

@@ -21,9 +21,8 @@ from reports.workbooks.annual.issuing import figures_of
 from reports.workbooks.annual.report import Report, live_report, sealed_report, submitted_report
 from targets.lens import Lens
 
-from .asked import lens_of, period_or_404, submission_or_404
+from .asked import lens_of, period_or_404, sealed_in_view, submission_or_404
 from .files import given_out
-from .views_people import sealed_in_view
 
 
 @require_safe

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from personnel.models import Person
 from personnel.scope import viewer
 from reports.asking import chosen
-from reports.models import Period, Submission
+from reports.models import Submission
 from reports.people.table import headings
-from reports.sources import FrozenSource, Source, sealed_source, submitted_source
+from reports.sources import FrozenSource, Source, submitted_source
 
-from .asked import open_period_or_404, period_or_404, submission_or_404
+from .asked import open_period_or_404, period_or_404, sealed_in_view, submission_or_404
 from .people import FrozenList
 from .sealing import missing_of
 from .unreported import gone_from, left_out_of, live_source
@@ -56,17 +56,6 @@ def unreported_people(request: HttpRequest, pk: int) -> HttpResponse:
         rows = left_out_of(source, counted, missing_of(period, counted))
     asked = FrozenList.among(request.GET, source, rows, WHO[who])
     return _list(request, asked, {"period": period})
-
-
-def sealed_in_view(request: HttpRequest, period: Period) -> FrozenSource:
-    """Return what was sealed within the user's districts; 404 when that is nothing."""
-    user = viewer(request)
-    if not user.sees_province and not user.scope_districts:
-        raise Http404("Tài khoản này chưa được giao huyện nào.")
-    try:
-        return sealed_source(period, user.scope_districts)
-    except LookupError:
-        raise Http404("Không có số liệu đã khóa của kỳ này trong phạm vi được xem.") from None
 
 
 def _list(request: HttpRequest, asked: FrozenList, about: dict[str, object]) -> HttpResponse:

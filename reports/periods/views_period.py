@@ -13,7 +13,7 @@ from reports.links import Links
 from reports.models import Period, Submission
 from reports.sources import LiveSource, sealed_source
 
-from .asked import lens_of, open_period_or_404, period_or_404
+from .asked import lens_of, open_period_or_404, period_or_404, sealed_in_view
 from .board import board, links_of_seal
 from .districts import progress
 from .files import checked_files
@@ -22,7 +22,6 @@ from .hashing import seal_hash_of, verify
 from .sealing import missing_of, seal
 from .summary import Summary
 from .unreported import unreported
-from .views_people import sealed_in_view
 
 
 @require_safe

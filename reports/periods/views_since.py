@@ -9,10 +9,9 @@ from personnel.models import Person, Unit
 from personnel.scope import Viewer, viewer
 from reports.sources import FrozenSource
 
-from .asked import period_or_404
+from .asked import period_or_404, sealed_in_view
 from .people import criterion_asked
 from .since_seal import Comparison, differing_people
-from .views_people import sealed_in_view
 
 PEOPLE_A_PAGE = 50
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from personnel.models import Unit
 from reports.models import Period, SavedList, Submission
-from reports.people.views import Asked
+from reports.people.asked import Asked
 from reports.periods.hashing import verify, verify_seal
 from reports.periods.people import OUTCOMES, FrozenList
 from reports.sources import FrozenSource, sealed_source, submitted_source

@@ -13,7 +13,7 @@ from accounts.models import Grant, User
 from personnel.levels import KINDS
 from personnel.models import Person, Post, Title, Unit
 from personnel.reading.standing import standing
-from reports.people.views import Asked
+from reports.people.asked import Asked
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 # Two districts, and groups and titles in an order of their own.
