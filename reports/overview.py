@@ -1,4 +1,4 @@
-"""The overview: the province, or one's own district, on one screen."""
+"""The overview on one screen: the province or one's own district, and each unit below."""
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,8 @@ from .board import Line, Tally, line
 from .doubts import doubted_below, doubts
 from .heat import heat
 from .links import Links
-from .scope import root_of, units_in_view
+from .roster import rosters
+from .scope import root_of, unit_or_404, units_in_view
 from .sealed_day import sealed_days
 from .sections import by_distance, columns, sections
 from .trend import trend
@@ -33,6 +34,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     if root is None:
         return render(request, "reports/empty.html", {"lens": lens})
     return render(request, "reports/overview.html", unit_board(request, lens, root, units))
+
+
+def unit_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one unit through the lens; 404 when it is not in force or not the user's to see."""
+    lens, user = Lens.of(request), viewer(request)
+    unit = unit_or_404(user, lens, code)
+    context = unit_board(request, lens, unit, units_in_view(user, lens))
+    if unit.level == Unit.Level.COMMUNE:
+        context["rosters"] = rosters(lens, unit, Person.objects.visible_to(user))
+    return render(request, "reports/unit.html", context)
 
 
 def unit_board(

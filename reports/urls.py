@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import criteria, overview, person, units
+from . import criteria, overview, person
 from .people.export import people_export
 from .people.saved import delete_list, save_list
 from .people.views import people_list
@@ -20,7 +20,7 @@ urlpatterns = [
     path("chi-tieu/", criteria.criteria_list, name="criteria"),
     path("chi-tieu/<str:code>/", criteria.criterion_page, name="criterion"),
     path("chat-luong-du-lieu/", quality_page, name="quality"),
-    path("don-vi/<str:code>/", units.unit_page, name="unit"),
+    path("don-vi/<str:code>/", overview.unit_page, name="unit"),
     path("nhan-su/", people_list, name="people"),
     path("nhan-su/doi-chieu/", preview, name="person-preview"),
     path("nhan-su/tai-ve/<str:form>/", people_export, name="people-export"),

@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 
 from personnel.models import Unit
-from sheets.uploads.templates_out import units_with_a_template
+from sheets.uploads.forms import units_with_a_template
 
 register = template.Library()
 

@@ -20,6 +20,14 @@ def districts_of(user: Editor, today: date) -> list[Unit]:
     )
 
 
+def units_with_a_template(user: Editor, today: date) -> list[Unit]:
+    """Return the units whose template the user may take: their districts, then the province."""
+    if not user.may_edit:
+        return []
+    province = Unit.objects.in_force(today).filter(level=Unit.Level.PROVINCE)
+    return [*districts_of(user, today), *(province if user.edits_province else ())]
+
+
 class ManyFiles(forms.ClearableFileInput):
     """A choice of one file or several."""
 

@@ -18,7 +18,7 @@ from personnel.scope import Editor, viewer
 from sheets.template.book import template
 from sheets.template.gathering import in_post
 
-from .forms import districts_of
+from .forms import units_with_a_template
 
 _ASKED = ("du-lieu", "cccd")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,14 +51,6 @@ def sheet_template_chosen(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET[name] for name in _ASKED if name in request.GET}
     address = reverse("sheet-template", args=[unit.code])
     return redirect(f"{address}?{urlencode(asked)}" if asked else address)
-
-
-def units_with_a_template(user: Editor, today: date) -> list[Unit]:
-    """Return the units whose template the user may take: their districts, then the province."""
-    if not user.may_edit:
-        return []
-    province = Unit.objects.in_force(today).filter(level=Unit.Level.PROVINCE)
-    return [*districts_of(user, today), *(province if user.edits_province else ())]
 
 
 def _unit_or_404(user: Editor, code: str, today: date) -> Unit:
