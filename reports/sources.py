@@ -30,8 +30,8 @@ from targets.lens import Lens
 from targets.rules import Criterion, Horizon
 
 from .models import FrozenStanding, Period, Submission
-from .periods.units import freeze, from_the_top, thaw, units_counted
 from .rules import RuledLens, Rules
+from .units import freeze, from_the_top, thaw, units_counted
 from .unmet import unmet_people
 
 IN_LIST_ORDER = ("district_id", "unit_id", "sort_key", "birth_date", "person")

@@ -47,7 +47,7 @@ class Period(models.Model):
     """A report that every district hands in: figures of `day` at a horizon, by the day `due`.
 
     Sealed, it names who is missing and who had nothing to report, and keeps the province as it was
-    (`province`, `missing`, `idle`: units as `reports.periods.units` freezes them), the rules that
+    (`province`, `missing`, `idle`: units as `reports.units` freezes them), the rules that
     it was sealed by, last year's figures where none were sealed (`last_year`) and the hash of the
     files it gives out (`IssuedFile`; "" where none were kept); nothing of it changes any more.
     `seal_hash` is worked out as `hash_version` names it (`reports.periods.hashing`). To correct it

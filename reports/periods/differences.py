@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 
 from personnel.models import Unit
 from personnel.words.vietnamese import dotted
+from reports import units
 from reports.models import FrozenStanding, Submission
 from reports.rules import Rules
 from reports.sources import LiveSource
@@ -16,7 +17,6 @@ from targets.figures import Outcome
 from targets.lens import Lens
 from targets.rules import Criterion
 
-from . import units
 from .freezing import dossiers_of, standings_of
 from .telling import told_of
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from personnel.models import DossierCount
+from reports import units
 from reports.models import FrozenStanding, Submission
 from reports.sources import LiveSource
 from targets import criteria
@@ -12,7 +13,6 @@ from targets.judging import outcome_of
 from targets.lens import Lens
 from targets.rules import Criterion
 
-from . import units
 from .hashing import CURRENT, facts_of, hash_of
 from .ruling import rulebook_on
 

@@ -9,11 +9,11 @@ from personnel.keeping.recording import Refused
 from personnel.models import Unit
 from personnel.scope import Editor
 from personnel.words.vietnamese import dotted
+from reports import units
 from reports.models import FrozenStanding, Period, Rulebook, Submission
 from reports.sources import submitted_source
 from reports.workbooks.annual.last_year import keep_last_year
 
-from . import units
 from .board import links_of
 from .changed_rules import changed_rules
 from .districts import idle_in, reporting_in

@@ -1,4 +1,4 @@
-"""Units as they were: kept as plain facts, read back as units that are never saved."""
+"""The units figures are about: of a day, or kept as plain facts and read back, never saved."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
