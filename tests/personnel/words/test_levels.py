@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from personnel.levels import KINDS
-from personnel.words.levels import read_professional
+from personnel.words.levels import course_reader, read_professional
 from personnel.words.partial_dates import PartialDate
 from personnel.words.values import BadCell
 from sheets.columns import BY_FIELD
@@ -151,3 +151,15 @@ def test_the_year_of_a_course_is_when_it_was_done(kind: str) -> None:
 def test_unclear_courses_are_refused(cell: str) -> None:
     with pytest.raises(BadCell):
         BY_FIELD["mass_work"].parse(cell)
+
+
+def test_a_reader_of_courses_is_of_its_kind() -> None:
+    read = course_reader("mass_work")
+    for cell, level in (("Chưa", 0), ("x", 1), (2016, 1), ("Đã bồi dưỡng", 1)):
+        held = read(cell)
+        assert held is not None
+        assert (held.kind, held.level) == ("mass_work", level)
+    assert read("2016").awarded == PartialDate(2016)
+    assert read("chưa rõ") is None
+    with pytest.raises(BadCell, match="^không rõ đã bồi dưỡng hay chưa$"):
+        read("Không")

@@ -10,8 +10,10 @@ from personnel.words.values import (
     BadCell,
     lost_leading_zero,
     masked_end,
+    old_number,
     read_cccd,
     read_cccd_or_mask,
+    read_lines,
     read_name,
     read_religion,
     read_sex,
@@ -147,3 +149,45 @@ def test_dates_and_whole_numbers_become_the_text_people_read() -> None:
     assert read_text(datetime(1987, 3, 14, 0, 0)) == "14/03/1987"
     assert read_text(date(1987, 3, 14)) == "14/03/1987"
     assert read_text(21484.0) == "21484"
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_old"),
+    [
+        ("212345678", True),
+        ("212 345 678", True),
+        ("212.345.678", True),
+        ("'012345678", True),
+        (212345678, True),
+        (12345678, True),
+        ("12345678", False),
+        (1234567, False),
+        (1234567890, False),
+        ("051087001234", False),
+        ("21234567A", False),
+        ("٢١٢٣٤٥٦٧٨", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_the_number_of_an_old_identity_card(cell: object, is_old: bool) -> None:
+    assert old_number(cell) is is_old
+
+
+def test_the_lines_of_a_cell_are_kept_and_blank_ones_are_not() -> None:
+    assert read_lines(" Nợ bằng \n\n  gốc") == "Nợ bằng\ngốc"
+    assert read_lines(2015.0) == "2015"
+    assert read_lines(None) == ""
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "#REF!"])
+def test_an_error_of_a_formula_is_not_replaced_by_another_reading(cell: str) -> None:
+    with pytest.raises(BadCell, match="^ô chứa lỗi công thức của Excel$") as refused:
+        read_text(cell)
+    assert not refused.value.replaceable
+
+
+def test_what_nobody_knows_may_be_read_as_something_else() -> None:
+    with pytest.raises(BadCell) as refused:
+        read_sex("Nu")
+    assert (refused.value.unknown, refused.value.replaceable) == ("", True)
