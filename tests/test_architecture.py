@@ -1,5 +1,6 @@
-"""What the import contracts of pyproject.toml cannot find by themselves."""
+"""What neither the import contracts of pyproject.toml nor the type checker find by themselves."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +8,9 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver
 
-CONFIGURED = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())
-LINTER = CONFIGURED["tool"]["importlinter"]
+ROOT = Path(__file__).parent.parent
+LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+SILENCED = re.compile(r"# type: ignore\[[a-z, -]+\]  # \w")
 
 
 def _views(patterns: list[Any]) -> Iterator[Any]:
@@ -24,3 +26,15 @@ def test_every_module_with_a_view_is_closed_to_all_but_addresses():
     ours = {name for name in modules if name.split(".")[0] in LINTER["root_packages"]}
     (closed,) = [c for c in LINTER["contracts"] if c["type"] == "protected"]
     assert sorted(ours) == closed["protected_modules"]
+
+
+def test_a_type_is_silenced_with_its_reason_beside_it():
+    lines = [
+        (path.relative_to(ROOT), line.strip())
+        for package in (*LINTER["root_packages"], "bench", "docs")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "# type: ignore" in line
+    ]
+    assert lines
+    assert [found for found in lines if not SILENCED.search(found[1])] == []

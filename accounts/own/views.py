@@ -34,7 +34,7 @@ class SignInPage(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, record it, and go where one wanted to."""
         answer = super().form_valid(form)
-        user = cast(User, form.get_user())
+        user = form.get_user()
         before = previous(user, begin(self.request, user, timezone.now()))
         if before:
             when = timezone.localtime(before.started)

@@ -24,7 +24,7 @@ FOLDED = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "m
           "leaving", "post")  # fmt: skip
 
 
-class Pages(Paginator):  # type: ignore[type-arg]  # not subscriptable when run
+class Pages(Paginator):
     """The ids of a selection, fifty a page."""
 
     def __init__(self, selection: Selection) -> None:
