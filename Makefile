@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 MANAGE = $(PY) manage.py
 
-.PHONY: run test lint arch types check bench guide lock clean
+.PHONY: run test lint arch hooks types check bench guide lock clean
 
 .venv/runtime: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv .venv
@@ -29,14 +29,14 @@ run: .venv/runtime .env
 test: .venv/dev
 	$(PY) -m pytest -n auto --dist worksteal -q $(TESTS)
 
-lint: .venv/dev arch
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
-	.venv/bin/djade --check $$(git ls-files 'templates/*.html')
-	.venv/bin/djlint --quiet --lint templates
+lint: .venv/dev
+	.venv/bin/pre-commit run --all-files
 
 arch: .venv/dev
 	.venv/bin/lint-imports --no-logo --no-cache
+
+hooks: .venv/dev
+	.venv/bin/pre-commit install
 
 types: .venv/dev
 	SECRET_KEY=types-only .venv/bin/mypy
