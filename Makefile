@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 MANAGE = $(PY) manage.py
 
-.PHONY: run test lint arch hooks types check bench guide lock clean
+.PHONY: run test coverage lint arch hooks types check bench guide lock clean
 
 .venv/runtime: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv .venv
@@ -28,6 +28,9 @@ run: .venv/runtime .env
 
 test: .venv/dev
 	$(PY) -m pytest -n auto --dist worksteal -q $(TESTS)
+
+coverage: .venv/dev
+	$(PY) -m pytest -n auto --dist worksteal -q --ignore=tests/browser --cov
 
 lint: .venv/dev
 	.venv/bin/pre-commit run --all-files
@@ -56,4 +59,4 @@ lock: .venv/dev
 	.venv/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe --strip-extras --extra dev -o requirements-dev.txt pyproject.toml
 
 clean:
-	rm -rf .venv staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv staticfiles .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
