@@ -14,7 +14,7 @@ from personnel.asked import editable_or_404
 from personnel.basics.htmx import by_htmx
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Credential, Person, Post
 from personnel.reading.retirement import is_exempt, retires_on
 from personnel.scope import viewer

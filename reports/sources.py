@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Unit
 from personnel.models.units import together
 from personnel.reading.particulars import with_languages, with_particulars, with_retirement

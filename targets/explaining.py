@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Expression
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Credential, PersonQuerySet
 from personnel.reading.standing import flag, standing
 

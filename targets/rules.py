@@ -12,7 +12,7 @@ from operator import and_, or_
 
 from django.db.models import Q
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.reading.standing import RESTS_ON
 
 from .figures import Share

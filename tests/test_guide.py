@@ -13,7 +13,7 @@ from django.utils.translation import override
 from accounts.models import User
 from accounts.own.passwords import OwnPasswordForm
 from personnel.entry.fields import read_level
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from targets.criteria import HORIZONS
 
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,7 @@ from typing import Any
 
 from personnel.entry.fields import offer
 from personnel.entry.forms import CredentialForm
-from personnel.levels import KIND_CHOICES, KINDS
+from personnel.kinds import KIND_CHOICES, KINDS
 from personnel.words.partial_dates import PartialDate
 
 PREFIX = "class"

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from personnel.keeping.recording import Refused
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.scope import viewer
 
 from .forms import PREFIX, ClassForm

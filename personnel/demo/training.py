@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from statistics import NormalDist
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.words.dates import last_day
 
 from . import names

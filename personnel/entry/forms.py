@@ -9,7 +9,7 @@ from django.forms import inlineformset_factory
 from django.forms.boundfield import BoundField
 
 from personnel.keeping.seen import ShownForm, WholeFormSet
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.words.partial_dates import PartialDate
 from personnel.words.values import BadCell, read_cccd

@@ -13,7 +13,7 @@ from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
 from personnel.keeping.recording import Refused
 from personnel.keeping.seen import Unfit
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person
 from personnel.scope import viewer
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Credential, HandOver, Person, Post
 from personnel.words.dates import show
 

@@ -7,7 +7,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
-from personnel.levels import KIND_CHOICES, KINDS, level_of_its_kind
+from personnel.kinds import KIND_CHOICES, KINDS, level_of_its_kind
 from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, is_last_of_year, precise_when_known, show
 

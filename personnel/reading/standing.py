@@ -29,7 +29,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.constants import LOUTER
 from django_cte import CTE, with_cte
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Title, Unit
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 
 from .partial_dates import read_date
 from .text import match_key

@@ -1,7 +1,7 @@
 """The words that boards write for levels, and what a level column says of a person.
 
 "Chưa …" is level 0 in every column; a blank cell records nothing. Levels are those of
-personnel.levels; each one's own label is read too.
+personnel.kinds; each one's own label is read too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 
 from .partial_dates import PartialDate
 from .text import match_key

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Ethnicity, Person, Title
 from personnel.words.dates import PrecisionField, show
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person, Title, Unit
 from personnel.reading import gaps
 from targets.covers import STAFF

@@ -13,7 +13,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.http import QueryDict
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit, UnitQuerySet
 from personnel.reading.retirement import exempt_on, leaves_before
 from personnel.reading.searching import matching

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Q, QuerySet
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit
 from personnel.reading.standing import give_standing, standing
 from personnel.scope import Editor

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Title, Unit
 from targets.figures import Outcome
 from targets.lens import Lens

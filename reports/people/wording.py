@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 
 from ..workforce import GROUP_LABELS
 from .choices import OUTCOMES, RULES

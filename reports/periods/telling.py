@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.reading.particulars import LANGUAGE_COLUMNS
 from personnel.words.dates import show
 from reports.models import FrozenStanding

@@ -10,7 +10,7 @@ from operator import and_, or_
 
 from django.db.models import Q
 
-from personnel.levels import KINDS, Kind
+from personnel.kinds import KINDS, Kind
 from personnel.models import Title
 from personnel.reading import clashes, gaps
 from personnel.words.identity import cccd_clashes

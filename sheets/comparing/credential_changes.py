@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Credential
 from personnel.words.partial_dates import PartialDate, refined
 from personnel.words.text import match_key

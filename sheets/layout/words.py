@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.words.text import match_key
 from personnel.words.values import BadCell
 from personnel.words.vietnamese import clean

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.http import QueryDict
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.words.dates import parse_day
 from personnel.words.text import match_key
 from sheets.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision

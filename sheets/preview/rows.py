@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person, Post
 from personnel.scope import Viewer
 from sheets.columns import BY_FIELD

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.words.dates import Precision
 from personnel.words.identity import cccd_doubts
 from personnel.words.partial_dates import PartialDate

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Title, Unit
 from personnel.words.values import BadCell, old_number
 from personnel.words.vocabulary import Held

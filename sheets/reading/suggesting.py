@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.words.languages import LANGUAGES
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person, Post, Title, Unit
 from personnel.words.dates import Precision, show
 from personnel.words.languages import read_ethnic_language, read_foreign_language

@@ -14,7 +14,7 @@ from typing import Any
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Ethnicity, Title, Unit
 from sheets.columns import BY_FIELD, Column
 

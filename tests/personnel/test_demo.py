@@ -9,7 +9,7 @@ import pytest
 
 from personnel.demo import DEFAULT_SEED, Province, make_province, make_provinces, read_places
 from personnel.demo.drafts import BASELINE_DAY, FIRST_DAY, LAST_DAY, STAFF_GROUPS, Draft
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 
 BORN_AFTER = date(1992, 6, 1)
 

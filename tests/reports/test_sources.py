@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person, Unit
 from personnel.models.units import together
 from personnel.reading.particulars import last_day_in_office

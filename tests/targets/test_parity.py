@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import DossierCount, Person, Unit
 from personnel.reading.standing import standing
 from targets.criteria import HORIZONS, REGISTER, criteria_for

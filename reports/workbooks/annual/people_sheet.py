@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Unit
 from personnel.reading.particulars import last_day_in_office
 from personnel.words.dates import Precision, show

@@ -15,7 +15,7 @@ from personnel.actions.deleting import delete_record, fingerprint
 from personnel.actions.restoring import PARTS, restore
 from personnel.keeping.history import changes_to
 from personnel.keeping.recording import Refused
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Deletion, Disclosure, Ethnicity, HandOver, Person, Post, Title, Unit
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 from tests.personnel.actions.careers import ELSEWHERE

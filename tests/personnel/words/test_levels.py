@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.words.levels import course_reader, read_professional
 from personnel.words.partial_dates import PartialDate
 from personnel.words.values import BadCell

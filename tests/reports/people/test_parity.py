@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.models import Grant, User
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person, Post, Title, Unit
 from personnel.reading.standing import standing
 from reports.people.asked import Asked

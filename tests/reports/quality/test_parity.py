@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Person, Unit
 from personnel.reading.standing import standing
 from personnel.words.identity import cccd_clashes, cccd_doubts

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from personnel.levels import KINDS
+from personnel.kinds import KINDS
 from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit
 from personnel.words.dates import Precision, first_day, last_day
 from sheets.comparing.changes import Status
