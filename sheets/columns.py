@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from personnel.words import languages, levels, values
+from personnel.kinds import KINDS, Kind
+from personnel.words import values
 from personnel.words.partial_dates import read_date
 from personnel.words.text import match_key
 
 DATE = "ô ngày tháng, dd/mm/yyyy, mm/yyyy hoặc yyyy"
 YEAR = "năm (yyyy) hoặc ngày (dd/mm/yyyy)"
 TICK = "x, Có, Không hoặc để trống"
-COURSE = "x, năm bồi dưỡng hoặc «Chưa»"
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,20 @@ def _ignored(_value: values.CellValue) -> None:
     """Read nothing: whatever stands in this column does not matter."""
 
 
-def _year(header: str, kind: str) -> Column:
-    return Column(header, f"{kind}_awarded", read_date, YEAR, year_of=kind)
+_IN_ORDER = sorted(KINDS.values(), key=lambda kind: not kind.column.in_front)
+# What the kinds say of their columns, by field.
+OF_KINDS = {field: column for kind in _IN_ORDER for field, column in kind.columns.items()}
+
+
+def _of_kind(kind: Kind) -> Iterator[Column]:
+    """Yield the columns of a kind: the level, the field of study, when it was awarded."""
+    for field, column in kind.columns.items():
+        if field == kind.code:
+            yield Column(column.header, field, kind.read, column.accepted)
+        elif field == kind.awarded_field:
+            yield Column(column.header, field, read_date, YEAR, year_of=kind.code)
+        else:
+            yield Column(column.header, field, **_text(200))
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -87,63 +99,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("Cấp ủy viên", "committee", values.read_yes_no, TICK),
     Column("Công tác ở vùng DTTS từ", "minority_area_since", read_date, DATE),
-    Column(
-        "Học vấn phổ thông",
-        "general_education",
-        levels.read_general_education,
-        "12/12, 9/12, THPT, THCS, TH hoặc «Chưa»",
-    ),
-    Column(
-        "Trình độ chuyên môn",
-        "professional",
-        levels.read_professional,
-        "Chưa qua đào tạo, Sơ cấp (SC), Trung cấp (TC), Cao đẳng (CĐ), Đại học (ĐH, Cử nhân, "
-        "Kỹ sư), Thạc sĩ (ThS), Tiến sĩ (TS); có thể kèm ngành: ĐH Luật",
-    ),
-    Column("Ngành đào tạo", "field_of_study", **_text(200)),
-    _year("Năm tốt nghiệp", "professional"),
-    Column(
-        "Lý luận chính trị",
-        "theory",
-        levels.read_theory,
-        "Chưa, Sơ cấp (SC), Trung cấp (TC), Cao cấp (CC), Cử nhân (CN)",
-    ),
-    _year("Năm LLCT", "theory"),
-    Column(
-        "Quản lý nhà nước",
-        "state_management",
-        levels.read_state_management,
-        "Chưa, Cán sự (CS), Chuyên viên (CV), Chuyên viên chính (CVC), Chuyên viên cao cấp (CVCC)",
-    ),
-    _year("Năm QLNN", "state_management"),
-    Column(
-        "Tin học",
-        "it",
-        levels.read_it,
-        "Chưa, A, B, C, Cơ bản, CNTT cơ bản, Nâng cao, Trung cấp, Cao đẳng, Đại học",
-    ),
-    _year("Năm tin học", "it"),
-    Column(
-        "Ngoại ngữ",
-        "foreign_language",
-        languages.read_foreign_language,
-        "Chưa, hoặc ngôn ngữ và trình độ: Anh B1, Anh bậc 3, Anh B (chứng chỉ cũ), "
-        "ĐH tiếng Anh, đang học tiếng Anh",
-    ),
-    _year("Năm ngoại ngữ", "foreign_language"),
-    Column(
-        "Tiếng dân tộc",
-        "ethnic_language",
-        languages.read_ethnic_language,
-        "Chưa, hoặc tiếng và trình độ: Hrê - đang học, Hrê - chứng chỉ, Hrê - giao tiếp được",
-    ),
-    Column("BD nghiệp vụ đoàn thể", "mass_work", levels.course_reader("mass_work"), COURSE),
-    Column(
-        "BD cập nhật theo chức danh",
-        "position_update",
-        levels.course_reader("position_update"),
-        COURSE,
-    ),
+    *(column for kind in _IN_ORDER for column in _of_kind(kind)),
     Column("Ghi chú", "note", values.cell_text),
 )
 BY_FIELD = {column.field: column for column in COLUMNS}

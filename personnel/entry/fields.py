@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from personnel.kinds import KINDS
 from personnel.words.partial_dates import PartialDate, read_date
 from personnel.words.values import BadCell
 from personnel.words.vocabulary import Held
-from sheets.columns import BY_FIELD
 
 
 class PartialDateField(forms.Field):
@@ -53,9 +53,8 @@ def read_level(kind: str, text: str) -> Held | None:
 
     None when blank. Raises ValidationError that names what is accepted.
     """
-    column = BY_FIELD[kind]
     try:
-        held: Held | None = column.parse(text)
+        return KINDS[kind].read(text)
     except BadCell as bad:
-        raise ValidationError(f"“{text}”: {bad}. Chấp nhận: {column.accepted}.") from bad
-    return held
+        accepted = KINDS[kind].column.accepted
+        raise ValidationError(f"“{text}”: {bad}. Chấp nhận: {accepted}.") from bad

@@ -252,7 +252,7 @@ class CredentialForm(RowForm):
         kind, text = data.get("kind"), data.get("level_text")
         if not kind or not text:
             return data
-        label = {name: level for level, name in enumerate(KINDS[kind].levels)}.get(clean(text))
+        label = {name: level for level, name in enumerate(KINDS[kind].labels)}.get(clean(text))
         try:
             held = None if label is not None else read_level(kind, text)
         except ValidationError as bad:

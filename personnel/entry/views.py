@@ -23,7 +23,7 @@ from .meanwhile import THEIRS, still_asked, unanswered
 from .rows import with_another_row
 from .saving import ChangedMeanwhile, save_dossier
 
-BLANK_KINDS = ("professional", "theory", "state_management", "it")
+BLANK_KINDS = [kind.code for kind in KINDS.values() if kind.expected]
 LAST_POST = "last_post"
 
 

@@ -1,18 +1,20 @@
 """What is not recorded of a person: conditions on people, the same for every figure and list."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
+from personnel.kinds import KINDS
 from personnel.models import Credential, Post
 from personnel.words.dates import Precision
 
-# What no dated paper stands behind: "none" as a fact, schooling, a language learnt or spoken.
-UNDATED_BY_NATURE = (
-    Q(level=0)
-    | Q(kind="general_education")
-    | Q(kind="foreign_language", level=1)
-    | Q(kind="ethnic_language", level__in=(1, 3))
+# What no dated paper stands behind: "none" as a fact, and what its kind says so of.
+UNDATED_BY_NATURE = reduce(
+    or_,
+    (Q(kind=kind.code, level__in=kind.undated) for kind in KINDS.values() if kind.undated),
+    Q(level=0),
 )
 
 NO_CCCD = Q(cccd="")

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.sql.constants import LOUTER
 from django_cte import CTE, with_cte
 
+from personnel.kinds import KINDS
 from personnel.models import Credential, PersonQuerySet, Post, Title, Unit
 
 from .retirement import exempt_on, retires_on
@@ -55,8 +56,11 @@ def with_particulars(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
         title_order=Subquery(title.values("order")),
         post_start=Subquery(post.values("start")),
         post_start_precision=Subquery(post.values("start_precision")),
-        foreign_language_name=_of_highest("foreign_language", "language", day),
-        ethnic_language_name=_of_highest("ethnic_language", "language", day),
+        **{
+            kind.language_field: _of_highest(kind.code, "language", day)
+            for kind in KINDS.values()
+            if kind.languages
+        },
         field_of_study=_of_highest("professional", "field_of_study", day),
     )
 

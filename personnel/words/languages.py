@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from .values import BadCell, CellValue, cell_text
 from .vocabulary import Held, Vocabulary, says_none, says_nothing, words_of
 
@@ -23,42 +25,27 @@ _LANGUAGE_WORD = words_of("tiếng")
 _AFTER_A_LANGUAGE = {words_of(word) for word in ("văn", "ngữ", "quốc", "bản")}
 # "Trung cấp" is a level, "Trung" alone a language.
 _NOT_A_LANGUAGE_BEFORE = {words_of("cấp")}
-# The old certificates and the six-level frame: what "A", "B" or "A2" alone means.
-_CERTIFICATES = range(2, 9)
-
-_FRAME = {
-    level: f"{name} | bậc {step} | bậc {step}/6 | bậc {step} {name} | {name} bậc {step}"
-    for step, (level, name) in enumerate(
-        zip(range(3, 9), ("A1", "A2", "B1", "B2", "C1", "C2"), strict=True), start=1
-    )
-}
-_FOREIGN_LEVELS = Vocabulary(
-    "foreign_language",
-    {
-        1: "đang học | đã học",
-        2: "A | B | C",
-        **_FRAME,
-        9: "CĐ",
-        10: "ĐH | Đại học | Cử nhân | Thạc sĩ | Tiến sĩ | ThS | TS",
-    },
-    noise=("chứng chỉ", "trình độ", "bằng", "cũ"),
-)
 
 
-def read_foreign_language(value: CellValue) -> Held | None:
-    """Read "Anh B1", "Tiếng Anh bậc 3", "ĐH tiếng Anh", "đang học tiếng Anh", "B" (English)."""
+def read_foreign_language(
+    vocabulary: Vocabulary, value: CellValue, *, certificates: Container[int]
+) -> Held | None:
+    """Read "Anh B1", "Tiếng Anh bậc 3", "ĐH tiếng Anh", "đang học tiếng Anh", "B" (English).
+
+    `certificates` are the levels that are of English where no language is named.
+    """
     text = cell_text(value)
     if says_nothing(text):
         return None
     if says_none(text):
-        return Held("foreign_language", 0)
+        return Held(vocabulary.kind, 0)
     language, rest = _split_language(words_of(text).split(" "))
     if not rest:
         raise BadCell("thiếu trình độ của ngôn ngữ")
-    level = _FOREIGN_LEVELS.level(rest)
-    if not language and level in _CERTIFICATES:
+    level = vocabulary.level(rest)
+    if not language and level in certificates:
         language = ENGLISH
-    return Held("foreign_language", level, language=language)
+    return Held(vocabulary.kind, level, language=language)
 
 
 def _split_language(words: list[str]) -> tuple[str, str]:
@@ -74,28 +61,13 @@ def _split_language(words: list[str]) -> tuple[str, str]:
     return "", " ".join(words)
 
 
-_ETHNIC_LEVELS = {
-    words_of(phrase): level
-    for level, phrases in {
-        3: "nghe và nói được | nghe nói được | nghe, nói được | giao tiếp được | giao tiếp tốt "
-        "| giao tiếp | thành thạo",
-        2: "có chứng chỉ | chứng chỉ",
-        1: "đang học hoặc đã học | đang/đã học | đang học | đã học",
-    }.items()
-    for phrase in phrases.split(" | ")
-}
-
-
-def read_ethnic_language(value: CellValue) -> Held | None:
+def read_ethnic_language(vocabulary: Vocabulary, value: CellValue) -> Held | None:
     """Read "Hrê - giao tiếp được"; the language comes as written, to be matched by name."""
     text = cell_text(value)
     if says_nothing(text):
         return None
     if says_none(text):
-        return Held("ethnic_language", 0)
-    words = words_of(text)
-    phrase = next((phrase for phrase in _ETHNIC_LEVELS if phrase in words), None)
-    if phrase is None:
-        raise BadCell("không rõ trình độ")
-    language = words.replace(phrase, " ").replace(_LANGUAGE_WORD, " ")
-    return Held("ethnic_language", _ETHNIC_LEVELS[phrase], language=" ".join(language.split()))
+        return Held(vocabulary.kind, 0)
+    level, rest = vocabulary.level_within(words_of(text))
+    language = rest.replace(_LANGUAGE_WORD, " ")
+    return Held(vocabulary.kind, level, language=" ".join(language.split()))

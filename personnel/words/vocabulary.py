@@ -1,17 +1,15 @@
 """The words that boards write for levels, and what a level column says of a person.
 
-"Chưa …" is level 0 in every column; a blank cell records nothing. Levels are those of
-personnel.kinds; each one's own label is read too.
+"Chưa …" is level 0 in every column; a blank cell records nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-
-from personnel.kinds import KINDS
+from functools import cached_property
 
 from .partial_dates import PartialDate
 from .text import match_key
@@ -50,16 +48,21 @@ def says_none(text: str) -> bool:
 
 
 class Vocabulary:
-    """The words for the levels of one kind; `noise` may stand around them."""
+    """The words for the levels of one kind.
 
-    def __init__(self, kind: str, words: Mapping[int, str], noise: Sequence[str] = ()) -> None:
-        self.kind = kind
+    `names` gives those of each level from 0 on, its own name first; `noise` may stand around
+    what is read, and is taken out of own names.
+    """
+
+    def __init__(
+        self, kind: str, names: Sequence[Sequence[str]], noise: Sequence[str] = ()
+    ) -> None:
+        self.kind, self.names = kind, names
         self._noise = [f" {words_of(phrase)} " for phrase in noise]
-        self._levels = {
-            self._bare(label): level for level, label in enumerate(KINDS[kind].levels) if level
-        }
-        for level, phrases in words.items():
-            self._levels |= {words_of(phrase): level for phrase in phrases.split(" | ")}
+        known = list(enumerate(names))[1:]
+        self._levels = {self._bare(own): level for level, (own, *_) in known}
+        for level, (_, *others) in known:
+            self._levels |= {words_of(phrase): level for phrase in others}
 
     def _bare(self, text: str) -> str:
         padded = f" {words_of(text)} "
@@ -75,6 +78,22 @@ class Vocabulary:
         if found is None:
             raise BadCell("không rõ trình độ")
         return found
+
+    def level_within(self, text: str) -> tuple[int, str]:
+        """Return the highest level named anywhere in `text`, and the rest of it.
+
+        `text` is of `words_of`; raises BadCell when it names none.
+        """
+        phrase = next((phrase for phrase in self._phrases if phrase in text), None)
+        if phrase is None:
+            raise BadCell("không rõ trình độ")
+        return self._phrases[phrase], text.replace(phrase, " ")
+
+    @cached_property
+    def _phrases(self) -> dict[str, int]:
+        """The levels by all their names, from the highest."""
+        downwards = reversed(list(enumerate(self.names))[1:])
+        return {words_of(name): level for level, names in downwards for name in names}
 
     def read(self, value: CellValue) -> Held | None:
         """Read a cell that holds a level and nothing else."""

@@ -99,7 +99,7 @@ def criteria(criteria: Iterable[Criterion]) -> Grouped:
 def levels() -> Grouped:
     """Return every level of every kind as "kind:level"."""
     return [
-        (kind.label, [(f"{kind.code}:{n}", name) for n, name in enumerate(kind.levels)])
+        (kind.label, [(f"{kind.code}:{n}", name) for n, name in enumerate(kind.labels)])
         for kind in KINDS.values()
     ]
 

@@ -14,7 +14,7 @@ from targets.rules import Criterion
 from ..links import page_url
 from ..unmet import Together, missed
 
-SHOWN_KINDS = ("professional", "theory", "state_management")
+SHOWN_KINDS = tuple(kind.code for kind in KINDS.values() if kind.in_lists)
 # What a list can be sorted by, by the heading that does it.
 SORTING = {"Họ và tên": "name", "Ngày sinh": "birth", "Đơn vị": "unit", "Chức danh": "title"}
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from personnel.kinds import KINDS
 from personnel.words.partial_dates import read_date
 from personnel.words.text import match_key
 from personnel.words.values import BadCell, CellValue, read_yes_no
-from sheets.columns import BY_FIELD
 from sheets.understood import Column
 from xlsx.workbook import Cells
 
 from .grids import text_of
-from .words import MEANINGS, names_a_level
+from .words import names_a_level
 
 # Other marks for a tick where only a tick is expected, and what fills a cell without one.
 _TICKS = ("v", "1")
@@ -53,8 +53,8 @@ def levels_ticked(columns: Iterable[Column], cells: Cells) -> dict[str, CellValu
         if not says_yes(value) or not text.strip(_NOTHING):
             continue
         said.setdefault(column.field, []).append(_level(column, text))
-        if f"{column.field}_awarded" in MEANINGS and _is_dated(value):
-            found[f"{column.field}_awarded"] = value
+        if (awarded := KINDS[column.field].awarded_field) and _is_dated(value):
+            found[awarded] = value
     return found | {kind: "; ".join(levels) for kind, levels in said.items()}
 
 
@@ -64,8 +64,8 @@ def _level(column: Column, text: str) -> str:
     if is_tick(text) or match_key(text) in _TICKS or _is_dated(text):
         return level
     if names_a_level(kind, text):
-        read = BY_FIELD[kind].parse
-        return text if read(text).level == read(level).level else f"{level}; {text}"
+        told, heading = KINDS[kind].read(text), KINDS[kind].read(level)
+        return text if told and heading and told.level == heading.level else f"{level}; {text}"
     # Too short to be a field of study: some mark that nobody knows.
     return f"{level} {text}" if len(text) >= _WORD else f"{text} ({level})"
 

@@ -8,7 +8,7 @@ from personnel.kinds import KINDS
 from personnel.words.text import match_key
 from personnel.words.values import BadCell
 from personnel.words.vietnamese import clean
-from sheets.columns import BY_FIELD, COLUMNS
+from sheets.columns import COLUMNS, OF_KINDS
 
 # What only a list of a board has: the date in the column of the person's sex, or a tick there.
 BIRTH_OF = {"birth_male": "male", "birth_female": "female"}
@@ -72,33 +72,6 @@ _WORDS = {
     "| Là cấp ủy viên | Cấp ủy xã | Ủy viên Ban Chấp hành Đảng bộ",
     "minority_area_since": "Công tác ở vùng DTTS từ | Công tác vùng DTTS từ "
     "| Công tác ở vùng dân tộc thiểu số từ | Công tác tại vùng DTTS từ",
-    "general_education": "Học vấn phổ thông | Văn hóa | Trình độ văn hóa | Học vấn | TĐVH "
-    "| Trình độ học vấn | Trình độ phổ thông | Phổ thông | Giáo dục phổ thông | GDPT "
-    "| Trình độ giáo dục phổ thông | Trình độ học vấn phổ thông",
-    "professional": "Trình độ chuyên môn | Chuyên môn | Trình độ chuyên môn nghiệp vụ | CMNV "
-    "| Chuyên môn nghiệp vụ | Chuyên môn, nghiệp vụ | Trình độ chuyên môn, nghiệp vụ | TĐCM "
-    "| Trình độ CM | Trình độ CMNV | Trình độ chuyên môn cao nhất | Trình độ đào tạo "
-    "| Chuyên môn đào tạo | Trình độ chuyên môn đào tạo | Bằng cấp chuyên môn",
-    "field_of_study": "Ngành đào tạo | Chuyên ngành | Chuyên ngành đào tạo | Ngành học | Ngành",
-    "professional_awarded": "Năm tốt nghiệp | Năm tốt nghiệp chuyên môn | Năm TN",
-    "theory": "Lý luận chính trị | LLCT | Lý luận CT | LL chính trị | Trình độ LLCT "
-    "| Trình độ lý luận chính trị | Lý luận | Trình độ lý luận | Chính trị | Trình độ chính trị",
-    "theory_awarded": "Năm LLCT | Năm lý luận chính trị | Năm tốt nghiệp LLCT",
-    "state_management": "Quản lý nhà nước | QLNN | Trình độ QLNN | Trình độ quản lý nhà nước "
-    "| Quản lý hành chính nhà nước | QLHCNN | Bồi dưỡng QLNN | Bồi dưỡng quản lý nhà nước "
-    "| Kiến thức QLNN",
-    "state_management_awarded": "Năm QLNN | Năm quản lý nhà nước",
-    "it": "Tin học | Trình độ tin học | CNTT | Công nghệ thông tin | Chứng chỉ tin học",
-    "it_awarded": "Năm tin học",
-    "foreign_language": "Ngoại ngữ | Trình độ ngoại ngữ | Chứng chỉ ngoại ngữ | Tiếng Anh",
-    "foreign_language_awarded": "Năm ngoại ngữ",
-    "ethnic_language": "Tiếng dân tộc | Tiếng dân tộc thiểu số | Tiếng DTTS | Tiếng DT "
-    "| Ngôn ngữ dân tộc | Tiếng đồng bào dân tộc",
-    "mass_work": "BD nghiệp vụ đoàn thể | Bồi dưỡng nghiệp vụ đoàn thể | Nghiệp vụ đoàn thể "
-    "| Nghiệp vụ công tác đoàn thể | Bồi dưỡng nghiệp vụ công tác đoàn thể | BD nghiệp vụ",
-    "position_update": "BD cập nhật theo chức danh | Bồi dưỡng cập nhật theo chức danh "
-    "| BD theo chức danh | Bồi dưỡng theo chức danh | Bồi dưỡng cập nhật kiến thức "
-    "| BD cập nhật kiến thức | Cập nhật kiến thức | Bồi dưỡng cập nhật kiến thức theo chức danh",
     "note": "Ghi chú",
 }
 # Read only where no better column is: the Party's day of joining is that of probation.
@@ -129,7 +102,11 @@ def _known(words: dict[str, str]) -> dict[str, str]:
 
 
 SECOND_BEST = _known(_SECOND_BEST)
-KNOWN = {heading_key(column.header): column.field for column in COLUMNS} | _known(_WORDS)
+KNOWN = (
+    {heading_key(column.header): column.field for column in COLUMNS}
+    | _known(_WORDS)
+    | {heading_key(name): field for field, column in OF_KINDS.items() for name in column.headings}
+)
 # "Xã" and "Huyện" are where somebody serves, unless it is their home that stands above.
 PLACES = frozenset(("unit", "district"))
 _HOMES = frozenset(map(heading_key, ("ở", "trú", "quê", "quán", "sinh", "khẩu")))
@@ -160,7 +137,7 @@ def names_a_level(kind: str, text: str) -> bool:
     if kind not in KINDS:
         return False
     try:
-        return BY_FIELD[kind].parse(text) is not None
+        return KINDS[kind].read(text) is not None
     except BadCell:
         return False
 
@@ -170,8 +147,7 @@ def under(above: str, leaf: str) -> str:
     if (above, leaf) in _SEXES:
         return _SEXES[above, leaf]
     if above in KINDS and leaf in _YEARS:
-        dated = f"{above}_awarded"
-        return dated if dated in MEANINGS else ""
+        return KINDS[above].awarded_field
     if above in KINDS and (leaf in _LEVELS or names_a_level(above, leaf)):
         return above
     if above in ("title", "home_place"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from personnel.kinds import KINDS
+from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Title, Unit
 from personnel.words.values import BadCell, old_number
 from personnel.words.vocabulary import Held
@@ -33,6 +33,9 @@ _AS_READ = (
     "note",
 )
 _REQUIRED = [column for column in COLUMNS if column.required]
+_SPOKEN_BY_ETHNIC_GROUPS = [
+    kind.code for kind in KINDS.values() if kind.languages and kind.languages.of_ethnic_groups
+]
 
 
 class RecordReader:
@@ -166,13 +169,12 @@ class RecordReader:
     def _name_ethnicities(self) -> None:
         if name := self.values["ethnicity"]:
             self._look_up("ethnicity", self._references.ethnicity, name)
-        spoken: Held | None = self.values["ethnic_language"]
-        if spoken and spoken.language:
-            ethnicity = self._look_up(
-                "ethnic_language", self._references.ethnicity, spoken.language
-            )
-            if ethnicity:
-                self.values["ethnic_language"] = replace(spoken, language=ethnicity.name)
+        for kind in _SPOKEN_BY_ETHNIC_GROUPS:
+            spoken: Held | None = self.values[kind]
+            if spoken and spoken.language:
+                ethnicity = self._look_up(kind, self._references.ethnicity, spoken.language)
+                if ethnicity:
+                    self.values[kind] = replace(spoken, language=ethnicity.name)
 
     def _row(self, unit: Unit, titles: tuple[Title, ...]) -> Row:
         values = self.values
@@ -184,16 +186,16 @@ class RecordReader:
             titles=titles,
             committee=member if values["committee"] and not implied else None,
             ethnicity=values["ethnicity"] or None,
-            held=tuple(held for kind in KINDS if (held := self._held(kind))),
+            held=tuple(held for kind in KINDS.values() if (held := self._held(kind))),
             **{field: values[field] for field in _AS_READ},
         )
 
-    def _held(self, kind: str) -> Held | None:
-        held: Held | None = self.values[kind]
+    def _held(self, kind: Kind) -> Held | None:
+        held: Held | None = self.values[kind.code]
         if held is None or not held.level:
             return held
-        if awarded := self.values.get(f"{kind}_awarded"):
+        if awarded := self.values.get(kind.awarded_field):
             held = replace(held, awarded=awarded)
-        if kind == "professional" and (field := self.values["field_of_study"]):
+        if kind.has_field_of_study and (field := self.values[FIELD_OF_STUDY]):
             held = replace(held, field_of_study=field)
         return held

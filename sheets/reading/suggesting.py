@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from personnel.kinds import KINDS
-from personnel.words.languages import LANGUAGES
+from personnel.kinds import KINDS, Kind
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
 from sheets.scope import Scope
@@ -29,7 +28,7 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
     Communes and districts are those of `scope`, and read by their codes.
     """
     if field in KINDS:
-        return _levels(field, references)
+        return _levels(KINDS[field], references)
     if field == "unit":
         units = [unit for unit in references.communes.all if scope is None or scope.has(unit)]
         return [(unit.code, f"{unit.name} ({unit.parent})") for unit in units]
@@ -64,13 +63,14 @@ def suggestions(
     return [choice for likeness, choice in near if likeness[0] >= _NEAR]
 
 
-def _levels(kind: str, references: References) -> list[Choice]:
-    labels = KINDS[kind].levels[1:]
-    if kind == "foreign_language":
-        labels = tuple(f"{language} {label}" for language in LANGUAGES for label in labels)
-    if kind == "ethnic_language":
-        languages = dict.fromkeys(e.name for e in references.ethnicities.values())
-        labels = tuple(f"{language} - {label}" for language in languages for label in labels)
+def _levels(kind: Kind, references: References) -> list[Choice]:
+    labels = kind.labels[1:]
+    if kind.languages and kind.languages.of_ethnic_groups:
+        groups = dict.fromkeys(found.name for found in references.ethnicities.values())
+        labels = tuple(f"{group} - {label}" for group in groups for label in labels)
+    elif kind.languages:
+        named = kind.languages.named
+        labels = tuple(f"{language} {label}" for language in named for label in labels)
     return [_BLANK, *((label, label) for label in (_NONE, *labels))]
 
 

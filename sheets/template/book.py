@@ -12,8 +12,9 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
+from personnel.kinds import KINDS
 from personnel.models import Credential, Unit
-from sheets.columns import COLUMNS, Column
+from sheets.columns import COLUMNS, OF_KINDS, Column
 from xlsx.container import Container
 from xlsx.rows_xml import Formats, Value, row_xml
 
@@ -36,18 +37,22 @@ _LONGEST_HEADING = 150
 # would make 3 April of "04/03/1987" on a PC set to English.
 _NUMBERS = ("ordinal",)
 # Excel shows a long text as "####" in a cell of the text format.
-_LONG_TEXTS = ("home_place", "note", "other_titles", "foreign_language", "professional")
+_LONG_TEXTS = (
+    "home_place", "note", "other_titles",
+    *(field for field, column in OF_KINDS.items() if column.long_texts),
+)  # fmt: skip
 _WIDTHS = {
     "ordinal": 6, "full_name": 25, "cccd": 15, "sex": 8, "birth": 12, "ethnicity": 10,
     "religion": 12, "home_place": 30, "is_local": 9, "district": 20, "unit": 20, "title": 30,
-    "other_titles": 26, "committee": 8, "general_education": 19, "professional": 15,
-    "field_of_study": 20, "state_management": 15, "it": 22, "foreign_language": 18,
-    "ethnic_language": 22, "note": 30,
+    "other_titles": 26, "committee": 8, "note": 30,
+    **{field: column.width for field, column in OF_KINDS.items()},
 }  # fmt: skip
 _WIDTH = 12
 _CENTRED = (
     "ordinal", "cccd", "sex", "birth", "is_local", "party_joined", "since", "committee",
-    "minority_area_since", "mass_work", "position_update",
+    "minority_area_since",
+    *(kind.code for kind in KINDS.values() if kind.is_course),
+    *(kind.awarded_field for kind in KINDS.values() if kind.awarded_field),
 )  # fmt: skip
 
 
@@ -141,7 +146,7 @@ def _set_formats(sheet: Any, looks: Looks) -> list[Formats]:
 
 def _is_centred(field: str) -> bool:
     """Whether the column holds dates, ticks or numbers."""
-    return field in _CENTRED or field.endswith("_awarded")
+    return field in _CENTRED
 
 
 def _protect(sheet: Any, last: int) -> None:

@@ -11,10 +11,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from personnel.kinds import KINDS
+from personnel.kinds import FIELD_OF_STUDY, KINDS
 from personnel.models import Person, Post, Title, Unit
 from personnel.words.dates import Precision, show
-from personnel.words.languages import read_ethnic_language, read_foreign_language
 from personnel.words.partial_dates import EARLIEST_YEAR, LATEST_YEAR
 from personnel.words.values import BadCell
 from personnel.words.vocabulary import Held
@@ -26,7 +25,6 @@ Value = str | int | date | None
 Cells = dict[str, Value]
 
 FIELDS = tuple(column.field for column in COLUMNS)
-_COURSES = ("mass_work", "position_update")
 # How much of a date in ISO form is known.
 _KNOWN = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 _SEXES = dict(Person.Sex.choices)
@@ -146,7 +144,7 @@ class Teller:
     def _level_cells(self, person: Person, credentials: Iterable[Recorded]) -> Cells:
         cells: Cells = {}
         begun = (credential for credential in credentials if self._has_begun(credential))
-        for kind, recorded in _highest(begun).items():
+        for code, recorded in _highest(begun).items():
             text, credential = self._told(recorded)
             if credential is None:
                 continue
@@ -154,13 +152,12 @@ class Teller:
             if credential.level:
                 stored = credential.awarded, credential.awarded_precision
                 awarded = self._plausible(person, *stored)
-            cells[kind] = text
-            if kind in _COURSES:
-                cells[kind] = awarded or text
-            elif f"{kind}_awarded" in BY_FIELD:
-                cells[f"{kind}_awarded"] = awarded
-            if kind == "professional" and credential.level:
-                cells["field_of_study"] = _as_read("field_of_study", credential.field_of_study)
+            kind = KINDS[code]
+            cells[code] = (awarded or text) if kind.is_course else text
+            if kind.awarded_field:
+                cells[kind.awarded_field] = awarded
+            if kind.has_field_of_study and credential.level:
+                cells[FIELD_OF_STUDY] = _as_read(FIELD_OF_STUDY, credential.field_of_study)
         return cells
 
     def _has_begun(self, credential: Recorded) -> bool:
@@ -179,12 +176,12 @@ class Teller:
         return "", None
 
     def _text(self, credential: Recorded) -> str:
-        kind, level, language = credential.kind, credential.level, credential.language
-        if not KINDS[kind].has_language:
-            return KINDS[kind].level_label(level)
-        if kind == "ethnic_language" and language and language not in self._tongues:
+        kind, level, language = KINDS[credential.kind], credential.level, credential.language
+        if kind.languages is None:
+            return kind.level_label(level)
+        if kind.languages.of_ethnic_groups and language and language not in self._tongues:
             return ""
-        return _language_text(kind, level, language)
+        return _language_text(kind.code, level, language)
 
 
 @lru_cache(maxsize=1024)
@@ -192,10 +189,9 @@ def _language_text(kind: str, level: int, language: str) -> str:
     """Return a language and its level as the sheet reads them; "" where it would not."""
     label = KINDS[kind].level_label(level)
     text = f"{language} - {label}" if language and level else label
-    read = read_foreign_language if kind == "foreign_language" else read_ethnic_language
     expected = Held(kind, level, language=language if level else "")
     try:
-        found = read(text)
+        found = KINDS[kind].read(text)
     except BadCell:
         return ""
     same = found and found.language.casefold() == expected.language.casefold()

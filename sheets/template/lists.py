@@ -14,15 +14,13 @@ from typing import Any
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from personnel.kinds import KINDS
+from personnel.kinds import KINDS, Kind
 from personnel.models import Ethnicity, Title, Unit
 from sheets.columns import BY_FIELD, Column
 
 from .looks import Looks, set_up_print, set_widths
 
 NAME = "Danh mục"
-_ENGLISH = "Anh"
-_SPOKEN = ("Hrê", "Cor", "Ca Dong")
 _YES_NO = ("x", "Có", "Không")
 
 
@@ -53,7 +51,7 @@ def choices(district: Unit, communes: Sequence[Unit], day: date) -> list[Choices
         Choices("unit", [(unit.name, _where(unit, district)) for unit in communes]),
         Choices("title", [(title.name, _group(title)) for title in Title.objects.in_force(day)]),
         Choices("committee", [(word, "") for word in _YES_NO], only=True),
-        *(Choices(kind, list(_levels(kind))) for kind in KINDS),
+        *(Choices(kind.code, list(_levels(kind))) for kind in KINDS.values()),
     ]
     return [some for some in found if some.values]
 
@@ -72,12 +70,11 @@ def _group(title: Title) -> str:
     return str(Title.Group(title.group).label)
 
 
-def _levels(kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the levels in the portal's words; of languages, with the usual one in front."""
-    none, *levels = KINDS[kind].levels
+def _levels(kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield the levels in the portal's words; of languages, with the usual ones in front."""
+    none, *levels = kind.labels
     yield none, ""
-    languages = {"foreign_language": (_ENGLISH,), "ethnic_language": _SPOKEN}.get(kind, ("",))
-    for language in languages:
+    for language in kind.languages.usual if kind.languages else ("",):
         for level in levels:
             yield (f"{language} - {level}" if language else level), ""
 

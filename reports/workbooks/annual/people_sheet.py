@@ -24,7 +24,6 @@ NAME = "4. Chưa đạt"
 LEVELS = (
     "professional", "theory", "state_management", "it", "foreign_language", "ethnic_language",
 )  # fmt: skip
-_LANGUAGES = ("foreign_language", "ethnic_language")
 HEADS = (
     Head("STT"), Head("Họ và tên"), Head("Ngày sinh"), Head("Giới tính"), Head("Dân tộc"),
     Head("Số CCCD"),
@@ -109,5 +108,5 @@ def _level(row: Any, kind: str) -> str:
     level = getattr(row, kind)
     if level is None:
         return ""
-    language = getattr(row, f"{kind}_name") if kind in _LANGUAGES and level else ""
+    language = getattr(row, KINDS[kind].language_field) if KINDS[kind].languages and level else ""
     return " - ".join(filter(None, (language, KINDS[kind].level_label(level))))

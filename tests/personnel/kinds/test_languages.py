@@ -1,6 +1,6 @@
 import pytest
 
-from personnel.words.languages import read_ethnic_language, read_foreign_language
+from personnel.kinds import KINDS
 from personnel.words.values import BadCell
 
 
@@ -33,7 +33,7 @@ from personnel.words.values import BadCell
     ],
 )
 def test_foreign_languages(cell: str, language: str, level: int) -> None:
-    held = read_foreign_language(cell)
+    held = KINDS["foreign_language"].read(cell)
     assert held is not None
     assert (held.kind, held.language, held.level) == ("foreign_language", language, level)
 
@@ -41,7 +41,7 @@ def test_foreign_languages(cell: str, language: str, level: int) -> None:
 @pytest.mark.parametrize("cell", ["Anh Z9", "Anh", "tiếng Anh", "B3", "Anh bậc 7", "khá", "D"])
 def test_foreign_languages_without_a_known_level(cell: str) -> None:
     with pytest.raises(BadCell):
-        read_foreign_language(cell)
+        KINDS["foreign_language"].read(cell)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_foreign_languages_without_a_known_level(cell: str) -> None:
     ],
 )
 def test_ethnic_languages(cell: str, language: str, level: int) -> None:
-    held = read_ethnic_language(cell)
+    held = KINDS["ethnic_language"].read(cell)
     assert held is not None
     assert (held.kind, held.language, held.level) == ("ethnic_language", language, level)
 
@@ -66,4 +66,4 @@ def test_ethnic_languages(cell: str, language: str, level: int) -> None:
 @pytest.mark.parametrize("cell", ["Hrê", "x", "Hrê - giỏi"])
 def test_ethnic_languages_without_a_known_level(cell: str) -> None:
     with pytest.raises(BadCell):
-        read_ethnic_language(cell)
+        KINDS["ethnic_language"].read(cell)

@@ -3,10 +3,8 @@ from datetime import datetime
 import pytest
 
 from personnel.kinds import KINDS
-from personnel.words.levels import course_reader, read_professional
 from personnel.words.partial_dates import PartialDate
 from personnel.words.values import BadCell
-from sheets.columns import BY_FIELD
 
 WRITTEN = {
     "professional": {
@@ -60,7 +58,7 @@ CASES = [
 
 @pytest.mark.parametrize(("kind", "level", "text"), CASES)
 def test_levels_as_boards_write_them(kind: str, level: int, text: object) -> None:
-    held = BY_FIELD[kind].parse(text)
+    held = KINDS[kind].read(text)
     assert (held.kind, held.level) == (kind, level)
 
 
@@ -68,26 +66,26 @@ def test_levels_as_boards_write_them(kind: str, level: int, text: object) -> Non
     ("kind", "level"), [(kind.code, at) for kind in KINDS.values() for at in range(kind.top + 1)]
 )
 def test_every_label_of_the_portal_reads_as_its_own_level(kind: str, level: int) -> None:
-    assert BY_FIELD[kind].parse(KINDS[kind].level_label(level)).level == level
+    assert KINDS[kind].read(KINDS[kind].level_label(level)).level == level
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("cell", [None, "", "  ", "Chưa có thông tin", "chưa rõ"])
 def test_a_blank_level_records_nothing(kind: str, cell: str | None) -> None:
-    assert BY_FIELD[kind].parse(cell) is None
+    assert KINDS[kind].read(cell) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("cell", ["Chưa", "chưa", "Chưa qua bồi dưỡng", "CHƯA CÓ"])
 def test_chua_is_level_none_in_every_level_column(kind: str, cell: str) -> None:
-    assert BY_FIELD[kind].parse(cell).level == 0
+    assert KINDS[kind].read(cell).level == 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("cell", ["Tốt", "???", "khá", "Rất cao", "#N/A", 7])
 def test_unknown_levels_are_refused(kind: str, cell: object) -> None:
     with pytest.raises(BadCell):
-        BY_FIELD[kind].parse(cell)
+        KINDS[kind].read(cell)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +107,7 @@ def test_unknown_levels_are_refused(kind: str, cell: object) -> None:
     ],
 )
 def test_a_field_of_study_behind_the_level(cell: str, level: int, field: str) -> None:
-    held = read_professional(cell)
+    held = KINDS["professional"].read(cell)
     assert held is not None
     assert (held.level, held.field_of_study) == (level, field)
 
@@ -117,13 +115,13 @@ def test_a_field_of_study_behind_the_level(cell: str, level: int, field: str) ->
 @pytest.mark.parametrize("cell", ["ĐH (đang học)", "Đang học ĐH", "ĐH chưa tốt nghiệp"])
 def test_who_studies_now_does_not_hold_the_level(cell: str) -> None:
     with pytest.raises(BadCell):
-        read_professional(cell)
+        KINDS["professional"].read(cell)
 
 
 @pytest.mark.parametrize("cell", ["ĐH Luật, ThS Kinh tế", "CĐ; ĐH", "TC và CĐ"])
 def test_several_levels_in_one_cell_are_not_guessed_at(cell: str) -> None:
     with pytest.raises(BadCell, match="nhiều trình độ"):
-        read_professional(cell)
+        KINDS["professional"].read(cell)
 
 
 @pytest.mark.parametrize(
@@ -131,30 +129,30 @@ def test_several_levels_in_one_cell_are_not_guessed_at(cell: str) -> None:
     [(datetime(2024, 12, 12), 3), (datetime(2024, 12, 9), 2), (datetime(2024, 9, 12), 2)],
 )
 def test_school_years_that_excel_made_a_date(cell: datetime, level: int) -> None:
-    assert BY_FIELD["general_education"].parse(cell).level == level
+    assert KINDS["general_education"].read(cell).level == level
 
 
 @pytest.mark.parametrize("cell", ["13/12", "0/12", "12/11", datetime(2024, 3, 4)])
 def test_impossible_school_years(cell: object) -> None:
     with pytest.raises(BadCell):
-        BY_FIELD["general_education"].parse(cell)
+        KINDS["general_education"].read(cell)
 
 
 @pytest.mark.parametrize("kind", ["mass_work", "position_update"])
 def test_the_year_of_a_course_is_when_it_was_done(kind: str) -> None:
-    assert BY_FIELD[kind].parse(2016).awarded == PartialDate(2016)
-    assert BY_FIELD[kind].parse("15/03/2016").awarded == PartialDate(2016, 3, 15)
-    assert BY_FIELD[kind].parse("x").awarded is None
+    assert KINDS[kind].read(2016).awarded == PartialDate(2016)
+    assert KINDS[kind].read("15/03/2016").awarded == PartialDate(2016, 3, 15)
+    assert KINDS[kind].read("x").awarded is None
 
 
 @pytest.mark.parametrize("cell", ["Không", "chắc có", "31/02/2016"])
 def test_unclear_courses_are_refused(cell: str) -> None:
     with pytest.raises(BadCell):
-        BY_FIELD["mass_work"].parse(cell)
+        KINDS["mass_work"].read(cell)
 
 
 def test_a_reader_of_courses_is_of_its_kind() -> None:
-    read = course_reader("mass_work")
+    read = KINDS["mass_work"].read
     for cell, level in (("Chưa", 0), ("x", 1), (2016, 1), ("Đã bồi dưỡng", 1)):
         held = read(cell)
         assert held is not None
