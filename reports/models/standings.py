@@ -1,16 +1,35 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 
-from personnel.kinds import KINDS
+from personnel.kinds import KINDS, Kind
 from personnel.models import Ethnicity, Person, Title
 from personnel.words.dates import PrecisionField, show
 
 from .submissions import Submission
 
 
-def _level(kind: str) -> models.PositiveSmallIntegerField[int | None, int | None]:
-    return models.PositiveSmallIntegerField(KINDS[kind].label, null=True)
+class OfKinds:
+    """Columns that follow from the kinds of credential, where the model's own would stand."""
+
+    def __init__(self, columns: Mapping[str, models.Field[Any, Any]]) -> None:
+        self._columns = columns
+
+    def contribute_to_class(self, model: type[models.Model], name: str) -> None:
+        """Give the model each of the columns; Django calls it where the class is made."""
+        for column, field in self._columns.items():
+            field.contribute_to_class(model, column)
+
+
+def _level(kind: Kind) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    return models.PositiveSmallIntegerField(kind.label, null=True)
+
+
+def _language(kind: Kind) -> models.CharField[str, str]:
+    return models.CharField(f"Tên {kind.column.header.lower()}", max_length=50, default="")
 
 
 class FrozenStanding(models.Model):
@@ -59,19 +78,10 @@ class FrozenStanding(models.Model):
     committee = models.PositiveSmallIntegerField("Cấp ủy viên")
     retirement_exempt = models.PositiveSmallIntegerField("Không tính tuổi nghỉ hưu")
 
-    professional = _level("professional")
-    theory = _level("theory")
-    state_management = _level("state_management")
-    it = _level("it")
-    foreign_language = _level("foreign_language")
-    ethnic_language = _level("ethnic_language")
-    mass_work = _level("mass_work")
-    position_update = _level("position_update")
-    general_education = _level("general_education")
+    levels = OfKinds({kind.code: _level(kind) for kind in KINDS.values()})
     english = models.PositiveSmallIntegerField("Tiếng Anh", null=True)
     other_language = models.PositiveSmallIntegerField("Ngoại ngữ khác", null=True)
-    foreign_language_name = models.CharField("Tên ngoại ngữ", max_length=50, default="")
-    ethnic_language_name = models.CharField("Tên tiếng dân tộc", max_length=50, default="")
+    languages = OfKinds({k.language_field: _language(k) for k in KINDS.values() if k.languages})
     field_of_study = models.CharField("Ngành đào tạo", max_length=200, default="")
 
     # By criterion code: the outcome, then the level held of each thing asked. Exempt: left out.
