@@ -6,6 +6,8 @@ which one person reaches a level can be read off by their rank within the group.
 
 from bisect import bisect_right
 
+from personnel.kinds import KINDS
+
 YEARS = (2000, 2010, 2015, 2020, 2022, 2025, 2030)
 Curve = tuple[float, ...]
 # By kind, group and level; in percent at the beginning of each of YEARS.
@@ -139,11 +141,16 @@ CURVES: dict[str, dict[str, dict[int, Curve]]] = {
         },
     },
 }
+# Of a kind that has none: the first level; half as many reach each one above.
+_USUAL: Curve = (2, 12, 24, 38, 45, 58, 76)
 
 
 def levels(kind: str, group: str) -> dict[int, Curve]:
     """Return the curves of a kind for a group, by level, low to high."""
-    of_kind = CURVES[kind]
+    of_kind = CURVES.get(kind)
+    if of_kind is None:
+        reached = range(1, KINDS[kind].top + 1)
+        return {level: tuple(share / 2 ** (level - 1) for share in _USUAL) for level in reached}
     fallback = "nonspecialised" if group == "nonspecialised" else "staff"
     return of_kind.get(group) or of_kind.get(fallback) or of_kind["staff"]
 

@@ -91,4 +91,5 @@ SCHOOLS = {
     "it": ("Trường Đại học Phạm Văn Đồng", "Trung tâm tin học"),
     "foreign_language": ("Trường Đại học Phạm Văn Đồng", "Trung tâm ngoại ngữ"),
 }
+SCHOOLS_ELSEWHERE = ("Trường Chính trị tỉnh Quảng Ngãi",)
 LANGUAGES = (("Anh", "Pháp", "Trung Quốc", "Nhật"), (94, 2, 3, 1))

@@ -65,7 +65,8 @@ class Climate:
 
     def unknown(self, place: Place, kind: str) -> float:
         """Return the part of the commune's people of whom nothing is recorded."""
-        return min(max(UNKNOWN[kind] * (1 + 0.25 * self._draw(place.district, "?")), 0.03), 0.08)
+        usual = UNKNOWN.get(kind, 0.05)
+        return min(max(usual * (1 + 0.25 * self._draw(place.district, "?")), 0.03), 0.08)
 
     def _draw(self, where: str, what: str) -> float:
         if (where, what) not in self._drawn:
@@ -190,7 +191,7 @@ class Training:
             kind = "college"
         if kind == "theory" and level == 1:
             kind = "local"
-        return self.rng.choice(names.SCHOOLS[kind])
+        return self.rng.choice(names.SCHOOLS.get(kind, names.SCHOOLS_ELSEWHERE))
 
 
 def _step(kind: str, level: int) -> timedelta:
