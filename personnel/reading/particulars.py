@@ -19,13 +19,14 @@ from .standing import Column, flag
 
 # However a board writes it: "Anh", "Tiếng Anh", "Anh văn".
 ENGLISH = Q(language__istartswith="anh") | Q(language__iendswith="anh")
-# The highest level of the foreign-language credentials that meet a condition.
+# The kind told apart by language, and the highest level of its credentials by a condition.
+APART = "foreign_language"
 LANGUAGE_COLUMNS = {"english": ENGLISH, "other_language": ~ENGLISH}
 
 
 def with_languages(rows: QuerySet[Any], day: date, people: PersonQuerySet) -> QuerySet[Any]:
     """Add the levels of English and of any other foreign language to a standing of `people`."""
-    credentials = Credential.objects.held_on(day).filter(kind="foreign_language")
+    credentials = Credential.objects.held_on(day).filter(kind=APART)
     if people.query.has_filters():
         credentials = credentials.filter(person__in=people.order_by().values("pk"))
     highest = {name: Max("level", filter=where) for name, where in LANGUAGE_COLUMNS.items()}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from personnel.kinds import KINDS
-from personnel.reading.particulars import LANGUAGE_COLUMNS
+from personnel.reading.particulars import APART, LANGUAGE_COLUMNS
 from personnel.words.dates import show
 from reports.models import FrozenStanding
 
@@ -34,7 +34,7 @@ def _told(row: FrozenStanding, name: str) -> str:
     if value is None or value == "":
         return NOTHING
     if name in KINDS or name in LANGUAGE_COLUMNS:
-        kind = "foreign_language" if name in LANGUAGE_COLUMNS else name
+        kind = APART if name in LANGUAGE_COLUMNS else name
         return KINDS[kind].level_label(value)
     if value == date.min:
         return LONG_AGO
