@@ -21,12 +21,11 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(pk__in=grants.values("user"))
 
 
-_Manager = DjangoUserManager.from_queryset(UserQuerySet)
-
-
-class UserManager(_Manager["User"]):  # type: ignore[misc]  # a class made when run
+# The class is made when run, so that its type is not known before.
+class UserManager(DjangoUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+    # Django's takes what it needs by position too.
     @transaction.atomic
-    def create_superuser(self, username: str, **fields: Any) -> User:
+    def create_superuser(self, username: str, **fields: Any) -> User:  # type: ignore[override]
         """Create a superuser; one administers the whole province, without end."""
         user: User = super().create_superuser(username, **fields)
         user.grants.create(role=Grant.Role.PROVINCE_ADMIN)

@@ -161,9 +161,10 @@ def _begin(upload: Upload, at: datetime) -> bool:
 def _claim(upload: Upload, at: datetime) -> bool:
     """Take the run, unless somebody else did or the database is too busy for now."""
     mine = Upload.objects.filter(pk=upload.pk, run=upload.run, seen_at__isnull=True)
+    taken = 0
     with _unless_busy():
-        return bool(mine.filter(state=upload.state).update(seen_at=at))
-    return False
+        taken = mine.filter(state=upload.state).update(seen_at=at)
+    return bool(taken)
 
 
 def _new_run() -> dict[str, Any]:

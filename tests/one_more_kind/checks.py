@@ -12,8 +12,6 @@ from personnel.models import Credential, Person, Title, Unit
 from personnel.reading import gaps
 from personnel.words.dates import Precision
 from personnel.words.partial_dates import PartialDate
-from reports.models import FrozenStanding
-from reports.periods import hashing
 from sheets.importing import read_sheet
 from sheets.layout.words import KNOWN, heading_key, under
 from sheets.reading.matching import References
@@ -21,7 +19,7 @@ from sheets.reading.suggesting import suggestions
 from sheets.template.book import template
 from tests.factories import MOUNTAIN, credential, person, post
 from tests.forms import fields_of
-from tests.reports.periods.handing import a_period, district_of, hand_in
+from tests.reports.periods.handing import district_of
 from tests.sheets.building import HEADERS, sheet_of, somebody
 
 from .skills import SKILLS
@@ -108,24 +106,6 @@ def test_a_missing_date_is_asked_for_only_of_levels_with_a_paper(skilled):
     assert Person.objects.filter(gaps.undated_credential(DAY)).exists()
     Credential.objects.update(level=2)
     assert not Person.objects.filter(gaps.undated_credential(DAY)).exists()
-
-
-def test_it_is_frozen_with_a_submission(skilled, editor_a):
-    submission = hand_in(a_period(), district_of(), editor_a)
-    assert FrozenStanding.objects.get(person=skilled.pk).skills == 1
-    assert hashing.verify(submission)
-    FrozenStanding.objects.update(skills=0)
-    assert not hashing.verify(submission)
-
-
-def test_what_was_submitted_before_keeps_its_hash(skilled, editor_a, monkeypatch):
-    Credential.objects.all().delete()
-    submission = hand_in(a_period(), district_of(), editor_a)
-    earlier = [name for name in hashing.FACTS if name != SKILLS.code]
-    with monkeypatch.context() as unknown:
-        unknown.setattr(hashing, "FACTS", earlier)
-        unknown.setattr(hashing, "_OF_LATER_KINDS", hashing._OF_LATER_KINDS - {SKILLS.code})
-        assert hashing.verify(submission)
 
 
 def test_the_demo_province_draws_it():
