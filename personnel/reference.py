@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from .catalogue.locking import hold
+from .keeping.locking import hold
 from .models import Ethnicity, Title, Unit
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"

@@ -23,9 +23,8 @@ class UserQuerySet(models.QuerySet["User"]):
 
 # The class is made when run, so that its type is not known before.
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
-    # Django's takes what it needs by position too.
     @transaction.atomic
-    def create_superuser(self, username: str, **fields: Any) -> User:  # type: ignore[override]
+    def create_superuser(self, username: str, **fields: Any) -> User:
         """Create a superuser; one administers the whole province, without end."""
         user: User = super().create_superuser(username, **fields)
         user.grants.create(role=Grant.Role.PROVINCE_ADMIN)

@@ -1,5 +1,5 @@
-"""The lists that facts refer to: what keeps them true, and the admin's pages of them.
+"""The admin's pages of the lists that facts refer to, and what is given out of them.
 
-`checks_units` and `checks_titles` are asked by `Model.clean`, so by every form and by
-`load_reference` alike; writers of posts look again afterwards (`outlasted`).
+What keeps these lists true is asked by their models (`personnel.checks`), so by every form and by
+`load_reference` alike; writers of posts look again afterwards (`personnel.keeping.outlasted`).
 """

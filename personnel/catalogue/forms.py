@@ -8,12 +8,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
+from personnel.checks.holders import HOLDERS
+from personnel.checks.units import CHILDREN
+from personnel.keeping.locking import hold
 from personnel.keeping.seen import SeenForm
 from personnel.models import Title, Unit
-
-from .holders import HOLDERS
-from .locking import hold
-from .units import CHILDREN
 
 
 class ReferenceForm(SeenForm):

@@ -16,13 +16,13 @@ from simple_history.admin import SimpleHistoryAdmin
 from personnel.actions.fields import FullDayField
 from personnel.administering import AdministratorsOnly
 from personnel.basics.constraints import violated
+from personnel.checks.holders import people_of, posts_of
+from personnel.keeping.locking import hold
 from personnel.words.dates import parse_day
 from personnel.words.vietnamese import fold
 
 from .exporting import ListResource
 from .forms import ReferenceForm
-from .holders import people_of, posts_of
-from .locking import hold
 from .telling import saved
 
 

@@ -4,11 +4,10 @@ from datetime import date
 from functools import singledispatch
 from typing import Any
 
+from personnel.checks.holders import people_of, posts_of
 from personnel.models import Title, Unit
 from personnel.words.dates import in_words
 from personnel.words.vietnamese import dotted
-
-from .holders import people_of, posts_of
 
 
 @singledispatch

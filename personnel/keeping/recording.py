@@ -12,7 +12,7 @@ from simple_history.utils import bulk_create_with_history
 
 from personnel.basics.constraints import violated
 from personnel.basics.outages import is_busy
-from personnel.catalogue.outlasted import goes_on, outlasted
+from personnel.keeping.outlasted import goes_on, outlasted
 from personnel.models import Person, Post, Unit
 from personnel.scope import Editor, may_edit_in
 

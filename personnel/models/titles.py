@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
 
-from personnel.catalogue.titles import check_title
+from personnel.checks.titles import check_title
 
 
 class TitleQuerySet(models.QuerySet["Title"]):

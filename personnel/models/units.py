@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
-from personnel.catalogue.units import check_unit
+from personnel.checks.units import check_unit
 from personnel.scope import Viewer
 
 # A code, and the number of the row that bore it: see `Unit.address_on`.

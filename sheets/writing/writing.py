@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from personnel.basics.constraints import violated
 from personnel.basics.outages import is_busy
-from personnel.catalogue.outlasted import outlasted
 from personnel.keeping.bulk import Signature, in_parts
 from personnel.keeping.holding import moment_after
+from personnel.keeping.outlasted import outlasted
 from personnel.keeping.recording import lock_districts
 from personnel.models import Person, Post, Unit
 from personnel.scope import Editor

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
-from .checks import Problem, as_it_was, changed, refuse, some
 from .holders import held, people_of, posts_of
+from .problems import Problem, as_it_was, changed, refuse, some
 
 if TYPE_CHECKING:
     from personnel.models import Unit, UnitQuerySet

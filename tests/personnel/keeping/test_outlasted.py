@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError, connections, transaction
 from django.utils import timezone
 
-from personnel.catalogue.locking import hold
-from personnel.catalogue.outlasted import outlasted
+from personnel.keeping.locking import hold
+from personnel.keeping.outlasted import outlasted
 from personnel.keeping.recording import Refused, recording
 from personnel.models import Post, Title, Unit
 from tests.factories import MOUNTAIN, person

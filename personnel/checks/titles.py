@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .checks import Problem, as_it_was, changed, refuse
 from .holders import held, people_of, posts_of
+from .problems import Problem, as_it_was, changed, refuse
 
 if TYPE_CHECKING:
     from personnel.models import Title
