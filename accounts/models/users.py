@@ -21,10 +21,14 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(pk__in=grants.values("user"))
 
 
-# The class is made when run, so that its type is not known before.
-class UserManager(DjangoUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+_Manager = DjangoUserManager.from_queryset(UserQuerySet)
+
+
+class UserManager(_Manager["User"]):
     @transaction.atomic
-    def create_superuser(self, username: str, **fields: Any) -> User:
+    def create_superuser(  # type: ignore[override]  # Django's takes what it needs by position too
+        self, username: str, **fields: Any
+    ) -> User:
         """Create a superuser; one administers the whole province, without end."""
         user: User = super().create_superuser(username, **fields)
         user.grants.create(role=Grant.Role.PROVINCE_ADMIN)

@@ -104,7 +104,8 @@ class HoldersMixin:
         """Return the pages with that of the holders."""
         view = self.admin_site.admin_view(self.holders_page)
         name = f"personnel_{self.model._meta.model_name}_holders"
-        return [path("<int:pk>/holders/", view, name=name), *super().get_urls()]  # type: ignore[misc]
+        own = path("<int:pk>/holders/", view, name=name)
+        return [own, *super().get_urls()]  # type: ignore[misc]  # of the admin it is mixed into
 
     def holders_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """List the posts; with `after`, those that go on after that day."""
