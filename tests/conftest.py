@@ -12,7 +12,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, SimpleTestCase
 
 from accounts.models import Grant, User
 from accounts.own.sessions import SEEN
@@ -22,6 +22,8 @@ from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
 Role = Grant.Role
 # Huyện Ba Tơ, Thị xã Đức Phổ and Thành phố Quảng Ngãi.
 FEW = ("535", "534", "522")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DATABASE = {"db", "transactional_db", "live_server"}
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -32,17 +34,38 @@ def pytest_runtest_makereport(item, call):
         report.outcome = "failed"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--only-database", action="store_true", help="what can touch the database")
+
+
 def pytest_collection_modifyitems(config, items):
-    """Leave the browser's tests out, and say so, where there is no chromium; never in CI."""
-    if shutil.which("chromium") or shutil.which("chromium-browser") or os.environ.get("CI"):
-        return
-    apart = [item for item in items if "browser" in item.path.parts]
-    config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if item not in apart]
+    """Leave out what was not asked for or cannot run, and say so.
+
+    The browser's tests where there is no chromium; never in CI. With --only-database what
+    another database cannot change.
+    """
+    apart = set()
+    if not (CHROMIUM or os.environ.get("CI")):
+        apart |= {item for item in items if "browser" in item.path.parts}
+    if config.getoption("--only-database"):
+        apart |= {item for item in items if not _may_touch_the_database(item)}
+    if apart:
+        config.hook.pytest_deselected(items=list(apart))
+        items[:] = [item for item in items if item not in apart]
+
+
+def _may_touch_the_database(item):
+    """Whether pytest-django lets a test near the database, or it starts processes of its own."""
+    return bool(
+        DATABASE.intersection(item.fixturenames)
+        or item.get_closest_marker("django_db")
+        or issubclass(item.cls or object, SimpleTestCase)
+        or hasattr(item.module, "subprocess")
+    )
 
 
 def pytest_terminal_summary(terminalreporter):
-    if not (shutil.which("chromium") or shutil.which("chromium-browser")):
+    if not CHROMIUM:
         terminalreporter.write_line("No chromium on this machine: tests/browser was left out.")
 
 

@@ -38,3 +38,10 @@ def test_a_type_is_silenced_with_its_reason_beside_it():
     ]
     assert lines
     assert [found for found in lines if not SILENCED.search(found[1])] == []
+
+
+def test_the_page_of_rooms_tells_the_arrows_that_are_held():
+    """docs/architecture.md and the contracts name the same layers, in the same order."""
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    layers = next(c["layers"] for c in LINTER["contracts"] if c["name"].startswith("Facts know"))
+    assert " → ".join(f"`{room}`" for room in layers) in told
