@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, models
 
 from personnel.models import Unit
+from reports import units
 from reports.models import FrozenStanding
-from reports.periods import hashing, units
+from reports.periods import hashing
 from reports.periods.hashing import CURRENT, FORMATS, hash_of, seal_hash_of, verify
 from tests.reports.periods.golden import DIGESTS, golden
 from tests.reports.periods.handing import hand_in
