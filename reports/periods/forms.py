@@ -38,6 +38,12 @@ class AmendForm(forms.Form):
         super().__init__(data, label_suffix="", **kwargs)
 
 
+class CorrectionForm(AmendForm):
+    """The same of a period that is there: it carries what the page showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+
 class PeriodForm(AmendForm):
     """What a period is opened with."""
 

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db import models
-
 from personnel.keeping.recording import Refused, recording
 from personnel.scope import Editor
 from personnel.words.dates import FIRST_YEAR, LAST_YEAR
@@ -58,30 +56,57 @@ def _open(period: Period, *, by: Editor, at: datetime) -> Period:
     return period
 
 
-def amend_period(period: Period, name: str, due: date, *, by: Editor, at: datetime) -> Period:
-    """Give an open period another name or due date; raises Refused as `open_period` does."""
+def named(period: Period) -> str:
+    """Return what a page carries of a period's name and due date, to tell a change meanwhile."""
+    return f"{period.due:%d/%m/%Y} {period.name}"
+
+
+def amend_period(
+    period: Period, name: str, due: date, *, seen: str, by: Editor, at: datetime
+) -> Period:
+    """Give an open period another name or due date.
+
+    `seen` is what `named` told when the page was opened. Raises Refused as `open_period` does,
+    and when somebody else gave it others meanwhile.
+    """
     with writing(period, by=by, at=at, reason="Sửa kỳ báo cáo") as (_, fresh):
         require_administrator(by)
+        if seen != named(fresh):
+            raise Refused(
+                f"Chưa ghi gì: kỳ này vừa được quản trị khác sửa, nay là “{fresh}”, hạn nộp "
+                f"{fresh.due:%d/%m/%Y}. Mở lại trang rồi sửa tiếp."
+            )
         _check(name, fresh.day, due, fresh.horizon)
         fresh.name, fresh.due = clean(name), due
         fresh.save(update_fields=["name", "due"])
     return fresh
 
 
-def withdraw_period(period: Period, *, by: Editor, at: datetime) -> None:
+def prepared(period: Period) -> str:
+    """Return what a page carries of the districts' drafts, to tell what is written meanwhile."""
+    drafts = period.drafts.order_by("district").values_list("district", "at")
+    return ";".join(f"{district} {at.timestamp()}" for district, at in drafts)
+
+
+def withdraw_period(period: Period, *, seen: str, by: Editor, at: datetime) -> None:
     """Take back a period opened by mistake, with what districts have prepared for it.
 
-    What it was to replace stays in effect. Raises Refused unless `by` administers, once a
-    district has submitted, and while another period is to replace it.
+    `seen` is what `prepared` told when the page was opened. What it was to replace stays in
+    effect. Raises Refused unless `by` administers, once a district has submitted or has written
+    something meanwhile, and while another period is to replace it.
     """
     with writing(period, by=by, at=at, reason="Hủy kỳ báo cáo") as (_, fresh):
         require_administrator(by)
+        if fresh.submissions.exists():
+            raise Refused("Chưa hủy: đã có huyện nộp báo cáo của kỳ này.")
+        if seen != prepared(fresh):
+            raise Refused(
+                "Chưa hủy: vừa có huyện ghi thêm ghi chú hoặc giải trình cho kỳ này. Xem lại; nếu "
+                "vẫn hủy thì bấm lần nữa."
+            )
         if later := fresh.replacement:
             raise Refused(f"Chưa hủy: kỳ “{later}” thay thế kỳ này. Hủy kỳ ấy trước.")
-        try:
-            fresh.delete()
-        except models.ProtectedError as error:
-            raise Refused("Chưa hủy: đã có huyện nộp báo cáo của kỳ này.") from error
+        fresh.delete()
 
 
 def _check(name: str, day: date, due: date, horizon: str) -> None:

@@ -16,9 +16,9 @@ from targets.criteria import HORIZONS
 
 from .asked import administrator_or_404, open_period_or_404
 from .districts import Progress, progress_in
-from .forms import AmendForm, PeriodForm, usual_period
+from .forms import AmendForm, CorrectionForm, PeriodForm, usual_period
 from .notices import told_of_opening
-from .opening import amend_period, open_period, withdraw_period
+from .opening import amend_period, named, open_period, prepared, withdraw_period
 from .summary import Summary
 
 
@@ -68,8 +68,8 @@ def open_new(request: HttpRequest) -> HttpResponse:
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a period another name or due date."""
     period = open_period_or_404(request, pk)
-    initial = {"name": period.name, "due": f"{period.due:%d/%m/%Y}"}
-    form = AmendForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial = {"name": period.name, "due": f"{period.due:%d/%m/%Y}", "seen": named(period)}
+    form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
     if not form.is_valid():
         return _form(request, form, 422 if form.is_bound else 200, period)
     try:
@@ -86,7 +86,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a period for which nothing was handed in."""
     period = open_period_or_404(request, pk)
     try:
-        withdraw_period(period, by=viewer(request), at=timezone.now())
+        seen = request.POST.get("seen", "")
+        withdraw_period(period, seen=seen, by=viewer(request), at=timezone.now())
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("period", pk)
@@ -97,5 +98,5 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(
     request: HttpRequest, form: AmendForm, status: int, period: Period | None = None
 ) -> HttpResponse:
-    context = {"form": form, "period": period}
+    context = {"form": form, "period": period, "prepared": prepared(period) if period else ""}
     return render(request, "reports/periods/period_form.html", context, status=status)

@@ -6,7 +6,7 @@ import pytest
 
 from personnel.keeping.recording import Refused
 from reports.models import Draft, Period
-from reports.periods.opening import amend_period, open_period, withdraw_period
+from reports.periods.opening import amend_period, named, open_period, prepared, withdraw_period
 from tests.reports.periods.handing import DAY, DUE, LATER, NOON, hand_in
 
 
@@ -24,9 +24,9 @@ def test_nobody_else_opens_amends_or_takes_back(who, period, request):
     with pytest.raises(Refused, match="quản trị cấp tỉnh"):
         open_period("Khác", DAY, "2025", DUE, by=user, at=NOON)
     with pytest.raises(Refused, match="quản trị cấp tỉnh"):
-        amend_period(period, "Khác", DUE, by=user, at=NOON)
+        amend_period(period, "Khác", DUE, seen=named(period), by=user, at=NOON)
     with pytest.raises(Refused, match="quản trị cấp tỉnh"):
-        withdraw_period(period, by=user, at=NOON)
+        withdraw_period(period, seen="", by=user, at=NOON)
     assert list(Period.objects.values_list("name", flat=True)) == ["Báo cáo năm 2025"]
 
 
@@ -57,19 +57,41 @@ def test_one_may_be_opened_of_a_day_long_past_or_to_come(province_admin):
 
 
 def test_name_and_due_date_can_be_put_right(period, province_admin):
-    amend_period(period, "Báo cáo 2025", date(2026, 2, 1), by=province_admin, at=NOON)
+    seen, by = named(period), {"by": province_admin, "at": NOON}
+    amend_period(period, "Báo cáo 2025", date(2026, 2, 1), seen=seen, **by)
     period.refresh_from_db()
     assert (period.name, period.due) == ("Báo cáo 2025", date(2026, 2, 1))
     with pytest.raises(Refused, match="Hạn nộp phải từ ngày"):
-        amend_period(period, "Báo cáo 2025", date(2025, 1, 1), by=province_admin, at=NOON)
+        amend_period(period, "Báo cáo 2025", date(2025, 1, 1), seen=named(period), **by)
+
+
+def test_of_two_who_put_it_right_the_second_is_told(period, province_admin):
+    seen, by = named(period), {"by": province_admin, "at": NOON}
+    amend_period(period, "Báo cáo 2025", DUE, seen=seen, **by)
+    with pytest.raises(Refused, match="nay là “Báo cáo 2025”, hạn nộp"):
+        amend_period(period, "Báo cáo năm 25", DUE, seen=seen, **by)
+    assert Period.objects.get().name == "Báo cáo 2025"
+
+
+def test_what_a_district_prepares_meanwhile_is_not_taken_away(period, district, province_admin):
+    seen, by = prepared(period), {"by": province_admin, "at": LATER}
+    draft = Draft.objects.create(period=period, district=district, at=NOON)
+    with pytest.raises(Refused, match="vừa có huyện ghi thêm"):
+        withdraw_period(period, seen=seen, **by)
+    seen = prepared(period)
+    Draft.objects.filter(pk=draft.pk).update(at=LATER)
+    with pytest.raises(Refused, match="vừa có huyện ghi thêm"):
+        withdraw_period(period, seen=seen, **by)
+    withdraw_period(period, seen=prepared(period), **by)
+    assert not Period.objects.exists()
 
 
 def test_a_mistake_is_taken_back_until_somebody_submits(period, district, province_admin):
     Draft.objects.create(period=period, district=district, at=NOON)
     other = open_period("Nhầm", DAY, "2030", DUE, by=province_admin, at=NOON)
-    withdraw_period(other, by=province_admin, at=LATER)
+    withdraw_period(other, seen="", by=province_admin, at=LATER)
     hand_in(period, district, province_admin)
     with pytest.raises(Refused, match="đã có huyện nộp"):
-        withdraw_period(period, by=province_admin, at=LATER)
+        withdraw_period(period, seen=prepared(period), by=province_admin, at=LATER)
     assert Period.objects.get() == period
     assert Draft.objects.filter(period=period).exists()

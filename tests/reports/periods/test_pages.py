@@ -10,6 +10,7 @@ from personnel.models import DossierCount, Person, Post, Unit
 from reports.models import Draft, Period, Submission
 from reports.periods.answering import approve, send_back
 from reports.periods.drafting import save_draft
+from reports.periods.opening import named
 from reports.periods.sealing import missing_of, seal
 from tests.factories import MOUNTAIN, person, post
 from tests.reports.periods.handing import (
@@ -86,9 +87,13 @@ def test_a_period_is_opened_by_an_administrator(admin, board, province, read):
 
 def test_a_period_is_put_right_or_taken_back(admin, period, submission):
     url = reverse("period-amend", args=[period.pk])
-    admin.post(url, {"name": "Báo cáo 2025", "due": "20/01/2026"})
+    typed = {"name": "Báo cáo 2025", "due": "20/01/2026", "seen": named(period)}
+    assert f'value="{typed["seen"]}"' in admin.get(url).content.decode()
+    admin.post(url, typed)
     period.refresh_from_db()
     assert (period.name, period.due) == ("Báo cáo 2025", date(2026, 1, 20))
+    second = admin.post(url, typed | {"name": "Báo cáo năm 25"})
+    assert second.status_code == 409 and "hạn nộp 20/01/2026" in second.content.decode()
     kept = admin.post(reverse("period-withdraw", args=[period.pk]), follow=True)
     assert "đã có huyện nộp báo cáo" in kept.content.decode()
     empty = a_period("Mở nhầm", horizon="2030")

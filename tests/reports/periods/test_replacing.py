@@ -105,7 +105,7 @@ def test_a_replacement_is_replaced_again(sealed, replace, district, editor_a, pr
 
 
 def test_withdrawn_it_leaves_the_other_in_effect(sealed, replace, province_admin):
-    withdraw_period(replace(sealed), by=province_admin, at=DAY_AFTER)
+    withdraw_period(replace(sealed), seen="", by=province_admin, at=DAY_AFTER)
     fresh = Period.objects.get(pk=sealed.pk)
     assert fresh.replacement is None and in_effect() == [sealed.name]
     assert replace(fresh).replaces == sealed
@@ -115,7 +115,7 @@ def test_once_a_district_reported_in_it_it_stays(sealed, replace, district, prov
     opened = replace(sealed)
     hand_in(opened, district, province_admin)
     with pytest.raises(Refused, match="đã có huyện nộp"):
-        withdraw_period(opened, by=province_admin, at=DAY_AFTER)
+        withdraw_period(opened, seen="", by=province_admin, at=DAY_AFTER)
     assert in_effect() == [sealed.name]
 
 
@@ -123,9 +123,9 @@ def test_of_two_open_ones_of_before_the_second_goes_first(period, province_admin
     """Releases before 0.4.0 let two periods of one day be opened; the migration links them."""
     second = a_period("Mở thêm", replaces=period)
     with pytest.raises(Refused, match="“Mở thêm” thay thế kỳ này"):
-        withdraw_period(period, by=province_admin, at=LATER)
-    withdraw_period(second, by=province_admin, at=LATER)
-    withdraw_period(period, by=province_admin, at=LATER)
+        withdraw_period(period, seen="", by=province_admin, at=LATER)
+    withdraw_period(second, seen="", by=province_admin, at=LATER)
+    withdraw_period(period, seen="", by=province_admin, at=LATER)
     assert not Period.objects.exists()
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from personnel.keeping.recording import Refused
 from personnel.models import DossierCount, Post, Unit
 from reports.models import FrozenStanding, Period, Submission
+from reports.periods import opening
 from reports.periods.answering import send_back
 from reports.periods.drafting import save_draft
 from reports.periods.hashing import verify, verify_seal
@@ -201,7 +202,9 @@ def test_nothing_of_a_sealed_period_is_written(sealed, district, editor_a, provi
     with pytest.raises(Refused, match="đã khóa"):
         save_draft(sealed, district, {"2025.key.theory": ("", "Mới")}, {}, by=editor_a, at=LATER)
     with pytest.raises(Refused, match="đã khóa"):
-        amend_period(sealed, "Tên khác", sealed.due, by=province_admin, at=LATER)
+        amend_period(
+            sealed, "Tên khác", sealed.due, seen=opening.named(sealed), by=province_admin, at=LATER
+        )
     with pytest.raises(IntegrityError), transaction.atomic():
         Period.objects.filter(pk=sealed.pk).update(seal_hash="")
 
