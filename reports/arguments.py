@@ -9,7 +9,7 @@ from django.utils import timezone
 from personnel.models import Unit
 from personnel.reading.counted import has_a_row
 from personnel.words.dates import parse_day
-from targets.criteria import HORIZONS, REGISTER, criteria_for
+from targets.criteria import BY_CODE, HORIZONS, criteria_for
 from targets.rules import Criterion
 
 from .scope import named
@@ -45,7 +45,7 @@ def add_horizon(parser: ArgumentParser) -> None:
 
 def criteria_of(horizon: str) -> list[Criterion]:
     """Return the criteria of a horizon, or the whole register for "all"."""
-    return list(REGISTER) if horizon == "all" else criteria_for(HORIZONS[horizon])
+    return list(BY_CODE.values()) if horizon == "all" else criteria_for(HORIZONS[horizon])
 
 
 def unit_of(code: str | None, day: date) -> Unit | None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from personnel.dossiers.grid import years
 from personnel.models import Person, Unit
 from personnel.scope import viewer
-from targets.criteria import BY_CODE, REGISTER, with_other_readings
+from targets.criteria import BY_CODE, with_other_readings
 from targets.judging import roll_up
 from targets.lens import Lens
 from targets.rules import Criterion
@@ -74,7 +74,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         "level": level,
         "levels": LEVELS.items() if root.level == Unit.Level.PROVINCE else (),
         "sort": sort,
-        "superseded_by": [c for c in REGISTER if criterion.code in c.supersedes],
+        "superseded_by": [c for c in BY_CODE.values() if criterion.code in c.supersedes],
         "supersedes": [BY_CODE[earlier] for earlier in criterion.supersedes],
         "dossier_year": _dossier_year(criterion, lens),
         "trend": drawn,
