@@ -1,22 +1,8 @@
 """Forms of the admin, sent as a browser does."""
 
-from html import unescape
-
 import pytest
 
 from tests.forms import fields_of
-
-
-@pytest.fixture
-def read():
-    """Return a function that opens a page and returns its text, entities resolved."""
-
-    def read_page(client, url):
-        response = client.get(url)
-        assert response.status_code == 200, url
-        return unescape(response.content.decode())
-
-    return read_page
 
 
 @pytest.fixture
