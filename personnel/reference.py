@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from .keeping.locking import hold
+from .keeping.locking import hold_list
 from .models import Ethnicity, Title, Unit
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -34,7 +34,7 @@ def load_reference(fixtures: Path = FIXTURES) -> list[Loaded]:
     names. What is added goes by the rules of `Model.clean`; raises ValidationError where the
     province's own rows leave no room for it.
     """
-    hold(Unit)
+    hold_list(Unit)
     steps: list[tuple[str, str, Callable[[Any], list[bool]]]] = [
         ("Đơn vị hành chính", "units.json", _load_units),
         ("Chức danh", "titles.json", _load_titles),

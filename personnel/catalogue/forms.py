@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from personnel.checks.holders import HOLDERS
 from personnel.checks.units import CHILDREN
-from personnel.keeping.locking import hold
+from personnel.keeping.locking import hold_list
 from personnel.keeping.seen import SeenForm
 from personnel.models import Title, Unit
 
@@ -21,7 +21,7 @@ class ReferenceForm(SeenForm):
     def clean(self) -> dict[str, Any]:
         """Check a new row while nobody else adds another; one that is there was locked before."""
         if not self.instance.pk:
-            hold(self._meta.model)
+            hold_list(self._meta.model)
         return super().clean()
 
     def add_error(self, field: str | None, error: Any) -> None:

@@ -17,7 +17,7 @@ from personnel.actions.fields import FullDayField
 from personnel.administering import AdministratorsOnly
 from personnel.basics.constraints import violated
 from personnel.checks.holders import people_of, posts_of
-from personnel.keeping.locking import hold
+from personnel.keeping.locking import hold_list
 from personnel.words.dates import parse_day
 from personnel.words.vietnamese import fold
 
@@ -33,7 +33,7 @@ class ReferenceAdmin(AdministratorsOnly, ExportMixin, admin.ModelAdmin):
     """
 
     form = ReferenceForm
-    formfield_overrides = {models.DateField: {"form_class": FullDayField}}  # noqa: RUF012
+    formfield_overrides = {models.DateField: {"form_class": FullDayField}}
     actions = None
     formats = (XLSX,)
     skip_export_form = True
@@ -47,7 +47,7 @@ class ReferenceAdmin(AdministratorsOnly, ExportMixin, admin.ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        hold(self.model, found.pk)
+        hold_list(self.model, found.pk)
         return super().get_object(request, object_id, from_field)
 
     def changeform_view(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 
 from personnel.words.vietnamese import dotted
+
+from .problems import Problem
 
 if TYPE_CHECKING:
     from personnel.models import PostQuerySet, Title, Unit
@@ -36,3 +39,15 @@ def held(message: str, people: int, after: date | None = None, **told: Any) -> V
     """Return the error that people stand in the way, who can be listed by its parameters."""
     params = {"people": dotted(people), "after": after, **told}
     return ValidationError(message, HOLDERS, params)
+
+
+def ended_under(record: Unit | Title, before: Unit | Title, message: str) -> Iterator[Problem]:
+    """Yield the problem that people go on in what ends earlier than it did `before`.
+
+    `message` names them as `people`, and the last day as `day`.
+    """
+    last = record.valid_to
+    if last is None or before.valid_to is not None and before.valid_to <= last:
+        return
+    if people := people_of(posts_of(record, after=last)):
+        yield "valid_to", held(message, people, last, day=f"{last:%d/%m/%Y}")

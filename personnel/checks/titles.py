@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .holders import held, people_of, posts_of
+from .holders import ended_under, held, people_of, posts_of
 from .problems import Problem, as_it_was, changed, refuse
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ FIXED = {
 def check_title(title: Title) -> None:
     """Raise ValidationError, by field, unless its holders allow what is changed of a title.
 
-    To be called with the titles locked (`locking.hold`) where somebody else may be writing.
+    To be called with the titles locked (`locking.hold_list`) where somebody else may be writing.
     """
     before = as_it_was(title)
     if before:
@@ -29,15 +29,11 @@ def check_title(title: Title) -> None:
 
 
 def _ending(title: Title, before: Title) -> Iterator[Problem]:
-    last = title.valid_to
-    if last is None or before.valid_to is not None and before.valid_to <= last:
-        return
-    if people := people_of(posts_of(title, after=last)):
-        yield "valid_to", held(
-            "Còn %(people)s người giữ chức danh này sau ngày %(day)s. Hãy kết thúc chức danh của "
-            "họ trước.",
-            people, last, day=f"{last:%d/%m/%Y}",
-        )  # fmt: skip
+    yield from ended_under(
+        title, before,
+        "Còn %(people)s người giữ chức danh này sau ngày %(day)s. Hãy kết thúc chức danh của họ "
+        "trước.",
+    )  # fmt: skip
 
 
 def _fixed(title: Title, before: Title) -> Iterator[Problem]:

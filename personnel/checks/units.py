@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
-from .holders import held, people_of, posts_of
+from .holders import ended_under, held, people_of, posts_of
 from .problems import Problem, as_it_was, changed, refuse, some
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def check_unit(unit: Unit) -> None:
 
     What was so before and is not changed is not asked about: a fault that came in some other
     way does not keep the rest from being put right. To be called with the units locked
-    (`locking.hold`) where somebody else may be writing.
+    (`locking.hold_list`) where somebody else may be writing.
     """
     before = as_it_was(unit)
     refuse(
@@ -117,15 +117,11 @@ def _children(unit: Unit, before: Unit) -> Iterator[Problem]:
 
 
 def _ending(unit: Unit, before: Unit) -> Iterator[Problem]:
-    last = unit.valid_to
-    if last is None or before.valid_to is not None and before.valid_to <= last:
-        return
-    if people := people_of(posts_of(unit, after=last)):
-        yield "valid_to", held(
-            "Còn %(people)s người giữ chức danh tại đây sau ngày %(day)s. Hãy kết thúc chức danh "
-            "của họ hoặc chuyển họ sang đơn vị khác trước.",
-            people, last, day=f"{last:%d/%m/%Y}",
-        )  # fmt: skip
+    yield from ended_under(
+        unit, before,
+        "Còn %(people)s người giữ chức danh tại đây sau ngày %(day)s. Hãy kết thúc chức danh của "
+        "họ hoặc chuyển họ sang đơn vị khác trước.",
+    )  # fmt: skip
 
 
 def _fixed(unit: Unit, before: Unit) -> Iterator[Problem]:

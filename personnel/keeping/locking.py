@@ -7,7 +7,7 @@ from django.db import models
 from personnel.models import Unit
 
 
-def hold(model: type[models.Model], pk: Any = None) -> None:
+def hold_list(model: type[models.Model], pk: Any = None) -> None:
     """Make whoever changes the same list, or refers to the row, wait until the transaction ends.
 
     Units stand or fall with each other, so their writers wait for the province's row. The row

@@ -23,7 +23,7 @@ def outlasted(posts: Iterable[Post]) -> str:
 
     Asked last, within the transaction that wrote them. It locks their units and titles: whoever
     ends one of these has either done so, and is seen here, or waits and counts these posts
-    (`locking.hold`). A foreign key would not do: PostgreSQL looks at it when the transaction
+    (`locking.hold_list`). A foreign key would not do: PostgreSQL looks at it when the transaction
     ends. A title that was abolished is still recorded of those who began to hold it before.
     """
     begun = list(posts)

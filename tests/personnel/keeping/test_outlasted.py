@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError, connections, transaction
 from django.utils import timezone
 
-from personnel.keeping.locking import hold
+from personnel.keeping.locking import hold_list
 from personnel.keeping.outlasted import outlasted
 from personnel.keeping.recording import Refused, recording
 from personnel.models import Post, Title, Unit
@@ -91,7 +91,7 @@ def end_the_unit(outcomes):
     try:
         with transaction.atomic():
             pk = Unit.objects.get(code=MOUNTAIN).pk
-            hold(Unit, pk)
+            hold_list(Unit, pk)
             unit = Unit.objects.get(pk=pk)
             unit.valid_to = EVE
             unit.full_clean()
@@ -144,7 +144,7 @@ def test_a_post_is_not_begun_while_its_unit_is_being_ended(small_province, provi
     other = threading.Thread(target=begin_it)
     with transaction.atomic():
         unit = Unit.objects.get(code=MOUNTAIN)
-        hold(Unit, unit.pk)
+        hold_list(Unit, unit.pk)
         unit.valid_to = EVE
         unit.full_clean()
         unit.save()
