@@ -11,7 +11,6 @@ from django.utils import timezone
 from .catalogue.forms import EthnicityForm, TitleForm
 from .catalogue.pages import HoldersMixin, KeptAdmin, ReferenceAdmin
 from .models import DossierCount, Ethnicity, Title, Unit
-from .models.units import in_force, not_in_force
 
 
 class InForce(admin.SimpleListFilter):
@@ -27,7 +26,7 @@ class InForce(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list to what was chosen."""
         today = timezone.localdate()
-        asked = {"now": in_force(today, today), "other": not_in_force(today)}
+        asked = {"now": Unit.days.on(today), "other": Unit.days.not_on(today)}
         return queryset.filter(asked.get(self.value() or "", Q()))
 
 
@@ -80,7 +79,7 @@ class TitleAdmin(HoldersMixin, ReferenceAdmin):
     @admin.display(description="Hiệu lực", ordering="valid_to")
     def period(self, title: Title) -> str:
         """Return until when the title may be held."""
-        return f"đến hết {title.valid_to:%d/%m/%Y}" if title.valid_to else "luôn có hiệu lực"
+        return title.period_shown
 
 
 @admin.register(Ethnicity)

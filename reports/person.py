@@ -74,10 +74,10 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "principal": principal,
         "group": GROUP_LABELS[principal.title.group] if principal else "",
         "group_url": _group_url(lens, principal) if principal else "",
-        "posts": [{"post": post, "held": _held(post, lens)} for post in posts],
+        "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "credentials": _by_kind(credentials),
         "school": _school(credentials),
-        "retires": _retires(person, [post for post in posts if _held(post, lens)]),
+        "retires": _retires(person, [post for post in posts if post.is_held_on(lens.day)]),
         "explanation": explanation,
         "cccd": person.masked_cccd,
         "editable": editable,
@@ -88,11 +88,6 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
 def _group_url(lens: Lens, post: Post) -> str:
     """Return the list of who is counted in the unit and the group of a post."""
     return Links(lens).people(post.unit, group=post.title.group)
-
-
-def _held(post: Post, lens: Lens) -> bool:
-    started = post.start is None or post.start <= lens.day
-    return started and (post.end is None or post.end >= lens.day)
 
 
 def _school(credentials: Iterable[Credential]) -> str:

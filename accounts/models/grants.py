@@ -1,27 +1,20 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.periods import VALIDITY, InForce, InForceQuerySet
 
-class GrantQuerySet(models.QuerySet["Grant"]):
-    def in_force(self, day: date) -> GrantQuerySet:
-        """Rights that hold on `day`; their first and last day count."""
-        return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
-            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
-        )
 
+class GrantQuerySet(InForceQuerySet["Grant"]):
     def of_administrators(self) -> GrantQuerySet:
         """Rights to administer of users who may sign in."""
         return self.filter(role=Grant.Role.PROVINCE_ADMIN, user__is_active=True)
 
 
-class Grant(models.Model):
+class Grant(InForce):
     """A right that a user has from one day to another: the role, and the district it is about.
 
     Both days count; null is open. A user may hold several, and has what all of them give.
@@ -73,9 +66,7 @@ class Grant(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
+                condition=VALIDITY.in_order(),
                 name="grant_ends_after_it_starts",
                 violation_error_message="Ngày hết quyền phải từ ngày bắt đầu trở đi.",
             ),
@@ -97,8 +88,3 @@ class Grant(models.Model):
     def __str__(self) -> str:
         role = self.get_role_display()
         return f"{role}: {self.district}" if self.district_id else role
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the right is in force on `day`; its first and last day count."""
-        started = self.valid_from is None or self.valid_from <= day
-        return started and (self.valid_to is None or self.valid_to >= day)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import Grant, User
+from personnel.basics.periods import span
 from personnel.keeping.recording import Refused, Scribe, recording
 
 DAY = timedelta(days=1)
@@ -47,7 +48,7 @@ def first_day_without_administrator(today: date) -> date | None:
     None when there is none: some right to administer has no end.
     """
     held = Grant.objects.of_administrators().values_list("valid_from", "valid_to")
-    spans = sorted((start or date.min, end or date.max) for start, end in held)
+    spans = sorted(span(*days) for days in held)
     day = today
     for start, end in spans:
         if start <= day <= end:

@@ -71,16 +71,12 @@ def require_fit(
     """Raise Misfit unless the person can begin this post beside those kept."""
     if since.first <= person.birth_date:
         raise Misfit("since", "Phải sau ngày sinh.")
-    if _is_over(unit.valid_to, since) or unit.valid_from and unit.valid_from > since.last:
+    if unit.ended_before(since.first) or unit.begins_after(since.last):
         raise Misfit("unit", f"{unit} không có vào thời điểm {since}.")
-    if title.valid_to and _is_over(title.valid_to, since):
+    if title.valid_to and title.ended_before(since.first):
         raise Misfit("title", f"Chức danh này chỉ áp dụng đến hết {title.valid_to:%d/%m/%Y}.")
     if any((post.unit_id, post.title_id) == (unit.pk, title.pk) for post in kept):
         raise Misfit("title", f"Người này đang giữ {title}, {unit}.")
-
-
-def _is_over(last: date | None, since: PartialDate) -> bool:
-    return bool(last and last < since.first)
 
 
 def on_day(day: date) -> PartialDate:

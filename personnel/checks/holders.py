@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from personnel.words.vietnamese import dotted
 
@@ -27,7 +27,7 @@ def posts_of(record: Unit | Title, after: date | None = None) -> PostQuerySet:
     """
     posts: Any = record.posts
     found = posts.model.objects.within(record) if hasattr(record, "level") else posts.all()
-    return found.filter(Q(end__isnull=True) | Q(end__gt=after)) if after else found
+    return found.lasting_after(after) if after else found
 
 
 def people_of(posts: PostQuerySet) -> int:
@@ -47,7 +47,7 @@ def ended_under(record: Unit | Title, before: Unit | Title, message: str) -> Ite
     `message` names them as `people`, and the last day as `day`.
     """
     last = record.valid_to
-    if last is None or before.valid_to is not None and before.valid_to <= last:
+    if last is None or not before.lasts_after(last):
         return
     if people := people_of(posts_of(record, after=last)):
         yield "valid_to", held(message, people, last, day=f"{last:%d/%m/%Y}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -155,15 +154,10 @@ def _rank(unit: Unit) -> int:
 
 def _within(unit: Unit, other: Unit) -> bool:
     """Whether `other` is in force on every day on which `unit` is."""
-    first, last = _span(unit)
-    opens, closes = _span(other)
+    (first, last), (opens, closes) = unit.span, other.span
     return opens <= first and last <= closes
 
 
 def _meanwhile(unit: Unit) -> UnitQuerySet:
     """Return the other units in force on some day on which `unit` is."""
-    return type(unit).objects.in_force_within(*_span(unit)).exclude(pk=unit.pk)
-
-
-def _span(unit: Unit) -> tuple[date, date]:
-    return unit.valid_from or date.min, unit.valid_to or date.max
+    return type(unit).objects.in_force_within(*unit.span).exclude(pk=unit.pk)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from personnel.basics.periods import span
+
 # The resolution's own count is of this day (clause I.2); careers are told from FIRST_DAY on.
 BASELINE_DAY = date(2022, 6, 1)
 FIRST_DAY = date(2010, 1, 1)
@@ -139,7 +141,8 @@ class Province:
 
 def lasts(spell: Spell, day: date) -> bool:
     """Whether the spell lasts on `day`; its first and last day count."""
-    return (spell.start is None or spell.start <= day) and (spell.end is None or spell.end >= day)
+    first, last = span(spell.start, spell.end)
+    return first <= day <= last
 
 
 def birthday(born: date, age: int) -> date:

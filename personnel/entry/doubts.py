@@ -33,7 +33,7 @@ def doubts_of_posts(
 
     Posts that ended before `today` are left aside. A query for each leading title.
     """
-    current = [post for post in posts if post.end is None or post.end >= today]
+    current = [post for post in posts if not post.ended_before(today)]
     yield from _of_titles(current)
     yield from _of_heads(person, current, user)
     yield from _of_age(person, current, today)

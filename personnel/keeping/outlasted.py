@@ -30,10 +30,10 @@ def outlasted(posts: Iterable[Post]) -> str:
     units = _locked(Unit, {post.unit_id for post in begun})
     titles = _locked(Title, {post.title_id for post in begun})
     for post in begun:
-        unit, title = units[post.unit_id], titles[post.title_id]
-        if unit.valid_to and (post.end or date.max) > unit.valid_to:
+        unit, title, (first, last) = units[post.unit_id], titles[post.title_id], post.span
+        if unit.valid_to and unit.ended_before(last):
             return f"{unit} chỉ có hiệu lực đến hết ngày {unit.valid_to:%d/%m/%Y}."
-        if title.valid_to and (post.start or date.min) > title.valid_to:
+        if title.valid_to and title.ended_before(first):
             return f"{title} chỉ áp dụng đến hết ngày {title.valid_to:%d/%m/%Y}."
     return ""
 

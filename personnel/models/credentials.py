@@ -7,6 +7,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.periods import Days, Lasting, LastingQuerySet
 from personnel.kinds import KIND_CHOICES, KINDS, level_of_its_kind
 from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, is_last_of_year, precise_when_known, show
@@ -14,10 +15,10 @@ from personnel.words.dates import PrecisionField, is_last_of_year, precise_when_
 from .people import Person
 
 
-class CredentialQuerySet(models.QuerySet["Credential"]):
+class CredentialQuerySet(LastingQuerySet["Credential"]):
     def held_on(self, day: date) -> CredentialQuerySet:
         """Credentials awarded on or before `day`, or on a day nobody recorded."""
-        return self.filter(Q(awarded__isnull=True) | Q(awarded__lte=day))
+        return self.lasting_on(day)
 
     def visible_to(self, user: Viewer) -> CredentialQuerySet:
         """Credentials of the people whom `user` may see."""
@@ -32,12 +33,14 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
         return self.order_by(rank, "-level", "pk")
 
 
-class Credential(models.Model):
+class Credential(Lasting):
     """A diploma, certificate or course of one kind and level.
 
     `awarded` is the day from which it counts: the last day of the year (or month) when only
     that is known; null = unknown, held on every day. Level 0 records "none" as a fact.
     """
+
+    days = Days(first="awarded")
 
     person = models.ForeignKey(
         Person,

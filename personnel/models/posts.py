@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.periods import Days, Lasting, LastingQuerySet
 from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
 
@@ -15,6 +16,7 @@ from .people import Person
 from .titles import Title, group_precedence
 from .units import Unit
 
+HELD = Days("start", "end")
 LONG_AGO = Value(date.min)
 # Whether the lesser or the greater value comes first, column by column (DOMAIN section 1): the
 # post by which a person is counted is the first of those held. The columns are `in_precedence`'s.
@@ -33,12 +35,10 @@ def _precedes_outer() -> Q:
     return before
 
 
-class PostQuerySet(models.QuerySet["Post"]):
+class PostQuerySet(LastingQuerySet["Post"]):
     def held_on(self, day: date) -> PostQuerySet:
         """Posts held on `day`: an unknown start is always past, the last day counts."""
-        return self.filter(
-            Q(start__isnull=True) | Q(start__lte=day), Q(end__isnull=True) | Q(end__gte=day)
-        )
+        return self.lasting_on(day)
 
     def in_precedence(self) -> PostQuerySet:
         """The same posts with the columns of `PRECEDENCE`; an unknown start is the earliest."""
@@ -95,8 +95,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(person__in=Person.objects.visible_to(user))
 
 
-class Post(models.Model):
+class Post(Lasting):
     """A title that a person holds or held in a unit; the last day in post is its end."""
+
+    days = HELD
 
     class EndReason(models.TextChoices):
         """Why a post ended, when somebody said."""
@@ -133,7 +135,7 @@ class Post(models.Model):
         verbose_name_plural = "Quá trình công tác"
         constraints = [
             models.CheckConstraint(
-                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
+                condition=HELD.in_order(),
                 name="post_ends_after_it_starts",
                 violation_error_message="Ngày thôi giữ chức danh phải từ ngày bắt đầu trở đi.",
             ),
@@ -171,6 +173,10 @@ class Post(models.Model):
         """
         started = self.start.toordinal() if self.start else 0
         return list(Title.Group).index(Title.Group(self.title.group)), self.title.order, -started
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether it is held on `day`, as `PostQuerySet.held_on` asks."""
+        return self.lasts_on(day)
 
     @property
     def start_shown(self) -> str:

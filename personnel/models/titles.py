@@ -1,23 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
 
+from personnel.basics.periods import Days, InForce, InForceQuerySet
 from personnel.checks.titles import check_title
 
 
-class TitleQuerySet(models.QuerySet["Title"]):
-    def in_force(self, day: date) -> TitleQuerySet:
-        """Titles that may be held on `day`; the last day counts."""
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+class Title(InForce):
+    """A title held in a commune, with the group whose targets apply to its holder.
 
+    It is in force as long as it may be held: since ever, perhaps to a last day.
+    """
 
-class Title(models.Model):
-    """A title held in a commune, with the group whose targets apply to its holder."""
+    days = Days(last="valid_to")
 
     class Group(models.TextChoices):
         """In order of precedence: a person is counted under the first of theirs."""
@@ -41,7 +40,7 @@ class Title(models.Model):
     unit_kinds = models.JSONField("Chỉ dùng cho loại đơn vị", default=list, blank=True)
     valid_to = models.DateField("Áp dụng đến hết ngày", null=True, blank=True)
 
-    objects = TitleQuerySet.as_manager()
+    objects = InForceQuerySet["Title"].as_manager()
 
     class Meta:
         verbose_name = "Chức danh"

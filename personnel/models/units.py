@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.periods import VALIDITY, InForce, InForceQuerySet
 from personnel.checks.units import check_unit
 from personnel.scope import Viewer
 
@@ -15,15 +16,7 @@ from personnel.scope import Viewer
 _NUMBERED = re.compile(r"(.+)-([0-9]{1,9})", re.DOTALL)
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
-    def in_force(self, day: date) -> UnitQuerySet:
-        """Units that exist on `day`; their first and last day count."""
-        return self.in_force_within(day, day)
-
-    def in_force_within(self, first: date | OuterRef, last: date | OuterRef) -> UnitQuerySet:
-        """Units that exist on any day from `first` to `last`, both included."""
-        return self.filter(in_force(first, last))
-
+class UnitQuerySet(InForceQuerySet["Unit"]):
     def addressed(self, text: str) -> UnitQuerySet:
         """Units that an address may mean by `text`: their code, or what `address_on` gives."""
         found = _NUMBERED.fullmatch(text)
@@ -42,7 +35,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(level=Unit.Level.COMMUNE)
 
 
-class Unit(models.Model):
+class Unit(InForce):
     """A province, district or commune during the time one decision gave it that shape.
 
     Codes are reused over time, so a unit is known by its code and first day.
@@ -124,9 +117,7 @@ class Unit(models.Model):
                 violation_error_message="Mã đơn vị này đang được một đơn vị còn hiệu lực sử dụng.",
             ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
+                condition=VALIDITY.in_order(),
                 name="unit_ends_after_it_starts",
                 violation_error_message="Ngày hết hiệu lực phải từ ngày bắt đầu hiệu lực trở đi.",
             ),
@@ -152,33 +143,12 @@ class Unit(models.Model):
         """Refuse what cannot stand beside the other units, and what people stand in the way of."""
         check_unit(self)
 
-    def is_in_force(self, day: date) -> bool:
-        """Whether it exists on `day`, as `UnitQuerySet.in_force` asks."""
-        return not (self.begins_after(day) or self.ended_before(day))
-
-    def begins_after(self, day: date) -> bool:
-        """Whether its first day is still to come."""
-        return self.valid_from is not None and self.valid_from > day
-
-    def ended_before(self, day: date) -> bool:
-        """Whether its last day is past."""
-        return self.valid_to is not None and self.valid_to < day
-
     def address_on(self, day: date) -> str:
         """What names it in addresses and records of a day: its code, which is its own then.
 
         When it is not in force, the code may be another unit's: its number stands beside it.
         """
         return self.code if self.is_in_force(day) else f"{self.code}-{self.pk}"
-
-    @property
-    def period_shown(self) -> str:
-        """From when to when it is in force, both days included."""
-        if self.valid_from and self.valid_to:
-            return f"từ {self.valid_from:%d/%m/%Y} đến hết {self.valid_to:%d/%m/%Y}"
-        if self.valid_to:
-            return f"đến hết {self.valid_to:%d/%m/%Y}"
-        return f"từ {self.valid_from:%d/%m/%Y}" if self.valid_from else "luôn có hiệu lực"
 
     @property
     def whole_province(self) -> bool:
@@ -205,17 +175,6 @@ _DOUBTS: dict[tuple[bool, bool], frozenset[str]] = {
     (False, True): frozenset({Unit.Fact.TERRAIN}),
     (False, False): frozenset(Unit.Fact),
 }
-
-
-def in_force(first: date | OuterRef, last: date | OuterRef) -> Q:
-    """Return the condition on a unit: it exists on a day from `first` to `last`, both included."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=last)
-    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=first))
-
-
-def not_in_force(day: date, prefix: str = "") -> Q:
-    """Return the condition on a unit: it has ended before `day`, or begins after it."""
-    return Q(**{f"{prefix}valid_from__gt": day}) | Q(**{f"{prefix}valid_to__lt": day})
 
 
 def together(districts: Sequence[Unit]) -> Unit:

@@ -7,8 +7,7 @@ from operator import or_
 
 from django.db.models import Count, F, Max, Min, Q, Window
 
-from personnel.models import Person, Post, Title
-from personnel.models.units import not_in_force
+from personnel.models import Person, Post, Title, Unit
 
 from .retirement import exempt_on, leaves_before
 
@@ -23,24 +22,24 @@ def misplaced(day: date, titles: Iterable[Title]) -> Q:
 
 def in_unit_of_another_time(day: date) -> Q:
     """Return the condition "holds on `day` a title in a unit that has ended, or is to begin"."""
-    posts = Post.objects.held_on(day).filter(not_in_force(day, "unit__"))
+    posts = Post.objects.held_on(day).filter(Unit.days.not_on(day, "unit__"))
     return Q(pk__in=posts.values("person"))
 
 
 def under_abolished_title(day: date) -> Q:
     """Return the condition "holds on `day` a title that was abolished before"."""
-    posts = Post.objects.held_on(day).filter(title__valid_to__lt=day)
+    posts = Post.objects.held_on(day).filter(Title.days.not_on(day, "title__"))
     return Q(pk__in=posts.values("person"))
 
 
 def shares_head(day: date) -> Q:
     """Return the condition "leads a commune on `day` by a title that another holds there too"."""
     heads = Post.objects.held_on(day).filter(title__head=True)
-    heads = heads.annotate(
+    sharing = heads.annotate(
         one=Window(Min("person"), partition_by=["unit", "title"]),
         another=Window(Max("person"), partition_by=["unit", "title"]),
     )
-    return Q(pk__in=heads.filter(another__gt=F("one")).values("person"))
+    return Q(pk__in=sharing.filter(another__gt=F("one")).values("person"))
 
 
 def past_retirement(day: date) -> Q:

@@ -5,7 +5,6 @@ from datetime import date
 from django.db.models import Q
 
 from personnel.models import DossierCount, Post, Unit
-from personnel.models.units import in_force, not_in_force
 
 
 def has_a_row(day: date) -> Q:
@@ -15,13 +14,13 @@ def has_a_row(day: date) -> Q:
     it counted dossiers in that year: what is in the totals stands in a row. Or such a one is
     right below it.
     """
-    own = in_force(day, day) | _holds_something(day)
+    own = Unit.days.on(day) | _holds_something(day)
     return own | Q(pk__in=Unit.objects.filter(own).order_by().values("parent"))
 
 
 def _holds_something(day: date) -> Q:
     """Return the condition on a unit not in force on `day`: that day's figures count there."""
-    elsewhen = not_in_force(day, "unit__")
+    elsewhen = Unit.days.not_on(day, "unit__")
     people = Post.objects.held_on(day).filter(elsewhen)
     dossiers = DossierCount.objects.filter(elsewhen, year=day.year)
     return Q(pk__in=people.values("unit")) | Q(pk__in=dossiers.order_by().values("unit"))

@@ -112,8 +112,7 @@ def to_end(
         (post, ended[post.person_id])
         for some in in_parts(ended)
         for post in Post.objects.filter(person__in=some).select_related("person", "unit", "title")
-        if (scope is None or scope.has(post.unit))
-        and (post.end is None or post.end > ended[post.person_id])
+        if (scope is None or scope.has(post.unit)) and post.lasts_after(ended[post.person_id])
     ]
     for post, last in going_on:
         if post.start and post.start > last:

@@ -45,7 +45,7 @@ def compare_posts(
     `decided` is the day from which new titles are held where that of the row does not do.
     """
     row = diff.row
-    current = [post for post in posts if post.end is None or post.end >= today]
+    current = [post for post in posts if not post.ended_before(today)]
     here = _here(row, current, today)
     wanted = [*row.titles, *([row.committee] if row.committee else [])]
     missing = [title for title in wanted if title.pk not in here]
@@ -88,7 +88,7 @@ def _objection(
 def _here(row: Row, current: list[Post], today: date) -> dict[int, Post]:
     """Return the posts in the row's commune by title; one held today before one to begin."""
     here = [post for post in current if post.unit_id == row.unit.pk]
-    here.sort(key=lambda post: post.start is None or post.start <= today)
+    here.sort(key=lambda post: not post.begins_after(today))
     return {post.title_id: post for post in here}
 
 

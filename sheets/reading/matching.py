@@ -69,7 +69,7 @@ class References:
     def titles_in_force(self) -> list[Title]:
         """The titles that may be held on the day, in their order."""
         found = {title.pk: title for titles in self.titles.values() for title in titles}
-        in_force = (t for t in found.values() if not t.valid_to or t.valid_to >= self.day)
+        in_force = (title for title in found.values() if title.is_in_force(self.day))
         return sorted(in_force, key=lambda title: title.order)
 
     def district(self, text: str) -> Unit:
@@ -152,7 +152,7 @@ class References:
         return self._in_force(fitting[0], text)
 
     def _in_force(self, title: Title, text: str) -> Title:
-        if title.valid_to and title.valid_to < self.day:
+        if title.valid_to and title.ended_before(self.day):
             raise BadCell(f"chức danh này chỉ áp dụng đến {title.valid_to:%d/%m/%Y}", text)
         return title
 

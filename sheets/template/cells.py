@@ -89,8 +89,8 @@ class Teller:
         return _date_cell(day, precision) if plausible else None
 
     def _post_cells(self, person: Person, posts: Iterable[Post]) -> Cells:
-        current = [post for post in posts if post.end is None or post.end >= self._day]
-        held = [post for post in current if post.start is None or post.start <= self._day]
+        current = [post for post in posts if not post.ended_before(self._day)]
+        held = [post for post in current if post.is_held_on(self._day)]
         principal = min(held, key=self._by_precedence, default=None)
         if principal is None:
             return {}
@@ -117,7 +117,7 @@ class Teller:
         return not self._in_force(post.title), post.precedence
 
     def _in_force(self, title: Title) -> bool:
-        return title.valid_to is None or title.valid_to >= self._day
+        return title.is_in_force(self._day)
 
     def _told_with(self, principal: Post, held: list[Post]) -> list[Post]:
         """Return the posts of the row's commune that a row can name, each title once."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from personnel.models import Credential, Ethnicity, Person, PersonQuerySet, Post, Title, Unit
 from personnel.reading.standing import standing
@@ -84,7 +84,7 @@ def _dossiers(
         if person.ethnicity_id:
             person.ethnicity = ethnicities[person.ethnicity_id]
         dossiers[person.pk] = Dossier(person)
-    current = Post.objects.filter(Q(end__isnull=True) | Q(end__gte=day), person__in=ids)
+    current = Post.objects.not_over(day).filter(person__in=ids)
     for post in current.order_by("pk"):
         post.unit, post.title = units[post.unit_id], titles[post.title_id]
         dossiers[post.person_id].posts.append(post)
