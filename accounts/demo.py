@@ -46,5 +46,5 @@ def _sign_in(username: str, full_name: str, role: Grant.Role, districts: tuple[s
 
 def _districts(codes: tuple[str, ...]) -> list[Unit | None]:
     """Return the districts of these codes; none stands for the whole province."""
-    found = [Unit.objects.get(code=code, level=Unit.Level.DISTRICT) for code in codes]
+    found = [Unit.objects.keepers().get(code=code) for code in codes]
     return [*found] or [None]

@@ -54,7 +54,7 @@ class UnitAdmin(HoldersMixin, KeptAdmin):
     @admin.display(description="Địa hình đã xác nhận", ordering="terrain_confirmed")
     def confirmed(self, unit: Unit) -> str:
         """Say whether a commune's terrain is confirmed; "" of what has none."""
-        if unit.level != Unit.Level.COMMUNE:
+        if not unit.is_commune:
             return ""
         return "đã xác nhận" if unit.terrain_confirmed else "chưa xác nhận"
 

@@ -37,9 +37,9 @@ class Editor(Viewer, Protocol):
         """Whether users and reference data are in this user's hands."""
 
 
-def may_edit_in(user: Editor, district_id: int | None) -> bool:
-    """Return whether `user` may change the records of a district."""
-    return user.edits_province or district_id in user.edited_districts
+def may_edit_in(user: Editor, keeper_id: int | None) -> bool:
+    """Return whether `user` may change the records that a district keeps (`Unit.keeper_id`)."""
+    return user.edits_province or keeper_id in user.edited_districts
 
 
 def viewer(request: HttpRequest) -> Editor:

@@ -72,7 +72,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         "variants": [line(lens, root, each, figures, doubted) for each in criterion.variants],
         "lines": _at_level(lines, level, sort, root),
         "level": level,
-        "levels": LEVELS.items() if root.level == Unit.Level.PROVINCE else (),
+        "levels": LEVELS.items() if root.is_province else (),
         "sort": sort,
         "superseded_by": [c for c in BY_CODE.values() if criterion.code in c.supersedes],
         "supersedes": [BY_CODE[earlier] for earlier in criterion.supersedes],
@@ -91,7 +91,7 @@ def _dossier_year(criterion: Criterion, lens: Lens) -> int | None:
 
 def _level(request: HttpRequest, root: Unit) -> str:
     """Return the level asked for; a district's own users see its communes."""
-    default = "district" if root.level == Unit.Level.PROVINCE else "commune"
+    default = "district" if root.is_province else "commune"
     return chosen(request.GET, "level", LEVELS, default)
 
 
@@ -100,7 +100,7 @@ def _at_level(lines: Iterable[Line], level: str, sort: str, root: Unit) -> list[
 
     A commune right below the province stands among the districts too.
     """
-    beside = level == Unit.Level.DISTRICT
+    beside = level == "district"
     return sorted(
         (
             row

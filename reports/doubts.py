@@ -12,12 +12,7 @@ TOLD = {Unit.Fact.TERRAIN: "miền núi hay đồng bằng", Unit.Fact.MINORITY_
 
 def doubted_below(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
     """Return the communes within `unit` (itself included) of which a fact is not confirmed."""
-    return [
-        commune
-        for commune in units
-        if (unit.level == Unit.Level.PROVINCE or unit.pk in (commune.pk, commune.parent_id))
-        and commune.doubts
-    ]
+    return [commune for commune in units if unit.contains(commune) and commune.doubts]
 
 
 def of_facts(doubted: Iterable[Unit], facts: Collection[str]) -> list[Unit]:
@@ -83,10 +78,10 @@ def doubts(doubted: Iterable[Unit], units: Iterable[Unit]) -> list[Doubt]:
 def _by_district(communes: Iterable[Unit], units: Iterable[Unit]) -> list[InDistrict]:
     below: dict[int | None, list[Unit]] = {}
     for commune in communes:
-        below.setdefault(commune.parent_id, []).append(commune)
+        below.setdefault(commune.above_id, []).append(commune)
     of: dict[int | None, int] = {}
     for unit in units:
-        of[unit.parent_id] = of.get(unit.parent_id, 0) + (unit.level == Unit.Level.COMMUNE)
+        of[unit.above_id] = of.get(unit.above_id, 0) + unit.is_commune
     return [
-        InDistrict(among[0].parent, among, of[pk]) for pk, among in below.items() if among[0].parent
+        InDistrict(among[0].above, among, of[pk]) for pk, among in below.items() if among[0].above
     ]

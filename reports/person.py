@@ -56,12 +56,12 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
     editable = Person.objects.editable_by(user).filter(pk=pk).exists()
-    posts = list(person.posts.select_related("unit__parent", "title").order_by("-start", "-pk"))
+    posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
     explanation = explain(people, pk, lens.day, lens.criteria)
     principal = explanation and next(
         (post for post in posts if post.pk == explanation.standing.post_id), None
     )
-    handover = person.handovers.waiting().select_related("unit__parent", "title").first()
+    handover = person.handovers.waiting().with_keepers().select_related("title").first()
     credentials = list(person.credentials.all())
     return {
         "lens": lens,

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from personnel.models import Unit, UnitQuerySet
+from personnel.models.hierarchy import ABOVE, COMMUNES, below, kept_by
 from personnel.models.units import together
 from personnel.reading.counted import has_a_row
 from personnel.scope import Viewer
@@ -24,7 +25,7 @@ def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:
 
 def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:
     """Return the same by code, in one query."""
-    return list(in_view(user, lens).select_related("parent").order_by("code"))
+    return list(in_view(user, lens).with_above().order_by("code"))
 
 
 def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
@@ -33,11 +34,11 @@ def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
     All above the communes, the communes of a district user, and those within the unit of
     `address` or beside it: whatever unit in view is asked for is among them. One query.
     """
-    units = in_view(user, lens).only("code", "name", "level", "parent", "valid_from", "valid_to")
-    offered = ~Q(level=Unit.Level.COMMUNE) | Q(parent__in=user.scope_districts)
+    units = in_view(user, lens).only("code", "name", "level", ABOVE, "valid_from", "valid_to")
+    offered = ~Q(**COMMUNES) | kept_by(user.scope_districts)
     if address:
         at = Unit.objects.order_by().addressed(address)
-        offered |= Q(parent__in=at.values("pk")) | Q(parent__in=at.values("parent"))
+        offered |= below(at.values("pk")) | below(at.ids_above())
     return list(units.filter(offered).order_by("code"))
 
 
@@ -46,9 +47,9 @@ def root_of(user: Viewer, units: list[Unit]) -> Unit | None:
 
     The province, one's own district, or one's own districts together.
     """
-    level = Unit.Level.PROVINCE if user.sees_province else Unit.Level.DISTRICT
-    tops = [unit for unit in units if unit.level == level]
-    return together(tops) if len(tops) > 1 and not user.sees_province else next(iter(tops), None)
+    whole = user.sees_province
+    tops = [unit for unit in units if (unit.is_province if whole else unit.is_district)]
+    return together(tops) if len(tops) > 1 and not whole else next(iter(tops), None)
 
 
 def named(units: Iterable[Unit], address: str, day: date) -> Unit | None:
@@ -69,7 +70,7 @@ def root_unit(user: Viewer, lens: Lens) -> Unit | None:
 
 def stands_alone(unit: Unit, top: Unit) -> bool:
     """Whether it is a commune right below the province `top`: it has a row among the districts."""
-    return top.whole_province and unit.level == Unit.Level.COMMUNE and unit.parent_id == top.pk
+    return top.whole_province and unit.is_commune and unit.is_right_below(top)
 
 
 def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
@@ -86,7 +87,7 @@ def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
 
 def unit_or_404(user: Viewer, lens: Lens, address: str) -> Unit:
     """Return the unit in view that an address means."""
-    units = in_view(user, lens).addressed(address).select_related("parent__parent")
+    units = in_view(user, lens).addressed(address).with_above()
     unit = named(units, address, lens.day)
     if unit is None:
         raise Http404(

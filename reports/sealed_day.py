@@ -59,15 +59,15 @@ class SealedDay:
     @property
     def url(self) -> str:
         """The page of what was sealed: of the district, or of the period."""
-        district = self.unit.parent if self.unit.level == Unit.Level.COMMUNE else self.unit
-        if district is None or district.level != Unit.Level.DISTRICT:
+        district = self.unit.reporter
+        if district is None:
             return reverse("period", args=[self.period.pk])
         return reverse("report", args=[self.period.pk, district.code])
 
     @property
     def people_url(self) -> str:
         """The list of exactly those who differ."""
-        within = self.unit.pk if self.unit.level != Unit.Level.PROVINCE else ""
+        within = "" if self.unit.is_province else self.unit.pk
         code = self.criterion.code if self.criterion else ""
         asked = {name: value for name, value in (("unit", within), ("criterion", code)) if value}
         address = reverse("period-since", args=[self.period.pk])

@@ -56,7 +56,7 @@ def sealed_figures(
         return {}
     counted = Submission.objects.counted().filter(period__in=asked)
     if not unit.whole_province:
-        counted = counted.filter(district=unit.parent_id if _is_commune(unit) else unit.pk)
+        counted = counted.filter(district=unit.reporter_id)
     about_people = criterion.about_people
     days = {period.pk: period.day for period in periods}
     parts = _judged(asked, days, unit, counted) if about_people else _dossiers(unit, counted)
@@ -87,7 +87,7 @@ def _judged(
 ) -> Iterator[Part]:  # fmt: skip
     """Yield how many people of a period have an outcome, as they were judged."""
     rows = FrozenStanding.objects.filter(submission__in=counted.values("pk"))
-    if _is_commune(unit):
+    if unit.is_commune:
         rows = rows.filter(unit_id=unit.pk)
     outcomes = [
         When(submission__period=pk, then=outcome_of(criterion, days[pk]))
@@ -103,9 +103,5 @@ def _dossiers(unit: Unit, counted: QuerySet[Submission]) -> Iterator[Part]:
     """Yield the dossiers that a submission of a period kept."""
     for pk, kept in counted.values_list("period", "dossiers"):
         for number, (online, total) in kept.items():
-            if not _is_commune(unit) or number == str(unit.pk):
+            if not unit.is_commune or number == str(unit.pk):
                 yield pk, Figure(met=online, short=total - online)
-
-
-def _is_commune(unit: Unit) -> bool:
-    return unit.level == Unit.Level.COMMUNE

@@ -51,24 +51,16 @@ def units_counted(day: date, root: Unit, serving: Collection[int] = ()) -> list[
     them. One query.
     """
     concerned = has_a_row(day) | Q(pk__in=serving)
-    units = Unit.objects.filter(concerned, _within(root)).select_related("parent")
+    units = Unit.objects.filter(concerned).within(root).with_above()
     found = {unit.pk: unit for unit in units}
-    above = {unit.parent_id: unit.parent for unit in units if unit.parent_id and unit.parent}
+    above = {unit.above.pk: unit.above for unit in units if unit.above}
     found |= {pk: unit for pk, unit in above.items() if pk not in found and _holds(root, unit)}
     return sorted(found.values(), key=from_the_top)
 
 
 def from_the_top(unit: Unit) -> tuple[int, str, date]:
     """Sort units by level, then code, then first day."""
-    return list(Unit.Level.values).index(unit.level), unit.code, unit.valid_from or date.min
-
-
-def _within(root: Unit) -> Q:
-    """Return the condition on a unit: it is the root, or one of what is below it."""
-    if root.whole_province:
-        return Q()
-    tops = root.parts or {root.pk}
-    return Q(pk__in=tops) | Q(parent__in=tops)
+    return unit.rank, unit.code, unit.valid_from or date.min
 
 
 def _holds(root: Unit, unit: Unit) -> bool:

@@ -33,7 +33,7 @@ class Scope:
 
     def has(self, unit: Unit) -> bool:
         """Whether a commune is in one of the districts."""
-        return unit.parent_id in self.ids
+        return unit.keeper_id in self.ids
 
     def __str__(self) -> str:
         return ", ".join(str(unit) for unit in self.districts)

@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, Field, Func, IntegerField, Q, Que
 from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, PersonQuerySet, Unit, UnitQuerySet
+from personnel.models.hierarchy import ABOVE
 from personnel.reading.standing import standing
 
 from .conditions import NotTrue
@@ -34,7 +35,7 @@ def figure_key(unit: Unit) -> Place:
     """Return where a roll-up keeps the figures of `unit`: the province is everyone read."""
     if unit.parts:
         return unit.parts
-    return EVERYONE if unit.level == Unit.Level.PROVINCE else unit.pk
+    return EVERYONE if unit.is_province else unit.pk
 
 
 class Judgement(Func):
@@ -269,7 +270,7 @@ def dossier_figures(year: int, units: UnitQuerySet) -> dict[int | None, Figure]:
     """Return the dossiers of `year` handled online (met) or not (short), by unit id."""
     communes = DossierCount.objects.filter(year=year, unit__in=units.communes().values("pk"))
     return dossier_totals(
-        communes.order_by().values_list("unit_id", "unit__parent_id", "online", "total")
+        communes.order_by().values_list("unit_id", f"unit__{ABOVE}_id", "online", "total")
     )
 
 

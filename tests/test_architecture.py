@@ -6,10 +6,45 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.urls import URLPattern, get_resolver
 
 ROOT = Path(__file__).parent.parent
 LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+# A level of units, or the column of the unit above, by whatever name a module reaches for it.
+LEVEL_OR_PARENT = re.compile(
+    r"""\bLevel\.|\blevel=["']|["']level["']:\s*["']|\.level\s*[=!]=\s*["']"""
+    r"""|\.parent\b|(?:\b|__)parent(?:_id\b|__)|__parent\b|\bparent=|["']parent["']"""
+)
+# Who may name one, and why; everybody else asks `personnel/models/hierarchy.py` or the unit.
+MAY_NAME_A_LEVEL = {
+    "personnel/models/hierarchy.py": "asks the database",
+    "personnel/models/units.py": "says it of a unit, and constrains it",
+    "personnel/checks/units.py": "says what may stand below what",
+    "personnel/reference.py": "makes units",
+    "personnel/demo/storing.py": "makes units",
+    "personnel/admin.py": "names the field of the admin's form",
+    "personnel/catalogue/forms.py": "names the admin's filter",
+    "personnel/catalogue/telling.py": "names the field of the admin's form",
+    "reports/units.py": "freezes columns by name",
+    "reports/management/commands/export_report.py": "means a folder",
+    "cadre_portal/settings.py": "means a folder",
+}
+# Who still does, until they ask a source and a board.
+STILL_NAME_A_LEVEL = {
+    "reports/assessment.py",
+    "reports/heat.py",
+    "reports/overview.py",
+    "reports/sources.py",
+    "reports/workbooks/annual/readings_sheet.py",
+    "reports/workbooks/annual/report.py",
+    "reports/workbooks/annual/units_sheet.py",
+    "sheets/preview/effects.py",
+    "templates/components/heat_row.html",
+    "templates/reports/board.html",
+    "templates/reports/overview.html",
+    "templates/reports/unit.html",
+}
 SILENCED = re.compile(r"# type: ignore\[[a-z, -]+\]  # \w")
 
 
@@ -38,6 +73,53 @@ def test_a_type_is_silenced_with_its_reason_beside_it():
     ]
     assert lines
     assert [found for found in lines if not SILENCED.search(found[1])] == []
+
+
+def _sources() -> Iterator[Path]:
+    """Yield the modules that know units, but for migrations, and the templates."""
+    for package in set(LINTER["root_packages"]) - {"xlsx"}:
+        modules = (ROOT / package).rglob("*.py")
+        yield from (path for path in modules if "migrations" not in path.parts)
+    yield from (ROOT / "templates").rglob("*.html")
+
+
+def test_levels_and_the_unit_above_are_named_in_one_place():
+    """What takes districts for granted stands where the next change of levels finds it."""
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in _sources()
+        if LEVEL_OR_PARENT.search(path.read_text(encoding="utf-8"))
+    }
+    assert found - STILL_NAME_A_LEVEL <= MAY_NAME_A_LEVEL.keys()
+    assert MAY_NAME_A_LEVEL.keys() <= found, "no longer names one: off the list"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "units.filter(level=Unit.Level.DISTRICT)",
+        'Unit.objects.get(level="province")',
+        'limit_choices_to={"level": "district"}',
+        "if unit.level != 'commune':",
+        "may_edit_in(user, post.unit.parent_id)",
+        'posts.select_related("unit__parent", "title")',
+        "posts.filter(unit__parent__in=districts)",
+        "units.filter(parent=district)",
+        'units.order_by("parent__code")',
+        'units.select_related("parent")',
+        "{{ handover.unit.parent }}",
+    ],
+)
+def test_a_level_or_the_unit_above_is_noticed(line):
+    assert LEVEL_OR_PARENT.search(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["folder.mkdir(parents=True)", "highest = Max('level')", "if unit.is_district:", "level=label"],
+)
+def test_other_levels_are_nobodys_concern(line):
+    assert not LEVEL_OR_PARENT.search(line)
 
 
 def test_the_page_of_rooms_tells_the_arrows_that_are_held():

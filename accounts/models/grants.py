@@ -6,6 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.periods import VALIDITY, InForce, InForceQuerySet
+from personnel.models.hierarchy import KEEPERS
 
 
 class GrantQuerySet(InForceQuerySet["Grant"]):
@@ -43,7 +44,7 @@ class Grant(InForce):
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to={"level": "district"},
+        limit_choices_to=KEEPERS,
         verbose_name="Huyện phụ trách",
     )
     valid_from = models.DateField("Từ ngày", null=True, blank=True)

@@ -112,8 +112,7 @@ class UserEntry:
     def __init__(self, today: date, user: User | None = None, data: QueryDict | None = None):
         self.is_new, self.today, self.sent = user is None, today, data
         instance = user or User()
-        units = Unit.objects.in_force(today).filter(level=Unit.Level.DISTRICT)
-        districts = list(units.order_by("code"))
+        districts = list(Unit.objects.in_force(today).keepers().order_by("code"))
         self.user = UserForm(data, instance=instance)
         self.grants = Rows(
             data, instance=instance, prefix=GRANTS, form_kwargs={"districts": districts},

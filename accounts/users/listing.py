@@ -39,7 +39,7 @@ class UserFilter(forms.Form):
 
     def __init__(self, data: QueryDict, at: datetime) -> None:
         super().__init__(data, label_suffix="")
-        units = Unit.objects.in_force(timezone.localdate(at)).filter(level=Unit.Level.DISTRICT)
+        units = Unit.objects.in_force(timezone.localdate(at)).keepers()
         districts = [(unit.code, unit.name) for unit in units.order_by("code")]
         offer(self, district=[("", "Tất cả"), *districts])
 

@@ -123,7 +123,8 @@ def _page(
 
 def _visible(user: Editor) -> HandOverQuerySet:
     rows = HandOver.objects.visible_to(user)
-    return rows.select_related("person", "giver", "unit__parent", "title", "asked_by", "decided_by")
+    read = ("person", "giver", "title", "asked_by", "decided_by")
+    return rows.with_keepers().select_related(*read)
 
 
 def _lines(handovers: Iterable[HandOver], user: Editor) -> list[Line]:

@@ -13,7 +13,7 @@ from .posts import Misfit, Succession, on_day
 
 def may_decide(user: Editor, handover: HandOver) -> bool:
     """Whether the receiving district's records are in the user's hands."""
-    return may_edit_in(user, handover.unit.parent_id)
+    return may_edit_in(user, handover.unit.keeper_id)
 
 
 def may_withdraw(user: Editor, handover: HandOver) -> bool:
@@ -66,7 +66,7 @@ def _deciding(
     """Yield a scribe and the hand-over as it is now, its person locked; Refused if decided."""
     with recording(by=by, at=at, reason=reason) as scribe:
         scribe.hold(handover.person)
-        rows = HandOver.objects.select_related("person", "giver", "unit__parent", "title")
+        rows = HandOver.objects.with_keepers().select_related("person", "giver", "title")
         fresh = rows.filter(pk=handover.pk).first()
         if fresh is None:
             raise Refused("Chưa ghi gì: đề nghị này không còn.")
@@ -88,7 +88,7 @@ def _decide(scribe: Scribe, handover: HandOver, state: str, answer: str = "") ->
 
 def _as_offered(handover: HandOver, held: Iterable[Post]) -> list[Post]:
     """Return the posts that end; raises Refused when they are not those of the offer."""
-    giving = [post for post in held if post.unit.parent_id == handover.giver_id]
+    giving = [post for post in held if post.unit.keeper_id == handover.giver_id]
     if {post.pk for post in giving} != set(handover.ends):
         now = "; ".join(f"{post.title}, {post.unit}" for post in giving)
         raise Refused(
@@ -108,4 +108,4 @@ def to_decide(user: Editor) -> HandOverQuerySet:
     waiting = HandOver.objects.waiting()
     if user.edits_province:
         return waiting
-    return waiting.filter(unit__parent__in=user.edited_districts)
+    return waiting.kept_by(user.edited_districts)

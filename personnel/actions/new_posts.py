@@ -12,6 +12,7 @@ from personnel.entry.doubts import doubts_of_posts
 from personnel.entry.fields import PartialDateField
 from personnel.entry.forms import title_choices
 from personnel.models import HandOver, Title, Unit, UnitQuerySet
+from personnel.models.hierarchy import KEEPER
 from personnel.scope import Editor, may_edit_in
 
 from .appointing import appoint, communes_for, replaced
@@ -58,7 +59,7 @@ class AppointForm(NewPostForm):
     def prepare(self) -> None:
         """Offer the communes of the person; the principal title there is replaced."""
         super().prepare()
-        posts = self.person.posts.select_related("unit__parent", "title")
+        posts = self.person.posts.with_keepers().select_related("title")
         communes = communes_for(posts, self.user)
         self.field("unit").queryset = Unit.objects.filter(pk__in=[unit.pk for unit in communes])
         if len(communes) == 1:
@@ -96,7 +97,7 @@ class TransferForm(NewPostForm):
         """Offer every commune in force but the present ones, the user's own districts first."""
         super().prepare()
         communes = Unit.objects.communes().in_force(self.today)
-        self.field("unit").queryset = communes.select_related("parent")
+        self.field("unit").queryset = communes.with_above()
         others = communes.exclude(pk__in=[post.unit_id for post in self.held])
         self.field("unit").choices = _by_district(others, self.user)
         self.field("unit").label = "Chuyển đến"
@@ -115,14 +116,13 @@ class TransferForm(NewPostForm):
             seen=self.seen, by=self.user, at=at,
         )  # fmt: skip
         if isinstance(made, HandOver):
-            return f"Đã đề nghị {made.unit.parent} tiếp nhận {self.person}, đang chờ trả lời."
+            return f"Đã đề nghị {made.unit.keeper} tiếp nhận {self.person}, đang chờ trả lời."
         return f"{self.person} chuyển đến {made.unit}: {made.title} từ {made.start_shown}."
 
 
 def _by_district(communes: UnitQuerySet, user: Editor) -> list[Any]:
     """Return communes under their districts, own ones first, saying which move at once."""
-    rows = communes.order_by("parent__code", "code")
-    columns = rows.values_list("parent_id", "parent__name", "pk", "name")
+    columns = communes.in_place().values_list(f"{KEEPER}_id", f"{KEEPER}__name", "pk", "name")
     ordered = sorted(columns, key=lambda row: not may_edit_in(user, row[0]))
     found: list[Any] = [("", "Chọn")]
     for (district, name), group in groupby(ordered, key=lambda row: row[:2]):

@@ -51,7 +51,7 @@ def acting(
 
 def own(posts: Iterable[Post], user: Editor) -> list[Post]:
     """Return the posts in districts whose records are in the user's hands."""
-    return [post for post in posts if may_edit_in(user, post.unit.parent_id)]
+    return [post for post in posts if may_edit_in(user, post.unit.keeper_id)]
 
 
 def require_endable(posts: Iterable[Post], last: date, field: str) -> None:

@@ -27,7 +27,7 @@ def transfer(
             raise Refused("Chưa ghi gì: người này đang chờ một huyện khác tiếp nhận.")
         move = succession(fresh, held, unit, title, day, by)
         move.require()
-        if not may_edit_in(by, unit.parent_id):
+        if not may_edit_in(by, unit.keeper_id):
             return _offer(scribe, move, giver_of(fresh, held, by))
         post = move.record(scribe, Post.EndReason.MOVED)
         require_own([*move.ended, post], by)
@@ -45,9 +45,9 @@ def succession(
     if any(post.unit_id == unit.pk for post in held):
         raise Misfit("unit", f"Người này đang công tác tại {unit}: dùng Bổ nhiệm.")
     ended = own(held, by)
-    if not may_edit_in(by, unit.parent_id):
+    if not may_edit_in(by, unit.keeper_id):
         giver = giver_of(person, held, by)
-        ended = [post for post in held if post.unit.parent_id == giver.pk]
+        ended = [post for post in held if post.unit.keeper_id == giver.pk]
     return Succession(person, held, ended, unit, title, on_day(day))
 
 
@@ -56,9 +56,9 @@ def giver_of(person: Person, held: Sequence[Post], user: Editor) -> Unit:
 
     That of the principal post, or where the career ended last.
     """
-    ended = person.posts.select_related("unit__parent").order_by("-end", "-pk")
+    ended = person.posts.with_keepers().order_by("-end", "-pk")
     post = (own(held, user) or own(ended, user))[0]
-    return cast(Unit, post.unit.parent)
+    return cast(Unit, post.unit.keeper)
 
 
 def _offer(scribe: Scribe, move: Succession, giver: Unit) -> HandOver:

@@ -76,7 +76,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     # Before anything is shown: what changes in between is told once more rather than not at all.
     seen = form.seen if isinstance(form, ActionForm) else fingerprint(person)
-    posts = list(person.posts.select_related("unit__parent", "title").order_by("-start", "-pk"))
+    posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
     offered = Offered(posts, viewer(request), person.handovers.waiting().exists())
     context = {
         "person": person,

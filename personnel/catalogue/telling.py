@@ -23,7 +23,7 @@ def _(record: Unit, form: Any) -> str:
         return told
     people = people_of(posts_of(record))
     return (
-        f"{told} Đơn vị nay trực thuộc {record.parent}: số liệu của mọi ngày đi theo, kể cả "
+        f"{told} Đơn vị nay trực thuộc {record.above}: số liệu của mọi ngày đi theo, kể cả "
         f"{dotted(people)} người giữ hoặc đã từng giữ chức danh tại đây."
     )
 

@@ -42,7 +42,7 @@ def _parent(unit: Unit, before: Unit | None) -> Iterator[Problem]:
     above = unit.parent
     if above is None or not changed(before, unit, "parent_id", "level", *PERIOD):
         return
-    if _rank(above) >= _rank(unit):
+    if above.rank >= unit.rank:
         level, of = str(unit.get_level_display()).lower(), str(above.get_level_display()).lower()
         yield (
             "parent",
@@ -75,7 +75,7 @@ def _code(unit: Unit, before: Unit | None) -> Iterator[Problem]:
 
 def _province(unit: Unit, before: Unit | None) -> Iterator[Problem]:
     """There is one province at a time: the whole portal is about it."""
-    if unit.level == unit.Level.PROVINCE and changed(before, unit, "level", *PERIOD):
+    if unit.is_province and changed(before, unit, "level", *PERIOD):
         for other in _meanwhile(unit).filter(level=unit.level)[:1]:
             yield (
                 "level",
@@ -95,7 +95,7 @@ def _in_use(unit: Unit, before: Unit) -> Iterator[Problem]:
 def _children(unit: Unit, before: Unit) -> Iterator[Problem]:
     moved = changed(before, unit, "level", *PERIOD)
     below = list(unit.children.order_by("code")) if moved else []
-    if higher := [child for child in below if _rank(child) <= _rank(unit)]:
+    if higher := [child for child in below if child.rank <= unit.rank]:
         yield (
             "level",
             ValidationError(
@@ -144,12 +144,6 @@ def _fixed(unit: Unit, before: Unit) -> Iterator[Problem]:
                     "Không đổi được mã: đã có đơn vị trực thuộc hoặc số liệu hồ sơ công việc."
                 ),
             )
-
-
-def _rank(unit: Unit) -> int:
-    """Return how high a unit stands: the province first."""
-    levels = list(unit.Level.values)
-    return levels.index(unit.level) if unit.level in levels else len(levels)
 
 
 def _within(unit: Unit, other: Unit) -> bool:

@@ -81,7 +81,7 @@ def _note_changes(credentials: list[Credential]) -> None:
 
 def _units(places: list[Place]) -> dict[Place, int]:
     """Return the id of every place; copies of communes are added as units."""
-    districts = {unit.code: unit for unit in Unit.objects.filter(level=Unit.Level.DISTRICT)}
+    districts = {unit.code: unit for unit in Unit.objects.districts()}
     Unit.objects.bulk_create(
         Unit(
             code=place.code,

@@ -147,13 +147,13 @@ def _period(year: int, today: date) -> tuple[date, date]:
 def districts_of(user: Viewer, year: int, today: date) -> list[Unit]:
     """Return the districts that the user may see and that existed in the year, by code."""
     units = Unit.objects.visible_to(user).in_force_within(*_period(year, today))
-    return list(units.filter(level=Unit.Level.DISTRICT).order_by("code", "valid_from"))
+    return list(units.keepers().order_by("code", "valid_from"))
 
 
 def communes_of(district: Unit, year: int, today: date) -> Iterable[Unit]:
     """Return the communes of a district that existed in the year, by code."""
     units = Unit.objects.communes().in_force_within(*_period(year, today))
-    return units.filter(parent=district).order_by("code", "valid_from")
+    return units.kept_by(district).order_by("code", "valid_from")
 
 
 def recorded(units: Iterable[Unit], year: int) -> dict[int, DossierCount]:

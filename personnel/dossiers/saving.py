@@ -64,7 +64,8 @@ def _held(grid: Grid, scribe: Scribe) -> dict[int, DossierCount]:
 
 def _require_own(grid: Grid, by: Editor) -> None:
     """Raise Refused unless every commune is still of the district, and that is in one's hands."""
-    still = Unit.objects.filter(pk__in=[unit.pk for unit in grid.units], parent=grid.district)
+    ids = [unit.pk for unit in grid.units]
+    still = Unit.objects.filter(pk__in=ids).kept_by(grid.district)
     if not may_edit_in(by, grid.district.pk) or still.count() != len(grid.units):
         raise Refused("Chưa ghi gì: có đơn vị ngoài phạm vi được cập nhật.")
 

@@ -20,8 +20,8 @@ KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 
 def communes_of(user: Editor, today: date) -> list[Unit]:
     """Return the communes in force whose records are in the user's hands, by code."""
-    units = Unit.objects.communes().in_force(today).select_related("parent").order_by("code")
-    return list(units if user.edits_province else units.filter(parent__in=user.edited_districts))
+    units = Unit.objects.communes().in_force(today).with_above().order_by("code")
+    return list(units if user.edits_province else units.kept_by(user.edited_districts))
 
 
 def _recorded(person: Person | None) -> dict[str, QuerySet[Any]]:

@@ -64,7 +64,7 @@ def save_dossier(dossier: Dossier, *, by: Editor, at: datetime, reason: str) -> 
     with recording(by=by, at=at, reason=reason) as scribe:
         if dossier.is_new:
             units = dossier.units
-            lock_districts({unit.parent_id for unit in units if unit.parent_id})
+            lock_districts({unit.keeper_id for unit in units if unit.keeper_id})
             _require_single(dossier.instance, units)
         return _save(dossier, by, scribe)
 

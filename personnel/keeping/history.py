@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from personnel.kinds import KINDS
 from personnel.models import Credential, HandOver, Person, Post
+from personnel.models.hierarchy import KEEPER
 from personnel.words.dates import show
 
 from .baseline import STOOD_BEFORE
@@ -120,7 +121,7 @@ def _tell(
     held = _held_at_first(learners, credentials)
     for row, before in one_after_another(credentials):
         yield row, _of_credential(row, before, held[row.person_id])
-    for row, before in one_after_another(in_time(rows[HandOver], "unit__parent", "title")):
+    for row, before in one_after_another(in_time(rows[HandOver], f"unit__{KEEPER}", "title")):
         yield row, _of_handover(row, before)
 
 
@@ -200,7 +201,7 @@ def _highest(held: Mapping[int, tuple[str, int]], kind: str) -> int | None:
 
 
 def _of_handover(row: Any, before: Any) -> list[str]:
-    what = f"Đề nghị chuyển đến {row.unit}, {row.unit and row.unit.parent}"
+    what = f"Đề nghị chuyển đến {row.unit}, {row.unit and row.unit.keeper}"
     if row.history_type == ADDED and before is None:
         return [f"{what}: {row.title}, từ {show(row.day, 'day')}"]
     if row.history_type == CHANGED and before and before.state != row.state:

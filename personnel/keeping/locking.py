@@ -16,7 +16,7 @@ def hold_list(model: type[models.Model], pk: Any = None) -> None:
     here. SQLite has one writer anyway.
     """
     if issubclass(model, Unit):
-        _lock(Unit.objects.filter(level=Unit.Level.PROVINCE))
+        _lock(Unit.objects.provinces())
     if pk is not None:
         _lock(model._default_manager.filter(pk=pk))
 

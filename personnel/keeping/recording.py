@@ -188,7 +188,7 @@ def lock_districts(ids: Iterable[int]) -> None:
 
 def require_own(posts: Iterable[Any], by: Editor) -> None:
     """Raise Refused unless every post is in a district whose records are in the user's hands."""
-    if not all(may_edit_in(by, post.unit.parent_id) for post in posts):
+    if not all(may_edit_in(by, post.unit.keeper_id) for post in posts):
         raise Refused("Chưa ghi gì: có chức danh ở đơn vị ngoài phạm vi được cập nhật.")
 
 
@@ -203,5 +203,5 @@ def require_editable(by: Editor, *people: Person) -> None:
 
 def open_posts(person: Person) -> list[Post]:
     """Return the posts of a person that have no end, the principal one first; one query."""
-    posts = person.posts.filter(end__isnull=True).select_related("unit__parent", "title")
+    posts = person.posts.filter(end__isnull=True).with_keepers().select_related("title")
     return sorted(posts.order_by("pk"), key=attrgetter("precedence"))

@@ -50,7 +50,7 @@ class DossierCount(models.Model):
         """Refuse counters of a unit that counts none: no commune, or not in force that year."""
         if not self.unit_id:
             return
-        if self.unit.level != Unit.Level.COMMUNE:
+        if not self.unit.is_commune:
             raise ValidationError({"unit": "Số liệu hồ sơ công việc là của đơn vị cấp xã."})
         if not self.year or not date.min.year <= self.year <= date.max.year:
             return

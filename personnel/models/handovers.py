@@ -9,18 +9,19 @@ from simple_history.models import HistoricalRecords
 
 from personnel.scope import Viewer
 
+from .hierarchy import OfUnitsQuerySet, kept_by
 from .people import Person
 from .titles import Title
 from .units import Unit
 
 
-class HandOverQuerySet(models.QuerySet["HandOver"]):
+class HandOverQuerySet(OfUnitsQuerySet["HandOver"]):
     def visible_to(self, user: Viewer) -> HandOverQuerySet:
         """Those that the user's districts give or are to receive; all for provincial users."""
         if user.sees_province:
             return self.all()
         districts = user.scope_districts
-        return self.filter(Q(giver__in=districts) | Q(unit__parent__in=districts))
+        return self.filter(Q(giver__in=districts) | kept_by(districts, "unit__"))
 
     def waiting(self) -> HandOverQuerySet:
         """Those that nobody has decided yet."""

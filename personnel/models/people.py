@@ -65,7 +65,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Everyone for provincial users; who serves or served in it for a district's users."""
         if user.sees_province:
             return self.all()
-        return self._with_post(unit__parent__in=user.scope_districts)
+        posts = self._posts().kept_by(user.scope_districts)
+        return self.filter(pk__in=posts.values("person_id"))
 
     def editable_by(self, user: Editor) -> PersonQuerySet:
         """Whose records are in the user's hands."""
@@ -88,21 +89,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def _in_hands(self, districts: Collection[int]) -> Any:
         own = self._posts().filter(person=OuterRef("pk"))
-        here, serving = own.filter(unit__parent__in=districts), own.filter(end__isnull=True)
+        here, serving = own.kept_by(districts), own.filter(end__isnull=True)
         return Exists(here.filter(end__isnull=True)) | Exists(here) & ~Exists(serving)
 
     def ever_in(self, unit: Unit) -> PersonQuerySet:
         """Who holds or held a post in `unit`, or in a commune of it."""
-        if unit.level == unit.Level.PROVINCE:
+        if unit.is_province:
             return self.all()
         return self.filter(pk__in=self._posts().within(unit).values("person_id"))
-
-    def _with_post(self, **where: Any) -> PersonQuerySet:
-        return self.filter(pk__in=self._of_posts(**where))
-
-    def _of_posts(self, **where: Any) -> models.QuerySet[Any]:
-        """Return the ids of people with such a post, read from the posts alone."""
-        return self._posts().filter(**where).values("person_id")
 
     def _posts(self) -> Any:
         """Return every post; their model stands above this one."""

@@ -12,6 +12,7 @@ from personnel.basics.periods import Days, Lasting, LastingQuerySet
 from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
 
+from .hierarchy import COMMUNES, OfUnitsQuerySet, below
 from .people import Person
 from .titles import Title, group_precedence
 from .units import Unit
@@ -35,7 +36,9 @@ def _precedes_outer() -> Q:
     return before
 
 
-class PostQuerySet(LastingQuerySet["Post"]):
+class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` of its own
+    LastingQuerySet["Post"], OfUnitsQuerySet["Post"]
+):
     def held_on(self, day: date) -> PostQuerySet:
         """Posts held on `day`: an unknown start is always past, the last day counts."""
         return self.lasting_on(day)
@@ -81,12 +84,11 @@ class PostQuerySet(LastingQuerySet["Post"]):
 
     def within(self, unit: Unit) -> PostQuerySet:
         """Posts in `unit`, in a commune of it, or in its parts where it stands for several."""
-        if unit.parts:
-            return self.filter(unit__parent__in=unit.parts)
         if unit.whole_province:
             return self.all()
-        in_district = unit.level == Unit.Level.DISTRICT
-        return self.filter(unit__parent=unit) if in_district else self.filter(unit=unit)
+        if unit.parts or unit.is_district:
+            return self.filter(below(unit.parts or unit, "unit__"))
+        return self.filter(unit=unit)
 
     def visible_to(self, user: Viewer) -> PostQuerySet:
         """Posts of the people whom `user` may see."""
@@ -117,7 +119,7 @@ class Post(Lasting):
         models.PROTECT,
         related_name="posts",
         verbose_name="Đơn vị công tác",
-        limit_choices_to={"level": Unit.Level.COMMUNE},
+        limit_choices_to=COMMUNES,
     )
     title = models.ForeignKey(Title, models.PROTECT, related_name="posts", verbose_name="Chức danh")
     start = models.DateField("Giữ chức danh từ", null=True, blank=True)

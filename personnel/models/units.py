@@ -8,31 +8,29 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from personnel.basics.periods import VALIDITY, InForce, InForceQuerySet
+from personnel.basics.periods import VALIDITY, InForce
 from personnel.checks.units import check_unit
-from personnel.scope import Viewer
+
+from . import hierarchy
+from .hierarchy import HierarchyQuerySet, Level, below
 
 # A code, and the number of the row that bore it: see `Unit.address_on`.
 _NUMBERED = re.compile(r"(.+)-([0-9]{1,9})", re.DOTALL)
 
 
-class UnitQuerySet(InForceQuerySet["Unit"]):
+class UnitQuerySet(HierarchyQuerySet["Unit"]):
     def addressed(self, text: str) -> UnitQuerySet:
         """Units that an address may mean by `text`: their code, or what `address_on` gives."""
         found = _NUMBERED.fullmatch(text)
         numbered = Q(code=found[1], pk=int(found[2])) if found else Q(pk__in=[])
         return self.filter(Q(code=text) | numbered) if text.isprintable() else self.none()
 
-    def visible_to(self, user: Viewer) -> UnitQuerySet:
-        """Every unit for provincial users; a district and its communes for its own users."""
-        if user.sees_province:
+    def within(self, unit: Unit) -> UnitQuerySet:
+        """`unit` itself and what lies in it, or in its parts where it stands for several."""
+        if unit.whole_province:
             return self.all()
-        districts = user.scope_districts
-        return self.filter(Q(pk__in=districts) | Q(parent__in=districts))
-
-    def communes(self) -> UnitQuerySet:
-        """Xã, phường, thị trấn and đặc khu: where the people counted here serve."""
-        return self.filter(level=Unit.Level.COMMUNE)
+        tops = unit.parts or {unit.pk}
+        return self.filter(Q(pk__in=tops) | below(tops))
 
 
 class Unit(InForce):
@@ -41,10 +39,7 @@ class Unit(InForce):
     Codes are reused over time, so a unit is known by its code and first day.
     """
 
-    class Level(models.TextChoices):
-        PROVINCE = "province", "Tỉnh"
-        DISTRICT = "district", "Cấp huyện"
-        COMMUNE = "commune", "Cấp xã"
+    Level = hierarchy.Level
 
     class Kind(models.TextChoices):
         PROVINCE = "tỉnh", "Tỉnh"
@@ -151,14 +146,79 @@ class Unit(InForce):
         return self.code if self.is_in_force(day) else f"{self.code}-{self.pk}"
 
     @property
+    def is_province(self) -> bool:
+        """Whether it is the province, or stands for several districts of it."""
+        return self.level == Level.PROVINCE
+
+    @property
     def whole_province(self) -> bool:
         """Whether this is the province itself, not some districts of it taken together."""
-        return self.level == self.Level.PROVINCE and not self.parts
+        return self.is_province and not self.parts
+
+    @property
+    def is_district(self) -> bool:
+        """Whether it is a huyện, thị xã or thành phố."""
+        return self.level == Level.DISTRICT
+
+    @property
+    def is_commune(self) -> bool:
+        """Whether it is a xã, phường, thị trấn or đặc khu."""
+        return self.level == Level.COMMUNE
+
+    @property
+    def rank(self) -> int:
+        """How high it stands: the province first."""
+        levels = list(Level.values)
+        return levels.index(self.level) if self.level in levels else len(levels)
+
+    @property
+    def above(self) -> Unit | None:
+        """What it stands right below; None of the province."""
+        return self.parent
+
+    @property
+    def above_id(self) -> int | None:
+        """The id of what it stands right below."""
+        return self.parent_id
+
+    @property
+    def keeper(self) -> Unit | None:
+        """Whose board keeps the records of this commune."""
+        return self.parent
+
+    @property
+    def keeper_id(self) -> int | None:
+        """The id of whose board keeps the records of this commune: see `may_edit_in`."""
+        return self.parent_id
+
+    @property
+    def is_reporting(self) -> bool:
+        """Whether it hands in a report for each period."""
+        return self.is_district
+
+    @property
+    def reporter(self) -> Unit | None:
+        """What hands in the report that it is in; None where nothing does."""
+        there = self.keeper if self.is_commune else self
+        return there if there and there.is_reporting else None
+
+    @property
+    def reporter_id(self) -> int | None:
+        """The id of what hands in its report, or of what it stands below where nothing does."""
+        return self.pk if self.is_reporting else self.keeper_id
+
+    def is_right_below(self, other: Unit) -> bool:
+        """Whether it stands right below `other`."""
+        return self.parent_id == other.pk
+
+    def contains(self, other: Unit) -> bool:
+        """Whether `other` is this unit or lies in it; every unit lies in the province."""
+        return self.is_province or self.pk in (other.pk, other.parent_id)
 
     @property
     def doubts(self) -> frozenset[str]:
         """The facts of this commune that are not confirmed: what rests on one is marked so."""
-        if self.level != self.Level.COMMUNE:
+        if not self.is_commune:
             return _DOUBTS[True, True]
         return _DOUBTS[self.terrain_confirmed, self.minority_area_confirmed]
 
@@ -183,7 +243,7 @@ def together(districts: Sequence[Unit]) -> Unit:
     It has the place of their province, their names, and no code, as it has no page of its own.
     """
     name = ", ".join(unit.name for unit in districts)
-    unit = Unit(pk=districts[0].parent_id, code="", name=name, level=Unit.Level.PROVINCE)
+    unit = Unit(pk=districts[0].parent_id, code="", name=name, level=Level.PROVINCE)
     unit.parts = frozenset(district.pk for district in districts)
     return unit
 

@@ -15,7 +15,7 @@ def has_a_row(day: date) -> Q:
     right below it.
     """
     own = Unit.days.on(day) | _holds_something(day)
-    return own | Q(pk__in=Unit.objects.filter(own).order_by().values("parent"))
+    return own | Q(pk__in=Unit.objects.filter(own).order_by().ids_above())
 
 
 def _holds_something(day: date) -> Q:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from personnel.models import Person, PersonQuerySet, Post
+from personnel.models.hierarchy import below
 from personnel.words.vietnamese import fold
 
 
@@ -26,5 +27,5 @@ def matching(
     if not here:
         return people.named_like(text)
     named = Person.objects.named_like(text).values("pk")
-    posts = Post.objects.held_on(day).filter(Q(unit__in=here) | Q(unit__parent__in=here))
+    posts = Post.objects.held_on(day).filter(Q(unit__in=here) | below(here, "unit__"))
     return people.filter(pk__in=named.union(posts.values("person_id")))

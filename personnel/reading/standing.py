@@ -31,6 +31,7 @@ from django_cte import CTE, with_cte
 
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Title, Unit
+from personnel.models.hierarchy import ABOVE
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
@@ -128,7 +129,7 @@ def _place() -> CTE:
     units = Unit.objects.order_by().values(
         "minority_area",
         place_id=F("pk"),
-        district_id=F("parent_id"),
+        district_id=F(f"{ABOVE}_id"),
         mountain_commune=flag(mountain_commune()),
         urban=flag(urban()),
     )

@@ -65,10 +65,9 @@ def units(units: Sequence[Unit], root: Unit | None, day: date) -> list[tuple[str
     names: dict[int | None, str] = {unit.pk: unit.name for unit in units}
     found: dict[str, Choices] = {}
     for unit in units_from_the_top(units):
-        of_district = unit.level == Unit.Level.COMMUNE
-        within = f" thuộc {names.get(unit.parent_id, '')}" if of_district else ""
+        within = f" thuộc {names.get(unit.above_id, '')}" if unit.is_commune else ""
         if unit != root:
-            label = f"{Unit.Level(unit.level).label}{within}"
+            label = f"{unit.get_level_display()}{within}"
             found.setdefault(label, []).append(_unit(unit, day))
     top = [_unit(root, day)] if root else []
     return [*top, *found.items()]

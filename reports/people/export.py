@@ -119,8 +119,8 @@ def _cells(row: Row, numbered: Collection[int]) -> list[Any]:
 def _sheet(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesIO:
     """Return the people as a personnel sheet, as they stood on the day asked for."""
     unit, day = asked.selection.unit, asked.lens.day
-    of_lists = unit.parent if unit and unit.level == Unit.Level.COMMUNE else unit
-    of_lists = of_lists or Unit.objects.in_force(day).get(level=Unit.Level.PROVINCE)
+    of_lists = unit.above if unit and unit.is_commune else unit
+    of_lists = of_lists or Unit.objects.in_force(day).provinces().get()
     book = template(
         of_lists,
         day,

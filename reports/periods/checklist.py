@@ -72,7 +72,7 @@ def _about_people(period: Period, district: Unit, said: Mapping[str, str]) -> It
 
 
 def _dossiers(period: Period, district: Unit, said: Mapping[str, str]) -> Item:
-    communes = list(Unit.objects.in_force(period.day).communes().filter(parent=district))
+    communes = list(Unit.objects.in_force(period.day).communes().kept_by(district))
     counted = communes_counted(communes, period.day.year)
     without = tuple(commune for commune in communes if commune.pk not in counted)
     return Item(

@@ -7,13 +7,14 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from personnel.models import DossierCount, Post, Unit, UnitQuerySet
+from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor, Viewer, may_edit_in
 from reports.models import Period, Submission
 
 
 def districts_of(period: Period) -> UnitQuerySet:
     """Return the districts in force on the period's day, by code."""
-    districts = Unit.objects.in_force(period.day).filter(level=Unit.Level.DISTRICT)
+    districts = Unit.objects.in_force(period.day).reporting()
     return districts.order_by("code")
 
 
@@ -29,10 +30,9 @@ def idle_in(period: Period) -> UnitQuerySet:
 
 def _something_on(day: date) -> Q:
     """Return the condition on a district that a report on `day` would say anything of it."""
-    below = {"unit__parent": OuterRef("pk")}
-    communes = Unit.objects.in_force(day).communes().filter(parent=OuterRef("pk"))
-    serving = Post.objects.held_on(day).filter(**below)
-    dossiers = DossierCount.objects.filter(year=day.year, **below)
+    communes = Unit.objects.in_force(day).communes().kept_by(OuterRef("pk"))
+    serving = Post.objects.held_on(day).kept_by(OuterRef("pk"))
+    dossiers = DossierCount.objects.filter(kept_by(OuterRef("pk"), "unit__"), year=day.year)
     return Q(Exists(communes)) | Q(Exists(serving)) | Q(Exists(dossiers))
 
 
@@ -97,7 +97,7 @@ def progress_in(periods: Collection[Period], user: Viewer) -> list[list[Progress
     visible = Submission.objects.visible_to(user).filter(period__in=periods)
     related = visible.select_related("period", "district", "submitted_by", "answered_by")
     found = list(related.order_by("-version").defer("units", "dossiers", "checklist"))
-    districts = Unit.objects.visible_to(user).filter(level=Unit.Level.DISTRICT).order_by("code")
+    districts = Unit.objects.visible_to(user).reporting().order_by("code")
     districts = districts.annotate(
         **{_reports(each): _something_on(each.day) for each in periods if not each.is_sealed}
     )

@@ -109,11 +109,11 @@ def _of_outcome(
 
 def within(unit: Unit) -> Q:
     """Return the condition on a standing, live or frozen: its principal post is in the unit."""
-    if unit.level == Unit.Level.COMMUNE:
+    if unit.is_commune:
         return Q(unit_id=unit.pk)
     if unit.parts:
         return Q(district_id__in=unit.parts)
-    return Q() if unit.level == Unit.Level.PROVINCE else Q(district_id=unit.pk)
+    return Q() if unit.is_province else Q(district_id=unit.pk)
 
 
 def _unit(params: QueryDict, source: Source) -> Unit:

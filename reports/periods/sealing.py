@@ -53,7 +53,7 @@ def seal(
         _require_everybody(fresh, counted, absent)
         fresh.rules, fresh.hash_version = rulebook_on(fresh.day), CURRENT
         _require_same_rules(fresh.rules, counted)
-        province = Unit.objects.in_force(fresh.day).get(level="province")
+        province = Unit.objects.in_force(fresh.day).provinces().get()
         fresh.province = units.freeze(province)
         fresh.missing = [units.freeze(district) for district in absent]
         present = [submission.district_id for submission in counted]

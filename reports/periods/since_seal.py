@@ -51,8 +51,7 @@ class Comparison:
         """
         counted = Submission.objects.counted().filter(period=period).visible_to(user)
         if districts := districts_around(unit):
-            commune = unit.level == Unit.Level.COMMUNE
-            counted = counted if commune else counted.filter(district__in=districts)
+            counted = counted if unit.is_commune else counted.filter(district__in=districts)
         found = list(counted.values_list("pk", "district_id", "dossiers"))
         return cls(period, unit, user, criteria, found)
 
@@ -100,9 +99,7 @@ class Comparison:
 
 def districts_around(unit: Unit) -> frozenset[int]:
     """Return the districts that a unit is, or lies in; none for the whole province."""
-    if unit.level == Unit.Level.PROVINCE:
-        return unit.parts
-    return frozenset({unit.pk if unit.level == Unit.Level.DISTRICT else unit.parent_id or 0})
+    return unit.parts if unit.is_province else frozenset({unit.reporter_id or 0})
 
 
 @dataclass(frozen=True)
@@ -150,12 +147,11 @@ def _figures(asked: Comparison, numbers: Any) -> dict[str, Figure]:
 
 def _dossiers(asked: Comparison) -> dict[str, Figure]:
     """Return the figure of the dossiers for each criterion about them."""
-    commune = asked.unit.level == Unit.Level.COMMUNE
     counters = [
         Figure(met=online, short=total - online)
         for _, _, dossiers in asked.submissions
         for number, (online, total) in dossiers.items()
-        if not commune or number == str(asked.unit.pk)
+        if not asked.unit.is_commune or number == str(asked.unit.pk)
     ]
     whole = sum(counters, Figure())
     return {c.code: whole for c in asked.criteria if not c.about_people}

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from personnel.models import DossierCount, Unit
+from personnel.models.hierarchy import kept_by
 from reports.models import FrozenStanding, Period, Submission
 from reports.rules import Rules
 from reports.sources import FrozenSource, LiveSource
@@ -23,7 +24,7 @@ class Place:
     people: int
 
     def __str__(self) -> str:
-        above = f", {self.unit.parent}" if self.unit.parent else ""
+        above = f", {self.unit.above}" if self.unit.above else ""
         return f"{self.unit}{above} ({self.people} người)"
 
 
@@ -60,7 +61,7 @@ def unreported(
     left_out = source.rows().filter(_left_out(counted, absent)).order_by()
     people = dict(left_out.values_list("unit_id").annotate(n=Count("pk")))
     dossiers = _dossiers(period, counted, absent)
-    units = Unit.objects.filter(pk__in={*people, *dossiers}).select_related("parent")
+    units = Unit.objects.filter(pk__in={*people, *dossiers}).with_above()
     found = list(units.order_by("code", "valid_from"))
     return Unreported(
         [Place(unit, people[unit.pk]) for unit in found if unit.pk in people],
@@ -71,7 +72,7 @@ def unreported(
 
 def live_source(period: Period) -> LiveSource:
     """Return the records of the province on a period's day."""
-    province = Unit.objects.in_force(period.day).get(level=Unit.Level.PROVINCE)
+    province = Unit.objects.in_force(period.day).provinces().get()
     return LiveSource(Lens(period.target, period.day), province)
 
 
@@ -108,6 +109,6 @@ def _gone(source: LiveSource, counted: Sequence[Submission]) -> set[int]:
 def _dossiers(period: Period, counted: Sequence[Submission], absent: Collection[Unit]) -> set[int]:
     """Return the units whose dossiers of the year are in no report."""
     counters = DossierCount.objects.filter(year=period.day.year, total__gt=0)
-    elsewhere = counters.exclude(unit__parent__in=[district.pk for district in absent])
+    elsewhere = counters.exclude(kept_by([district.pk for district in absent], "unit__"))
     reported = {int(unit) for kept in counted for unit in kept.dossiers}
     return set(elsewhere.values_list("unit", flat=True)) - reported

@@ -31,7 +31,7 @@ def periods(request: HttpRequest) -> HttpResponse:
         _line(period, districts, user, today)
         for period, districts in zip(found, progress_in(found, user), strict=True)
     ]
-    districts = Unit.objects.visible_to(user).in_force(today).filter(level=Unit.Level.DISTRICT)
+    districts = Unit.objects.visible_to(user).in_force(today).reporting()
     context = {
         "lines": lines,
         "districts": districts.order_by("code"),

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
-from personnel.models import Unit
 from personnel.scope import viewer
 from reports.models import Period
 from reports.scope import root_unit, unit_or_404
@@ -59,7 +58,7 @@ def _live(request: HttpRequest, lens: Lens) -> Report:
     root = unit_or_404(user, lens, code) if code else root_unit(user, lens)
     if root is None:
         raise Http404("Ngày này chưa có đơn vị nào trong phạm vi được xem của tài khoản.")
-    if root.level == Unit.Level.COMMUNE:
+    if root.is_commune:
         raise BadRequest("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
     return live_report(lens, root, timezone.now())
 
@@ -72,7 +71,7 @@ def _sealed(request: HttpRequest, period: Period) -> Report:
     if not code:
         raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
     known = [unit for unit in (*source.units, *source.missing) if unit.code == code]
-    district = next((unit for unit in known if unit.level == Unit.Level.DISTRICT), None)
+    district = next((unit for unit in known if unit.is_reporting), None)
     if district is None:
         raise Http404(f"Kỳ báo cáo này không có huyện mang mã “{code}” trong phạm vi được xem.")
     return sealed_report(period, (district.pk,))

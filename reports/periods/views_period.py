@@ -41,7 +41,7 @@ def _figures(period: Period) -> dict[str, object]:
     """Return the sealed figures of the province, or those of the records."""
     if period.is_sealed:
         return board(sealed_source(period), links_of_seal(period))
-    province = Unit.objects.in_force(period.day).filter(level=Unit.Level.PROVINCE).first()
+    province = Unit.objects.in_force(period.day).provinces().first()
     if province is None:
         return {}
     lens = lens_of(period, timezone.localdate())

@@ -49,7 +49,7 @@ def _unit(request: HttpRequest, user: Viewer, source: FrozenSource) -> Unit:
         return source.root
     found = next((unit for unit in source.units if str(unit.pk) == number), None)
     if found is None and number.isascii() and number.isdecimal():
-        now = Unit.objects.visible_to(user).select_related("parent")
+        now = Unit.objects.visible_to(user).with_above()
         found = now.filter(pk=int(number[:18])).first()
     if found is None:
         raise Http404("Không có đơn vị này trong phạm vi được xem.")

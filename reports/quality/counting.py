@@ -61,7 +61,7 @@ class Quality:
 
     def __init__(self, lens: Lens, people: PersonQuerySet, units: Sequence[Unit]) -> None:
         self.lens, self.checks = lens, checks_of(lens)
-        communes = [unit for unit in units if unit.level == Unit.Level.COMMUNE]
+        communes = [unit for unit in units if unit.is_commune]
         conditions = {check.code: check.where(lens) for check in self.checks}
         conditions[PEOPLE] = EVERYBODY.on(lens.day)
         self._counts: UnitCounts = count_by_unit(lens.day, people, conditions)
@@ -109,7 +109,7 @@ def _by_place(communes: Iterable[Unit]) -> dict[int | None, list[Unit]]:
     """Return communes by their own id, by that of their district, and all under EVERYONE."""
     found: dict[int | None, list[Unit]] = defaultdict(list)
     for commune in communes:
-        for place in (commune.pk, commune.parent_id, EVERYONE):
+        for place in (commune.pk, commune.above_id, EVERYONE):
             found[place].append(commune)
     return found
 

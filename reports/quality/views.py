@@ -38,7 +38,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
         "units": [
             (unit, unit.address_on(lens.day), of_another_time(unit, lens.day))
             for unit in units
-            if unit.level == Unit.Level.DISTRICT
+            if unit.is_district
         ],
         "levels": LEVELS,
         "level": level,
@@ -58,15 +58,15 @@ def _groups(top: Unit, units: list[Unit], level: str) -> Iterator[list[Unit]]:
     for district in units:
         if stands_alone(district, top):
             yield [district]
-        if district.level != Unit.Level.DISTRICT or top.pk not in (district.pk, district.parent_id):
+        if not district.is_district or top.pk not in (district.pk, district.above_id):
             continue
-        communes = [unit for unit in units if unit.parent_id == district.pk]
+        communes = [unit for unit in units if unit.is_right_below(district)]
         yield [district, *(communes if level == "commune" else ())]
 
 
 def _asked(request: HttpRequest, lens: Lens, units: list[Unit]) -> Unit | None:
     address = request.GET.get("unit", "")
-    above = [unit for unit in units if unit.level != Unit.Level.COMMUNE]
+    above = [unit for unit in units if not unit.is_commune]
     found = named(above, address, lens.day)
     if address and found is None:
         raise BadRequest(f"Không có huyện mang mã “{address}” trong phạm vi được xem.")

@@ -62,7 +62,7 @@ def _held(units: Iterable[int], named: Collection[int | None], today: date) -> l
         for pk, person in held.filter(unit__in=some).values_list("pk", "person_id")
         if person not in named
     ]
-    whole = held.select_related("person", "unit__parent", "title")
+    whole = held.with_keepers().select_related("person", "title")
     return [post for some in in_parts(others) for post in whole.filter(pk__in=some)]
 
 
@@ -77,7 +77,7 @@ def _own(ids: Collection[int], scope: Scope | None) -> set[int]:
 def _is_full(units: set[int], scope: Scope | None, today: date) -> bool:
     serving = Post.objects.held_on(today)
     if scope is not None:
-        serving = serving.filter(unit__parent__in=scope.ids)
+        serving = serving.kept_by(scope.ids)
     return set(serving.values_list("unit", flat=True)) <= units
 
 

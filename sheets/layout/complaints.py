@@ -34,7 +34,7 @@ def no_column(sheet: str, number: int, column: Column) -> Problem:
 def unknown_commune(heading: Heading, references: References, scope: Scope | None) -> str:
     """Return why a section settles no commune, with the nearest ones known."""
     if len(heading.units) > 1:
-        names = ", ".join(f"{unit.name} ({unit.parent})" for unit in heading.units)
+        names = ", ".join(f"{unit.name} ({unit.above})" for unit in heading.units)
         return f"nhiều đơn vị cùng tên: {names}"
     if heading.place == "district":
         return "đề mục chỉ nêu cấp huyện, chưa nêu xã"
@@ -47,7 +47,7 @@ def unnamed_commune(heading: Heading, references: References, scope: Scope | Non
     if heading.place:
         return unknown_commune(heading, references, scope)
     like = references.communes.like(heading.text)[:_NEAR]
-    return NOT_SAID + _nearest(f"{unit.name} ({unit.parent})" for unit in like)
+    return NOT_SAID + _nearest(f"{unit.name} ({unit.above})" for unit in like)
 
 
 def _nearest(names: Iterable[str]) -> str:

@@ -141,7 +141,7 @@ class Headings:
 
 
 def _within(units: list[Unit], district: Unit | None) -> tuple[Unit, ...]:
-    inside = [unit for unit in units if district and unit.parent_id == district.pk]
+    inside = [unit for unit in units if district and unit.is_right_below(district)]
     return tuple(inside or units)
 
 

@@ -50,4 +50,4 @@ def _districts(record: Record, unit: str, references: References) -> list[Unit]:
     if named:
         return named
     units = references.communes.named(unit) if unit else [record.unit] if record.unit else []
-    return [unit.parent for unit in units if unit.parent]
+    return [unit.keeper for unit in units if unit.keeper]

@@ -104,7 +104,7 @@ class Effects:
         return [
             place
             for place in self.communes
-            if district is None or (place.unit and place.unit.parent_id == district.pk)
+            if district is None or (place.unit and place.unit.is_right_below(district))
         ]
 
 
@@ -116,20 +116,18 @@ def shown_effects(kept: Mapping[str, Any], horizon: Horizon) -> Effects:
         if code in criteria:
             effect = Effect(BY_CODE[code], Figure(*before), Figure(*after))
             by_unit.setdefault(pk, []).append(effect)
-    units = Unit.objects.select_related("parent").in_bulk([pk for pk in by_unit if pk])
+    units = Unit.objects.with_above().in_bulk([pk for pk in by_unit if pk])
     return Effects(
         day=date.fromisoformat(kept["day"]),
         refused=kept["refused"],
         whole=_place(None, by_unit[None]) if None in by_unit else None,
-        districts=_places(units, by_unit, Unit.Level.DISTRICT),
-        communes=_places(units, by_unit, Unit.Level.COMMUNE),
+        districts=_places(by_unit, (unit for unit in units.values() if unit.is_district)),
+        communes=_places(by_unit, (unit for unit in units.values() if unit.is_commune)),
     )
 
 
-def _places(
-    units: Mapping[int, Unit], by_unit: Mapping[int | None, list[Effect]], level: str
-) -> list[Place]:
-    places = (_place(unit, by_unit[pk]) for pk, unit in units.items() if unit.level == level)
+def _places(by_unit: Mapping[int | None, list[Effect]], units: Iterable[Unit]) -> list[Place]:
+    places = (_place(unit, by_unit[unit.pk]) for unit in units)
     return sorted(places, key=lambda place: place.greatest.size, reverse=True)
 
 

@@ -152,7 +152,7 @@ def masked(number: str) -> str:
 
 def _candidates(ids: Iterable[int], user: Viewer) -> dict[int, Candidate]:
     """Return the people of these ids whom the user may see, by id."""
-    open_posts = Post.objects.filter(end__isnull=True).select_related("unit__parent", "title")
+    open_posts = Post.objects.filter(end__isnull=True).with_keepers().select_related("title")
     people = Person.objects.visible_to(user).filter(pk__in=ids)
     return {
         person.pk: Candidate(person, sorted(person.posts.all(), key=attrgetter("precedence")))

@@ -46,15 +46,15 @@ class References:
         """Read the lists of `day`, in three queries; raises SheetRefused when there are none."""
         titles = list(Title.objects.all())
         member = next((title for title in titles if title.code == _COMMITTEE_MEMBER), None)
-        units = list(Unit.objects.in_force(day).select_related("parent"))
+        units = list(Unit.objects.in_force(day).with_above())
         if member is None or not units:
             raise SheetRefused(
                 "Chưa có danh mục đơn vị và chức danh. Hãy chạy lệnh load_reference trước."
             )
         return cls(
             day=day,
-            districts=Places(unit for unit in units if unit.level == Unit.Level.DISTRICT),
-            communes=Places(unit for unit in units if unit.level == Unit.Level.COMMUNE),
+            districts=Places(unit for unit in units if unit.is_district),
+            communes=Places(unit for unit in units if unit.is_commune),
             titles=_by_name(titles),
             titles_apart=_apart(titles),
             ethnicities={
@@ -79,7 +79,7 @@ class References:
     def commune(self, text: str, district: Unit | None) -> Unit:
         """Return the commune that `text` names, in `district` when that is known."""
         found = self.communes.named(text)
-        inside = [unit for unit in found if district is None or unit.parent_id == district.pk]
+        inside = [unit for unit in found if district is None or unit.is_right_below(district)]
         if found and not inside:
             raise BadCell(f"đơn vị này không thuộc {district}", replaceable=False)
         return _only(self.communes, inside, text, "cấp xã")
@@ -183,7 +183,7 @@ def _by_name(titles: Iterable[Title]) -> dict[str, list[Title]]:
 
 def _only(places: Places, found: list[Unit], text: str, level: str) -> Unit:
     if len(found) > 1:
-        names = ", ".join(f"{unit.name} ({unit.parent}, mã {unit.code})" for unit in found)
+        names = ", ".join(f"{unit.name} ({unit.above}, mã {unit.code})" for unit in found)
         raise BadCell(f"nhiều đơn vị cùng tên: {names}")
     if not found:
         like = ", ".join(unit.name for unit in places.like(text)[:3])

@@ -138,13 +138,13 @@ class RecordReader:
         if district is None or not name:
             return None
         units = self._references.communes.named(name)
-        return district if any(unit.parent_id == district.pk for unit in units) else None
+        return district if any(unit.is_right_below(district) for unit in units) else None
 
     def _refuse_foreign(self, field: str, unit: Unit) -> None:
         if not any(found.field == "district" for found in self.problems):
             reason = f"chỉ nhận người của {self._scope} trong lượt nhập này"
             if field == "unit":
-                reason = f"{unit.name} thuộc {unit.parent}; {reason}"
+                reason = f"{unit.name} thuộc {unit.above}; {reason}"
             self.problems.append(problem(self.record, field, reason))
 
     def _titles(self, unit: Unit | None) -> tuple[Title, ...]:

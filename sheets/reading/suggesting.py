@@ -31,7 +31,7 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
         return _levels(KINDS[field], references)
     if field == "unit":
         units = [unit for unit in references.communes.all if scope is None or scope.has(unit)]
-        return [(unit.code, f"{unit.name} ({unit.parent})") for unit in units]
+        return [(unit.code, f"{unit.name} ({unit.above})") for unit in units]
     if field == "district":
         districts = scope.districts if scope else references.districts.all
         return [(unit.code, unit.name) for unit in districts]

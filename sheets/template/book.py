@@ -101,10 +101,10 @@ def write_people(
 
 
 def _communes(district: Unit, day: date) -> list[Unit]:
-    units = Unit.objects.in_force(day).communes().select_related("parent")
-    if district.level == Unit.Level.DISTRICT:
-        units = units.filter(parent=district)
-    return list(units.order_by("parent__code", "code"))
+    units = Unit.objects.in_force(day).communes().with_above()
+    if district.is_district:
+        units = units.below(district)
+    return list(units.in_place())
 
 
 def _write_header(sheet: Any, looks: Looks) -> None:

@@ -101,8 +101,8 @@ class Teller:
         wanted = [t for t in titles if not (implied and _is_seat(t) and t != titles[0])]
         here = {post.title_id: post for post in current if post.unit_id == principal.unit_id}
         others = [title.name for title in titles[1:] if not _is_seat(title)]
-        district = principal.unit.parent
-        is_known = district is not None and district.level == Unit.Level.DISTRICT
+        district = principal.unit.above
+        is_known = district is not None and district.is_district
         return {
             "district": district.name if district and is_known else None,
             "unit": self._unit_name(principal.unit),

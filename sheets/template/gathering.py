@@ -25,7 +25,7 @@ def in_post(people: PersonQuerySet, day: date, district: Unit) -> list[int]:
     Commune by commune; in each by group and title, then in the order of names.
     """
     rows = standing(day, people, kinds=())
-    if district.level == Unit.Level.DISTRICT:
+    if district.is_district:
         rows = rows.filter(district_id=district.pk)
     titles = {t.pk: (_GROUPS.index(t.group), t.order) for t in Title.objects.all()}
     codes = dict(Unit.objects.values_list("pk", "code"))
@@ -49,7 +49,7 @@ def rows_of(
     numbers are those of the people `numbered`. Four queries for each two thousand people.
     """
     tongues = Ethnicity.objects.values_list("name", flat=True)
-    units = Unit.objects.select_related("parent").in_bulk()
+    units = Unit.objects.with_above().in_bulk()
     names = _names(unit for unit in units.values() if unit.is_in_force(day))
     titles = Title.objects.in_bulk()
     teller = Teller(day, list(tongues), names, numbered)
@@ -62,10 +62,10 @@ def rows_of(
 def _names(in_force: Iterator[Unit]) -> Callable[[Unit], str]:
     """Return what gives the text by which a unit is known in its district: its name, or code."""
     units = list(in_force)
-    bearers = Counter((unit.parent_id, unit_key(unit.name)) for unit in units)
+    bearers = Counter((unit.above_id, unit_key(unit.name)) for unit in units)
 
     def name(unit: Unit) -> str:
-        shared = bearers[unit.parent_id, unit_key(unit.name)] > 1
+        shared = bearers[unit.above_id, unit_key(unit.name)] > 1
         return unit.code if shared else unit.name
 
     return name

@@ -64,7 +64,7 @@ _FIRST_ROW = len(_RULES) + 4
 def examples(district: Unit, communes: Sequence[Unit]) -> list[dict[str, Any]]:
     """Return the made-up people as people of a commune of the district."""
     commune = next(iter(communes), None)
-    above = commune.parent if commune else district
+    above = commune.above if commune else district
     place = {
         "district": above.name if above else None,
         "unit": commune.name if commune else None,

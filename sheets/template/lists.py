@@ -57,13 +57,13 @@ def choices(district: Unit, communes: Sequence[Unit], day: date) -> list[Choices
 
 
 def _districts(district: Unit, communes: Sequence[Unit]) -> list[Unit]:
-    if district.level == Unit.Level.DISTRICT:
+    if district.is_district:
         return [district]
-    return list(dict.fromkeys(unit.parent for unit in communes if unit.parent))
+    return list(dict.fromkeys(unit.above for unit in communes if unit.above))
 
 
 def _where(unit: Unit, district: Unit) -> str:
-    return unit.code if unit.parent_id == district.pk else f"{unit.code}, {unit.parent}"
+    return unit.code if unit.is_right_below(district) else f"{unit.code}, {unit.above}"
 
 
 def _group(title: Title) -> str:

@@ -22,11 +22,11 @@ MOST_CHOICES = 6_000
 
 def communes_of(upload: Upload, today: date) -> list[Unit]:
     """Return the communes that a section may mean, district by district."""
-    units = Unit.objects.in_force(today).communes().select_related("parent")
+    units = Unit.objects.in_force(today).communes().with_above()
     scope = scope_of_upload(upload)
     if scope is not None:
-        units = units.filter(parent__in=scope.ids)
-    return list(units.order_by("parent__code", "code"))
+        units = units.kept_by(scope.ids)
+    return list(units.in_place())
 
 
 def correction_from(data: Mapping[str, str], upload: Upload, today: date) -> Correction:

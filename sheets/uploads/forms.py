@@ -14,7 +14,7 @@ from xlsx.safety import MAX_FILE, MEGABYTE
 
 def districts_of(user: Editor, today: date) -> list[Unit]:
     """Return the districts in force whose records are in the user's hands."""
-    districts = Unit.objects.in_force(today).filter(level=Unit.Level.DISTRICT).order_by("code")
+    districts = Unit.objects.in_force(today).keepers().order_by("code")
     return list(
         districts if user.edits_province else districts.filter(pk__in=user.edited_districts)
     )
@@ -24,7 +24,7 @@ def units_with_a_template(user: Editor, today: date) -> list[Unit]:
     """Return the units whose template the user may take: their districts, then the province."""
     if not user.may_edit:
         return []
-    province = Unit.objects.in_force(today).filter(level=Unit.Level.PROVINCE)
+    province = Unit.objects.in_force(today).provinces()
     return [*districts_of(user, today), *(province if user.edits_province else ())]
 
 

@@ -16,6 +16,7 @@ from personnel.keeping.holding import moment_after
 from personnel.keeping.outlasted import outlasted
 from personnel.keeping.recording import lock_districts
 from personnel.models import Person, Post, Unit
+from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor
 from sheets.comparing.absent import Ending, to_end
 from sheets.comparing.changes import Comparison, RowDiff
@@ -103,8 +104,7 @@ def _one_transaction() -> Iterator[None]:
 def _districts_of(scope: Scope | None) -> Collection[int]:
     if scope is not None:
         return scope.ids
-    districts = Unit.objects.filter(level=Unit.Level.DISTRICT)
-    return list(districts.values_list("pk", flat=True))
+    return list(Unit.objects.keepers().values_list("pk", flat=True))
 
 
 def _recorded(comparison: Comparison, ending: Ending) -> set[int]:
@@ -138,7 +138,7 @@ def _check_scope(diffs: Sequence[RowDiff], scope: Scope | None) -> None:
     people = [diff.person.pk for diff in diffs]
     units = {serving.unit.pk for diff in diffs for serving in diff.serving}
     units |= {post.unit_id for diff in diffs for post in diff.changed_posts}
-    outside = Unit.objects.exclude(parent__in=scope.ids).filter(pk__in=units)
+    outside = Unit.objects.exclude(kept_by(scope.ids)).filter(pk__in=units)
     own = Person.objects.in_the_hands_of(scope.ids)
     if outside.exists() or any(
         own.filter(pk__in=some).count() != len(some) for some in in_parts(people)

@@ -66,13 +66,13 @@ def _report(options: dict[str, Any]) -> Report:
     day = day_of(options["as_of"])
     horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
     root = unit_of(options["unit"], day) or _province(day)
-    if root.level == Unit.Level.COMMUNE:
+    if root.is_commune:
         raise CommandError("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
     return live_report(Lens(horizon, day), root, timezone.now())
 
 
 def _province(day: date) -> Unit:
-    province = Unit.objects.in_force(day).filter(level=Unit.Level.PROVINCE).first()
+    province = Unit.objects.in_force(day).provinces().first()
     if province is None:
         raise CommandError("Chưa có danh mục đơn vị. Chạy load_reference trước.")
     return province

@@ -117,7 +117,7 @@ def _user(username: str | None) -> Editor | None:
 def _district(code: str | None) -> Unit | None:
     if code is None:
         return None
-    districts = Unit.objects.in_force(timezone.localdate()).filter(level=Unit.Level.DISTRICT)
+    districts = Unit.objects.in_force(timezone.localdate()).keepers()
     district = districts.filter(code=code).first()
     if district is None:
         raise CommandError(f"Không có huyện, thị xã, thành phố nào mang mã «{code}».")

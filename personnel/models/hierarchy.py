@@ -1,0 +1,118 @@
+"""Where units stand: at what level, right below what, and in whose hands their records are.
+
+What takes districts for granted is asked here, by queries, and of a unit by its properties
+(`Unit.is_district`, `above`, `keeper`, `reporter`). Nobody else names a level, or the column of
+the unit above; tests/test_architecture.py has the few who may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import OuterRef, Q, QuerySet
+
+from personnel.basics.periods import InForceQuerySet, LastingRow
+from personnel.scope import Viewer
+
+Row = TypeVar("Row", bound=models.Model)
+# A unit, that of the query outside, or the ids of several.
+Units = models.Model | OuterRef | Collection[int] | QuerySet[Any, Any]
+
+
+class Level(models.TextChoices):
+    """The highest first."""
+
+    PROVINCE = "province", "Tỉnh"
+    DISTRICT = "district", "Cấp huyện"
+    COMMUNE = "commune", "Cấp xã"
+
+
+PROVINCES: dict[str, Any] = {"level": Level.PROVINCE}
+DISTRICTS: dict[str, Any] = {"level": Level.DISTRICT}
+COMMUNES: dict[str, Any] = {"level": Level.COMMUNE}
+# Whose boards keep the records of communes.
+KEEPERS = DISTRICTS
+
+# The way from a unit to what it stands right below, and to whose board keeps its records: where
+# Django wants the name of a column.
+ABOVE = "parent"
+KEEPER = ABOVE
+
+
+def below(units: Units, prefix: str = "") -> Q:
+    """Return the condition on a unit: it stands right below one of `units`."""
+    return _leads_to(ABOVE, units, prefix)
+
+
+def kept_by(keepers: Units, prefix: str = "") -> Q:
+    """Return the condition on a commune: the board of one of `keepers` keeps its records."""
+    return _leads_to(KEEPER, keepers, prefix)
+
+
+def _leads_to(way: str, units: Units, prefix: str) -> Q:
+    one = isinstance(units, models.Model | OuterRef)
+    return Q(**{f"{prefix}{way}" if one else f"{prefix}{way}__in": units})
+
+
+class HierarchyQuerySet(InForceQuerySet[LastingRow]):
+    """Units, asked by where they stand; with `in_force`, on a day."""
+
+    def provinces(self) -> Self:
+        """The province; several, where it ended and began anew."""
+        return self.filter(**PROVINCES)
+
+    def districts(self) -> Self:
+        """Huyện, thị xã and thành phố."""
+        return self.filter(**DISTRICTS)
+
+    def communes(self) -> Self:
+        """Xã, phường, thị trấn and đặc khu: where the people counted here serve."""
+        return self.filter(**COMMUNES)
+
+    def keepers(self) -> Self:
+        """Those whose boards keep the records of communes: what rights are given for."""
+        return self.filter(**KEEPERS)
+
+    def reporting(self) -> Self:
+        """Those that hand in a report for each period: who keeps records."""
+        return self.keepers()
+
+    def below(self, units: Units) -> Self:
+        """Those that stand right below one of `units`."""
+        return self.filter(below(units))
+
+    def kept_by(self, keepers: Units) -> Self:
+        """The communes whose records the board of one of `keepers` keeps."""
+        return self.filter(kept_by(keepers))
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Every unit for provincial users; a district and its communes for its own users."""
+        if user.sees_province:
+            return self.all()
+        return self.filter(Q(pk__in=user.scope_districts) | kept_by(user.scope_districts))
+
+    def ids_above(self) -> QuerySet[Any, Any]:
+        """The ids of what stands right above each of these."""
+        return self.values(ABOVE)
+
+    def with_above(self) -> Self:
+        """The same, read with what stands right above each."""
+        return self.select_related(ABOVE)
+
+    def in_place(self) -> Self:
+        """Sort by the code of what stands above, then by their own."""
+        return self.order_by(f"{ABOVE}__code", "code")
+
+
+class OfUnitsQuerySet(models.QuerySet[Row]):
+    """Rows that each have a commune as their `unit`."""
+
+    def kept_by(self, keepers: Units) -> Self:
+        """Those of communes whose records the board of one of `keepers` keeps."""
+        return self.filter(kept_by(keepers, "unit__"))
+
+    def with_keepers(self) -> Self:
+        """The same, read with their unit and whoever keeps its records."""
+        return self.select_related(f"unit__{KEEPER}")
