@@ -97,8 +97,3 @@ class Grant(models.Model):
     def __str__(self) -> str:
         role = self.get_role_display()
         return f"{role}: {self.district}" if self.district_id else role
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the right is in force on `day`; its first and last day count."""
-        started = self.valid_from is None or self.valid_from <= day
-        return started and (self.valid_to is None or self.valid_to >= day)
