@@ -19,10 +19,11 @@ TICK = "x, Có, Không hoặc để trống"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its header, the field it fills and how a cell of it is read.
+    """One column: its header, the field it fills, how a cell of it is read and looks.
 
-    `accepted` says in Vietnamese what a cell may hold; `aliases` are other headers that
-    boards give it. `year_of` names the level column whose award date this one holds.
+    `accepted` says in Vietnamese what a cell may hold. `year_of` names the level column whose
+    award date this one holds. `width` is in characters; a cell of `long_texts` may hold more
+    than Excel shows in the format of texts.
     """
 
     header: str
@@ -31,12 +32,22 @@ class Column:
     accepted: str = "văn bản"
     required: bool = False
     year_of: str = ""
-    aliases: tuple[str, ...] = ()
+    width: int = 12
+    long_texts: bool = False
+    centred: bool = False
 
 
 def _text(longest: int) -> dict[str, Any]:
     accepted = f"văn bản không quá {longest} ký tự"
     return {"parse": partial(values.read_text, longest=longest), "accepted": accepted}
+
+
+def _date(header: str, field: str, accepted: str = DATE, **facts: Any) -> Column:
+    return Column(header, field, read_date, accepted, centred=True, **facts)
+
+
+def _tick(header: str, field: str, width: int) -> Column:
+    return Column(header, field, values.read_yes_no, TICK, width=width, centred=True)
 
 
 def _ignored(_value: values.CellValue) -> None:
@@ -51,37 +62,43 @@ OF_KINDS = {field: column for kind in _IN_ORDER for field, column in kind.column
 def _of_kind(kind: Kind) -> Iterator[Column]:
     """Yield the columns of a kind: the level, the field of study, when it was awarded."""
     for field, column in kind.columns.items():
+        looks: dict[str, Any] = {"width": column.width, "long_texts": column.long_texts}
         if field == kind.code:
-            yield Column(column.header, field, kind.read, column.accepted)
+            looks["centred"] = kind.is_course
+            yield Column(column.header, field, kind.read, column.accepted, **looks)
         elif field == kind.awarded_field:
-            yield Column(column.header, field, read_date, YEAR, year_of=kind.code)
+            yield _date(column.header, field, YEAR, year_of=kind.code, **looks)
         else:
-            yield Column(column.header, field, **_text(200))
+            yield Column(column.header, field, **_text(200), **looks)
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("TT", "ordinal", _ignored, "số thứ tự; không đọc"),
-    Column("Họ và tên", "full_name", values.read_name, "họ và tên đầy đủ", required=True),
-    Column("Số CCCD", "cccd", values.read_cccd_or_mask, "12 chữ số"),
-    Column("Giới tính", "sex", values.read_sex, "Nam hoặc Nữ", required=True),
-    Column("Ngày sinh", "birth", read_date, DATE, required=True),
-    Column("Dân tộc", "ethnicity", values.cell_text, "tên dân tộc trong danh mục"),
-    Column("Tôn giáo", "religion", values.read_religion, "tên tôn giáo hoặc «Không»"),
-    Column("Quê quán", "home_place", **_text(200)),
-    Column("Người địa phương", "is_local", values.read_yes_no, TICK),
+    Column("TT", "ordinal", _ignored, "số thứ tự; không đọc", width=6, centred=True),
+    Column("Họ và tên", "full_name", values.read_name, "họ và tên đầy đủ", required=True, width=25),
+    Column("Số CCCD", "cccd", values.read_cccd_or_mask, "12 chữ số", width=15, centred=True),
     Column(
-        "Ngày vào Đảng",
-        "party_joined",
-        read_date,
-        f"{DATE}; để trống nếu chưa vào Đảng",
+        "Giới tính", "sex", values.read_sex, "Nam hoặc Nữ", required=True, width=8, centred=True
     ),
-    Column("Huyện/Thị xã/Thành phố", "district", values.cell_text, "tên hoặc mã cấp huyện"),
+    _date("Ngày sinh", "birth", required=True),
+    Column("Dân tộc", "ethnicity", values.cell_text, "tên dân tộc trong danh mục", width=10),
+    Column("Tôn giáo", "religion", values.read_religion, "tên tôn giáo hoặc «Không»"),
+    Column("Quê quán", "home_place", **_text(200), width=30, long_texts=True),
+    _tick("Người địa phương", "is_local", 9),
+    _date("Ngày vào Đảng", "party_joined", f"{DATE}; để trống nếu chưa vào Đảng"),
+    Column(
+        "Huyện/Thị xã/Thành phố",
+        "district",
+        values.cell_text,
+        "tên hoặc mã cấp huyện",
+        width=20,
+    ),
     Column(
         "Đơn vị công tác",
         "unit",
         values.cell_text,
         "tên xã, phường, thị trấn của huyện (ghi đúng dấu) hoặc mã đơn vị",
         required=True,
+        width=20,
     ),
     Column(
         "Chức danh",
@@ -89,18 +106,21 @@ COLUMNS: tuple[Column, ...] = (
         values.read_lines,
         "chức danh hoặc tên gọi khác trong danh mục",
         required=True,
+        width=30,
     ),
-    Column("Giữ chức danh từ", "since", read_date, DATE),
+    _date("Giữ chức danh từ", "since"),
     Column(
         "Chức danh kiêm nhiệm",
         "other_titles",
         values.read_lines,
         "các chức danh trong danh mục, cách nhau bằng dấu chấm phẩy",
+        width=26,
+        long_texts=True,
     ),
-    Column("Cấp ủy viên", "committee", values.read_yes_no, TICK),
-    Column("Công tác ở vùng DTTS từ", "minority_area_since", read_date, DATE),
+    _tick("Cấp ủy viên", "committee", 8),
+    _date("Công tác ở vùng DTTS từ", "minority_area_since"),
     *(column for kind in _IN_ORDER for column in _of_kind(kind)),
-    Column("Ghi chú", "note", values.cell_text),
+    Column("Ghi chú", "note", values.cell_text, width=30, long_texts=True),
 )
 BY_FIELD = {column.field: column for column in COLUMNS}
 
@@ -110,6 +130,4 @@ def header_key(text: str) -> str:
     return match_key(text.replace("*", " "))
 
 
-BY_HEADER = {
-    header_key(header): column for column in COLUMNS for header in (column.header, *column.aliases)
-}
+BY_HEADER = {header_key(column.header): column for column in COLUMNS}

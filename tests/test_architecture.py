@@ -45,6 +45,8 @@ STILL_NAME_A_LEVEL = {
     "templates/reports/overview.html",
     "templates/reports/unit.html",
 }
+# What is named in backticks by its path, or by the end of it where the room is said before.
+NAMED = re.compile(r"`([\w./]+\.(?:py|toml|json))`")
 SILENCED = re.compile(r"# type: ignore\[[a-z, -]+\]  # \w")
 
 
@@ -127,3 +129,12 @@ def test_the_page_of_rooms_tells_the_arrows_that_are_held():
     told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     layers = next(c["layers"] for c in LINTER["contracts"] if c["name"].startswith("Facts know"))
     assert " → ".join(f"`{room}`" for room in layers) in told
+
+
+def test_the_files_that_the_page_of_rooms_names_are_there():
+    rooms = ["fixtures", "tests", *LINTER["root_packages"]]
+    there = [str(path) for room in rooms for path in (ROOT / room).rglob("*.*")]
+    there.append(str(ROOT / "pyproject.toml"))
+    named = NAMED.findall((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    assert named
+    assert [name for name in named if not any(path.endswith(f"/{name}") for path in there)] == []

@@ -16,8 +16,8 @@ from personnel.actions.deleting import fingerprint
 from personnel.models import Deletion, HandOver, Unit
 from reports.models import SavedList
 from reports.periods.sealing import missing_of, seal
-from sheets.layout import SheetUnderstood
 from sheets.models import Upload
+from sheets.understood import SheetUnderstood
 from tests.factories import MOUNTAIN, person, post
 from tests.reports.periods.handing import LATER, a_period, approved, district_of, hand_in
 from tests.sheets.building import sheet_of, somebody

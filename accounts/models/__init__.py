@@ -1,15 +1,12 @@
 """Users, their rights, and where they are signed in."""
 
-from .grants import Grant, GrantQuerySet
-from .sign_ins import SignIn, SignInQuerySet
-from .users import User, UserManager, UserQuerySet
+from .grants import Grant
+from .sign_ins import SignIn
+from .users import User, UserManager
 
 __all__ = [
     "Grant",
-    "GrantQuerySet",
     "SignIn",
-    "SignInQuerySet",
     "User",
     "UserManager",
-    "UserQuerySet",
 ]

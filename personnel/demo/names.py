@@ -52,7 +52,6 @@ PEOPLES_IN_TOWNS = {
     "535": (("Hrê", "Kinh"), (40, 60)),
 }
 PEOPLES_ELSEWHERE = (("Kinh", "Hrê", "Cor", "Hoa", "Tày"), (988, 7, 2, 2, 1))
-MOUNTAIN_DISTRICTS = tuple(PEOPLES_IN_COMMUNES)
 
 RELIGIONS = (("", "Phật giáo", "Công giáo", "Tin Lành", "Cao Đài"), (915, 50, 15, 12, 8))
 PROVINCE_NAME = "Quảng Ngãi"

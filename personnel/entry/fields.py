@@ -1,5 +1,6 @@
 """Fields a typist fills: dates to the day, month or year, and levels in full or in short."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from personnel.kinds import KINDS
 from personnel.words.partial_dates import PartialDate, read_date
-from personnel.words.values import BadCell
+from personnel.words.values import BadCell, CellValue
 from personnel.words.vocabulary import Held
 
 
@@ -46,6 +47,15 @@ def offer(form: forms.BaseForm, **choices: Any) -> None:
     for name, options in choices.items():
         field: Any = form.fields[name]
         field.choices = options
+
+
+def read_typed(read: Callable[[CellValue], str], text: str) -> str:
+    """Return what is typed as `read` reads a cell; raises ValidationError with its reason."""
+    try:
+        return read(text)
+    except BadCell as bad:
+        reason = str(bad)
+        raise ValidationError(f"{reason[0].upper()}{reason[1:]}.") from bad
 
 
 def read_level(kind: str, text: str) -> Held | None:

@@ -12,10 +12,10 @@ from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.words.partial_dates import PartialDate
-from personnel.words.values import BadCell, read_cccd
-from personnel.words.vietnamese import clean, title_case
+from personnel.words.values import read_cccd, read_name
+from personnel.words.vietnamese import clean
 
-from .fields import PartialDateField, offer, read_level
+from .fields import PartialDateField, offer, read_level, read_typed
 
 
 class PartialDatesForm(ShownForm):
@@ -128,18 +128,12 @@ class PersonForm(PartialDatesForm):
         return any(field.value() or self.is_bound and field.errors for field in self.rare_fields)
 
     def clean_full_name(self) -> str:
-        """Return the name in one spelling; digits are refused."""
-        name = title_case(clean(self.cleaned_data["full_name"]))
-        if any(char.isdigit() for char in name):
-            raise ValidationError("Họ và tên không được chứa chữ số.")
-        return name
+        """Return the name in one spelling; what a sheet's cell may not hold is refused."""
+        return read_typed(read_name, self.cleaned_data["full_name"])
 
     def clean_cccd(self) -> str:
         """Return the identity number without the blanks people type into it."""
-        try:
-            return read_cccd(self.cleaned_data["cccd"])
-        except BadCell as bad:
-            raise ValidationError(f"{bad.args[0][0].upper()}{bad.args[0][1:]}.") from bad
+        return read_typed(read_cccd, self.cleaned_data["cccd"])
 
 
 class PostForm(RowForm):

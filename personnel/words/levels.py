@@ -10,12 +10,12 @@ import re
 from datetime import date, datetime
 
 from .partial_dates import read_date
-from .text import match_key
+from .text import DASHES, match_key
 from .values import BadCell, CellValue, cell_text, read_text, read_yes_no
 from .vocabulary import Held, Vocabulary, says_none, says_nothing
 
 _STUDYING = match_key("đang học")
-_GLUED = re.compile(r"^([\w.]+)\s*(?:[-:,]\s*|(?=\())")
+_GLUED = re.compile(rf"^([\w.]+)\s*(?:[:,{DASHES}]\s*|(?=\())")
 _SEVERAL = re.compile(r"[;,+/]| và ")
 # The last class finished that makes each level, in the systems of ten and twelve years.
 _SCHOOL_YEARS = {12: (5, 9, 12), 10: (4, 7, 10)}

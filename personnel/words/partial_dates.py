@@ -8,15 +8,17 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from .dates import Precision, first_day, last_day, show
+from .text import DASHES
 from .values import BadCell, CellValue, cell_text
 
 # Nobody in service is older.
 EARLIEST_YEAR, LATEST_YEAR = 1920, 2100
-_BETWEEN = r" ?[/.-] ?"
+_BETWEEN = rf" ?[/.{DASHES}] ?"
+_DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
 _FORMS = (
-    re.compile(rf"(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}(?P<year>\d{{4}})"),
-    re.compile(rf"(?P<month>\d{{1,2}}){_BETWEEN}(?P<year>\d{{4}})"),
-    re.compile(r"(?P<year>\d{4})"),
+    re.compile(_BETWEEN.join([_DAY, _MONTH, _YEAR])),
+    re.compile(_BETWEEN.join([_MONTH, _YEAR])),
+    re.compile(_YEAR),
 )
 _SHORT_YEAR = re.compile(rf"\d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2}}")
 # The days that Excel counts from, in the systems of 1900 and 1904.

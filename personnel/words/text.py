@@ -4,9 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .vietnamese import TONES, clean
+from .vietnamese import TONES, clean, plain_apostrophes
 
-_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+# For a class of characters: the hyphen, and all that is typed for it.
+DASHES = r"\u2010-\u2015\u2212-"
+_DASHES = re.compile(rf"\s*[{DASHES}]\s*")
 _WORD = re.compile(r"\w+")
 _TONES = frozenset(TONES) - {""}
 
@@ -17,9 +19,11 @@ def match_key(text: str) -> str:
     """Return `text` in lower case, with every way of writing the same syllables made one.
 
     Hyphens stand without spaces, and a tone mark may sit on either vowel: "Uỷ" and "Ủy",
-    "hoá" and "hóa", "VP - TK" and "vp-tk" come to the same key. Other marks do not.
+    "hoá" and "hóa", "VP - TK" and "vp-tk", "H’Mông" and "H'Mông" come to the same key. Other
+    marks do not.
     """
-    return _WORD.sub(_tone_last, _DASHES.sub("-", clean(text)).casefold())
+    plain = _DASHES.sub("-", plain_apostrophes(clean(text)))
+    return _WORD.sub(_tone_last, plain.casefold())
 
 
 def _tone_last(word: re.Match[str]) -> str:

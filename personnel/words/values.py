@@ -26,7 +26,7 @@ _FORMULA_ERRORS = {
     "#SPILL!",
 }
 # `Person.masked_cccd`, as lists and filled sheets give it out.
-_MASKED = re.compile(r"[•*]{2,}(\d{4})")
+_MASKED = re.compile(r"[•*]{2,}([0-9]{4})")
 _YES = {match_key(word) for word in ("x", "có", "✓", "✔", "√")}
 _NO = {match_key("không")}
 _SEXES = {match_key("nam"): "male", match_key("nữ"): "female"}
@@ -50,12 +50,15 @@ def cell_text(value: CellValue) -> str:
         return ""
     if isinstance(value, (datetime, date)):
         return value.strftime("%d/%m/%Y")
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = clean(str(value))
+    text = clean(str(_whole(value)))
     if text in _FORMULA_ERRORS:
         raise BadCell("ô chứa lỗi công thức của Excel", replaceable=False)
     return text
+
+
+def _whole(value: CellValue) -> CellValue:
+    """Return a cell, a whole number without a fraction."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def read_text(value: CellValue, longest: int | None = None) -> str:
@@ -77,6 +80,8 @@ def read_name(value: CellValue) -> str:
     name = title_case(read_text(value, longest=100))
     if any(char.isdigit() for char in name):
         raise BadCell("họ và tên không được chứa chữ số")
+    if name and not any(char.isalpha() for char in name):
+        raise BadCell("họ và tên phải có chữ cái")
     return name
 
 
@@ -99,9 +104,13 @@ def read_yes_no(value: CellValue) -> bool | None:
 
 
 def read_religion(value: CellValue) -> str | None:
-    """Return the religion; "" for Không, None when nothing is recorded."""
+    """Return the religion; "" for Không, Không theo đạo …, None when nothing is recorded."""
     text = read_text(value, longest=50)
-    return "" if match_key(text) in _NO else text or None
+    if match_key(text).split(" ")[0] in _NO:
+        return ""
+    if text and not any(char.isalpha() for char in text):
+        raise BadCell("không rõ tôn giáo")
+    return text or None
 
 
 def read_cccd(value: CellValue) -> str:
@@ -134,6 +143,6 @@ def lost_leading_zero(value: CellValue) -> bool:
 
 def old_number(value: CellValue) -> bool:
     """Whether a cell holds the nine digits of an old identity card (a zero lost in front)."""
-    text = re.sub(r"[\s'.]", "", str(value)) if value is not None else ""
+    text = re.sub(r"[\s'.]", "", clean(str(_whole(value)))) if value is not None else ""
     digits = len(text) if text.isascii() and text.isdigit() else 0
     return digits == OLD_LENGTH or isinstance(value, (int, float)) and digits == OLD_LENGTH - 1

@@ -11,19 +11,37 @@ TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 _LETTER_WEIGHT = {letter: weight for weight, letter in enumerate(ALPHABET, start=16)}
 _DIGIT_WEIGHT = {digit: weight for weight, digit in enumerate("0123456789", start=4)}
 _TONE_WEIGHT = {mark: weight for weight, mark in enumerate(TONES) if mark}
-# A null character among them: PostgreSQL takes none.
-_INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# What shows nothing: a null (PostgreSQL takes none), soft hyphens, joiners, marks of direction.
+_INVISIBLE = dict.fromkeys(
+    [*map(ord, "\x00\u00ad\u061c\u180e\ufeff"), *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
+    + [*range(0x2060, 0x2070)]
+)
+# Letters of other alphabets that look like Đ: old fonts and keyboards write Ð and Ɖ for it.
+_LOOK_ALIKE = str.maketrans("ÐƉðɖ", "ĐĐđđ")
+# ASCII in the width of an ideograph, as keyboards for Chinese or Japanese write it.
+_FULL_WIDTH = {ord("！") + at: ord("!") + at for at in range(94)}
+_ALIKE = {**_INVISIBLE, **_LOOK_ALIKE, **_FULL_WIDTH}
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
 _END_OF_WORD, _END_OF_LETTERS = 0, 1
 
 
 def clean(text: str) -> str:
-    """Return `text` in NFC with single plain spaces, no invisible characters, trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    """Return `text` in NFC with single plain spaces, no invisible characters, trimmed.
+
+    Characters in full width, and letters that are none of ours but look like Đ, become ours.
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(_ALIKE)).split())
+
+
+def plain_apostrophes(text: str) -> str:
+    """Return `text` with one apostrophe for all: K’Rể becomes K'Rể."""
+    return text.translate(_APOSTROPHES)
 
 
 def fold(text: str) -> str:
     """Return `text` in lower case without any mark: "Nguyễn Văn Á" → "nguyen van a"."""
-    decomposed = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
+    text = plain_apostrophes(clean(text)).lower().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

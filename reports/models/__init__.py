@@ -1,22 +1,18 @@
 """What reports keep: lists that users saved, and the periods with what was submitted for them."""
 
 from .issued import IssuedFile
-from .periods import Draft, DraftQuerySet, Period, PeriodQuerySet
+from .periods import Draft, Period
 from .rulebooks import Rulebook
-from .saved_lists import SavedList, SavedListQuerySet
+from .saved_lists import SavedList
 from .standings import FrozenStanding
-from .submissions import Submission, SubmissionQuerySet
+from .submissions import Submission
 
 __all__ = [
     "Draft",
-    "DraftQuerySet",
     "FrozenStanding",
     "IssuedFile",
     "Period",
-    "PeriodQuerySet",
     "Rulebook",
     "SavedList",
-    "SavedListQuerySet",
     "Submission",
-    "SubmissionQuerySet",
 ]

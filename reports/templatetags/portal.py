@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from personnel.models import Unit
 from personnel.words.vietnamese import dotted
 from reports import scope
-from reports.links import page_url, people_url, unit_url
+from reports.links import page_url, unit_url
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
 from targets.figures import percentage
 from targets.lens import Lens
@@ -70,12 +70,6 @@ def to_unit(lens: Lens, unit: Unit) -> str:
 def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
     """Say of a unit not in force on a day why it is shown; "" of one that is."""
     return scope.of_another_time(unit, day, people)
-
-
-@register.simple_tag
-def to_people(lens: Lens, **filters: Any) -> str:
-    """Link to the people a figure counts."""
-    return people_url(lens, **filters)
 
 
 @register.simple_tag(takes_context=True)

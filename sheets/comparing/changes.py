@@ -98,11 +98,6 @@ class RowDiff:
         return [serving.post(self.person) for serving in self.serving]
 
     @property
-    def new_credentials(self) -> list[Credential]:
-        """The credentials that the row adds, not saved."""
-        return [credential_of(self.person, held) for held in self.learned]
-
-    @property
     def fingerprint(self) -> str:
         """What tells whether writing the row would still do what was shown."""
         parts = [self.status, "new" if self.is_new else str(self.person.pk)]

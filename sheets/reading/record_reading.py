@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Title, Unit
 from personnel.words.values import BadCell, old_number
 from personnel.words.vocabulary import Held
-from sheets.columns import COLUMNS
+from sheets.columns import BY_FIELD, COLUMNS
 from sheets.records import Problem, Record, Row, problem
 from sheets.scope import Scope
 
@@ -18,20 +18,11 @@ from .checks import check_cccd, check_dates, check_years
 from .single_cells import Cells
 from .suggesting import SUGGESTED
 
-# Fields of a row that are the cells' own values; the others come of several cells.
-_AS_READ = (
-    "full_name",
-    "cccd",
-    "sex",
-    "birth",
-    "since",
-    "religion",
-    "home_place",
-    "is_local",
-    "party_joined",
-    "minority_area_since",
-    "note",
-)
+# Fields of a row that are the cells' own values; these come of several, or name something.
+_NOT_AS_READ = {"unit", "committee", "ethnicity"}
+_AS_READ = [
+    field.name for field in fields(Row) if field.name in BY_FIELD and field.name not in _NOT_AS_READ
+]
 _REQUIRED = [column for column in COLUMNS if column.required]
 _SPOKEN_BY_ETHNIC_GROUPS = [
     kind.code for kind in KINDS.values() if kind.languages and kind.languages.of_ethnic_groups

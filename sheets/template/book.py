@@ -12,9 +12,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-from personnel.kinds import KINDS
 from personnel.models import Credential, Unit
-from sheets.columns import COLUMNS, OF_KINDS, Column
+from sheets.columns import COLUMNS, Column
 from xlsx.container import Container
 from xlsx.rows_xml import Formats, Value, row_xml
 
@@ -33,27 +32,9 @@ _PAGES_WIDE = 3
 _EDGE = f"{get_column_letter(len(COLUMNS))}1048576"
 # Excel takes 255 characters for the three parts of a printed heading.
 _LONGEST_HEADING = 150
-# In these, a number is one; in all others what is typed stays as typed. A date too: Excel
+# In this one a number is one; in all others what is typed stays as typed. A date too: Excel
 # would make 3 April of "04/03/1987" on a PC set to English.
-_NUMBERS = ("ordinal",)
-# Excel shows a long text as "####" in a cell of the text format.
-_LONG_TEXTS = (
-    "home_place", "note", "other_titles",
-    *(field for field, column in OF_KINDS.items() if column.long_texts),
-)  # fmt: skip
-_WIDTHS = {
-    "ordinal": 6, "full_name": 25, "cccd": 15, "sex": 8, "birth": 12, "ethnicity": 10,
-    "religion": 12, "home_place": 30, "is_local": 9, "district": 20, "unit": 20, "title": 30,
-    "other_titles": 26, "committee": 8, "note": 30,
-    **{field: column.width for field, column in OF_KINDS.items()},
-}  # fmt: skip
-_WIDTH = 12
-_CENTRED = (
-    "ordinal", "cccd", "sex", "birth", "is_local", "party_joined", "since", "committee",
-    "minority_area_since",
-    *(kind.code for kind in KINDS.values() if kind.is_course),
-    *(kind.awarded_field for kind in KINDS.values() if kind.awarded_field),
-)  # fmt: skip
+_NUMBERED = "ordinal"
 
 
 def template(
@@ -112,7 +93,7 @@ def _write_header(sheet: Any, looks: Looks) -> None:
     required = {at for at, column in enumerate(COLUMNS, start=1) if column.required}
     looks.heading(sheet, 1, names, required)
     sheet.row_dimensions[1].height = 48
-    set_widths(sheet, [_WIDTHS.get(field, _WIDTH) for field in FIELDS])
+    set_widths(sheet, [column.width for column in COLUMNS])
     for at, column in enumerate(COLUMNS, start=1):
         sheet.cell(1, at).comment = _note(column)
     sheet.freeze_panes = "C2"
@@ -127,26 +108,21 @@ def _note(column: Column) -> Comment:
 def _set_formats(sheet: Any, looks: Looks) -> list[Formats]:
     """Give each column its format, also where nothing stands yet; returns their numbers."""
     formats = []
-    for at, field in enumerate(FIELDS, start=1):
-        usual = AS_NUMBER if field in _NUMBERS else AS_TEXT
-        usual = "General" if field in _LONG_TEXTS else usual
+    for at, column in enumerate(COLUMNS, start=1):
+        usual = AS_NUMBER if column.field == _NUMBERED else AS_TEXT
+        # Excel shows a long text as "####" in a cell of the text format.
+        usual = "General" if column.long_texts else usual
         wanted = ((usual, False), (usual, True), (AS_DAY, False), (AS_NUMBER, False))
         # A cell each: a format counts as the one that its cell has in the end.
         cells = [
-            looks.entry(sheet.cell(row, at), shown, quoted=quoted, centred=_is_centred(field))
+            looks.entry(sheet.cell(row, at), shown, quoted=quoted, centred=column.centred)
             for row, (shown, quoted) in enumerate(wanted, start=2)
         ]
         text, like_formula, day, number = (cell.style_id for cell in cells)
-        width = _WIDTHS.get(field, _WIDTH)
-        formats.append(Formats(text, like_formula, day, number, width))
+        formats.append(Formats(text, like_formula, day, number, column.width))
         sheet.column_dimensions[get_column_letter(at)]._style = cells[0]._style
     sheet.delete_rows(2, len(wanted))
     return formats
-
-
-def _is_centred(field: str) -> bool:
-    """Whether the column holds dates, ticks or numbers."""
-    return field in _CENTRED
 
 
 def _protect(sheet: Any, last: int) -> None:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from sheets.layout import understand
+from sheets.layout.understanding import understand
 from sheets.reading.matching import References
 from sheets.reading.reading import read_records
 from sheets.records import Reading

@@ -11,13 +11,14 @@ from django.urls import reverse
 from personnel.models import Unit
 from reports.models import Period, SavedList, Submission
 from reports.people.asked import Asked
-from reports.periods.hashing import verify, verify_seal
+from reports.periods.hashing import verify
 from reports.periods.people import OUTCOMES, FrozenList
 from reports.sources import FrozenSource, sealed_source, submitted_source
 from reports.workbooks.annual.figures import figures_json
 from reports.workbooks.annual.report import sealed_report, submitted_report
 from targets.criteria import HORIZONS
 from targets.lens import Lens
+from tests.reports.periods.handing import seal_is_whole
 
 ASSESSED = [(day, horizon) for day in ("2024-12-31", "2025-12-31", "2026-06-30")
             for horizon in HORIZONS]  # fmt: skip
@@ -51,7 +52,7 @@ def _period(period: Period) -> dict[str, Any]:
     found = {"name": period.name, "hash": period.seal_hash, "sealed": period.is_sealed}
     if not period.is_sealed:
         return found
-    found["whole"] = verify_seal(period)
+    found["whole"] = seal_is_whole(period)
     for code, horizon in HORIZONS.items():
         found[code] = figures_json(sealed_report(period, (), horizon))
     district = Unit.objects.get(code="535", level="district")

@@ -171,3 +171,24 @@ def test_whoever_is_new_waits_for_an_import_into_the_district(add, editor_a, bi_
     facts = [sql for sql in writes if '"personnel_' in sql]
     assert facts[0].startswith('UPDATE "personnel_unit"')
     assert facts[1].startswith('INSERT INTO "personnel_person"')
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("Hoa 2", "Họ và tên không được chứa chữ số."),
+        ("- -", "Họ và tên phải có chữ cái."),
+    ],
+)
+def test_a_name_is_read_as_in_a_sheet(client_for, editor_a, typed, reason):
+    client = client_for(editor_a)
+    data = fields_of(client.get("/nhan-su/them/")) | WHOM | {"full_name": typed}
+    refused = client.post("/nhan-su/them/", data)
+    assert refused.status_code == 422 and reason in refused.content.decode()
+    assert Person.objects.count() == 0
+
+
+def test_a_letter_that_only_looks_like_ours_becomes_ours(add, editor_a, bi_thu):
+    add(editor_a, **WHOM | bi_thu | {"full_name": "ÐINH THỊ ÐÀO"})
+    assert Person.objects.get().full_name == "Đinh Thị Đào"
+    assert Person.objects.named_like("dinh").exists()

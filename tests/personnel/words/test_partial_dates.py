@@ -1,5 +1,5 @@
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -35,6 +35,17 @@ partial_dates = st.builds(
         ("29/02/2000", (2000, 2, 29)),
         ("14/ 3 /1987", (1987, 3, 14)),
         ("3 - 1987", (1987, 3)),
+        ("14–03–1987", (1987, 3, 14)),
+        ("14 — 3 — 1987", (1987, 3, 14)),
+        ("14/03-1987", (1987, 3, 14)),
+        ("１４／０３／１９８７", (1987, 3, 14)),
+        ("14/03/1987\u200e", (1987, 3, 14)),
+        ("01/01/1920", (1920, 1, 1)),
+        ("31/12/2100", (2100, 12, 31)),
+        ("1920", (1920,)),
+        (2100, (2100,)),
+        (date(1920, 1, 1), (1920, 1, 1)),
+        (datetime(2100, 12, 31, 23, 59), (2100, 12, 31)),
     ],
 )
 def test_dates_as_boards_write_them(cell: object, parts: tuple[int, ...]) -> None:
@@ -44,6 +55,7 @@ def test_dates_as_boards_write_them(cell: object, parts: tuple[int, ...]) -> Non
 def test_a_blank_cell_has_no_date() -> None:
     assert read_date(None) is None
     assert read_date("  ") is None
+    assert read_date("\u00a0\u200b") is None
 
 
 @pytest.mark.parametrize(
@@ -64,6 +76,27 @@ def test_a_blank_cell_has_no_date() -> None:
         1905,
         datetime(1905, 6, 7, 0, 0),
         "2101",
+        "31/12/1919",
+        "01/01/2101",
+        "1919",
+        date(1919, 12, 31),
+        date(2101, 1, 1),
+        "29/02/2100",
+        "0/3/1987",
+        "1/0/1987",
+        "1/1/0000",
+        "14//03/1987",
+        "14 03 1987",
+        "14\\03\\1987",
+        "14/03/1987.",
+        "tháng 3/1987",
+        "…/…/1987",
+        "٣١/١٢/٢٠٢٥",
+        time(7, 30),
+        timedelta(days=1),
+        0,
+        -1987,
+        float("inf"),
     ],
 )
 def test_what_is_no_date(cell: object) -> None:
@@ -132,3 +165,26 @@ def test_a_vaguer_date_that_agrees_changes_nothing(
     before = PartialDate(*recorded) if recorded else None
     after = PartialDate(*given_date) if given_date else None
     assert refined(before, after) == PartialDate(*kept)
+
+
+def test_nothing_recorded_and_nothing_given_is_nothing() -> None:
+    assert refined(None, None) is None
+    assert PartialDate.stored(None, "") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ((1987,), (1987, 3, 14), True),
+        ((1987, 3), (1987, 3, 14), True),
+        ((1987, 3, 14), (1987, 3, 14), True),
+        ((1987, 3), (1987, 4, 14), False),
+        ((1986,), (1987, 3), False),
+        ((1987, 3, 14), (1987, 3, 15), False),
+    ],
+)
+def test_whether_two_dates_may_be_the_same(
+    one: tuple[int, ...], other: tuple[int, ...], agree: bool
+) -> None:
+    assert PartialDate(*one).agrees_with(PartialDate(*other)) is agree
+    assert PartialDate(*other).agrees_with(PartialDate(*one)) is agree

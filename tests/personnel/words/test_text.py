@@ -14,6 +14,16 @@ from personnel.words.text import match_key
         ("Thuý", "Thúy"),
         ("Bí\u00a0thư", "bí thư"),
         ("Đảng ủy", unicodedata.normalize("NFD", "Đảng ủy")),
+        ("Ðảng ủy", "Đảng ủy"),
+        ("\u0189ảng ủy", "đảng ủy"),
+        ("H’Mông", "H'Mông"),
+        ("M`Nông", "mʼnông"),
+        ("VP\u2011TK", "VP - TK"),
+        ("VP\u2212TK", "VP—TK"),
+        ("VP－TK", "vp-tk"),
+        ("ＣＴ　ＨĐＮＤ", "CT HĐND"),
+        ("Bí\u200e thư\ufeff", "bí thư"),
+        ("Qúy", "Quý"),
     ],
 )
 def test_ways_of_writing_the_same_words_have_one_key(one: str, other: str) -> None:
@@ -28,7 +38,13 @@ def test_ways_of_writing_the_same_words_have_one_key(one: str, other: str) -> No
         ("Bình Thạnh", "Bình Thanh"),
         ("Hành Tín", "Hành Tin"),
         ("Đức", "Dức"),
+        ("Gié Triêng", "Gié-Triêng"),
+        ("HĐND/UBND", "HĐND UBND"),
     ],
 )
 def test_different_marks_are_different_words(one: str, other: str) -> None:
     assert match_key(one) != match_key(other)
+
+
+def test_nothing_has_no_key() -> None:
+    assert match_key("") == match_key(" \u00a0\u200b") == ""

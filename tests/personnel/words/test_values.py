@@ -30,6 +30,12 @@ from personnel.words.values import (
         ("Pha\u0323m Thi\u0323 La\u0300nh", "Phạm Thị Lành"),
         ("Phạm\u00a0Thị\u00a0Lành", "Phạm Thị Lành"),
         ("Đinh Văn K'Rể", "Đinh Văn K'Rể"),
+        ("ĐINH VĂN K’RỂ", "Đinh Văn K’Rể"),
+        ("Ðinh Văn Ðông", "Đinh Văn Đông"),
+        ("Phạm\nThị\tLành\u200e", "Phạm Thị Lành"),
+        ("ＰＨẠＭ Lành", "PHẠM Lành"),
+        (None, ""),
+        (" \u00a0", ""),
     ],
 )
 def test_names_are_clean_and_never_all_capitals(cell: str, name: str) -> None:
@@ -45,20 +51,32 @@ def test_a_name_reads_as_itself_however_it_is_encoded_and_spaced(words: list[str
     assert read_name(unicodedata.normalize("NFD", "\u00a0 ".join(words)) + " ") == name
 
 
-@pytest.mark.parametrize("cell", ["Lành 2", 1987, "x" * 101, "#N/A", "#REF!"])
+@pytest.mark.parametrize(
+    "cell", ["Lành 2", "Lành ２", 1987, "x" * 101, "#N/A", "#REF!", "-", "…", "."]
+)
 def test_what_cannot_be_a_name(cell: object) -> None:
     with pytest.raises(BadCell):
         read_name(cell)
 
 
 @pytest.mark.parametrize(
-    ("cell", "sex"), [("Nam", "male"), ("NỮ", "female"), (" nữ ", "female"), (None, None)]
+    ("cell", "sex"),
+    [
+        ("Nam", "male"),
+        ("NỮ", "female"),
+        (" nữ ", "female"),
+        ("ＮＡＭ", "male"),
+        ("nữ\u200b", "female"),
+        ("Nu\u031b\u0303", "female"),
+        (None, None),
+        ("\u00a0", None),
+    ],
 )
 def test_sex(cell: str | None, sex: str | None) -> None:
     assert read_sex(cell) == sex
 
 
-@pytest.mark.parametrize("cell", ["M", "Nu", "1", "Nam/Nữ"])
+@pytest.mark.parametrize("cell", ["M", "Nu", "1", "Nam/Nữ", "nam.", True])
 def test_no_other_sex_is_guessed(cell: str) -> None:
     with pytest.raises(BadCell, match="không rõ giới tính"):
         read_sex(cell)
@@ -71,24 +89,39 @@ def test_no_other_sex_is_guessed(cell: str) -> None:
         ("X", True),
         ("Có", True),
         ("Không", False),
+        ("✓", True),
+        ("√", True),
+        ("ｘ", True),
+        ("Kho\u0302ng", False),
         (True, True),
+        (False, False),
         (None, None),
         (" ", None),
+        ("\u00a0\u200b", None),
     ],
 )
 def test_ticks(cell: object, answer: bool | None) -> None:
     assert read_yes_no(cell) is answer
 
 
-def test_other_ticks_are_refused() -> None:
+@pytest.mark.parametrize("cell", ["có lẽ", "×", "v", "ko", 1, 0, "0"])
+def test_other_ticks_are_refused(cell: object) -> None:
     with pytest.raises(BadCell):
-        read_yes_no("có lẽ")
+        read_yes_no(cell)
 
 
 def test_no_religion_is_recorded_as_none_and_a_blank_cell_says_nothing() -> None:
-    assert read_religion("Không") == ""
-    assert read_religion("Tin lành") == "Tin lành"
+    for cell in ("Không", "KHÔNG\u00a0", "Không có", "không theo đạo", "Không tôn giáo"):
+        assert read_religion(cell) == "", cell
+    assert read_religion("Tin\u00a0lành") == "Tin lành"
+    assert read_religion("a" * 50) == "a" * 50
     assert read_religion(None) is None
+
+
+@pytest.mark.parametrize("cell", ["-", "0", 0, "…", "a" * 51])
+def test_what_is_no_religion(cell: object) -> None:
+    with pytest.raises(BadCell):
+        read_religion(cell)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +132,11 @@ def test_no_religion_is_recorded_as_none_and_a_blank_cell_says_nothing() -> None
         (51087001234.0, "051087001234"),
         ("051 087 001 234", "051087001234"),
         ("'051087001234", "051087001234"),
+        ("051\u00a0087\u00a0001\u00a0234", "051087001234"),
+        ("\u200b051087001234\u202c", "051087001234"),
+        ("０５１０８７００１２３４", "051087001234"),
         (None, ""),
+        ("", ""),
     ],
 )
 def test_identity_numbers(cell: object, cccd: str) -> None:
@@ -114,6 +151,10 @@ def test_identity_numbers(cell: object, cccd: str) -> None:
         (5108700123, "12 chữ số"),
         ("0510870012345", "12 chữ số"),
         ("05109A123456", "chỉ gồm chữ số"),
+        ("051.087.001.234", "chỉ gồm chữ số"),
+        ("051-087-001-234", "chỉ gồm chữ số"),
+        (51087001234.5, "chỉ gồm chữ số"),
+        (True, "chỉ gồm chữ số"),
         ("٠٥١٠٨٧٠٠١٢٣٤", "chỉ gồm chữ số"),
     ],
 )
@@ -136,7 +177,29 @@ def test_a_masked_number_says_nothing_but_its_end() -> None:
 def test_only_a_number_cell_can_have_lost_its_zero() -> None:
     assert lost_leading_zero(51087001234)
     assert not lost_leading_zero("51087001234")
+    assert lost_leading_zero(51087001234.0)
+    assert not lost_leading_zero(510870012345)
     assert not lost_leading_zero(None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "end"),
+    [
+        ("••••••••1234", "1234"),
+        ("**1234", "1234"),
+        ("••••１２３４", "1234"),
+        ("••••••••1234\u200b", "1234"),
+        ("•1234", ""),
+        ("•••• 1234", ""),
+        ("••••٣٤٥٦", ""),
+        ("1234", ""),
+        (1234, ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_the_end_of_a_masked_number(cell: object, end: str) -> None:
+    assert masked_end(cell) == end
 
 
 def test_text_keeps_within_the_width_of_its_column() -> None:
@@ -149,6 +212,8 @@ def test_dates_and_whole_numbers_become_the_text_people_read() -> None:
     assert read_text(datetime(1987, 3, 14, 0, 0)) == "14/03/1987"
     assert read_text(date(1987, 3, 14)) == "14/03/1987"
     assert read_text(21484.0) == "21484"
+    assert read_text(21484.5) == "21484.5"
+    assert read_text(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -158,8 +223,14 @@ def test_dates_and_whole_numbers_become_the_text_people_read() -> None:
         ("212 345 678", True),
         ("212.345.678", True),
         ("'012345678", True),
+        ("212\u00a0345\u00a0678", True),
+        ("\u200b212345678", True),
+        ("２１２３４５６７８", True),
         (212345678, True),
+        (212345678.0, True),
         (12345678, True),
+        (12345678.0, True),
+        (float("nan"), False),
         ("12345678", False),
         (1234567, False),
         (1234567890, False),
@@ -176,6 +247,7 @@ def test_the_number_of_an_old_identity_card(cell: object, is_old: bool) -> None:
 
 def test_the_lines_of_a_cell_are_kept_and_blank_ones_are_not() -> None:
     assert read_lines(" Nợ bằng \n\n  gốc") == "Nợ bằng\ngốc"
+    assert read_lines("Một\r\nHai\u2028Ba") == "Một\nHai\nBa"
     assert read_lines(2015.0) == "2015"
     assert read_lines(None) == ""
 

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from accounts.models import User
 from personnel.models import Unit
-from reports.models import Draft, Period
+from reports.models import Draft, Period, Submission
 from reports.periods.answering import approve
 from reports.periods.checklist import checklist
 from reports.periods.districts import reporting_in
+from reports.periods.hashing import verify, verify_seal
 from reports.periods.submitting import submit
 
 DAY, DUE = date(2025, 12, 31), date(2026, 1, 15)
@@ -59,3 +60,9 @@ def hand_in(period, district, by, at=NOON):
 def approved(period, district, by, admin):
     """Submit and approve."""
     return approve(hand_in(period, district, by), by=admin, at=LATER)
+
+
+def seal_is_whole(period):
+    """Whether a sealed period and every report that it counts are as they were sealed."""
+    counted = Submission.objects.of(period).counted()
+    return verify_seal(period, {submission: verify(submission) for submission in counted})

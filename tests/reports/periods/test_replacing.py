@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from personnel.keeping.recording import Refused
 from reports.models import Period
-from reports.periods.hashing import verify_seal
 from reports.periods.opening import open_replacement, withdraw_period
 from reports.periods.sealing import missing_of, seal
 from reports.workbooks.annual.report import live_report, sealed_report
@@ -19,6 +18,7 @@ from tests.reports.periods.handing import (
     a_user,
     approved,
     hand_in,
+    seal_is_whole,
 )
 
 REASON = "Thay thế Báo cáo số 12-BC/BTCTU: ghi nhầm trình độ."
@@ -133,11 +133,11 @@ def test_what_it_replaces_and_why_are_sealed(sealed, replace, district, editor_a
     opened = close(replace(sealed), district, editor_a, province_admin, at=DAY_AFTER)
     for facts in ({"replacement_reason": "Khác"}, {"replaces": opened}):
         fresh = Period.objects.get(pk=opened.pk)
-        assert verify_seal(fresh)
+        assert seal_is_whole(fresh)
         for name, value in facts.items():
             setattr(fresh, name, value)
-        assert not verify_seal(fresh), facts
-    assert verify_seal(Period.objects.get(pk=sealed.pk))
+        assert not seal_is_whole(fresh), facts
+    assert seal_is_whole(Period.objects.get(pk=sealed.pk))
 
 
 def test_it_is_out_of_last_year_for_what_is_sealed_later(

@@ -15,7 +15,7 @@ from personnel.keeping.recording import Refused
 from personnel.models import DossierCount, Person, Unit
 from reports.models import Period, Rulebook, Submission
 from reports.periods.differences import differences
-from reports.periods.hashing import verify, verify_seal
+from reports.periods.hashing import verify
 from reports.periods.sealing import seal
 from reports.sealed_points import sealed_figures, sealed_periods
 from reports.workbooks.annual.figures import figures_csv, figures_json
@@ -29,7 +29,14 @@ from targets.rules import Ask, Cover
 from targets.structure import MEASURES
 from tests.factories import MOUNTAIN, credential
 from tests.reports.periods.golden import MIGRATION
-from tests.reports.periods.handing import DAY, LATER, approved, hand_in, others_in
+from tests.reports.periods.handing import (
+    DAY,
+    LATER,
+    approved,
+    hand_in,
+    others_in,
+    seal_is_whole,
+)
 
 THEORY, MASTERED = "2025.key.theory", "2025.civil.state_management"
 
@@ -114,7 +121,7 @@ def test_no_rule_of_the_code_changes_what_was_sealed(
     assert [re.sub(r"\s+", " ", page) for page in shown] == [
         re.sub(r"\s+", " ", page) for page in pages
     ]
-    assert verify(Submission.objects.get()) and verify_seal(Period.objects.get())
+    assert verify(Submission.objects.get()) and seal_is_whole(Period.objects.get())
 
 
 def test_where_the_share_is_another_both_verdicts_are_told(
@@ -212,13 +219,13 @@ def test_one_seal_has_one_set_of_rules(change, period, district, kept, rule, pro
         seal(period, others, by=province_admin, at=LATER)
     again = approved(period, district, editor_a, province_admin)
     done = seal(period, others, by=province_admin, at=LATER)
-    assert done.rules == again.rules != kept.rules and verify_seal(done)
+    assert done.rules == again.rules != kept.rules and seal_is_whole(done)
 
 
 def test_other_words_alone_do_not_hold_up_a_seal(period, district, kept, rule, province_admin):
     rule(**CHANGES["other words"])
     done = seal(period, others_in(period, district), by=province_admin, at=LATER)
-    assert done.rules != kept.rules and verify_seal(done) and verify(kept)
+    assert done.rules != kept.rules and seal_is_whole(done) and verify(kept)
     assert sealed_report(done).criteria[1].label == "Khác"
     assert submitted_report(kept).criteria[1].label == "Lý luận chính trị: trung cấp"
 
@@ -242,7 +249,7 @@ def test_a_tampered_rule_is_found(sealed, kept):
     facts = Rulebook.objects.get().facts
     facts["criteria"][0]["share"]["percent"] = 1
     Rulebook.objects.update(facts=facts)
-    assert not verify(Submission.objects.get()) and not verify_seal(Period.objects.get())
+    assert not verify(Submission.objects.get()) and not seal_is_whole(Period.objects.get())
 
 
 def test_the_way_down_is_refused_once_something_needs_the_version(kept):

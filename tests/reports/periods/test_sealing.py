@@ -11,13 +11,20 @@ from reports.models import FrozenStanding, Period, Submission
 from reports.periods import opening
 from reports.periods.answering import send_back
 from reports.periods.drafting import save_draft
-from reports.periods.hashing import verify, verify_seal
+from reports.periods.hashing import verify
 from reports.periods.opening import amend_period
 from reports.periods.sealing import missing_of, seal
 from reports.sources import sealed_source
 from targets.criteria import BY_CODE
 from tests.factories import LOWLAND, person, post
-from tests.reports.periods.handing import LATER, approved, district_of, hand_in, others_in
+from tests.reports.periods.handing import (
+    LATER,
+    approved,
+    district_of,
+    hand_in,
+    others_in,
+    seal_is_whole,
+)
 
 
 @pytest.fixture
@@ -45,7 +52,7 @@ def test_a_seal_names_the_missing_and_who_sealed(sealed, others, province_admin)
     assert (sealed.sealed_at, sealed.seal_note) == (LATER, "Huyện Mộ Đức xin lùi.")
     assert sorted(unit["code"] for unit in sealed.missing) == sorted(others)
     assert len(sealed.seal_hash) == 64
-    assert verify_seal(sealed)
+    assert seal_is_whole(sealed)
     source = sealed_source(sealed)
     assert (source.root.level, source.digest) == ("province", sealed.seal_hash)
     assert source.label == "số liệu đã khóa ngày 06/01/2026"
@@ -184,12 +191,12 @@ def test_a_changed_seal_is_found(sealed, submission):
         {"idle": []},
     ):
         fresh = Period.objects.get(pk=sealed.pk)
-        assert verify_seal(fresh)
+        assert seal_is_whole(fresh)
         for name, value in facts.items():
             setattr(fresh, name, value)
-        assert not verify_seal(fresh), facts
+        assert not seal_is_whole(fresh), facts
     Submission.objects.filter(pk=submission.pk).update(state="returned", answer="x")
-    assert not verify_seal(Period.objects.get(pk=sealed.pk))
+    assert not seal_is_whole(Period.objects.get(pk=sealed.pk))
 
 
 def test_sealing_refuses_what_was_tampered_with(period, submission, others, province_admin):

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from personnel.words.values import read_name
-from sheets.layout import Layout, understand
+from sheets.layout.understanding import understand
 from sheets.reading.matching import References
 from sheets.reading.reading import read_records
 from sheets.records import Reading
+from sheets.understood import Layout
 from tests.sheets.boards import LEVELS, TITLES, Board, Somebody, people
 from tests.sheets.building import HEADERS, sheet_of, somebody, workbook_of, zipped
 from xlsx.limits import SheetRefused

@@ -10,13 +10,14 @@ from openpyxl import Workbook
 
 from personnel.models import Unit
 from sheets.correcting import NO_LIST, Correction
-from sheets.layout import Layout, NotUnderstood, understand
 from sheets.layout.meaning import meaning
+from sheets.layout.understanding import understand
 from sheets.layout.words import heading_key
 from sheets.reading.matching import References, unit_key
 from sheets.reading.reading import read_records
 from sheets.records import Record
 from sheets.scope import Scope
+from sheets.understood import Layout, NotUnderstood
 from tests.sheets.building import HEADERS, saved, sheet_of, somebody, workbook_of
 from xlsx.safety import SheetRefused
 from xlsx.workbook import open_workbook

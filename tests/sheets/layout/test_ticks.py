@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from sheets.layout import understand
+from sheets.layout.understanding import understand
 from sheets.reading.matching import References
 from sheets.reading.reading import read_records
 from sheets.records import Reading

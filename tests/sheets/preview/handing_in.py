@@ -4,8 +4,6 @@ import re
 
 from sheets.models import Upload
 
-BUTTON = "Xác nhận và ghi"
-
 
 def hand_in(client, content, name="danh sach.xlsx", district=""):
     """Hand in a workbook (its bytes); it is read before this returns."""

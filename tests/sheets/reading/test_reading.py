@@ -6,7 +6,7 @@ import pytest
 from personnel.models import Unit
 from personnel.words.partial_dates import PartialDate
 from sheets.columns import COLUMNS
-from sheets.layout import understand
+from sheets.layout.understanding import understand
 from sheets.reading.matching import References
 from sheets.reading.reading import read_records
 from sheets.records import Reading, Row

@@ -1,0 +1,49 @@
+"""Names recorded before are found and sorted by today's spelling; the names themselves stay."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from personnel.words.vietnamese import name_sort_key
+
+BEFORE, AFTER = "0009_uploads_go_to_sheets", "0010_names_derived_anew"
+TYPED = "K’Rể Ðông"
+
+
+@pytest.fixture
+def migrate(transactional_db):
+    """Return a function that migrates the facts and returns its models as they then are."""
+
+    def to(name):
+        executor = MigrationExecutor(connection)
+        executor.migrate([("personnel", name)])
+        return executor.loader.project_state([("personnel", name)]).apps.get_model
+
+    yield to
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def test_names_are_derived_anew_and_stay_as_they_were_typed(migrate):
+    model = migrate(BEFORE)
+    people = model("personnel", "Person").objects
+    who, other = (
+        people.create(full_name=name, sex="male", birth_date=date(1987, 3, 14))
+        for name in (TYPED, "Lê An")
+    )
+    gone = model("personnel", "Deletion").objects.create(
+        record=7, name=TYPED, reason="Nhầm", at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    # As release 0.3.0 derived them.
+    people.filter(pk=who.pk).update(search_name="k’re ðong", sort_key=b"\x00")
+    people.filter(pk=other.pk).update(sort_key=b"\x01")
+    type(gone).objects.update(search_name="k’re ðong")
+    model = migrate(AFTER)
+    told = model("personnel", "Person").objects.get(pk=who.pk)
+    assert (told.full_name, told.search_name) == (TYPED, "k're dong")
+    assert bytes(told.sort_key) == name_sort_key("K'Rể Đông")
+    assert model("personnel", "Deletion").objects.get().search_name == "k're dong"
+    assert bytes(model("personnel", "Person").objects.get(pk=other.pk).sort_key) == b"\x01"
+    migrate(BEFORE)
