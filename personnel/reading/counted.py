@@ -1,5 +1,6 @@
 """Which units the figures of a day are broken down by: nobody in a total is without a row."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
@@ -17,6 +18,37 @@ def has_a_row(day: date) -> Q:
     """
     own = in_force(day, day) | _holds_something(day)
     return own | Q(pk__in=Unit.objects.filter(own).order_by().values("parent"))
+
+
+def units_counted(day: date, root: Unit, serving: Collection[int] = ()) -> list[Unit]:
+    """Return the units that figures of `root` on `day` are about, from the top, then by code.
+
+    Those that have a row on that day, and `serving` (ids) in any case, with the district above
+    them. One query.
+    """
+    concerned = has_a_row(day) | Q(pk__in=serving)
+    units = Unit.objects.filter(concerned, units_within(root)).select_related("parent")
+    found = {unit.pk: unit for unit in units}
+    above = {unit.parent_id: unit.parent for unit in units if unit.parent_id and unit.parent}
+    found |= {pk: unit for pk, unit in above.items() if pk not in found and _holds(root, unit)}
+    return sorted(found.values(), key=from_the_top)
+
+
+def from_the_top(unit: Unit) -> tuple[int, str, date]:
+    """Sort units by level, then code, then first day."""
+    return list(Unit.Level.values).index(unit.level), unit.code, unit.valid_from or date.min
+
+
+def units_within(root: Unit) -> Q:
+    """Return the condition on a unit: it is the root, or one of what is below it."""
+    if root.whole_province:
+        return Q()
+    tops = root.parts or {root.pk}
+    return Q(pk__in=tops) | Q(parent__in=tops)
+
+
+def _holds(root: Unit, unit: Unit) -> bool:
+    return root.whole_province or unit.pk in (root.parts or {root.pk})
 
 
 def _holds_something(day: date) -> Q:

@@ -1,7 +1,6 @@
 import re
 import tempfile
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -65,17 +64,10 @@ def _report(options: dict[str, Any]) -> Report:
         return _sealed(options)
     day = day_of(options["as_of"])
     horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
-    root = unit_of(options["unit"], day) or _province(day)
+    root = unit_of(options["unit"], day)
     if root.level == Unit.Level.COMMUNE:
         raise CommandError("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
     return live_report(Lens(horizon, day), root, timezone.now())
-
-
-def _province(day: date) -> Unit:
-    province = Unit.objects.in_force(day).filter(level=Unit.Level.PROVINCE).first()
-    if province is None:
-        raise CommandError("Chưa có danh mục đơn vị. Chạy load_reference trước.")
-    return province
 
 
 def _sealed(options: dict[str, Any]) -> Report:

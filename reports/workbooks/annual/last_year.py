@@ -11,12 +11,13 @@ from typing import Any
 
 from personnel.models import Unit
 from reports.models import Period
-from reports.sources import FrozenSource, LiveSource, Source, sealed_source
+from reports.sources import FrozenSource, sealed_source
 from targets.criteria import REGISTER
 from targets.figures import Figure
 from targets.judging import figure_key
 from targets.lens import Lens
 from targets.rules import Criterion
+from targets.sources import LiveSource, Source
 
 KEPT = "số liệu năm trước lấy từ hồ sơ tại thời điểm khóa"
 WITH_MISSING = "gồm cả huyện chưa có báo cáo"

@@ -9,18 +9,19 @@ from django.utils import timezone
 
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from reports.board import turned
 from reports.doubts import doubted_below, of_facts
+from reports.lines import turned
 from reports.models import Period, Submission
 from reports.scope import stands_alone
 from reports.sections import ordered
-from reports.sources import FrozenSource, LiveSource, Source, sealed_source, submitted_source
+from reports.sources import FrozenSource, sealed_source, submitted_source
 from reports.unmet import together_counted
 from reports.workforce import workforce_conditions
 from targets.figures import Figure, Outcome
 from targets.judging import RollUp, UnitCounts, figure_key
 from targets.lens import Lens
 from targets.rules import Criterion, Horizon
+from targets.sources import LiveSource, Source
 
 from . import bm02
 from .last_year import (
