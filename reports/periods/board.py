@@ -9,9 +9,9 @@ from reports.board import Board
 from reports.lines import Line
 from reports.links import FrozenLinks, Links
 from reports.models import Period, Submission
+from reports.rules import lens_of
 from reports.sections import sections
 from reports.sources import FrozenSource
-from targets.lens import Lens
 from targets.rules import Section
 from targets.sources import Source
 
@@ -20,15 +20,13 @@ from .changed_rules import changed_rules
 
 def links_of(submission: Submission) -> FrozenLinks:
     """Return the links to the people of a submission."""
-    period = submission.period
     address = reverse("submission-people", args=[submission.pk])
-    return FrozenLinks(Lens(period.target, period.day), address)
+    return FrozenLinks(lens_of(submission.period), address)
 
 
 def links_of_seal(period: Period) -> FrozenLinks:
     """Return the links to the people of a sealed period."""
-    lens = Lens(period.target, period.day)
-    return FrozenLinks(lens, reverse("period-people", args=[period.pk]))
+    return FrozenLinks(lens_of(period), reverse("period-people", args=[period.pk]))
 
 
 Noted = list[tuple[Section | None, list[tuple[Line, Any]]]]
@@ -42,12 +40,12 @@ def board(
     More where frozen figures would be others by today's rules, which is told beside them.
     `notes` by criterion code stand beside the figures.
     """
-    board = Board(source, links)
-    return board.shown() | {
+    whole = Board(source, links)
+    return whole.shown() | {
         "source": source,
         "frozen": isinstance(source, FrozenSource),
         "changed_rules": changed_rules(source, links) if isinstance(source, FrozenSource) else None,
-        "noted": _noted(sections(board.lines), notes or {}),
+        "noted": _noted(sections(whole.lines), notes or {}),
     }
 
 

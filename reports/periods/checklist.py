@@ -9,7 +9,7 @@ from reports.links import people_url
 from reports.models import Draft, Period
 from reports.quality.checks import SECTIONS, checks_of
 from reports.quality.counting import communes_counted
-from targets.lens import Lens
+from reports.rules import lens_of
 from targets.sources import LiveSource
 
 DOSSIERS = "dossiers"
@@ -61,7 +61,7 @@ def checklist(period: Period, district: Unit) -> list[Item]:
 
 
 def _about_people(period: Period, district: Unit, said: Mapping[str, str]) -> Iterator[Item]:
-    lens = Lens(period.target, period.day)
+    lens = lens_of(period)
     checks = checks_of(lens)
     conditions = {check.code: check.where(lens) for check in checks}
     counts = LiveSource(lens, district).counts(conditions, tuple(KINDS))

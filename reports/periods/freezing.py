@@ -7,10 +7,10 @@ from personnel.models import DossierCount
 from personnel.reading.counted import units_counted
 from reports import units
 from reports.models import FrozenStanding, Submission
+from reports.rules import lens_of
 from targets import criteria
 from targets.figures import Outcome
 from targets.judging import outcome_of
-from targets.lens import Lens
 from targets.rules import Criterion
 from targets.sources import LiveSource
 
@@ -29,7 +29,7 @@ def freeze(submission: Submission) -> None:
     the rules; the rest are the rows written. To be called within a transaction.
     """
     day, district = submission.period.day, submission.district
-    source = LiveSource(Lens(submission.period.target, day), district)
+    source = LiveSource(lens_of(submission.period), district)
     rows = standings_of(source, criteria.REGISTER)
     here = units_counted(day, district, {row.unit_id for row in rows})
     submission.units = [units.freeze(unit) for unit in here]

@@ -8,9 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from personnel.models import DossierCount, Unit
 from reports.models import FrozenStanding, Period, Submission
-from reports.rules import Rules
+from reports.rules import Rules, lens_of
 from reports.sources import FrozenSource
-from targets.lens import Lens
 from targets.sources import LiveSource
 
 from .ruling import rules_on
@@ -72,7 +71,7 @@ def unreported(
 
 def live_source(period: Period) -> LiveSource:
     """Return the records of the province on a period's day."""
-    return LiveSource.of_province(Lens(period.target, period.day))
+    return LiveSource.of_province(lens_of(period))
 
 
 def left_out_of(

@@ -11,10 +11,11 @@ from personnel.models import Unit
 from personnel.scope import viewer
 from reports.links import Links
 from reports.models import Period, Submission
+from reports.rules import lens_of
 from reports.sources import sealed_source
 from targets.sources import LiveSource
 
-from .asked import lens_of, open_period_or_404, period_or_404, sealed_in_view
+from .asked import open_period_or_404, period_or_404, sealed_in_view
 from .board import board, links_of_seal
 from .districts import progress
 from .files import checked_files

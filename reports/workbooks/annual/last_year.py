@@ -5,7 +5,7 @@ them from the records, and a seal keeps the records' figures of that moment.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -59,8 +59,7 @@ def last_year_live(source: LiveSource, at: datetime) -> LastYear:
     """Return what a live report compares with: what was sealed by `at`, or the records."""
     lens, root = source.lens, source.root
     sealed = sealed_before(lens.day, own_district(root), at)
-    then = replace(lens, day=year_end_before(lens.day))
-    return of_source(sealed or LiveSource(then, root))
+    return of_source(sealed or source.on(year_end_before(lens.day)))
 
 
 def last_year_sealed(period: Period, source: FrozenSource, at: datetime) -> LastYear | None:
