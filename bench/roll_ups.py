@@ -9,13 +9,16 @@ from typing import Any
 
 from django.db import connection
 
-from personnel.models import Person, Unit
-from targets.criteria import REGISTER
-from targets.judging import RollUp, roll_up
+from personnel.models import Unit
+from targets.criteria import H2025, REGISTER
+from targets.judging import RollUp
+from targets.lens import Lens
+from targets.sources import LiveSource
 
 from .by_pandas import Figures, figures
 
 DAY = date(2025, 12, 31)
+LENS = Lens(H2025, DAY)
 WARM_UPS = 3
 Statement = tuple[str, Any]
 
@@ -53,7 +56,7 @@ def _timed(ways: dict[str, Callable[[], Any]], runs: int) -> dict[str, list[floa
 
 
 def _page() -> RollUp:
-    return roll_up(DAY, REGISTER, Person.objects.all(), Unit.objects.all())
+    return LiveSource.of_province(LENS).figures(REGISTER)
 
 
 def _statements() -> list[Statement]:

@@ -48,11 +48,21 @@ def criteria_of(horizon: str) -> list[Criterion]:
     return list(BY_CODE.values()) if horizon == "all" else criteria_for(HORIZONS[horizon])
 
 
-def unit_of(code: str | None, day: date) -> Unit | None:
-    """Return the unit that `code` means on `day`, as an address does; CommandError for none."""
+def unit_of(code: str | None, day: date) -> Unit:
+    """Return the unit that `code` means on `day`, as an address does; without one the province.
+
+    Raises CommandError where there is none.
+    """
     if code is None:
-        return None
+        return _province(day)
     unit = named(Unit.objects.filter(has_a_row(day)).addressed(code), code, day)
     if unit is None:
         raise CommandError(f"Không có đơn vị mang mã “{code}” vào ngày {day:%d/%m/%Y}.")
     return unit
+
+
+def _province(day: date) -> Unit:
+    province = Unit.objects.in_force(day).provinces().first()
+    if province is None:
+        raise CommandError("Chưa có danh mục đơn vị. Chạy load_reference trước.")
+    return province

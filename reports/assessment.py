@@ -1,21 +1,18 @@
 """Every unit against every criterion, as records for commands and workbooks."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, TypedDict
 
-from personnel.models import Person, Title, Unit
-from personnel.reading.counted import has_a_row
+from personnel.models import Title, Unit
 from targets.covers import COMMITTEE
 from targets.criteria import with_other_readings
 from targets.figures import Figure, Outcome
-from targets.judging import Place, RollUp, UnitCounts, figure_key, roll_up
-from targets.lens import assumption_on
+from targets.judging import Place, RollUp, UnitCounts, figure_key
 from targets.rules import Criterion
+from targets.sources import Source
 from targets.structure import BASES, MEASURES
 
-from .board import turned
-from .sources import Source
+from .lines import turned
 from .unmet import together_counted
 from .workforce import workforce_conditions
 
@@ -52,30 +49,18 @@ class Assessment(Counted):
     assumption: str
 
 
-def assess(
-    day: date, criteria: Iterable[Criterion], unit: Unit | None = None, today: date | None = None
-) -> list[Assessment]:
-    """Assess every unit with a row on `day`, or `unit` and those below it, province first.
+def assess(source: Source, criteria: Iterable[Criterion]) -> list[Assessment]:
+    """Assess every unit of a source by the criteria, from the top.
 
-    Of a day after `today` every record says what it takes for granted.
+    Of a day to come every record says what it takes for granted.
     """
-    criteria, assumption = list(criteria), assumption_on(day, today)
-    read = with_other_readings(criteria)
-    figures = roll_up(day, read, Person.objects.all(), Unit.objects.all())
+    criteria, assumption = list(criteria), source.lens.assumption
+    figures = source.figures(with_other_readings(criteria))
     return [
-        assessed(at, at.address_on(day), criterion, figures, assumption)
-        for at in units_from_the_top(Unit.objects.filter(has_a_row(day)), unit)
+        assessed(unit, source.name_of(unit), criterion, figures, assumption)
+        for unit in source.units
         for criterion in criteria
     ]
-
-
-def units_from_the_top(units: Iterable[Unit], below: Unit | None = None) -> list[Unit]:
-    """Return units ordered by level, then code; with `below`, only that one and those within."""
-    levels = list(Unit.Level.values)
-    ordered = sorted(units, key=lambda unit: (levels.index(unit.level), unit.code))
-    if below is None or below.level == Unit.Level.PROVINCE:
-        return ordered
-    return [unit for unit in ordered if below.pk in (unit.pk, unit.parent_id)]
 
 
 def assessed(
@@ -153,7 +138,7 @@ def _unit_record(unit: Unit, source: Source) -> dict[str, Any]:
         "name": unit.name,
         "level": unit.level,
         "kind": unit.kind,
-        "parent": source.name_of(unit.parent) if unit.parent_id and unit.parent else None,
+        "parent": source.name_of(unit.above) if unit.above else None,
         "valid_from": unit.valid_from and unit.valid_from.isoformat(),
         "valid_to": unit.valid_to and unit.valid_to.isoformat(),
         "terrain": unit.terrain,

@@ -1,190 +1,53 @@
-"""One criterion's figure in one unit as a page shows it, with the links to its people."""
+"""The overview of a province, a district, a unit or a period: one board over whatever source."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from targets.criteria import with_other_readings
+from targets.sources import Source
 
-from personnel.models import Unit
-from targets.figures import Figure, Verdict, percentage
-from targets.judging import RollUp, figure_key
-from targets.lens import Lens
-from targets.rules import Criterion
-
-from .doubts import facts_in_words, of_facts
-from .links import Links, page_url
-
-NEAR, FAR = 10, 25  # percentage points below the target that change a cell's shade
+from .doubts import doubted_below, doubts
+from .heat import heat
+from .lines import Tally, lines_of
+from .links import Links
+from .sections import sections
+from .workforce import Workforce, workforce_conditions
 
 
-@dataclass(frozen=True)
-class Line:
-    """One criterion's figure in one unit, with its links.
+class Board:
+    """The overview of the root of a source; three queries at most.
 
-    `unconfirmed` is the number of communes in it of which a fact is not confirmed that matters
-    here; `note` the number of the footnote that says how the clause is read (0: none). Its
-    people are listed where `links` says; without it, through the lens. `otherwise` is the line
-    of the clause read otherwise, where that turns the verdict.
+    Its figures lead where `links` says; without it, through the lens.
     """
 
-    lens: Lens
-    unit: Unit
-    criterion: Criterion
-    figure: Figure
-    unconfirmed: int = 0
-    note: int = 0
-    links: Links | None = None
-    otherwise: "Line | None" = None
+    def __init__(self, source: Source, links: Links | None = None) -> None:
+        lens = source.lens
+        self.source, self.links = source, links or Links(lens)
+        self.figures, counts = source.figures_and_counts(
+            with_other_readings(lens.criteria), workforce_conditions(lens)
+        )
+        self.lines = lines_of(source, self.figures, self.links)
+        self.doubted = doubted_below(source.root, source.units)
+        self.workforce = Workforce(counts, self.links, self.doubted)
 
-    @property
-    def doubted(self) -> str:
-        """What is not confirmed of the communes that `unconfirmed` counts, in words."""
-        return facts_in_words(self.criterion.unit_facts)
-
-    @property
-    def rate(self) -> Decimal | None:
-        """The percentage that meets it; None when nobody is covered."""
-        return self.figure.rate(self.criterion.share)
-
-    @property
-    def verdict(self) -> Verdict:
-        """How the unit stands."""
-        return self.figure.verdict(self.criterion.share)
-
-    @property
-    def gap(self) -> int:
-        """How many more must meet it."""
-        return self.figure.gap(self.criterion.share)
-
-    @property
-    def gap_is_everyone(self) -> bool:
-        """Whether those still missing are exactly those who do not meet it."""
-        return self.gap == self.figure.unmet
-
-    @property
-    def continues(self) -> bool:
-        """Whether the floor of 2025 goes on here."""
-        return self.lens.continues(self.criterion)
-
-    @property
-    def counted(self) -> str:
-        """What the figure counts."""
-        return "người" if self.criterion.about_people else "hồ sơ"
-
-    @property
-    def distance(self) -> Decimal:
-        """Percentage points still missing; reached and unjudged criteria come last."""
-        if self.verdict != Verdict.FAIL or self.rate is None or self.criterion.share is None:
-            return Decimal(-1) if self.verdict == Verdict.PASS else Decimal(-2)
-        return self.criterion.share.percent - self.rate
-
-    @property
-    def bar(self) -> dict[str, str]:
-        """Where the bar's parts end, in percent of its length, as SVG writes numbers."""
-        met = percentage(self.figure.met, self.figure.covered) or Decimal(0)
-        unknown = percentage(self.figure.unknown, self.figure.covered) or Decimal(0)
-        share = self.criterion.share
-        return {
-            "met": f"{met:.2f}%",
-            "unknown": f"{unknown:.2f}%",
-            "target": f"{share.percent}%" if share else "",
+    def shown(self) -> dict[str, object]:
+        """Return what a page shows of it."""
+        return self._headcounts() | {
+            "lens": self.source.lens,
+            "sections": sections(self.lines),
+            "verdicts": Tally.of(self.lines),
+            "heat": heat(self.source, self.figures, self.workforce, self.links),
+            "doubts": doubts(self.doubted, self.source.units),
         }
 
-    def people(self, outcome: str) -> str:
-        """Link to the people of one outcome; dossiers lead to the criterion's own page."""
-        if not self.criterion.about_people:
-            return page_url(self.lens, "criterion", self.criterion.code)
-        links = self.links or Links(self.lens)
-        return links.people(self.unit, criterion=self.criterion.code, outcome=outcome)
-
-    @property
-    def met_url(self) -> str:
-        """Those who meet it."""
-        return self.people("met")
-
-    @property
-    def covered_url(self) -> str:
-        """Everyone it speaks of."""
-        return self.people("covered")
-
-    @property
-    def unmet_url(self) -> str:
-        """Those who do not, or of whom nothing is recorded."""
-        return self.people("unmet")
-
-    @property
-    def behind_url(self) -> str:
-        """Those who keep the figure from being whole; everyone covered when nobody does."""
-        return self.unmet_url if self.figure.unmet else self.covered_url
-
-    @property
-    def short_url(self) -> str:
-        """Those whose level is too low."""
-        return self.people("short")
-
-    @property
-    def unknown_url(self) -> str:
-        """Those of whom nothing is recorded."""
-        return self.people("unknown")
-
-    @property
-    def tone(self) -> str:
-        """The shade of a cell: verdict, and how far a failure is from its target."""
-        if self.verdict != Verdict.FAIL:
-            return self.verdict.value
-        return "near" if self.distance < NEAR else "short" if self.distance < FAR else "far"
-
-    @property
-    def whole_rate(self) -> str:
-        """The rate without decimals, rounded down: a cell never shows more than is true."""
-        return "–" if self.rate is None else str(int(self.rate))
-
-
-def line(
-    lens: Lens, unit: Unit, criterion: Criterion, figures: RollUp, doubted: Iterable[Unit] = (),
-    links: Links | None = None,
-) -> Line:  # fmt: skip
-    """Return one criterion's line for `unit`; `doubted` are the communes in it with doubts.
-
-    The other reading stands beside it where `figures` have it and it turns the verdict.
-    """
-    found = _line(lens, unit, criterion, figures, doubted, links)
-    other = criterion.otherwise
-    if other is None or not figures.holds(other):
-        return found
-    read_otherwise = _line(lens, unit, other, figures, doubted, links)
-    turns = turned(found.verdict, read_otherwise.verdict)
-    return replace(found, otherwise=read_otherwise) if turns else found
-
-
-def _line(
-    lens: Lens, unit: Unit, criterion: Criterion, figures: RollUp, doubted: Iterable[Unit],
-    links: Links | None,
-) -> Line:  # fmt: skip
-    figure = figures.figure(criterion, figure_key(unit))
-    facts = criterion.unit_facts if figure.covered else frozenset()
-    marked = len(of_facts(doubted, facts)) if facts else 0
-    return Line(lens, unit, criterion, figure, marked, links=links)
-
-
-def turned(one: Verdict, other: Verdict) -> bool:
-    """Whether of two verdicts one says passed and the other failed."""
-    return {one, other} == {Verdict.PASS, Verdict.FAIL}
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many criteria are passed of those that are judged, and of how many readings decide."""
-
-    passed: int
-    judged: int
-    open: int
-
-    @classmethod
-    def of(cls, lines: Iterable[Line]) -> "Tally":
-        """Count lines of one unit."""
-        judged = [row for row in lines if row.verdict in (Verdict.PASS, Verdict.FAIL)]
-        return cls(
-            passed=sum(row.verdict == Verdict.PASS for row in judged),
-            judged=len(judged),
-            open=sum(row.otherwise is not None for row in judged),
-        )
+    def _headcounts(self) -> dict[str, object]:
+        """Return who serves there, by group and by structure."""
+        workforce, root = self.workforce, self.source.root
+        return {
+            "staff": workforce.group(root, "staff"),
+            "nonspecialised": workforce.group(root, "nonspecialised"),
+            "everyone": workforce.group(root, "all"),
+            "women": workforce.part(root, "women", "staff"),
+            "young": workforce.part(root, "under30", "staff"),
+            "short": workforce.short(root),
+            "lacking": workforce.lacking(root),
+            "groups": workforce.groups(root),
+            "structure": workforce.structure(root),
+        }

@@ -8,17 +8,16 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from personnel.dossiers.grid import years
-from personnel.models import Person, Unit
+from personnel.models import Unit
 from personnel.scope import viewer
 from targets.criteria import BY_CODE, with_other_readings
-from targets.judging import roll_up
 from targets.lens import Lens
 from targets.rules import Criterion
 
 from .asking import chosen
-from .board import Line, line
 from .doubts import doubted_below
-from .scope import root_of, stands_alone, units_in_view
+from .lines import Line, line, lines_of
+from .scope import live_in_view, stands_alone
 from .sealed_day import sealed_days
 from .sealed_points import sealed_periods
 from .sections import sections
@@ -36,16 +35,13 @@ SORTS: dict[str, Callable[[Line], Any]] = {
 def criteria_list(request: HttpRequest) -> HttpResponse:
     """Show every criterion of the horizon with its figure in the user's root unit."""
     lens, user = Lens.of(request), viewer(request)
-    units = units_in_view(user, lens)
-    root = root_of(user, units)
-    if root is None:
+    source = live_in_view(user, lens)
+    if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    people, scope = Person.objects.visible_to(user), Unit.objects.visible_to(user)
-    figures = roll_up(lens.day, with_other_readings(lens.criteria), people, scope)
-    doubted = doubted_below(root, units)
-    lines = [line(lens, root, c, figures, doubted) for c in lens.criteria]
+    root, figures = source.root, source.figures(with_other_readings(lens.criteria))
+    grouped = sections(lines_of(source, figures))
     sealed = sealed_days(sealed_periods(lens.day, lens.day), root, user)
-    context = {"lens": lens, "unit": root, "sections": sections(lines), "sealed_days": sealed}
+    context = {"lens": lens, "unit": root, "sections": grouped, "sealed_days": sealed}
     return render(request, "reports/criteria.html", context)
 
 
@@ -55,14 +51,13 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
     criterion = BY_CODE.get(code)
     if criterion is None:
         raise Http404(f"Không có chỉ tiêu mang mã “{code}”.")
-    units = units_in_view(user, lens)
-    root = root_of(user, units)
-    if root is None:
+    source = live_in_view(user, lens)
+    if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    people, scope = Person.objects.visible_to(user), Unit.objects.visible_to(user)
-    figures = roll_up(lens.day, [criterion, *criterion.variants], people, scope)
+    root, units = source.root, source.units
+    figures = source.figures([criterion, *criterion.variants])
     lines = [line(lens, u, criterion, figures, doubted_below(u, units)) for u in units]
-    drawn = trend(lens, criterion, root, people, scope, figures)
+    drawn = trend(source, criterion, figures)
     doubted = doubted_below(root, units)
     level, sort = _level(request, root), chosen(request.GET, "sort", SORTS, "distance")
     context = {

@@ -1,16 +1,16 @@
 """The heat table: units down, criteria across, each cell a link to the people behind it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from personnel.models import Unit
 from targets.judging import RollUp
-from targets.lens import Lens
 from targets.rules import Criterion, Section
+from targets.sources import Source
 
-from .board import Line, line
 from .doubts import doubted_below, of_facts
+from .lines import Line, line
 from .links import Links
+from .scope import right_below
 from .sections import columns
 from .workforce import Part, Workforce
 
@@ -49,15 +49,12 @@ class Heat:
         return any(cell.otherwise for row in (self.total, *self.rows) for cell in row.cells)
 
 
-def heat(
-    lens: Lens, top: Unit, units: Sequence[Unit], figures: RollUp, workforce: Workforce,
-    links: Links | None = None,
-) -> Heat:  # fmt: skip
-    """Lay out the figures of `top` and of those of `units` right below it; no query is made.
+def heat(source: Source, figures: RollUp, workforce: Workforce, links: Links) -> Heat:
+    """Lay out the figures of a source's root and of the units right below it, by code.
 
-    They lead where `links` says; without it, through the lens.
+    They lead where `links` says.
     """
-    links = links or Links(lens)
+    lens, root, units = source.lens, source.root, source.units
     groups = columns(lens.criteria)
     criteria = [criterion for _, among in groups for criterion in among]
     facts = frozenset[str]().union(*(criterion.unit_facts for criterion in criteria))
@@ -68,4 +65,4 @@ def heat(
         unconfirmed = len(of_facts(doubted, facts & {Unit.Fact.TERRAIN}))
         return HeatRow(unit, links.unit(unit), workforce.group(unit, "all"), cells, unconfirmed)
 
-    return Heat(groups, row(top), [row(unit) for unit in units if unit.parent_id == top.pk])
+    return Heat(groups, row(root), [row(unit) for unit in right_below(root, units)])

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from personnel.models import Person, PersonQuerySet, Title, Unit
-from personnel.reading.standing import standing
+from personnel.kinds import KINDS
+from personnel.models import Person, Title
 from targets.figures import Outcome
 from targets.judging import outcome_of
-from targets.lens import Lens
 from targets.rules import Criterion
+from targets.sources import Source
 
 from .sections import ordered
 from .workforce import GROUP_LABELS
@@ -51,18 +51,18 @@ class Roster:
     rows: list[Row]
 
 
-def rosters(lens: Lens, unit: Unit, people: PersonQuerySet) -> list[Roster]:
+def rosters(source: Source) -> list[Roster]:
     """Return the people of a commune by title group, in title order, then name order.
 
-    Two queries: the people, narrowed to those who ever served there, and the titles.
+    Two queries: the people and the titles.
     """
-    here = people.ever_in(unit)
+    lens = source.lens
     judged = [criterion for criterion in ordered(lens.criteria) if criterion.about_people]
     named = {f"outcome_{at}": criterion for at, criterion in enumerate(judged)}
     outcomes = {name: outcome_of(criterion, lens.day) for name, criterion in named.items()}
     titles = Title.objects.in_bulk()
     found: dict[str, list[Row]] = {}
-    rows = standing(lens.day, here).filter(unit_id=unit.pk).annotate(**outcomes)
+    rows = source.rows(tuple(KINDS)).annotate(**outcomes)
     for person in rows.order_by("sort_key", "birth_date", "pk"):
         row = Row(person, titles[person.title_id], _judged(person, named))
         found.setdefault(person.title_group, []).append(row)

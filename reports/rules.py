@@ -66,6 +66,11 @@ class RuledLens(Lens):
         return own | {variant.code: variant for c in own.values() for variant in c.variants}
 
 
+def lens_of(period: Period, today: date | None = None) -> Lens:
+    """Return the lens of a period by the rules in force, looked through on a day."""
+    return Lens(period.target, period.day, today)
+
+
 def lens_of_seal(period: Period) -> RuledLens:
     """Return the lens of a sealed period, by its own rules; raises LookupError while it is open."""
     if period.rules is None:

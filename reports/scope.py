@@ -9,10 +9,11 @@ from django.http import Http404
 from personnel.models import Unit, UnitQuerySet
 from personnel.models.hierarchy import ABOVE, COMMUNES, below, kept_by
 from personnel.models.units import together
-from personnel.reading.counted import has_a_row
+from personnel.reading.counted import from_the_top, has_a_row
 from personnel.scope import Viewer
 from personnel.words.vietnamese import dotted
 from targets.lens import Lens
+from targets.sources import LiveSource
 
 
 def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:
@@ -50,6 +51,18 @@ def root_of(user: Viewer, units: list[Unit]) -> Unit | None:
     whole = user.sees_province
     tops = [unit for unit in units if (unit.is_province if whole else unit.is_district)]
     return together(tops) if len(tops) > 1 and not whole else next(iter(tops), None)
+
+
+def live_in_view(user: Viewer, lens: Lens) -> LiveSource | None:
+    """Return the records of all that the user sees; None when that is nothing. One query."""
+    units = units_in_view(user, lens)
+    root = root_of(user, units)
+    return LiveSource(lens, root, user, sorted(units, key=from_the_top)) if root else None
+
+
+def right_below(top: Unit, units: Iterable[Unit]) -> list[Unit]:
+    """Return of units those right below one, by code."""
+    return sorted((unit for unit in units if unit.above_id == top.pk), key=lambda u: u.code)
 
 
 def named(units: Iterable[Unit], address: str, day: date) -> Unit | None:

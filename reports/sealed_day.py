@@ -11,7 +11,7 @@ from personnel.scope import Viewer
 from targets.figures import Figure, Verdict
 from targets.rules import Criterion
 
-from .board import Line
+from .lines import Line
 from .models import Period
 from .periods.since_seal import Comparison, SinceSeal, since_seal
 from .rules import lens_of_seal

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Case, CharField, Count, QuerySet, When
 
 from personnel.models import Unit
+from personnel.reading.standing import within
 from targets.figures import Figure, Outcome
 from targets.judging import outcome_of
 from targets.rules import Criterion
@@ -86,9 +87,7 @@ def _judged(
     counted: QuerySet[Submission],
 ) -> Iterator[Part]:  # fmt: skip
     """Yield how many people of a period have an outcome, as they were judged."""
-    rows = FrozenStanding.objects.filter(submission__in=counted.values("pk"))
-    if unit.is_commune:
-        rows = rows.filter(unit_id=unit.pk)
+    rows = FrozenStanding.objects.of(counted).filter(within(unit))
     outcomes = [
         When(submission__period=pk, then=outcome_of(criterion, days[pk]))
         for pk, criterion in asked.items()

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from targets.rules import Criterion, Section
 
-from .board import Line
+from .lines import Line
 
 
 def sections(lines: Iterable[Line]) -> list[tuple[Section | None, list[Line]]]:

@@ -11,12 +11,11 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from personnel.models import PersonQuerySet, Unit, UnitQuerySet
-from targets.judging import RollUp, roll_up
-from targets.lens import Lens
+from targets.judging import RollUp
 from targets.rules import Criterion
+from targets.sources import LiveSource
 
-from .board import Line, line
+from .lines import Line, line
 from .links import FrozenLinks
 from .models import Period
 from .sealed_points import Sealed, sealed_figures, sealed_periods
@@ -145,27 +144,25 @@ class Trend:
         return (last.distance / years).quantize(Decimal("0.1"))
 
 
-def trend(
-    lens: Lens, criterion: Criterion, unit: Unit, people: PersonQuerySet, units: UnitQuerySet,
-    now: RollUp | None = None,
-) -> Trend:  # fmt: skip
-    """Return the rates at the ends of the years before the lens's day, on it, and as sealed.
+def trend(source: LiveSource, criterion: Criterion, now: RollUp | None = None) -> Trend:
+    """Return a root's rates at the ends of the years before its day, on it, and as sealed.
 
     Two queries for what was sealed, and one roll-up of the one criterion for each other point;
-    `now` spares that of the lens's day where it holds the criterion already.
+    `now` spares that of the source's day where it holds the criterion already.
     """
+    lens, unit = source.lens, source.root
     ends = [date(year, 12, 31) for year in range(lens.day.year - YEARS_BACK, lens.day.year)]
     known = {lens.day: now} if now and now.holds(criterion) else {}
     periods = sealed_periods(ends[0], lens.day)
     sealed = sealed_figures(criterion, unit, periods)
 
     def row(day: date) -> Line:
-        at = replace(lens, day=day)
+        there = source if day == lens.day else source.on(day)
+        at = there.lens
         if day in sealed:
             links = FrozenLinks(at, reverse("period-people", args=[sealed[day].period]))
             return Line(at, unit, sealed[day].criterion, sealed[day].figure, links=links)
-        found = known.get(day) or roll_up(day, [criterion], people, units)
-        return line(at, unit, criterion, found)
+        return line(at, unit, criterion, known.get(day) or there.figures([criterion]))
 
     days = sorted({*ends, lens.day, *sealed})
     lines = [found for day in days if (found := row(day)).figure.covered]

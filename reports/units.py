@@ -1,13 +1,10 @@
-"""The units figures are about: of a day, or kept as plain facts and read back, never saved."""
+"""Units kept as plain facts and read back, never saved."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from personnel.models import Unit
-from personnel.reading.counted import has_a_row
 
 Facts = dict[str, Any]
 # By name: what was frozen stays what it was, whatever columns units have later.
@@ -42,26 +39,3 @@ def _thawed(facts: Facts) -> Unit:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def units_counted(day: date, root: Unit, serving: Collection[int] = ()) -> list[Unit]:
-    """Return the units that figures of `root` on `day` are about, from the top, then by code.
-
-    Those that have a row on that day, and `serving` (ids) in any case, with the district above
-    them. One query.
-    """
-    concerned = has_a_row(day) | Q(pk__in=serving)
-    units = Unit.objects.filter(concerned).within(root).with_above()
-    found = {unit.pk: unit for unit in units}
-    above = {unit.above.pk: unit.above for unit in units if unit.above}
-    found |= {pk: unit for pk, unit in above.items() if pk not in found and _holds(root, unit)}
-    return sorted(found.values(), key=from_the_top)
-
-
-def from_the_top(unit: Unit) -> tuple[int, str, date]:
-    """Sort units by level, then code, then first day."""
-    return unit.rank, unit.code, unit.valid_from or date.min
-
-
-def _holds(root: Unit, unit: Unit) -> bool:
-    return root.whole_province or unit.pk in (root.parts or {root.pk})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from targets.figures import Outcome
 from targets.judging import (
@@ -19,6 +19,7 @@ from targets.judging import (
     unmet_somewhere,
 )
 from targets.rules import Criterion
+from targets.sources import Source
 
 UNMET = "unmet"
 
@@ -84,17 +85,17 @@ def _named(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
 
 
 def unmet_people(
-    rows: QuerySet[Any], day: date, criteria: Iterable[Criterion]
+    source: Source, criteria: Iterable[Criterion]
 ) -> Iterator[tuple[Any, list[Criterion], list[Criterion]]]:
-    """Yield of a standing on `day`, live or frozen, who misses a target.
+    """Yield who misses a target, as a row of `Source.listed`.
 
-    Who is too low in one comes before who only lacks information, each in the order of `rows`,
-    with what is short and what is unknown. Two queries; none without targets.
+    Who is too low in one comes before who only lacks information, each by unit and name, with
+    what is short and what is unknown. Two queries; none without targets.
     """
-    criteria = targets_for_people(criteria)
+    criteria, day = targets_for_people(criteria), source.lens.day
     if not criteria:
         return
-    rows = rows.annotate(**judgements(criteria, day))
+    rows = source.listed().annotate(**judgements(criteria, day))
     for apart in (short_somewhere, only_lacking):
         for row in rows.filter(apart(criteria, day)):
             yield (

@@ -10,9 +10,8 @@ from typing import Any
 from django.db.models import CharField, Count, Field, Func, IntegerField, Q, QuerySet, Sum
 from django.db.models.sql.compiler import SQLCompiler
 
-from personnel.models import DossierCount, PersonQuerySet, Unit, UnitQuerySet
+from personnel.models import DossierCount, Unit, UnitQuerySet
 from personnel.models.hierarchy import ABOVE
-from personnel.reading.standing import standing
 
 from .conditions import NotTrue
 from .figures import Figure, Outcome
@@ -128,11 +127,6 @@ class UnitCounts:
         return row[self._columns[name]] if row else 0
 
 
-def count_by_unit(day: date, people: PersonQuerySet, conditions: Mapping[str, Q]) -> UnitCounts:
-    """Count, for each named condition, those of `people` in post on `day`; see `count_rows`."""
-    return count_rows(standing(day, people), conditions)
-
-
 def count_rows(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> UnitCounts:
     """Count, for each named condition, the rows of a standing, live or frozen, by principal unit.
 
@@ -186,20 +180,6 @@ class RollUp:
             return NO_FIGURE
         at = self._columns[criterion.code]
         return Figure(*self._counts[place][at : at + 3])
-
-
-def roll_up(
-    day: date, criteria: Iterable[Criterion], people: PersonQuerySet, units: UnitQuerySet
-) -> RollUp:
-    """Return the figures of `criteria` on `day`, over `people` and the dossiers of `units`.
-
-    Two queries at most, whatever the number of units: one about people, one about dossiers,
-    and only those that the criteria speak of.
-    """
-    criteria = list(criteria)
-    about_dossiers = not all(criterion.about_people for criterion in criteria)
-    dossiers = dossier_figures(day.year, units) if about_dossiers else {}
-    return roll_up_rows(standing(day, people, kinds_asked(criteria)), day, criteria, dossiers)
 
 
 def roll_up_rows(

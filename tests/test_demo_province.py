@@ -16,8 +16,9 @@ from bench.by_pandas import figures
 from personnel.models import Credential, DossierCount, Person, Post, Unit
 from targets.criteria import BY_CODE, H2025, REGISTER, criteria_for
 from targets.figures import Verdict, percentage
-from targets.judging import RollUp, count_by_unit, roll_up
+from targets.judging import RollUp
 from targets.structure import BASES, MEASURES
+from tests.rolled import count_by_unit, roll_up
 
 BASELINE_DAY = date(2022, 6, 1)
 DEADLINE = date(2025, 12, 31)

@@ -1,5 +1,6 @@
 """Which units the figures of a day are broken down by: nobody in a total is without a row."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
@@ -16,6 +17,29 @@ def has_a_row(day: date) -> Q:
     """
     own = Unit.days.on(day) | _holds_something(day)
     return own | Q(pk__in=Unit.objects.filter(own).order_by().ids_above())
+
+
+def units_counted(day: date, root: Unit, serving: Collection[int] = ()) -> list[Unit]:
+    """Return the units that figures of `root` on `day` are about, from the top, then by code.
+
+    Those that have a row on that day, and `serving` (ids) in any case, with the district above
+    them. One query.
+    """
+    concerned = has_a_row(day) | Q(pk__in=serving)
+    units = Unit.objects.filter(concerned).within(root).with_above()
+    found = {unit.pk: unit for unit in units}
+    above = {unit.above.pk: unit.above for unit in units if unit.above}
+    found |= {pk: unit for pk, unit in above.items() if pk not in found and _holds(root, unit)}
+    return sorted(found.values(), key=from_the_top)
+
+
+def from_the_top(unit: Unit) -> tuple[int, str, date]:
+    """Sort units by level, then code, then first day."""
+    return unit.rank, unit.code, unit.valid_from or date.min
+
+
+def _holds(root: Unit, unit: Unit) -> bool:
+    return root.whole_province or unit.pk in (root.parts or {root.pk})
 
 
 def _holds_something(day: date) -> Q:

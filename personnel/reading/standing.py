@@ -168,6 +168,15 @@ def _posts(day: date, among: CTE | None) -> PostQuerySet:
     return posts.filter(person__in=among.queryset().values("pk")) if among else posts
 
 
+def within(unit: Unit) -> Q:
+    """Return the condition on a standing, live or frozen: its principal post is in the unit."""
+    if unit.is_commune:
+        return Q(unit_id=unit.pk)
+    if unit.parts:
+        return Q(district_id__in=unit.parts)
+    return Q() if unit.is_province else Q(district_id=unit.pk)
+
+
 def give_standing(people: Collection[Person], day: date, kinds: Collection[str]) -> None:
     """Set `unit_id`, `title_id` and the highest level of each of `kinds` on people who are read.
 

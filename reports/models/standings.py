@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -10,6 +10,12 @@ from personnel.models import Ethnicity, Person, Title
 from personnel.words.dates import PrecisionField, show
 
 from .submissions import Submission
+
+
+class FrozenStandingQuerySet(models.QuerySet["FrozenStanding"]):
+    def of(self, submissions: Iterable[Submission]) -> FrozenStandingQuerySet:
+        """Those of some submissions."""
+        return self.filter(submission__in=submissions)
 
 
 class OfKinds:
@@ -86,6 +92,8 @@ class FrozenStanding(models.Model):
 
     # By criterion code: the outcome, then the level held of each thing asked. Exempt: left out.
     outcomes = models.JSONField("Kết quả theo chỉ tiêu")
+
+    objects = FrozenStandingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Người trong báo cáo đã nộp"

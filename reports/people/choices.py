@@ -8,11 +8,11 @@ from django.db.models import Q
 from personnel.kinds import KINDS
 from personnel.models import Person, Title, Unit
 from personnel.reading import gaps
+from personnel.reading.counted import from_the_top
 from targets.covers import STAFF
 from targets.figures import Outcome
 from targets.rules import Criterion
 
-from ..assessment import units_from_the_top
 from ..quality.checks import Check, by_section
 from ..scope import of_another_time
 from ..unmet import UNMET
@@ -64,7 +64,7 @@ def units(units: Sequence[Unit], root: Unit | None, day: date) -> list[tuple[str
     """Return what is at the top, the districts, and communes under the name of their district."""
     names: dict[int | None, str] = {unit.pk: unit.name for unit in units}
     found: dict[str, Choices] = {}
-    for unit in units_from_the_top(units):
+    for unit in sorted(units, key=from_the_top):
         within = f" thuộc {names.get(unit.above_id, '')}" if unit.is_commune else ""
         if unit != root:
             label = f"{unit.get_level_display()}{within}"

@@ -1,20 +1,12 @@
 """What an address of the periods is about, if its user may see it."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest
 
 from personnel.scope import Editor, viewer
 from reports.models import Period, Submission
 from reports.sources import FrozenSource, sealed_source
-from targets.lens import Lens
 
 from .districts import Progress, progress
-
-
-def lens_of(period: Period, today: date) -> Lens:
-    """Return the day and horizon of a period, looked at today."""
-    return Lens(period.target, period.day, today)
 
 
 def period_or_404(request: HttpRequest, pk: int) -> Period:

@@ -14,7 +14,7 @@ from reports.workbooks.annual import bm02
 from reports.workforce import GROUP_LABELS, workforce_conditions
 from targets import conditions, criteria, written
 from targets.figures import Verdict
-from targets.judging import count_rows, figure_key, outcome_of, roll_up_rows
+from targets.judging import figure_key, outcome_of
 from targets.lens import Lens
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES
@@ -87,13 +87,13 @@ def _by_code(lens: Lens) -> dict[str, Criterion]:
 def _changed(
     source: FrozenSource, links: Links, pairs: list[tuple[Criterion, Criterion]]
 ) -> list[Changed]:
-    root, day = source.root, source.lens.day
+    root = source.root
     judged = {then.code: _judged_otherwise(source, then, now) for then, now in pairs}
     pairs = [(then, now) for then, now in pairs if then.share != now.share or judged[then.code]]
     if not pairs:
         return []
     kept = source.figures([then for then, _ in pairs])
-    today = roll_up_rows(source.rows(), day, [now for _, now in pairs], source.dossiers)
+    today = source.figures([now for _, now in pairs])
     return [
         Changed(
             then,
@@ -136,16 +136,19 @@ def _numbers(source: FrozenSource) -> list[str]:
     today = workforce_conditions(_today(lens)) | bm02.conditions(lens.day)
     then = source.as_ruled(today)
     labels = dict(_labels())
-    differing = {
-        name: then[name] & ~condition | condition & ~then[name]
+    other = [
+        name
         for name, condition in today.items()
         if name in labels and conditions.write(condition) != conditions.write(then[name])
-    }
-    if not differing:
+    ]
+    if not other:
         return []
-    people, found = count_rows(source.full_rows(), differing), dict[str, list[str]]()
-    for name in filter(people, differing):
-        table, number = labels[name]
+    # Under names that the rules of then do not know, so that each is asked as it stands here.
+    people = source.counts(
+        {f"{OTHERWISE} {n}": then[n] & ~today[n] | today[n] & ~then[n] for n in other}
+    )
+    found: dict[str, list[str]] = {}
+    for table, number in (labels[name] for name in other if people(f"{OTHERWISE} {name}")):
         found.setdefault(table, []).append(number)
     return [f"{table}: {', '.join(dict.fromkeys(numbers))}" for table, numbers in found.items()]
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from personnel.models import Person, Unit
+from personnel.kinds import KINDS
+from personnel.models import Unit
 from reports.links import people_url
 from reports.models import Draft, Period
 from reports.quality.checks import SECTIONS, checks_of
 from reports.quality.counting import communes_counted
-from targets.judging import count_by_unit
-from targets.lens import Lens
+from reports.rules import lens_of
+from targets.sources import LiveSource
 
 DOSSIERS = "dossiers"
 
@@ -60,10 +61,10 @@ def checklist(period: Period, district: Unit) -> list[Item]:
 
 
 def _about_people(period: Period, district: Unit, said: Mapping[str, str]) -> Iterator[Item]:
-    lens = Lens(period.target, period.day)
+    lens = lens_of(period)
     checks = checks_of(lens)
     conditions = {check.code: check.where(lens) for check in checks}
-    counts = count_by_unit(lens.day, Person.objects.ever_in(district), conditions)
+    counts = LiveSource(lens, district).counts(conditions, tuple(KINDS))
     for check in checks:
         count = counts(check.code, district.pk)
         url = people_url(lens, unit=district.code, quality=check.code) if count else ""

@@ -7,15 +7,15 @@ from typing import Any
 from django.db.models import TextChoices
 
 from personnel.models import Unit
+from personnel.reading.counted import units_counted
 from personnel.words.vietnamese import dotted
 from reports import units
 from reports.models import FrozenStanding, Submission
-from reports.rules import Rules
-from reports.sources import LiveSource
+from reports.rules import Rules, lens_of
 from sheets.comparing.changes import Change
 from targets.figures import Outcome
-from targets.lens import Lens
 from targets.rules import Criterion
+from targets.sources import LiveSource
 
 from .freezing import dossiers_of, standings_of
 from .telling import told_of
@@ -70,8 +70,8 @@ def differences(submission: Submission) -> Differences:
     period, district = submission.period, submission.district
     # By the rules of then: what is told differs in the records, not in the rules (`changed_rules`).
     criteria = Rules(submission.rules.facts).criteria
-    now = standings_of(LiveSource(Lens(period.target, period.day), district), criteria.values())
-    here = units.units_counted(period.day, district, {row.unit_id for row in now})
+    now = standings_of(LiveSource(lens_of(period), district), criteria.values())
+    here = units_counted(period.day, district, {row.unit_id for row in now})
     dossiers = dossiers_of(period.day.year, [unit.pk for unit in here])
     names = {unit.pk: unit.name for unit in (*here, *units.thaw(submission.units))}
     return Differences(

@@ -8,7 +8,7 @@ from personnel.models import Unit
 from personnel.scope import Editor
 from reports.models import Draft, Period
 from reports.quality.checks import checks_of
-from targets.lens import Lens
+from reports.rules import lens_of
 
 from .checklist import DOSSIERS
 from .submitting import require_district
@@ -40,7 +40,7 @@ def save_draft(
 
 
 def _checks(period: Period) -> set[str]:
-    return {DOSSIERS, *(check.code for check in checks_of(Lens(period.target, period.day)))}
+    return {DOSSIERS, *(check.code for check in checks_of(lens_of(period)))}
 
 
 def _changed(kept: Mapping[str, str], changes: Changes, known: Collection[str]) -> dict[str, str]:

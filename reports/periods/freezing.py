@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from personnel.models import DossierCount
+from personnel.reading.counted import units_counted
 from reports import units
 from reports.models import FrozenStanding, Submission
-from reports.sources import LiveSource
+from reports.rules import lens_of
 from targets import criteria
 from targets.figures import Outcome
 from targets.judging import outcome_of
-from targets.lens import Lens
 from targets.rules import Criterion
+from targets.sources import LiveSource
 
 from .hashing import CURRENT, facts_of, hash_of
 from .ruling import rulebook_on
@@ -28,9 +29,9 @@ def freeze(submission: Submission) -> None:
     the rules; the rest are the rows written. To be called within a transaction.
     """
     day, district = submission.period.day, submission.district
-    source = LiveSource(Lens(submission.period.target, day), district)
+    source = LiveSource(lens_of(submission.period), district)
     rows = standings_of(source, criteria.REGISTER)
-    here = units.units_counted(day, district, {row.unit_id for row in rows})
+    here = units_counted(day, district, {row.unit_id for row in rows})
     submission.units = [units.freeze(unit) for unit in here]
     submission.dossiers = dossiers_of(day.year, [unit.pk for unit in here])
     submission.people = len(rows)

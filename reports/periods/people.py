@@ -9,15 +9,16 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
 from personnel.models import PersonQuerySet, Unit
+from personnel.reading.standing import within
 from reports.asking import chosen
 from reports.links import page_url
 from reports.people.table import Row, shown_kinds, told_apart
-from reports.sources import Source
 from reports.unmet import TOGETHER, Together, judgements
 from reports.workforce import GROUP_LABELS, workforce_conditions
 from targets.figures import Outcome
 from targets.judging import outcome_of, with_outcome
 from targets.rules import Criterion
+from targets.sources import Source
 from targets.structure import BASES, MEASURES
 
 from .changed_rules import OTHERWISE, judged_otherwise, today_of
@@ -105,15 +106,6 @@ def _of_outcome(
     label, outcomes = OUTCOMES[outcome]
     found = with_outcome(rows, criterion, lens.day, *outcomes)
     return found.annotate(judged=judged), label
-
-
-def within(unit: Unit) -> Q:
-    """Return the condition on a standing, live or frozen: its principal post is in the unit."""
-    if unit.is_commune:
-        return Q(unit_id=unit.pk)
-    if unit.parts:
-        return Q(district_id__in=unit.parts)
-    return Q() if unit.is_province else Q(district_id=unit.pk)
 
 
 def _unit(params: QueryDict, source: Source) -> Unit:

@@ -108,7 +108,7 @@ def _require_whole(counted: Sequence[Submission]) -> None:
 
 def _require_counted_once(counted: Sequence[Submission]) -> None:
     """A person, like a commune, is counted in one district; moved meanwhile, it may be in two."""
-    rows = FrozenStanding.objects.filter(submission__in=[kept.pk for kept in counted])
+    rows = FrozenStanding.objects.of(counted)
     often = rows.values("person").annotate(times=Count("pk")).filter(times__gt=1)
     twice = rows.filter(person__in=often.values("person")).order_by("person")
     names = sorted(set(twice.values_list("full_name", flat=True)))

@@ -12,17 +12,18 @@ from typing import Any
 
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 
-from personnel.models import Person, Title, Unit
-from personnel.reading.standing import standing
+from personnel.models import Title, Unit
+from personnel.reading.standing import within
 from personnel.scope import Viewer
-from reports.models import FrozenStanding, Period, Submission
+from reports.models import Period, Submission
+from reports.sources import FrozenSource, sealed_of
 from targets.figures import Figure, Outcome
-from targets.judging import kinds_asked
+from targets.judging import figure_key, kinds_asked
 from targets.packing import packed, unpacked
 from targets.rules import Criterion
+from targets.sources import LiveSource
 
 from .differences import Judged, Kind
-from .people import within
 
 _NOW, _THEN = 0, 1
 _TOLD = ("full_name", "sort_key", "unit_id", "title_name")
@@ -30,16 +31,15 @@ _TOLD = ("full_name", "sort_key", "unit_id", "title_name")
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is compared: a sealed period within a unit that the user may see, by some criteria.
+    """What is compared: a sealed period and the records within a unit in view, by some criteria.
 
     One criterion compares those that it speaks of; several compare everyone counted.
     """
 
     period: Period
-    unit: Unit
-    user: Viewer
+    sealed: FrozenSource
+    live: LiveSource
     criteria: Sequence[Criterion]
-    submissions: Sequence[tuple[int, int, Mapping[str, Sequence[int]]]]
 
     @classmethod
     def of(
@@ -52,8 +52,13 @@ class Comparison:
         counted = Submission.objects.counted().filter(period=period).visible_to(user)
         if districts := districts_around(unit):
             counted = counted if unit.is_commune else counted.filter(district__in=districts)
-        found = list(counted.values_list("pk", "district_id", "dossiers"))
-        return cls(period, unit, user, criteria, found)
+        sealed = sealed_of(period, counted.only("period", "district", "units", "dossiers"), unit)
+        return cls(period, sealed, LiveSource(sealed.lens, unit, user), criteria)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit within which they are compared."""
+        return self.live.root
 
     @property
     def about_people(self) -> list[Criterion]:
@@ -63,7 +68,7 @@ class Comparison:
     @property
     def was_reported(self) -> bool:
         """Whether the unit was in the seal: its district reported, or had nothing to report."""
-        there = {district for _, district, _ in self.submissions}
+        there = {submission.district_id for submission in self.sealed.submissions}
         there |= {facts["id"] for facts in self.period.idle}
         districts = districts_around(self.unit)
         return bool(there & districts if districts else there)
@@ -80,16 +85,15 @@ class Comparison:
 
     def then(self) -> QuerySet[Any]:
         """Return the frozen rows, with `judged`."""
-        ids = [pk for pk, _, _ in self.submissions]
-        rows = FrozenStanding.objects.filter(within(self.unit), submission__in=ids)
-        return rows.annotate(judged=packed(self.about_people, self.period.day))
+        return self._judged(self.sealed.rows().filter(within(self.unit)))
 
     def now(self) -> QuerySet[Any]:
         """Return the standing of the records on the day, with `judged`."""
-        people = Person.objects.visible_to(self.user).ever_in(self.unit)
-        rows = standing(self.period.day, people, kinds_asked(self.about_people)).order_by()
+        rows = self.live.rows(kinds_asked(self.about_people)).order_by()
         missing = [facts["id"] for facts in self.period.missing]
-        rows = rows.filter(within(self.unit) & ~Q(district_id__in=missing))
+        return self._judged(rows.filter(~Q(district_id__in=missing)))
+
+    def _judged(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.annotate(judged=packed(self.about_people, self.period.day))
 
     def counts(self, judged: int) -> bool:
@@ -147,14 +151,9 @@ def _figures(asked: Comparison, numbers: Any) -> dict[str, Figure]:
 
 def _dossiers(asked: Comparison) -> dict[str, Figure]:
     """Return the figure of the dossiers for each criterion about them."""
-    counters = [
-        Figure(met=online, short=total - online)
-        for _, _, dossiers in asked.submissions
-        for number, (online, total) in dossiers.items()
-        if not asked.unit.is_commune or number == str(asked.unit.pk)
-    ]
-    whole = sum(counters, Figure())
-    return {c.code: whole for c in asked.criteria if not c.about_people}
+    criteria = [criterion for criterion in asked.criteria if not criterion.about_people]
+    found, place = asked.sealed.figures(criteria), figure_key(asked.unit)
+    return {criterion.code: found.figure(criterion, place) for criterion in criteria}
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.db.models import Count, Q, QuerySet
 from personnel.models import DossierCount, Unit
 from personnel.models.hierarchy import kept_by
 from reports.models import FrozenStanding, Period, Submission
-from reports.rules import Rules
-from reports.sources import FrozenSource, LiveSource
-from targets.lens import Lens
+from reports.rules import Rules, lens_of
+from reports.sources import FrozenSource
+from targets.sources import LiveSource
 
 from .ruling import rules_on
 
@@ -72,8 +72,7 @@ def unreported(
 
 def live_source(period: Period) -> LiveSource:
     """Return the records of the province on a period's day."""
-    province = Unit.objects.in_force(period.day).provinces().get()
-    return LiveSource(Lens(period.target, period.day), province)
+    return LiveSource.of_province(lens_of(period))
 
 
 def left_out_of(
@@ -84,7 +83,7 @@ def left_out_of(
 
 
 def _left_out(counted: Sequence[Submission], absent: Collection[Unit]) -> Q:
-    reported = FrozenStanding.objects.filter(submission__in=[kept.pk for kept in counted])
+    reported = FrozenStanding.objects.of(counted)
     # A unit may stand under no district at all.
     named = Q(district_id__in=[district.pk for district in absent], district_id__isnull=False)
     return ~Q(pk__in=reported.values("person")) & ~named
@@ -101,7 +100,7 @@ def gone_from(
 
 
 def _gone(source: LiveSource, counted: Sequence[Submission]) -> set[int]:
-    rows = FrozenStanding.objects.filter(submission__in=[kept.pk for kept in counted])
+    rows = FrozenStanding.objects.of(counted)
     reported = set(rows.values_list("person", flat=True))
     return reported.difference(source.rows().order_by().values_list("pk", flat=True))
 

@@ -12,9 +12,11 @@ from personnel.keeping.recording import Refused
 from personnel.scope import may_edit_in, viewer
 from reports.links import Links
 from reports.models import Draft
-from reports.sources import LiveSource, sealed_source
+from reports.rules import lens_of
+from reports.sources import sealed_source
+from targets.sources import LiveSource
 
-from .asked import lens_of, period_or_404, progress_or_404
+from .asked import period_or_404, progress_or_404
 from .board import board, links_of_seal
 from .checklist import checklist
 from .districts import Progress

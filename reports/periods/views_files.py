@@ -14,13 +14,14 @@ from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 from reports.models import Period
+from reports.rules import lens_of
 from reports.scope import root_unit, unit_or_404
 from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.issuing import figures_of
 from reports.workbooks.annual.report import Report, live_report, sealed_report, submitted_report
 from targets.lens import Lens
 
-from .asked import lens_of, period_or_404, sealed_in_view, submission_or_404
+from .asked import period_or_404, sealed_in_view, submission_or_404
 from .files import given_out
 
 

@@ -10,7 +10,8 @@ from personnel.scope import viewer
 from reports.asking import chosen
 from reports.models import Submission
 from reports.people.table import headings
-from reports.sources import FrozenSource, Source, submitted_source
+from reports.sources import FrozenSource, submitted_source
+from targets.sources import Source
 
 from .asked import open_period_or_404, period_or_404, sealed_in_view, submission_or_404
 from .people import FrozenList

@@ -11,9 +11,11 @@ from personnel.models import Unit
 from personnel.scope import viewer
 from reports.links import Links
 from reports.models import Period, Submission
-from reports.sources import LiveSource, sealed_source
+from reports.rules import lens_of
+from reports.sources import sealed_source
+from targets.sources import LiveSource
 
-from .asked import lens_of, open_period_or_404, period_or_404, sealed_in_view
+from .asked import open_period_or_404, period_or_404, sealed_in_view
 from .board import board, links_of_seal
 from .districts import progress
 from .files import checked_files
@@ -41,11 +43,12 @@ def _figures(period: Period) -> dict[str, object]:
     """Return the sealed figures of the province, or those of the records."""
     if period.is_sealed:
         return board(sealed_source(period), links_of_seal(period))
-    province = Unit.objects.in_force(period.day).provinces().first()
-    if province is None:
-        return {}
     lens = lens_of(period, timezone.localdate())
-    return board(LiveSource(lens, province), Links(lens))
+    try:
+        source = LiveSource.of_province(lens)
+    except Unit.DoesNotExist:
+        return {}
+    return board(source, Links(lens))
 
 
 def seal_page(request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from personnel.models import DossierCount, PersonQuerySet, Unit
+from personnel.kinds import KINDS
+from personnel.models import DossierCount, Unit
 from targets.figures import percentage
-from targets.judging import EVERYONE, Place, UnitCounts, count_by_unit, figure_key
-from targets.lens import Lens
+from targets.judging import EVERYONE, Place, UnitCounts, figure_key
+from targets.sources import Source
 from targets.structure import EVERYBODY
 
 from ..doubts import of_facts
@@ -57,14 +58,15 @@ class Summed:
 
 
 class Quality:
-    """The counts of one day for every unit, read in one query about people and one about units."""
+    """The counts of a source for each of `units`; one query about people and one about units."""
 
-    def __init__(self, lens: Lens, people: PersonQuerySet, units: Sequence[Unit]) -> None:
-        self.lens, self.checks = lens, checks_of(lens)
+    def __init__(self, source: Source, units: Sequence[Unit]) -> None:
+        lens = self.lens = source.lens
+        self.checks = checks_of(lens)
         communes = [unit for unit in units if unit.is_commune]
         conditions = {check.code: check.where(lens) for check in self.checks}
         conditions[PEOPLE] = EVERYBODY.on(lens.day)
-        self._counts: UnitCounts = count_by_unit(lens.day, people, conditions)
+        self._counts: UnitCounts = source.counts(conditions, tuple(KINDS))
         self._counted = communes_counted(communes, self.year)
         self._below = _by_place(communes)
         # Addresses are put together by hand, as a page has thousands.

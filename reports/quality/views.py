@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from personnel.dossiers.grid import years
-from personnel.models import Person, Unit
+from personnel.models import Unit
 from personnel.scope import viewer
 from targets.lens import Lens
+from targets.sources import LiveSource
 
 from ..asking import chosen
 from ..scope import named, of_another_time, root_of, stands_alone, units_in_view
@@ -29,7 +30,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/empty.html", {"lens": lens})
     top = _asked(request, lens, units) or root
     level = chosen(request.GET, "level", LEVELS, "commune")
-    quality = Quality(lens, Person.objects.visible_to(user).ever_in(top), units)
+    quality = Quality(LiveSource(lens, top, user), units)
     total = quality.row(top)
     context = {
         "lens": lens,

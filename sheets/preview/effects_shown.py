@@ -109,7 +109,7 @@ class Effects:
 
 
 def shown_effects(kept: Mapping[str, Any], horizon: Horizon) -> Effects:
-    """Return what `effects.effects_of` gave, at a horizon; one query for the units named."""
+    """Return what `sheets.effects.effects_of` gave, at a horizon; one query for the units named."""
     criteria = {criterion.code for criterion in criteria_for(horizon)}
     by_unit: dict[int | None, list[Effect]] = {}
     for pk, code, before, after in kept["lines"]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from io import BytesIO
-from typing import Any
 
 from django.db import transaction
 
 from personnel.basics.outages import DiskFault
 from sheets.comparing.absent import not_in_file
-from sheets.comparing.changes import Comparison
 from sheets.comparing.diff import compare
 from sheets.correcting import Correction
 from sheets.deciding import Decisions
+from sheets.effects import effects_of
 from sheets.importing import read_sheet
 from sheets.models import RememberedLayout, Upload
 from sheets.records import Reading
@@ -29,15 +28,11 @@ from .runs import State, finish, give_up
 from .slots import Progress
 from .storing import storable, store
 
-# What the figures become: comparison, decisions, day and scope in, plain lists out.
-Effects = Callable[[Comparison, Decisions, date, Scope | None], dict[str, Any]]
 # What reading finds out about an upload.
 _READ = ("counts", "understanding", "signature", "correction", "remembered", "effects")
 
 
-def read_upload(
-    upload: Upload, *, today: date, progress: Progress, effects: Effects | None = None
-) -> None:
+def read_upload(upload: Upload, *, today: date, progress: Progress) -> None:
     """Read the file of an upload and store what it would do; refused with a reason, or read."""
     try:
         _make_safe(upload)
@@ -49,7 +44,7 @@ def read_upload(
         return
     try:
         reading = read_by_known_layout(upload, today, progress)
-        show(upload, reading, today=today, progress=progress, effects=effects)
+        show(upload, reading, today=today, progress=progress)
     except SheetRefused as refused:
         _refuse(upload, refused)
     except DiskFault as fault:
@@ -97,7 +92,6 @@ def show(
     *,
     today: date,
     progress: Progress,
-    effects: Effects | None,
     stale: Collection[str] = (),
     message: str = "",
 ) -> None:
@@ -109,9 +103,8 @@ def show(
     scope, decisions = scope_of_upload(upload), Decisions.of(upload.decisions)
     comparison = compare(reading.rows, today, scope, decisions)
     absent = not_in_file(reading.rows, comparison, scope, today)
-    if effects:
-        progress.step("effects")
-        upload.effects = effects(comparison, decisions, today, scope)
+    progress.step("effects")
+    upload.effects = effects_of(comparison, decisions, today, scope)
     progress.step("storing")
     with transaction.atomic():
         store(upload, reading, comparison, absent, stale)

@@ -10,15 +10,13 @@ from django.db import DatabaseError, InterfaceError, connection
 from personnel.basics.outages import Outage, outage_of
 from sheets.models import Upload
 
-from .reading import Effects, read_upload
+from .reading import read_upload
 from .runs import State, give_up
 from .slots import Progress
 from .writing import write_upload
 
 
-def work(
-    pk: int, run: int, place: int, *, today: date, at: datetime, effects: Effects | None = None
-) -> None:
+def work(pk: int, run: int, place: int, *, today: date, at: datetime) -> None:
     """Do the run of the upload `pk`, unless it was given up meanwhile.
 
     `place` is the open file of the place taken for it (`slots.take`). Raises what the database
@@ -30,9 +28,9 @@ def work(
     progress = Progress(upload, place)
     try:
         if upload.state == State.READING:
-            read_upload(upload, today=today, progress=progress, effects=effects)
+            read_upload(upload, today=today, progress=progress)
         elif upload.state == State.WRITING:
-            write_upload(upload, today=today, at=at, progress=progress, effects=effects)
+            write_upload(upload, today=today, at=at, progress=progress)
     except (DatabaseError, InterfaceError) as error:
         if outage := outage_of(error):
             _tell(upload, outage)

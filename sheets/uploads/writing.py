@@ -12,10 +12,10 @@ from personnel.keeping.recording import Refused
 from sheets.comparing.changes import Comparison
 from sheets.deciding import Decisions, place_of
 from sheets.models import Upload, UploadRow
-from sheets.writing.writing import ChangedMeanwhile, SheetNotWritten, write
+from sheets.writing.writing import ChangedMeanwhile, SheetNotWritten, written
 from xlsx.safety import SheetRefused
 
-from .reading import Effects, read_file, scope_of_upload, show
+from .reading import read_file, scope_of_upload, show
 from .runs import State, finish, give_up
 from .slots import Progress
 
@@ -23,14 +23,7 @@ _BATCH = 500
 _GIVEN_UP = "Chưa ghi gì: lượt ghi này đã được coi là gián đoạn."
 
 
-def write_upload(
-    upload: Upload,
-    *,
-    today: date,
-    at: datetime,
-    progress: Progress,
-    effects: Effects | None = None,
-) -> None:
+def write_upload(upload: Upload, *, today: date, at: datetime, progress: Progress) -> None:
     """Write the rows of an upload as they were shown, in the name of who confirmed it.
 
     `at`, or a moment after the last deed on the same records, is that of the history, by which
@@ -39,24 +32,22 @@ def write_upload(
     confirmed as before.
     """
     try:
-        _write_or_show_again(upload, today, at, progress, effects)
+        _write_or_show_again(upload, today, at, progress)
     except DiskFault as fault:
         give_up(upload, fault.outage)
     except (SheetRefused, SheetNotWritten, Refused) as refused:
         finish(upload, State.READ, message=str(refused), written_by=None)
 
 
-def _write_or_show_again(
-    upload: Upload, today: date, at: datetime, progress: Progress, effects: Effects | None
-) -> None:
+def _write_or_show_again(upload: Upload, today: date, at: datetime, progress: Progress) -> None:
     reading = read_file(upload, today, progress)
     _require_rights(upload)
     try:
-        written = _write(upload, reading.rows, today, at, progress)
+        comparison = _write(upload, reading.rows, today, at, progress)
     except ChangedMeanwhile as changed:
-        _show_again(upload, changed, today, progress, effects)
+        _show_again(upload, changed, today, progress)
     else:
-        _name_the_new(upload, written)
+        _name_the_new(upload, comparison)
 
 
 def _write(
@@ -64,7 +55,7 @@ def _write(
 ) -> Comparison:
     """Write the rows and the state of the upload in one transaction, in this order."""
     progress.step("writing")
-    return write(
+    with written(
         rows,
         by=upload.written_by,
         today=today,
@@ -74,8 +65,10 @@ def _write(
         expected=_shown(upload),
         at=at,
         progress=progress,
-        in_transaction=lambda moment: _written(upload, moment),
-    )
+    ) as done:
+        if not finish(upload, State.WRITTEN, written_at=done.at):
+            raise Refused(_GIVEN_UP)
+    return done.comparison
 
 
 def _shown(upload: Upload) -> dict[str, str]:
@@ -87,11 +80,6 @@ def _shown(upload: Upload) -> dict[str, str]:
     }
 
 
-def _written(upload: Upload, at: datetime) -> None:
-    if not finish(upload, State.WRITTEN, written_at=at):
-        raise Refused(_GIVEN_UP)
-
-
 def _require_rights(upload: Upload) -> None:
     """Look again whether who confirmed may write there: rights may have ended meanwhile."""
     by = upload.written_by
@@ -99,23 +87,17 @@ def _require_rights(upload: Upload) -> None:
         raise Refused("Chưa ghi gì: tài khoản xác nhận không còn quyền cập nhật các huyện này.")
 
 
-def _show_again(
-    upload: Upload,
-    changed: ChangedMeanwhile,
-    today: date,
-    progress: Progress,
-    effects: Effects | None,
-) -> None:
+def _show_again(upload: Upload, changed: ChangedMeanwhile, today: date, progress: Progress) -> None:
     reading = read_file(upload, today, progress)
     show(
-        upload, reading, today=today, progress=progress, effects=effects,
+        upload, reading, today=today, progress=progress,
         stale=set(changed.places), message=str(changed),
     )  # fmt: skip
 
 
-def _name_the_new(upload: Upload, written: Comparison) -> None:
+def _name_the_new(upload: Upload, comparison: Comparison) -> None:
     """Keep whom each new row became, for the links on the upload's page."""
-    people = {place_of(diff.row.record): diff.person.pk for diff in written.rows}
+    people = {place_of(diff.row.record): diff.person.pk for diff in comparison.rows}
     rows = list(upload.rows.filter(status=UploadRow.Status.NEW, person__isnull=True))
     for row in rows:
         row.person = people.get(f"{row.number}@{row.sheet}")

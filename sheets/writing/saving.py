@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from personnel.keeping import bulk
 from personnel.keeping.bulk import Signature
@@ -11,6 +11,7 @@ from personnel.keeping.planning import count_rows_anew
 from personnel.models import Credential, Person, Post
 from sheets.comparing.absent import NO_ENDING, Ending
 from sheets.comparing.changes import RowDiff, stored_award, stored_start
+from sheets.reading.reading import Progress
 
 _DERIVED = [field for field in Person._meta.concrete_fields if hasattr(field, "derive_for")]
 _FACTS = [field.attname for field in Person._meta.concrete_fields if not field.primary_key]
@@ -18,13 +19,6 @@ _POST = ("person_id", "unit_id", "title_id", "start", "start_precision")
 _POST_CHANGED = ("start", "start_precision", "end", "end_reason")
 _DETAILS = ("level", "awarded", "awarded_precision", "language", "field_of_study")
 _CREDENTIAL = ("person_id", "kind", *_DETAILS)
-
-
-class Progress(Protocol):
-    """Is told how far a long work has come."""
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell that `done` of `total` parts are done."""
 
 
 def save(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Required, TypedDict, Unpack
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
@@ -22,10 +24,11 @@ from sheets.comparing.absent import Ending, to_end
 from sheets.comparing.changes import Comparison, RowDiff
 from sheets.comparing.diff import UNDECIDED, compare
 from sheets.deciding import Decisions, place_of
+from sheets.reading.reading import Progress
 from sheets.records import Row
 from sheets.scope import Scope
 
-from .saving import Progress, save
+from .saving import save
 
 
 class SheetNotWritten(Exception):
@@ -43,7 +46,36 @@ class ChangedMeanwhile(SheetNotWritten):
         self.places = list(places)
 
 
-def write(
+class How(TypedDict, total=False):
+    """What `written` takes beside the rows."""
+
+    by: Required[Editor | None]
+    today: Required[date]
+    scope: Scope | None
+    reason: str
+    decisions: Decisions
+    expected: Mapping[str, str] | None
+    at: datetime | None
+    ended_reason: str
+    progress: Progress | None
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written, and the moment that its history bears."""
+
+    comparison: Comparison
+    at: datetime
+
+
+def write(rows: Iterable[Row], **how: Unpack[How]) -> Comparison:
+    """Write what `rows` change, and return it; as `written`, with nothing done besides."""
+    with written(rows, **how) as done:
+        return done.comparison
+
+
+@contextmanager
+def written(
     rows: Iterable[Row],
     *,
     by: Editor | None,
@@ -55,17 +87,15 @@ def write(
     at: datetime | None = None,
     ended_reason: str = "",
     progress: Progress | None = None,
-    in_transaction: Callable[[datetime], None] | None = None,
-) -> Comparison:
-    """Write what `rows` change, and return it; all in one transaction.
+) -> Iterator[Written]:
+    """Write what `rows` change; what is done within is done in the same transaction.
 
     The rows are compared with the portal anew, as it was decided, after other imports into the
     same districts have ended and while nobody else writes the records they mean. `expected` is
     the fingerprint of each row as it was shown, by its place: raises ChangedMeanwhile when any
     would do something else by now. Those of `decisions.ended` leave their posts for
     `ended_reason` (a Post.EndReason). `reason` and the moment `at`, or one after the last deed
-    on these records, stand in the history of every record. `in_transaction` is called last, with
-    that moment. Raises SheetNotWritten, too.
+    on these records, stand in the history of every record. Raises SheetNotWritten, too.
     """
     rows = list(rows)
     with _one_transaction():
@@ -81,9 +111,7 @@ def write(
         save(comparison.written, ending, ended_reason, signed, progress)
         _require_lasting(comparison.written)
         _check_scope(comparison.written, scope)
-        if in_transaction:
-            in_transaction(moment)
-    return comparison
+        yield Written(comparison, moment)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from personnel.models import Person, Unit
 from reports.trend import trend
 from targets.criteria import BY_CODE, H2030
 from targets.lens import Lens, assumption_on
+from targets.sources import LiveSource
 from tests.factories import MOUNTAIN
 from tests.reports.periods.handing import a_period
 
@@ -116,7 +117,7 @@ def trend_of(day, today):
     lens = Lens(H2030, day, today)
     unit = Unit.objects.get(level="province")
     theory = BY_CODE["2025.key.theory"]
-    return trend(lens, theory, unit, Person.objects.all(), Unit.objects.all())
+    return trend(LiveSource(lens, unit), theory)
 
 
 def test_the_points_to_come_are_drawn_apart(ba_to):

@@ -10,8 +10,8 @@ from django.test import Client
 
 from personnel.models import Person, Unit
 from targets.criteria import H2025, criteria_for
-from targets.judging import roll_up
 from tests.factories import credential, person, post
+from tests.rolled import roll_up
 
 LENS = "horizon=2025&as_of=2025-12-31"
 DAY = date(2025, 12, 31)

@@ -10,7 +10,6 @@ from personnel.models import Person
 from personnel.reading.standing import standing
 from reports.periods.ruling import rules_on
 from reports.rules import Rules
-from reports.sources import LiveSource
 from reports.workbooks.annual import bm02
 from reports.workforce import workforce_conditions
 from targets import covers, written
@@ -19,6 +18,7 @@ from targets.figures import Share
 from targets.judging import count_rows, roll_up_rows
 from targets.lens import Lens
 from targets.rules import Ask, Cover
+from targets.sources import LiveSource
 from tests.factories import LOWLAND, credential, person, post
 
 DAY = date(2025, 12, 31)

@@ -5,27 +5,27 @@ from datetime import date
 import pytest
 
 from personnel.kinds import KINDS
-from personnel.models import Person, Unit
-from personnel.models.units import together
 from personnel.reading.particulars import last_day_in_office
 from reports.assessment import assess, figures_as_json
 from reports.models import FrozenStanding
 from reports.periods.hashing import facts_of
-from reports.sources import LiveSource, submitted_source
-from targets.criteria import H2025, REGISTER
+from reports.sources import submitted_source
+from targets.criteria import H2025
 from targets.lens import Lens
-from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
+from targets.sources import LiveSource
+from tests.factories import MOUNTAIN, credential, person, post
 from tests.reports.periods.handing import a_period, district_of, hand_in
 
 LENS = Lens(H2025, date(2025, 12, 31))
 
 
 def test_live_figures_are_those_of_the_command(ba_to):
-    told = figures_as_json(LiveSource(LENS, Unit.objects.get(level="province")))
+    source = LiveSource.of_province(LENS)
+    told = figures_as_json(source)
     criteria = {criterion.code for criterion in LENS.criteria}
     found = [row for unit in told["units"] for row in unit["criteria"]]
     own = [row for row in found if row["criterion"] in criteria]
-    assert own == assess(LENS.day, LENS.criteria)
+    assert own == assess(source, LENS.criteria)
     assert {row["criterion"] for row in found} - criteria == {
         "2025.civil.state_management.alternative"
     }
@@ -35,18 +35,6 @@ def test_live_figures_are_those_of_the_command(ba_to):
     )  # fmt: skip
     assert top["structure"]["women"]["staff"] == {"part": 1, "whole": 4}
     assert (told["source"], told["hash"], told["day"]) == ("số liệu trực tiếp", "", "2025-12-31")
-
-
-def test_a_district_counts_its_own_people_only(ba_to):
-    """Who has left for elsewhere, or comes from there, is counted where the post of the day is."""
-    away = Person.objects.get(full_name="Phạm Thị Hạnh")
-    away.posts.update(end=date(2025, 6, 30))
-    post(away, "BT", LOWLAND, start=date(2025, 7, 1))
-    here, there = district_of("535"), Unit.objects.get(code=LOWLAND).parent
-    both = LiveSource(LENS, together([here, there]))
-    sources = [LiveSource(LENS, here), LiveSource(LENS, there), both]
-    assert [source.rows().count() for source in sources] == [4, 1, 5]
-    assert {unit.parent_id for unit in both.units if unit.level == "commune"} == {here.pk, there.pk}
 
 
 def test_queries_do_not_grow(ba_to, django_assert_num_queries):
@@ -100,11 +88,3 @@ def test_a_list_tells_the_same_of_a_person(kept, linguist, editor_a):
 def test_every_kind_has_a_column():
     columns = {field.name for field in FrozenStanding._meta.concrete_fields}
     assert columns >= set(KINDS)
-
-
-def test_no_criteria_about_people_no_query_about_them(ba_to, django_assert_num_queries):
-    source = LiveSource(LENS, Unit.objects.get(level="province"))
-    dossiers = [criterion for criterion in REGISTER if not criterion.about_people]
-    assert source.units
-    with django_assert_num_queries(1):
-        source.figures(dossiers)

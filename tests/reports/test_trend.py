@@ -5,16 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from personnel.models import Person, Unit
 from reports.trend import trend
 from targets.criteria import BY_CODE, H2025
 from targets.lens import Lens
+from targets.sources import LiveSource
 from tests.factories import credential, person, post
 
 
 def trend_of(code, day, unit):
     lens = Lens(H2025, day)
-    return trend(lens, BY_CODE[code], unit, Person.objects.all(), Unit.objects.all())
+    return trend(LiveSource(lens, unit), BY_CODE[code])
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """The figures and the counts of a board come out of one query as they do out of two."""
 
-from reports.sources import LiveSource
 from reports.workforce import workforce_conditions
 from targets.criteria import H2025, H2030
 from targets.judging import count_rows, figure_key, roll_up_and_count, roll_up_rows
 from targets.lens import Lens
+from targets.sources import LiveSource
 from tests.reports.periods.handing import DAY
 
 

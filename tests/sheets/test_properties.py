@@ -11,7 +11,7 @@ from sheets.comparing.changes import Status
 from sheets.importing import read_sheet
 from sheets.writing.writing import write
 from targets.criteria import REGISTER
-from targets.judging import roll_up
+from tests.rolled import roll_up
 from tests.undone import undone
 
 from .building import sheet_of, somebody

@@ -12,7 +12,8 @@ from django.db.models import Q
 from personnel.models import Credential, Person, Post, Title, Unit
 from sheets.importing import import_sheet
 from targets.criteria import BY_CODE, REGISTER
-from targets.judging import EVERYONE, count_by_unit, roll_up
+from targets.judging import EVERYONE
+from tests.rolled import count_by_unit, roll_up
 
 from .conftest import TODAY
 

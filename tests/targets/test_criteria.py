@@ -8,8 +8,9 @@ from personnel.models import Person, Unit
 from personnel.reading.standing import standing
 from targets.criteria import BY_CODE, H2025, H2030, REGISTER, VARIANTS, criteria_for
 from targets.explaining import explain
-from targets.judging import outcome_of, roll_up
+from targets.judging import outcome_of
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.rolled import roll_up
 
 DAY = date(2025, 12, 31)
 # Code, title, unit, kind, the level asked there.

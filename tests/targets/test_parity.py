@@ -12,15 +12,9 @@ from personnel.models import DossierCount, Person, Unit
 from personnel.reading.standing import standing
 from targets.criteria import HORIZONS, REGISTER, criteria_for
 from targets.explaining import explain
-from targets.judging import (
-    count_rows,
-    only_lacking,
-    roll_up,
-    short_somewhere,
-    unmet_somewhere,
-    with_outcome,
-)
+from targets.judging import count_rows, only_lacking, short_somewhere, unmet_somewhere, with_outcome
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.rolled import roll_up
 
 PLACES = (MOUNTAIN, TOWNSHIP, LOWLAND)
 TITLES = ("BT", "PBT", "CTUBND", "CTHPN", "TCKT", "VPDU", "UVBCH")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from personnel.models import Person
-from targets.judging import count_by_unit
 from targets.structure import BASES, MEASURES
 from tests.factories import LOWLAND, MOUNTAIN, person, post
+from tests.rolled import count_by_unit
 
 DAY = date(2025, 12, 31)
 

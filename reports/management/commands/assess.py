@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from reports.arguments import add_day, add_horizon, criteria_of, day_of, unit_of
 from reports.assessment import Assessment, Otherwise, assess
+from targets.criteria import horizon_on
 from targets.figures import Verdict
-from targets.lens import assumption_on
+from targets.lens import Lens
+from targets.sources import LiveSource
 
 HEADERS = (
     "Đơn vị", "Cấp", "Chỉ tiêu", "Đối tượng", "Đạt", "Chưa đạt", "Chưa rõ", "Kết luận",
@@ -34,14 +36,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = day_of(options["as_of"])
-        unit = unit_of(options["unit"], day)
-        today = timezone.localdate()
-        found = assess(day, criteria_of(options["horizon"]), unit, today)
+        lens = Lens(horizon_on(day), day, timezone.localdate())
+        source = LiveSource(lens, unit_of(options["unit"], day))
+        found = assess(source, criteria_of(options["horizon"]))
         if options["format"] == "json":
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
         else:
-            if assumption := assumption_on(day, today):
-                self.stdout.write(f"Ngày {day:%d/%m/%Y} chưa đến: {assumption}.")
+            if lens.assumption:
+                self.stdout.write(f"Ngày {day:%d/%m/%Y} chưa đến: {lens.assumption}.")
             self.stdout.write("\n".join(_table(found)))
 
 

@@ -1,7 +1,6 @@
 import re
 import tempfile
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from personnel.keeping.recording import Refused
-from personnel.models import Unit
 from reports.arguments import add_day, day_of, unit_of
 from reports.models import Period
 from reports.periods.files import given_out
@@ -65,17 +63,10 @@ def _report(options: dict[str, Any]) -> Report:
         return _sealed(options)
     day = day_of(options["as_of"])
     horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
-    root = unit_of(options["unit"], day) or _province(day)
+    root = unit_of(options["unit"], day)
     if root.is_commune:
         raise CommandError("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
     return live_report(Lens(horizon, day), root, timezone.now())
-
-
-def _province(day: date) -> Unit:
-    province = Unit.objects.in_force(day).provinces().first()
-    if province is None:
-        raise CommandError("Chưa có danh mục đơn vị. Chạy load_reference trước.")
-    return province
 
 
 def _sealed(options: dict[str, Any]) -> Report:

@@ -5,18 +5,19 @@ them from the records, and a seal keeps the records' figures of that moment.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from personnel.models import Unit
 from reports.models import Period
-from reports.sources import FrozenSource, LiveSource, Source, sealed_source
+from reports.sources import FrozenSource, sealed_source
 from targets.criteria import REGISTER
 from targets.figures import Figure
 from targets.judging import figure_key
 from targets.lens import Lens
 from targets.rules import Criterion
+from targets.sources import LiveSource, Source
 
 KEPT = "số liệu năm trước lấy từ hồ sơ tại thời điểm khóa"
 WITH_MISSING = "gồm cả huyện chưa có báo cáo"
@@ -58,8 +59,7 @@ def last_year_live(source: LiveSource, at: datetime) -> LastYear:
     """Return what a live report compares with: what was sealed by `at`, or the records."""
     lens, root = source.lens, source.root
     sealed = sealed_before(lens.day, own_district(root), at)
-    then = replace(lens, day=year_end_before(lens.day))
-    return of_source(sealed or LiveSource(then, root))
+    return of_source(sealed or source.on(year_end_before(lens.day)))
 
 
 def last_year_sealed(period: Period, source: FrozenSource, at: datetime) -> LastYear | None:

@@ -9,7 +9,7 @@ from personnel.models import Unit
 from personnel.reading.particulars import last_day_in_office
 from personnel.words.dates import Precision, show
 from personnel.words.vietnamese import dotted
-from reports.unmet import TOGETHER
+from reports.unmet import TOGETHER, unmet_people
 from reports.workbooks.book import Book
 from reports.workbooks.looks import BODY, MONTH, Column
 from reports.workbooks.sheets import Head, Value
@@ -54,7 +54,7 @@ def write(book: Book, report: Report) -> int:
     units = {unit.pk: unit for unit in report.source.units}
     people = 0
     for people, (row, short, unknown) in enumerate(
-        report.source.unmet_people(report.criteria), start=1
+        unmet_people(report.source, report.criteria), start=1
     ):
         together = TOGETHER[Outcome.SHORT if short else Outcome.UNKNOWN]
         lacks = [together.short, _named(short), _named(unknown)]

@@ -117,7 +117,7 @@ def _unconfirmed(report: Report) -> Rows:
 def _dissolved(report: Report) -> Rows:
     for unit in report.source.units:
         if unit.ended_before(report.lens.day):
-            yield [unit.name, unit.valid_to, f"{unit.code}, {unit.parent or ''}"]
+            yield [unit.name, unit.valid_to, f"{unit.code}, {unit.above or ''}"]
 
 
 def _notes(report: Report) -> Rows:

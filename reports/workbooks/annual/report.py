@@ -9,18 +9,19 @@ from django.utils import timezone
 
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from reports.board import turned
 from reports.doubts import doubted_below, of_facts
+from reports.lines import turned
 from reports.models import Period, Submission
 from reports.scope import stands_alone
 from reports.sections import ordered
-from reports.sources import FrozenSource, LiveSource, Source, sealed_source, submitted_source
+from reports.sources import FrozenSource, sealed_source, submitted_source
 from reports.unmet import together_counted
 from reports.workforce import workforce_conditions
 from targets.figures import Figure, Outcome
 from targets.judging import RollUp, UnitCounts, figure_key
 from targets.lens import Lens
 from targets.rules import Criterion, Horizon
+from targets.sources import LiveSource, Source
 
 from . import bm02
 from .last_year import (
@@ -142,13 +143,13 @@ class Report:
         units = self.source.units
         communes: dict[int | None, list[Unit]] = {}
         for unit in units:
-            if unit.level == Unit.Level.COMMUNE:
-                communes.setdefault(unit.parent_id, []).append(unit)
+            if unit.is_commune:
+                communes.setdefault(unit.above_id, []).append(unit)
         # A commune right below the province stands where districts do.
         there = [
             Group(unit, communes.get(unit.pk, []))
             for unit in units
-            if unit.level == Unit.Level.DISTRICT or stands_alone(unit, self.root)
+            if unit.is_district or stands_alone(unit, self.root)
         ]
         missing = [Group(unit, [], missing=True) for unit in self.source.missing]
         return sorted([*there, *missing], key=lambda group: group.district.code)

@@ -90,7 +90,7 @@ def _names(report: Report, columns: int) -> Callable[[Unit | None], list[str]]:
 
 def terrain_of(unit: Unit) -> str:
     """Return a commune's terrain, and whether it is confirmed; "" for a district."""
-    if unit.level != Unit.Level.COMMUNE:
+    if not unit.is_commune:
         return ""
     mark = f" ({UNCONFIRMED})" if unit.unconfirmed else ""
     return f"{unit.get_terrain_display()}{mark}"

@@ -5,7 +5,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
-from sheets.preview.effects import effects_of
 from sheets.uploads.apart import bound_this_process
 from sheets.uploads.runs import start_waiting
 from sheets.uploads.working import work
@@ -45,5 +44,5 @@ class Command(BaseCommand):
     def _work(self, options: dict[str, Any]) -> None:
         work(
             options["upload"], options["run"], options["place"],
-            today=timezone.localdate(), at=timezone.now(), effects=effects_of,
+            today=timezone.localdate(), at=timezone.now(),
         )  # fmt: skip

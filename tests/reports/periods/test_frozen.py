@@ -13,11 +13,13 @@ from reports.assessment import figures_as_json
 from reports.models import FrozenStanding, Submission
 from reports.periods.hashing import verify
 from reports.periods.sealing import seal
-from reports.sources import LiveSource, sealed_source, submitted_source
+from reports.sources import sealed_source, submitted_source
+from reports.unmet import unmet_people
 from reports.workforce import workforce_conditions
 from targets.criteria import HORIZONS, REGISTER, VARIANTS
 from targets.judging import figure_key, outcome_of
 from targets.lens import Lens
+from targets.sources import LiveSource
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person
 from tests.reports.periods.handing import (
     DAY,
@@ -46,7 +48,7 @@ def whole(source):
     """Return everything a source says, to the byte: figures, lists, units."""
     listed = [
         (row.person, row.full_name, row.title_name, row.ethnic_group, *map(codes, missed))
-        for row, *missed in source.unmet_people(source.lens.criteria)
+        for row, *missed in unmet_people(source, source.lens.criteria)
     ]
     return json.dumps([figures_as_json(source), listed], ensure_ascii=False)
 
@@ -186,7 +188,7 @@ class Frozen(TestCase):
             for criterion in EVERY:
                 assert kept.figure(criterion, key) == rolled.figure(criterion, key), criterion
             assert all(counts(name, key) == counted(name, key) for name in conditions)
-        lists = [list(source.unmet_people(REGISTER)) for source in (live, frozen)]
+        lists = [list(unmet_people(source, REGISTER)) for source in (live, frozen)]
         told = [[(r.person, r.title_name, short, unknown) for r, short, unknown in them]
                 for them in lists]  # fmt: skip
         assert told[0] == told[1]

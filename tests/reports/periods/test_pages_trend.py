@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from personnel.models import Credential, DossierCount, Person, Post, Unit
+from personnel.models import Credential, DossierCount, Post, Unit
 from reports.periods.opening import open_replacement
 from reports.periods.sealing import missing_of, seal
 from reports.sealed_points import sealed_figures, sealed_periods
@@ -13,6 +13,7 @@ from reports.trend import trend
 from targets.criteria import H2025, REGISTER
 from targets.judging import figure_key
 from targets.lens import Lens
+from targets.sources import LiveSource
 from tests.factories import MOUNTAIN
 from tests.reports.periods.handing import DAY, DUE, LATER, a_period, approved
 
@@ -47,7 +48,7 @@ def test_what_is_recorded_later_moves_no_sealed_point(sealed, district):
     code = next(c for c in REGISTER if c.code == "2025.key.theory")
 
     def points(unit):
-        found = trend(Lens(H2025, AFTER), code, unit, Person.objects.all(), Unit.objects.all())
+        found = trend(LiveSource(Lens(H2025, AFTER), unit), code)
         return [(point.day, point.line.figure, bool(point.sealed)) for point in found.points]
 
     before = points(district)
@@ -67,7 +68,7 @@ def test_what_was_sealed_of_another_day_stands_on_that_day(
     period = a_period(day=november)
     sealed_with(period, district, editor_a, province_admin)
     theory = next(c for c in REGISTER if c.code == "2025.key.theory")
-    found = trend(Lens(H2025, AFTER), theory, district, Person.objects.all(), Unit.objects.all())
+    found = trend(LiveSource(Lens(H2025, AFTER), district), theory)
     told = {point.day: (bool(point.sealed), point.label) for point in found.points}
     assert told[november] == (True, "") and told[DAY][0] is False
     assert list(told) == sorted(told) and len(told) == 6

@@ -15,9 +15,9 @@ from reports.periods.hashing import verify
 from reports.periods.sealing import seal
 from reports.periods.submitting import submit
 from reports.periods.summary import Summary
-from reports.sources import LiveSource
 from targets.criteria import REGISTER
 from targets.lens import Lens
+from targets.sources import LiveSource
 from tests.factories import person
 from tests.reports.periods.handing import (
     DAY,

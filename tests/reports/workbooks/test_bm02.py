@@ -9,11 +9,11 @@ from hypothesis.extra.django import TestCase
 
 from personnel.models import Person, Unit
 from personnel.reading.retirement import retires_on
-from reports.sources import LiveSource
 from reports.workbooks.annual import bm02
 from reports.workbooks.annual.bm02_sheet import heads
 from targets.criteria import H2025
 from targets.lens import Lens
+from targets.sources import LiveSource
 from tests.factories import credential, person, post
 from tests.targets.test_parity import CAREERS, record
 

@@ -8,7 +8,8 @@ import pytest
 
 from personnel.models import Credential, Person, Post, Unit
 from targets.criteria import BY_CODE, REGISTER
-from targets.judging import EVERYONE, roll_up
+from targets.judging import EVERYONE
+from tests.rolled import roll_up
 
 from .handing_in import confirm, hand_in
 

@@ -22,7 +22,7 @@ from sheets.importing import import_sheet, read_sheet
 from sheets.records import Row
 from sheets.scope import Scope
 from sheets.writing import writing
-from sheets.writing.writing import ChangedMeanwhile, SheetNotWritten, write
+from sheets.writing.writing import ChangedMeanwhile, SheetNotWritten, write, written
 from tests.sheets.building import sheet_of, somebody
 from tests.sheets.conftest import TODAY, Put
 
@@ -178,11 +178,12 @@ def test_what_was_shown_is_written(reference: None) -> None:
     rows = _read(somebody(), somebody(name="Phạm Văn Bền"))
     done: list[tuple[int, int]] = []
     moment = datetime(2026, 1, 5, 2, tzinfo=UTC)
-    write(
+    with written(
         rows, by=None, today=TODAY, expected=_shown(rows), at=moment,
         progress=lambda at, of: done.append((at, of)),
-        in_transaction=lambda _: done.append((Person.objects.count(), -1)),
-    )  # fmt: skip
+    ) as finished:  # fmt: skip
+        done.append((Person.objects.count(), -1))
+    assert finished.at == moment
     assert done == [(1, 4), (2, 4), (3, 4), (4, 4), (2, -1)]
     assert set(Post.history.values_list("history_date", flat=True)) == {moment}
 
@@ -219,11 +220,8 @@ def test_rows_that_came_or_went_are_named_too(reference: None) -> None:
 
 
 def test_what_else_stands_in_the_transaction_keeps_the_rows_out(reference: None) -> None:
-    def refuse(_: object) -> None:
+    with pytest.raises(Refused), written(_read(somebody()), by=None, today=TODAY):
         raise Refused("lượt ghi này đã dừng")
-
-    with pytest.raises(Refused):
-        write(_read(somebody()), by=None, today=TODAY, in_transaction=refuse)
     assert not Person.objects.exists()
 
 

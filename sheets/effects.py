@@ -14,17 +14,18 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from personnel.basics.constraints import violated
 from personnel.basics.outages import is_busy
-from personnel.models import Person, PersonQuerySet, Post, Unit
 from personnel.models.units import together
-from personnel.reading.counted import has_a_row
-from sheets.comparing.absent import Ending, to_end
-from sheets.comparing.changes import Comparison
-from sheets.deciding import Decisions
-from sheets.scope import Scope
-from sheets.writing.saving import save
-from targets.criteria import REGISTER
+from targets.criteria import REGISTER, horizon_on
 from targets.figures import Figure
-from targets.judging import Place, RollUp, figure_key, roll_up
+from targets.judging import Place, RollUp, figure_key
+from targets.lens import Lens
+from targets.sources import LiveSource
+
+from .comparing.absent import Ending, to_end
+from .comparing.changes import Comparison
+from .deciding import Decisions
+from .scope import Scope
+from .writing.saving import save
 
 _COUNTED = [criterion for criterion in REGISTER if criterion.about_people]
 Line = list[int | str | list[int] | None]
@@ -40,17 +41,16 @@ def effects_of(
     None being the province. `refused` says why the rows would not be written, else "". Only
     `busy` where the database was held by other writers for too long.
     """
-    top, units = _units(day, scope)
-    people = _people(top)
+    source = _source(day, scope)
     rows = [diff.row for diff in comparison.rows]
     ending = to_end(rows, comparison, decisions.ended, scope, day)
     if ending.refusal:
         return _told(day, refused=ending.refusal)
     try:
         with transaction.atomic():
-            before = _figures(day, people)
+            before = source.figures(_COUNTED)
             _as_if_written(comparison, ending)
-            after = _figures(day, people)
+            after = source.figures(_COUNTED)
             transaction.set_rollback(True)
     except IntegrityError as error:
         return _told(day, refused=violated(error))
@@ -58,38 +58,25 @@ def effects_of(
         if not is_busy(error):
             raise
         return {"busy": True}
-    return _told(day, list(_changed(top, units, before, after)))
+    return _told(day, list(_changed(source, before, after)))
 
 
 def _told(day: date, lines: Iterable[Line] = (), refused: str = "") -> dict[str, Any]:
     return {"day": day.isoformat(), "lines": list(lines), "refused": refused}
 
 
-def _units(day: date, scope: Scope | None) -> tuple[Unit, list[Unit]]:
-    """Return what stands for the whole scope, and the districts and communes within."""
-    units = list(Unit.objects.filter(has_a_row(day)).select_related("parent").order_by("code"))
+def _source(day: date, scope: Scope | None) -> LiveSource:
+    lens = Lens(horizon_on(day), day)
     if scope is None:
-        top = next(unit for unit in units if unit.level == Unit.Level.PROVINCE)
-        return top, [unit for unit in units if unit is not top]
-    top = scope.only or together(scope.districts)
-    return top, [unit for unit in units if scope.ids & {unit.pk, unit.parent_id}]
+        return LiveSource.of_province(lens)
+    return LiveSource(lens, scope.only or together(scope.districts))
 
 
-def _people(top: Unit) -> PersonQuerySet:
-    """Return whoever holds or held a post within `top`."""
-    if top.level == Unit.Level.PROVINCE and not top.parts:
-        return Person.objects.all()
-    return Person.objects.filter(pk__in=Post.objects.within(top).values("person"))
-
-
-def _figures(day: date, people: PersonQuerySet) -> RollUp:
-    return roll_up(day, _COUNTED, people.all(), Unit.objects.none())
-
-
-def _changed(top: Unit, units: list[Unit], before: RollUp, after: RollUp) -> Iterator[Line]:
+def _changed(source: LiveSource, before: RollUp, after: RollUp) -> Iterator[Line]:
+    units = [unit for unit in source.units if not unit.whole_province]
     places: list[tuple[int | None, Place]] = [(unit.pk, figure_key(unit)) for unit in units]
-    if top not in units:
-        places.insert(0, (None, figure_key(top)))
+    if source.root not in units:
+        places.insert(0, (None, figure_key(source.root)))
     for pk, place in places:
         for criterion in _COUNTED:
             was, becomes = before.figure(criterion, place), after.figure(criterion, place)

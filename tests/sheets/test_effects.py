@@ -8,14 +8,14 @@ import pytest
 from personnel.models import Credential, Person, Post, Unit
 from sheets.comparing.diff import compare
 from sheets.deciding import Decisions
+from sheets.effects import effects_of
 from sheets.importing import read_sheet
-from sheets.preview.effects import effects_of
 from sheets.preview.effects_shown import shown_effects
 from sheets.scope import Scope
 from sheets.writing.writing import write
-from targets.criteria import BY_CODE, H2025, H2030, REGISTER
-from targets.judging import roll_up
-from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
+from targets.criteria import BY_CODE, H2025, REGISTER
+from tests.factories import credential, person, post
+from tests.rolled import roll_up
 from tests.sheets.building import sheet_of, somebody
 
 DAY = date(2025, 12, 31)
@@ -136,42 +136,3 @@ def test_several_districts_are_summed(recorded, ba_to):
     assert [place.unit for place in shown.within(duc_pho)] == [pho]
     province = effects_of(comparison, Decisions(), DAY, None)
     assert [None, THEORY, [1, 0, 1], [3, 0, 0]] in province["lines"]
-
-
-def lines(*effects):
-    return {"day": "2025-12-31", "lines": [list(effect) for effect in effects], "refused": ""}
-
-
-def test_the_greatest_change_comes_first(ba_to):
-    here, town = (Unit.objects.get(code=code).pk for code in (MOUNTAIN, TOWNSHIP))
-    shown = shown_effects(
-        lines(
-            (ba_to.pk, THEORY, [66, 34, 0], [71, 29, 0]),
-            (ba_to.pk, "2025.key.theory", [0, 0, 0], [1, 1, 0]),
-            (here, THEORY, [1, 1, 0], [1, 0, 0]),
-            (town, THEORY, [1, 9, 0], [0, 10, 0]),
-            (town, "2030.key.professional", [0, 1, 0], [1, 0, 0]),
-        ),
-        H2025,
-    )
-    assert [effect.criterion.code for effect in shown.top.effects] == ["2025.key.theory", THEORY]
-    assert [place.unit.code for place in shown.communes] == [MOUNTAIN, TOWNSHIP]
-    assert not shown.others and shown.top.effects[0].rate_before is None
-
-
-def test_a_horizon_shows_its_own_criteria(ba_to):
-    told = lines(
-        (ba_to.pk, "2025.key.professional", [0, 1, 0], [1, 0, 0]),
-        (ba_to.pk, "2030.key.professional", [0, 1, 0], [0, 2, 0]),
-    )
-    for horizon, code in ((H2025, "2025.key.professional"), (H2030, "2030.key.professional")):
-        [effect] = shown_effects(told, horizon).top.effects
-        assert effect.criterion.code == code
-
-
-def test_a_percentage_is_never_rounded_into_a_pass(ba_to):
-    told = lines((ba_to.pk, "2025.mass.mass_work", [0, 100_000, 0], [69_999, 30_001, 0]))
-    [effect] = shown_effects(told, H2025).top.effects
-    assert str(effect.rate_after) == "69.99" and not effect.turns
-    passing = lines((ba_to.pk, "2025.mass.mass_work", [0, 10, 0], [7, 3, 0]))
-    assert shown_effects(passing, H2025).top.effects[0].turns

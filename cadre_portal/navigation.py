@@ -1,0 +1,160 @@
+"""The menu of the portal: one table of entries, which `templates/base.html` walks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from personnel.actions.handovers import to_decide
+from personnel.scope import Editor, viewer
+
+
+def _everybody(user: Editor) -> bool:
+    return True
+
+
+def _editors(user: Editor) -> bool:
+    return user.may_edit
+
+
+def _administrators(user: Editor) -> bool:
+    return user.may_administer
+
+
+def _handovers_to_decide(user: Editor) -> int:
+    return to_decide(user).count()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: its label, the name of its address, and the `names` of those that lie in it.
+
+    `parts` are the pages side by side within it. `seen_by` says of a user whether it is there;
+    `keeps_lens` where the day and the horizon go along. `waiting` counts what waits for the user
+    there: `waiting_for` says what for.
+    """
+
+    label: str
+    name: str
+    names: tuple[str, ...] = ()
+    parts: tuple["Entry", ...] = ()
+    seen_by: Callable[[Editor], bool] = _everybody
+    keeps_lens: bool = False
+    waiting: Callable[[Editor], int] | None = None
+    waiting_for: str = ""
+
+    def holds(self, name: str) -> bool:
+        """Whether an address of that name lies in it."""
+        return name == self.name or name in self.names or any(p.holds(name) for p in self.parts)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as a page shows it; `current` where the page lies in it."""
+
+    entry: Entry
+    current: bool
+    waiting: int = 0
+
+    @property
+    def address(self) -> str:
+        """Where it leads, without the lens."""
+        return reverse(self.entry.name)
+
+
+MENU = (
+    Entry("Tổng quan", "overview", ("unit",), keeps_lens=True),
+    Entry(
+        "Nhân sự",
+        "people",
+        (
+            "people-export", "list-save", "list-delete", "class-record", "person",
+            "person-preview", "person-number", "person-add", "person-edit", "person-end",
+            "person-appoint", "person-transfer", "person-delete", "person-changes",
+        ),
+        keeps_lens=True,
+    ),
+    Entry("Chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
+    Entry("Chất lượng dữ liệu", "quality", keeps_lens=True),
+    Entry(
+        "Nhập từ Excel",
+        "uploads",
+        (
+            "sheet-template", "sheet-template-chosen", "upload", "upload-progress",
+            "upload-layout", "upload-file", "upload-errors", "upload-undo", "upload-discard",
+            "upload-preview", "upload-effects", "upload-row", "upload-readings", "upload-absent",
+            "upload-confirm",
+        ),
+        seen_by=_editors,
+    ),
+    Entry(
+        "Bàn giao", "handovers", ("handover",), seen_by=_editors,
+        waiting=_handovers_to_decide, waiting_for="chờ quyết định",
+    ),
+    Entry("Hồ sơ công việc", "dossiers"),
+    Entry(
+        "Báo cáo",
+        "periods",
+        (
+            "period", "period-open", "period-amend", "period-withdraw", "period-seal",
+            "period-unreported", "period-check", "period-replace", "period-since",
+            "period-people", "period-file", "report", "report-save", "report-submit",
+            "report-file", "submission", "submission-answer", "submission-changes",
+            "submission-people", "submission-file",
+        ),
+    ),
+    Entry(
+        "Tài khoản",
+        "users",
+        ("user", "user-add", "user-active", "user-password", "user-unlock", "user-sign-ins-end"),
+        seen_by=_administrators,
+    ),
+    Entry(
+        "Nhật ký",
+        "log",
+        parts=(Entry("Thay đổi", "log"), Entry("Dữ liệu cá nhân", "disclosures")),
+        seen_by=_administrators,
+    ),
+    Entry("Danh mục", "admin:index", seen_by=_administrators),
+)  # fmt: skip
+# Under the user's own name.
+OWN = (
+    Entry("Tài khoản của tôi", "sign-ins", ("sign-ins-end",)),
+    Entry("Đổi mật khẩu", "password-change"),
+    Entry("Hồ sơ đã xóa", "deletions", ("deletion-restore",), seen_by=_administrators),
+)
+IN_NONE = ("sign-in", "sign-out")
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Give templates `menu`, `own_menu` and `parts_of_entry`, worked out where they are shown."""
+    return {
+        "menu": partial(_links, request, MENU),
+        "own_menu": partial(_links, request, OWN),
+        "parts_of_entry": partial(_parts, request),
+    }
+
+
+def _links(request: HttpRequest, entries: tuple[Entry, ...]) -> Iterator[Link]:
+    """Yield the entries that the user sees."""
+    user, here = viewer(request), _name_of(request)
+    for entry in entries:
+        if entry.seen_by(user):
+            waiting = entry.waiting(user) if entry.waiting else 0
+            yield Link(entry, entry.holds(here), waiting)
+
+
+def _parts(request: HttpRequest) -> Iterator[Link]:
+    """Yield the pages side by side within the entry that the page lies in."""
+    here = _name_of(request)
+    for entry in MENU:
+        if entry.holds(here):
+            yield from _links(request, entry.parts)
+
+
+def _name_of(request: HttpRequest) -> str:
+    """Return the name of the page's address; "" where there is none."""
+    return request.resolver_match.view_name if request.resolver_match else ""

@@ -1,0 +1,174 @@
+"""Where figures come from: the records as they are now, or what was kept of them.
+
+Pages, the trend, commands, previews and workbooks ask a source for figures; the same conditions
+run over either. What districts handed in is a source of `reports.sources`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from personnel.kinds import KINDS
+from personnel.models import Person, PersonQuerySet, Unit
+from personnel.reading.counted import units_counted
+from personnel.reading.particulars import with_languages, with_particulars, with_retirement
+from personnel.reading.standing import standing, within
+from personnel.scope import Viewer
+
+from .figures import Figure
+from .judging import (
+    RollUp,
+    UnitCounts,
+    count_rows,
+    dossier_figures,
+    kinds_asked,
+    roll_up_and_count,
+    roll_up_rows,
+)
+from .lens import Lens
+from .rules import Criterion
+
+IN_LIST_ORDER = ("district_id", "unit_id", "sort_key", "birth_date", "person")
+
+
+class Source(ABC):
+    """Figures of `root` and the units within it through a lens.
+
+    `label` says on screen and paper where they come from, `digest` is the hash that they are
+    sealed or submitted under ("" for the records), `missing` the districts that have nothing in
+    it though they should.
+    """
+
+    label: str
+    digest = ""
+
+    def __init__(self, lens: Lens, root: Unit, missing: Sequence[Unit] = ()) -> None:
+        self.lens, self.root, self.missing = lens, root, list(missing)
+
+    @property
+    @abstractmethod
+    def units(self) -> list[Unit]:
+        """The units it has figures of, from the top, then by code: never to be saved."""
+
+    @property
+    @abstractmethod
+    def dossiers(self) -> Mapping[int | None, Figure]:
+        """The dossiers of the year, by unit id."""
+
+    @abstractmethod
+    def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
+        """Return the standing of everyone counted, with the levels of these kinds at least."""
+
+    @abstractmethod
+    def full_rows(self) -> QuerySet[Any]:
+        """Return the same with every column of a `FrozenStanding`, for counting."""
+
+    @abstractmethod
+    def listed(self) -> QuerySet[Any]:
+        """Return the same for lists: `person`, titles and languages too, by unit and name."""
+
+    def figures(self, criteria: Iterable[Criterion]) -> RollUp:
+        """Return the figures of the criteria for every unit; two queries at most."""
+        criteria = list(criteria)
+        rows = self.rows(kinds_asked(criteria))
+        return roll_up_rows(rows, self.lens.day, criteria, self._dossiers_asked(criteria))
+
+    def counts(
+        self, conditions: Mapping[str, Q], kinds: Collection[str] | None = None
+    ) -> UnitCounts:
+        """Count by unit whom each condition on `full_rows` holds of; one query.
+
+        With `kinds`, on `rows` with the levels of these, which takes less.
+        """
+        rows = self.full_rows() if kinds is None else self.rows(kinds)
+        return count_rows(rows, self.as_ruled(conditions))
+
+    def figures_and_counts(
+        self, criteria: Iterable[Criterion], conditions: Mapping[str, Q]
+    ) -> tuple[RollUp, UnitCounts]:
+        """Return both, reading the people once: two queries at most.
+
+        The conditions speak of no other kinds than the criteria do.
+        """
+        criteria = list(criteria)
+        rows, dossiers = self.rows(kinds_asked(criteria)), self._dossiers_asked(criteria)
+        ruled = self.as_ruled(conditions)
+        return roll_up_and_count(rows, self.lens.day, criteria, dossiers, ruled)
+
+    def name_of(self, unit: Unit) -> str:
+        """Return what names a unit in records: its code, as it is frozen."""
+        return unit.code
+
+    def as_ruled(self, conditions: Mapping[str, Q]) -> Mapping[str, Q]:
+        """Return the conditions that are to be asked of its rows under these names."""
+        return conditions
+
+    def _dossiers_asked(self, criteria: Sequence[Criterion]) -> Mapping[int | None, Figure]:
+        return {} if all(criterion.about_people for criterion in criteria) else self.dossiers
+
+
+class LiveSource(Source):
+    """The records as they are now, on the lens's day.
+
+    `root` is the province, a district, districts together (`Unit.parts`) or a commune, which
+    whoever asks may see: only people visible to the `viewer` are counted, without one everybody.
+    `units` spares the query for them, where they are read already.
+    """
+
+    def __init__(
+        self, lens: Lens, root: Unit, viewer: Viewer | None = None,
+        units: Iterable[Unit] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(lens, root)
+        self.viewer, self._read = viewer, units
+
+    @classmethod
+    def of_province(cls, lens: Lens) -> "LiveSource":
+        """Return the records of the whole province; raises Unit.DoesNotExist without one."""
+        return cls(lens, Unit.objects.in_force(lens.day).provinces().get())
+
+    def on(self, day: date) -> "LiveSource":
+        """Return the same of another day."""
+        return LiveSource(replace(self.lens, day=day), self.root, self.viewer)
+
+    @property
+    def label(self) -> str:  # type: ignore[override]  # worked out from the day
+        """Where the figures come from, and what those of a day to come take for granted."""
+        return "; ".join(filter(None, ("số liệu trực tiếp", self.lens.assumption)))
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Those in force on the day, and those of another time in which something counts."""
+        return units_counted(self.lens.day, self.root) if self._read is None else list(self._read)
+
+    @cached_property
+    def dossiers(self) -> Mapping[int | None, Figure]:
+        """As the counters stand now."""
+        return dossier_figures(self.lens.day.year, Unit.objects.within(self.root))
+
+    def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
+        """Return the standing on the day of who is counted within the root."""
+        return standing(self.lens.day, self._people, kinds).filter(within(self.root))
+
+    def full_rows(self) -> QuerySet[Any]:
+        """Return the same with all kinds, the languages and who is exempt from the age."""
+        rows = with_languages(self.rows(tuple(KINDS)), self.lens.day, self._people)
+        return with_retirement(rows, self.lens.day)
+
+    def listed(self) -> QuerySet[Any]:
+        """Return the same with what a list shows."""
+        return with_particulars(self.full_rows(), self.lens.day).order_by(*IN_LIST_ORDER)
+
+    def name_of(self, unit: Unit) -> str:
+        """Return its code, with its number where that may be another unit's on the day."""
+        return unit.address_on(self.lens.day)
+
+    @property
+    def _people(self) -> PersonQuerySet:
+        seen = Person.objects.visible_to(self.viewer) if self.viewer else Person.objects.all()
+        return seen.ever_in(self.root)
