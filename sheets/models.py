@@ -158,6 +158,7 @@ class UploadRow(models.Model):
         UNCHANGED = "unchanged", "Không đổi"
         WITHHELD = "withheld", "Chờ quyết định"
         ERROR = "error", "Lỗi"
+        LEFT_OUT = "left_out", "Để ngoài"
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")
     order = models.PositiveIntegerField("Thứ tự")

@@ -10,8 +10,13 @@ from django.http import QueryDict
 
 from personnel.kinds import KINDS
 from personnel.words.dates import parse_day
-from personnel.words.text import match_key
-from sheets.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision
+from sheets.deciding import (
+    NOTHING_DECIDED,
+    SOMEBODY_ELSE,
+    Decisions,
+    RowDecision,
+    answer_key,
+)
 from sheets.models import UploadRow
 
 from .rows import place_of_row
@@ -102,7 +107,7 @@ def decide_readings(
     result = Decided(before)
     readings = {name: dict(among) for name, among in before.readings.items()}
     for (name, text), value in picked.items():
-        key = match_key(text)
+        key = answer_key(name, text)
         if not value:
             readings.get(name, {}).pop(key, None)
         elif value in known.get(name, ()):

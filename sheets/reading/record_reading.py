@@ -16,7 +16,7 @@ from sheets.scope import Scope
 
 from .checks import check_cccd, check_dates, check_years
 from .single_cells import Cells
-from .suggesting import SUGGESTED
+from .suggesting import IN_POST, LEFT, SUGGESTED
 
 # Fields of a row that are the cells' own values; the others come of several cells.
 _AS_READ = (
@@ -45,11 +45,14 @@ class RecordReader:
         self.record, self._cells, self._scope = record, cells, scope
         self._references = cells.references
         self.problems: list[Problem] = []
+        self.is_left_out = False
         self.values: dict[str, Any] = {}
 
     def row(self) -> Row | None:
         """Return the clean row, or None when any cell of it is in error."""
         self._parse()
+        if self._has_left():
+            return None
         self._leave_old_number()
         self._require()
         unit = self._unit()
@@ -72,6 +75,21 @@ class RecordReader:
                 self._refuse(column.field, parsed)
             else:
                 values[column.field] = parsed
+
+    def _has_left(self) -> bool:
+        """Whether whoever the file says has left is not in post; asked where nobody answered."""
+        said = self.record.left or self._cells.text(self.record.cells.get("left"))
+        answer = self._cells.instead("left", said) if said else IN_POST
+        if answer == IN_POST:
+            return False
+        self.is_left_out = answer == LEFT
+        if self.is_left_out:
+            reason = f"không ghi: không còn giữ chức danh ({said})"
+            self.problems = [problem(self.record, "left", reason, is_error=False)]
+        else:
+            reason = f"tệp cho biết người này đã thôi giữ chức danh ({said})"
+            self.problems.append(problem(self.record, "left", reason, unknown=said))
+        return self.is_left_out
 
     def _refuse(self, field: str, error: BadCell) -> None:
         unknown = ""
