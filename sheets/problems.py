@@ -36,6 +36,8 @@ class Record:
     old_numbers: bool = False
     # What in the file says that the person has left, "" when nothing does: asked, never guessed.
     left: str = ""
+    # Fields that must be there, and that nobody knows the column of: one question for all rows.
+    asked: frozenset[str] = frozenset()
 
 
 class Sort(StrEnum):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from personnel.words.text import match_key
+
 from .deciding import answer_key
 from .problems import Asks, Problem, Sort
 
@@ -60,4 +62,6 @@ def _key(problem: Problem, text: str) -> str:
     """Return what the cells have in common that one answer is given for."""
     if problem.asks is Asks.SHEET:
         return problem.sheet
+    if problem.asks is Asks.COLUMN:
+        return match_key(text)
     return answer_key(problem.field, text) if problem.field or text else problem.reason

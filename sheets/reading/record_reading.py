@@ -61,7 +61,12 @@ class RecordReader:
         self.problems += check_dates(self.record, self.values, self._references.day)
         self.problems += check_cccd(self.record, self.values)
         self.problems += check_years(self.record, self.values)
-        if unit is None or not titles or any(found.is_error for found in self.problems):
+        if (
+            unit is None
+            or not titles
+            or self.record.asked
+            or any(found.is_error for found in self.problems)
+        ):
             return None
         return self._row(unit, titles)
 
@@ -120,6 +125,8 @@ class RecordReader:
         in_error = {found.field for found in self.problems}
         for column in _REQUIRED:
             if column.field == "unit" and self._is_placed():
+                continue
+            if column.field in self.record.asked:
                 continue
             if not self.values[column.field] and column.field not in in_error:
                 self.problems.append(problem(self.record, column.field, "bắt buộc phải có"))
