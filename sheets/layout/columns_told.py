@@ -55,7 +55,7 @@ def settle(sheet: Sheet, header: Header, references: References) -> Header:
     for field in {column.field for column in header.columns if column.rivals}:
         _settle_rivals(field, table)
     for column in header.columns:
-        if not column.field and not column.yields and not column.by_hand:
+        if not (column.field or column.yields or column.by_hand or column.asks):
             _settle_unread(column, table, references)
     required = {column.field for column in COLUMNS if column.required and column.field != "unit"}
     return replace(header, asked=frozenset(required - _told_fields(header)))
@@ -119,10 +119,9 @@ def _settle_rivals(field: str, table: _Table) -> None:
         if column is best:
             column.rivals = []
             continue
-        others = [c for c in rivals if c is not column]
-        column.field, column.ticked, column.level = "", "", None
+        _shut(column)
         column.base = field
-        column.asks = _why_rivals(field, column, others, table)
+        column.asks = _why_rivals(field, column, rivals, best, table)
         column.offered = field if best is None and column is held[0] else ""
     if best is not None:
         _offer_field_of_study(field, rivals, table)
@@ -132,8 +131,12 @@ def _keep(kept: Column, rivals: Sequence[Column]) -> None:
     for column in rivals:
         column.rivals = []
         if column is not kept:
-            column.field, column.ticked, column.level = "", "", None
+            _shut(column)
             column.yields = kept.heading
+
+
+def _shut(column: Column) -> None:
+    column.field, column.ticked, column.level = "", "", None
 
 
 def _agree(columns: Sequence[Column], table: _Table) -> bool:
@@ -162,13 +165,15 @@ def _offer_field_of_study(kind: str, rivals: Sequence[Column], table: _Table) ->
                 break
 
 
-def _why_rivals(field: str, column: Column, others: Sequence[Column], table: _Table) -> str:
-    beside = ", ".join(f"«{other.heading}»" for other in others)
-    return (
-        f"cùng có thể là {_named(field)} với cột {beside}; chưa đọc cột nào khi chưa rõ"
-        if not any(other.field for other in others)
-        else f"tiêu đề nói về {_named(field)} như cột {beside}, nội dung thì khác"
-    ) + f" (ví dụ {table.examples(column)})"
+def _why_rivals(
+    field: str, column: Column, rivals: Sequence[Column], best: Column | None, table: _Table
+) -> str:
+    if best is not None:
+        why = f"tiêu đề nói về {_named(field)} như cột «{best.heading}», nội dung thì khác"
+    else:
+        beside = ", ".join(f"«{c.heading}» (cột {c.letter})" for c in rivals if c is not column)
+        why = f"cũng như cột {beside}, có thể là {_named(field)}; chưa đọc cột nào"
+    return f"{why} (ví dụ {table.examples(column)})"
 
 
 def _settle_unread(column: Column, table: _Table, references: References) -> None:
@@ -199,7 +204,7 @@ def _settle_otherwise(column: Column, table: _Table) -> None:
 
 def _named(choice: str) -> str:
     field, _, level = choice.partition("=")
-    label = f"{MEANINGS[field]}"
+    label = MEANINGS[field]
     return f"{label}, mức «{KINDS[field].level_label(int(level))}»" if level else f"«{label}»"
 
 
@@ -218,7 +223,7 @@ def _rivals(sheet: str, number: int, header: Header) -> Iterator[Problem]:
             continue
         alike = [c for c in header.columns if c.at in (column.at, *column.rivals) and c.asks]
         seen |= {c.at for c in alike}
-        value = "; ".join(c.heading for c in alike)
+        value = "; ".join(f"{c.heading} (cột {c.letter})" for c in alike)
         yield _question(sheet, number, BY_FIELD[column.base].header, value, column.asks)
 
 
@@ -227,9 +232,8 @@ def _unread(sheet: str, number: int, header: Header, table: _Table) -> Iterator[
         name = column.heading or f"cột {column.letter}, không có tiêu đề"
         if column.asks and not column.rivals:
             yield _question(sheet, number, name, name, column.asks)
-        elif reason := _why_left_out(column):
-            if table.holds(column):
-                yield Problem(sheet, number, name, table.example(column), reason, is_error=False)
+        elif (reason := _why_left_out(column)) and table.holds(column):
+            yield Problem(sheet, number, name, table.example(column), reason, is_error=False)
 
 
 def _why_left_out(column: Column) -> str:

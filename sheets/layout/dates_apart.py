@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from personnel.words.partial_dates import read_date
+from personnel.words.partial_dates import PartialDate, read_date
 from personnel.words.values import BadCell, CellValue
 from sheets.understood import Column
 from xlsx.workbook import Cells
@@ -46,20 +46,25 @@ def _text(cells: Cells, at: int) -> str:
 def left_of(columns: Sequence[Column], cells: Cells, today: date) -> str | None:
     """Return what the columns of who has left say of a row; None when they say nothing.
 
-    A day that is still to come says that somebody is in post until then.
+    A reason goes before a day. A day that is still to come says that somebody is in post
+    until then.
     """
-    said = []
+    reasons, days = [], []
     for column in columns:
         value = cells[column.at] if column.at < len(cells) else None
         text = text_of(value)
-        if says_yes(value) and text.strip(_NOTHING) and not _lies_ahead(value, today):
-            said.append(f"{column.heading}: {text}")
-    return "; ".join(said) or None
+        if not says_yes(value) or not text.strip(_NOTHING):
+            continue
+        day = _day(value)
+        if day is None:
+            reasons.append(f"{column.heading}: {text}")
+        elif day.first <= today:
+            days.append(f"{column.heading}: {text}")
+    return "; ".join(reasons or days[:1]) or None
 
 
-def _lies_ahead(value: CellValue, today: date) -> bool:
+def _day(value: CellValue) -> PartialDate | None:
     try:
-        day = read_date(value)
+        return read_date(value)
     except BadCell:
-        return False
-    return day is not None and day.first > today
+        return None

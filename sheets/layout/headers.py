@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from personnel.kinds import KINDS
 from sheets.understood import Column
 from xlsx.workbook import Cells, Sheet
 
@@ -96,7 +97,7 @@ def _say_more(paths: Sequence[tuple[str, ...]]) -> bool:
     Of those beside a known one under the same heading, nothing is asked.
     """
     found = {path: meaning(path) for path in paths}
-    levels = {path for path in paths if headed_level(found[path].field, path)}
+    levels = {path for path in paths if _is_a_level(found[path].field, path)}
     above = Counter(path[:-1] for path in levels)
     known_ones = {
         path
@@ -108,6 +109,11 @@ def _say_more(paths: Sequence[tuple[str, ...]]) -> bool:
         above[path[:-1]] > 1 or path in known_ones or path not in levels and path[:-1] in beside
         for path in paths
     )
+
+
+def _is_a_level(field: str, path: tuple[str, ...]) -> bool:
+    """Whether a heading is a level of its field, or of any where none is known."""
+    return any(headed_level(kind, path) for kind in ([field] if field else KINDS))
 
 
 def _rank(header: Header) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Headings about something else than what somebody is and holds now: planned, studied, asked for."""
+"""Headings about something else than what somebody is and holds now: planned, studied, asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from personnel.words.vietnamese import clean
 
-from .words import KNOWN, SECOND_BEST, heading_key
+from .words import KNOWN, SECOND_BEST, heading_key, phrases
 
 
 class Otherwise(StrEnum):
@@ -27,55 +27,50 @@ class Otherwise(StrEnum):
     UNSURE = "điều chưa rõ"
 
 
-def _phrases(words: str) -> tuple[str, ...]:
-    keys = (f" {heading_key(phrase)} " for phrase in words.split(" | "))
-    return tuple(sorted(keys, key=len, reverse=True))
-
-
 _ABOUT = {
-    Otherwise.STANDARD: _phrases(
+    Otherwise.STANDARD: phrases(
         "yêu cầu | theo quy định | quy định | tiêu chuẩn | đạt chuẩn | chưa đạt | không đạt "
         "| chưa đáp ứng | chưa bảo đảm | chưa đảm bảo | phải đạt | cần đạt | cần có | phải có "
         "| còn thiếu | thiếu | so với | theo vị trí việc làm | theo VTVL | chỉ tiêu | mục tiêu"
     ),
-    Otherwise.STUDYING: _phrases(
+    Otherwise.STUDYING: phrases(
         "đang học | đang theo học | đang đi học | đang đào tạo | đang bồi dưỡng | đang ôn "
         "| đang tham gia | đang dự | chưa tốt nghiệp | đang làm luận văn | đang được cử đi học "
         "| đang tham gia học"
     ),
-    Otherwise.NEEDED: _phrases(
+    Otherwise.NEEDED: phrases(
         "nhu cầu | cần | đăng ký | ĐK | nguyện vọng | kế hoạch | KH đào tạo | cử đi | sẽ học "
         "| được cử | đề nghị cử | chưa học | đào tạo năm | đào tạo giai đoạn"
     ),
-    Otherwise.PAST: _phrases(
+    Otherwise.PAST: phrases(
         "trước khi | trước đây | trước đó | năm trước | kỳ trước | khóa trước | cũ | đã qua "
         "| nguyên chức vụ | nguyên chức danh | nguyên là | từng giữ | đã giữ | đã đảm nhiệm "
         "| đầu nhiệm kỳ | khi tuyển dụng | khi được bầu | khi bổ nhiệm | lúc tuyển dụng "
         "| khi vào ngành | đầu vào | ban đầu | trước sắp xếp | trước sáp nhập"
     ),
-    Otherwise.PLANNED: _phrases(
+    Otherwise.PLANNED: phrases(
         "quy hoạch | QH | dự kiến | DK | dự nguồn | giới thiệu | đề xuất | đề nghị | phương án "
         "| bố trí | sắp xếp | thay thế | kế nhiệm | kế cận | sẽ | sắp | sau sắp xếp"
     ),
-    Otherwise.KIN: _phrases(
+    Otherwise.KIN: phrases(
         "vợ | chồng | cha | mẹ | bố | con | gia đình | thân nhân | người thân | bố mẹ | cha mẹ"
     ),
-    Otherwise.RANK: _phrases("ngạch | mã ngạch | chức danh nghề nghiệp"),
+    Otherwise.RANK: phrases("ngạch | mã ngạch | chức danh nghề nghiệp"),
 }
 # What is about somebody as they are, whatever words stand in it.
-_NO_OTHER = _phrases(
+_NO_OTHER = phrases(
     "theo chức danh quy hoạch | bồi dưỡng ngạch | BD ngạch | chứng chỉ ngạch | chứng chỉ BD ngạch "
     "| kiến thức ngạch | A B C cũ | chứng chỉ cũ"
 )
-_NOW = _phrases(
+_NOW = phrases(
     "hiện nay | hiện tại | hiện có | hiện giữ | hiện đang giữ | đang giữ | đang đảm nhiệm "
     "| hiện đang đảm nhiệm | đang có | đã có | đã đạt | đã đạt được | đã tốt nghiệp | đã học xong "
     "| đã qua đào tạo | đã được đào tạo | đã đào tạo | đã bồi dưỡng | đã qua bồi dưỡng | hiện "
     "| thực tế | thực trạng | hiện trạng | đang công tác | đến nay"
 )
 # "Ngạch" under or beside the training may be either; these are no training for certain.
-_TRAINING = _phrases("QLNN | quản lý nhà nước | quản lý hành chính nhà nước | QLHCNN")
-_RANK_ONLY = _phrases(
+_TRAINING = phrases("QLNN | quản lý nhà nước | quản lý hành chính nhà nước | QLHCNN")
+_RANK_ONLY = phrases(
     "ngạch công chức | ngạch hiện giữ | ngạch đang giữ | mã ngạch | ngạch lương | ngạch bậc "
     "| ngạch, bậc | tên ngạch | mã số ngạch"
 )
@@ -84,10 +79,10 @@ _YEARS = re.compile(
         "|".join(map(heading_key, ("năm", "giai đoạn", "nhiệm kỳ", "khóa", "kỳ", "GĐ", "NK")))
     )
 )
-_ALREADY, _STILL = _phrases("đã")[0], _phrases("đang")[0]
+_ALREADY, _STILL = phrases("đã")[0], phrases("đang")[0]
 # "Tính đến 31/12/2024" is as it stands.
-_AS_OF = _phrases("đến | tính đến | thời điểm | ngày | tháng | quý")
-_NUMBER_OF_A_DECREE = _phrases("NĐ | nghị định | QĐ | quyết định | thông tư | TT | luật | NQ")
+_AS_OF = phrases("đến | tính đến | thời điểm | ngày | tháng | quý")
+_NUMBER_OF_A_DECREE = phrases("NĐ | nghị định | QĐ | quyết định | thông tư | TT | luật | NQ")
 
 
 def about(path: tuple[str, ...]) -> Otherwise | None:
@@ -114,8 +109,8 @@ def shorter_keys(text: str) -> Iterator[str]:
     key = f" {heading_key(clean(text))} "
     bare = _YEARS.sub("", _without(key, _NOW))
     yield bare.strip()
-    for phrases in _ABOUT.values():
-        bare = _without(bare, phrases)
+    for words in _ABOUT.values():
+        bare = _without(bare, words)
     yield bare.strip()
 
 
@@ -148,12 +143,12 @@ def _rank(key: str, above: list[str]) -> Otherwise | None:
     return Otherwise.UNSURE if bare else None
 
 
-def _has(key: str, phrases: tuple[str, ...]) -> bool:
-    return any(phrase in key for phrase in phrases)
+def _has(key: str, words: tuple[str, ...]) -> bool:
+    return any(phrase in key for phrase in words)
 
 
-def _without(key: str, phrases: tuple[str, ...]) -> str:
-    for phrase in phrases:
+def _without(key: str, words: tuple[str, ...]) -> str:
+    for phrase in words:
         while phrase in key:
             key = key.replace(phrase, " ")
     return key if key.strip() else " "

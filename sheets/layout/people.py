@@ -98,8 +98,8 @@ class People:
             said = levels_ticked(self._ticked, cells)
             values |= {f: v for f, v in said.items() if values.get(f) is None}
         if self._parts:
-            said = dates_of_parts(self._places, cells)
-            values |= {f: v for f, v in said.items() if values.get(f) is None}
+            dates = dates_of_parts(self._places, cells)
+            values |= {f: v for f, v in dates.items() if values.get(f) is None}
         if self._left:
             values[LEFT.field] = left_of(self._left, cells, self._today)
         return Record(self._sheet, number, values, old_numbers=self._old, asked=self._asked, **over)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
+from functools import partial
 
 from personnel.kinds import KINDS
 from personnel.words.partial_dates import read_date
@@ -15,34 +16,29 @@ from sheets.reading.matching import References
 from .grids import text_of
 from .headed import headed_level, level_of
 from .ticks import is_mark
-from .words import heading_key, names_a_home
+from .words import heading_key, names_a_home, phrases
 
 # So many of the cells must look alike, and so many are looked at.
 _MOST, _LOOKED_AT = 0.6, 40
 _SHORTEST = 2
 # What boards keep beside, and nobody needs to be asked about.
-_HARMLESS = tuple(
-    f" {heading_key(phrase)} "
-    for phrase in (
-        "điện thoại | ĐT | SĐT | DĐ | di động | email | mail | thư điện tử | địa chỉ | chỗ ở | nơi ở "
-        "| thường trú | tạm trú | hộ khẩu | lương | hệ số | phụ cấp | bậc | tài khoản | bảo hiểm "
-        "| BHXH | BHYT | thuế | nơi cấp | ngày cấp | tuyển dụng | khen | thưởng | kỷ luật | kỷ luật "
-        "| xếp loại | đánh giá | sức khỏe | chiều cao | cân nặng | quân hàm | danh hiệu | sở trường "
-        "| nâng lương | đoàn viên | công đoàn | quyết định | thâm niên | tuổi | nơi đào tạo | trường "
-        "| cơ sở đào tạo | hình thức | hệ đào tạo | nguồn đào tạo | loại hình | chữ ký | ký nhận "
-        "| ảnh | quá trình | quốc tịch | biên chế | nghề nghiệp | thành phần | lý do | mã | phiếu "
-        "| phụ trách | địa bàn | vùng | khu vực | loại | hạng | nơi học | quân đội | chính sách"
-    ).split(" | ")
+_HARMLESS = phrases(
+    "điện thoại | SĐT | di động | email | mail | thư điện tử | địa chỉ | chỗ ở"
+    " | nơi ở | thường trú | tạm trú | hộ khẩu | lương | hệ số | phụ cấp | tài khoản"
+    " | bảo hiểm | BHXH | BHYT | thuế | nơi cấp | ngày cấp | tuyển dụng | khen | thưởng"
+    " | kỷ luật | xếp loại | đánh giá | sức khỏe | chiều cao | cân nặng | quân hàm"
+    " | danh hiệu | sở trường | nâng lương | đoàn viên | công đoàn | quyết định | thâm niên"
+    " | tuổi | nơi đào tạo | trường | cơ sở đào tạo | hình thức | hệ đào tạo | nguồn đào tạo"
+    " | loại hình | chữ ký | ký nhận | ảnh | quá trình | quốc tịch | biên chế | nghề nghiệp"
+    " | thành phần | lý do | mã | phiếu | phụ trách | địa bàn"
+    " | hạng | nơi học | quân đội | chính sách"
 )
 # Dates are asked about where the heading speaks of what they may be.
 _DATED = {
-    "party_joined": ("đảng", "ĐCSVN", "kết nạp"),
-    "since": ("chức vụ", "chức danh", "bổ nhiệm", "bầu", "phê chuẩn", "nhận nhiệm vụ"),
-    "minority_area_since": ("DTTS", "dân tộc thiểu số", "miền núi", "vùng cao"),
-    "birth": ("sinh",),
-}
-_DATED_KEYS = {
-    field: tuple(f" {heading_key(word)} " for word in words) for field, words in _DATED.items()
+    "party_joined": phrases("đảng | ĐCSVN | kết nạp"),
+    "since": phrases("chức vụ | chức danh | bổ nhiệm | bầu | phê chuẩn | nhận nhiệm vụ"),
+    "minority_area_since": phrases("DTTS | dân tộc thiểu số | miền núi | vùng cao"),
+    "birth": phrases("sinh"),
 }
 _SEXES = frozenset(map(match_key, ("nam", "nữ")))
 _CLASSES = re.compile(r"\d{1,2}\s*/\s*1[02]")
@@ -104,15 +100,15 @@ def _looks(
 ) -> Iterable[tuple[str, Callable[[list[str]], bool]]]:
     for kind in KINDS.values():
         if not kind.is_course:
-            yield kind.code, lambda texts, code=kind.code: _mostly(texts, _says_level(code))
-    yield "ethnicity", lambda texts: _mostly(texts, _does(references.ethnicity))
-    yield "sex", lambda texts: {match_key(text) for text in texts} <= _SEXES
-    yield "title", lambda texts: _mostly(texts, _does(_title(references)))
-    yield "other_titles", lambda texts: _mostly(texts, _does(_title(references)))
-    yield "unit", lambda texts: _mostly(texts, lambda t: bool(references.communes.named_in_full(t)))
-    for field, words in _DATED_KEYS.items():
+            yield kind.code, partial(_mostly, fits=_says_level(kind.code))
+    yield "ethnicity", partial(_mostly, fits=_does(references.ethnicity))
+    yield "sex", partial(_mostly, fits=lambda text: match_key(text) in _SEXES)
+    yield "title", partial(_mostly, fits=_does(_title(references)))
+    yield "other_titles", partial(_mostly, fits=_does(_title(references)))
+    yield "unit", partial(_mostly, fits=_does(references.communes.named_in_full))
+    for field, words in _DATED.items():
         if any(word in heading for word in words):
-            yield field, lambda texts: _mostly(texts, _does(read_date))
+            yield field, partial(_mostly, fits=_does(read_date))
 
 
 def _mostly(texts: list[str], fits: Callable[[str], bool]) -> bool:

@@ -36,6 +36,13 @@ MEANINGS: dict[str, str] = (
     }
     | {LEFT.field: LEFT.header}
 )
+# What a tick in a column may be said to mean: a level of a kind, "professional=4".
+TICKED: dict[str, dict[str, str]] = {
+    kind.label: {f"{kind.code}={n}": label for n, label in enumerate(kind.labels)}
+    for kind in KINDS.values()
+    if not kind.is_course
+}
+CHOICES = frozenset(MEANINGS).union(*TICKED.values())
 # Fields whose cells may stand in several columns, and what is put between them.
 JOINED = {
     "full_name": " ",
@@ -115,6 +122,12 @@ def heading_key(text: str) -> str:
     return match_key(_SIGNS.sub(" ", clean(text)))
 
 
+def phrases(words: str) -> tuple[str, ...]:
+    """Return what is looked for in a heading's key with a space around it, the longest first."""
+    keys = (f" {heading_key(phrase)} " for phrase in words.split(" | "))
+    return tuple(sorted(keys, key=len, reverse=True))
+
+
 def keys_of(text: str) -> tuple[str, ...]:
     """Return the keys a heading may be known by: whole, and without what stands in brackets."""
     return tuple(dict.fromkeys((heading_key(text), heading_key(_BRACKETS.sub(" ", text)))))
@@ -160,21 +173,15 @@ _A_HOME = _known({"home_place": "Xã | Huyện | Tỉnh | Thôn | Xã, huyện |
 _PARTS = {heading_key(word): part for part, word in PARTS.items()}
 _NAME = heading_key("Tên")
 # Who has left, by what a column is headed; of years to come, it is none of these.
-_LEAVING = tuple(
-    f" {heading_key(phrase)} "
-    for phrase in (
-        "nghỉ hưu | hưu trí | nghỉ việc | thôi việc | nghỉ công tác | thôi giữ | thôi công tác "
-        "| miễn nhiệm | bãi nhiệm | từ trần | lý do nghỉ | ngày nghỉ | thời điểm nghỉ | đã nghỉ "
-        "| nghỉ chế độ | ngày chuyển công tác | đã chuyển công tác | lý do thôi | ngày thôi "
-        "| thời điểm thôi | năm nghỉ | tháng nghỉ | chuyển công tác từ"
-    ).split(" | ")
+_LEAVING = phrases(
+    "nghỉ hưu | hưu trí | nghỉ việc | thôi việc | nghỉ công tác | thôi giữ | thôi công tác "
+    "| miễn nhiệm | bãi nhiệm | từ trần | lý do nghỉ | ngày nghỉ | thời điểm nghỉ | đã nghỉ "
+    "| nghỉ chế độ | ngày chuyển công tác | đã chuyển công tác | lý do thôi | ngày thôi "
+    "| thời điểm thôi | năm nghỉ | tháng nghỉ | chuyển công tác từ"
 )
-_NOT_LEAVING = tuple(
-    f" {heading_key(phrase)} "
-    for phrase in (
-        "đủ tuổi | đến tuổi | tuổi nghỉ hưu | tuổi | đủ điều kiện | nghỉ phép | ốm | thai sản "
-        "| còn | số năm | số tháng | về | đến | lương hưu"
-    ).split(" | ")
+_NOT_LEAVING = phrases(
+    "đủ tuổi | đến tuổi | tuổi nghỉ hưu | tuổi | đủ điều kiện | nghỉ phép | ốm | thai sản "
+    "| còn | số năm | số tháng | về | đến | lương hưu"
 )
 
 

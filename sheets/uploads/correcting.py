@@ -8,7 +8,7 @@ from datetime import date
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
 from sheets.correcting import NO_LIST, Correction
-from sheets.layout.words import MEANINGS
+from sheets.layout.words import CHOICES
 from sheets.models import Upload
 
 from .reading import scope_of_upload
@@ -73,13 +73,16 @@ def _rows(sheet: SheetFound, first: str, last: str) -> tuple[int, int]:
 
 
 def _columns(data: Mapping[str, str], found: Understanding) -> dict[str, str]:
+    """Return what columns were said to mean: what is asked is answered by any choice."""
     chosen = {}
     for column in found.columns:
-        field = data.get(f"column-{column.number}", column.field)
-        if field and field not in MEANINGS:
+        choice = data.get(f"column-{column.number}")
+        if choice is None:
+            continue
+        if choice and choice not in CHOICES:
             raise Refused(f"Cột “{column.heading}”: chọn nội dung trong danh sách.")
-        if field != column.field:
-            chosen[column.key] = field
+        if choice != column.choice or column.asks:
+            chosen[column.key] = choice
     return chosen
 
 
