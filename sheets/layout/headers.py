@@ -162,10 +162,24 @@ def _may_name(text: str) -> bool:
 
 
 def header_of(
-    sheet: Sheet, merges: Merges, first: int, last: int, corrected: Mapping[str, str]
+    sheet: Sheet,
+    merges: Merges,
+    first: int,
+    last: int,
+    corrected: Mapping[str, str],
+    *,
+    beyond: bool = False,
 ) -> Header:
-    """Return the header that these rows make; see `columns_of` for what its columns mean."""
-    return Header(first, last, columns_of(_paths(sheet, merges, first, last), corrected))
+    """Return the header that these rows make; see `columns_of` for what its columns mean.
+
+    `beyond`: with the columns to the right of it that hold anything and have no heading.
+    """
+    paths = list(_paths(sheet, merges, first, last))
+    if beyond:
+        below = sheet.rows[last + 1 : last + 1 + WITHIN]
+        width = max((len(cells) for _, cells in below), default=0)
+        paths += [()] * (width - len(paths))
+    return Header(first, last, columns_of(paths, corrected))
 
 
 def _paths(sheet: Sheet, merges: Merges, first: int, last: int) -> Iterator[tuple[str, ...]]:

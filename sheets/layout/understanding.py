@@ -122,7 +122,7 @@ class _SheetReader:
             self.understood.why_not = _NO_HEADER
             return None
         last = min(places[-1], places[0] + DEEPEST)
-        header = header_of(self._sheet, self._merges, places[0], last, columns)
+        header = header_of(self._sheet, self._merges, places[0], last, columns, beyond=True)
         return settle(self._sheet, header, self._headings.references)
 
     def _is_used(self, at: int, header: Header) -> bool:

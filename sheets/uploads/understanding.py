@@ -110,7 +110,7 @@ class SheetFound:
     @property
     def shape(self) -> tuple[tuple[str, str, str], ...]:
         """What sheets have in common whose columns are alike."""
-        return tuple((column.letter, column.key, column.field) for column in self.columns)
+        return tuple((column.letter, column.key, column.choice) for column in self.columns)
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,11 @@ class Understanding:
     def asked_columns(self) -> list[ColumnFound]:
         """Columns that somebody has to name, each once."""
         return _once(c for sheet in self.lists for c in sheet.columns if c.asks)
+
+    @cached_property
+    def numbers_asked(self) -> set[int]:
+        """The numbers of the columns that somebody has to name."""
+        return {column.number for column in self.asked_columns}
 
     @cached_property
     def unknown_sections(self) -> list[SectionFound]:
@@ -237,10 +242,10 @@ def _why_not(kept: dict[str, Any]) -> str:
     """Return why a column is kept out, where that is sure."""
     if kept["field"] or kept.get("asks"):
         return ""
-    if kept.get("by_hand"):
-        return "được chọn là không đọc"
     if kept.get("yields"):
         return f"đã đọc cột “{kept['yields']}”"
+    if kept.get("by_hand"):
+        return "được chọn là không đọc"
     return f"nói về {kept['otherwise']}" if kept.get("otherwise") else ""
 
 
