@@ -18,7 +18,7 @@ from .complaints import no_column
 from .grids import text_of
 from .headed import is_a_floor
 from .headers import Header
-from .otherwise import Otherwise
+from .otherwise import Otherwise, about
 from .resembling import readable, resembles
 from .words import BIRTH_OF, MEANINGS, PARTS, SEX_OF
 
@@ -35,13 +35,6 @@ _PLAINLY, _HARDLY = 0.8, 0.2
 _ACCEPTED = "một nội dung trong danh sách ở trang «Cách đọc tệp», hoặc «Không đọc cột này»"
 # Of these, whatever is in the column, it is not kept.
 _NEVER_KEPT = ("ordinal",)
-_ALWAYS_TOLD = (
-    Otherwise.PLANNED,
-    Otherwise.NEEDED,
-    Otherwise.STUDYING,
-    Otherwise.STANDARD,
-    Otherwise.PAST,
-)
 _ASKED = (Otherwise.PERIOD, Otherwise.UNSURE)
 
 
@@ -177,14 +170,20 @@ def _why_rivals(
 
 
 def _settle_unread(column: Column, table: _Table, references: References) -> None:
+    if column.otherwise:
+        cells = table.cells(column)
+        column.base = column.base or resembles(column.path, cells, frozenset(), references)
+        if not column.base and not about(column.path[:-1]):
+            # Words that say so of what nobody would read anyway: "Nơi đăng ký thường trú".
+            column.otherwise = ""
     if not table.holds(column):
         return
     if column.otherwise:
         _settle_otherwise(column, table)
         return
-    known = {c.field for c in table.columns} | {c.base for c in table.columns if c.asks}
-    path = column.path or (column.heading,)
-    if found := resembles(path, table.cells(column), known, references):
+    asked = {c.base.partition("=")[0] for c in table.columns if c.asks}
+    known = {c.field for c in table.columns} | asked
+    if found := resembles(column.path, table.cells(column), known, references):
         column.offered = found
         column.asks = f"có vẻ là {_named(found)} (ví dụ {table.examples(column)}), tiêu đề chưa rõ"
 
@@ -194,7 +193,8 @@ def _settle_otherwise(column: Column, table: _Table) -> None:
     sort = Otherwise(column.otherwise)
     if sort not in _ASKED or not column.base:
         return
-    if sort is Otherwise.PERIOD and any(c.field == column.base for c in table.columns):
+    field = column.base.partition("=")[0]
+    if sort is Otherwise.PERIOD and any(c.field == field for c in table.columns):
         return
     column.offered = column.base if sort is Otherwise.PERIOD else ""
     column.asks = (
@@ -243,10 +243,7 @@ def _why_left_out(column: Column) -> str:
     if column.yields:
         told = column.yields != column.heading and column.base not in _NEVER_KEPT
         return f"không đọc cột này: đã đọc cột «{column.yields}»" if told else ""
-    if not column.otherwise:
-        return ""
-    sort = Otherwise(column.otherwise)
-    if column.base or sort in _ALWAYS_TOLD:
+    if column.otherwise:
         return f"cột «{column.heading}» nói về {column.otherwise}; không đọc"
     return ""
 

@@ -20,7 +20,9 @@ _BESIDE = re.compile(
     r"|đã tốt nghiệp|tốt nghiệp|trình độ)(?!\w)",
     re.IGNORECASE,
 )
+Path = tuple[str, ...]
 _TRAINED = re.compile(r"(?<!\w)đt(?!\w)", re.IGNORECASE)
+_COURSE = re.compile(r"(?<!\w)bd(?!\w)", re.IGNORECASE)
 _UPWARDS = re.compile(r"(?<!\w)(?:trở lên|và cao hơn)(?!\w)", re.IGNORECASE)
 _OTHER_LANGUAGE = re.compile(r"(?:ngoại ngữ|tiếng|ngôn ngữ)\s+(?:\w+\s+)?khác", re.IGNORECASE)
 _LANGUAGE = re.compile(
@@ -56,7 +58,7 @@ _BY_WORDS = {(kind, key): level for (kind, level), keys in _SEVERAL.items() for 
 
 
 @lru_cache(maxsize=2048)
-def headed_level(kind: str, path: tuple[str, ...]) -> str:
+def headed_level(kind: str, path: Path) -> str:
     """Return what a tick under a heading says as a cell of `kind` would; "" when it is no level.
 
     `path` is the heading from the top down, as "Ngoại ngữ", "Tiếng Anh", "Chứng chỉ".
@@ -65,6 +67,15 @@ def headed_level(kind: str, path: tuple[str, ...]) -> str:
         return ""
     told = _told(kind, path[-1])
     return _of_its_language(kind, told, path) if told else ""
+
+
+def kind_headed(path: Path) -> str:
+    """Return the kind of a heading that names it together with a level: "Trung cấp LLCT"."""
+    for kind in KINDS:
+        rest = _without_kind(kind, path[-1])
+        if rest != clean(path[-1]) and rest and headed_level(kind, (rest,)):
+            return kind
+    return ""
 
 
 def label_of(kind: str, level: int) -> str:
@@ -78,7 +89,7 @@ def level_of(kind: str, text: str) -> int | None:
     return held.level if held else None
 
 
-def is_a_floor(kind: str, path: tuple[str, ...]) -> bool:
+def is_a_floor(kind: str, path: Path) -> bool:
     """Whether a heading is of more levels than the one that a tick under it is read as."""
     leaf = path[-1] if path else ""
     level = level_of(kind, headed_level(kind, path))
@@ -92,6 +103,9 @@ def is_a_floor(kind: str, path: tuple[str, ...]) -> bool:
 
 
 def _told(kind: str, leaf: str) -> str:
+    rest = _without_kind(kind, leaf)
+    if rest and rest != clean(leaf) and (told := _told(kind, rest)):
+        return told
     plain = _plain(leaf)
     level = _BY_WORDS.get((kind, heading_key(plain)))
     if level is not None:
@@ -100,13 +114,24 @@ def _told(kind: str, leaf: str) -> str:
     return told if _read(kind, told) is not None else ""
 
 
+@lru_cache(maxsize=256)
+def _without_kind(kind: str, text: str) -> str:
+    """Return a heading without the words for its kind: "Trung cấp LLCT" → "Trung cấp"."""
+    column = KINDS[kind].column
+    names = sorted((column.header, *column.headings), key=len, reverse=True)
+    words = "|".join(re.escape(name) for name in names)
+    rest = re.sub(rf"(?<!\w)(?:{words})(?!\w)", " ", clean(text), flags=re.IGNORECASE)
+    return clean(rest).strip(" ,;:/-()")
+
+
 def _plain(leaf: str) -> str:
     """Return a heading without what makes its level no other."""
     text = _TRAINED.sub("đào tạo", _BESIDE.sub(" ", clean(leaf)))
+    text = _COURSE.sub("bồi dưỡng", text)
     return re.sub(r"\(\s*\)", "", text).strip(" ,;&/-")
 
 
-def _of_its_language(kind: str, told: str, path: tuple[str, ...]) -> str:
+def _of_its_language(kind: str, told: str, path: Path) -> str:
     """Return a level with the language that stands above it."""
     languages = KINDS[kind].languages
     if languages is None or languages.of_ethnic_groups or not level_of(kind, told):

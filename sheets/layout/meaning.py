@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from personnel.kinds import KINDS
 
-from .headed import headed_level
+from .headed import headed_level, kind_headed
 from .otherwise import Otherwise, about, says_now, says_only_when, shorter_keys
 from .words import (
     KNOWN,
@@ -69,6 +69,8 @@ def _of_now(path: tuple[str, ...]) -> tuple[str, int]:
     joined, rank = known(" ".join((*above[-1:], leaf))) if above else ("", PLAIN)
     if joined:
         return joined, rank
+    if kind := kind_headed(words):
+        return kind, PLAIN
     return ("left" if not parent and any(map(says_left, words)) else "", PLAIN)
 
 

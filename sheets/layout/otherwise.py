@@ -70,6 +70,7 @@ _NOW = phrases(
 )
 # "Ngạch" under or beside the training may be either; these are no training for certain.
 _TRAINING = phrases("QLNN | quản lý nhà nước | quản lý hành chính nhà nước | QLHCNN")
+_OF_RANKS = phrases("ngạch | trình độ | bồi dưỡng | BD | chứng chỉ | theo")
 _RANK_ONLY = phrases(
     "ngạch công chức | ngạch hiện giữ | ngạch đang giữ | mã ngạch | ngạch lương | ngạch bậc "
     "| ngạch, bậc | tên ngạch | mã số ngạch"
@@ -138,9 +139,9 @@ def _rank(key: str, above: list[str]) -> Otherwise | None:
     """Return what "ngạch" says: beside the training for one it may be that training."""
     if _has(key, _RANK_ONLY) or not any(_has(text, _TRAINING) for text in (key, *above)):
         return Otherwise.RANK
-    bare = {key.strip()} & {heading_key("ngạch")} or _has(key, _TRAINING)
     # "Ngạch chuyên viên" under the training is the training for it.
-    return Otherwise.UNSURE if bare else None
+    says_more = _without(_without(key, _TRAINING), _OF_RANKS).strip()
+    return None if says_more else Otherwise.UNSURE
 
 
 def _has(key: str, words: tuple[str, ...]) -> bool:

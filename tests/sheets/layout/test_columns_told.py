@@ -80,7 +80,7 @@ def test_a_missing_column_is_one_question_and_no_error_of_each_row(read: Read) -
     ("heading", "cells", "offered"),
     [
         ("Bằng", ["ĐH Luật", "TC Kế toán"], "professional"),
-        ("CC chính trị", ["Cao cấp", "Trung cấp"], "theory"),
+        ("Bằng về chính trị", ["Cao cấp", "Trung cấp"], "theory"),
         ("Thành phần khác", ["x", None], ""),
         ("DT", ["Kinh", "Hrê"], "ethnicity"),
         ("Nhiệm vụ kiêm thêm", ["Đảng ủy viên", "Thú y"], "other_titles"),

@@ -116,6 +116,17 @@ def test_levels_of_no_kind_are_asked_and_answered_by_column(read: Read) -> None:
     assert held(other) == [{}, {"theory": 2}]
 
 
+def test_headings_that_name_a_kind_and_a_level_together(read: Read) -> None:
+    headings = ["Trung cấp LLCT", "Cao cấp chính trị", "BD QLNN ngạch chuyên viên", "Tiếng Anh B1"]
+    rows = [[*LANH, "VP-TK", "x", None, "x", None], [*BEN, "TP-HT", None, 2015, None, "x"]]
+    reading = read(listed([*FRONT, "Chức vụ", *headings], *rows))
+    assert held(reading) == [
+        {"theory": 2, "state_management": 2},
+        {"theory": 3, "foreign_language": 5},
+    ]
+    assert not reading.problems
+
+
 def test_a_column_named_by_hand_without_a_level_is_read_as_before(read: Read) -> None:
     file = listed(*BM02, [*LANH, "VP-TK", None, "x"], merged=MERGED)
     key = key_of(read(file), "G")
