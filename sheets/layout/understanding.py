@@ -15,7 +15,7 @@ from sheets.understood import Layout, NotUnderstood, Section, SheetUnderstood, t
 from xlsx.workbook import Sheet
 
 from .choosing import key_of_signature
-from .columns_told import asked_and_told, settle
+from .columns_told import asked_and_told
 from .complaints import contradiction, unknown_commune, unnamed_commune, unplaced
 from .grids import Merges, text_of
 from .headers import DEEPEST, WITHIN, Header, find_header, header_of, other_header
@@ -23,6 +23,7 @@ from .people import People
 from .places import WHOLE_SHEET, Over
 from .rows import Rows, Sort
 from .sections import Headings
+from .settling import settle
 from .whose import refuse_foreign
 
 _SHOWN, _BEFORE = 12, 4
