@@ -16,12 +16,13 @@ from sheets.deciding import Decisions
 from sheets.models import Upload
 from sheets.uploads.asked import upload_or_404
 from sheets.uploads.reading import scope_of_upload
+from sheets.uploads.taught import TEXTS
 from sheets.uploads.understanding import Understanding
 from targets.criteria import HORIZONS, horizon_on
 from targets.lens import Lens
 from targets.rules import Horizon
 
-from .asking import RETURN_TO, TEXTS, preview_url
+from .asking import RETURN_TO, preview_url
 from .effects_shown import Effects, shown_effects
 from .kinds import BY_CODE, totals
 from .problems import by_sort, problems_of, unknown_texts

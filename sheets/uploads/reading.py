@@ -28,11 +28,12 @@ from .layouts import remembered
 from .runs import State, finish, give_up
 from .slots import Progress
 from .storing import storable, store
+from .taught import decisions_with_taught
 
 # What the figures become: comparison, decisions, day and scope in, plain lists out.
 Effects = Callable[[Comparison, Decisions, date, Scope | None], dict[str, Any]]
 # What reading finds out about an upload.
-_READ = ("counts", "understanding", "signature", "correction", "remembered", "effects")
+_READ = ("counts", "decisions", "understanding", "signature", "correction", "remembered", "effects")
 
 
 def read_upload(
@@ -47,6 +48,7 @@ def read_upload(
     except DiskFault as fault:
         give_up(upload, fault.outage)
         return
+    upload.decisions = decisions_with_taught(upload)
     try:
         reading = read_by_known_layout(upload, today, progress)
         show(upload, reading, today=today, progress=progress, effects=effects)
