@@ -43,7 +43,7 @@ def effects_of(
     top, units = _units(day, scope)
     people = _people(top)
     rows = [diff.row for diff in comparison.rows]
-    ending = to_end(rows, comparison, decisions.ended, scope, day)
+    ending = to_end(rows, comparison, decisions, scope, day)
     if ending.refusal:
         return _told(day, refused=ending.refusal)
     try:

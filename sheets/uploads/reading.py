@@ -13,6 +13,7 @@ from personnel.basics.outages import DiskFault
 from sheets.comparing.absent import not_in_file
 from sheets.comparing.changes import Comparison
 from sheets.comparing.diff import compare
+from sheets.comparing.sighting import sightings
 from sheets.correcting import Correction
 from sheets.deciding import Decisions
 from sheets.importing import read_sheet
@@ -110,7 +111,7 @@ def show(
     progress.step("comparing")
     scope, decisions = scope_of_upload(upload), Decisions.of(upload.decisions)
     comparison = compare(reading.rows, today, scope, decisions)
-    absent = not_in_file(reading.rows, comparison, scope, today)
+    absent = not_in_file(reading.rows, comparison, scope, today, sightings(reading))
     if effects:
         progress.step("effects")
         upload.effects = effects(comparison, decisions, today, scope)

@@ -30,9 +30,7 @@ def answered(province, client, editor_a):
     return upload
 
 
-def test_an_answer_holds_for_the_next_file_though_the_first_was_put_aside(
-    answered, client
-) -> None:
+def test_an_answer_holds_for_the_next_file_though_the_first_was_put_aside(answered, client) -> None:
     upload = hand_in(client, file_of("Tổ trưởng tổ 12", "Phạm Văn Bền"))
     (row,) = upload.rows.all()
     assert row.status == "new"
