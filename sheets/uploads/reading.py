@@ -24,7 +24,7 @@ from sheets.understood import Layout, NotUnderstood
 from xlsx.macros import without_macros
 from xlsx.safety import SheetRefused, check_container
 
-from .keeping import content_of, replace_content
+from .keeping import content_of, let_go, replace_content
 from .layouts import remembered
 from .runs import State, finish, give_up
 from .slots import Progress
@@ -151,13 +151,7 @@ def _refuse(upload: Upload, refused: SheetRefused) -> None:
 
 
 def _refuse_unkept(upload: Upload, reason: str) -> None:
-    """Refuse a file that could not be made safe; nothing of it stays but its name and hash.
-
-    What the disk does not let go of stays with its upload, where it can be found.
-    """
-    kept = upload.file.name
+    """Refuse a file that could not be made safe; nothing of it stays but its name and hash."""
+    kept = upload.file.name or ""
     if finish(upload, State.REFUSED, message=reason, file=""):
-        try:
-            upload.file.delete(save=False)
-        except OSError:
-            Upload.objects.filter(pk=upload.pk).update(file=kept)
+        let_go(upload, kept)
