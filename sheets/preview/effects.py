@@ -40,7 +40,8 @@ def effects_of(
     `lines` are lists of a unit's id (None: all districts of the scope together), a criterion's
     code, and met, short and unknown before and after; of every commune and district in `scope`,
     None being the province. `jumps` tells in words what else would be new. `refused` says why the
-    rows would not be written, else "". Only `busy` where the database was held by other writers for too long.
+    rows would not be written, else "". Only `busy` where the database was held by other writers
+    for too long.
     """
     top, units = _units(day, scope)
     people = _people(top)
