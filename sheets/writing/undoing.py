@@ -60,7 +60,7 @@ def undo(upload: Upload, *, by: Editor, at: datetime) -> Standing:
         touched = Touched(upload)
         hold(Person, touched.people)
         found = obstacles(touched)
-        if found.people.issuperset(touched.people):
+        if touched.people and found.people.issuperset(touched.people):
             raise Refused(_nothing_left(found.told))
         standing = Standing(len(touched.people) - len(found.people), len(found.people), found.told)
         if found.people:
