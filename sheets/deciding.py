@@ -75,12 +75,13 @@ class Decisions:
     `readings` gives, for a column's field, what to read instead of a text nobody knows, by
     `answer_key` of the text ("PCT xã" → "Phó Chủ tịch Ủy ban nhân dân"); `rows` are by
     `place_of`; `ended` gives the last day (ISO, inclusive) of those of the portal who are not
-    in the file, by the person's id.
+    in the file, by the person's id, `ended_for` why (a `Post.EndReason`).
     """
 
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rows: Mapping[str, RowDecision] = field(default_factory=dict)
     ended: Mapping[int, date] = field(default_factory=dict)
+    ended_for: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Decisions:
@@ -90,12 +91,14 @@ class Decisions:
             for place, decided in stored.get("rows", {}).items()
         }
         ended = {int(pk): date.fromisoformat(day) for pk, day in stored.get("ended", {}).items()}
-        return cls(stored.get("readings", {}), rows, ended)
+        why = {int(pk): reason for pk, reason in stored.get("ended_for", {}).items()}
+        return cls(stored.get("readings", {}), rows, ended, why)
 
     def as_json(self) -> dict[str, Any]:
         """Return the decisions as plain lists and mappings."""
         ended = {str(pk): day.isoformat() for pk, day in self.ended.items()}
-        return asdict(self) | {"ended": ended}
+        why = {str(pk): reason for pk, reason in self.ended_for.items()}
+        return asdict(self) | {"ended": ended, "ended_for": why}
 
     def on(self, record: Record) -> RowDecision:
         """Return what is decided about the row of `record`."""

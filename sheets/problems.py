@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from personnel.models import Unit
+from personnel.models import Person, Unit
 from personnel.words.values import BadCell, CellValue, cell_text
 
 from .columns import BY_FIELD
 
 # A cell may hold 32.767 characters; nobody reads on beyond these to know which it is.
 _LONGEST = 200
+# As long as an identity number, old or new.
+_LONG_NUMBER = re.compile(r"\d{9,}")
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,11 @@ def _shown(value: CellValue) -> str | None:
         return shortened(cell_text(value)) or None
     except BadCell:
         return shortened(str(value))
+
+
+def masked_within(text: str) -> str:
+    """Return a text with the identity numbers in it as lists show them."""
+    return _LONG_NUMBER.sub(lambda number: Person(cccd=number[0]).masked_cccd, text)
 
 
 def shortened(text: str) -> str:

@@ -26,6 +26,8 @@ from targets.criteria import REGISTER
 from targets.figures import Figure
 from targets.judging import Place, RollUp, figure_key, roll_up
 
+from .jumps import Register, jumps
+
 _COUNTED = [criterion for criterion in REGISTER if criterion.about_people]
 Line = list[int | str | list[int] | None]
 
@@ -37,20 +39,22 @@ def effects_of(
 
     `lines` are lists of a unit's id (None: all districts of the scope together), a criterion's
     code, and met, short and unknown before and after; of every commune and district in `scope`,
-    None being the province. `refused` says why the rows would not be written, else "". Only
-    `busy` where the database was held by other writers for too long.
+    None being the province. `jumps` tells in words what else would be new. `refused` says why the
+    rows would not be written, else "". Only `busy` where the database was held by other writers
+    for too long.
     """
     top, units = _units(day, scope)
     people = _people(top)
     rows = [diff.row for diff in comparison.rows]
-    ending = to_end(rows, comparison, decisions.ended, scope, day)
+    ending = to_end(rows, comparison, decisions, scope, day)
     if ending.refusal:
         return _told(day, refused=ending.refusal)
     try:
         with transaction.atomic():
-            before = _figures(day, people)
+            before, was = _figures(day, people), Register.of(day, top, people.all())
             _as_if_written(comparison, ending)
-            after = _figures(day, people)
+            after, becomes = _figures(day, people), Register.of(day, top, people.all())
+            jumped = jumps(was, becomes, day, top)
             transaction.set_rollback(True)
     except IntegrityError as error:
         return _told(day, refused=violated(error))
@@ -58,7 +62,7 @@ def effects_of(
         if not is_busy(error):
             raise
         return {"busy": True}
-    return _told(day, list(_changed(top, units, before, after)))
+    return _told(day, list(_changed(top, units, before, after))) | {"jumps": jumped}
 
 
 def _told(day: date, lines: Iterable[Line] = (), refused: str = "") -> dict[str, Any]:

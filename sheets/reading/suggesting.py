@@ -48,6 +48,11 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
     return []
 
 
+def labels_of(field: str) -> dict[str, str]:
+    """Return how the answers are called that are no text of their own, by their codes."""
+    return dict(_WHO_LEFT) if field == "left" else {}
+
+
 def suggestions(
     field: str, text: str, references: References, scope: Scope | None = None
 ) -> list[Choice]:

@@ -159,4 +159,6 @@ def _absent(missing: Missing) -> dict[str, Any]:
         "name": missing.person.full_name,
         "unit": missing.post.unit.name,
         "title": missing.post.title.name,
+        "born": missing.person.birth_shown,
+        "said": missing.said,
     }

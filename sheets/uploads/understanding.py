@@ -11,6 +11,7 @@ from personnel.kinds import KINDS
 from sheets.correcting import NO_LIST, Correction
 from sheets.layout.words import MEANINGS
 from sheets.models import Upload
+from sheets.problems import masked_within
 from sheets.template import guide, lists
 
 _OF_THE_TEMPLATE = (guide.NAME, lists.NAME)
@@ -234,7 +235,9 @@ def _sheet(
     header = tuple(kept["header"]) if kept["header"] else None
     return SheetFound(
         number, kept["name"], header, by_hand, kept["why_not"], columns, sections,
-        kept["people"], kept["left_out"], kept["first_rows"],
+        kept["people"],
+        [(row, masked_within(text)) for row, text in kept["left_out"]],
+        [(row, list(map(masked_within, texts))) for row, texts in kept["first_rows"]],
     )  # fmt: skip
 
 
