@@ -122,7 +122,14 @@ COLUMNS: tuple[Column, ...] = (
     *(column for kind in _IN_ORDER for column in _of_kind(kind)),
     Column("Ghi chú", "note", values.cell_text, width=30, long_texts=True),
 )
-BY_FIELD = {column.field: column for column in COLUMNS}
+# No column of the template: what only lists of boards have, of whoever is no longer in post.
+LEFT = Column(
+    "Thôi giữ chức danh",
+    "left",
+    values.cell_text,
+    "còn giữ chức danh, hoặc không còn giữ chức danh (không ghi dòng này)",
+)
+BY_FIELD = {column.field: column for column in (*COLUMNS, LEFT)}
 
 
 def header_key(text: str) -> str:

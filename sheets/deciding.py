@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from personnel.kinds import KINDS
 from personnel.words.partial_dates import PartialDate
+from personnel.words.text import match_key
 
 from .records import Record
 
@@ -47,20 +50,38 @@ class RowDecision:
 
 NOTHING_DECIDED = RowDecision()
 
+# Where other digits make another place, so that an answer for one is none for the next.
+_COUNTED_APART = ("unit", "district")
+_YEAR = re.compile(r"(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d")
+_NUMBER = re.compile(r"\d+")
+
+
+def answer_key(field: str, text: str) -> str:
+    """Return what all texts of a field have in common that one answer is given for.
+
+    A year or date told with a level does not matter for which level it is; "bậc 3" and "bậc 4"
+    are two. Of titles and of what says that somebody left, no number matters.
+    """
+    key = match_key(text)
+    if field in _COUNTED_APART:
+        return key
+    return (_YEAR if field in KINDS else _NUMBER).sub("#", key)
+
 
 @dataclass(frozen=True)
 class Decisions:
     """Everything decided about a file.
 
     `readings` gives, for a column's field, what to read instead of a text nobody knows, by
-    `text.match_key` of the text ("PCT xã" → "Phó Chủ tịch Ủy ban nhân dân"); `rows` are by
+    `answer_key` of the text ("PCT xã" → "Phó Chủ tịch Ủy ban nhân dân"); `rows` are by
     `place_of`; `ended` gives the last day (ISO, inclusive) of those of the portal who are not
-    in the file, by the person's id.
+    in the file, by the person's id, `ended_for` why (a `Post.EndReason`).
     """
 
     readings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rows: Mapping[str, RowDecision] = field(default_factory=dict)
     ended: Mapping[int, date] = field(default_factory=dict)
+    ended_for: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Decisions:
@@ -70,12 +91,14 @@ class Decisions:
             for place, decided in stored.get("rows", {}).items()
         }
         ended = {int(pk): date.fromisoformat(day) for pk, day in stored.get("ended", {}).items()}
-        return cls(stored.get("readings", {}), rows, ended)
+        why = {int(pk): reason for pk, reason in stored.get("ended_for", {}).items()}
+        return cls(stored.get("readings", {}), rows, ended, why)
 
     def as_json(self) -> dict[str, Any]:
         """Return the decisions as plain lists and mappings."""
         ended = {str(pk): day.isoformat() for pk, day in self.ended.items()}
-        return asdict(self) | {"ended": ended}
+        why = {str(pk): reason for pk, reason in self.ended_for.items()}
+        return asdict(self) | {"ended": ended, "ended_for": why}
 
     def on(self, record: Record) -> RowDecision:
         """Return what is decided about the row of `record`."""

@@ -24,6 +24,7 @@ from targets.sources import LiveSource
 from .comparing.absent import Ending, to_end
 from .comparing.changes import Comparison
 from .deciding import Decisions
+from .jumps import Register, jumps
 from .scope import Scope
 from .writing.saving import save
 
@@ -38,19 +39,21 @@ def effects_of(
 
     `lines` are lists of a unit's id (None: all districts of the scope together), a criterion's
     code, and met, short and unknown before and after; of every commune and district in `scope`,
-    None being the province. `refused` says why the rows would not be written, else "". Only
-    `busy` where the database was held by other writers for too long.
+    None being the province. `jumps` tells in words what else would be new. `refused` says why the
+    rows would not be written, else "". Only `busy` where the database was held by other writers
+    for too long.
     """
     source = _source(day, scope)
     rows = [diff.row for diff in comparison.rows]
-    ending = to_end(rows, comparison, decisions.ended, scope, day)
+    ending = to_end(rows, comparison, decisions, scope, day)
     if ending.refusal:
         return _told(day, refused=ending.refusal)
     try:
         with transaction.atomic():
-            before = source.figures(_COUNTED)
+            before, was = source.figures(_COUNTED), Register.of(day, source.root)
             _as_if_written(comparison, ending)
-            after = source.figures(_COUNTED)
+            after, becomes = source.figures(_COUNTED), Register.of(day, source.root)
+            jumped = jumps(was, becomes, day, source.root)
             transaction.set_rollback(True)
     except IntegrityError as error:
         return _told(day, refused=violated(error))
@@ -58,7 +61,7 @@ def effects_of(
         if not is_busy(error):
             raise
         return {"busy": True}
-    return _told(day, list(_changed(source, before, after)))
+    return _told(day, list(_changed(source, before, after))) | {"jumps": jumped}
 
 
 def _told(day: date, lines: Iterable[Line] = (), refused: str = "") -> dict[str, Any]:

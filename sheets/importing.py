@@ -16,6 +16,8 @@ from .comparing.changes import Comparison, Status
 from .comparing.diff import compare
 from .correcting import Correction
 from .layout.understanding import understand
+from .problems import Sort
+from .questions import Question, questions_of
 from .reading.matching import References
 from .reading.reading import Progress, read_records
 from .reading.single_cells import Readings
@@ -39,6 +41,18 @@ class Report:
         return in_error + self.comparison.count(Status.WITHHELD)
 
     @property
+    def questions(self) -> list[Question]:
+        """What somebody has to answer before the rows concerned are written, each once."""
+        return questions_of(self.reading.errors)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many decisions the file asks for, and how many errors and notes it has."""
+        wrong = sum(found.sort is Sort.ERROR for found in self.reading.errors)
+        notes = len(self.warnings)
+        return {"questions": len(self.questions), "errors": wrong, "notes": notes}
+
+    @property
     def warnings(self) -> list[Problem]:
         """What to look at although it is no error."""
         return self.reading.warnings + self.comparison.notes
@@ -51,6 +65,9 @@ class Report:
             "changed": self.comparison.count(Status.CHANGED),
             "unchanged": self.comparison.count(Status.UNCHANGED),
             "skipped": self.skipped,
+            "left_out": len(self.reading.left_out),
+            "counts": self.counts,
+            "questions": [question.as_json() for question in self.questions],
             "errors": _as_json(self.reading.errors),
             "warnings": _as_json(self.warnings),
             "conflicts": _as_json(self.comparison.conflicts),

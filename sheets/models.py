@@ -158,6 +158,7 @@ class UploadRow(models.Model):
         UNCHANGED = "unchanged", "Không đổi"
         WITHHELD = "withheld", "Chờ quyết định"
         ERROR = "error", "Lỗi"
+        LEFT_OUT = "left_out", "Để ngoài"
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")
     order = models.PositiveIntegerField("Thứ tự")
@@ -193,6 +194,19 @@ class UploadRow(models.Model):
         return f"{self.sheet}, dòng {self.number}"
 
 
+class TaughtQuerySet(models.QuerySet[Any]):
+    def editable_by(self, user: Editor) -> TaughtQuerySet:
+        """What was taught by boards whose records the user keeps; that of several by any of them.
+
+        A file of several districts is in the hands of whoever keeps more than one.
+        """
+        if user.edits_province:
+            return self.all()
+        own = Q(district__in=user.edited_districts)
+        several = Q(district__isnull=True) if len(user.edited_districts) > 1 else Q(pk__in=[])
+        return self.filter(own | several)
+
+
 class RememberedLayout(models.Model):
     """How a board's files with these headings are read, as it was corrected by hand.
 
@@ -208,6 +222,8 @@ class RememberedLayout(models.Model):
         verbose_name="Người chỉnh",
     )  # fmt: skip
     at = models.DateTimeField("Chỉnh lúc")
+
+    objects = TaughtQuerySet.as_manager()
 
     class Meta:
         db_table = "personnel_rememberedlayout"
@@ -226,3 +242,44 @@ class RememberedLayout(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district or 'Nhiều huyện'}, {self.at:%d/%m/%Y}"
+
+
+class TaughtReading(models.Model):
+    """A text of a board's files and what is read instead of it, as somebody answered once.
+
+    `key` is `deciding.answer_key` of the text, `field` that of its column; no district stands
+    for files of several.
+    """
+
+    district = models.ForeignKey(
+        Unit, models.CASCADE, null=True, related_name="+", verbose_name="Huyện"
+    )
+    field = models.CharField("Cột", max_length=30)
+    key = models.CharField("Khóa", max_length=300)
+    text = models.CharField("Tệp ghi", max_length=300)
+    value = models.CharField("Đọc là", max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name="Người trả lời",
+    )  # fmt: skip
+    at = models.DateTimeField("Trả lời lúc")
+
+    objects = TaughtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Cách đọc đã trả lời"
+        verbose_name_plural = "Cách đọc đã trả lời"
+        ordering = ("district", "field", "text", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "field", "key"], name="taught_once_by_district"
+            ),
+            models.UniqueConstraint(
+                fields=["field", "key"],
+                condition=Q(district__isnull=True),
+                name="taught_once_by_several",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.value}"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from personnel.models import Unit
+from personnel.models import Person, Unit
 from personnel.words.values import BadCell, CellValue, cell_text
 
 from .columns import BY_FIELD
 
 # A cell may hold 32.767 characters; nobody reads on beyond these to know which it is.
 _LONGEST = 200
+# As long as an identity number, old or new.
+_LONG_NUMBER = re.compile(r"\d{9,}")
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,28 @@ class Record:
     group: str = ""
     section: int | None = None
     old_numbers: bool = False
+    # What in the file says that the person has left, "" when nothing does: asked, never guessed.
+    left: str = ""
+    # Fields that must be there, and that nobody knows the column of: one question for all rows.
+    asked: frozenset[str] = frozenset()
+
+
+class Sort(StrEnum):
+    """What a problem wants: the file mended, an answer, or a look."""
+
+    ERROR = "error"
+    QUESTION = "question"
+    NOTE = "note"
+
+
+class Asks(StrEnum):
+    """Where a question is answered that no reading of a text answers: on the file's layout page."""
+
+    NOTHING = ""
+    SECTION = "section"
+    COLUMN = "column"
+    SHEET = "sheet"
+    FILE = "file"
 
 
 @dataclass(frozen=True)
@@ -49,6 +75,15 @@ class Problem:
     # The column's field, and the text that a reading may be given for, "" when none may.
     field: str = ""
     unknown: str = ""
+    # What answers it besides a reading: see `Asks`.
+    asks: Asks = Asks.NOTHING
+
+    @property
+    def sort(self) -> Sort:
+        """Whether it is wrong, asks for an answer, or is only to be looked at."""
+        if not self.is_error:
+            return Sort.NOTE
+        return Sort.QUESTION if self.unknown or self.asks else Sort.ERROR
 
     @property
     def message(self) -> str:
@@ -63,11 +98,17 @@ class Problem:
             "column": self.column,
             "value": self.value,
             "message": self.message,
+            "sort": str(self.sort),
         }
 
 
 def problem(
-    record: Record, field_name: str, reason: str, *, is_error: bool = True, unknown: str = ""
+    record: Record,
+    field_name: str,
+    reason: str,
+    *,
+    is_error: bool = True,
+    unknown: str = "",
 ) -> Problem:
     """Return the problem of one cell of `record`; an error tells what is accepted."""
     column = BY_FIELD[field_name]
@@ -89,6 +130,11 @@ def _shown(value: CellValue) -> str | None:
         return shortened(cell_text(value)) or None
     except BadCell:
         return shortened(str(value))
+
+
+def masked_within(text: str) -> str:
+    """Return a text with the identity numbers in it as lists show them."""
+    return _LONG_NUMBER.sub(lambda number: Person(cccd=number[0]).masked_cccd, text)
 
 
 def shortened(text: str) -> str:

@@ -48,6 +48,8 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     records: int = 0
+    # The rows of those who are no longer in post, by sheet and number: answered so, not written.
+    left_out: set[tuple[str, int]] = field(default_factory=set)
     layout: Layout = field(default_factory=Layout)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -16,8 +17,14 @@ class Column:
     """A column of a list: where it stands, its heading, and the field it was taken for.
 
     `at` counts from 0; `heading` is as people read it ("Trình độ / LLCT"), `key` what two
-    such headings have in common; no `field` means that the column is kept out. A column
-    that is ticked for one level of its field is headed `ticked` ("ĐH").
+    such headings have in common; no `field` means that the column is kept out. What a tick
+    says in a column of one level is `ticked` ("ĐH"), the `level` of its field.
+
+    Why a column is kept out: it is about something else than now (`otherwise`, in words;
+    `base` is what it would mean), another is read for its field (`yields`, that one's heading),
+    or it is asked (`asks`, in words; `offered` is the likeliest answer). `rivals` are the
+    places of columns that would be read for the same field, and none plainly better; `path`
+    is the heading from the top down.
     """
 
     at: int
@@ -26,6 +33,15 @@ class Column:
     key: str
     field: str
     ticked: str = ""
+    level: int | None = None
+    otherwise: str = ""
+    base: str = ""
+    yields: str = ""
+    asks: str = ""
+    offered: str = ""
+    by_hand: bool = False
+    rivals: list[int] = dataclasses.field(default_factory=list)
+    path: tuple[str, ...] = ()
 
 
 @dataclass

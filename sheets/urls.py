@@ -4,7 +4,7 @@ from django.urls import path
 
 from .preview import deciding_views as deciding
 from .preview import views as preview
-from .uploads import files, layout_views
+from .uploads import files, layout_views, taught_views
 from .uploads import views as uploads
 from .uploads.templates_out import sheet_template, sheet_template_chosen
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("nhap-tep/<int:pk>/tep-loi/", files.upload_errors, name="upload-errors"),
     path("nhap-tep/<int:pk>/hoan-tac/", uploads.upload_undo, name="upload-undo"),
     path("nhap-tep/<int:pk>/bo/", uploads.upload_discard, name="upload-discard"),
+    path("nhap-tep/da-chi-dan/", taught_views.taught, name="uploads-taught"),
     path("nhap-tep/mau/", sheet_template_chosen, name="sheet-template-chosen"),
     path("nhap-tep/mau/<str:code>.xlsx", sheet_template, name="sheet-template"),
     path("nhap-tep/<int:pk>/xem-truoc/", preview.preview, name="upload-preview"),

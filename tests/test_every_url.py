@@ -124,6 +124,7 @@ PAGES = {
         ((MOUNTAIN,), NOBODY),
         (("99999",), NOBODY),
     ],
+    "uploads-taught": [((), EDITORS)],
     "upload": [
         (("upload_of_a",), only("admin", "editor_a", "editor_ab", status=302)),
         ((0,), NOBODY),

@@ -19,12 +19,15 @@ class Sheet:
     """A worksheet: its name and its rows that hold anything, each with its row number.
 
     `merged` are the merged areas: row numbers as those of the rows, columns from 0, the last
-    row and column included.
+    row and column included. `hidden` tells a sheet that Excel does not show; `struck` are the
+    numbers of rows that are struck through.
     """
 
     name: str
     rows: tuple[tuple[int, Cells], ...]
     merged: tuple[Area, ...] = ()
+    hidden: bool = False
+    struck: frozenset[int] = frozenset()
 
 
 def open_workbook(source: Path | IO[bytes]) -> list[Sheet]:

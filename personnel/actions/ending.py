@@ -9,9 +9,6 @@ from personnel.scope import Editor
 
 from .posts import Misfit, acting, end, label_of, require_endable
 
-# Whoever retires or dies holds no title any more.
-WHOLE = (Post.EndReason.RETIRED, Post.EndReason.DIED)
-
 
 def end_posts(
     person: Person, ids: Collection[int], last: date, reason: str, *,
@@ -34,7 +31,7 @@ def end_posts(
 
 def to_end(held: Collection[Post], ids: Collection[int], reason: str) -> list[Post]:
     """Return which of the open posts end; raises Misfit when none does."""
-    chosen = [post for post in held if reason in WHOLE or post.pk in ids]
+    chosen = [post for post in held if reason in Post.EndReason.whole() or post.pk in ids]
     if not chosen:
         raise Misfit("posts", "Chọn ít nhất một chức danh.")
     return chosen

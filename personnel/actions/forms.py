@@ -16,7 +16,7 @@ from personnel.keeping.recording import open_posts
 from personnel.models import Person, Post
 from personnel.scope import Editor
 
-from .ending import WHOLE, end_posts, to_end
+from .ending import end_posts, to_end
 from .fields import FullDayField, PostsField
 from .posts import CHANGED, Misfit, fingerprint, label_of, own, require_endable
 
@@ -86,7 +86,7 @@ class EndForm(ActionForm):
         """Refuse a day before a post began, and retirement while another district has a post."""
         reason = self.cleaned_data["reason"]
         elsewhere = [post for post in self.held if post not in self.own]
-        if reason in WHOLE and elsewhere:
+        if reason in Post.EndReason.whole() and elsewhere:
             raise Misfit(
                 "reason",
                 f"Người này còn giữ {elsewhere[0].title}, {elsewhere[0].unit}, ở huyện khác: "

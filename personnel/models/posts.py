@@ -111,6 +111,11 @@ class Post(Lasting):
         DIED = "died", "Từ trần"
         OTHER = "other", "Khác"
 
+        @classmethod
+        def whole(cls) -> tuple[str, ...]:
+            """Return the reasons for which somebody holds no title any more, anywhere."""
+            return cls.RETIRED, cls.DIED
+
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="posts", verbose_name="Người giữ chức danh"
     )

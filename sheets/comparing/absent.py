@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
 from personnel.keeping.bulk import in_parts
 from personnel.models import Person, Post
+from sheets.deciding import Decisions
 from sheets.records import Row
 from sheets.scope import Scope
 
 from .changes import Comparison
+from .sighting import NOBODY, Sightings
 
 _AT_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Somebody in post who is not in the file, with their principal post there."""
+    """Somebody in post who is not in the file, with their principal post there.
+
+    `said` is what the file says of their leaving, where it names them as no longer in post.
+    """
 
     person: Person
     post: Post
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,12 +40,17 @@ class Absent:
 
 
 def not_in_file(
-    rows: Iterable[Row], comparison: Comparison, scope: Scope | None, today: date
+    rows: Iterable[Row],
+    comparison: Comparison,
+    scope: Scope | None,
+    today: date,
+    besides: Sightings = NOBODY,
 ) -> Absent:
     """Return who holds a post today in a commune of the file and has no row in it.
 
     Only people whose record is in the hands of the scope's districts. Candidates of a row that
-    is still to be decided are not missing. Few queries.
+    is still to be decided are not missing, nor whom a row in error (`besides`) may be. Few
+    queries.
     """
     units = {row.unit.pk for row in rows}
     named = {diff.person.pk for diff in comparison.rows}
@@ -48,7 +59,11 @@ def not_in_file(
     for post in sorted(_held(units, named, today), key=attrgetter("precedence", "pk")):
         first.setdefault(post.person_id, post)
     own = _own(first.keys(), scope)
-    kept = [Missing(post.person, post) for pk, post in first.items() if pk in own]
+    kept = [
+        Missing(post.person, post, besides.said_of(post.person))
+        for pk, post in first.items()
+        if pk in own and not besides.may_have(post.person)
+    ]
     order = attrgetter("post.unit.code", "post.precedence", "person.pk")
     return Absent(_is_full(units, scope, today), sorted(kept, key=order))
 
@@ -83,9 +98,9 @@ def _is_full(units: set[int], scope: Scope | None, today: date) -> bool:
 
 @dataclass(frozen=True)
 class Ending:
-    """Posts with their last day; `refusal` says in Vietnamese why they cannot end."""
+    """Posts with their last day and why; `refusal` says in Vietnamese why they cannot end."""
 
-    posts: tuple[tuple[Post, date], ...] = ()
+    posts: tuple[tuple[Post, date, str], ...] = ()
     refusal: str = ""
 
 
@@ -95,30 +110,45 @@ NO_ENDING = Ending()
 def to_end(
     rows: Iterable[Row],
     comparison: Comparison,
-    ended: Mapping[int, date],
+    decisions: Decisions,
     scope: Scope | None,
     today: date,
 ) -> Ending:
-    """Return the posts that end with the last days (inclusive) of `ended`, by the person's id.
+    """Return the posts that end as it was decided of people who are not in the file.
 
-    All that these people hold in the scope and that would go on after that day.
+    All that these people hold in the scope and that would go on after the last day given.
     """
+    ended = decisions.ended
     if not ended:
         return NO_ENDING
     missing = {one.person.pk for one in not_in_file(rows, comparison, scope, today).people}
     if others := sorted(ended.keys() - missing):
         return Ending(refusal=f"{_names(others)} không còn trong danh sách không có trong tệp.")
     going_on = [
-        (post, ended[post.person_id])
+        post
         for some in in_parts(ended)
         for post in Post.objects.filter(person__in=some).select_related("person", "unit", "title")
-        if (scope is None or scope.has(post.unit)) and post.lasts_after(ended[post.person_id])
+        if post.lasts_after(ended[post.person_id])
     ]
-    for post, last in going_on:
+    inside = [post for post in going_on if scope is None or scope.has(post.unit)]
+    why = {post.pk: decisions.ended_for.get(post.person_id, "") for post in going_on}
+    for post in going_on:
+        if why[post.pk] in Post.EndReason.whole() and post not in inside:
+            return Ending(refusal=_held_elsewhere(post, why[post.pk]))
+    for post in inside:
+        last = ended[post.person_id]
         if post.start and post.start > last:
             told = f"{post.person}: {post.title}, {post.unit} giữ từ {post.start_shown}"
             return Ending(refusal=f"{told}, không thể thôi giữ từ hết ngày {last:%d/%m/%Y}.")
-    return Ending(tuple(going_on))
+    return Ending(tuple((post, ended[post.person_id], why[post.pk]) for post in inside))
+
+
+def _held_elsewhere(post: Post, why: str) -> str:
+    reason = Post.EndReason(why).label.lower()
+    return (
+        f"{post.person} còn giữ {post.title}, {post.unit}, ở huyện khác: đề nghị quản trị cấp "
+        f"tỉnh ghi {reason}."
+    )
 
 
 def _names(ids: list[int]) -> str:

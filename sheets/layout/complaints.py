@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sheets.columns import BY_FIELD, Column
-from sheets.problems import Problem
+from sheets.problems import Asks, Problem
 from sheets.reading.matching import References
 from sheets.reading.suggesting import suggestions
 from sheets.scope import Scope
@@ -22,13 +22,13 @@ def contradiction(sheet: str, number: int, own: int) -> Problem:
         f"dòng tiêu đề này trái với dòng tiêu đề {own}; các dòng bên dưới chưa được đọc. "
         "Hãy chọn dòng tiêu đề đúng, hoặc tách thành hai trang tính"
     )
-    return Problem(sheet, number, "", None, reason)
+    return Problem(sheet, number, "", None, reason, asks=Asks.SHEET)
 
 
 def no_column(sheet: str, number: int, column: Column) -> Problem:
     """Return the problem of a header without a column that must be there."""
     reason = "thiếu cột này trong trang tính; nếu cột có tiêu đề khác, chọn ở cách đọc tệp"
-    return Problem(sheet, number, column.header, None, reason, field=column.field)
+    return Problem(sheet, number, column.header, None, reason, field=column.field, asks=Asks.COLUMN)
 
 
 def unknown_commune(heading: Heading, references: References, scope: Scope | None) -> str:
@@ -59,4 +59,7 @@ def unplaced(sheet: str, number: int, text: str, reason: str, people: int) -> Pr
     """Return the one problem of all people of a section whose commune nobody knows."""
     column = BY_FIELD["unit"]
     said = f"{reason}; chưa đọc được {people} người của mục này"
-    return Problem(sheet, number, column.header, text, said, column.accepted, field=column.field)
+    return Problem(
+        sheet, number, column.header, text, said, column.accepted,
+        field=column.field, asks=Asks.SECTION,
+    )  # fmt: skip

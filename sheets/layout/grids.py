@@ -9,8 +9,8 @@ from personnel.words.values import BadCell, CellValue, cell_text
 from personnel.words.vietnamese import clean
 from xlsx.workbook import Cells, Sheet
 
-# More merged areas than a header can have are a maze; those further down do not matter.
-_MAX_AREAS = 20_000
+# More merged areas than the rows of a long list can have are a maze.
+_MAX_AREAS = 200_000
 # So many columns at least make a row of their numbers.
 _NUMBERED = 3
 
@@ -78,10 +78,13 @@ class Merges:
 
     def top_of(self, at: int, rows: Sequence[int]) -> dict[int, int]:
         """Return the first row of the tall area that covers each of `rows` in a column."""
-        found, areas = {}, sorted(self._tall.get(at, ()))
+        found: dict[int, int] = {}
+        areas, next_one = sorted(self._tall.get(at, ())), 0
+        if not areas:
+            return found
         for row in rows:
-            while areas and areas[0][1] < row:
-                areas.pop(0)
-            if areas and areas[0][0] < row:
-                found[row] = areas[0][0]
+            while next_one < len(areas) and areas[next_one][1] < row:
+                next_one += 1
+            if next_one < len(areas) and areas[next_one][0] < row:
+                found[row] = areas[next_one][0]
         return found

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from personnel.kinds import KINDS
 from sheets.understood import Column
 from xlsx.workbook import Cells, Sheet
 
-from .grids import Merges, is_a_number, is_numbered, letter, text_at, text_of
+from .choosing import columns_of
+from .grids import Merges, is_a_number, is_numbered, text_at, text_of
+from .headed import headed_level
 from .meaning import known, meaning
-from .words import JOINED, MEANINGS, heading_key, names_a_level
 
 # A header is looked for this far down, in so many rows, and known by so many columns.
 WITHIN, DEEPEST = 60, 4
@@ -21,11 +23,15 @@ _COLUMNS_THAT_TELL, _WITHOUT_A_NAME = 3, 4
 
 @dataclass(frozen=True)
 class Header:
-    """The header rows of a sheet, by their places among its rows, and its columns."""
+    """The header rows of a sheet, by their places among its rows, and its columns.
+
+    `asked` are the fields of which nobody knows yet where they stand.
+    """
 
     first: int
     last: int
     columns: tuple[Column, ...]
+    asked: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> set[str]:
@@ -52,10 +58,11 @@ def find_header(sheet: Sheet, merges: Merges, corrected: Mapping[str, str]) -> H
 
 
 def _goes_deeper(sheet: Sheet, merges: Merges, header: Header) -> bool:
-    """Whether the row below only says more of some headings: "Chính thức" | "Dự bị".
+    """Whether the row below belongs to the header too.
 
-    A level ("ĐH", "Trung cấp") is a heading where another stands beside it under the same
-    one; else it may be what somebody holds.
+    It does where headings beside it reach down to it, or where it only says more of some:
+    "Chính thức" | "Dự bị". A level ("ĐH", "Trung cấp") is a heading where another stands
+    beside it under the same one; else it may be what somebody holds.
     """
     last = header.last + 1
     if last - header.first >= DEEPEST or last >= len(sheet.rows):
@@ -65,18 +72,48 @@ def _goes_deeper(sheet: Sheet, merges: Merges, header: Header) -> bool:
     cells = sheet.rows[last][1]
     paths = enumerate(_paths(sheet, merges, header.first, last))
     below = {at: path for at, path in paths if text_at(cells, at)}
-    if len(below) < 2 or any(len(path) < 2 for path in below.values()):
+    if any(len(path) < 2 for path in below.values()):
         return False
     own = all(path[-1] == text_at(cells, at) for at, path in below.items())
-    return own and _say_more(list(below.values()))
+    if own and below and _reaches_down(sheet, merges, header):
+        return True
+    return own and len(below) > 1 and _say_more(list(below.values()))
+
+
+def _reaches_down(sheet: Sheet, merges: Merges, header: Header) -> bool:
+    """Whether a heading is merged with the row below the header."""
+    below = sheet.rows[header.last + 1][0]
+    return any(
+        number + merges.height(number, at) > below
+        for number, cells in sheet.rows[header.first : header.last + 1]
+        for at in range(len(cells))
+        if text_at(cells, at)
+    )
 
 
 def _say_more(paths: Sequence[tuple[str, ...]]) -> bool:
-    """Whether each of these is a known heading, or stands among levels under the same one."""
-    fields = {path: meaning(path)[0] for path in paths}
-    levels = {path for path, field in fields.items() if names_a_level(field, path[-1])}
+    """Whether each of these is a known heading, or stands among levels under the same one.
+
+    Of those beside a known one under the same heading, nothing is asked.
+    """
+    found = {path: meaning(path) for path in paths}
+    levels = {path for path in paths if _is_a_level(found[path].field, path)}
     above = Counter(path[:-1] for path in levels)
-    return all(above[path[:-1]] > 1 or fields[path] != "" and path not in levels for path in paths)
+    known_ones = {
+        path
+        for path in paths
+        if (found[path].field or found[path].otherwise) and path not in levels
+    }
+    beside = {path[:-1] for path in known_ones}
+    return all(
+        above[path[:-1]] > 1 or path in known_ones or path not in levels and path[:-1] in beside
+        for path in paths
+    )
+
+
+def _is_a_level(field: str, path: tuple[str, ...]) -> bool:
+    """Whether a heading is a level of its field, or of any where none is known."""
+    return any(headed_level(kind, path) for kind in ([field] if field else KINDS))
 
 
 def _rank(header: Header) -> tuple[int, int]:
@@ -125,34 +162,24 @@ def _may_name(text: str) -> bool:
 
 
 def header_of(
-    sheet: Sheet, merges: Merges, first: int, last: int, corrected: Mapping[str, str]
+    sheet: Sheet,
+    merges: Merges,
+    first: int,
+    last: int,
+    corrected: Mapping[str, str],
+    *,
+    beyond: bool = False,
 ) -> Header:
-    """Return the columns that these header rows give a sheet; one field has one column.
+    """Return the header that these rows make; see `columns_of` for what its columns mean.
 
-    What is corrected by hand goes before what is known, and that before the second best.
+    `beyond`: with the columns to the right of it that hold anything and have no heading.
     """
-    columns: list[Column] = []
-    taken: dict[str, tuple[Column, int]] = {}
-    for at, path in enumerate(_paths(sheet, merges, first, last)):
-        key = "/".join(map(heading_key, path)) if path else f"#{letter(at)}"
-        field, is_second = meaning(path) if path else ("", False)
-        rank = int(is_second)
-        if key in corrected:
-            field, rank = corrected[key] if corrected[key] in MEANINGS else "", -1
-        column = Column(at, letter(at), " / ".join(path), key, field)
-        column.ticked = path[-1] if path and names_a_level(field, path[-1]) else ""
-        columns.append(column)
-        if field in taken and field not in JOINED and not _tick_beside(column, taken[field][0]):
-            rival, rival_rank = taken[field]
-            (rival if rank < rival_rank else column).field = ""
-        if column.field:
-            taken[field] = (column, rank)
-    return Header(first, last, tuple(columns))
-
-
-def _tick_beside(column: Column, other: Column) -> bool:
-    """Whether both columns are ticked, each for a level of its own."""
-    return bool(column.ticked and other.ticked) and column.ticked != other.ticked
+    paths = list(_paths(sheet, merges, first, last))
+    if beyond:
+        below = sheet.rows[last + 1 : last + 1 + WITHIN]
+        width = max((len(cells) for _, cells in below), default=0)
+        paths += [()] * (width - len(paths))
+    return Header(first, last, columns_of(paths, corrected))
 
 
 def _paths(sheet: Sheet, merges: Merges, first: int, last: int) -> Iterator[tuple[str, ...]]:

@@ -3,58 +3,64 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import date
 from itertools import zip_longest
 from typing import Any
 
 from personnel.words.text import match_key
 from personnel.words.values import CellValue
+from sheets.columns import LEFT
 from sheets.problems import Record
 from xlsx.workbook import Cells, Sheet
 
+from .covered import Covered
+from .dates_apart import dates_of_parts, left_of
 from .grids import Merges, text_of
 from .headers import Header
 from .rows import joined
 from .ticks import is_tick, levels_ticked, says_yes
-from .words import BIRTH_OF, JOINED, SEX_OF
+from .words import BIRTH_OF, DATES_IN_PARTS, JOINED, PARTS, SEX_OF
 
 _SEXES = BIRTH_OF | SEX_OF
 _SEX_WORDS = {"male": "Nam", "female": "Nữ"}
 # Old identity cards bear nine digits: only a column that says so may hold them.
 _OLD_NUMBERS = ("cmnd", "cmtnd", "chứng minh")
-# A place may be written once, in a cell merged over everybody of it.
-_WRITTEN_ONCE = ("unit", "district")
+_PARTS = {f"{field}_{part}" for field in DATES_IN_PARTS for part in PARTS}
+# A name merged over several rows is one person's, and a number is of no second row.
+_OWN = ("full_name", "ordinal")
+# What says nothing of whether a row is somebody, as `rows` has it.
+_NO_EVIDENCE = ("full_name", "ordinal", "note", "unit", "district")
 
 
 class People:
     """Makes records of the rows of one list."""
 
-    def __init__(self, sheet: Sheet, header: Header, merges: Merges) -> None:
-        self._sheet, self._places = sheet.name, joined(header)
+    def __init__(self, sheet: Sheet, header: Header, merges: Merges, today: date) -> None:
+        self._sheet, self._places, self._today = sheet.name, joined(header), today
         self._ticked = [column for column in header.columns if column.ticked]
-        apart = {*_SEXES, *(column.field for column in self._ticked)}
+        self._left = [column for column in header.columns if column.field == LEFT.field]
+        self._parts = any(field in self._places for field in _PARTS)
+        apart = {*_SEXES, *_PARTS, LEFT.field, *(column.field for column in self._ticked)}
         self._single = [(f, at[0]) for f, at in self._places.items() if f not in apart]
-        self._several = [f for f in JOINED if len(self._places.get(f, ())) > 1]
+        self._several = [f for f in JOINED if f not in apart and len(self._places.get(f, ())) > 1]
         self._sexes = [(at[0], _SEXES[f]) for f, at in self._places.items() if f in _SEXES]
         self._has_female_only = len(self._sexes) == 1 and self._sexes[0][1] == "female"
         self._by_number = dict(sheet.rows) if sheet.merged else {}
-        self._once = dict(self._merged_places(merges))
+        self._names = self._places.get("full_name", [])[:1]
+        self._asked = header.asked
+        read = [c for c in header.columns if c.field]
+        own = [c.at for c in read if c.field not in _OWN]
+        self._covered = Covered(sheet, merges, own, sheet.rows[header.last][0] + 1)
+        self._telling = [c.at for c in read if c.field not in _NO_EVIDENCE]
         self._rows_of = self._merged_people(merges)
         keys = [match_key(c.heading) for c in header.columns if c.field == "cccd"]
         self._old = any(match_key(word) in key for key in keys for word in _OLD_NUMBERS)
 
-    def _merged_places(self, merges: Merges) -> Iterator[tuple[tuple[str, int], CellValue]]:
-        for field in _WRITTEN_ONCE:
-            for at in self._places.get(field, ()):
-                for row, top in merges.top_of(at, sorted(self._by_number)).items():
-                    cells = self._by_number.get(top, ())
-                    if at < len(cells):
-                        yield (field, row), cells[at]
-
     def _merged_people(self, merges: Merges) -> dict[int, list[int]]:
         """Return the further rows of whoever has one name over several, by the first of them."""
         rows: dict[int, list[int]] = defaultdict(list)
-        for at in self._places.get("full_name", ())[:1]:
+        for at in self._names:
             for row, top in merges.top_of(at, sorted(self._by_number)).items():
                 rows[top].append(row)
         return dict(rows)
@@ -64,25 +70,39 @@ class People:
         return self._rows_of.get(number, [])
 
     def whole(self, number: int, cells: Cells) -> Cells:
-        """Return a person's cells of all rows together, those that differ one after the other."""
+        """Return a person's cells of all rows together, those that differ one after the other.
+
+        What merged cells say of somebody is among them; of a row without a name and anything
+        of its own, nobody knows yet whether it is a person.
+        """
+        if self._is_somebody(cells):
+            cells = self._covered.filled(number, cells)
         below = [self._by_number[row] for row in self.rows_below(number)]
         return tuple(map(_together, zip_longest(cells, *below))) if below else cells
 
+    def _is_somebody(self, cells: Cells) -> bool:
+        return any(_holds(cells, at) for at in self._names) and any(
+            _holds(cells, at) for at in self._telling
+        )
+
     def record(self, number: int, cells: Cells, **over: Any) -> Record:
         """Return the record of a row; `over` is what stands over it."""
+        cells = self._covered.filled(number, cells)
         size = len(cells)
         values = {field: cells[at] for field, at in self._single if at < size}
         for field in self._several:
             values[field] = self._joined(field, cells)
-        for field in _WRITTEN_ONCE if self._once else ():
-            if values.get(field) is None and (field, number) in self._once:
-                values[field] = self._once[field, number]
         if self._sexes:
             self._tell_sex(cells, values)
         if self._ticked:
             said = levels_ticked(self._ticked, cells)
             values |= {f: v for f, v in said.items() if values.get(f) is None}
-        return Record(self._sheet, number, values, old_numbers=self._old, **over)
+        if self._parts:
+            dates = dates_of_parts(self._places, cells)
+            values |= {f: v for f, v in dates.items() if values.get(f) is None}
+        if self._left:
+            values[LEFT.field] = left_of(self._left, cells, self._today)
+        return Record(self._sheet, number, values, old_numbers=self._old, asked=self._asked, **over)
 
     def _joined(self, field: str, cells: Cells) -> str | None:
         texts = [text_of(cells[at]) for at in self._places[field] if at < len(cells)]
@@ -107,3 +127,7 @@ def _together(values: Iterable[CellValue]) -> CellValue:
     said = {text_of(value): value for value in reversed(list(values)) if value is not None}
     texts = list(reversed(said))
     return said[texts[0]] if len(texts) == 1 else "; ".join(texts) or None
+
+
+def _holds(cells: Cells, at: int) -> bool:
+    return at < len(cells) and cells[at] is not None

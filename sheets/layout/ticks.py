@@ -12,7 +12,7 @@ from sheets.understood import Column
 from xlsx.workbook import Cells
 
 from .grids import text_of
-from .words import names_a_level
+from .headed import level_of
 
 # Other marks for a tick where only a tick is expected, and what fills a cell without one.
 _TICKS = ("v", "1")
@@ -26,6 +26,11 @@ def is_tick(value: CellValue) -> bool:
         return read_yes_no(value) is not None
     except BadCell:
         return False
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a tick, or what stands where none is."""
+    return is_tick(text) or match_key(text) in _TICKS or not text.strip(_NOTHING)
 
 
 def says_yes(value: CellValue) -> bool:
@@ -63,9 +68,8 @@ def _level(column: Column, text: str) -> str:
     kind, level = column.field, column.ticked
     if is_tick(text) or match_key(text) in _TICKS or _is_dated(text):
         return level
-    if names_a_level(kind, text):
-        told, heading = KINDS[kind].read(text), KINDS[kind].read(level)
-        return text if told and heading and told.level == heading.level else f"{level}; {text}"
+    if (told := level_of(kind, text)) is not None:
+        return text if told == column.level else f"{level}; {text}"
     # Too short to be a field of study: some mark that nobody knows.
     return f"{level} {text}" if len(text) >= _WORD else f"{text} ({level})"
 

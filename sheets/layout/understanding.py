@@ -14,15 +14,17 @@ from sheets.scope import Scope
 from sheets.understood import Layout, NotUnderstood, Section, SheetUnderstood, texts_of
 from xlsx.workbook import Sheet
 
-from .complaints import contradiction, no_column, unknown_commune, unnamed_commune, unplaced
+from .choosing import key_of_signature
+from .columns_told import asked_and_told
+from .complaints import contradiction, unknown_commune, unnamed_commune, unplaced
 from .grids import Merges, text_of
 from .headers import DEEPEST, WITHIN, Header, find_header, header_of, other_header
 from .people import People
 from .places import WHOLE_SHEET, Over
 from .rows import Rows, Sort
 from .sections import Headings
+from .settling import settle
 from .whose import refuse_foreign
-from .words import BIRTH_OF, SEX_OF
 
 _SHOWN, _BEFORE = 12, 4
 _NO_HEADER = "không thấy dòng tiêu đề của danh sách"
@@ -31,8 +33,6 @@ _NOBODY = (
     "hoặc chỉ lại dòng tiêu đề."
 )
 _PASSED_OVER = "được chọn là không có danh sách"
-# What other columns may say instead of one that must be there.
-_INSTEAD = {"sex": {*BIRTH_OF, *SEX_OF}, "birth": set(BIRTH_OF)}
 
 
 def understand(
@@ -86,7 +86,7 @@ class _SheetReader:
     def sign(self) -> str:
         """Return what is the same for every sheet with these headings."""
         if self._found:
-            return "\t".join(column.key for column in self._found.columns)
+            return "\t".join(key_of_signature(column.key) for column in self._found.columns)
         cells = (cell for _, row in self._sheet.rows[:3] for cell in row)
         return "\t".join(text_of(cell) for cell in cells if isinstance(cell, str))
 
@@ -103,7 +103,7 @@ class _SheetReader:
         understood.columns = [c for c in header.columns if c.heading or self._is_used(c.at, header)]
         if self._contradicted_above(header):
             return understood
-        self._require(header)
+        self._layout.problems += asked_and_told(self._sheet, header, self._layout.problems)
         self._read_people(header)
         return understood
 
@@ -123,7 +123,8 @@ class _SheetReader:
             self.understood.why_not = _NO_HEADER
             return None
         last = min(places[-1], places[0] + DEEPEST)
-        return header_of(self._sheet, self._merges, places[0], last, columns)
+        header = header_of(self._sheet, self._merges, places[0], last, columns, beyond=True)
+        return settle(self._sheet, header, self._headings.references)
 
     def _is_used(self, at: int, header: Header) -> bool:
         below = self._sheet.rows[header.last + 1 : header.last + 1 + WITHIN]
@@ -143,20 +144,13 @@ class _SheetReader:
         self.understood.why_not = found.reason
         self._layout.problems.append(found)
 
-    def _require(self, header: Header) -> None:
-        number = self._sheet.rows[header.last][0]
-        for column in COLUMNS:
-            instead = {column.field, *_INSTEAD.get(column.field, ())}
-            if column.required and column.field != "unit" and not instead & header.fields:
-                self._layout.problems.append(no_column(self._sheet.name, number, column))
-
     def _read_people(self, header: Header) -> None:
         rows_above = self._sheet.rows[max(0, header.first - WITHIN) : header.first]
         above = [text_of(cell) for _, row in rows_above for cell in row if cell]
         only = self._scope.only if self._scope else None
         over = Over(self._headings, self._sheet.name, above, only)
         rows = Rows(self._sheet, header, self._headings)
-        people = People(self._sheet, header, self._merges)
+        people = People(self._sheet, header, self._merges, self._headings.references.day)
         lost: Counter[int] = Counter()
         is_chosen = self._sheet.name in self._correction.headers
         taken: set[int] = set()

@@ -8,26 +8,57 @@ from personnel.kinds import KINDS
 from personnel.words.text import match_key
 from personnel.words.values import BadCell
 from personnel.words.vietnamese import clean
-from sheets.columns import COLUMNS, OF_KINDS
+from sheets.columns import COLUMNS, LEFT, OF_KINDS
 
 # What only a list of a board has: the date in the column of the person's sex, or a tick there.
 BIRTH_OF = {"birth_male": "male", "birth_female": "female"}
 SEX_OF = {"sex_male": "male", "sex_female": "female"}
-# What a column may be said to mean, by field, in the order of the template.
-MEANINGS: dict[str, str] = {column.field: column.header for column in COLUMNS} | {
-    "birth_male": "Ngày sinh (cột Nam)",
-    "birth_female": "Ngày sinh (cột Nữ)",
-    "sex_male": "Đánh dấu giới tính Nam",
-    "sex_female": "Đánh dấu giới tính Nữ",
+# A date may stand in a column each of its day, month and year.
+DATES_IN_PARTS = {
+    "birth": "Ngày sinh",
+    "party_joined": "Ngày vào Đảng",
+    "since": "Giữ chức danh từ",
 }
+PARTS = {"day": "Ngày", "month": "Tháng", "year": "Năm"}
+# What a column may be said to mean, by field, in the order of the template.
+MEANINGS: dict[str, str] = (
+    {column.field: column.header for column in COLUMNS}
+    | {
+        "birth_male": "Ngày sinh (cột Nam)",
+        "birth_female": "Ngày sinh (cột Nữ)",
+        "sex_male": "Đánh dấu giới tính Nam",
+        "sex_female": "Đánh dấu giới tính Nữ",
+    }
+    | {
+        f"{field}_{part}": f"{label}: {word.lower()}"
+        for field, label in DATES_IN_PARTS.items()
+        for part, word in PARTS.items()
+    }
+    | {LEFT.field: LEFT.header}
+)
+# What a tick in a column may be said to mean: a level of a kind, "professional=4".
+TICKED: dict[str, dict[str, str]] = {
+    kind.label: {f"{kind.code}={n}": label for n, label in enumerate(kind.labels)}
+    for kind in KINDS.values()
+    if not kind.is_course
+}
+CHOICES = frozenset(MEANINGS).union(*TICKED.values())
 # Fields whose cells may stand in several columns, and what is put between them.
-JOINED = {"full_name": " ", "title": "; ", "other_titles": "; ", "home_place": ", "}
+JOINED = {
+    "full_name": " ",
+    "title": "; ",
+    "other_titles": "; ",
+    "home_place": ", ",
+    "note": "; ",
+    "left": "; ",
+}
 
 _WORDS = {
     "ordinal": "TT | STT | ST | Số TT | Số thứ tự",
     "full_name": "Họ và tên | Họ tên | Họ, tên | Họ và tên khai sinh | Họ tên khai sinh "
     "| Họ và tên cán bộ | Họ tên cán bộ | Họ và tên CBCC | Tên cán bộ "
-    "| Họ và chữ đệm | Họ và tên đệm | Họ đệm | Tên",
+    "| Họ và chữ đệm | Họ và tên đệm | Họ đệm | Họ, tên đệm | Họ và đệm | Họ lót "
+    "| Họ và tên lót | Họ và chữ lót | Họ | Chữ đệm | Tên đệm | Tên",
     "cccd": "Số CCCD | CCCD | Căn cước | Số căn cước | Căn cước công dân | Số căn cước công dân "
     "| Số thẻ căn cước | Số thẻ CCCD | Số định danh cá nhân | Mã định danh | CMND/CCCD "
     "| Số CMND/CCCD | CCCD/CMND | Số CCCD/CMND | CMND | Số CMND | CMND (CCCD) | CCCD (CMND) "
@@ -73,6 +104,9 @@ _WORDS = {
     "minority_area_since": "Công tác ở vùng DTTS từ | Công tác vùng DTTS từ "
     "| Công tác ở vùng dân tộc thiểu số từ | Công tác tại vùng DTTS từ",
     "note": "Ghi chú",
+    # What else stands in form BM02, beside what each kind says of its own columns.
+    "foreign_language": "Ngoại ngữ khác | Tiếng Anh, ngoại ngữ khác",
+    "ethnic_language": "Chứng chỉ tiếng dân tộc | Chứng chỉ tiếng DTTS",
 }
 # Read only where no better column is: the Party's day of joining is that of probation.
 _SECOND_BEST = {
@@ -86,6 +120,12 @@ _SIGNS = re.compile(r"[^\w&]+")
 def heading_key(text: str) -> str:
     """Return what two headings have in common when they mean the same column."""
     return match_key(_SIGNS.sub(" ", clean(text)))
+
+
+def phrases(words: str) -> tuple[str, ...]:
+    """Return what is looked for in a heading's key with a space around it, the longest first."""
+    keys = (f" {heading_key(phrase)} " for phrase in words.split(" | "))
+    return tuple(sorted(keys, key=len, reverse=True))
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -116,6 +156,33 @@ _YEARS = frozenset(
 _LEVELS = frozenset(
     map(heading_key, ["Trình độ", "Bằng cấp", "Loại", "Mức", "Bằng", "Chứng chỉ", "Cấp độ"])
 )
+# What of a title stands in a column of its own under "Chức vụ".
+_OF_A_TITLE = _known(
+    {
+        "title": "Tên | Tên gọi | Tên chức vụ | Tên chức danh | Chính | Đảng | Trong Đảng "
+        "| Chính quyền | Đoàn thể | Mặt trận | MTTQ | HĐND | UBND | Hội đồng nhân dân "
+        "| Ủy ban nhân dân | Đảng, đoàn thể | Mặt trận, đoàn thể | MTTQ, đoàn thể | Về Đảng "
+        "| Về chính quyền | Về đoàn thể | Cấp xã | Chuyên môn | Đảm nhiệm | Giữ | Ghi rõ",
+        "other_titles": "Kiêm nhiệm | Khác | Kiêm",
+        "since": "Ngày | Từ ngày | Từ | Năm | Từ năm | Thời gian | Thời điểm | Ngày giữ "
+        "| Thời gian giữ | Ngày tháng năm | Ngày, tháng, năm | Ngày QĐ | Tháng, năm",
+        "unit": "Đơn vị | Nơi công tác",
+    }
+)
+_A_HOME = _known({"home_place": "Xã | Huyện | Tỉnh | Thôn | Xã, huyện | Huyện, tỉnh | Xã, phường"})
+_PARTS = {heading_key(word): part for part, word in PARTS.items()}
+_NAME = heading_key("Tên")
+# Who has left, by what a column is headed; of years to come, it is none of these.
+_LEAVING = phrases(
+    "nghỉ hưu | hưu trí | nghỉ việc | thôi việc | nghỉ công tác | thôi giữ | thôi công tác "
+    "| miễn nhiệm | bãi nhiệm | từ trần | lý do nghỉ | ngày nghỉ | thời điểm nghỉ | đã nghỉ "
+    "| nghỉ chế độ | ngày chuyển công tác | đã chuyển công tác | lý do thôi | ngày thôi "
+    "| thời điểm thôi | năm nghỉ | tháng nghỉ | chuyển công tác từ"
+)
+_NOT_LEAVING = phrases(
+    "đủ tuổi | đến tuổi | tuổi nghỉ hưu | tuổi | đủ điều kiện | nghỉ phép | ốm | thai sản "
+    "| còn | số năm | số tháng | về | đến | lương hưu"
+)
 
 
 _MALE, _FEMALE = heading_key("Nam"), heading_key("Nữ")
@@ -132,6 +199,13 @@ def names_a_home(text: str) -> bool:
     return not _HOMES.isdisjoint(heading_key(text).split())
 
 
+def says_left(text: str) -> bool:
+    """Whether a heading is about somebody's leaving: "Ngày nghỉ hưu", not when they will."""
+    key = f" {heading_key(text)} "
+    leaving = any(phrase in key for phrase in _LEAVING)
+    return leaving and not any(phrase in key for phrase in _NOT_LEAVING)
+
+
 def names_a_level(kind: str, text: str) -> bool:
     """Whether a heading is a level of this kind, to be ticked: "ĐH" under "Chuyên môn"."""
     if kind not in KINDS:
@@ -143,13 +217,18 @@ def names_a_level(kind: str, text: str) -> bool:
 
 
 def under(above: str, leaf: str) -> str:
-    """Return the field that a heading means only for what stands above it; "" when none."""
+    """Return the field that a heading means only for what stands above it; "" when none.
+
+    `leaf` is the key of the heading.
+    """
     if (above, leaf) in _SEXES:
         return _SEXES[above, leaf]
     if above in KINDS and leaf in _YEARS:
         return KINDS[above].awarded_field
     if above in KINDS and (leaf in _LEVELS or names_a_level(above, leaf)):
         return above
-    if above in ("title", "home_place"):
+    if above in DATES_IN_PARTS and leaf in _PARTS:
+        return f"{above}_{_PARTS[leaf]}"
+    if above in PLACES and leaf == _NAME:
         return above
-    return ""
+    return {"title": _OF_A_TITLE, "home_place": _A_HOME}.get(above, {}).get(leaf, "")

@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from personnel.keeping.recording import Refused
+from personnel.scope import viewer
 from sheets.deciding import Decisions
 from sheets.models import Upload
 from sheets.uploads.runs import start_reading
+from sheets.uploads.taught import TEXTS, learn
 
 from .deciding import Decided
 
 # What of a preview's address its forms keep, so that one comes back to where one was.
 KEPT = ("view", "kind", "page", "horizon", "district")
 RETURN_TO = "upload_preview"
-TEXTS = "texts"
 _READ_ANEW = (
     "Tệp vừa được đọc lại nên những gì trang này hiển thị không còn đúng. "
     "Hãy xem lại rồi thao tác tiếp."
@@ -53,12 +54,18 @@ def decide(request: HttpRequest, upload: Upload, decided: Decided) -> HttpRespon
     """
     for complaint in decided.complaints:
         messages.error(request, complaint)
-    if decided.decisions == Decisions.of(upload.decisions):
+    before, now = Decisions.of(upload.decisions), timezone.now()
+    if decided.decisions == before:
         return back(request, upload)
     texts = upload.decisions.get(TEXTS, {}) | decided.texts
     kept = decided.decisions.as_json() | {TEXTS: texts}
+
+    def teach() -> None:
+        after = decided.decisions.readings
+        learn(upload, before.readings, after, texts, by=viewer(request), at=now)
+
     try:
-        start_reading(upload, at=timezone.now(), decisions=kept)
+        start_reading(upload, at=now, within=teach, decisions=kept)
     except Refused as refused:
         messages.error(request, str(refused))
         return back(request, upload)

@@ -9,9 +9,15 @@ from datetime import date
 from django.http import QueryDict
 
 from personnel.kinds import KINDS
+from personnel.models import Post
 from personnel.words.dates import parse_day
-from personnel.words.text import match_key
-from sheets.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision
+from sheets.deciding import (
+    NOTHING_DECIDED,
+    SOMEBODY_ELSE,
+    Decisions,
+    RowDecision,
+    answer_key,
+)
 from sheets.models import UploadRow
 
 from .rows import place_of_row
@@ -102,7 +108,7 @@ def decide_readings(
     result = Decided(before)
     readings = {name: dict(among) for name, among in before.readings.items()}
     for (name, text), value in picked.items():
-        key = match_key(text)
+        key = answer_key(name, text)
         if not value:
             readings.get(name, {}).pop(key, None)
         elif value in known.get(name, ()):
@@ -120,19 +126,24 @@ def decide_absent(
 ) -> Decided:
     """End the posts of those ticked among the people `shown` (names by id); leave the others.
 
-    The last day is the one typed beside a person, else the one for all. It may not lie ahead.
+    The last day is the one typed beside a person, else the one for all, and so is the reason.
+    The day may not lie ahead.
     """
     result = Decided(before)
     common = result.day(sent.get("day", ""), "Ngày thôi giữ cho những người được chọn", today)
     ended = {pk: last for pk, last in before.ended.items() if pk not in shown}
+    why = {pk: reason for pk, reason in before.ended_for.items() if pk not in shown}
     ticked = set(sent.getlist("ended"))
     for pk, name in shown.items():
         if str(pk) in ticked:
             typed = sent.get(f"day-{pk}", "")
             last = result.day(typed, name, today) if typed.strip() else common
-            if last:
-                ended[pk] = last
+            reason = sent.get(f"reason-{pk}") or sent.get("reason", "")
+            if last and reason in Post.EndReason.values:
+                ended[pk], why[pk] = last, reason
+            elif last:
+                result.complaints.append(f"{name}: chưa chọn lý do thôi giữ.")
             elif not typed.strip() and not sent.get("day", "").strip():
                 result.complaints.append(f"{name}: chưa có ngày thôi giữ. {DAY_FORM}")
-    result.decisions = replace(before, ended=ended)
+    result.decisions = replace(before, ended=ended, ended_for=why)
     return result

@@ -32,6 +32,7 @@ KINDS = (
         Q(status=Status.WITHHELD) | Q(has_conflicts=True),
     ),
     Kind("error", "Lỗi", "không được ghi", Q(status=Status.ERROR)),
+    Kind("left_out", "Để ngoài", "không còn giữ chức danh", Q(status=Status.LEFT_OUT)),
     Kind("warning", "Lưu ý", "vẫn ghi, nên xem lại", Q(has_warnings=True)),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from personnel.words.text import match_key
 from sheets.columns import BY_FIELD, COLUMNS
+from sheets.deciding import answer_key
 from sheets.models import Upload, UploadRow
 
 from .rows import told
@@ -103,7 +103,7 @@ def unknown_texts(found: Iterable[Found]) -> list[Unknown]:
     """Return the texts that a reading could replace, those in most cells first."""
     cells: dict[tuple[str, str], _Cells] = {}
     for field_name, text in _replaceable(found):
-        cells.setdefault((field_name, match_key(text)), _Cells(text)).count += 1
+        cells.setdefault((field_name, answer_key(field_name, text)), _Cells(text)).count += 1
     unknown = [
         Unknown(name, of.text, BY_FIELD[name].header, of.count) for (name, _), of in cells.items()
     ]

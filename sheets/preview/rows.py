@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,9 +17,9 @@ from sheets.columns import BY_FIELD
 from sheets.comparing.changes import Change
 from sheets.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision
 from sheets.models import UploadRow
+from sheets.problems import masked_within
 
 _NUMBER = BY_FIELD["cccd"].header
-_LONG = re.compile(r"\d{9,}")
 # A new person's name stands beside the facts already.
 _OWN_NAME = [BY_FIELD["full_name"].header, ""]
 
@@ -137,12 +136,8 @@ def told(problem: Mapping[str, Any]) -> dict[str, Any]:
     """Return a problem as it is shown: an identity number only where it is what is wrong."""
     if problem["field"] != "cccd" or problem["severity"] == "error":
         return dict(problem)
-    hidden = {name: _LONG.sub(_last_digits, problem[name] or "") for name in ("value", "reason")}
+    hidden = {name: masked_within(problem[name] or "") for name in ("value", "reason")}
     return {**problem, **hidden}
-
-
-def _last_digits(number: re.Match[str]) -> str:
-    return masked(number[0])
 
 
 def masked(number: str) -> str:

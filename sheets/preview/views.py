@@ -10,18 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from personnel.basics.htmx import by_htmx
-from personnel.models import Unit
+from personnel.models import Post, Unit
 from personnel.scope import viewer
 from sheets.deciding import Decisions
 from sheets.models import Upload
 from sheets.uploads.asked import upload_or_404
 from sheets.uploads.reading import scope_of_upload
+from sheets.uploads.taught import TEXTS
 from sheets.uploads.understanding import Understanding
 from targets.criteria import HORIZONS, horizon_on
 from targets.lens import Lens
 from targets.rules import Horizon
 
-from .asking import RETURN_TO, TEXTS, preview_url
+from .asking import RETURN_TO, preview_url
 from .effects_shown import Effects, shown_effects
 from .kinds import BY_CODE, totals
 from .problems import by_sort, problems_of, unknown_texts
@@ -149,8 +150,11 @@ def _problems(request: HttpRequest, upload: Upload, decisions: Decisions) -> dic
 def _absent(request: HttpRequest, upload: Upload, decisions: Decisions) -> dict[str, Any]:
     people = upload.counts.get("absent", [])
     page = Paginator(people, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    shown = [(one, decisions.ended.get(one["pk"])) for one in page.object_list]
-    return {"page": page, "people": shown}
+    shown = [
+        (one, decisions.ended.get(one["pk"]), decisions.ended_for.get(one["pk"], ""))
+        for one in page.object_list
+    ]
+    return {"page": page, "people": shown, "reasons": Post.EndReason.choices}
 
 
 def _no_more(request: HttpRequest, upload: Upload, decisions: Decisions) -> dict[str, Any]:

@@ -39,7 +39,11 @@ def read_records(
         reader = RecordReader(record, cells, scope)
         row = reader.row()
         reading.problems += reader.problems
-        numbers.append((record, reader.values.get("cccd") or ""))
+        if reader.is_left_out:
+            reading.left_out.add((record.sheet, record.number))
+        # Whoever is left out is nobody's twin.
+        cccd = "" if reader.is_left_out else reader.values.get("cccd") or ""
+        numbers.append((record, cccd))
         if row:
             read.append(row)
     reading.records = len(records)

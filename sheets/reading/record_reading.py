@@ -16,7 +16,7 @@ from sheets.scope import Scope
 
 from .checks import check_cccd, check_dates, check_years
 from .single_cells import Cells
-from .suggesting import SUGGESTED
+from .suggesting import IN_POST, LEFT, SUGGESTED
 
 # Fields of a row that are the cells' own values; these come of several, or name something.
 _NOT_AS_READ = {"unit", "committee", "ethnicity"}
@@ -36,11 +36,14 @@ class RecordReader:
         self.record, self._cells, self._scope = record, cells, scope
         self._references = cells.references
         self.problems: list[Problem] = []
+        self.is_left_out = False
         self.values: dict[str, Any] = {}
 
     def row(self) -> Row | None:
         """Return the clean row, or None when any cell of it is in error."""
         self._parse()
+        if self._has_left():
+            return None
         self._leave_old_number()
         self._require()
         unit = self._unit()
@@ -49,7 +52,12 @@ class RecordReader:
         self.problems += check_dates(self.record, self.values, self._references.day)
         self.problems += check_cccd(self.record, self.values)
         self.problems += check_years(self.record, self.values)
-        if unit is None or not titles or any(found.is_error for found in self.problems):
+        if (
+            unit is None
+            or not titles
+            or self.record.asked
+            or any(found.is_error for found in self.problems)
+        ):
             return None
         return self._row(unit, titles)
 
@@ -63,6 +71,21 @@ class RecordReader:
                 self._refuse(column.field, parsed)
             else:
                 values[column.field] = parsed
+
+    def _has_left(self) -> bool:
+        """Whether whoever the file says has left is not in post; asked where nobody answered."""
+        said = self.record.left or self._cells.text(self.record.cells.get("left"))
+        answer = self._cells.instead("left", said) if said else IN_POST
+        if answer == IN_POST:
+            return False
+        self.is_left_out = answer == LEFT
+        if self.is_left_out:
+            reason = f"không ghi: không còn giữ chức danh ({said})"
+            self.problems = [problem(self.record, "left", reason, is_error=False)]
+        else:
+            reason = f"tệp cho biết người này đã thôi giữ chức danh ({said})"
+            self.problems.append(problem(self.record, "left", reason, unknown=said))
+        return self.is_left_out
 
     def _refuse(self, field: str, error: BadCell) -> None:
         unknown = ""
@@ -93,6 +116,8 @@ class RecordReader:
         in_error = {found.field for found in self.problems}
         for column in _REQUIRED:
             if column.field == "unit" and self._is_placed():
+                continue
+            if column.field in self.record.asked:
                 continue
             if not self.values[column.field] and column.field not in in_error:
                 self.problems.append(problem(self.record, column.field, "bắt buộc phải có"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from personnel.words.text import match_key
 from personnel.words.values import BadCell, CellValue, cell_text
 from personnel.words.vietnamese import clean
 from sheets.columns import Column
+from sheets.deciding import answer_key
 
 from .matching import References
 from .suggesting import SUGGESTED
@@ -41,11 +41,11 @@ class Cells:
 
     def _instead_of(self, field: str, cell: CellValue) -> CellValue:
         known = self._readings[field]
-        return known.get(match_key(self.text(cell)), cell) if field in SUGGESTED else cell
+        return known.get(answer_key(field, self.text(cell)), cell) if field in SUGGESTED else cell
 
     def instead(self, field: str, name: str) -> str:
         """Return what to read instead of the name of a title."""
-        return self._readings.get(field, {}).get(match_key(name), name)
+        return self._readings.get(field, {}).get(answer_key(field, name), name)
 
     def found(self, find: Callable[..., Any], *named: Any) -> Any:
         """Return what names come to, or the BadCell that says why they come to nothing."""

@@ -14,7 +14,10 @@ from .matching import UNIT_KINDS, References, unit_key
 
 Choice = tuple[str, str]
 # The fields whose cells name something of a list.
-SUGGESTED = ("unit", "district", "title", "other_titles", "ethnicity", *KINDS)
+SUGGESTED = ("left", "unit", "district", "title", "other_titles", "ethnicity", *KINDS)
+# What is answered of whoever the file says has left, the likelier answer first.
+LEFT, IN_POST = "left", "in_post"
+_WHO_LEFT = [(LEFT, "Không còn giữ chức danh: không ghi dòng này"), (IN_POST, "Vẫn giữ chức danh")]
 _AT_MOST = 8
 _NEAR = 0.45
 _NONE = "Chưa"
@@ -27,6 +30,8 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
 
     Communes and districts are those of `scope`, and read by their codes.
     """
+    if field == "left":
+        return list(_WHO_LEFT)
     if field in KINDS:
         return _levels(KINDS[field], references)
     if field == "unit":
@@ -43,10 +48,17 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
     return []
 
 
+def labels_of(field: str) -> dict[str, str]:
+    """Return how the answers are called that are no text of their own, by their codes."""
+    return dict(_WHO_LEFT) if field == "left" else {}
+
+
 def suggestions(
     field: str, text: str, references: References, scope: Scope | None = None
 ) -> list[Choice]:
     """Return the choices nearest to `text`, nearest first, at most eight."""
+    if field == "left":
+        return list(_WHO_LEFT)
     bare, whole = fold(_plain(field, text)), match_key(text)
     # Of names that are alike without marks and kind, the one with these.
     rated = [

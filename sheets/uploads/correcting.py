@@ -8,14 +8,16 @@ from datetime import date
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
 from sheets.correcting import NO_LIST, Correction
-from sheets.layout.words import MEANINGS
+from sheets.layout.words import CHOICES, JOINED
 from sheets.models import Upload
 
 from .reading import scope_of_upload
-from .understanding import SheetFound, Understanding
+from .understanding import ColumnFound, SheetFound, Understanding
 
 # What a choice of a header row says besides a row's number.
 AS_FOUND, NONE = "", "0"
+# Fields whose cells may stand in several columns.
+MAY_REPEAT = frozenset((*JOINED, "ordinal"))
 # With more choices than these, a page asks only about the sections in doubt.
 MOST_CHOICES = 6_000
 
@@ -73,14 +75,36 @@ def _rows(sheet: SheetFound, first: str, last: str) -> tuple[int, int]:
 
 
 def _columns(data: Mapping[str, str], found: Understanding) -> dict[str, str]:
+    """Return what columns were said to mean: what is asked is answered by any choice."""
     chosen = {}
     for column in found.columns:
-        field = data.get(f"column-{column.number}", column.field)
-        if field and field not in MEANINGS:
+        choice = data.get(f"column-{column.number}")
+        if choice is None:
+            continue
+        if choice and choice not in CHOICES:
             raise Refused(f"Cột “{column.heading}”: chọn nội dung trong danh sách.")
-        if field != column.field:
-            chosen[column.key] = field
+        if choice != column.choice or column.number in found.numbers_asked:
+            chosen[column.key] = choice
+    if chosen:
+        _refuse_two_alike(data, found)
     return chosen
+
+
+def _refuse_two_alike(data: Mapping[str, str], found: Understanding) -> None:
+    """Refuse what would leave two columns of one sheet for a field that has room for one."""
+    for sheet in found.lists:
+        seen: dict[str, ColumnFound] = {}
+        for column in sheet.columns:
+            choice = data.get(f"column-{column.number}", column.choice)
+            if not choice or choice in MAY_REPEAT:
+                continue
+            if choice in seen:
+                raise Refused(
+                    f"Cột {seen[choice].letter} và cột {column.letter} của trang tính "
+                    f"“{sheet.name}” cùng đọc là một nội dung. Chọn một cột, cột kia chọn "
+                    "“Không đọc cột này” hoặc nội dung khác."
+                )
+            seen[choice] = column
 
 
 def _sections(

@@ -19,6 +19,21 @@ def content_of(upload: Upload) -> bytes:
     return content
 
 
+def let_go(upload: Upload, kept: str) -> bool:
+    """Delete a file that its upload does not name any more; False where the disk keeps it.
+
+    What the disk does not let go of stays with its upload, where it can be found.
+    """
+    if not kept:
+        return True
+    try:
+        upload.file.storage.delete(kept)
+    except OSError:
+        Upload.objects.filter(pk=upload.pk).update(file=kept)
+        return False
+    return True
+
+
 def replace_content(upload: Upload, content: bytes) -> None:
     """Put `content` in the place of the kept file; raises DiskFault, and leaves it as it was."""
     path = Path(upload.file.path)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 from sheets.correcting import Correction
-from sheets.layout.words import MEANINGS
+from sheets.layout.words import MEANINGS, TICKED
 from sheets.models import Upload
 
 from .asked import upload_or_404
@@ -51,6 +51,7 @@ def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
         "upload": upload,
         "found": found,
         "meanings": MEANINGS,
+        "ticked": TICKED,
         "communes": communes,
         "ask_all": len(found.sections) * len(communes) <= MOST_CHOICES,
         "editable": upload.state in READABLE,

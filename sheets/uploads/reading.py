@@ -11,6 +11,7 @@ from django.db import transaction
 from personnel.basics.outages import DiskFault
 from sheets.comparing.absent import not_in_file
 from sheets.comparing.diff import compare
+from sheets.comparing.sighting import sightings
 from sheets.correcting import Correction
 from sheets.deciding import Decisions
 from sheets.effects import effects_of
@@ -22,14 +23,15 @@ from sheets.understood import Layout, NotUnderstood
 from xlsx.macros import without_macros
 from xlsx.safety import SheetRefused, check_container
 
-from .keeping import content_of, replace_content
+from .keeping import content_of, let_go, replace_content
 from .layouts import remembered
 from .runs import State, finish, give_up
 from .slots import Progress
 from .storing import storable, store
+from .taught import decisions_with_taught
 
 # What reading finds out about an upload.
-_READ = ("counts", "understanding", "signature", "correction", "remembered", "effects")
+_READ = ("counts", "decisions", "understanding", "signature", "correction", "remembered", "effects")
 
 
 def read_upload(upload: Upload, *, today: date, progress: Progress) -> None:
@@ -42,6 +44,7 @@ def read_upload(upload: Upload, *, today: date, progress: Progress) -> None:
     except DiskFault as fault:
         give_up(upload, fault.outage)
         return
+    upload.decisions = decisions_with_taught(upload)
     try:
         reading = read_by_known_layout(upload, today, progress)
         show(upload, reading, today=today, progress=progress)
@@ -102,7 +105,7 @@ def show(
     progress.step("comparing")
     scope, decisions = scope_of_upload(upload), Decisions.of(upload.decisions)
     comparison = compare(reading.rows, today, scope, decisions)
-    absent = not_in_file(reading.rows, comparison, scope, today)
+    absent = not_in_file(reading.rows, comparison, scope, today, sightings(reading))
     progress.step("effects")
     upload.effects = effects_of(comparison, decisions, today, scope)
     progress.step("storing")
@@ -141,13 +144,7 @@ def _refuse(upload: Upload, refused: SheetRefused) -> None:
 
 
 def _refuse_unkept(upload: Upload, reason: str) -> None:
-    """Refuse a file that could not be made safe; nothing of it stays but its name and hash.
-
-    What the disk does not let go of stays with its upload, where it can be found.
-    """
-    kept = upload.file.name
+    """Refuse a file that could not be made safe; nothing of it stays but its name and hash."""
+    kept = upload.file.name or ""
     if finish(upload, State.REFUSED, message=reason, file=""):
-        try:
-            upload.file.delete(save=False)
-        except OSError:
-            Upload.objects.filter(pk=upload.pk).update(file=kept)
+        let_go(upload, kept)

@@ -24,6 +24,8 @@ from xlsx.safety import MAX_FILE, MEGABYTE
 from .runs import busy_told
 
 MOST_FILES = 20
+# Of one user at a time, those being read included: a district's communes are fewer.
+MOST_WAITING = 40
 _LONGEST_NAME = 150
 # What no system takes in a file's name, and what turns the direction of writing.
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -35,9 +37,9 @@ def receive(
     """Keep `files` as uploads that wait to be read; nothing is opened yet.
 
     They may touch `district` only, or without one whatever `by` may edit. Raises Refused
-    when there are none or too many, for one too large, for a district not in the hands of
-    `by`, and when the database is too busy, DiskFault when the disk does not take them; then
-    none is kept.
+    when there are none or too many, while too many wait, for one too large, for a district not
+    in the hands of `by`, and when the database is too busy, DiskFault when the disk does not
+    take them; then none is kept.
     """
     if not files:
         raise Refused("Chọn ít nhất một tệp Excel (.xlsx).")
@@ -46,6 +48,7 @@ def receive(
     for file in files:
         if (file.size or 0) > MAX_FILE:
             raise Refused(too_large(file.name or ""))
+    _require_room(len(files), by)
     districts = districts_for(by, district)
     kept: list[Upload] = []
     try:
@@ -59,6 +62,16 @@ def receive(
                 upload.file.delete(save=False)
         raise
     return kept
+
+
+def _require_room(files: int, by: Any) -> None:
+    """Raise Refused where so many files of a user would wait that others were held up."""
+    waiting = Upload.objects.filter(by=by, state=Upload.State.READING).count()
+    if waiting + files > MOST_WAITING:
+        raise Refused(
+            f"Đang có {waiting} tệp của tài khoản này chờ đọc; mỗi tài khoản chờ nhiều nhất "
+            f"{MOST_WAITING} tệp. Đợi các tệp trước đọc xong rồi nộp tiếp."
+        )
 
 
 def too_large(name: str) -> str:

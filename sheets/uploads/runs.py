@@ -8,7 +8,8 @@ meanwhile is dropped.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ from personnel.scope import Editor
 from sheets.models import Upload
 
 from .apart import begin
+from .keeping import let_go
 from .slots import beat_of, require_places, take
 
 State = Upload.State
@@ -76,13 +78,15 @@ def start_writing(upload: Upload, *, by: Editor, at: datetime) -> None:
 
 
 def discard(upload: Upload) -> None:
-    """Put an upload aside: its rows go, the record of it and its file stay.
+    """Put an upload aside: its rows and its file go, the record of it stays.
 
     Raises Refused when it is being written, or is past it.
     """
+    kept = upload.file.name or ""
     with busy_told(), transaction.atomic():
-        _step(upload, DISCARDABLE, State.DISCARDED, run=F("run") + 1)
+        _step(upload, DISCARDABLE, State.DISCARDED, run=F("run") + 1, file="")
         upload.rows.all().delete()
+    let_go(upload, kept)
 
 
 def finish(upload: Upload, state: str, **fields: Any) -> bool:
@@ -124,20 +128,35 @@ def _break_off(upload: Upload) -> None:
 
 
 def start_waiting(at: datetime) -> None:
-    """Begin the runs that wait, the oldest first, as far as there are places.
+    """Begin the runs that wait, as far as there are places: users in turn, the oldest first.
 
     Where the disk has no places, those who wait are given up and told why: nothing of theirs
     is to be done later, unasked.
     """
     waiting = Upload.objects.filter(state__in=BUSY, seen_at__isnull=True).order_by("pk")
     try:
-        for upload in waiting:
+        for upload in in_turn(waiting):
             if not _begin(upload, at):
                 return
     except DiskFault as fault:
         for upload in waiting.all():
             with _unless_busy():
                 give_up(upload, fault.outage)
+
+
+def in_turn(waiting: Iterable[Upload]) -> list[Upload]:
+    """Return the runs that wait as they are to begin: each user's first, then their second …
+
+    Runs that go on count as a user's first ones, so that many files of one user do not hold up
+    the one file of another.
+    """
+    busy = Upload.objects.filter(state__in=BUSY, seen_at__isnull=False)
+    before = Counter(busy.values_list("by", flat=True))
+    turns = []
+    for upload in waiting:
+        turns.append((before[upload.by_id], upload.pk, upload))
+        before[upload.by_id] += 1
+    return [upload for *_, upload in sorted(turns, key=lambda turn: turn[:2])]
 
 
 def _begin(upload: Upload, at: datetime) -> bool:

@@ -42,6 +42,8 @@ def store(
         place = place_of(record)
         row = _row(record, diffs.get(place), problems.pop(place, []))
         row.upload, row.order, row.is_stale = upload, order, place in stale
+        if (record.sheet, record.number) in reading.left_out:
+            row.status = Status.LEFT_OUT
         rows.append(row)
     with transaction.atomic():
         upload.rows.all().delete()
@@ -157,4 +159,6 @@ def _absent(missing: Missing) -> dict[str, Any]:
         "name": missing.person.full_name,
         "unit": missing.post.unit.name,
         "title": missing.post.title.name,
+        "born": missing.person.birth_shown,
+        "said": missing.said,
     }

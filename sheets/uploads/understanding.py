@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from personnel.kinds import KINDS
 from sheets.correcting import NO_LIST, Correction
+from sheets.layout.words import MEANINGS
 from sheets.models import Upload
+from sheets.problems import masked_within
 from sheets.template import guide, lists
 
 _OF_THE_TEMPLATE = (guide.NAME, lists.NAME)
@@ -18,7 +21,9 @@ _OF_THE_TEMPLATE = (guide.NAME, lists.NAME)
 class ColumnFound:
     """A column: its letter, its heading as people read it, and the field it fills ("": none).
 
-    `number` is that of its heading among all headings of the file.
+    `number` is that of its heading among all headings of the file; a column of ticks says a
+    `level` of its field. `asks` is why somebody has to say what it means, and `offered` the
+    likeliest answer; `why_not` is why it is kept out, where that is sure.
     """
 
     number: int
@@ -26,11 +31,32 @@ class ColumnFound:
     heading: str
     key: str
     field: str
+    level: int | None = None
+    asks: str = ""
+    offered: str = ""
+    why_not: str = ""
 
     @property
     def unknown(self) -> bool:
-        """Whether it has a heading that means no field."""
-        return not self.field and bool(self.heading.strip())
+        """Whether it has a heading that means no field, and nobody knows why."""
+        return not (self.field or self.why_not or self.asks) and bool(self.heading.strip())
+
+    @property
+    def choice(self) -> str:
+        """What it is read as, as a choice of the page."""
+        return self.field if self.level is None else f"{self.field}={self.level}"
+
+    @property
+    def label(self) -> str:
+        """What it is read as, in words."""
+        if self.level is None:
+            return MEANINGS.get(self.field, "")
+        return f"{MEANINGS[self.field]}: {KINDS[self.field].level_label(self.level)}"
+
+    @property
+    def may_be_ticked(self) -> bool:
+        """Whether the page asks for the level that a tick in it says."""
+        return bool(self.asks) or not self.field or self.field in KINDS
 
 
 @dataclass(frozen=True)
@@ -85,7 +111,7 @@ class SheetFound:
     @property
     def shape(self) -> tuple[tuple[str, str, str], ...]:
         """What sheets have in common whose columns are alike."""
-        return tuple((column.letter, column.key, column.field) for column in self.columns)
+        return tuple((column.letter, column.key, column.choice) for column in self.columns)
 
 
 @dataclass(frozen=True)
@@ -140,6 +166,16 @@ class Understanding:
         return [column for column in self.columns if column.unknown]
 
     @cached_property
+    def asked_columns(self) -> list[ColumnFound]:
+        """Columns that somebody has to name, each once."""
+        return _once(c for sheet in self.lists for c in sheet.columns if c.asks)
+
+    @cached_property
+    def numbers_asked(self) -> set[int]:
+        """The numbers of the columns that somebody has to name."""
+        return {column.number for column in self.asked_columns}
+
+    @cached_property
     def unknown_sections(self) -> list[SectionFound]:
         """Texts with people under them that name nothing known, each once."""
         return [section for section in self.sections if section.unknown]
@@ -152,7 +188,9 @@ class Understanding:
     @property
     def in_doubt(self) -> bool:
         """Whether somebody should look before going on."""
-        return bool(self.unknown_columns or self.unknown_sections or self.unread)
+        return bool(
+            self.asked_columns or self.unknown_columns or self.unknown_sections or self.unread
+        )
 
     @property
     def people(self) -> int:
@@ -181,9 +219,12 @@ def _sheet(
     section_numbers: _Numbers,
 ) -> SheetFound:
     columns = tuple(
-        ColumnFound(column_numbers[c["key"]], c["letter"], c["heading"], c["key"], c["field"])
+        ColumnFound(
+            column_numbers[c["key"]], c["letter"], c["heading"], c["key"], c["field"],
+            c.get("level"), c.get("asks", ""), c.get("offered", ""), _why_not(c),
+        )
         for c in kept["columns"]
-    )
+    )  # fmt: skip
     sections = tuple(
         SectionFound(
             section_numbers[s["key"]], s["row"], s["text"], s["key"], s["kind"],
@@ -194,8 +235,21 @@ def _sheet(
     header = tuple(kept["header"]) if kept["header"] else None
     return SheetFound(
         number, kept["name"], header, by_hand, kept["why_not"], columns, sections,
-        kept["people"], kept["left_out"], kept["first_rows"],
+        kept["people"],
+        [(row, masked_within(text)) for row, text in kept["left_out"]],
+        [(row, list(map(masked_within, texts))) for row, texts in kept["first_rows"]],
     )  # fmt: skip
+
+
+def _why_not(kept: dict[str, Any]) -> str:
+    """Return why a column is kept out, where that is sure."""
+    if kept["field"] or kept.get("asks"):
+        return ""
+    if kept.get("yields"):
+        return f"đã đọc cột “{kept['yields']}”"
+    if kept.get("by_hand"):
+        return "được chọn là không đọc"
+    return f"nói về {kept['otherwise']}" if kept.get("otherwise") else ""
 
 
 def _once(found: Iterator[Any]) -> list[Any]:

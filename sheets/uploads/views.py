@@ -19,8 +19,9 @@ from personnel.basics.htmx import by_htmx
 from personnel.keeping.recording import Refused
 from personnel.models import Person
 from personnel.scope import viewer
+from personnel.words.vietnamese import dotted
 from sheets.models import Upload, UploadRow
-from sheets.writing.undoing import standing_in_the_way
+from sheets.writing.undoing import Standing, standing_in_the_way
 
 from .asked import upload_or_404
 from .bounded import left_out
@@ -105,7 +106,7 @@ def _about(request: HttpRequest, upload: Upload) -> dict[str, Any]:
         ids = people.filter(pk__in=[row.person for row in page]).values_list("pk", flat=True)
         context |= {"page": page, "present": set(ids)}
     if upload.state == State.WRITTEN:
-        context["obstacles"] = standing_in_the_way(upload)
+        context["standing"] = standing_in_the_way(upload)
     return context
 
 
@@ -119,15 +120,22 @@ def upload_undo(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason, user = form.cleaned_data["reason"], viewer(request)
         try:
-            undo_upload(upload, by=user, at=timezone.now(), reason=reason)
+            standing = undo_upload(upload, by=user, at=timezone.now(), reason=reason)
         except Refused as refused:
             form.add_error(None, str(refused))
             status = 409
         else:
-            messages.success(request, f"Đã hoàn tác lượt nhập “{upload.name}”.")
+            messages.success(request, _undone(upload, standing))
             return redirect("upload", pk=pk)
     context = _about(request, upload) | {"form": form}
     return render(request, "sheets/uploads/undo.html", context, status=status)
+
+
+def _undone(upload: Upload, standing: Standing) -> str:
+    done = f"Đã hoàn tác lượt nhập “{upload.name}”: {dotted(standing.free)} hồ sơ trở lại như trước"
+    if not standing.left:
+        return f"{done}."
+    return f"{done}, {dotted(standing.left)} hồ sơ đã thay đổi sau khi ghi được giữ nguyên."
 
 
 @require_POST

@@ -73,7 +73,8 @@ def _write(
 
 def _shown(upload: Upload) -> dict[str, str]:
     """Return what the preview showed of each row, by its place."""
-    rows = upload.rows.exclude(status=UploadRow.Status.ERROR)
+    unwritten = (UploadRow.Status.ERROR, UploadRow.Status.LEFT_OUT)
+    rows = upload.rows.exclude(status__in=unwritten)
     return {
         f"{number}@{sheet}": fingerprint
         for sheet, number, fingerprint in rows.values_list("sheet", "number", "fingerprint")

@@ -24,7 +24,6 @@ _CREDENTIAL = ("person_id", "kind", *_DETAILS)
 def save(
     diffs: Sequence[RowDiff],
     ending: Ending = NO_ENDING,
-    ended_reason: str = "",
     signed: Signature | None = None,
     progress: Progress | None = None,
 ) -> None:
@@ -34,7 +33,7 @@ def save(
     """
     steps = (
         lambda: _people(diffs, signed),
-        lambda: _posts(diffs, ending, ended_reason, signed),
+        lambda: _posts(diffs, ending, signed),
         lambda: _credentials(diffs, signed),
         lambda: count_rows_anew() if diffs or ending.posts else None,
     )
@@ -64,9 +63,9 @@ def _values(record: Any, names: Iterable[str]) -> list[Any]:
     return [getattr(record, name) for name in names]
 
 
-def _posts(diffs: Sequence[RowDiff], ending: Ending, why: str, signed: Signature | None) -> None:
+def _posts(diffs: Sequence[RowDiff], ending: Ending, signed: Signature | None) -> None:
     changed = [post for diff in diffs for post in diff.changed_posts]
-    for post, last in ending.posts:
+    for post, last, why in ending.posts:
         post.end, post.end_reason = last, why
         changed.append(post)
     rows = [(post.pk, *_values(post, _POST_CHANGED)) for post in changed]

@@ -24,14 +24,25 @@ _AT_MOST_OF_ONE = 3
 
 @dataclass
 class Touched:
-    """The history rows of one upload by model, those of its author and its moment."""
+    """The history rows of one upload by model, those of its author and its moment.
+
+    Those of people `without` whom it is looked at are left aside.
+    """
 
     upload: Upload
+    without: frozenset[int] = frozenset()
     rows: dict[Any, list[Any]] = field(init=False)
 
     def __post_init__(self) -> None:
         its = {"history_date": self.upload.written_at, "history_user": self.upload.written_by_id}
-        self.rows = {model: list(model.history.filter(**its).order_by("id")) for model in WRITTEN}
+        self.rows = {
+            model: [row for row in self._rows(model, its) if _person(row) not in self.without]
+            for model in WRITTEN
+        }
+
+    @staticmethod
+    def _rows(model: Any, its: dict[str, Any]) -> Iterable[Any]:
+        return model.history.filter(**its).order_by("id")
 
     def of(self, model: Any, kind: str) -> list[Any]:
         """Return the rows of records that were added, changed or deleted (`telling`)."""
@@ -40,9 +51,7 @@ class Touched:
     @cached_property
     def people(self) -> list[int]:
         """The ids of everybody whose record, post or credential was written."""
-        found = {row.id for row in self.rows[Person]}
-        found |= {row.person_id for model in (Post, Credential) for row in self.rows[model]}
-        return sorted(found)
+        return sorted({_person(row) for model in WRITTEN for row in self.rows[model]})
 
     def since(self) -> Iterator[tuple[int, Any, int]]:
         """Yield person, model and number of every history row of these people that came after.
@@ -69,7 +78,13 @@ class Touched:
                 held = model._base_manager.in_bulk(some)
                 for pk in some:
                     if not _is_as_left(rows[pk], held.get(pk)):
-                        yield pk if model is Person else rows[pk].person_id
+                        yield _person(rows[pk])
+
+
+def _person(row: Any) -> int:
+    """Return whose record, post or credential a row of the history is about."""
+    person: int = row.id if row.instance_type is Person else row.person_id
+    return person
 
 
 def _is_as_left(row: Any, record: Any) -> bool:
@@ -81,11 +96,20 @@ def _is_as_left(row: Any, record: Any) -> bool:
     )
 
 
-def obstacles(touched: Touched) -> list[str]:
-    """Return what changed since on the records of an upload: who, what, by whom and when.
+@dataclass(frozen=True)
+class Obstacles:
+    """The people whose records changed since an upload was written, and what changed.
 
-    In Vietnamese; of no more than some people, the number of the others at the end.
+    `told` says in Vietnamese who, what, by whom and when; of no more than some people, the
+    number of the others at the end.
     """
+
+    people: frozenset[int]
+    told: list[str]
+
+
+def obstacles(touched: Touched) -> Obstacles:
+    """Return what changed since on the records of an upload."""
     later: dict[int, dict[Any, list[int]]] = {}
     for person, model, number in touched.since():
         later.setdefault(person, {}).setdefault(model, []).append(number)
@@ -95,7 +119,8 @@ def obstacles(touched: Touched) -> list[str]:
         f"{name}: hồ sơ không còn như khi ghi." for name in _names(silent[:_AT_MOST_TOLD]).values()
     ]
     more = max(len(later) - _AT_MOST_TOLD, 0) + max(len(silent) - _AT_MOST_TOLD, 0)
-    return sentences + ([f"… và {more} hồ sơ khác."] if more else [])
+    told = sentences + ([f"… và {more} hồ sơ khác."] if more else [])
+    return Obstacles(frozenset((*later, *silent)), told)
 
 
 def _told(later: dict[int, dict[Any, list[int]]]) -> Iterator[str]:
@@ -107,8 +132,7 @@ def _told(later: dict[int, dict[Any, list[int]]]) -> Iterator[str]:
     deeds: dict[tuple[Any, int, str], list[str]] = {}
     for row, sentences in told(numbers):
         if row.history_id in numbers.get(row.instance_type, ()):
-            person = row.id if row.instance_type is Person else row.person_id
-            deed = row.history_date, person, str(row.history_user or "Hệ thống")
+            deed = row.history_date, _person(row), str(row.history_user or "Hệ thống")
             deeds.setdefault(deed, []).extend(sentences or ["ghi lại, nội dung không đổi"])
     names = _names(later)
     for (at, person, who), sentences in sorted(deeds.items()):

@@ -1,13 +1,20 @@
-"""Taking an upload back: every record as it was before, in one transaction, with history."""
+"""Taking an upload back: the records as they were before, in one transaction, with history.
+
+A record that somebody changed since stays as it is, and is named: a person is taken back whole
+or not at all, so that no record is made of two times.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from personnel.basics.constraints import violated
 from personnel.keeping import bulk
 from personnel.keeping.bulk import Signature, in_parts
 from personnel.keeping.holding import hold, moment_after
@@ -23,33 +30,62 @@ from .touched import WRITTEN, Touched, before, obstacles
 _AT_MOST_SAID = 5
 
 
-def standing_in_the_way(upload: Upload) -> list[str]:
-    """Return what changed since on the records of a written upload, in Vietnamese.
+@dataclass(frozen=True)
+class Standing:
+    """How many people of a written upload can be taken back, and what stays, in Vietnamese.
 
-    Each sentence names a person, what changed, by whom and when. Nothing stands in the way of
-    an upload whose list is empty.
+    Each sentence of `told` names a person, what changed since, by whom and when.
     """
-    return obstacles(Touched(upload))
+
+    free: int
+    left: int
+    told: list[str]
 
 
-def undo(upload: Upload, *, by: Editor, at: datetime) -> None:
-    """Put every record that the upload wrote back as it was, and delete those it created.
+def standing_in_the_way(upload: Upload) -> Standing:
+    """Return what undoing a written upload would take back, and what changed since and stays."""
+    touched = Touched(upload)
+    found = obstacles(touched)
+    return Standing(len(touched.people) - len(found.people), len(found.people), found.told)
 
-    Raises Refused, with nothing changed, when anything on its records changed since, or when
-    one of them is no longer in the user's hands.
+
+def undo(upload: Upload, *, by: Editor, at: datetime) -> Standing:
+    """Put the records that the upload wrote back as they were, and delete those it created.
+
+    Whoever changed since stays; returned is how many were taken back and what stayed. Raises
+    Refused, with nothing changed, when everybody changed since, when a record is no longer in
+    the user's hands, or when the values before are somebody else's by now.
     """
-    with transaction.atomic():
+    with _nobody_elses(), transaction.atomic():
         touched = Touched(upload)
         hold(Person, touched.people)
-        if found := obstacles(touched):
-            said = " ".join(found[:_AT_MOST_SAID])
-            more = f" … và {len(found) - _AT_MOST_SAID} việc khác." if found[5:] else ""
-            raise Refused(f"Chưa hoàn tác, vì hồ sơ đã thay đổi sau khi ghi: {said}{more}")
+        found = obstacles(touched)
+        if touched.people and found.people.issuperset(touched.people):
+            raise Refused(_nothing_left(found.told))
+        standing = Standing(len(touched.people) - len(found.people), len(found.people), found.told)
+        if found.people:
+            touched = Touched(upload, found.people)
         _require_editable(touched.people, by)
         moment = moment_after(at, Person, touched.people)
         signed = Signature(by, moment, f"Hoàn tác lượt nhập tệp {upload.name}")
         _take_back(touched, signed)
         count_rows_anew()
+    return standing
+
+
+def _nothing_left(told: list[str]) -> str:
+    said = " ".join(told[:_AT_MOST_SAID])
+    more = f" … và {len(told) - _AT_MOST_SAID} việc khác." if told[_AT_MOST_SAID:] else ""
+    return f"Chưa hoàn tác, vì hồ sơ đã thay đổi sau khi ghi: {said}{more}"
+
+
+@contextmanager
+def _nobody_elses() -> Iterator[None]:
+    """Raise Refused where what a record held before is held by another one now."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise Refused(f"Chưa hoàn tác: {violated(error)}") from error
 
 
 def _require_editable(people: Iterable[int], by: Editor) -> None:

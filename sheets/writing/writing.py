@@ -56,7 +56,6 @@ class How(TypedDict, total=False):
     decisions: Decisions
     expected: Mapping[str, str] | None
     at: datetime | None
-    ended_reason: str
     progress: Progress | None
 
 
@@ -85,7 +84,6 @@ def written(
     decisions: Decisions = UNDECIDED,
     expected: Mapping[str, str] | None = None,
     at: datetime | None = None,
-    ended_reason: str = "",
     progress: Progress | None = None,
 ) -> Iterator[Written]:
     """Write what `rows` change; what is done within is done in the same transaction.
@@ -93,9 +91,9 @@ def written(
     The rows are compared with the portal anew, as it was decided, after other imports into the
     same districts have ended and while nobody else writes the records they mean. `expected` is
     the fingerprint of each row as it was shown, by its place: raises ChangedMeanwhile when any
-    would do something else by now. Those of `decisions.ended` leave their posts for
-    `ended_reason` (a Post.EndReason). `reason` and the moment `at`, or one after the last deed
-    on these records, stand in the history of every record. Raises SheetNotWritten, too.
+    would do something else by now. Those of `decisions.ended` leave their posts. `reason` and the
+    moment `at`, or one after the last deed on these records, stand in the history of every
+    record. Raises SheetNotWritten, too.
     """
     rows = list(rows)
     with _one_transaction():
@@ -103,12 +101,12 @@ def written(
         comparison = compare(rows, today, scope, decisions, locking=True, besides=decisions.ended)
         if expected is not None:
             _require_as_shown(comparison, expected)
-        ending = to_end(rows, comparison, decisions.ended, scope, today)
+        ending = to_end(rows, comparison, decisions, scope, today)
         if ending.refusal:
             raise SheetNotWritten(f"Chưa ghi gì: {ending.refusal}")
         moment = moment_after(at or timezone.now(), Person, _recorded(comparison, ending))
         signed = Signature(by, moment, reason)
-        save(comparison.written, ending, ended_reason, signed, progress)
+        save(comparison.written, ending, signed, progress)
         _require_lasting(comparison.written)
         _check_scope(comparison.written, scope)
         yield Written(comparison, moment)
@@ -138,7 +136,7 @@ def _districts_of(scope: Scope | None) -> Collection[int]:
 def _recorded(comparison: Comparison, ending: Ending) -> set[int]:
     """Return the ids of everybody on whose record something is written; the new have none yet."""
     changed = {diff.person.pk for diff in comparison.written if not diff.is_new}
-    return changed | {post.person_id for post, _ in ending.posts}
+    return changed | {post.person_id for post, _, _ in ending.posts}
 
 
 def _require_as_shown(comparison: Comparison, expected: Mapping[str, str]) -> None:

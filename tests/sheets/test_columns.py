@@ -6,7 +6,7 @@ from sheets.layout.words import KNOWN, heading_key
 
 
 def test_each_fills_a_field_of_its_own():
-    assert len(BY_FIELD) == len(COLUMNS)
+    assert list(BY_FIELD) == [*(column.field for column in COLUMNS), "left"]
 
 
 def test_every_heading_of_a_kind_means_its_column():

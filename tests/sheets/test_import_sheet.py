@@ -40,7 +40,7 @@ def run(reference: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_a_sheet_goes_in(run: Run) -> None:
     out, complaint = run(somebody(cccd=CCCD), somebody(name="Phạm Văn Bền", sex="Nam"))
-    assert "Số người trong tệp: 2, mới: 2, thay đổi: 0, không đổi: 0, bỏ qua: 0" in out
+    assert "Số người trong tệp: 2, mới: 2, thay đổi: 0, không đổi: 0, để ngoài: 0, bỏ qua: 0" in out
     assert "Đã ghi vào hệ thống." in out
     assert not complaint
     assert Person.objects.count() == 2
@@ -218,10 +218,28 @@ def test_files_that_cannot_be_read(run: Run, tmp_path: Path, as_json: bool) -> N
 def test_the_planted_errors_of_the_sample_are_told_by_row(run: Run) -> None:
     planted = json.loads((SAMPLES / "errors_minh_long.expected.json").read_text(encoding="utf-8"))
     out, complaint = run(SAMPLES / "errors_minh_long.xlsx")
-    assert complaint == f"Tệp có {len(planted)} lỗi; chưa ghi gì."
+    assert complaint == "Tệp có 13 lỗi và 8 câu cần trả lời; chưa ghi gì."
+    assert len(planted) == 13 + 8
     for row in planted:
         value = f"«{row['value']}»" if row["value"] else "(để trống)"
-        assert f"Nhân sự, dòng {row['row']}, cột {row['column']}: {value} - " in out
+        wrong = f"Nhân sự, dòng {row['row']}, cột {row['column']}: {value} - "
+        lines = [line for line in out.splitlines() if f"{row['column']}: {value} - " in line]
+        assert wrong in out or any(f"(Nhân sự, dòng {row['row']})" in line for line in lines)
+
+
+def test_questions_notes_and_errors_are_told_apart_and_counted(run: Run) -> None:
+    rows = (
+        somebody(title="Trưởng bản 1"),
+        somebody(name="Phạm Văn Bền", title="Trưởng bản 2", sex="Nam"),
+        somebody(name="Đinh Văn Ca", sex="M"),
+    )
+    report = json.loads(run(*rows, json=True)[0])
+    assert report["counts"] == {"questions": 1, "errors": 1, "notes": 0}
+    (asked,) = report["questions"]
+    assert (asked["column"], asked["text"], asked["cells"]) == ("Chức danh", "Trưởng bản 1", 2)
+    assert [place["row"] for place in asked["places"]] == [2, 3]
+    sorts = [(found["row"], found["sort"]) for found in report["errors"]]
+    assert sorted(sorts) == [(2, "question"), (3, "question"), (4, "error")]
 
 
 def test_an_error_ends_the_command_with_code_one(run: Run) -> None:

@@ -10,7 +10,8 @@ from personnel.models import Unit
 from personnel.scope import Editor
 from personnel.words.vietnamese import dotted
 from sheets.importing import Report, import_sheet
-from sheets.records import Problem
+from sheets.problems import Problem, Sort
+from sheets.questions import Question
 from sheets.writing.writing import SheetNotWritten
 from xlsx.safety import SheetRefused
 
@@ -71,13 +72,15 @@ class Command(BaseCommand):
         else:
             self._print(report, dry_run=options["dry_run"])
         if report.reading.errors and not options["skip_errors"]:
-            raise CommandError(f"Tệp có {dotted(len(report.reading.errors))} lỗi; chưa ghi gì.")
+            raise CommandError(f"Tệp có {_in_the_way(report.counts)}; chưa ghi gì.")
 
     def _print_json(self, content: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(content, ensure_ascii=False, indent=1))
 
     def _print(self, report: Report, *, dry_run: bool) -> None:
-        self._print_problems("Lỗi", report.reading.errors)
+        wrong = [found for found in report.reading.errors if found.sort is Sort.ERROR]
+        self._print_problems("Lỗi", wrong)
+        self._print_questions(report.questions)
         self._print_problems("Cần quyết định, chưa ghi", report.comparison.conflicts)
         self._print_problems("Lưu ý", report.warnings)
         if unknown := report.reading.unknown_columns:
@@ -88,6 +91,7 @@ class Command(BaseCommand):
             "new": "mới",
             "changed": "thay đổi",
             "unchanged": "không đổi",
+            "left_out": "để ngoài",
             "skipped": "bỏ qua",
         }
         self.stdout.write(", ".join(f"{label}: {dotted(counts[k])}" for k, label in labels.items()))
@@ -103,6 +107,25 @@ class Command(BaseCommand):
             value = f"«{found.value}»" if found.value is not None else "(để trống)"
             place = f"{found.sheet}, dòng {found.row}, cột {found.column}"
             self.stdout.write(f"  {place}: {value} - {found.message}")
+
+    def _print_questions(self, questions: list[Question]) -> None:
+        if questions:
+            self.stdout.write(f"Cần trả lời ({dotted(len(questions))} câu):")
+        for asked in questions:
+            sheet, row = asked.places[0]
+            more = len(asked.places) - 1
+            place = f"{sheet}, dòng {row}" if row else sheet
+            place += f" và {dotted(more)} ô khác" if more else ""
+            said = (
+                f"{asked.reason}; chấp nhận: {asked.accepted}" if asked.accepted else asked.reason
+            )
+            self.stdout.write(f"  {asked.column or 'Bố cục'}: «{asked.text}» - {said} ({place})")
+
+
+def _in_the_way(counts: dict[str, int]) -> str:
+    """Return how many errors and questions keep a file from being written."""
+    told = {"errors": "lỗi", "questions": "câu cần trả lời"}
+    return " và ".join(f"{dotted(counts[k])} {words}" for k, words in told.items() if counts[k])
 
 
 def _user(username: str | None) -> Editor | None:
@@ -128,4 +151,6 @@ def _refusal(message: str) -> dict[str, Any]:
     found = Problem(sheet="", row=None, column="", value=None, reason=message).as_json()
     counts = dict.fromkeys(("people", "new", "changed", "unchanged", "skipped"), 0)
     lists: dict[str, Any] = {"errors": [found], "warnings": [], "conflicts": []}
-    return counts | lists | {"unknown_columns": [], "written": False}
+    lists["questions"] = []
+    told = {"left_out": 0, "counts": {"questions": 0, "errors": 1, "notes": 0}}
+    return counts | told | lists | {"unknown_columns": [], "written": False}

@@ -59,8 +59,8 @@ def test_only_people_in_the_hands_of_the_scope(put: Put) -> None:
 def test_ending_whoever_is_missing(put: Put, province_admin: Any) -> None:
     put(somebody(), BEN | somebody(name="Phạm Văn Bền", committee="x", born=1990))
     ben = Person.objects.get(full_name="Phạm Văn Bền")
-    ended = Decisions(ended={ben.pk: date(2025, 6, 30)})
-    put(somebody(), decisions=ended, by=province_admin, reason="Nhập", ended_reason="retired")
+    ended = Decisions(ended={ben.pk: date(2025, 6, 30)}, ended_for={ben.pk: "retired"})
+    put(somebody(), decisions=ended, by=province_admin, reason="Nhập")
     assert set(ben.posts.values_list("end", "end_reason")) == {(date(2025, 6, 30), "retired")}
     last = Post.history.filter(person=ben, history_type="~")
     assert set(last.values_list("history_user", "history_change_reason")) == {

@@ -99,11 +99,15 @@ SHOWN = {1: "An", 2: "Bình", 3: "Cúc"}
 
 def test_those_ticked_end_on_their_day_or_on_the_common_one():
     before = Decisions(ended={3: date(2026, 1, 1), 9: date(2026, 1, 2)})
-    form = sent(ended=["1", "2"], day="28/02/2026", day_2="01/02/2026", day_3="05/02/2026")
+    form = sent(
+        ended=["1", "2"], day="28/02/2026", day_2="01/02/2026", day_3="05/02/2026",
+        reason="retired", reason_2="died",
+    )  # fmt: skip
     result = decide_absent(before, form, SHOWN, TODAY)
     assert result.decisions.ended == {
         1: date(2026, 2, 28), 2: date(2026, 2, 1), 9: date(2026, 1, 2),
     }  # fmt: skip
+    assert result.decisions.ended_for == {1: "retired", 2: "died"}
     assert result.complaints == []
 
 
@@ -114,6 +118,8 @@ def test_those_ticked_end_on_their_day_or_on_the_common_one():
         (sent(ended="1", day="32/01/2026"), "“32/01/2026”"),
         (sent(ended="1", day_1="02/03/2026"), "ở tương lai"),
         (sent(ended="1", day="02/03/2026"), "ở tương lai"),
+        (sent(ended="1", day="28/02/2026"), "An: chưa chọn lý do"),
+        (sent(ended="1", day="28/02/2026", reason="gone"), "An: chưa chọn lý do"),
     ],
 )
 def test_nobody_ends_without_a_day_of_the_past(form, said):

@@ -190,3 +190,66 @@ def test_what_is_written_is_shown_as_it_was_read(hand_in: HandIn, client) -> Non
     before = Path(upload.file.path).stat().st_mtime_ns
     assert "vừa được xử lý từ nơi khác" in correct(client, upload)
     assert Path(upload.file.path).stat().st_mtime_ns == before
+
+
+ASKED = ["TT", "Họ và tên", "Giới tính", "Ngày sinh", "Chức danh", "LLCT", "Trình độ chính trị"]
+
+
+def asked_list(name: str = "Phạm Thị Lành", headings: list[str] = ASKED):
+    """A sheet with two columns that may each be the one of a level."""
+    row = [1, name, "Nữ", "14/03/1987", "Văn phòng - thống kê", "TC", "SC"]
+    return file_of(workbook_of({"Xã Ba Tô": [headings, row]}))
+
+
+def test_a_column_that_is_asked_is_answered_by_what_is_offered(hand_in: HandIn, client) -> None:
+    upload = hand_in(asked_list())
+    found = Understanding.of(upload)
+    assert [column.heading for column in found.asked_columns] == ["LLCT", "Trình độ chính trị"]
+    page = page_of(client, upload)
+    assert "Cột cần trả lời (2)" in page
+    assert page.index("Cột cần trả lời") < page.index("Các cột của trang tính")
+    assert page.count('name="column-5"') == page.count('name="column-6"') == 1
+    assert '<option value="theory" selected>' in page
+    assert not any("Lý luận" in label for label, *_ in upload.rows.get().changes)
+
+    offered = {f"column-{column.number}": column.offered for column in found.asked_columns}
+    correct(client, upload, **offered)
+    assert not Understanding.of(upload).asked_columns
+    assert ["Lý luận chính trị", "", "Trung cấp"] in upload.rows.get().changes
+    assert "không đọc: được chọn là không đọc" in page_of(client, upload)
+    assert not Understanding.of(hand_in(asked_list("Phạm Thị Sau"))).asked_columns
+
+
+def test_two_columns_cannot_both_be_one_field(hand_in: HandIn, client) -> None:
+    upload = hand_in(asked_list())
+    said = correct(client, upload, **{"column-5": "theory", "column-6": "theory"})
+    assert "Cột F và cột G của trang tính “Xã Ba Tô” cùng đọc là một nội dung" in said
+    assert len(Understanding.of(upload).asked_columns) == 2
+
+
+def test_the_level_that_a_tick_means_is_chosen_and_remembered(hand_in: HandIn, client) -> None:
+    headings = [*ASKED[:5], "Trình độ A", "Phone"]
+    book = {"Xã Ba Tô": [headings, [1, "Phạm Thị Lành", "Nữ", "1987", "Tài chính - kế toán", "x"]]}
+    upload = hand_in(file_of(workbook_of(book)))
+    number = number_of(upload, "Trình độ A")
+    page = page_of(client, upload)
+    assert '<option value="theory=3">' in page and "Đánh dấu: Lý luận chính trị" in page
+    assert "chọn nội dung trong danh sách" in correct(
+        client, upload, **{f"column-{number}": "theory=9"}
+    )
+    correct(client, upload, **{f"column-{number}": "theory=3"})
+    assert ["Lý luận chính trị", "", "Cao cấp"] in upload.rows.get().changes
+    assert RememberedLayout.objects.get().correction["columns"] == {
+        Understanding.of(upload).columns[5].key: "theory=3"
+    }
+    assert '<option value="theory=3" selected>' in page_of(client, upload)
+
+
+def test_a_column_of_something_else_says_why_it_is_not_read(hand_in: HandIn, client) -> None:
+    headings = [*ASKED[:5], "Chức danh quy hoạch"]
+    row = [1, "Phạm Thị Lành", "Nữ", "1987", "Tài chính - kế toán", "Bí thư Đảng ủy"]
+    upload = hand_in(file_of(workbook_of({"Xã Ba Tô": [headings, row]})))
+    assert not Understanding.of(upload).in_doubt
+    page = page_of(client, upload)
+    assert "không đọc: nói về quy hoạch hoặc dự kiến, chưa phải hiện nay" in page
+    assert "Bí thư" not in str(upload.rows.get().changes)

@@ -106,7 +106,7 @@ def test_what_changed_since_stands_in_the_way_of_undoing(
     changed.save()
     client, url = client_for(editor_a), f"/nhap-tep/{upload.pk}/"
     page = text(client.get(url))
-    assert "Không hoàn tác được nữa" in page and "Phạm Thị Lành" in page
+    assert "1 hồ sơ đã thay đổi sau khi ghi, nên giữ nguyên" in page and "Phạm Thị Lành" in page
     assert "Hoàn tác lượt nhập…" not in page
     response = client.post(f"{url}hoan-tac/", {"reason": "Thử"})
     assert response.status_code == 409

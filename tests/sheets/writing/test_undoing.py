@@ -66,7 +66,7 @@ def test_who_was_new_is_gone_and_who_was_changed_is_as_before(
         somebody(name="Phạm Văn Bền", sex="Nam", it="A"),
         at=_day(2),
     )  # fmt: skip
-    assert standing_in_the_way(upload) == []
+    assert standing_in_the_way(upload).told == []
     _undo(upload, province_admin)
     assert _state() == before
     assert Person.objects.get().search_name == "pham thi lanh"
@@ -151,9 +151,9 @@ def test_whatever_happened_since_stands_in_the_way(
     upload = put(somebody(cccd=CCCD, note="a"))
     deed(Person.objects.get(), province_admin)
     state = _state()
-    assert any(told in sentence for sentence in standing_in_the_way(upload)), standing_in_the_way(
-        upload
-    )
+    standing = standing_in_the_way(upload)
+    assert any(told in sentence for sentence in standing.told), standing.told
+    assert (standing.free, standing.left) == (0, 1)
     with pytest.raises(Refused, match="hồ sơ đã thay đổi sau khi ghi: Phạm Thị Lành"):
         _undo(upload, province_admin)
     assert _state() == state
@@ -164,15 +164,62 @@ def test_what_happened_to_others_does_not(put: Upload_, province_admin: Any) -> 
     other = Person.objects.get()
     upload = put(somebody(cccd=CCCD), at=_day(-1))
     _edit(other, province_admin)
-    assert standing_in_the_way(upload) == []
+    assert standing_in_the_way(upload).told == []
 
 
 def test_a_long_list_is_told_in_part(put: Upload_, province_admin: Any) -> None:
     rows = [somebody(name=f"Phạm Thị Lan {at * 'a'}", born=1980) for at in range(1, 26)]
     upload = put(*rows)
     put(*(row | somebody(name=row["Họ và tên"], born=1980, note="?") for row in rows), at=_day(1))
-    told = standing_in_the_way(upload)
+    told = standing_in_the_way(upload).told
     assert (len(told), told[-1]) == (21, "… và 5 hồ sơ khác.")
+
+
+@pytest.mark.parametrize("deed", [_edit, _learn, _serve, _delete, _upload_again, _silently])
+@pytest.mark.parametrize("existed", [False, True])
+def test_whoever_changed_since_stays_and_the_others_are_taken_back(
+    put: Upload_, province_admin: Any, deed: Callable[..., None], existed: bool
+) -> None:
+    ben = somebody(name="Phạm Văn Bền", sex="Nam", cccd="051087000001")
+    if existed:
+        put(somebody(cccd=CCCD), ben, at=_day(-1))
+    before = _state()
+    upload = put(somebody(cccd=CCCD, note="a", theory="SC"), ben | somebody(
+        name="Phạm Văn Bền", sex="Nam", cccd="051087000001", note="b", theory="TC"
+    ))  # fmt: skip
+    changed = Person.objects.get(full_name="Phạm Thị Lành").pk
+    deed(Person.objects.get(pk=changed), province_admin)
+    kept = _of(changed)
+    standing = undo(upload, by=province_admin, at=_day(2))
+    assert (standing.free, standing.left) == (1, 1)
+    assert all("Phạm Thị Lành" in told for told in standing.told)
+    assert _of(changed) == kept
+    others = [[row for row in rows if _whose(row) != changed] for rows in _state()]
+    assert others == [[row for row in rows if _whose(row) != changed] for rows in before]
+
+
+def _whose(row: dict[str, Any]) -> int:
+    whose: int = row.get("person_id", row["id"])
+    return whose
+
+
+def _of(person: int) -> list[list[dict[str, Any]]]:
+    return [[row for row in rows if _whose(row) == person] for rows in _state()]
+
+
+def test_what_is_somebody_elses_by_now_is_not_taken_back(put: Upload_, province_admin: Any) -> None:
+    put(somebody(cccd=CCCD), at=_day(-2))
+    other = "051187009999"
+    Person.objects.update(cccd=other)
+    upload = put(somebody(cccd=other, note="a"), at=_day(-1))
+    lanh = Person.objects.get()
+    first = lanh.history.filter(history_date__lt=upload.written_at).latest("history_id")
+    Person.history.filter(pk=first.pk).update(cccd=CCCD)
+    put(somebody(name="Phạm Thị Bưởi", cccd=CCCD, born=1980), at=_day(1))
+    state = _state()
+    with pytest.raises(Refused, match="^Chưa hoàn tác: "):
+        _undo(upload, province_admin)
+    assert _state() == state
 
 
 def test_an_editor_takes_back_no_record_of_another_district(
@@ -198,7 +245,7 @@ def test_any_upload_over_any_portal_can_be_taken_back(
         with suppress(SheetNotWritten):
             upload = _put(*second, by=province_admin, at=_day(2), decisions=decisions)
             assert compare(reading.rows, TODAY, None, decisions).written == []
-            assert standing_in_the_way(upload) == []
+            assert standing_in_the_way(upload).told == []
             _undo(upload, province_admin)
             assert _state() == before
 

@@ -1,0 +1,87 @@
+"""The page of what a board has taught about its files, where each answer can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from personnel.asked import editor_or_404
+from personnel.models import Unit
+from personnel.scope import Editor
+from sheets.columns import BY_FIELD
+from sheets.layout.words import MEANINGS
+from sheets.models import RememberedLayout, TaughtReading
+from sheets.reading.suggesting import labels_of
+
+_TAKEN_BACK = "Đã bỏ. Các tệp nộp sau sẽ được hỏi lại; tệp đã đọc giữ cách đọc của nó."
+_GONE_BEFORE = "Cách đọc này đã được bỏ từ trước."
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A text of a board's files, and what is read instead."""
+
+    taught: TaughtReading
+    column: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout put right by hand, told heading by heading: what it was said to mean."""
+
+    kept: RememberedLayout
+    columns: list[tuple[str, str]]
+    sections: list[tuple[str, str]]
+    sheets: list[str]
+
+
+def taught(request: HttpRequest) -> HttpResponse:
+    """List what the user's boards have taught; take one of it back."""
+    user = editor_or_404(request)
+    if request.method == "POST":
+        if _take_back(request, user):
+            messages.success(request, _TAKEN_BACK)
+        else:
+            messages.info(request, _GONE_BEFORE)
+        return redirect("uploads-taught")
+    answers = TaughtReading.objects.editable_by(user).select_related("district", "by")
+    layouts = RememberedLayout.objects.editable_by(user).select_related("district", "by")
+    context = {
+        "answers": [
+            Answer(one, BY_FIELD[one.field].header, labels_of(one.field).get(one.value, one.value))
+            for one in answers
+            if one.field in BY_FIELD
+        ],
+        "layouts": _told(layouts.order_by("district", "-at")),
+    }
+    return render(request, "sheets/uploads/taught.html", context)
+
+
+def _take_back(request: HttpRequest, user: Editor) -> bool:
+    """Delete the answer or layout named, if it is in the user's hands."""
+    kinds = {"answer": TaughtReading.objects, "layout": RememberedLayout.objects}
+    for name, rows in kinds.items():
+        number = request.POST.get(name, "")
+        if number.isascii() and number.isdigit() and len(number) < 19:
+            return bool(rows.editable_by(user).filter(pk=int(number)).delete()[0])
+    return False
+
+
+def _told(layouts: Iterable[RememberedLayout]) -> list[Layout]:
+    layouts = list(layouts)
+    codes = {c for kept in layouts for c in kept.correction.get("sections", {}).values() if c}
+    names = dict(Unit.objects.filter(code__in=codes).values_list("code", "name"))
+    return [
+        Layout(
+            kept,
+            [(key, MEANINGS.get(m, m)) for key, m in kept.correction.get("columns", {}).items()],
+            [(key, names.get(c, c)) for key, c in kept.correction.get("sections", {}).items()],
+            list(kept.correction.get("headers", {})),
+        )
+        for kept in layouts
+    ]
