@@ -86,7 +86,7 @@ MENU = (
             "sheet-template", "sheet-template-chosen", "upload", "upload-progress",
             "upload-layout", "upload-file", "upload-errors", "upload-undo", "upload-discard",
             "upload-preview", "upload-effects", "upload-row", "upload-readings", "upload-absent",
-            "upload-confirm",
+            "upload-confirm", "uploads-taught",
         ),
         seen_by=_editors,
     ),

@@ -27,6 +27,7 @@ MAY_NAME_A_LEVEL = {
     "personnel/catalogue/forms.py": "names the admin's filter",
     "personnel/catalogue/telling.py": "names the field of the admin's form",
     "reports/units.py": "freezes columns by name",
+    "reports/assessment.py": "names a key of its JSON",
     "reports/management/commands/export_report.py": "means a folder",
     "cadre_portal/settings.py": "means a folder",
 }
