@@ -32,8 +32,10 @@ class Column:
 class Section:
     """What stands over people: a row of its own, or the sheet's name where `row` is None.
 
-    `kind` is "unit", "group", "district" or "other"; a unit nobody knows is a "unit" without
-    a code. `people` counts those whose commune the section settles.
+    `kind` is "unit", "group", "district", "left" (those no longer in post), "doubt" (it may name
+    a unit) or "other"; a unit nobody knows is a "unit" without a code. `means` is what it is
+    taken for besides a unit, as `Correction.sections` writes it. `people` counts those whose
+    commune the section settles.
     """
 
     row: int | None
@@ -43,11 +45,15 @@ class Section:
     unit_code: str = ""
     unit_name: str = ""
     people: int = 0
+    means: str = ""
 
 
 @dataclass
 class SheetUnderstood:
     """One sheet: its header rows (first and last), or why nobody is read from it.
+
+    A sheet that goes on with the list of another has no header of its own: `continues` names
+    that other. `is_own` tells of the template's sheets that hold no list.
 
     `left_out` are rows that are no people: totals, signatures, headings that come again.
     `first_rows` are those among which a header may be pointed at.
@@ -56,6 +62,8 @@ class SheetUnderstood:
     name: str
     header: tuple[int, int] | None = None
     why_not: str = ""
+    continues: str = ""
+    is_own: bool = False
     columns: list[Column] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     people: int = 0
