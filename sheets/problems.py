@@ -36,6 +36,8 @@ class Record:
     old_numbers: bool = False
     # What in the file says that the person has left, "" when nothing does: asked, never guessed.
     left: str = ""
+    # Somebody said that of the section on the page of the layout: not asked again.
+    is_left_sure: bool = False
 
 
 class Sort(StrEnum):

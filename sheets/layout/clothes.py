@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 _BULLET = re.compile(r"^[\s+*•·●○►▪■□◆→⇒>=~_#§–—-]+(?=\S)")
-# "I.", "II.1", "A -", "1)", "(1)", "3/" in front of a heading; "X. Ba Tô" is tried as it stands.
+# "I.", "II.1", "A -", "1)", "(1)", "3/" in front of a heading; "X. Ba Tô" is tried as it stands,
+# and "K. chuyên trách" is no ordinal.
 _ORDINAL = re.compile(
-    r"^\s*(?:(?:mục|phần)\s+)?[(\[]?((?:[IVXLC]+|[A-ZĐ]|[a-zđ](?=\s*[.)/])|\d{1,3})"
+    r"^\s*(?![Kk]\s*\.\s*[Cc])(?:(?:mục|phần|Mục|Phần|MỤC|PHẦN)\s+)?[(\[]?((?:[IVXLC]+|[A-ZĐ]|[a-zđ](?=\s*[.)/])|\d{1,3})"
     r"(?:[.,]\d{1,2})*)\s*(?:[.,)/:\]–-]+\s*|(?<=[IVX])\s+|(?<=\d)\s+(?=[^\W\d]))(?=\S)",
 )
 ORDINAL = re.compile(r"[(\[]?(?:[IVXLCivxlc]+|[A-Za-zĐđ]|\d{1,3})(?:\.\d{1,2})*\s*[.,)/:\]-]*")

@@ -32,7 +32,7 @@ def unread(sheet: SheetUnderstood) -> Problem:
         f"trang tính này chưa được đọc: {sheet.why_not}. Hãy chỉ dòng tiêu đề, "
         "hoặc chọn «không có danh sách ở trang này»"
     )
-    return Problem(sheet.name, None, "", None, reason, asks=Asks.SHEET)
+    return Problem(sheet.name, None, "", sheet.name, reason, asks=Asks.SHEET)
 
 
 def continued(sheet: SheetUnderstood) -> Problem:
@@ -62,6 +62,8 @@ def unknown_commune(heading: Heading, references: References, scope: Scope | Non
         return f"nhiều đơn vị cùng tên: {names}"
     if heading.place == "district":
         return "đề mục chỉ nêu cấp huyện, chưa nêu xã"
+    if heading.units:
+        return f"người đứng dưới dòng này, mà dòng nêu {heading.units[0].name}, khác đề mục trên"
     near = suggestions("unit", heading.name or heading.text, references, scope)[:_NEAR]
     nearest = _nearest(label for _, label in near)
     if heading.kind != "unit":

@@ -43,7 +43,7 @@ class Over:
         self._open(name, titles)
         self._group, self._group_rank = self._of_sheet, ""
         self._left = self._left_head = self._left_rank = ""
-        self._left_people = 0
+        self._left_people, self._is_left_sure = 0, False
 
     def _open(self, name: str, above: Sequence[str]) -> None:
         districts = (self._headings.read(text, self.district).district for text in above)
@@ -101,6 +101,7 @@ class Over:
         is_beside = bool(rank) and rank == self._left_rank
         if heading.left:
             self._left = self._left_head = heading.text
+            self._is_left_sure = heading.is_left_sure
             self._left_rank, self._left_people = rank, 0
         elif not self._left:
             return
@@ -108,6 +109,7 @@ class Over:
             self._left = ""
         elif not (rank and self._left_rank) and (heading.group or heading.has_several):
             self._left = f"{self._left_head} › {heading.text}"
+            self._is_left_sure = False
 
     def _tell_group(self, heading: Heading, rank: str) -> None:
         """Tell which group of titles begins; a part of the list does not end the one above."""
@@ -147,8 +149,13 @@ class Over:
 
     def hints(self) -> dict[str, Any]:
         """Return what stands over the next person, by the names of a record's fields."""
-        left = self._left or self._left_of_sheet
-        return {"unit": self._unit, "district": self.district, "group": self._group, "left": left}
+        return {
+            "unit": self._unit,
+            "district": self.district,
+            "group": self._group,
+            "left": self._left or self._left_of_sheet,
+            "is_left_sure": bool(self._left) and self._is_left_sure,
+        }
 
     @property
     def row(self) -> int:

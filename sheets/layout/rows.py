@@ -89,10 +89,15 @@ class Rows:
         evidence = self._evidence(cells)
         if any(isinstance(cell, str) and is_letterhead(cell) for cell in cells):
             return self._tell_letterhead(cells)
-        if name and evidence >= _ENOUGH and not is_a_number(name) and not is_sum(name):
+        if name and evidence >= _ENOUGH and self._may_be_name(name):
             self._has_ended = False
             return Told(Sort.PERSON)
         return self._tell_sparse(cells, name, evidence)
+
+    def _may_be_name(self, name: str) -> bool:
+        """Whether the name in a row that says much is no number, no sum and no commune."""
+        is_other = is_a_number(name) or is_sum(name)
+        return not is_other and not self._headings.names_unit(name, self._district)
 
     def _evidence(self, cells: Cells) -> int:
         """Return how many cells say something of a person, counted no further than it matters."""
@@ -107,7 +112,7 @@ class Rows:
     def _tell_letterhead(self, cells: Cells) -> Told:
         """Return what a row of a letterhead is: another list may begin with it."""
         heading = self._heading(cells)
-        if heading.place:
+        if heading.place or heading.kind == "doubt":
             self._has_ended = False
             return Told(Sort.HEADING, heading.text)
         return Told(Sort.LEFT_OUT, heading.text)
@@ -126,7 +131,10 @@ class Rows:
         if not name and not evidence and not self._beside(cells):
             return Told(Sort.NOTHING)
         alone = sum(cell is not None and not _counts(cell) for cell in cells) <= 1
-        if (alone or evidence < _ENOUGH) and (told := self._tell_heading(cells, name, evidence)):
+        is_unit = bool(name) and self._headings.names_unit(name, self._district)
+        if (alone or evidence < _ENOUGH or is_unit) and (
+            told := self._tell_heading(cells, name, evidence)
+        ):
             return told
         if evidence >= _ENOUGH:
             return Told(Sort.PERSON)

@@ -39,7 +39,9 @@ _COMMITTEES = (
     (re.compile("thành (?:ủy|uỷ)", re.IGNORECASE), "thành phố"),
 )
 _DISTRICT_WORDS = ("huyện", "thị xã", "thành phố", "h", "tx", "tp")
-_FROM = re.compile(r"(?<!\w)từ\s+(?:(?:ubnd|đảng ủy|đảng uỷ|hđnd)\s+)?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!\w)(?:từ|về|sang|đến|lên|ra)\s+(?:(?:ubnd|đảng ủy|đảng uỷ|hđnd)\s+)?$", re.IGNORECASE
+)
 _PAUSE = re.compile(r"^\s*(?:[:;,–]|-\s)")
 # A name of more words is none of a commune; so alike are two names that may be one.
 _LONGEST_NAME, _ALIKE = 5, 0.8
@@ -66,6 +68,7 @@ class Heading:
     group: str = ""
     has_several: bool = False
     left: str = ""
+    is_left_sure: bool = False
     is_like_one: bool = False
 
     @property
@@ -115,14 +118,13 @@ class Headings:
         answer = self.corrected[heading.key]
         plain = replace(heading, group="", has_several=False, left="")
         if answer == LEFT_POST:
-            return replace(plain, kind="left", left=heading.text)
+            return replace(plain, kind="left", left=heading.text, is_left_sure=True)
         if answer.startswith(GROUP):
             group = answer.removeprefix(GROUP)
             return replace(plain, kind="group", group=group if group in Title.Group.values else "")
         if units := tuple(self.references.communes.named(answer) if answer else ()):
             return replace(heading, kind="unit", units=units)
-        kind = "left" if heading.left else "group" if heading.group else "other"
-        return replace(heading, kind=kind)
+        return replace(heading, kind="group" if heading.group else "other", left="")
 
     def _inside(self, heading: Heading, district: Unit | None) -> Heading | None:
         """Look for places behind their kinds: "UBND xã Ba Tô", "Công chức xã Ba Tô"."""
@@ -169,6 +171,10 @@ class Headings:
         if is_sentence(name):
             return _note(heading)
         return replace(heading, kind="doubt") if _is_short(rest) else _note(heading)
+
+    def names_unit(self, text: str, district: Unit | None) -> bool:
+        """Whether a text begins as a place does, and is the name of a commune."""
+        return bool(_KIND_WORD.match(text)) and bool(self.read(text, district).units)
 
     def _is_like_one(self, rest: str, district: Unit | None) -> bool:
         """Whether words are nearly the name of a commune."""

@@ -62,10 +62,10 @@ def body_of(key: str) -> str:
 def letters_of(key: str) -> str:
     """Return a key without its spaces and signs: "xã:ba động" and "xãba động" are the same.
 
-    The tones stand behind all letters, as a glued word does not tell whose each is.
+    The tones stand sorted behind all letters, as a glued word does not tell whose each is.
     """
     parts = unicodedata.normalize("NFD", key)
-    tones = "".join(sign for sign in parts if sign in _TONES)
+    tones = "".join(sorted(sign for sign in parts if sign in _TONES))
     letters = "".join(sign for sign in parts if sign.isalnum() or sign in _MARKS)
     return f"{unicodedata.normalize('NFC', letters)}{tones}"
 

@@ -6,18 +6,29 @@ from collections.abc import Mapping
 from datetime import date
 
 from personnel.keeping.recording import Refused
-from personnel.models import Unit
-from sheets.correcting import NO_LIST, Correction
+from personnel.models import Title, Unit
+from sheets.correcting import CONTINUES, GROUP, LEFT_POST, NO_LIST, Correction
+from sheets.layout.clothes import undressed
 from sheets.layout.words import MEANINGS
 from sheets.models import Upload
+from sheets.reading.matching import References
+from sheets.reading.suggesting import suggestions
 
 from .reading import scope_of_upload
-from .understanding import SheetFound, Understanding
+from .understanding import SectionFound, SheetFound, Understanding
 
 # What a choice of a header row says besides a row's number.
-AS_FOUND, NONE = "", "0"
+AS_FOUND, NONE, GOES_ON = "", "0", "-1"
+# A section that nobody has answered, and what it may mean besides a commune.
+UNANSWERED = "?"
+MEANINGS_OF_SECTIONS = {
+    "": "Không phải đơn vị: giữ đơn vị của đề mục trên",
+    LEFT_POST: "Những người không còn giữ chức danh",
+    **{f"{GROUP}{value}": f"Nhóm: {label}" for value, label in Title.Group.choices},
+}
 # With more choices than these, a page asks only about the sections in doubt.
 MOST_CHOICES = 6_000
+_NEAREST = 4
 
 
 def communes_of(upload: Upload, today: date) -> list[Unit]:
@@ -27,6 +38,23 @@ def communes_of(upload: Upload, today: date) -> list[Unit]:
     if scope is not None:
         units = units.filter(parent__in=scope.ids)
     return list(units.order_by("parent__code", "code"))
+
+
+def sections_asked(
+    found: Understanding, upload: Upload, today: date
+) -> list[tuple[SectionFound, list[tuple[str, str]]]]:
+    """Return the sections, beside each one in doubt the communes nearest to what it says."""
+    if not found.unknown_sections:
+        return [(section, []) for section in found.sections]
+    references, scope = References.on(today), scope_of_upload(upload)
+
+    def near(section: SectionFound) -> list[tuple[str, str]]:
+        if not section.unknown:
+            return []
+        text = undressed(section.text) or section.text
+        return suggestions("unit", text, references, scope)[:_NEAREST]
+
+    return [(section, near(section)) for section in found.sections]
 
 
 def correction_from(data: Mapping[str, str], upload: Upload, today: date) -> Correction:
@@ -49,7 +77,11 @@ def _headers(
     data: Mapping[str, str], found: Understanding, before: Correction
 ) -> dict[str, tuple[int, int]]:
     headers = dict(before.headers)
+    empty = data.get("no-list", "")
     for sheet in found.sheets:
+        if empty == str(sheet.number) or empty == "all" and sheet in found.unread:
+            headers[sheet.name] = NO_LIST
+            continue
         first = data.get(f"first-{sheet.number}")
         if first == AS_FOUND:
             headers.pop(sheet.name, None)
@@ -60,8 +92,8 @@ def _headers(
 
 def _rows(sheet: SheetFound, first: str, last: str) -> tuple[int, int]:
     """Return the header rows chosen; the last one is the first where it is left open."""
-    if first == NONE:
-        return NO_LIST
+    if first in (NONE, GOES_ON):
+        return NO_LIST if first == NONE else CONTINUES
     offered = {str(number): number for number in sheet.rows_offered}
     last = last or first
     if first not in offered or last not in offered or offered[last] < offered[first]:
@@ -86,11 +118,13 @@ def _columns(data: Mapping[str, str], found: Understanding) -> dict[str, str]:
 def _sections(
     data: Mapping[str, str], found: Understanding, communes: list[Unit]
 ) -> dict[str, str]:
-    codes, chosen = {unit.code for unit in communes}, {}
+    codes, chosen = {unit.code for unit in communes} | {*MEANINGS_OF_SECTIONS}, {}
     for section in found.sections:
-        code = data.get(f"section-{section.number}", section.unit_code)
-        if code and code not in codes and code != section.unit_code:
+        answer = data.get(f"section-{section.number}", UNANSWERED)
+        if answer == UNANSWERED:
+            continue
+        if answer not in codes and answer != section.chosen:
             raise Refused(f"Đề mục “{section.text}”: chọn đơn vị trong danh sách.")
-        if code != section.unit_code:
-            chosen[section.key] = code
+        if answer != section.chosen or section.unknown and answer in codes:
+            chosen[section.key] = answer
     return chosen
