@@ -70,6 +70,11 @@ class SheetUnderstood:
     left_out: list[tuple[int, str]] = field(default_factory=list)
     first_rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
+    @property
+    def last_header_row(self) -> int | None:
+        """The last row of the sheet's own header; None where it has none."""
+        return self.header[1] or None if self.header else None
+
 
 @dataclass
 class Layout:

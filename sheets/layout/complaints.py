@@ -84,7 +84,7 @@ def _nearest(names: Iterable[str]) -> str:
     return f"; gần giống: {said}" if said else ""
 
 
-def unplaced(sheet: str, number: int, text: str, reason: str, people: int) -> Problem:
+def unplaced(sheet: str, number: int | None, text: str, reason: str, people: int) -> Problem:
     """Return the one problem of all people of a section whose commune nobody knows."""
     column = BY_FIELD["unit"]
     said = f"{reason}; chưa đọc được {people} người của mục này"

@@ -35,7 +35,7 @@ _OTHERS = (
     "|chính trị|xã hội|ct-xh|ctxh|thanh niên|tncs|hcm|liên hiệp|lhpn|phụ nữ|nông dân|lhtn"
     "|cựu chiến binh|ccb|người cao tuổi|nct|chữ thập đỏ|ctđ|khuyến học|công đoàn|cao tuổi"
     "|chức danh|chức vụ|người hoạt động|hoạt động|hđ|nhđ|chuyên trách|lãnh đạo|quản lý"
-    "|thường trực|thường vụ|ban chấp hành|bch|btv|btc|cấp ủy|cấp uỷ viên|văn phòng|thống kê"
+    "|thường trực|thường vụ|ban chấp hành|bch|btv|btc|cấp ủy|văn phòng|thống kê"
     "|tư pháp|hộ tịch|địa chính|xây dựng|nông nghiệp|môi trường|đô thị|tài chính|kế toán"
     "|văn hóa|tuyên giáo|dân vận|kiểm tra|công an|quân sự|ban chỉ huy|chỉ huy|chqs|chính quy"
     "|xã đội|xã đoàn|phường đội|y tế|giáo dục|nhà trường|trường|trạm|mầm non|tiểu học|thcs"
@@ -55,7 +55,8 @@ _OTHERS = (
     "|nữ|nam|dân tộc|thiểu số|dtts|trẻ|tuổi|trên|dưới|dôi dư|nghỉ|hưu|người|những|đồng chí|số"
     "|tổng cộng|tổng số|tổng|cộng|có|như|cơ sở|sở tại|cộng hòa|chủ nghĩa|độc lập|tự do"
     "|hạnh phúc|cộng sản|tt|cb|cc|cbcc|cbccvc|vp|ban|tổ|phòng|đội|nhóm|ghi chú|chi tiết|toàn|bộ"
-    "|danh mục|thông tin|stt|ubkt|dân|đảng viên|viên chức|cán bộ|công chức|hưu trí"
+    "|lý lịch|sơ yếu|rà soát|theo dõi|kê khai|hồ sơ|danh mục|thông tin|stt|ubkt|viên chức|cán bộ"
+    "|công chức|hưu trí|trường hợp"
 )  # fmt: skip
 # What such a part begins with, whatever stands behind.
 _HEADS = (
@@ -67,15 +68,18 @@ _HAMLETS = (
     r"thôn|làng|xóm|bản|ấp|buôn|nóc|plei|tổ dân phố|tdp|tổ dp|khu dân cư|kdc|khu phố|khối phố|kp"
     r"|khu|tổ \d+|tổ tự quản"
 )
-_TITLES = "danh sách|trích ngang|biểu|bảng|thống kê|tổng hợp|báo cáo|phụ lục"
+_TITLES = (
+    "danh sách|trích ngang|biểu|bảng|thống kê|tổng hợp|báo cáo|phụ lục|lý lịch|sơ yếu|thông tin"
+    "|rà soát|theo dõi|kê khai|hồ sơ"
+)
 _NOTES = (
     r"ghi chú|gc|lưu ý|chú ý|chú thích|kèm theo|ban hành kèm|căn cứ|theo|nguồn|tổng hợp từ|số liệu"
-    r"|đ/c|đc|đ\.c|đồng chí|ông|bà|trong đó|tính đến|không có|hiện có|riêng|đề nghị|đvt|đơn vị tính"
+    r"|đ/c|đc|đ\.c|đồng chí|trong đó|tính đến|không có|hiện có|riêng|đề nghị|đvt|đơn vị tính"
     r"|v/v|về việc|xem|ban hành|có \d+"
 )
 _SENTENCE = (
     r"từ|kèm|công văn|tờ trình|theo|đề nghị|căn cứ|thay|cho|là|đã|được|bị|sẽ|này|đ/c|đc|đồng chí"
-    r"|ông|không|chưa|xem|trừ|nên|khi|nếu|nhưng|còn|gửi|vào|do"
+    r"|không|chưa|xem|trừ|nên|khi|nếu|nhưng|còn|gửi|vào|do"
 )
 _LETTERHEADS = "cộng hòa xã hội chủ nghĩa|độc lập[-– ]*tự do|đảng cộng sản việt nam"
 _SUMS = "tổng cộng|tổng số|tổng(?! hợp)|cộng(?! hòa)|cộng dồn|toàn huyện|toàn tỉnh|toàn xã"
@@ -153,7 +157,10 @@ def _without(known: re.Pattern[str], key: str) -> str:
 
 def unknown_words(text: str) -> str:
     """Return the words of a text that are none of a list's own, as `match_key` writes them."""
-    return _without(_KNOWN, match_key(text))
+    key = match_key(text)
+    for _, words in _OF_GROUPS:
+        key = words.sub(" ", key)
+    return _without(_KNOWN, key)
 
 
 def is_part(text: str) -> bool:

@@ -51,8 +51,9 @@ class Over:
         own = self._headings.read(name, self.district)
         read = [self._headings.read(text, self.district) for text in above]
         self._open_group(own, read)
-        left = next((heading.text for heading in read if heading.left), "")
-        self._left_of_sheet = self._left_of_sheet or left
+        titled = next((heading.text for heading in read if heading.left), "")
+        named_so = f"trang tính «{name}»" if own.left else ""
+        self._left_of_sheet = self._left_of_sheet or named_so or titled
         named = [heading for heading in read if heading.place and len(heading.units) == 1]
         if own.key in self._headings.corrected or not named:
             self._enter(own, None)
@@ -105,7 +106,7 @@ class Over:
             self._left_rank, self._left_people = rank, 0
         elif not self._left:
             return
-        elif is_beside or heading.place and self._left_people:
+        elif is_beside or self._left_people and (heading.place or heading.kind == "doubt"):
             self._left = ""
         elif not (rank and self._left_rank) and (heading.group or heading.has_several):
             self._left = f"{self._left_head} › {heading.text}"

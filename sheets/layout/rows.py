@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +9,14 @@ from enum import Enum, auto
 from itertools import islice
 
 from personnel.models import Unit
-from personnel.words.values import CellValue
 from xlsx.workbook import Cells, Sheet
 
 from .clothes import ORDINAL, rank_of
+from .evidence import counts, speaks
 from .grids import is_a_number, is_numbered, text_of
 from .headers import Header, other_header
 from .phrases import is_end, is_letterhead, is_sum
+from .placing import begins_as_place
 from .sections import Heading, Headings
 from .words import JOINED, heading_key
 
@@ -24,17 +24,8 @@ from .words import JOINED, heading_key
 _NO_EVIDENCE = frozenset(("", "ordinal", "full_name", "note", "unit", "district"))
 # Beside a name, so much makes a person of any row.
 _ENOUGH = 2
-# Smaller numbers count people; greater ones are years and identity numbers.
-_EARLIEST_YEAR = 1900
 # What stands in rows of people, and in no header.
 _FIGURES = (int, float, date)
-_DIGITS = re.compile(r"[\d.,]{1,9}")
-# "24 người", "Nữ: 5", "Tổng số: 24": people counted beside a heading.
-_PEOPLE = re.compile(
-    r"\(?\d{1,3}\s*(?:người|đ/c|đồng chí|nữ|nam|đảng viên|cán bộ|cb|cc|biên chế)\)?"
-    r"|[^\d:=]{1,20}[:=]\s*\d{1,3}(?:\s*(?:người|đ/c|đồng chí))?",
-    re.IGNORECASE,
-)
 
 
 class Sort(Enum):
@@ -101,7 +92,7 @@ class Rows:
 
     def _evidence(self, cells: Cells) -> int:
         """Return how many cells say something of a person, counted no further than it matters."""
-        speaking = (at for at in self._telling if at < len(cells) and _speaks(cells[at]))
+        speaking = (at for at in self._telling if at < len(cells) and speaks(cells[at]))
         return sum(1 for _ in islice(speaking, _ENOUGH + 2))
 
     def _comes_again(self, cells: Cells) -> bool:
@@ -130,7 +121,7 @@ class Rows:
             return Told(sort, text, may_head=True)
         if not name and not evidence and not self._beside(cells):
             return Told(Sort.NOTHING)
-        alone = sum(cell is not None and not _counts(cell) for cell in cells) <= 1
+        alone = sum(cell is not None and not counts(cell) for cell in cells) <= 1
         is_unit = bool(name) and self._headings.names_unit(name, self._district)
         if (alone or evidence < _ENOUGH or is_unit) and (
             told := self._tell_heading(cells, name, evidence)
@@ -157,7 +148,8 @@ class Rows:
         if heading.kind == "doubt":
             if evidence or self._has_ended:
                 return None
-            is_dressed = heading.is_like_one or clothes in self._clothes
+            is_dressed = heading.is_like_one or begins_as_place(heading.name)
+            is_dressed = is_dressed or clothes in self._clothes
             if name and not is_dressed and self._may_be_somebody(cells, name):
                 return None
         self._has_ended = False
@@ -166,7 +158,7 @@ class Rows:
     def _heading(self, cells: Cells) -> Heading:
         """Return what a row says: the first of its texts that names something, else the first."""
         texts = [text for cell in cells if isinstance(cell, str) and (text := text_of(cell))]
-        read = [self._headings.read(text, self._district) for text in texts if not _counts(text)]
+        read = [self._headings.read(text, self._district) for text in texts if not counts(text)]
         known = (heading for heading in read if heading.kind not in ("other", "doubt", "note"))
         return next(known, read[0] if read else self._headings.read(self._text(cells), None))
 
@@ -191,7 +183,7 @@ class Rows:
     def _beside(self, cells: Cells) -> bool:
         """Whether a row says more than its number and the place it is prepared for."""
         return any(
-            cell is not None and at not in self._prepared and not _counts(cell)
+            cell is not None and at not in self._prepared and not counts(cell)
             for at, cell in enumerate(cells)
         )
 
@@ -206,30 +198,6 @@ class Rows:
         for at in columns:
             if at < len(cells) and (text := text_of(cells[at])):
                 yield text
-
-
-def _counts(cell: CellValue) -> bool:
-    """Whether a cell only numbers or counts."""
-    if isinstance(cell, str):
-        text = cell.strip()
-        return any(form.fullmatch(text) for form in (_DIGITS, ORDINAL, _PEOPLE))
-    return isinstance(cell, (int, float)) and cell < _EARLIEST_YEAR
-
-
-def _speaks(cell: CellValue) -> bool:
-    """Whether a cell says something of a person, and is no count of people."""
-    if isinstance(cell, str):
-        text = cell.strip()
-        is_count = _DIGITS.fullmatch(text) and _is_small(text) or _PEOPLE.fullmatch(text)
-        return bool(text) and not is_count
-    if isinstance(cell, (int, float)):
-        return cell >= _EARLIEST_YEAR
-    return isinstance(cell, date)
-
-
-def _is_small(text: str) -> bool:
-    digits = text.replace(".", "").replace(",", "")
-    return len(digits) < 4
 
 
 def joined(header: Header) -> dict[str, list[int]]:

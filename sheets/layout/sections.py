@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from personnel.models import Title, Unit
-from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
 from sheets.correcting import GROUP, LEFT_POST
 from sheets.reading.matching import UNIT_KINDS, References, unit_key
@@ -22,29 +20,15 @@ from .phrases import (
     is_note,
     is_part,
     is_sentence,
-    is_title,
     names_several,
     unknown_words,
 )
+from .placing import begins_as_place, frames, kind_by_first_word, places_in, with_committees
 
-_KIND_WORD = re.compile(
-    r"(?<!\w)((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)(?=\s)"
-    r"|(?:x|p|tt|đk|h|tx|tp)(?:\.|(?=\s)))\s*(?=\S)",
-    re.IGNORECASE,
-)
-# The Party's committee of a district bears its name too.
-_COMMITTEES = (
-    (re.compile("huyện (?:ủy|uỷ)", re.IGNORECASE), "huyện"),
-    (re.compile("thị (?:ủy|uỷ)", re.IGNORECASE), "thị xã"),
-    (re.compile("thành (?:ủy|uỷ)", re.IGNORECASE), "thành phố"),
-)
-_DISTRICT_WORDS = ("huyện", "thị xã", "thành phố", "h", "tx", "tp")
-_FROM = re.compile(
-    r"(?<!\w)(?:từ|về|sang|đến|lên|ra)\s+(?:(?:ubnd|đảng ủy|đảng uỷ|hđnd)\s+)?$", re.IGNORECASE
-)
-_PAUSE = re.compile(r"^\s*(?:[:;,–]|-\s)")
 # A name of more words is none of a commune; so alike are two names that may be one.
 _LONGEST_NAME, _ALIKE = 5, 0.8
+# Names of so few words that begin as so many others of the district do may be one of them.
+_USUAL_NAME, _BESIDE = 3, 3
 
 
 @dataclass(frozen=True)
@@ -128,8 +112,8 @@ class Headings:
 
     def _inside(self, heading: Heading, district: Unit | None) -> Heading | None:
         """Look for places behind their kinds: "UBND xã Ba Tô", "Công chức xã Ba Tô"."""
-        text = _with_committees(heading.name)
-        names = list(_places_in(text))
+        text = with_committees(heading.name)
+        names = list(places_in(text))
         districts = {at: found for at, name in names if (found := self._district(name))}
         over = next(iter(districts.values()), None)
         places: dict[tuple[int, int], tuple[Unit, ...]] = {}
@@ -141,7 +125,7 @@ class Headings:
             return None
         spans = [*places, *districts]
         lead, tail = text[: min(spans)[0]], text[max(end for _, end in spans) :]
-        if not _frames(lead, tail):
+        if not frames(lead, tail):
             return _aside(heading)
         named = set(places.values())
         if len(named) > 1:
@@ -157,11 +141,10 @@ class Headings:
             return heading
         if units := self._by_name_alone(name, district):
             return replace(heading, kind="unit", units=units)
-        rest = unknown_words(name)
-        is_behind = match_key(name).endswith(rest) and not self.references.districts.named(rest)
-        if rest and is_behind and (units := self._by_name_alone(rest, district)):
+        if units := self._behind(name, district):
             return replace(heading, kind="unit", units=units)
-        if kind := _kind_by_first_word(name):
+        rest = unknown_words(name)
+        if kind := kind_by_first_word(name):
             return replace(heading, kind=kind)
         known = "left" if heading.left else "group" if heading.group else ""
         if rest and self._is_like_one(rest, district):
@@ -172,16 +155,31 @@ class Headings:
             return _note(heading)
         return replace(heading, kind="doubt") if _is_short(rest) else _note(heading)
 
+    def _behind(self, name: str, district: Unit | None) -> tuple[Unit, ...]:
+        """Return the one commune whose name alone ends a heading: "Khối Đảng Ba Tô"."""
+        words = name.split()
+        for at in range(max(1, len(words) - _LONGEST_NAME), len(words) - 1):
+            behind = " ".join(words[at:])
+            units = self._by_name_alone(behind, district)
+            if units and not self.references.districts.named(behind):
+                return units if not unknown_words(" ".join(words[:at])) else ()
+        return ()
+
     def names_unit(self, text: str, district: Unit | None) -> bool:
         """Whether a text begins as a place does, and is the name of a commune."""
-        return bool(_KIND_WORD.match(text)) and bool(self.read(text, district).units)
+        return begins_as_place(text) and bool(self.read(text, district).units)
 
     def _is_like_one(self, rest: str, district: Unit | None) -> bool:
-        """Whether words are nearly the name of a commune."""
-        bare_name = fold(_without_kind(unit_key(rest)))
+        """Whether words are nearly the name of a commune, or begin as those around it do."""
+        name = fold(_without_kind(unit_key(rest)))
         units = self.references.communes.all
         among = [u for u in units if district is None or u.parent_id == district.pk]
-        return any(_alike(bare_name, fold(_without_kind(unit_key(u.name)))) for u in among)
+        names = [fold(_without_kind(unit_key(unit.name))) for unit in among]
+        beginning = name.partition(" ")[0]
+        begins_alike = sum(other.partition(" ")[0] == beginning for other in names) >= _BESIDE
+        return any(_alike(name, other) for other in names) or (
+            begins_alike and 1 < len(name.split()) <= _USUAL_NAME
+        )
 
     def _communes(self, name: str, district: Unit | None) -> tuple[Unit, ...]:
         return _within(self.references.communes.named_in_full(name), district)
@@ -210,39 +208,6 @@ def _is_short(name: str) -> bool:
 
 def _note(heading: Heading) -> Heading:
     return replace(heading, kind="note", group="", has_several=False, left="")
-
-
-def _kind_by_first_word(name: str) -> str:
-    """Return what kind of place a heading begins with that names none anybody knows."""
-    first = _KIND_WORD.match(name)
-    if not first or is_sentence(name) or not unknown_words(name[first.end() :]):
-        return ""
-    is_district = first[1].casefold().rstrip(".") in _DISTRICT_WORDS
-    return "district" if is_district else "unit"
-
-
-def _frames(lead: str, tail: str) -> bool:
-    """Whether a place between these words is what the heading is about."""
-    if _FROM.search(lead):
-        return False
-    is_led = not unknown_words(lead) or is_title(lead) and not is_sentence(lead)
-    return is_led and (not unknown_words(tail) or bool(_PAUSE.match(tail)))
-
-
-def _with_committees(text: str) -> str:
-    for committee, district in _COMMITTEES:
-        text = committee.sub(district, text)
-    return text
-
-
-def _places_in(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield what may be a place's whole name, from each kind of place on, the longest first."""
-    for match in _KIND_WORD.finditer(text):
-        start = match.start(1)
-        words = list(re.finditer(r"\S+", text[start:]))
-        for word in reversed(words[:6]):
-            end = start + word.end()
-            yield (start, end), text[start:end].strip(" ,;:.-–()")
 
 
 def _within(units: list[Unit], district: Unit | None) -> tuple[Unit, ...]:

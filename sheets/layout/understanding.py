@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from sheets.columns import COLUMNS
 from sheets.correcting import CONTINUES, NO_LIST, Correction
-from sheets.problems import Record
 from sheets.reading.matching import References
 from sheets.scope import Scope
-from sheets.understood import Layout, NotUnderstood, Section, SheetUnderstood, texts_of
+from sheets.understood import Layout, NotUnderstood, SheetUnderstood, texts_of
 from xlsx.workbook import Sheet
 
 from .aging import aged
@@ -21,19 +18,13 @@ from .complaints import (
     contradiction,
     no_column,
     nobody,
-    unknown_commune,
-    unnamed_commune,
-    unplaced,
     unread,
 )
 from .continuing import ListBefore
 from .grids import Merges, text_of
 from .headers import DEEPEST, WITHIN, Header, find_header, header_of, other_header
-from .leaving import says_left
+from .lists import ListReader
 from .own_sheets import is_own
-from .people import People
-from .places import WHOLE_SHEET, Over
-from .rows import Rows, Sort, Told
 from .sections import Headings
 from .whose import refuse_foreign
 from .words import BIRTH_OF, SEX_OF
@@ -46,7 +37,6 @@ _NOBODY = (
 )
 _PASSED_OVER = "được chọn là không có danh sách"
 _OWN = "trang của mẫu, không phải danh sách"
-_STRUCK = "dòng bị gạch ngang"
 # What other columns may say instead of one that must be there.
 _INSTEAD = {"sex": {*BIRTH_OF, *SEX_OF}, "birth": set(BIRTH_OF)}
 
@@ -199,70 +189,9 @@ class _SheetReader:
                 self._layout.problems.append(no_column(self._sheet.name, number, column))
 
     def _read_people(self, header: Header, left: str) -> None:
-        rows_above = self._sheet.rows[max(0, header.first - WITHIN) : max(0, header.first)]
-        above = [text_of(cell) for _, row in rows_above for cell in row if cell]
-        only = self._scope.only if self._scope else None
-        over = Over(self._headings, self._sheet.name, above, only, left)
-        rows = Rows(self._sheet, header, self._headings)
-        people = People(self._sheet, header, self._merges)
-        lost: Counter[int] = Counter()
-        is_chosen = self._sheet.name in self._correction.headers
-        taken: set[int] = set()
-        passed: tuple[int, str] | None = None
-        for number, row in self._sheet.rows[header.last + 1 :]:
-            if number in taken:
-                continue
-            cells = people.whole(number, row)
-            told = rows.tell(cells, over.district)
-            if told.sort is Sort.CONTRADICTION and not is_chosen:
-                self._contradict(number, header)
-                break
-            if told.sort is Sort.HEADING:
-                over.heading(number, told.text, told.rank)
-                passed = None
-            elif told.sort is Sort.PERSON:
-                if passed:
-                    over.doubt(*passed)
-                    passed = None
-                taken.update(people.rows_below(number))
-                record = self._with_left(people.record(number, cells, **over.hints()), over)
-                self.understood.people += 1
-                # A blank in the list's own column of units is that row's error, no section's.
-                is_own = "unit" in header.fields and over.unit is None and not over.row
-                is_placed = record.cells.get("unit") is not None or is_own
-                over.count(is_placed=is_placed)
-                if not is_placed and over.unit is None:
-                    lost[over.row] += 1
-                    record = replace(record, section=over.row)
-                self._layout.records.append(record)
-            elif told.sort is not Sort.NOTHING:
-                passed = self._pass(number, told, over) or passed
-        self.understood.sections = over.sections
-        for section in over.sections:
-            if lost[section.row or WHOLE_SHEET]:
-                self._miss(section, over, lost[section.row or WHOLE_SHEET], header)
-
-    def _pass(self, number: int, told: Told, over: Over) -> tuple[int, str] | None:
-        """Leave a row out; return it where people below it would not serve where those above do."""
-        self.understood.left_out.append((number, told.text[:200]))
-        return (number, told.text) if told.may_head and over.may_end(told.text) else None
-
-    def _with_left(self, record: Record, over: Over) -> Record:
-        """Return a record with what in its row says that the person has left, if anything does."""
-        if record.left:
-            return record
-        if record.number in self._sheet.struck:
-            return replace(record, left=_STRUCK)
-        own = over.unit.name if over.unit else text_of(record.cells.get("unit"))
-        note = text_of(record.cells.get("note"))
-        return replace(record, left=says_left(note, self._headings.references.day, own))
-
-    def _miss(self, section: Section, over: Over, people: int, header: Header) -> None:
-        """Say once that nobody knows the commune of a section."""
-        number = section.row or self._number_of(header.last)
-        heading = self._headings.read(section.text, over.district)
-        why = unnamed_commune if section.row is None else unknown_commune
-        reason = over.contradicts if section.row is None else ""
-        reason = reason or why(heading, self._headings.references, self._scope)
-        found = unplaced(self._sheet.name, number, section.text, reason, people)
-        self._layout.problems.append(found)
+        reader = ListReader(self._sheet, header, self._headings, self._scope, self.understood)
+        reader.read(self._merges, left, is_chosen=self._sheet.name in self._correction.headers)
+        self._layout.records += reader.records
+        if reader.contradicted_at:
+            self._contradict(reader.contradicted_at, header)
+        self._layout.problems += reader.problems

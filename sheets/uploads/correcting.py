@@ -22,7 +22,7 @@ AS_FOUND, NONE, GOES_ON = "", "0", "-1"
 # A section that nobody has answered, and what it may mean besides a commune.
 UNANSWERED = "?"
 MEANINGS_OF_SECTIONS = {
-    "": "Không phải đơn vị: giữ đơn vị của đề mục trên",
+    "": "Không phải đơn vị",
     LEFT_POST: "Những người không còn giữ chức danh",
     **{f"{GROUP}{value}": f"Nhóm: {label}" for value, label in Title.Group.choices},
 }
@@ -43,7 +43,7 @@ def communes_of(upload: Upload, today: date) -> list[Unit]:
 def sections_asked(
     found: Understanding, upload: Upload, today: date
 ) -> list[tuple[SectionFound, list[tuple[str, str]]]]:
-    """Return the sections, beside each one in doubt the communes nearest to what it says."""
+    """Return the sections, those in doubt first and beside each the communes nearest to it."""
     if not found.unknown_sections:
         return [(section, []) for section in found.sections]
     references, scope = References.on(today), scope_of_upload(upload)
@@ -54,7 +54,8 @@ def sections_asked(
         text = undressed(section.text) or section.text
         return suggestions("unit", text, references, scope)[:_NEAREST]
 
-    return [(section, near(section)) for section in found.sections]
+    in_doubt_first = sorted(found.sections, key=lambda section: not section.unknown)
+    return [(section, near(section)) for section in in_doubt_first]
 
 
 def correction_from(data: Mapping[str, str], upload: Upload, today: date) -> Correction:
