@@ -112,9 +112,12 @@ class ListReader:
             return record
         if record.number in self._sheet.struck:
             return replace(record, left=_STRUCK)
-        own = over.unit.name if over.unit else text_of(record.cells.get("unit"))
         note = text_of(record.cells.get("note"))
-        return replace(record, left=says_left(note, self._headings.references.day, own))
+        if not note:
+            return record
+        own = over.unit.name if over.unit else text_of(record.cells.get("unit"))
+        said = says_left(note, self._headings.references.day, own)
+        return replace(record, left=said) if said else record
 
     def _miss(self, section: Section, over: Over, people: int) -> None:
         """Say once that nobody knows the commune of a section."""

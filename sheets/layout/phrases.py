@@ -195,7 +195,9 @@ def is_letterhead(text: str) -> bool:
 
 def is_sum(text: str) -> bool:
     """Whether a row that begins so, behind its ordinal, sums up people."""
-    return bool(_OF_SUMS.match(match_key(bare(text))))
+    words = bare(text)
+    # Asked of every name: most do not begin like one.
+    return words[:1] in "TtCc" and bool(_OF_SUMS.match(match_key(words)))
 
 
 def is_end(text: str) -> bool:

@@ -78,11 +78,11 @@ class Rows:
                 return Told(sort, self._text(cells))
         name = next(self._texts(cells, self._names), "")
         evidence = self._evidence(cells)
-        if any(isinstance(cell, str) and is_letterhead(cell) for cell in cells):
-            return self._tell_letterhead(cells)
         if name and evidence >= _ENOUGH and self._may_be_name(name):
             self._has_ended = False
             return Told(Sort.PERSON)
+        if any(isinstance(cell, str) and is_letterhead(cell) for cell in cells):
+            return self._tell_letterhead(cells)
         return self._tell_sparse(cells, name, evidence)
 
     def _may_be_name(self, name: str) -> bool:

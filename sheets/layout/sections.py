@@ -177,9 +177,10 @@ class Headings:
         names = [fold(_without_kind(unit_key(unit.name))) for unit in among]
         beginning = name.partition(" ")[0]
         begins_alike = sum(other.partition(" ")[0] == beginning for other in names) >= _BESIDE
-        return any(_alike(name, other) for other in names) or (
-            begins_alike and 1 < len(name.split()) <= _USUAL_NAME
-        )
+        if begins_alike and 1 < len(name.split()) <= _USUAL_NAME:
+            return True
+        matcher = SequenceMatcher(b=name, autojunk=False)
+        return any(_alike(matcher, other) for other in names)
 
     def _communes(self, name: str, district: Unit | None) -> tuple[Unit, ...]:
         return _within(self.references.communes.named_in_full(name), district)
@@ -219,5 +220,7 @@ def _without_kind(key: str) -> str:
     return next((key.removeprefix(k).strip() for k in UNIT_KINDS if key.startswith(k)), key)
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE
+def _alike(matcher: SequenceMatcher[str], other: str) -> bool:
+    matcher.set_seq1(other)
+    rough = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
+    return rough and matcher.ratio() >= _ALIKE
