@@ -56,7 +56,8 @@ _OTHERS = (
     "|tổng cộng|tổng số|tổng|cộng|có|như|cơ sở|sở tại|cộng hòa|chủ nghĩa|độc lập|tự do"
     "|hạnh phúc|cộng sản|tt|cb|cc|cbcc|cbccvc|vp|ban|tổ|phòng|đội|nhóm|ghi chú|chi tiết|toàn|bộ"
     "|lý lịch|sơ yếu|rà soát|theo dõi|kê khai|hồ sơ|danh mục|thông tin|stt|ubkt|viên chức|cán bộ"
-    "|công chức|hưu trí|trường hợp"
+    "|công chức|hưu trí|trường hợp|chi ủy viên|lực lượng|đi học|dự án|bầu cử|qua|đương chức"
+    "|nhà nước|công an viên|cộng tác viên|dân số|tạp vụ|bảo vệ|lái xe|đối tượng|dự nguồn|trí thức"
 )  # fmt: skip
 # What such a part begins with, whatever stands behind.
 _HEADS = (
@@ -75,7 +76,7 @@ _TITLES = (
 _NOTES = (
     r"ghi chú|gc|lưu ý|chú ý|chú thích|kèm theo|ban hành kèm|căn cứ|theo|nguồn|tổng hợp từ|số liệu"
     r"|đ/c|đc|đ\.c|đồng chí|trong đó|tính đến|không có|hiện có|riêng|đề nghị|đvt|đơn vị tính"
-    r"|v/v|về việc|xem|ban hành|có \d+"
+    r"|v/v|về việc|xem|ban hành|có \d+|trang \d+|page|bm ?\d+"
 )
 _SENTENCE = (
     r"từ|kèm|công văn|tờ trình|theo|đề nghị|căn cứ|thay|cho|là|đã|được|bị|sẽ|này|đ/c|đc|đồng chí"

@@ -162,6 +162,19 @@ def test_a_part_of_the_list_does_not_take_the_group_away(list_of: ListOf, text: 
     assert [(r.unit.name, r.group) for r in layout.records] == [("Xã Ba Vì", "nonspecialised")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đại biểu HĐND", "Thường trực Đảng ủy", "I. Khối Đảng, đoàn thể", "Khối nhà nước",
+        "Chức danh bầu cử", "Bộ phận một cửa", "Hợp đồng lao động", "Ban CHQS xã", "XÃ ĐỘI",
+        "TT HĐND", "Hội LHPN", "Mới tuyển dụng năm 2024", "Công an viên", "Trang 1/5",
+    ],
+)  # fmt: skip
+def test_words_of_a_list_alone_ask_nothing(list_of: ListOf, text: str) -> None:
+    layout = list_of(["XÃ BA VÌ"], [None, text], somebody())
+    assert (units(layout), layout.problems) == (["Xã Ba Vì"], [])
+
+
 def test_what_ends_a_group(list_of: ListOf) -> None:
     rows = [
         ["XÃ BA VÌ"],
