@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-# The header rows of a sheet that is no list of people.
-NO_LIST = (0, 0)
+# The header rows of a sheet that is no list of people, and of one that goes on with the list of
+# the sheet before it.
+NO_LIST, CONTINUES = (0, 0), (-1, -1)
+# What a section means besides a unit: a group of titles, or those who are no longer in post.
+GROUP, LEFT_POST = "group:", "left"
 
 
 @dataclass(frozen=True)
@@ -15,9 +18,10 @@ class Correction:
     """Corrections to how a workbook was understood; what is not named stays as found.
 
     `headers` gives the first and last header row of a sheet by the sheet's name (`NO_LIST`
-    passes the sheet over); `columns` gives the field that a heading means, by
-    `layout.Column.key` ("" keeps the column out); `sections` gives the code of the unit that
-    a section's text means, by `matching.unit_key` ("" when it is no unit).
+    passes the sheet over, `CONTINUES` reads it by the header before it); `columns` gives the
+    field that a heading means, by `layout.Column.key` ("" keeps the column out); `sections`
+    gives the code of the unit that a section's text means, by `matching.unit_key` ("" when it
+    is no unit; `GROUP` and a group's code, or `LEFT_POST`).
     """
 
     headers: Mapping[str, tuple[int, int]] = field(default_factory=dict)

@@ -41,6 +41,8 @@ class Record:
     left: str = ""
     # Fields that must be there, and that nobody knows the column of: one question for all rows.
     asked: frozenset[str] = frozenset()
+    # Somebody said that of the section on the page of the layout: not asked again.
+    is_left_sure: bool = False
 
 
 class Sort(StrEnum):

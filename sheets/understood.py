@@ -48,8 +48,10 @@ class Column:
 class Section:
     """What stands over people: a row of its own, or the sheet's name where `row` is None.
 
-    `kind` is "unit", "group", "district" or "other"; a unit nobody knows is a "unit" without
-    a code. `people` counts those whose commune the section settles.
+    `kind` is "unit", "group", "district", "left" (those no longer in post), "doubt" (it may name
+    a unit) or "other"; a unit nobody knows is a "unit" without a code. `means` is what it is
+    taken for besides a unit, as `Correction.sections` writes it. `people` counts those whose
+    commune the section settles.
     """
 
     row: int | None
@@ -59,11 +61,15 @@ class Section:
     unit_code: str = ""
     unit_name: str = ""
     people: int = 0
+    means: str = ""
 
 
 @dataclass
 class SheetUnderstood:
     """One sheet: its header rows (first and last), or why nobody is read from it.
+
+    A sheet that goes on with the list of another has no header of its own: `continues` names
+    that other. `is_own` tells of the template's sheets that hold no list.
 
     `left_out` are rows that are no people: totals, signatures, headings that come again.
     `first_rows` are those among which a header may be pointed at.
@@ -72,11 +78,18 @@ class SheetUnderstood:
     name: str
     header: tuple[int, int] | None = None
     why_not: str = ""
+    continues: str = ""
+    is_own: bool = False
     columns: list[Column] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     people: int = 0
     left_out: list[tuple[int, str]] = field(default_factory=list)
     first_rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    @property
+    def last_header_row(self) -> int | None:
+        """The last row of the sheet's own header; None where it has none."""
+        return self.header[1] or None if self.header else None
 
 
 @dataclass

@@ -9,6 +9,7 @@ from sheets.problems import Asks, Problem
 from sheets.reading.matching import References
 from sheets.reading.suggesting import suggestions
 from sheets.scope import Scope
+from sheets.understood import SheetUnderstood
 
 from .sections import Heading
 
@@ -25,6 +26,27 @@ def contradiction(sheet: str, number: int, own: int) -> Problem:
     return Problem(sheet, number, "", None, reason, asks=Asks.SHEET)
 
 
+def unread(sheet: SheetUnderstood) -> Problem:
+    """Return the problem of a sheet that nobody is read from, though nobody said why."""
+    reason = (
+        f"trang tính này chưa được đọc: {sheet.why_not}. Hãy chỉ dòng tiêu đề, "
+        "hoặc chọn «không có danh sách ở trang này»"
+    )
+    return Problem(sheet.name, None, "", sheet.name, reason, asks=Asks.SHEET)
+
+
+def continued(sheet: SheetUnderstood) -> Problem:
+    """Return the note on a sheet that is read by the header of another."""
+    reason = f"trang không có dòng tiêu đề, đọc theo tiêu đề của trang «{sheet.continues}»"
+    return Problem(sheet.name, None, "", None, reason, is_error=False)
+
+
+def nobody(sheet: SheetUnderstood) -> Problem:
+    """Return the note on a sheet that has a header and no people."""
+    reason = "trang có dòng tiêu đề nhưng không có người nào được đọc"
+    return Problem(sheet.name, None, "", None, reason, is_error=False)
+
+
 def no_column(sheet: str, number: int, column: Column) -> Problem:
     """Return the problem of a header without a column that must be there."""
     reason = "thiếu cột này trong trang tính; nếu cột có tiêu đề khác, chọn ở cách đọc tệp"
@@ -33,13 +55,20 @@ def no_column(sheet: str, number: int, column: Column) -> Problem:
 
 def unknown_commune(heading: Heading, references: References, scope: Scope | None) -> str:
     """Return why a section settles no commune, with the nearest ones known."""
+    if heading.kind == "doubt" and len(heading.units) > 1:
+        return "đề mục nêu nhiều đơn vị: " + ", ".join(unit.name for unit in heading.units)
     if len(heading.units) > 1:
         names = ", ".join(f"{unit.name} ({unit.above})" for unit in heading.units)
         return f"nhiều đơn vị cùng tên: {names}"
     if heading.place == "district":
         return "đề mục chỉ nêu cấp huyện, chưa nêu xã"
-    near = suggestions("unit", heading.text, references, scope)[:_NEAR]
-    return "không có đơn vị cấp xã này" + _nearest(label for _, label in near)
+    if heading.units:
+        return f"người đứng dưới dòng này, mà dòng nêu {heading.units[0].name}, khác đề mục trên"
+    near = suggestions("unit", heading.name or heading.text, references, scope)[:_NEAR]
+    nearest = _nearest(label for _, label in near)
+    if heading.kind != "unit":
+        return "chưa rõ đề mục này nêu đơn vị nào, hay không phải đơn vị" + nearest
+    return "không có đơn vị cấp xã này" + nearest
 
 
 def unnamed_commune(heading: Heading, references: References, scope: Scope | None) -> str:
@@ -55,7 +84,7 @@ def _nearest(names: Iterable[str]) -> str:
     return f"; gần giống: {said}" if said else ""
 
 
-def unplaced(sheet: str, number: int, text: str, reason: str, people: int) -> Problem:
+def unplaced(sheet: str, number: int | None, text: str, reason: str, people: int) -> Problem:
     """Return the one problem of all people of a section whose commune nobody knows."""
     column = BY_FIELD["unit"]
     said = f"{reason}; chưa đọc được {people} người của mục này"

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from itertools import islice
 
-from personnel.words.values import CellValue
+from personnel.models import Unit
 from xlsx.workbook import Cells, Sheet
 
+from .clothes import ORDINAL, rank_of
+from .evidence import counts, speaks
 from .grids import is_a_number, is_numbered, text_of
 from .headers import Header, other_header
-from .sections import ORDINAL, Headings, is_end, is_sum
+from .phrases import is_end, is_letterhead, is_sum
+from .placing import begins_as_place
+from .sections import Heading, Headings
 from .words import JOINED, heading_key
 
 # What says nothing of whether a row is somebody: prepared in advance, or written anywhere.
 _NO_EVIDENCE = frozenset(("", "ordinal", "full_name", "note", "unit", "district"))
 # Beside a name, so much makes a person of any row.
 _ENOUGH = 2
-# Smaller numbers count people; greater ones are years and identity numbers.
-_EARLIEST_YEAR = 1900
 # What stands in rows of people, and in no header.
 _FIGURES = (int, float, date)
-_DIGITS = re.compile(r"[\d.,]{1,9}")
 
 
 class Sort(Enum):
@@ -40,10 +40,15 @@ class Sort(Enum):
 
 @dataclass(frozen=True)
 class Told:
-    """What one row is; its text when it is no person."""
+    """What one row is; its text, and the sort of its ordinal, when it is no person.
+
+    `may_head` tells of a row left out that would head others if people stood below it.
+    """
 
     sort: Sort
     text: str = ""
+    rank: str = ""
+    may_head: bool = False
 
 
 class Rows:
@@ -58,9 +63,12 @@ class Rows:
         self._telling = [c.at for c in header.columns if c.field not in _NO_EVIDENCE]
         self._prepared = {c.at for c in header.columns if c.field in ("unit", "district")}
         self._has_ended = False
+        self._clothes: set[tuple[str, bool]] = set()
+        self._district: Unit | None = None
 
-    def tell(self, cells: Cells) -> Told:
-        """Return what the next row is."""
+    def tell(self, cells: Cells, district: Unit | None = None) -> Told:
+        """Return what the next row is, in the list of `district` where that is known."""
+        self._district = district
         if not any(isinstance(cell, _FIGURES) for cell in cells):
             if self._comes_again(cells):
                 return Told(Sort.LEFT_OUT, self._text(cells))
@@ -70,14 +78,21 @@ class Rows:
                 return Told(sort, self._text(cells))
         name = next(self._texts(cells, self._names), "")
         evidence = self._evidence(cells)
-        if name and evidence >= _ENOUGH and not is_a_number(name) and not is_sum(name):
+        if name and evidence >= _ENOUGH and self._may_be_name(name):
             self._has_ended = False
             return Told(Sort.PERSON)
+        if any(isinstance(cell, str) and is_letterhead(cell) for cell in cells):
+            return self._tell_letterhead(cells)
         return self._tell_sparse(cells, name, evidence)
+
+    def _may_be_name(self, name: str) -> bool:
+        """Whether the name in a row that says much is no number, no sum and no commune."""
+        is_other = is_a_number(name) or is_sum(name)
+        return not is_other and not self._headings.names_unit(name, self._district)
 
     def _evidence(self, cells: Cells) -> int:
         """Return how many cells say something of a person, counted no further than it matters."""
-        speaking = (at for at in self._telling if at < len(cells) and _speaks(cells[at]))
+        speaking = (at for at in self._telling if at < len(cells) and speaks(cells[at]))
         return sum(1 for _ in islice(speaking, _ENOUGH + 2))
 
     def _comes_again(self, cells: Cells) -> bool:
@@ -85,43 +100,90 @@ class Rows:
         filled = ((at, text_of(cell)) for at, cell in enumerate(cells) if cell is not None)
         return all((at, heading_key(text)) in self._words for at, text in filled)
 
+    def _tell_letterhead(self, cells: Cells) -> Told:
+        """Return what a row of a letterhead is: another list may begin with it."""
+        heading = self._heading(cells)
+        if heading.place or heading.kind == "doubt":
+            self._has_ended = False
+            return Told(Sort.HEADING, heading.text)
+        return Told(Sort.LEFT_OUT, heading.text)
+
     def _tell_sparse(self, cells: Cells, name: str, evidence: int) -> Told:
         text = self._text(cells)
         if is_numbered(cells):
             return Told(Sort.LEFT_OUT, text)
         if is_sum(text) or is_sum(name):
-            return Told(Sort.PERSON if evidence > _ENOUGH + 1 else Sort.LEFT_OUT, text)
+            sort = Sort.PERSON if evidence > _ENOUGH + 1 else Sort.LEFT_OUT
+            return Told(sort, text, may_head=True)
         if any(is_end(text_of(cell)) for cell in cells if isinstance(cell, str)):
             self._has_ended = evidence <= _ENOUGH + 1
-            return Told(Sort.LEFT_OUT if self._has_ended else Sort.PERSON, text)
+            sort = Sort.LEFT_OUT if self._has_ended else Sort.PERSON
+            return Told(sort, text, may_head=True)
         if not name and not evidence and not self._beside(cells):
             return Told(Sort.NOTHING)
-        alone = sum(cell is not None and not _counts(cell) for cell in cells) <= 1
-        if (alone or evidence < _ENOUGH) and self._headings.read(text, None).kind != "other":
-            self._has_ended = False
-            return Told(Sort.HEADING, text)
+        alone = sum(cell is not None and not counts(cell) for cell in cells) <= 1
+        is_unit = bool(name) and self._headings.names_unit(name, self._district)
+        if (alone or evidence < _ENOUGH or is_unit) and (
+            told := self._tell_heading(cells, name, evidence)
+        ):
+            return told
         if evidence >= _ENOUGH:
             return Told(Sort.PERSON)
         if self._has_ended:
-            return Told(Sort.LEFT_OUT, text)
+            return Told(Sort.LEFT_OUT, text, may_head=True)
         if evidence or name and self._may_be_somebody(cells, name):
             return Told(Sort.PERSON)
-        return Told(Sort.HEADING, text)
+        return Told(Sort.HEADING, text, rank_of(self._ordinal(cells, text)))
+
+    def _tell_heading(self, cells: Cells, name: str, evidence: int) -> Told | None:
+        """Return what a row is that says something known, or stands in a heading's clothes."""
+        heading = self._heading(cells)
+        rank = rank_of(self._ordinal(cells, heading.text))
+        clothes = rank, heading.text.isupper()
+        if heading.kind == "note":
+            is_somebody = evidence or self._is_numbered(cells)
+            return None if is_somebody else Told(Sort.LEFT_OUT, heading.text)
+        if heading.place:
+            self._clothes.add(clothes)
+        if heading.kind == "doubt":
+            if evidence or self._has_ended:
+                return None
+            is_dressed = heading.is_like_one or begins_as_place(heading.name)
+            is_dressed = is_dressed or clothes in self._clothes
+            if name and not is_dressed and self._may_be_somebody(cells, name):
+                return None
+        self._has_ended = False
+        return Told(Sort.HEADING, heading.text, rank)
+
+    def _heading(self, cells: Cells) -> Heading:
+        """Return what a row says: the first of its texts that names something, else the first."""
+        texts = [text for cell in cells if isinstance(cell, str) and (text := text_of(cell))]
+        read = [self._headings.read(text, self._district) for text in texts if not counts(text)]
+        known = (heading for heading in read if heading.kind not in ("other", "doubt", "note"))
+        return next(known, read[0] if read else self._headings.read(self._text(cells), None))
+
+    @staticmethod
+    def _ordinal(cells: Cells, text: str) -> str:
+        """Return the cell that numbers a heading, or the heading that numbers itself."""
+        first = next((said for cell in cells if (said := text_of(cell))), "")
+        return first if ORDINAL.fullmatch(first) else text
 
     def _may_be_somebody(self, cells: Cells, name: str) -> bool:
         """Whether a name with nothing beside it is one: in capitals, or with a number in front."""
         words = name.split()
         if len(words) < 2 or any(not word.isalpha() for word in words):
             return False
-        numbered = any(text.strip(". ").isdigit() for text in self._texts(cells, self._ordinals))
         return all(w[:1].isupper() and w[1:].islower() for w in words) or (
-            numbered and name.isupper()
+            self._is_numbered(cells) and name.isupper()
         )
+
+    def _is_numbered(self, cells: Cells) -> bool:
+        return any(text.strip(". ").isdigit() for text in self._texts(cells, self._ordinals))
 
     def _beside(self, cells: Cells) -> bool:
         """Whether a row says more than its number and the place it is prepared for."""
         return any(
-            cell is not None and at not in self._prepared and not _counts(cell)
+            cell is not None and at not in self._prepared and not counts(cell)
             for at, cell in enumerate(cells)
         )
 
@@ -136,28 +198,6 @@ class Rows:
         for at in columns:
             if at < len(cells) and (text := text_of(cells[at])):
                 yield text
-
-
-def _counts(cell: CellValue) -> bool:
-    """Whether a cell only numbers or counts."""
-    if isinstance(cell, str):
-        return bool(_DIGITS.fullmatch(cell.strip()) or ORDINAL.fullmatch(cell.strip()))
-    return isinstance(cell, (int, float)) and cell < _EARLIEST_YEAR
-
-
-def _speaks(cell: CellValue) -> bool:
-    """Whether a cell says something of a person, and is no count of people."""
-    if isinstance(cell, str):
-        text = cell.strip()
-        return bool(text) and not (_DIGITS.fullmatch(text) and _is_small(text))
-    if isinstance(cell, (int, float)):
-        return cell >= _EARLIEST_YEAR
-    return isinstance(cell, date)
-
-
-def _is_small(text: str) -> bool:
-    digits = text.replace(".", "").replace(",", "")
-    return len(digits) < 4
 
 
 def joined(header: Header) -> dict[str, list[int]]:

@@ -1,92 +1,64 @@
-"""What a row between people says: a commune, a district, a group of titles, a sum, the end."""
+"""What a row between people says: a commune, a district, a group of titles, or none of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from personnel.models import Title, Unit
-from personnel.words.text import match_key
-from sheets.reading.matching import References, unit_key
+from personnel.words.vietnamese import fold
+from sheets.correcting import GROUP, LEFT_POST
+from sheets.reading.matching import UNIT_KINDS, References, unit_key
+from sheets.reading.places import body_of
 
-# "I.", "II.1", "A -", "1)" in front of a heading; "X. Ba Tô" is tried as it stands first.
-_ORDINAL = re.compile(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d{1,2})(?:[.,]\d{1,2})*\s*[.,)/:–-]\s*(?=\S)")
-ORDINAL = re.compile(r"(?:[IVXLCivxlc]+|[A-Za-zĐđ]|\d{1,3})(?:\.\d{1,2})*\s*[.,)/:]?")
-# What may follow a commune's name: "(29 người)", ": 29", "có 29 người".
-_COUNT = re.compile(r"\s*[(:,–-]*\s*(?:có\s+)?\d+\s*(?:người|đồng chí|đ/c|cán bộ)?\s*\)?\s*$")
-_KIND_WORD = re.compile(
-    r"(?<!\w)((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)(?=\s)"
-    r"|(?:x|p|tt|đk|h|tx|tp)(?:\.|(?=\s)))\s*(?=\S)",
-    re.IGNORECASE,
+from .clothes import bare, in_brackets, undressed, without_count
+from .leaving import says_left
+from .phrases import (
+    group_of,
+    is_hamlet,
+    is_note,
+    is_part,
+    is_sentence,
+    names_several,
+    unknown_words,
 )
-# The Party's committee of a district bears its name too.
-_COMMITTEES = (("huyện ủy", "huyện"), ("thị ủy", "thị xã"), ("thành ủy", "thành phố"))
-_DISTRICT_WORDS = ("huyện", "thị xã", "thành phố", "h", "tx", "tp")
-_SUMS = re.compile(r"^(?:tổng cộng|tổng số|tổng|cộng|cộng dồn|toàn huyện|toàn tỉnh|toàn xã)(?!\w)")
-_END = re.compile(
-    r"người lập|lập biểu|ký tên|ký, ghi rõ|thủ trưởng|xác nhận|nơi nhận"
-    r"|^t[./]?\s*m[./]?\s|^k[./]?\s*t[./]?\s|^trưởng ban|^phó trưởng ban"
-    r"|^ban thường vụ|ngày\s*(?:\d{1,2}|[.…]+)\s*tháng"
-)
-# The words of a group, the telling ones first: "không chuyên trách" before "công chức".
-_GROUPS = (
-    (Title.Group.NONSPECIALISED, "không chuyên trách|bán chuyên trách"),
-    (Title.Group.MASS, "chính trị-xã hội|chính trị xã hội|đoàn thể|mặt trận"),
-    (Title.Group.KEY, "chủ chốt"),
-    (Title.Group.COMMITTEE, "cấp ủy|ban chấp hành|bch đảng bộ"),
-    (Title.Group.CIVIL, "công chức"),
-)
-_GROUP_KEYS = [
-    (group, tuple(match_key(word) for word in words.split("|"))) for group, words in _GROUPS
-]
+from .placing import begins_as_place, frames, kind_by_first_word, places_in, with_committees
+
+# A name of more words is none of a commune; so alike are two names that may be one.
+_LONGEST_NAME, _ALIKE = 5, 0.8
+# Names of so few words that begin as so many others of the district do may be one of them.
+_USUAL_NAME, _BESIDE = 3, 3
 
 
 @dataclass(frozen=True)
 class Heading:
     """What a heading says: a commune, a district, a group of titles, or several of them.
 
-    `key` is that of the text without its ordinal; `place` is "unit" or "district" when the
-    text is the name of one, even of one that nobody knows. Several `units` bear one name.
+    `key` is that of the text without its ordinal, `name` its words alone. `kind` is "unit" or
+    "district" for the name of one, even of one that nobody knows; "left" for those who are no
+    longer in post; "group"; "other" for a part of a list; "note" for what is no heading at
+    all; "doubt" for what may be the name of a commune. Several `units` bear one name.
+    `has_several` tells that several groups are named at once, so that none holds;
+    `is_like_one` that the name is nearly that of a commune.
     """
 
     text: str
     key: str
-    place: str = ""
+    name: str = ""
+    kind: str = "other"
     units: tuple[Unit, ...] = ()
     district: Unit | None = None
     group: str = ""
+    has_several: bool = False
+    left: str = ""
+    is_left_sure: bool = False
+    is_like_one: bool = False
 
     @property
-    def kind(self) -> str:
-        """Return what sort of section the heading opens."""
-        return self.place or ("group" if self.group else "other")
-
-
-def is_sum(text: str) -> bool:
-    """Whether a row that begins so sums up people."""
-    return bool(_SUMS.match(bare(text).casefold()))
-
-
-def is_end(text: str) -> bool:
-    """Whether a text belongs to the block of signatures below a list."""
-    return bool(_END.search(text.casefold()))
-
-
-def bare(text: str) -> str:
-    """Return a heading without its ordinal."""
-    return _ORDINAL.sub("", text).strip()
-
-
-@lru_cache(maxsize=1024)
-def group_of(text: str) -> str:
-    """Return the group of titles that a heading names; "" for none, or for several at once."""
-    key = match_key(text)
-    found = [group for group, words in _GROUP_KEYS if any(word in key for word in words)]
-    if found[:1] == [Title.Group.NONSPECIALISED] and "," not in key and ";" not in key:
-        return found[0]
-    return str(found[0]) if len(found) == 1 else ""
+    def place(self) -> str:
+        """Return "unit" or "district" where the heading is one, "" where it is none."""
+        return self.kind if self.kind in ("unit", "district") else ""
 
 
 @dataclass
@@ -105,39 +77,138 @@ class Headings:
         return self._seen[seen]
 
     def _read(self, text: str, district: Unit | None) -> Heading:
-        name = _COUNT.sub("", bare(text))
-        key, group = unit_key(name), group_of(text)
+        key, name = unit_key(without_count(bare(text))), undressed(text)
+        if whole := not name and in_brackets(text):
+            name = undressed(text.strip("()[] "))
+        heading = Heading(
+            text, key, name, group=group_of(name), has_several=names_several(name),
+            left=text if says_left(name, self.references.day, is_heading=True) else "",
+        )  # fmt: skip
         if key in self.corrected:
-            units = tuple(self.references.communes.named(self.corrected[key]))
-            return Heading(text, key, "unit" if units else "", units, group=group)
-        for whole in dict.fromkeys((text, bare(text), name)):
-            if units := self._communes(whole, district):
-                return Heading(text, key, "unit", units, group=group)
-            if found := self.references.districts.named_in_full(whole):
-                return Heading(text, key, "district", district=found[0], group=group)
-        return self._inside(text, key, group, district)
+            return self._answered(heading)
+        if is_note(text):
+            return _note(heading)
+        for words in dict.fromkeys((text, bare(text), name)):
+            if units := self._communes(words, district):
+                return replace(heading, kind="unit", units=units)
+            if found := self._district(words):
+                return replace(heading, kind="district", district=found)
+        if whole:
+            return _note(heading)
+        return self._inside(heading, district) or self._without_place(heading, district)
 
-    def _inside(self, text: str, key: str, group: str, district: Unit | None) -> Heading:
+    def _answered(self, heading: Heading) -> Heading:
+        """Return what somebody said that a heading means."""
+        answer = self.corrected[heading.key]
+        plain = replace(heading, group="", has_several=False, left="")
+        if answer == LEFT_POST:
+            return replace(plain, kind="left", left=heading.text, is_left_sure=True)
+        if answer.startswith(GROUP):
+            group = answer.removeprefix(GROUP)
+            return replace(plain, kind="group", group=group if group in Title.Group.values else "")
+        if units := tuple(self.references.communes.named(answer) if answer else ()):
+            return replace(heading, kind="unit", units=units)
+        return replace(heading, kind="group" if heading.group else "other", left="")
+
+    def _inside(self, heading: Heading, district: Unit | None) -> Heading | None:
         """Look for places behind their kinds: "UBND xã Ba Tô", "Công chức xã Ba Tô"."""
-        names = list(_places_in(text))
-        found = next((d for n in names for d in self.references.districts.named_in_full(n)), None)
-        units = next((u for n in names if (u := self._communes(n, found or district))), ())
-        place = "unit" if units else "district" if found else ""
-        first = _KIND_WORD.match(bare(text))
-        if first and not place and not group:
-            is_district = first[1].casefold().rstrip(".") in _DISTRICT_WORDS
-            place = "district" if is_district else "unit"
-        if not place and not group:
-            units = self._by_name_alone(bare(text), district)
-            place = "unit" if units else ""
-        return Heading(text, key, place, units, found, group)
+        text = with_committees(heading.name)
+        names = list(places_in(text))
+        districts = {at: found for at, name in names if (found := self._district(name))}
+        over = next(iter(districts.values()), None)
+        places: dict[tuple[int, int], tuple[Unit, ...]] = {}
+        for at, name in names:
+            is_begun = any(start == at[0] for start, _ in places)
+            if not is_begun and (units := self._communes(name, over or district)):
+                places[at] = units
+        if not places and not over:
+            return None
+        spans = [*places, *districts]
+        lead, tail = text[: min(spans)[0]], text[max(end for _, end in spans) :]
+        if not frames(lead, tail):
+            return _aside(heading)
+        named = set(places.values())
+        if len(named) > 1:
+            return replace(heading, kind="doubt", units=tuple(u for (u, *_) in named))
+        if named:
+            return replace(heading, kind="unit", units=named.pop(), district=over)
+        return replace(heading, kind="district", district=over)
+
+    def _without_place(self, heading: Heading, district: Unit | None) -> Heading:
+        """Return what a heading says that names no place by its kind."""
+        name = heading.name
+        if is_hamlet(name):
+            return heading
+        if units := self._by_name_alone(name, district):
+            return replace(heading, kind="unit", units=units)
+        if units := self._behind(name, district):
+            return replace(heading, kind="unit", units=units)
+        rest = unknown_words(name)
+        if kind := kind_by_first_word(name):
+            return replace(heading, kind=kind)
+        known = "left" if heading.left else "group" if heading.group else ""
+        if rest and self._is_like_one(rest, district):
+            return replace(heading, kind="doubt", is_like_one=True)
+        if known or heading.has_several or not rest or is_part(name):
+            return replace(heading, kind=known or "other")
+        if is_sentence(name):
+            return _note(heading)
+        return replace(heading, kind="doubt") if _is_short(rest) else _note(heading)
+
+    def _behind(self, name: str, district: Unit | None) -> tuple[Unit, ...]:
+        """Return the one commune whose name alone ends a heading: "Khối Đảng Ba Tô"."""
+        words = name.split()
+        for at in range(max(1, len(words) - _LONGEST_NAME), len(words) - 1):
+            behind = " ".join(words[at:])
+            units = self._by_name_alone(behind, district)
+            if units and not self.references.districts.named(behind):
+                return units if not unknown_words(" ".join(words[:at])) else ()
+        return ()
+
+    def names_unit(self, text: str, district: Unit | None) -> bool:
+        """Whether a text begins as a place does, and is the name of a commune."""
+        return begins_as_place(text) and bool(self.read(text, district).units)
+
+    def _is_like_one(self, rest: str, district: Unit | None) -> bool:
+        """Whether words are nearly the name of a commune, or begin as those around it do."""
+        name = fold(_without_kind(unit_key(rest)))
+        units = self.references.communes.all
+        among = [u for u in units if district is None or u.parent_id == district.pk]
+        names = [fold(_without_kind(unit_key(unit.name))) for unit in among]
+        beginning = name.partition(" ")[0]
+        begins_alike = sum(other.partition(" ")[0] == beginning for other in names) >= _BESIDE
+        if begins_alike and 1 < len(name.split()) <= _USUAL_NAME:
+            return True
+        matcher = SequenceMatcher(b=name, autojunk=False)
+        return any(_alike(matcher, other) for other in names)
 
     def _communes(self, name: str, district: Unit | None) -> tuple[Unit, ...]:
         return _within(self.references.communes.named_in_full(name), district)
 
+    def _district(self, name: str) -> Unit | None:
+        return next(iter(self.references.districts.named_in_full(name)), None)
+
     def _by_name_alone(self, name: str, district: Unit | None) -> tuple[Unit, ...]:
+        """Return the one commune of a name; "UBND Ba Tơ" may be the district's."""
+        if (body := body_of(unit_key(name))) and self.references.districts.named(body):
+            return ()
         units = _within(self.references.communes.named(name), district)
         return units if len(units) == 1 else ()
+
+
+def _aside(heading: Heading) -> Heading:
+    """Return a heading that tells of a commune without being that of the commune."""
+    if heading.left or heading.group:
+        return replace(heading, kind="left" if heading.left else "group")
+    return _note(heading) if is_sentence(heading.name) else replace(heading, kind="doubt")
+
+
+def _is_short(name: str) -> bool:
+    return len(name.split()) <= _LONGEST_NAME
+
+
+def _note(heading: Heading) -> Heading:
+    return replace(heading, kind="note", group="", has_several=False, left="")
 
 
 def _within(units: list[Unit], district: Unit | None) -> tuple[Unit, ...]:
@@ -145,12 +216,11 @@ def _within(units: list[Unit], district: Unit | None) -> tuple[Unit, ...]:
     return tuple(inside or units)
 
 
-def _places_in(text: str) -> Iterator[str]:
-    """Yield what may be a place's whole name, from each kind of place on, the longest first."""
-    rest = _COUNT.sub("", bare(text))
-    for committee, district in _COMMITTEES:
-        rest = re.sub(committee, district, rest, flags=re.IGNORECASE)
-    for match in _KIND_WORD.finditer(rest):
-        words = rest[match.start(1) :].split()
-        for count in range(min(len(words), 6), 0, -1):
-            yield " ".join(words[:count]).strip(" ,;:.-–()")
+def _without_kind(key: str) -> str:
+    return next((key.removeprefix(k).strip() for k in UNIT_KINDS if key.startswith(k)), key)
+
+
+def _alike(matcher: SequenceMatcher[str], other: str) -> bool:
+    matcher.set_seq1(other)
+    rough = matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE
+    return rough and matcher.ratio() >= _ALIKE

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from sheets.columns import COLUMNS
-from sheets.correcting import NO_LIST, Correction
+from sheets.correcting import CONTINUES, NO_LIST, Correction
 from sheets.reading.matching import References
 from sheets.scope import Scope
-from sheets.understood import Layout, NotUnderstood, Section, SheetUnderstood, texts_of
+from sheets.understood import Layout, NotUnderstood, SheetUnderstood, texts_of
 from xlsx.workbook import Sheet
 
+from .aging import aged
 from .choosing import key_of_signature
 from .columns_told import asked_and_told
-from .complaints import contradiction, unknown_commune, unnamed_commune, unplaced
+from .complaints import continued, contradiction, nobody, unread
+from .continuing import ListBefore
 from .grids import Merges, text_of
 from .headers import DEEPEST, WITHIN, Header, find_header, header_of, other_header
-from .people import People
-from .places import WHOLE_SHEET, Over
-from .rows import Rows, Sort
+from .lists import ListReader
+from .own_sheets import is_own
 from .sections import Headings
 from .settling import settle
 from .whose import refuse_foreign
@@ -33,6 +32,7 @@ _NOBODY = (
     "hoặc chỉ lại dòng tiêu đề."
 )
 _PASSED_OVER = "được chọn là không có danh sách"
+_OWN = "trang của mẫu, không phải danh sách"
 
 
 def understand(
@@ -49,21 +49,29 @@ def understand(
     """
     correction = correction or Correction()
     layout, headings = Layout(), Headings(references, correction.sections)
-    signs = []
+    names, signs = [sheet.name for sheet in sheets], []
+    before: ListBefore | None = None
     for sheet in sheets:
         reader = _SheetReader(sheet, headings, scope, correction, layout)
         signs.append(reader.sign())
-        layout.sheets.append(reader.read())
+        layout.sheets.append(reader.read(before, aged(sheet, names)))
+        before = reader.list_read or before
     layout.signature = sha256("\n".join(sorted(set(signs))).encode()).hexdigest()
     if all(sheet.header is None for sheet in layout.sheets):
         required = ", ".join(column.header for column in COLUMNS if column.required)
         reason = f"Không tìm thấy dòng tiêu đề. Cần có các cột: {required}."
         raise NotUnderstood(reason, layout)
-    if not layout.records and not layout.problems:
+    if not layout.records and not any(found.is_error for found in layout.problems):
         raise NotUnderstood(_NOBODY, layout)
+    layout.problems[:0] = map(unread, filter(_is_unread, layout.sheets))
     if scope:
         refuse_foreign(layout, references, scope)
     return layout
+
+
+def _is_unread(sheet: SheetUnderstood) -> bool:
+    """Whether nobody is read from a sheet, and nobody said that there is no list in it."""
+    return sheet.header is None and not sheet.is_own and sheet.why_not == _NO_HEADER
 
 
 class _SheetReader:
@@ -81,7 +89,8 @@ class _SheetReader:
         self._correction, self._layout = correction, layout
         self._merges = Merges(sheet)
         self._found = find_header(sheet, self._merges, {})
-        self.understood = SheetUnderstood(sheet.name)
+        self.understood = SheetUnderstood(sheet.name, is_own=is_own(sheet))
+        self.list_read: ListBefore | None = None
 
     def sign(self) -> str:
         """Return what is the same for every sheet with these headings."""
@@ -90,29 +99,44 @@ class _SheetReader:
         cells = (cell for _, row in self._sheet.rows[:3] for cell in row)
         return "\t".join(text_of(cell) for cell in cells if isinstance(cell, str))
 
-    def read(self) -> SheetUnderstood:
-        """Return how the sheet was understood; its people and problems go into the layout."""
-        understood, header = self.understood, self._header()
+    def read(self, before: ListBefore | None, left: str) -> SheetUnderstood:
+        """Return how the sheet was understood; its people and problems go into the layout.
+
+        It may go on with the list `before`; `left` says that it is an old one.
+        """
+        understood, header = self.understood, self._header(before)
         first = max(0, header.first - _BEFORE) if header else 0
         shown = self._sheet.rows[first : first + _SHOWN]
         understood.first_rows = texts_of([(n, [text_of(c) for c in row]) for n, row in shown])
         if header is None:
             return understood
-        rows = self._sheet.rows
-        understood.header = rows[header.first][0], rows[header.last][0]
+        if not understood.continues:
+            self.list_read = ListBefore(self._sheet.name, header.columns)
+        understood.header = self._number_of(header.first), self._number_of(header.last)
         understood.columns = [c for c in header.columns if c.heading or self._is_used(c.at, header)]
         if self._contradicted_above(header):
             return understood
-        self._layout.problems += asked_and_told(self._sheet, header, self._layout.problems)
-        self._read_people(header)
+        if not understood.continues:
+            self._layout.problems += asked_and_told(self._sheet, header, self._layout.problems)
+        self._read_people(header, left)
+        if understood.continues:
+            self._layout.problems.append(continued(understood))
+        elif not understood.people and not understood.why_not:
+            self._layout.problems.append(nobody(understood))
         return understood
 
-    def _header(self) -> Header | None:
+    def _number_of(self, place: int) -> int:
+        """Return the number of a header row; 0 for the header of another sheet."""
+        return self._sheet.rows[place][0] if place >= 0 else 0
+
+    def _header(self, before: ListBefore | None) -> Header | None:
         chosen = self._correction.headers.get(self._sheet.name)
         columns = self._correction.columns
-        if chosen == NO_LIST:
-            self.understood.why_not = _PASSED_OVER
+        if chosen == NO_LIST or chosen is None and self.understood.is_own:
+            self.understood.why_not = _PASSED_OVER if chosen else _OWN
             return None
+        if chosen == CONTINUES:
+            return self._goes_on(before)
         if chosen:
             numbers = (number for number, _ in self._sheet.rows)
             places = [at for at, n in enumerate(numbers) if chosen[0] <= n <= chosen[1]]
@@ -120,11 +144,18 @@ class _SheetReader:
             header = self._found or find_header(self._sheet, self._merges, columns)
             places = [header.first, header.last] if header else []
         if not places:
-            self.understood.why_not = _NO_HEADER
-            return None
+            return self._goes_on(before if before and before.agrees(self._sheet) else None)
         last = min(places[-1], places[0] + DEEPEST)
         header = header_of(self._sheet, self._merges, places[0], last, columns, beyond=True)
         return settle(self._sheet, header, self._headings.references)
+
+    def _goes_on(self, before: ListBefore | None) -> Header | None:
+        """Return the header of the list before; without one the sheet is not read."""
+        if before is None:
+            self.understood.why_not = _NO_HEADER
+            return None
+        self.understood.continues = before.sheet
+        return before.header()
 
     def _is_used(self, at: int, header: Header) -> bool:
         below = self._sheet.rows[header.last + 1 : header.last + 1 + WITHIN]
@@ -144,51 +175,10 @@ class _SheetReader:
         self.understood.why_not = found.reason
         self._layout.problems.append(found)
 
-    def _read_people(self, header: Header) -> None:
-        rows_above = self._sheet.rows[max(0, header.first - WITHIN) : header.first]
-        above = [text_of(cell) for _, row in rows_above for cell in row if cell]
-        only = self._scope.only if self._scope else None
-        over = Over(self._headings, self._sheet.name, above, only)
-        rows = Rows(self._sheet, header, self._headings)
-        people = People(self._sheet, header, self._merges, self._headings.references.day)
-        lost: Counter[int] = Counter()
-        is_chosen = self._sheet.name in self._correction.headers
-        taken: set[int] = set()
-        for number, row in self._sheet.rows[header.last + 1 :]:
-            if number in taken:
-                continue
-            cells = people.whole(number, row)
-            told = rows.tell(cells)
-            if told.sort is Sort.CONTRADICTION and not is_chosen:
-                self._contradict(number, header)
-                break
-            if told.sort is Sort.HEADING:
-                over.heading(number, told.text)
-            elif told.sort is Sort.PERSON:
-                taken.update(people.rows_below(number))
-                record = people.record(number, cells, **over.hints())
-                self.understood.people += 1
-                # A blank in the list's own column of units is that row's error, no section's.
-                is_own = "unit" in header.fields and over.unit is None and not over.row
-                if record.cells.get("unit") is None and not is_own:
-                    over.count()
-                    if over.unit is None:
-                        lost[over.row] += 1
-                        record = replace(record, section=over.row)
-                self._layout.records.append(record)
-            elif told.sort is not Sort.NOTHING:
-                self.understood.left_out.append((number, told.text[:200]))
-        self.understood.sections = over.sections
-        for section in over.sections:
-            if lost[section.row or WHOLE_SHEET]:
-                self._miss(section, over, lost[section.row or WHOLE_SHEET], header)
-
-    def _miss(self, section: Section, over: Over, people: int, header: Header) -> None:
-        """Say once that nobody knows the commune of a section."""
-        number = section.row or self._sheet.rows[header.last][0]
-        heading = self._headings.read(section.text, over.district)
-        why = unnamed_commune if section.row is None else unknown_commune
-        reason = over.contradicts if section.row is None else ""
-        reason = reason or why(heading, self._headings.references, self._scope)
-        found = unplaced(self._sheet.name, number, section.text, reason, people)
-        self._layout.problems.append(found)
+    def _read_people(self, header: Header, left: str) -> None:
+        reader = ListReader(self._sheet, header, self._headings, self._scope, self.understood)
+        reader.read(self._merges, left, is_chosen=self._sheet.name in self._correction.headers)
+        self._layout.records += reader.records
+        if reader.contradicted_at:
+            self._contradict(reader.contradicted_at, header)
+        self._layout.problems += reader.problems

@@ -27,6 +27,8 @@ _DATES = (
     *(column.field for column in COLUMNS if column.year_of),
 )
 
+# What the titles begin with of which a commune has one.
+_ONE_A_COMMUNE = tuple(map(match_key, ("Bí thư", "Chủ tịch", "Chỉ huy trưởng", "Trưởng")))
 _EITHER = "nếu là một người, chỉ để một dòng; nếu là hai người, ghi số CCCD"
 
 
@@ -108,6 +110,23 @@ def check_repeated_people(rows: Iterable[Row]) -> Iterator[Problem]:
         twins = sorted(filter(None, found), key=lambda twin: twin.is_error, reverse=True)
         yield from twins[:1]
         like.append(row)
+
+
+def check_second_heads(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Yield a note for whoever holds what an earlier row holds, where a commune has but one.
+
+    Who leads a body is alone; deputies and civil servants are not.
+    """
+    first: dict[tuple[int, int], Row] = {}
+    for row in rows:
+        for title in row.titles:
+            if not match_key(title.name).startswith(_ONE_A_COMMUNE):
+                continue
+            earlier = first.setdefault((row.unit.pk, title.pk), row)
+            if earlier is not row:
+                place = _place(earlier.record, row.record)
+                reason = f"{row.unit.name} đã có {title.name} ở {place} ({earlier.full_name})"
+                yield problem(row.record, "title", reason, is_error=False)
 
 
 def _twin(row: Row, other: Row) -> Problem | None:

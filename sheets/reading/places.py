@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
 from personnel.models import Unit
 from personnel.words.text import match_key
-from personnel.words.vietnamese import fold
+from personnel.words.vietnamese import TONES, fold
 
-_SHORT_KINDS = {
+_SHORT_KINDS: dict[str, Unit.Kind] = {
     "x": Unit.Kind.COMMUNE,
     "p": Unit.Kind.WARD,
     "tt": Unit.Kind.TOWNSHIP,
+    "ttr": Unit.Kind.TOWNSHIP,
+    "ttrấn": Unit.Kind.TOWNSHIP,
     "đk": Unit.Kind.SPECIAL_ZONE,
     "h": Unit.Kind.DISTRICT,
     "tx": Unit.Kind.TOWN,
@@ -29,6 +33,43 @@ def unit_key(text: str) -> str:
     return f"{match_key(_SHORT_KINDS[kind].value)} {name}" if kind in _SHORT_KINDS else key
 
 
+# The bodies of a commune, which stand for it: "UBND xã Ba Tô", "Đảng ủy xã Ba Tô".
+_BODY_WORDS = (
+    "ủy ban nhân dân|ub nhân dân|ubnd|hội đồng nhân dân|hđnd|đảng ủy|đảng bộ|đu|đb"
+    "|ban chấp hành|bch|ban thường vụ|btv|thường trực|văn phòng|vp|cơ quan|khối đảng|khối"
+    "|chính quyền|ủy ban mặt trận tổ quốc|ủy ban mttq|mặt trận tổ quốc|mặt trận|ubmttqvn|ubmttq"
+    "|ub mttqvn|ub mttq|mttqvn|mttq|việt nam|vn|hội nông dân|hội liên hiệp phụ nữ|hội lhpn"
+    "|hội phụ nữ|hội cựu chiến binh|hội ccb|đoàn thanh niên|đoàn tncs hcm|đoàn tn|đoàn thể"
+    "|công an|ban chỉ huy quân sự|ban chqs|bch quân sự|trạm y tế|và"
+)
+_BODIES = re.compile(rf"(?:(?:{match_key(_BODY_WORDS)})(?![\w\u0300-\u0323])[\s,&/+:-]*)+")
+_DISTRICT_BEHIND = re.compile(
+    rf"\s*[,;(-]?\s*(?:{match_key('huyện|h|thị xã|tx|thành phố|tp|tỉnh')}) .*$"
+)
+
+
+_TONES = frozenset(TONES) - {""}
+# The breve, the circumflex and the horn are part of a letter.
+_MARKS = frozenset("\u0306\u0302\u031b")
+
+
+def body_of(key: str) -> str:
+    """Return what a unit's key says behind the bodies it begins with; "" where it has none."""
+    found = _BODIES.match(key)
+    return unit_key(key[found.end() :]) if found else ""
+
+
+def letters_of(key: str) -> str:
+    """Return a key without its spaces and signs: "xã:ba động" and "xãba động" are the same.
+
+    The tones stand sorted behind all letters, as a glued word does not tell whose each is.
+    """
+    parts = unicodedata.normalize("NFD", key)
+    tones = "".join(sorted(sign for sign in parts if sign in _TONES))
+    letters = "".join(sign for sign in parts if sign.isalnum() or sign in _MARKS)
+    return f"{unicodedata.normalize('NFC', letters)}{tones}"
+
+
 class Places:
     """Units of one level, found by code, by full name or by name alone."""
 
@@ -37,21 +78,42 @@ class Places:
         self._by_code = {unit.code: unit for unit in self.all}
         self._by_full_name: dict[str, list[Unit]] = defaultdict(list)
         self._by_name: dict[str, list[Unit]] = defaultdict(list)
+        self._by_letters: dict[str, list[Unit]] = defaultdict(list)
         for unit in self.all:
             full = unit_key(unit.name)
+            name = full.removeprefix(match_key(unit.kind)).strip()
             self._by_full_name[full].append(unit)
-            self._by_name[full.removeprefix(match_key(unit.kind)).strip()].append(unit)
+            self._by_name[name].append(unit)
+            short = [letters for letters, kind in _SHORT_KINDS.items() if kind == unit.kind]
+            for letters in {letters_of(f"{kind}{name}") for kind in (match_key(unit.kind), *short)}:
+                self._by_letters[letters].append(unit)
 
     def named(self, text: str) -> list[Unit]:
-        """Return the units that `text` may mean: by code, else full name, else name alone."""
+        """Return the units that `text` may mean: by code, else full name, else name alone.
+
+        A body of a commune stands for it, and a district behind the name may tell which.
+        """
         if text in self._by_code:
             return [self._by_code[text]]
         key = unit_key(text)
-        return self._by_full_name.get(key) or self._by_name.get(key) or []
+        return self._known(key) or self._known(body_of(key)) or self._of_district(key)
+
+    def _known(self, key: str) -> list[Unit]:
+        found = self._by_full_name.get(key) or self._by_name.get(key)
+        return found or self._by_letters.get(letters_of(key), [])
+
+    def _of_district(self, key: str) -> list[Unit]:
+        name = _DISTRICT_BEHIND.sub("", key)
+        if not name or name == key:
+            return []
+        found = self._known(name) or self._known(body_of(name))
+        told = [unit for unit in found if unit.parent and unit_key(unit.parent.name) in key]
+        return told or found
 
     def named_in_full(self, text: str) -> list[Unit]:
         """Return the units of this full name, its kind written out or short."""
-        return self._by_full_name.get(unit_key(text), [])
+        key = unit_key(text)
+        return self._by_full_name.get(key) or self._by_letters.get(letters_of(key), [])
 
     def like(self, text: str) -> list[Unit]:
         """Return the units whose name differs from `text` only by marks or kind."""

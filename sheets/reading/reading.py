@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from sheets.records import Reading, Record, Row
 from sheets.scope import Scope
 
-from .checks import check_repeated_numbers, check_repeated_people
+from .checks import check_repeated_numbers, check_repeated_people, check_second_heads
 from .matching import References
 from .record_reading import RecordReader
 from .single_cells import Cells, Readings
@@ -41,8 +41,8 @@ def read_records(
         reading.problems += reader.problems
         if reader.is_left_out:
             reading.left_out.add((record.sheet, record.number))
-        # Whoever is left out is nobody's twin.
-        cccd = "" if reader.is_left_out else reader.values.get("cccd") or ""
+        # Whoever left, or is asked about, is nobody's twin.
+        cccd = "" if reader.may_have_left else reader.values.get("cccd") or ""
         numbers.append((record, cccd))
         if row:
             read.append(row)
@@ -63,3 +63,4 @@ def _keep_single_people(
     taken |= {(found.sheet, found.row) for found in twins if found.is_error}
     reading.problems += repeated + twins
     reading.rows = [row for row in left if (row.record.sheet, row.record.number) not in taken]
+    reading.problems += check_second_heads(reading.rows)

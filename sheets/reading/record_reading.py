@@ -76,6 +76,7 @@ class RecordReader:
         """Whether whoever the file says has left is not in post; asked where nobody answered."""
         said = self.record.left or self._cells.text(self.record.cells.get("left"))
         answer = self._cells.instead("left", said) if said else IN_POST
+        answer = LEFT if self.record.is_left_sure else answer
         if answer == IN_POST:
             return False
         self.is_left_out = answer == LEFT
@@ -86,6 +87,11 @@ class RecordReader:
             reason = f"tệp cho biết người này đã thôi giữ chức danh ({said})"
             self.problems.append(problem(self.record, "left", reason, unknown=said))
         return self.is_left_out
+
+    @property
+    def may_have_left(self) -> bool:
+        """Whether the person has left, or nobody answered yet whether they have."""
+        return self.is_left_out or any(f.field == "left" and f.is_error for f in self.problems)
 
     def _refuse(self, field: str, error: BadCell) -> None:
         unknown = ""

@@ -12,11 +12,12 @@ from typing import Any
 
 from personnel.models import Unit
 from sheets.columns import COLUMNS
+from sheets.layout.own_sheets import GUIDE, GUIDE_TITLE
 from xlsx.rows_xml import LINE_HEIGHT, lines_of
 
 from .looks import AS_DAY, Looks, set_up_print, set_widths
 
-NAME = "Hướng dẫn"
+NAME = GUIDE
 _RULES = (
     "Mỗi người ghi một dòng ở trang “Nhân sự”, từ dòng 2. Không đổi tên, không xóa dòng tiêu đề; "
     "cột có dấu * phải ghi.",
@@ -76,7 +77,7 @@ def write_guide(book: Any, people: Sequence[dict[str, Any]], looks: Looks) -> No
     """Write the sheet that says how the columns are filled in."""
     sheet = book.create_sheet(NAME)
     set_widths(sheet, _WIDTHS)
-    looks.title(sheet, 1, "CÁCH GHI DANH SÁCH TRÍCH NGANG", bold=True)
+    looks.title(sheet, 1, GUIDE_TITLE, bold=True)
     sheet.merge_cells("A1:E1")
     sheet.row_dimensions[1].height = 24
     for row, rule in enumerate(_RULES, start=2):

@@ -17,10 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from personnel.kinds import KINDS, Kind
 from personnel.models import Ethnicity, Title, Unit
 from sheets.columns import BY_FIELD, Column
+from sheets.layout.own_sheets import LISTS, LISTS_TITLE
 
 from .looks import Looks, set_up_print, set_widths
 
-NAME = "Danh mục"
+NAME = LISTS
 _YES_NO = ("x", "Có", "Không")
 
 
@@ -83,7 +84,7 @@ def write_lists(book: Any, lists: Sequence[Choices], looks: Looks) -> dict[str, 
     """Write the sheet of the lists; returns by field the reference of its values."""
     sheet = book.create_sheet(NAME)
     set_widths(sheet, (30, 52, 48))
-    looks.heading(sheet, 1, ("Dùng cho cột", "Giá trị để chọn", "Nói rõ thêm"))
+    looks.heading(sheet, 1, (LISTS_TITLE, "Giá trị để chọn", "Nói rõ thêm"))
     places, row = {}, 2
     for some in lists:
         first = row

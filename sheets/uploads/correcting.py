@@ -6,20 +6,31 @@ from collections.abc import Mapping
 from datetime import date
 
 from personnel.keeping.recording import Refused
-from personnel.models import Unit
-from sheets.correcting import NO_LIST, Correction
+from personnel.models import Title, Unit
+from sheets.correcting import CONTINUES, GROUP, LEFT_POST, NO_LIST, Correction
+from sheets.layout.clothes import undressed
 from sheets.layout.words import CHOICES, JOINED
 from sheets.models import Upload
+from sheets.reading.matching import References
+from sheets.reading.suggesting import suggestions
 
 from .reading import scope_of_upload
-from .understanding import ColumnFound, SheetFound, Understanding
+from .understanding import ColumnFound, SectionFound, SheetFound, Understanding
 
 # What a choice of a header row says besides a row's number.
-AS_FOUND, NONE = "", "0"
+AS_FOUND, NONE, GOES_ON = "", "0", "-1"
 # Fields whose cells may stand in several columns.
 MAY_REPEAT = frozenset((*JOINED, "ordinal"))
+# A section that nobody has answered, and what it may mean besides a commune.
+UNANSWERED = "?"
+MEANINGS_OF_SECTIONS = {
+    "": "Không phải đơn vị",
+    LEFT_POST: "Những người không còn giữ chức danh",
+    **{f"{GROUP}{value}": f"Nhóm: {label}" for value, label in Title.Group.choices},
+}
 # With more choices than these, a page asks only about the sections in doubt.
 MOST_CHOICES = 6_000
+_NEAREST = 4
 
 
 def communes_of(upload: Upload, today: date) -> list[Unit]:
@@ -29,6 +40,24 @@ def communes_of(upload: Upload, today: date) -> list[Unit]:
     if scope is not None:
         units = units.kept_by(scope.ids)
     return list(units.in_place())
+
+
+def sections_asked(
+    found: Understanding, upload: Upload, today: date
+) -> list[tuple[SectionFound, list[tuple[str, str]]]]:
+    """Return the sections, those in doubt first and beside each the communes nearest to it."""
+    if not found.unknown_sections:
+        return [(section, []) for section in found.sections]
+    references, scope = References.on(today), scope_of_upload(upload)
+
+    def near(section: SectionFound) -> list[tuple[str, str]]:
+        if not section.unknown:
+            return []
+        text = undressed(section.text) or section.text
+        return suggestions("unit", text, references, scope)[:_NEAREST]
+
+    in_doubt_first = sorted(found.sections, key=lambda section: not section.unknown)
+    return [(section, near(section)) for section in in_doubt_first]
 
 
 def correction_from(data: Mapping[str, str], upload: Upload, today: date) -> Correction:
@@ -51,7 +80,11 @@ def _headers(
     data: Mapping[str, str], found: Understanding, before: Correction
 ) -> dict[str, tuple[int, int]]:
     headers = dict(before.headers)
+    empty = data.get("no-list", "")
     for sheet in found.sheets:
+        if empty == str(sheet.number) or empty == "all" and sheet in found.unread:
+            headers[sheet.name] = NO_LIST
+            continue
         first = data.get(f"first-{sheet.number}")
         if first == AS_FOUND:
             headers.pop(sheet.name, None)
@@ -62,8 +95,8 @@ def _headers(
 
 def _rows(sheet: SheetFound, first: str, last: str) -> tuple[int, int]:
     """Return the header rows chosen; the last one is the first where it is left open."""
-    if first == NONE:
-        return NO_LIST
+    if first in (NONE, GOES_ON):
+        return NO_LIST if first == NONE else CONTINUES
     offered = {str(number): number for number in sheet.rows_offered}
     last = last or first
     if first not in offered or last not in offered or offered[last] < offered[first]:
@@ -110,11 +143,13 @@ def _refuse_two_alike(data: Mapping[str, str], found: Understanding) -> None:
 def _sections(
     data: Mapping[str, str], found: Understanding, communes: list[Unit]
 ) -> dict[str, str]:
-    codes, chosen = {unit.code for unit in communes}, {}
+    codes, chosen = {unit.code for unit in communes} | {*MEANINGS_OF_SECTIONS}, {}
     for section in found.sections:
-        code = data.get(f"section-{section.number}", section.unit_code)
-        if code and code not in codes and code != section.unit_code:
+        answer = data.get(f"section-{section.number}", UNANSWERED)
+        if answer == UNANSWERED:
+            continue
+        if answer not in codes and answer != section.chosen:
             raise Refused(f"Đề mục “{section.text}”: chọn đơn vị trong danh sách.")
-        if code != section.unit_code:
-            chosen[section.key] = code
+        if answer != section.chosen or section.unknown and answer in codes:
+            chosen[section.key] = answer
     return chosen

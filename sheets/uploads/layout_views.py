@@ -16,7 +16,13 @@ from sheets.layout.words import MEANINGS, TICKED
 from sheets.models import Upload
 
 from .asked import upload_or_404
-from .correcting import MOST_CHOICES, communes_of, correction_from
+from .correcting import (
+    MEANINGS_OF_SECTIONS,
+    MOST_CHOICES,
+    communes_of,
+    correction_from,
+    sections_asked,
+)
 from .forms import DistrictForm
 from .layouts import board_of, forget, remember
 from .receiving import districts_for
@@ -41,10 +47,11 @@ def upload_layout(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
-    found, communes = Understanding.of(upload), communes_of(upload, timezone.localdate())
+    today = timezone.localdate()
+    found, communes = Understanding.of(upload), communes_of(upload, today)
     board = board_of(upload)
     form = DistrictForm(
-        viewer(request), timezone.localdate(), label_suffix="",
+        viewer(request), today, label_suffix="",
         initial={"district": board.code if board else ""},
     )  # fmt: skip
     return {
@@ -52,6 +59,8 @@ def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
         "found": found,
         "meanings": MEANINGS,
         "ticked": TICKED,
+        "sections": sections_asked(found, upload, today),
+        "meanings_of_sections": MEANINGS_OF_SECTIONS,
         "communes": communes,
         "ask_all": len(found.sections) * len(communes) <= MOST_CHOICES,
         "editable": upload.state in READABLE,

@@ -22,7 +22,9 @@ def marked(upload: Upload) -> bytes:
     Raises DiskFault where the disk does not give the file.
     """
     headers = {
-        sheet.name: sheet.header[1] for sheet in Understanding.of(upload).lists if sheet.header
+        sheet.name: sheet.header[1]
+        for sheet in Understanding.of(upload).lists
+        if sheet.header and not sheet.continues
     }
     return with_errors(BytesIO(content_of(upload)), problems_of(upload), headers)
 

@@ -8,13 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from personnel.kinds import KINDS
-from sheets.correcting import NO_LIST, Correction
+from sheets.correcting import CONTINUES, NO_LIST, Correction
+from sheets.layout.own_sheets import GUIDE, LISTS
 from sheets.layout.words import MEANINGS
 from sheets.models import Upload
 from sheets.problems import masked_within
-from sheets.template import guide, lists
-
-_OF_THE_TEMPLATE = (guide.NAME, lists.NAME)
 
 
 @dataclass(frozen=True)
@@ -74,13 +72,18 @@ class SectionFound:
     unit_code: str
     unit_name: str
     people: int
+    means: str = ""
 
     @property
     def unknown(self) -> bool:
         """Whether it names a commune that nobody knows, or people stand under it for nothing."""
-        return (
-            self.kind == "unit" and not self.unit_code or self.kind == "other" and self.people > 0
-        )
+        is_unknown = self.kind in ("unit", "doubt") and not self.unit_code
+        return is_unknown or self.kind in ("other", "district") and self.people > 0
+
+    @property
+    def chosen(self) -> str:
+        """What it is taken for, as `Correction.sections` writes it."""
+        return self.unit_code or self.means
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ class SheetFound:
     people: int
     left_out: Sequence[tuple[int, str]]
     first_rows: Sequence[tuple[int, Sequence[str]]]
+    continues: str = ""
+    is_own: bool = False
 
     @property
     def passed_over(self) -> bool:
@@ -106,7 +111,13 @@ class SheetFound:
     @property
     def rows_offered(self) -> list[int]:
         """The rows that may be chosen as its header."""
-        return sorted({number for number, _ in self.first_rows} | set(self.header or ()))
+        own = () if self.continues else self.header or ()
+        return sorted({number for number, _ in self.first_rows} | set(own))
+
+    @property
+    def continued_by_hand(self) -> bool:
+        """Whether somebody said that the sheet goes on with the list before it."""
+        return self.by_hand == CONTINUES
 
     @property
     def shape(self) -> tuple[tuple[str, str, str], ...]:
@@ -183,7 +194,7 @@ class Understanding:
     @cached_property
     def unread(self) -> list[SheetFound]:
         """Sheets that no people are read from, and nobody said so; not those of the template."""
-        return [s for s in self.others if not s.passed_over and s.name not in _OF_THE_TEMPLATE]
+        return [sheet for sheet in self.others if not sheet.passed_over and not sheet.is_own]
 
     @property
     def in_doubt(self) -> bool:
@@ -228,7 +239,7 @@ def _sheet(
     sections = tuple(
         SectionFound(
             section_numbers[s["key"]], s["row"], s["text"], s["key"], s["kind"],
-            s["unit_code"], s["unit_name"], s["people"],
+            s["unit_code"], s["unit_name"], s["people"], s.get("means", ""),
         )
         for s in kept["sections"]
     )  # fmt: skip
@@ -238,6 +249,7 @@ def _sheet(
         kept["people"],
         [(row, masked_within(text)) for row, text in kept["left_out"]],
         [(row, list(map(masked_within, texts))) for row, texts in kept["first_rows"]],
+        kept.get("continues", ""), kept.get("is_own", kept["name"] in (GUIDE, LISTS)),
     )  # fmt: skip
 
 

@@ -21,6 +21,24 @@ def test_a_commune_by_its_name(references: References, text: str) -> None:
     assert references.commune(text, _district(references)).name == BA_TO
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND xã Ba Tô", "Đảng ủy xã Ba Tô", "HĐND Xã Ba Tô", "HĐND - UBND xã Ba Tô", "UBND Ba Tô",
+        "Ủy ban nhân dân xã Ba Tô", "Hội LHPN xã Ba Tô", "Xã Ba Tô, huyện Ba Tơ", "Xã-Ba Tô",
+        "Xã: Ba Tô", "Đảng ủy, UBND xã Ba Tô, huyện Ba Tơ",
+    ],
+)  # fmt: skip
+def test_a_body_of_a_commune_stands_for_it(references: References, text: str) -> None:
+    assert references.commune(text, _district(references)).name == BA_TO
+
+
+@pytest.mark.parametrize("text", ["UBND xã Ba Toô", "UBND", "Thôn Ba Tô", "xã"])
+def test_what_only_begins_like_a_commune_is_none(references: References, text: str) -> None:
+    with pytest.raises(BadCell):
+        references.commune(text, _district(references))
+
+
 def test_a_commune_by_its_code(references: References) -> None:
     assert references.commune("21499", None) == Unit.objects.get(code="21499")
 

@@ -253,3 +253,50 @@ def test_a_column_of_something_else_says_why_it_is_not_read(hand_in: HandIn, cli
     page = page_of(client, upload)
     assert "không đọc: nói về quy hoạch hoặc dự kiến, chưa phải hiện nay" in page
     assert "Bí thư" not in str(upload.rows.get().changes)
+
+
+def test_the_page_offers_what_a_section_may_mean(hand_in: HandIn, client) -> None:
+    upload = hand_in(board_list(unit="Ba Tôn Tư"))
+    (section,) = Understanding.of(upload).unknown_sections
+    page = page_of(client, upload)
+    choice = page[page.index(f'name="section-{section.number}"') :].partition("</select>")[0]
+    assert choice.index("Gần giống") < choice.index("Xã Ba Tô") < choice.index("Không phải đơn vị")
+    assert '<option value="?" selected>' in choice
+    assert "Những người không còn giữ chức danh" in choice
+    assert "Nhóm: Người hoạt động không chuyên trách" in choice
+    correct(client, upload, **{f"section-{section.number}": "?"})
+    assert upload.counts["error"] == 1
+    correct(client, upload, **{f"section-{section.number}": "left"})
+    assert (upload.counts["error"], upload.counts["left_out"]) == (0, 1)
+    assert "chọn đơn vị trong danh sách" in correct(
+        client, upload, **{f"section-{section.number}": "group:nobody"}
+    )
+
+
+def _with_others() -> object:
+    people = [HEADINGS, ["I. XÃ BA TÔ"], [1, "Hồ Thị Lan", "Nữ", 1987, "VP-TK", None, None]]
+    summary = [["Biểu tổng hợp"], ["Đơn vị", "Số lượng"], ["Xã Ba Tô", 1]]
+    return file_of(workbook_of({"DS": people, "Tổng hợp": summary, "Biểu 2": summary}))
+
+
+def test_sheets_without_a_list_are_answered_by_one_button(hand_in: HandIn, client) -> None:
+    upload = hand_in(_with_others())
+    assert [sheet.name for sheet in Understanding.of(upload).unread] == ["Tổng hợp", "Biểu 2"]
+    asked = [found["sheet"] for found in upload.counts["problems"]]
+    assert asked == ["Tổng hợp", "Biểu 2"]
+    assert 'name="no-list" value="all"' in page_of(client, upload)
+    correct(client, upload, **{"no-list": "1", "do": ""})
+    assert [sheet.name for sheet in Understanding.of(upload).unread] == ["Biểu 2"]
+    assert 'name="no-list" value="all"' not in page_of(client, upload)
+    correct(client, upload, **{"no-list": "all", "do": ""})
+    assert (Understanding.of(upload).unread, upload.counts["problems"]) == ([], [])
+
+
+def test_a_sheet_may_be_said_to_go_on_with_the_list_before(hand_in: HandIn, client) -> None:
+    people = [HEADINGS, ["XÃ BA TÔ"], [1, "Hồ Thị Lan", "Nữ", 1987, "VP-TK", None, None]]
+    more = [["XÃ BA VÌ"], [1, "Hồ Thị Liễu", "Gái", 1988, "VP-TK", None, None]]
+    upload = hand_in(file_of(workbook_of({"DS": people, "Tiếp": more})))
+    assert [sheet.name for sheet in Understanding.of(upload).unread] == ["Tiếp"]
+    correct(client, upload, **{"first-1": "-1"})
+    assert upload.rows.count() == 2
+    assert "đọc tiếp theo tiêu đề của trang “DS”, 1 người" in page_of(client, upload)

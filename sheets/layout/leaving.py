@@ -1,0 +1,96 @@
+"""Words that say that somebody left their post, and those that only look like it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from personnel.words.text import match_key
+
+from .phrases import whole_words
+
+_LONGEST = 120
+
+
+_AWAY = "đi|về|sang|đến|lên|ra|khỏi"
+_LEFT = whole_words(
+    "nghỉ hưu|hưu trí|về hưu|nghỉ chế độ|nghỉ việc|nghỉ công tác|nghỉ hẳn|nghỉ theo"
+    "|đã nghỉ|xin nghỉ|nghỉ từ|nghỉ trước tuổi|nghỉ tinh giản|tinh giản biên chế|tinh giản|tgbc"
+    "|tinh giảm biên chế|tinh giảm|giảm biên chế|thôi việc|thôi giữ|thôi chức|thôi công tác"
+    "|thôi nhiệm vụ|thôi tham gia|thôi làm|chuyển công tác|chuyển ngành|thuyên chuyển"
+    "|bỏ việc|từ trần|qua đời|đã mất|đã chết|hy sinh|hi sinh|miễn nhiệm|bãi nhiệm|cách chức"
+    "|từ chức|không còn công tác|không còn giữ|không còn làm|không tái cử|chấm dứt hợp đồng"
+    "|ra khỏi ngành|đã rời|giải quyết chế độ"
+    f"|(?:chuyển|điều động|luân chuyển|biệt phái)(?: công tác)? (?:{_AWAY})"
+)
+# Where little is said at all, these are enough: a heading, or the whole of a note.
+_IN_SHORT = whole_words("nghỉ|mất|chết|hưu|đã chuyển|cán bộ cũ|nhân sự cũ|giảm trong năm")
+_SHORT = 4
+_STAYS = whole_words(
+    "thai sản|hộ sản|nghỉ phép|nghỉ ốm|ốm đau|nghỉ lễ|nghỉ dưỡng|không lương|không hưởng lương"
+    "|nghỉ sinh|nghỉ chữa bệnh|nghỉ điều trị|nghỉ học|dự kiến|kế hoạch|nguyện vọng"
+    "|lương hưu|đang hưởng|mất (?:bằng|sổ|giấy|thẻ|hồ sơ|sức|cccd|cmnd)"
+)
+# In front of the words of leaving: not yet, not this person, or another's leaving.
+_NOT_YET = whole_words(
+    "sắp|chuẩn bị|sẽ|(?:đến|đủ|tới|trước) tuổi|đủ điều kiện|đề nghị|chờ|đăng ký|diện|đối tượng"
+    "|trước khi|trừ|chưa|không|thay|thay thế|kế nhiệm|vợ|chồng|bố|mẹ|cha|con|anh|chị|em"
+)
+_PLACE = (
+    "xã|phường|thị trấn|tt|huyện|thị xã|thành phố|tỉnh|ubnd|đảng ủy|hđnd|phòng|ban|sở|trường"
+    "|công ty|đơn vị|cơ quan|quân đội|nơi|ngoài|thôn|x|p"
+)
+# "chuyển công tác từ xã X đến" came; "từ xã X về huyện Y" left; "từ 01/2024" is a day.
+_FROM = whole_words(f"từ (?:{_PLACE})")
+_FROM_AND_TO = whole_words(f"từ (?:{_PLACE}).* (?:về|sang|đến|lên) (?:.* )?(?:{_PLACE})")
+_CAME = whole_words(
+    f"(?:chuyển|điều động|luân chuyển)(?: công tác)? (?:{_AWAY}) từ"
+    "|mới (?:chuyển|điều động|luân chuyển)|nhận công tác|tiếp nhận"
+)
+# "luân chuyển về xã": to where the list is.
+_HERE = re.compile(
+    match_key(r"(?<!\w)(?:về|đến) (?:ubnd |đảng ủy )?(?:xã|phường|thị trấn|địa phương|đây)")
+    + match_key(r"(?: (?:năm|từ|ngày|tháng)(?!\w)| ?[,(]|$| \d)")
+)
+_TO = f"(?:{match_key('về|sang|đến')})"
+_CLAUSE = re.compile(r"[;,\n]|\.\s")
+_DAY = re.compile(r"(?<!\d)(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?((?:19|20)\d\d)(?!\d)")
+
+
+@lru_cache(maxsize=4096)
+def says_left(text: str, today: date, own: str = "", *, is_heading: bool = False) -> str:
+    """Return the words of a text by which somebody left, "" where it says nothing of the kind.
+
+    A retirement that is planned, or lies ahead of `today`, is none; who came from elsewhere,
+    or to the commune `own`, did not leave.
+    """
+    for clause in _CLAUSE.split(text):
+        key = match_key(clause)
+        if _is_leaving(key, is_heading) and not _came(key, own) and not _is_ahead(clause, today):
+            return clause.strip()[:_LONGEST]
+    return ""
+
+
+def _is_leaving(key: str, is_heading: bool) -> bool:
+    short = is_heading or len(key.split()) <= _SHORT
+    found = _LEFT.search(key) or (_IN_SHORT.search(key) if short else None)
+    if not found or _STAYS.search(key):
+        return False
+    # "không còn công tác" says so itself.
+    return not _NOT_YET.search(key, 0, found.start())
+
+
+def _came(key: str, own: str) -> bool:
+    """Whether somebody came to where the list is."""
+    if _CAME.search(key) or _HERE.search(key):
+        return True
+    if own and re.search(rf"{_TO} (?:.* )?{re.escape(match_key(own))}", key):
+        return True
+    return bool(_FROM.search(key)) and not _FROM_AND_TO.search(key)
+
+
+def _is_ahead(text: str, today: date) -> bool:
+    """Whether the last day that a text names has not come."""
+    days = [(int(y), int(m or 1), int(d or 1)) for d, m, y in _DAY.findall(text)]
+    return bool(days) and days[-1] > (today.year, today.month, today.day)
