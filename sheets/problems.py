@@ -36,6 +36,8 @@ class Record:
     old_numbers: bool = False
     # What in the file says that the person has left, "" when nothing does: asked, never guessed.
     left: str = ""
+    # What was found of the row before its cells are read: a question keeps it from being written.
+    found: tuple[Problem, ...] = ()
 
 
 class Sort(StrEnum):

@@ -60,4 +60,6 @@ def _key(problem: Problem, text: str) -> str:
     """Return what the cells have in common that one answer is given for."""
     if problem.asks is Asks.SHEET:
         return problem.sheet
+    if problem.asks is Asks.FILE:
+        return problem.column
     return answer_key(problem.field, text) if problem.field or text else problem.reason

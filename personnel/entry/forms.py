@@ -12,8 +12,8 @@ from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.words.partial_dates import PartialDate
-from personnel.words.values import BadCell, read_cccd
-from personnel.words.vietnamese import clean, title_case
+from personnel.words.values import BadCell, read_cccd, read_name
+from personnel.words.vietnamese import clean
 
 from .fields import PartialDateField, offer, read_level
 
@@ -128,11 +128,17 @@ class PersonForm(PartialDatesForm):
         return any(field.value() or self.is_bound and field.errors for field in self.rare_fields)
 
     def clean_full_name(self) -> str:
-        """Return the name in one spelling; digits are refused."""
-        name = title_case(clean(self.cleaned_data["full_name"]))
-        if any(char.isdigit() for char in name):
-            raise ValidationError("Họ và tên không được chứa chữ số.")
-        return name
+        """Return the name in one spelling; what is no part of a name is refused.
+
+        A name recorded long ago does not keep the rest of the form from being saved.
+        """
+        typed = clean(self.cleaned_data["full_name"])
+        try:
+            return read_name(typed)
+        except BadCell as bad:
+            if typed == self.initial.get("full_name"):
+                return typed
+            raise ValidationError(f"{bad.args[0][0].upper()}{bad.args[0][1:]}.") from bad
 
     def clean_cccd(self) -> str:
         """Return the identity number without the blanks people type into it."""

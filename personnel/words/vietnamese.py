@@ -13,12 +13,38 @@ _DIGIT_WEIGHT = {digit: weight for weight, digit in enumerate("0123456789", star
 _TONE_WEIGHT = {mark: weight for weight, mark in enumerate(TONES) if mark}
 # A null character among them: PostgreSQL takes none.
 _INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Letters of other alphabets that look like Đ, and are typed for it: eth, and the African D.
+_LIKE_D = {ord(other): own for other, own in zip("ÐƉðɖ", "ĐĐđđ", strict=True)}
+_CLEANED = _INVISIBLE | _LIKE_D
+_STROKE = re.compile("([Dd])[\u0335\u0336]")
+# Circumflex, breve and horn belong to the letter: they stand before its tone.
+_SHAPES = "\u0302\u0306\u031b"
+_MARKS = re.compile("[\u0300-\u036f]+")
 _END_OF_WORD, _END_OF_LETTERS = 0, 1
 
 
 def clean(text: str) -> str:
-    """Return `text` in NFC with single plain spaces, no invisible characters, trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    """Return `text` in NFC with single plain spaces, no invisible characters, trimmed.
+
+    What looks like Đ becomes Đ, and marks that stand in another order than Vietnamese is
+    typed in make the letters they make: an e with acute and then circumflex is "ế".
+    """
+    text = unicodedata.normalize("NFC", text.translate(_CLEANED))
+    if _MARKS.search(text):
+        text = _in_order(text)
+    return " ".join(text.split())
+
+
+def _in_order(text: str) -> str:
+    """Return `text` in NFC with the shape of each letter before its tone."""
+    text = _STROKE.sub(lambda letter: "Đ" if letter[1] == "D" else "đ", text)
+    return unicodedata.normalize(
+        "NFC", _MARKS.sub(_shapes_first, unicodedata.normalize("NFD", text))
+    )
+
+
+def _shapes_first(marks: re.Match[str]) -> str:
+    return "".join(sorted(marks[0], key=lambda mark: mark not in _SHAPES))
 
 
 def fold(text: str) -> str:

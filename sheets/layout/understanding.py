@@ -30,7 +30,7 @@ _NOBODY = (
     "Không có dòng nào dưới dòng tiêu đề. Hãy ghi danh sách vào tệp rồi nộp lại, "
     "hoặc chỉ lại dòng tiêu đề."
 )
-_PASSED_OVER = "được chọn là không có danh sách"
+PASSED_OVER = "được chọn là không có danh sách"
 # What other columns may say instead of one that must be there.
 _INSTEAD = {"sex": {*BIRTH_OF, *SEX_OF}, "birth": set(BIRTH_OF)}
 
@@ -111,7 +111,7 @@ class _SheetReader:
         chosen = self._correction.headers.get(self._sheet.name)
         columns = self._correction.columns
         if chosen == NO_LIST:
-            self.understood.why_not = _PASSED_OVER
+            self.understood.why_not = PASSED_OVER
             return None
         if chosen:
             numbers = (number for number, _ in self._sheet.rows)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sheets.correcting import NO_LIST, Correction
+from sheets.correcting import NO_LIST, REREAD, Correction
 from sheets.models import Upload
 from sheets.template import guide, lists
 
+_EXAMPLES = 8
 _OF_THE_TEMPLATE = (guide.NAME, lists.NAME)
 
 
@@ -71,6 +72,9 @@ class SheetFound:
     people: int
     left_out: Sequence[tuple[int, str]]
     first_rows: Sequence[tuple[int, Sequence[str]]]
+    # Texts in an old encoding, as typed, as read, the encoding; of so many cells.
+    reread: Sequence[tuple[str, str, str]] = ()
+    reread_cells: int = 0
 
     @property
     def passed_over(self) -> bool:
@@ -93,17 +97,20 @@ class Understanding:
     """How a whole file was understood."""
 
     sheets: tuple[SheetFound, ...]
+    old_fonts: str = ""
 
     @classmethod
     def of(cls, upload: Upload) -> Understanding:
         """Return what reading the file of an upload found."""
-        by_hand = Correction.of(upload.correction).headers
+        corrected = Correction.of(upload.correction)
+        by_hand = corrected.headers
         numbers = _Numbers(), _Numbers()
         return cls(
             tuple(
                 _sheet(number, kept, by_hand.get(kept["name"]), *numbers)
                 for number, kept in enumerate(upload.understanding)
-            )
+            ),
+            corrected.old_fonts,
         )
 
     @cached_property
@@ -149,9 +156,27 @@ class Understanding:
         """Sheets that no people are read from, and nobody said so; not those of the template."""
         return [s for s in self.others if not s.passed_over and s.name not in _OF_THE_TEMPLATE]
 
+    @cached_property
+    def reread(self) -> list[tuple[str, str, str]]:
+        """Some texts in an old encoding: as they were typed, as they are read, the encoding."""
+        found = ((a, b, name) for sheet in self.sheets for a, b, name in sheet.reread)
+        return list(dict.fromkeys(found))[:_EXAMPLES]
+
+    @property
+    def rereads(self) -> bool:
+        """Whether somebody said that such texts are meant as they are read."""
+        return self.old_fonts == REREAD
+
+    @property
+    def reread_cells(self) -> int:
+        """How many cells hold text in an old encoding."""
+        return sum(sheet.reread_cells for sheet in self.sheets)
+
     @property
     def in_doubt(self) -> bool:
         """Whether somebody should look before going on."""
+        if self.reread and not self.old_fonts:
+            return True
         return bool(self.unknown_columns or self.unknown_sections or self.unread)
 
     @property
@@ -195,6 +220,7 @@ def _sheet(
     return SheetFound(
         number, kept["name"], header, by_hand, kept["why_not"], columns, sections,
         kept["people"], kept["left_out"], kept["first_rows"],
+        kept.get("reread", ()), kept.get("reread_cells", 0),
     )  # fmt: skip
 
 
