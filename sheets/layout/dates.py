@@ -17,8 +17,8 @@ from xlsx.workbook import Sheet
 from .grids import text_of
 from .words import BIRTH_OF
 
-# Of these days that Excel counts nobody's are: younger than this none serves, older neither.
-_YOUNGEST, _OLDEST = 15, 100
+# Who serves is neither younger nor older.
+_YOUNGEST, _OLDEST = 15, 80
 _EARLIEST = date(1930, 1, 1)
 _COUNTED = 5
 _MONTHS = 12
