@@ -39,7 +39,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(
-    rf"(?:(?P<day>\d{{1,2}}){_BETWEEN})?(?P<month>\d{{1,2}}){_BETWEEN}(?P<year>\d\d)"
+    rf"(?:(?:(?P<day>\d{{1,2}}){_BETWEEN})?(?P<month>\d{{1,2}}){_BETWEEN})?(?P<year>\d\d)"
 )
 _MONTH_FIRST = re.compile(rf"{_MONTH}{_BETWEEN}{_DAY}{_BETWEEN}{_YEAR}")
 _BLANKS_IN_FRONT = re.compile(rf"(?:[0.…_?x -]{{0,4}}[/.-]){{1,2}} ?{_YEAR}", re.IGNORECASE)
