@@ -129,6 +129,8 @@ LEFT = Column(
     values.cell_text,
     "còn giữ chức danh, hoặc không còn giữ chức danh (không ghi dòng này)",
 )
+# The fields that hold a date.
+DATES = tuple(column.field for column in COLUMNS if column.parse is read_date)
 BY_FIELD = {column.field: column for column in (*COLUMNS, LEFT)}
 
 

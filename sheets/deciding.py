@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from personnel.kinds import KINDS
+from personnel.words.date_forms import shape
 from personnel.words.partial_dates import PartialDate
 from personnel.words.text import match_key
 
+from .columns import DATES
 from .records import Record
 
 # Instead of the id of a recorded person: the row is somebody else.
@@ -52,6 +54,8 @@ NOTHING_DECIDED = RowDecision()
 
 # Where other digits make another place, so that an answer for one is none for the next.
 _COUNTED_APART = ("unit", "district")
+# Instead of a name: which of two is meant is answered for all of the file.
+SECOND_NAME = "(…)"
 _YEAR = re.compile(r"(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+")
 
@@ -60,8 +64,13 @@ def answer_key(field: str, text: str) -> str:
     """Return what all texts of a field have in common that one answer is given for.
 
     A year or date told with a level does not matter for which level it is; "bậc 3" and "bậc 4"
-    are two. Of titles and of what says that somebody left, no number matters.
+    are two. Of titles and of what says that somebody left, no number matters. Dates in one
+    doubtful form are read alike, and so are names beside which a second one stands.
     """
+    if field in DATES:
+        return shape(text)
+    if field == "full_name":
+        return SECOND_NAME
     key = match_key(text)
     if field in _COUNTED_APART:
         return key

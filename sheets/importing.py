@@ -15,7 +15,7 @@ from xlsx.workbook import open_workbook
 from .comparing.changes import Comparison, Status
 from .comparing.diff import compare
 from .correcting import Correction
-from .layout.understanding import understand
+from .layout.whole import understood
 from .problems import Sort
 from .questions import Question, questions_of
 from .reading.matching import References
@@ -95,7 +95,7 @@ def read_sheet(
     of texts nobody knows; `progress` is told how many people are read, of how many.
     """
     references = References.on(today)
-    layout = understand(open_workbook(source), references, scope, correction)
+    layout = understood(open_workbook(source), references, scope, correction)
     reading = read_records(layout.records, references, scope, readings, progress)
     reading.problems[:0] = layout.problems
     reading.layout = layout

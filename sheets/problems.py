@@ -43,6 +43,8 @@ class Record:
     asked: frozenset[str] = frozenset()
     # Somebody said that of the section on the page of the layout: not asked again.
     is_left_sure: bool = False
+    # What was found of the row before its cells are read: a question keeps it from being written.
+    found: tuple[Problem, ...] = ()
 
 
 class Sort(StrEnum):

@@ -64,4 +64,6 @@ def _key(problem: Problem, text: str) -> str:
         return problem.sheet
     if problem.asks is Asks.COLUMN:
         return match_key(text)
+    if problem.asks is Asks.FILE:
+        return problem.column
     return answer_key(problem.field, text) if problem.field or text else problem.reason

@@ -72,7 +72,8 @@ class SheetUnderstood:
     that other. `is_own` tells of the template's sheets that hold no list.
 
     `left_out` are rows that are no people: totals, signatures, headings that come again.
-    `first_rows` are those among which a header may be pointed at.
+    `first_rows` are those among which a header may be pointed at. `reread` are texts in an old
+    encoding, some of `reread_cells` cells: as they were typed, as they are read, the encoding.
     """
 
     name: str
@@ -85,6 +86,8 @@ class SheetUnderstood:
     people: int = 0
     left_out: list[tuple[int, str]] = field(default_factory=list)
     first_rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    reread: list[tuple[str, str, str]] = field(default_factory=list)
+    reread_cells: int = 0
 
     @property
     def last_header_row(self) -> int | None:

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 from openpyxl import load_workbook
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from .container import Container
 from .contents import Contents
 from .limits import DAMAGED, SheetRefused
-from .scanning import Errors
+from .scanning import Marked
 
 # What a cell can hold.
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
@@ -33,11 +39,13 @@ _UNREADABLE = (
 
 @dataclass(frozen=True)
 class Grid:
-    """A worksheet: its rows of cells from the first row on, and its merged areas."""
+    """A worksheet: its rows of cells from the first row on, its merged areas, what is marked."""
 
     name: str
     rows: list[list[Any]]
     merged: tuple[Area, ...] = ()
+    hidden: bool = False
+    marked: Marked = field(default_factory=Marked)
 
 
 def read_grids(source: IO[bytes], contents: Contents) -> Iterator[Grid]:
@@ -64,29 +72,36 @@ def read_grids(source: IO[bytes], contents: Contents) -> Iterator[Grid]:
 
 def _quickly(source: IO[bytes], contents: Contents) -> Iterator[Grid]:
     with CalamineWorkbook.from_filelike(source) as book:
-        parts = _parts(source) if contents.errors else {}
+        marked = _marked(source, contents)
         for at, sheet in enumerate(book.sheets_metadata):
             if sheet.typ == SheetTypeEnum.WorkSheet:
-                errors = contents.errors.get(parts.get(sheet.name, ""), {})
-                yield _grid(book.get_sheet_by_index(at), errors)
+                hidden = sheet.visible != SheetVisibleEnum.Visible
+                found = marked.get(sheet.name, Marked())
+                yield _grid(book.get_sheet_by_index(at), found, hidden)
 
 
-def _parts(source: IO[bytes]) -> dict[str, str]:
+def _marked(source: IO[bytes], contents: Contents) -> dict[str, Marked]:
+    """Return what the scan found in the parts of sheets, by the sheets' names."""
+    if not contents.marked:
+        return {}
     source.seek(0)
-    return Container(source.read()).sheets
+    parts = Container(source.read()).sheets
+    return {name: contents.marked.get(part, Marked()) for name, part in parts.items()}
 
 
-def _grid(sheet: CalamineSheet, errors: Errors) -> Grid:
+def _grid(sheet: CalamineSheet, marked: Marked, hidden: bool) -> Grid:
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    for (row, column), text in errors.items():
+    for (row, column), text in marked.errors.items():
         rows += [[] for _ in range(row + 1 - len(rows))]
         rows[row] += [None] * (column + 1 - len(rows[row]))
         rows[row][column] = text
     merged = tuple(first + last for first, last in sheet.merged_cell_ranges or ())
-    return Grid(sheet.name, rows, merged)
+    return Grid(sheet.name, rows, merged, hidden, marked)
 
 
-def _thoroughly(source: IO[bytes], _contents: Contents) -> Iterator[Grid]:
+def _thoroughly(source: IO[bytes], contents: Contents) -> Iterator[Grid]:
+    marked = _marked(source, contents)
+    source.seek(0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
@@ -94,6 +109,8 @@ def _thoroughly(source: IO[bytes], _contents: Contents) -> Iterator[Grid]:
             for sheet in book.worksheets:
                 # Some programs write a wrong size of the sheet; rows beyond it would be lost.
                 sheet.reset_dimensions()
-                yield Grid(sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)])
+                rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+                hidden = sheet.sheet_state != "visible"
+                yield Grid(sheet.title, rows, (), hidden, marked.get(sheet.title, Marked()))
         finally:
             book.close()

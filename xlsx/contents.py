@@ -1,12 +1,12 @@
-"""What the scan of a whole workbook found: error cells, and how much text its cells show."""
+"""What the scan of a whole workbook found: cells of note, and how much text its cells show."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 
 from .limits import MAX_TEXT
-from .scanning import Errors, PartScan
+from .scanning import Marked, PartScan
 
 # Shared texts need no exact sum while the longest of them, in every cell, comes to no more.
 _CLEARLY_LITTLE = 5 * MAX_TEXT
@@ -14,9 +14,9 @@ _CLEARLY_LITTLE = 5 * MAX_TEXT
 
 @dataclass
 class Contents:
-    """What the scan of a whole file found: error cells by part, numbered from 0."""
+    """What the scan of a whole file found: the cells of note by part."""
 
-    errors: dict[str, Errors] = field(default_factory=lambda: defaultdict(dict))
+    marked: dict[str, Marked] = field(default_factory=dict)
     # The sizes of shared texts, and how many cells show each (or any of them).
     _sizes: list[int] = field(default_factory=list)
     _shown: Counter[int] = field(default_factory=Counter)
@@ -39,5 +39,5 @@ class Contents:
         longer, shorter = sorted((self._sizes, part.sizes), key=len, reverse=True)
         self._sizes = [max(a, b) for a, b in zip(longer, shorter, strict=False)]
         self._sizes += longer[len(shorter) :]
-        if part.errors:
-            self.errors[part.name] = part.errors
+        if part.marked:
+            self.marked[part.name] = part.marked

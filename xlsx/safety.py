@@ -11,6 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import IO
 from xml.parsers import expat
 
@@ -28,6 +29,7 @@ from .limits import (
     SheetRefused,
 )
 from .scanning import PartScan
+from .styles import Look, looks_of
 
 __all__ = [
     "MAX_COLUMNS",
@@ -48,6 +50,8 @@ _BROKEN = (
     RuntimeError,
 )
 _PIECE = 64 * 1024
+# The cell formats; of a list of people they come to far less.
+_STYLES, _MAX_STYLES = "xl/styles.xml", 10 * MEGABYTE
 _WORKBOOK = re.compile(r"workbook\d*\.xml$")
 # What may stand in front of the first "<" of an XML part, in any encoding.
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
@@ -101,11 +105,14 @@ def _check_parts(archive: zipfile.ZipFile) -> Contents:
 
 def _scanned(archive: zipfile.ZipFile, *, exactly: bool) -> Contents:
     budget, contents = Budget(), Contents()
-    for part in archive.infolist():
+    looks: dict[str, Look] = {}
+    for part in sorted(archive.infolist(), key=lambda part: part.filename != _STYLES):
         _check_sort(part)
-        scan = _scan(archive, part, budget, exactly)
+        scan = _scan(archive, part, budget, looks, exactly)
         if scan:
             contents.add(scan)
+        if part.filename == _STYLES and part.file_size <= _MAX_STYLES:
+            looks = looks_of(archive.read(part))
     return contents
 
 
@@ -117,10 +124,14 @@ def _check_sort(part: zipfile.ZipInfo) -> None:
 
 
 def _scan(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, budget: Budget, exactly: bool
+    archive: zipfile.ZipFile,
+    part: zipfile.ZipInfo,
+    budget: Budget,
+    looks: Mapping[str, Look],
+    exactly: bool,
 ) -> PartScan | None:
     """Unpack a part wholly, whatever it is; return its scan when it is XML."""
-    scan: PartScan | None = PartScan(part.filename, budget, exactly=exactly)
+    scan: PartScan | None = PartScan(part.filename, budget, looks, exactly=exactly)
     with archive.open(part) as unpacked:
         for at, piece in enumerate(iter(lambda: unpacked.read(_PIECE), b"")):
             budget.take("bytes", len(piece))

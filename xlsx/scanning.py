@@ -2,13 +2,15 @@
 
 The reader of cells lays every sheet out as one rectangle, and each cell gets its own copy of
 a shared text. What both would come to is counted here first, with what else they leave out:
-the texts of error cells.
+the texts of error cells, formulas without a value, cells that look as `styles` tells.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from .limits import (
@@ -22,30 +24,50 @@ from .limits import (
     dotted,
 )
 from .markup import check_relation, column_of, is_utf8, refuse_declarations
+from .styles import Look
 
-Errors = dict[tuple[int, int], str]
+# A row and a column, both from 0.
+Place = tuple[int, int]
 _CELL_PARTS = frozenset(("v", "t", "is", "f", "r"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+
+
+@dataclass
+class Marked:
+    """What a sheet's cells have besides a value: an error, a formula never computed, a look."""
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    uncomputed: set[Place] = field(default_factory=set)
+    looks: dict[Place, Look] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.errors or self.uncomputed or self.looks)
 
 
 class PartScan:
     """Counts one XML part, fed piece by piece.
 
     With `exactly`, it looks into each cell that shows a shared text for which one it is.
+    `looks` are those to be noticed, by the number of the cell format.
     """
 
-    def __init__(self, name: str, budget: Budget, *, exactly: bool = False) -> None:
+    def __init__(
+        self, name: str, budget: Budget, looks: Mapping[str, Look], *, exactly: bool = False
+    ) -> None:
         self.name, self._budget, self._named = name, budget, frozenset("se" if exactly else "e")
         self._rows = self._cells = self._blanks = self._parts = self._rest = 0
         self.text_cells = 0
-        self.errors: Errors = {}
+        self.marked = Marked()
+        self._looks = looks
         self.shown: Counter[int] = Counter()
         self.sizes: list[int] = []
         self._row, self._column, self._row_text = 0, 0, ""
         self._last_row = self._widest = self._string_from = 0
         self._columns: dict[str, int] = {}
         self._type, self._text = "", ""
-        self._is_new_cell = self._is_new_row = self._in_named = False
+        self._look: Look | None = None
+        self._is_new_cell = self._is_new_row = self._is_watched = False
+        self._has_formula = self._has_value = False
         self._is_utf8 = True
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._started
@@ -67,7 +89,7 @@ class PartScan:
     def close(self) -> None:
         """Finish; raises ExpatError when the XML is not whole."""
         self._parser.Parse(b"", True)
-        self._end_value()
+        self._end_cell()
         self._end_string()
         self._settle()
         self._budget.take("area", self._last_row * self._widest)
@@ -92,8 +114,11 @@ class PartScan:
             self._parts += 1
             if self._is_new_cell:
                 self._cell_filled()
-            if local == "v" and self._type in self._named:
-                self._in_named, self._parser.CharacterDataHandler = True, self._characters
+            if local == "f":
+                self._is_watched = self._has_formula = True
+            elif local == "v" and (self._has_formula or self._type in self._named):
+                self._is_watched = self._has_value = True
+                self._parser.CharacterDataHandler = self._characters
         elif local == "row":
             self._row_started(attributes.get("r"))
         else:
@@ -105,8 +130,8 @@ class PartScan:
 
     def _row_started(self, number: str | None) -> None:
         self._blanks += 1
-        if self._in_named:
-            self._end_value()
+        if self._is_watched:
+            self._end_cell()
         if number is not None and not (number.isascii() and number.isdigit()):
             raise SheetRefused(DAMAGED)
         self._row = self._row + 1 if number is None else int(number[:8])
@@ -116,9 +141,11 @@ class PartScan:
 
     def _cell_started(self, attributes: dict[str, str]) -> None:
         self._blanks += 1
-        if self._in_named:
-            self._end_value()
+        if self._is_watched:
+            self._end_cell()
         self._type, self._is_new_cell = attributes.get("t", ""), True
+        if self._looks:
+            self._look = self._looks.get(attributes.get("s", ""))
         reference = attributes.get("r")
         if reference is None:
             self._column += 1
@@ -146,6 +173,8 @@ class PartScan:
         self._cells += 1
         if self._type == "s":
             self.text_cells += 1
+        if self._look:
+            self.marked.looks[self._row - 1, self._column - 1] = self._look
         if self._is_new_row:
             self._row_filled()
         if self._column > self._widest:
@@ -170,14 +199,21 @@ class PartScan:
     def _characters(self, text: str) -> None:
         self._text += text
 
-    def _end_value(self) -> None:
-        if self._in_named and self._type == "s":
-            number = self._text.strip()[:9]
+    def _end_cell(self) -> None:
+        text, place = self._text.strip(), (self._row - 1, self._column - 1)
+        if self._has_value and self._type == "s" and "s" in self._named:
+            number = text[:9]
             self.shown[int(number) if number.isascii() and number.isdigit() else -1] += 1
-        elif self._in_named:
-            self.errors[self._row - 1, self._column - 1] = self._text.strip()
-        self._in_named, self._text = False, ""
-        self._parser.CharacterDataHandler = None
+        elif self._has_value and self._type == "e":
+            self.marked.errors[place] = text
+        elif self._has_formula and not text and not self._is_blank_text():
+            self.marked.uncomputed.add(place)
+        self._is_watched = self._has_formula = self._has_value = False
+        self._text, self._parser.CharacterDataHandler = "", None
+
+    def _is_blank_text(self) -> bool:
+        """Whether a formula without a visible value came to a text of its own, be it blank."""
+        return self._type == "inlineStr" or self._type == "str" and self._has_value
 
     def _string_started(self) -> None:
         self._end_string()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from .cells import Area, Cells, read_grids
+from .cells import Area, Cells, Grid, read_grids
 from .limits import MAX_TEXT, REASONS, SheetRefused
+from .looking import month_first, shorten, struck_rows
 from .safety import check_container
 
 __all__ = ["Area", "Cells", "Sheet", "SheetRefused", "open_workbook"]
@@ -20,7 +22,10 @@ class Sheet:
 
     `merged` are the merged areas: row numbers as those of the rows, columns from 0, the last
     row and column included. `hidden` tells a sheet that Excel does not show; `struck` are the
-    numbers of rows that are struck through.
+    numbers of rows that are struck through. Dates shown as a month or year stand in the rows
+    as such texts. By row number and column from 0, `shortened` are those of them that hold a
+    day of their own, `month_first` the dates shown as month/day/year, and `uncomputed` the
+    formulas whose value the file does not keep, blank in the rows.
     """
 
     name: str
@@ -28,6 +33,9 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     hidden: bool = False
     struck: frozenset[int] = frozenset()
+    uncomputed: frozenset[tuple[int, int]] = frozenset()
+    month_first: frozenset[tuple[int, int]] = frozenset()
+    shortened: Mapping[tuple[int, int], date] = field(default_factory=dict)
 
 
 def open_workbook(source: Path | IO[bytes]) -> list[Sheet]:
@@ -43,16 +51,29 @@ def open_workbook(source: Path | IO[bytes]) -> list[Sheet]:
     contents = check_container(source)
     sheets, budget = [], MAX_TEXT
     for grid in read_grids(source, contents):
-        merged = tuple((top + 1, left, end + 1, right) for top, left, end, right in grid.merged)
-        sheet = Sheet(grid.name, tuple(_filled_rows(grid.rows)), merged)
+        sheet = _sheet(grid)
         budget -= sum(len(cell) for _, row in sheet.rows for cell in row if isinstance(cell, str))
         if budget < 0:
             raise SheetRefused(REASONS["text"])
-        if sheet.rows:
+        if sheet.rows or sheet.uncomputed:
             sheets.append(sheet)
     if not sheets:
         raise SheetRefused("Sổ Excel không có dữ liệu: mọi trang tính đều trống.")
     return sheets
+
+
+def _sheet(grid: Grid) -> Sheet:
+    rows, looks = grid.rows, grid.marked.looks
+    return Sheet(
+        name=grid.name,
+        month_first=frozenset((row + 1, at) for row, at in month_first(rows, looks)),
+        shortened={(row + 1, at): day for (row, at), day in shorten(rows, looks)},
+        rows=tuple(_filled_rows(rows)),
+        merged=tuple((top + 1, left, end + 1, right) for top, left, end, right in grid.merged),
+        hidden=grid.hidden,
+        struck=frozenset(struck_rows(rows, looks)),
+        uncomputed=frozenset((row + 1, at) for row, at in grid.marked.uncomputed),
+    )
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -128,8 +128,14 @@ class PersonForm(PartialDatesForm):
         return any(field.value() or self.is_bound and field.errors for field in self.rare_fields)
 
     def clean_full_name(self) -> str:
-        """Return the name in one spelling; what a sheet's cell may not hold is refused."""
-        return read_typed(read_name, self.cleaned_data["full_name"])
+        """Return the name in one spelling; what is no part of a name is refused.
+
+        A name recorded long ago does not keep the rest of the form from being saved.
+        """
+        typed: str = self.cleaned_data["full_name"]
+        if clean(typed) == self.initial.get("full_name"):
+            return clean(typed)
+        return read_typed(read_name, typed)
 
     def clean_cccd(self) -> str:
         """Return the identity number without the blanks people type into it."""

@@ -1,15 +1,17 @@
 from django.db import migrations
 
-from personnel.words.vietnamese import fold
+from personnel.words.vietnamese import fold, name_sort_key
 
 NAMED = (("Person", "full_name", ["search_name", "sort_key"]), ("Deletion", "name", ["search_name"]))
 
 
 def derive(apps, schema_editor):
-    """What names are found and sorted by takes Ð for Đ, and one apostrophe for all."""
+    """What names are found and sorted by takes Ð for Đ, one apostrophe for all, marks in order."""
     for model, source, derived in NAMED:
         for row in apps.get_model("personnel", model).objects.iterator():
-            if fold(getattr(row, source)) != row.search_name:
+            name = getattr(row, source)
+            sorted_so = "sort_key" not in derived or bytes(row.sort_key) == name_sort_key(name)
+            if fold(name) != row.search_name or not sorted_so:
                 row.save(update_fields=derived)
 
 

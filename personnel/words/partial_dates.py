@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
-from .dates import Precision, first_day, last_day, show
-from .text import DASHES
-from .values import BadCell, CellValue, cell_text
-
-# Nobody in service is older.
-EARLIEST_YEAR, LATEST_YEAR = 1920, 2100
-_BETWEEN = rf" ?[/.{DASHES}] ?"
-_DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
-_FORMS = (
-    re.compile(_BETWEEN.join([_DAY, _MONTH, _YEAR])),
-    re.compile(_BETWEEN.join([_MONTH, _YEAR])),
-    re.compile(_YEAR),
+from .date_forms import (
+    EARLIEST_YEAR,
+    EPOCHS,
+    LATEST_YEAR,
+    counted,
+    has_short_year,
+    is_in_calendar,
+    offered,
+    sure,
 )
-_SHORT_YEAR = re.compile(rf"\d{{1,2}}{_BETWEEN}\d{{1,2}}{_BETWEEN}\d{{2}}")
-# The days that Excel counts from, in the systems of 1900 and 1904.
-_EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
+from .dates import Precision, first_day, last_day, show
+from .values import BadCell, CellValue, cell_text
 
 
 @dataclass(frozen=True)
@@ -81,29 +77,34 @@ def refined(recorded: PartialDate | None, given: PartialDate | None) -> PartialD
 
 
 def read_date(value: CellValue) -> PartialDate | None:
-    """Return the date in a cell: a date cell, d/m/yyyy, m/yyyy or yyyy; None when blank.
+    """Return the date in a cell: a date cell, d/m/yyyy, yyyy-m-d, m/yyyy, yyyy; None when blank.
 
-    Raises BadCell for anything else, days and months that do not exist, implausible years.
+    Raises BadCell for anything else, days and months that do not exist, implausible years; it
+    is replaceable where the cell may mean a date (`meant`).
     """
     if isinstance(value, (datetime, date)):
         _refuse_year_made_a_date(value)
-        return _checked(PartialDate(value.year, value.month, value.day))
+        return _of_date_cell((value.year, value.month, value.day))
     text = cell_text(value)
     if not text:
         return None
-    found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
-    if found is None:
-        raise BadCell(_why_no_date(value, text))
-    return _checked(
-        PartialDate(**{part: int(number) for part, number in found.groupdict().items()})
-    )
+    parts = sure(text)
+    if parts is None or not is_in_calendar(parts):
+        raise BadCell(_why_no_date(text, parts), replaceable=bool(meant(text)))
+    return PartialDate(*parts)
+
+
+def _of_date_cell(parts: tuple[int, int, int]) -> PartialDate:
+    if not is_in_calendar(parts):
+        raise BadCell(_why_not_in_calendar(parts), replaceable=False)
+    return PartialDate(*parts)
 
 
 def _refuse_year_made_a_date(day: date) -> None:
     """Raise BadCell for a year typed into a cell of dates: Excel takes 1985 for 07/06/1905."""
     if day.year >= EARLIEST_YEAR:
         return
-    for epoch in _EPOCHS:
+    for epoch in EPOCHS:
         year = (date(day.year, day.month, day.day) - epoch).days
         if EARLIEST_YEAR <= year <= LATEST_YEAR:
             raise BadCell(
@@ -112,29 +113,55 @@ def _refuse_year_made_a_date(day: date) -> None:
             )
 
 
-def _why_no_date(value: CellValue, text: str) -> str:
-    if _SHORT_YEAR.fullmatch(text):
-        return "năm phải ghi đủ 4 chữ số"
-    day = _counted(value) if isinstance(value, (int, float)) else _EPOCHS[0]
-    if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+def _why_no_date(text: str, parts: Sequence[int] | None) -> str:
+    days = meant(text)
+    if has_short_year(text):
+        return "năm phải ghi đủ 4 chữ số" + _perhaps(days)
+    if days and len(text) == 5 and text.isdigit():
         return (
-            f"ô chứa số, không phải ngày; nếu là ngày {day:%d/%m/%Y} (Excel đếm là {text}), "
+            f"ô chứa số, không phải ngày; nếu là ngày {days[0]} (Excel đếm là {text}), "
             "đổi định dạng ô thành Ngày tháng (Date)"
         )
-    return "không phải ngày, tháng hoặc năm"
+    if parts and not days:
+        return _why_not_in_calendar(parts)
+    return "không phải ngày, tháng hoặc năm" + _perhaps(days)
 
 
-def _counted(number: float) -> date:
-    """Return the day that Excel keeps as this number; its first for what is none."""
-    return _EPOCHS[0] + timedelta(days=int(number) if 0 < number < 100_000 else 0)
+def _perhaps(days: Sequence[PartialDate]) -> str:
+    return f"; có thể là {' hoặc '.join(map(str, days))}" if days else ""
 
 
-def _checked(found: PartialDate) -> PartialDate:
-    if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-        raise BadCell(f"năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}")
-    try:
-        if 0 not in found.parts and first_day(*found.parts):
-            return found
-    except ValueError:
-        pass
-    raise BadCell("ngày này không có trong lịch")
+def _why_not_in_calendar(parts: Sequence[int]) -> str:
+    if not EARLIEST_YEAR <= parts[0] <= LATEST_YEAR:
+        return f"năm phải từ {EARLIEST_YEAR} đến {LATEST_YEAR}"
+    return "ngày này không có trong lịch"
+
+
+# What somebody may answer where a cell is no date, but may mean one: by what an answer is called.
+FIRST, LAST, YEAR = "first", "last", "year"
+_ANSWERS: dict[str, Callable[[list[PartialDate]], PartialDate]] = {
+    FIRST: lambda days: days[0],
+    LAST: lambda days: days[-1],
+    YEAR: lambda days: PartialDate(days[0].year),
+}
+ANSWERS = {
+    FIRST: "Đọc theo ngày ghi trong ô (ngày đứng trước)",
+    LAST: "Đọc theo ngày ghi sau cùng trong ô",
+    YEAR: "Chỉ đọc năm",
+}
+
+
+def meant(text: str) -> list[PartialDate]:
+    """Return the dates that a text may mean although it is none, the likeliest first."""
+    return [PartialDate(*parts) for parts in offered(text)]
+
+
+def answered(text: str, answer: str) -> str:
+    """Return the date that a text means by one of `ANSWERS`; the text where it means none."""
+    days = meant(text)
+    return str(_ANSWERS[answer](days)) if days and answer in _ANSWERS else text
+
+
+def counted_day(number: int) -> date:
+    """Return the day that Excel keeps as this number."""
+    return date(*counted(number))

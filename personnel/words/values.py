@@ -7,6 +7,7 @@ Vietnamese, for anything it does not know; what is accepted stands with the colu
 import re
 from datetime import date, datetime, time, timedelta
 
+from .names import complaint_of, taken_apart
 from .text import match_key
 from .vietnamese import clean, title_case
 
@@ -76,12 +77,13 @@ def read_lines(value: CellValue) -> str:
 
 
 def read_name(value: CellValue) -> str:
-    """Return a full name; one typed all in capitals comes in title case."""
+    """Return a full name; one typed all in capitals comes in title case.
+
+    Raises BadCell for what is no part of a name: digits, remarks, forms of address, signs.
+    """
     name = title_case(read_text(value, longest=100))
-    if any(char.isdigit() for char in name):
-        raise BadCell("họ và tên không được chứa chữ số")
-    if name and not any(char.isalpha() for char in name):
-        raise BadCell("họ và tên phải có chữ cái")
+    if complaint := complaint_of(name):
+        raise BadCell(complaint, replaceable=bool(taken_apart(name).other))
     return name
 
 

@@ -16,21 +16,42 @@ _INVISIBLE = dict.fromkeys(
     [*map(ord, "\x00\u00ad\u061c\u180e\ufeff"), *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
     + [*range(0x2060, 0x2070)]
 )
-# Letters of other alphabets that look like Đ: old fonts and keyboards write Ð and Ɖ for it.
-_LOOK_ALIKE = str.maketrans("ÐƉðɖ", "ĐĐđđ")
+# Letters of other alphabets that look like Đ, and are typed for it: eth, and the African D.
+_LIKE_D = str.maketrans("ÐƉðɖ", "ĐĐđđ")
 # ASCII in the width of an ideograph, as keyboards for Chinese or Japanese write it.
 _FULL_WIDTH = {ord("！") + at: ord("!") + at for at in range(94)}
-_ALIKE = {**_INVISIBLE, **_LOOK_ALIKE, **_FULL_WIDTH}
+_ALIKE = {**_INVISIBLE, **_LIKE_D, **_FULL_WIDTH}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
+_STROKE = re.compile("([Dd])[\u0335\u0336]")
+# Circumflex, breve and horn belong to the letter: they stand before its tone.
+_SHAPES = "\u0302\u0306\u031b"
+_MARKS = re.compile("[\u0300-\u036f]+")
 _END_OF_WORD, _END_OF_LETTERS = 0, 1
 
 
 def clean(text: str) -> str:
     """Return `text` in NFC with single plain spaces, no invisible characters, trimmed.
 
-    Characters in full width, and letters that are none of ours but look like Đ, become ours.
+    What looks like Đ becomes Đ, characters in full width become plain, and marks that stand in
+    another order than Vietnamese is typed in make the letters they make: an e with acute and
+    then circumflex is "ế".
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_ALIKE)).split())
+    text = unicodedata.normalize("NFC", text.translate(_ALIKE))
+    if _MARKS.search(text):
+        text = _in_order(text)
+    return " ".join(text.split())
+
+
+def _in_order(text: str) -> str:
+    """Return `text` in NFC with the shape of each letter before its tone."""
+    text = _STROKE.sub(lambda letter: "Đ" if letter[1] == "D" else "đ", text)
+    return unicodedata.normalize(
+        "NFC", _MARKS.sub(_shapes_first, unicodedata.normalize("NFD", text))
+    )
+
+
+def _shapes_first(marks: re.Match[str]) -> str:
+    return "".join(sorted(marks[0], key=lambda mark: mark not in _SHAPES))
 
 
 def plain_apostrophes(text: str) -> str:

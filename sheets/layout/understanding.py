@@ -31,7 +31,7 @@ _NOBODY = (
     "Không có dòng nào dưới dòng tiêu đề. Hãy ghi danh sách vào tệp rồi nộp lại, "
     "hoặc chỉ lại dòng tiêu đề."
 )
-_PASSED_OVER = "được chọn là không có danh sách"
+PASSED_OVER = "được chọn là không có danh sách"
 _OWN = "trang của mẫu, không phải danh sách"
 
 
@@ -133,7 +133,7 @@ class _SheetReader:
         chosen = self._correction.headers.get(self._sheet.name)
         columns = self._correction.columns
         if chosen == NO_LIST or chosen is None and self.understood.is_own:
-            self.understood.why_not = _PASSED_OVER if chosen else _OWN
+            self.understood.why_not = PASSED_OVER if chosen else _OWN
             return None
         if chosen == CONTINUES:
             return self._goes_on(before)

@@ -8,6 +8,7 @@ from typing import Any
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Title, Unit
+from personnel.words.names import is_nobody
 from personnel.words.values import BadCell, old_number
 from personnel.words.vocabulary import Held
 from sheets.columns import BY_FIELD, COLUMNS
@@ -35,7 +36,7 @@ class RecordReader:
     def __init__(self, record: Record, cells: Cells, scope: Scope | None) -> None:
         self.record, self._cells, self._scope = record, cells, scope
         self._references = cells.references
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = list(record.found)
         self.is_left_out = False
         self.values: dict[str, Any] = {}
 
@@ -86,7 +87,14 @@ class RecordReader:
         else:
             reason = f"tệp cho biết người này đã thôi giữ chức danh ({said})"
             self.problems.append(problem(self.record, "left", reason, unknown=said))
-        return self.is_left_out
+        return self.is_left_out or self._names_nobody()
+
+    def _names_nobody(self) -> bool:
+        """Whether a post is vacant: what else is wrong with its row does not matter yet."""
+        nobody = is_nobody(self._cells.text(self.record.cells.get("full_name")))
+        if nobody:
+            self.problems = [found for found in self.problems if found.field == "left"]
+        return nobody
 
     @property
     def may_have_left(self) -> bool:

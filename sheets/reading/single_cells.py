@@ -10,6 +10,7 @@ from personnel.words.vietnamese import clean
 from sheets.columns import Column
 from sheets.deciding import answer_key
 
+from .answering import ANSWERED, meant
 from .matching import References
 from .suggesting import SUGGESTED
 
@@ -41,6 +42,10 @@ class Cells:
 
     def _instead_of(self, field: str, cell: CellValue) -> CellValue:
         known = self._readings[field]
+        if field in ANSWERED:
+            text = self.text(cell)
+            answer = known.get(answer_key(field, text))
+            return meant(field, text, answer) if answer else cell
         return known.get(answer_key(field, self.text(cell)), cell) if field in SUGGESTED else cell
 
     def instead(self, field: str, name: str) -> str:

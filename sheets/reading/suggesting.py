@@ -8,13 +8,17 @@ from difflib import SequenceMatcher
 from personnel.kinds import KINDS, Kind
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
+from sheets.columns import DATES
 from sheets.scope import Scope
 
+from .answering import ANSWERED, answers
 from .matching import UNIT_KINDS, References, unit_key
 
 Choice = tuple[str, str]
 # The fields whose cells name something of a list.
-SUGGESTED = ("left", "unit", "district", "title", "other_titles", "ethnicity", *KINDS)
+SUGGESTED = (
+    "left", "full_name", "unit", "district", "title", "other_titles", "ethnicity", *KINDS, *DATES,
+)  # fmt: skip
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
 _WHO_LEFT = [(LEFT, "Không còn giữ chức danh: không ghi dòng này"), (IN_POST, "Vẫn giữ chức danh")]
@@ -32,6 +36,8 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
     """
     if field == "left":
         return list(_WHO_LEFT)
+    if field in ANSWERED:
+        return answers(field)
     if field in KINDS:
         return _levels(KINDS[field], references)
     if field == "unit":
@@ -59,6 +65,8 @@ def suggestions(
     """Return the choices nearest to `text`, nearest first, at most eight."""
     if field == "left":
         return list(_WHO_LEFT)
+    if field in ANSWERED:
+        return answers(field, text)
     bare, whole = fold(_plain(field, text)), match_key(text)
     # Of names that are alike without marks and kind, the one with these.
     rated = [

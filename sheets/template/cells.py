@@ -13,8 +13,8 @@ from typing import Any
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS
 from personnel.models import Person, Post, Title, Unit
+from personnel.words.date_forms import EARLIEST_YEAR, LATEST_YEAR
 from personnel.words.dates import Precision, show
-from personnel.words.partial_dates import EARLIEST_YEAR, LATEST_YEAR
 from personnel.words.values import BadCell
 from personnel.words.vocabulary import Held
 from sheets.columns import BY_FIELD, COLUMNS

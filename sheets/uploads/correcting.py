@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from personnel.keeping.recording import Refused
@@ -69,10 +70,11 @@ def correction_from(data: Mapping[str, str], upload: Upload, today: date) -> Cor
     if data.get("run") != str(upload.run):
         raise Refused("Tệp đã được đọc lại sau khi mở trang này. Xem lại rồi chỉnh tiếp.")
     found, before = Understanding.of(upload), Correction.of(upload.correction)
-    return Correction(
-        _headers(data, found, before),
-        dict(before.columns) | _columns(data, found),
-        dict(before.sections) | _sections(data, found, communes_of(upload, today)),
+    return replace(
+        before,
+        headers=_headers(data, found, before),
+        columns=dict(before.columns) | _columns(data, found),
+        sections=dict(before.sections) | _sections(data, found, communes_of(upload, today)),
     )
 
 

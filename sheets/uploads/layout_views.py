@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
-from sheets.correcting import Correction
+from sheets.correcting import AS_TYPED, REREAD, Correction
 from sheets.layout.words import MEANINGS, TICKED
 from sheets.models import Upload
 
@@ -69,16 +70,35 @@ def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
 
 
 def _correct(request: HttpRequest, upload: Upload) -> None:
-    """Read the file as the page says, and the board's next one with these headings too."""
+    """Read the file as the page says."""
+    _read_as(request, upload, _as_shown(request, upload))
+    messages.success(request, "Đã ghi nhớ cách đọc này cho các tệp sau có cùng tiêu đề.")
+
+
+def _reread(request: HttpRequest, upload: Upload) -> None:
+    """Take texts in an old encoding for what they were meant as."""
+    _read_as(request, upload, replace(_as_shown(request, upload), old_fonts=REREAD))
+
+
+def _as_typed(request: HttpRequest, upload: Upload) -> None:
+    """Take texts that look like an old encoding for what they are."""
+    _read_as(request, upload, replace(_as_shown(request, upload), old_fonts=AS_TYPED))
+
+
+def _as_shown(request: HttpRequest, upload: Upload) -> Correction:
+    """Return the correction of a file as its page has it, other choices on it included."""
+    return correction_from(request.POST, upload, timezone.localdate())
+
+
+def _read_as(request: HttpRequest, upload: Upload, correction: Correction) -> None:
+    """Read the file so, and the board's next one with these headings too."""
     user, now = viewer(request), timezone.now()
-    correction = correction_from(request.POST, upload, timezone.localdate())
 
     def keep() -> None:
         kept = remember(upload, correction, by=user, at=now)
         Upload.objects.filter(pk=upload.pk).update(remembered=kept)
 
     start_reading(upload, at=now, within=keep, correction=correction.as_json())
-    messages.success(request, "Đã ghi nhớ cách đọc này cho các tệp sau có cùng tiêu đề.")
 
 
 def _read_again(_request: HttpRequest, upload: Upload) -> None:
@@ -108,6 +128,8 @@ def _for_district(request: HttpRequest, upload: Upload) -> None:
 
 ACTS: dict[str, Callable[[HttpRequest, Upload], None]] = {
     "again": _read_again,
+    "reread": _reread,
+    "as-typed": _as_typed,
     "forget": _forget,
     "district": _for_district,
 }

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from personnel.kinds import KINDS
-from sheets.correcting import CONTINUES, NO_LIST, Correction
+from sheets.correcting import CONTINUES, NO_LIST, REREAD, Correction
 from sheets.layout.own_sheets import GUIDE, LISTS
 from sheets.layout.words import MEANINGS
 from sheets.models import Upload
 from sheets.problems import masked_within
+
+_EXAMPLES = 8
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,9 @@ class SheetFound:
     first_rows: Sequence[tuple[int, Sequence[str]]]
     continues: str = ""
     is_own: bool = False
+    # Texts in an old encoding, as typed, as read, the encoding; of so many cells.
+    reread: Sequence[tuple[str, str, str]] = ()
+    reread_cells: int = 0
 
     @property
     def passed_over(self) -> bool:
@@ -130,17 +135,20 @@ class Understanding:
     """How a whole file was understood."""
 
     sheets: tuple[SheetFound, ...]
+    old_fonts: str = ""
 
     @classmethod
     def of(cls, upload: Upload) -> Understanding:
         """Return what reading the file of an upload found."""
-        by_hand = Correction.of(upload.correction).headers
+        corrected = Correction.of(upload.correction)
+        by_hand = corrected.headers
         numbers = _Numbers(), _Numbers()
         return cls(
             tuple(
                 _sheet(number, kept, by_hand.get(kept["name"]), *numbers)
                 for number, kept in enumerate(upload.understanding)
-            )
+            ),
+            corrected.old_fonts,
         )
 
     @cached_property
@@ -196,9 +204,27 @@ class Understanding:
         """Sheets that no people are read from, and nobody said so; not those of the template."""
         return [sheet for sheet in self.others if not sheet.passed_over and not sheet.is_own]
 
+    @cached_property
+    def reread(self) -> list[tuple[str, str, str]]:
+        """Some texts in an old encoding: as they were typed, as they are read, the encoding."""
+        found = ((a, b, name) for sheet in self.sheets for a, b, name in sheet.reread)
+        return list(dict.fromkeys(found))[:_EXAMPLES]
+
+    @property
+    def rereads(self) -> bool:
+        """Whether somebody said that such texts are meant as they are read."""
+        return self.old_fonts == REREAD
+
+    @property
+    def reread_cells(self) -> int:
+        """How many cells hold text in an old encoding."""
+        return sum(sheet.reread_cells for sheet in self.sheets)
+
     @property
     def in_doubt(self) -> bool:
         """Whether somebody should look before going on."""
+        if self.reread and not self.old_fonts:
+            return True
         return bool(
             self.asked_columns or self.unknown_columns or self.unknown_sections or self.unread
         )
@@ -250,6 +276,7 @@ def _sheet(
         [(row, masked_within(text)) for row, text in kept["left_out"]],
         [(row, list(map(masked_within, texts))) for row, texts in kept["first_rows"]],
         kept.get("continues", ""), kept.get("is_own", kept["name"] in (GUIDE, LISTS)),
+        reread=kept.get("reread", ()), reread_cells=kept.get("reread_cells", 0),
     )  # fmt: skip
 
 

@@ -72,6 +72,10 @@ def test_rows_left_as_offered_are_not_recorded(add, editor_a, bi_thu):
     [
         ({"full_name": ""}, "Họ và tên", "bắt buộc"),
         ({"full_name": "Hoa 2"}, "Họ và tên", "chữ số"),
+        ({"full_name": "Ông Lê Văn Hoa"}, "Họ và tên", "không ghi kèm «Ông»"),
+        ({"full_name": "Lê Văn Hoa (Lê Hoan)"}, "Họ và tên", "hai tên, «Lê Văn Hoa»"),
+        ({"full_name": "Khuyết"}, "Họ và tên", "không phải họ và tên"),
+        ({"full_name": "Lª V¨n Hoa"}, "Họ và tên", "ký tự lạ"),
         ({"birth": "31/02/1990"}, "Ngày sinh", "31/02/1990"),
         ({"birth": "01/01/2090"}, "Ngày sinh", "tương lai"),
         ({"cccd": "05119000123"}, "Số CCCD", "12"),

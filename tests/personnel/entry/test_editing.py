@@ -25,6 +25,14 @@ def test_saving_what_was_shown_changes_nothing(edit, editor_a, hoa):
         assert model.history.count() == 1, model
 
 
+def test_a_name_recorded_long_ago_does_not_keep_the_rest_from_being_saved(edit, editor_a, hoa):
+    Person.objects.filter(pk=hoa.pk).update(full_name="Phạm Thị Hoa (Rê)")
+    assert edit(editor_a, hoa).save(note="Mới").status_code == 302
+    hoa.refresh_from_db()
+    assert (hoa.full_name, hoa.note) == ("Phạm Thị Hoa (Rê)", "Mới")
+    assert edit(editor_a, hoa).save(full_name="Bà Phạm Thị Hoa").status_code == 422
+
+
 def test_only_what_changed_is_written(edit, editor_a, hoa):
     edit(editor_a, hoa).save(
         credentials_0_level_text="Trung cấp", credentials_0_awarded_text="2019"

@@ -48,3 +48,24 @@ def test_different_marks_are_different_words(one: str, other: str) -> None:
 
 def test_nothing_has_no_key() -> None:
     assert match_key("") == match_key(" \u00a0\u200b") == ""
+
+
+@pytest.mark.parametrize("typed", ["Ðinh", "Ɖinh", "ðinh", "ɖinh", "D\u0335inh", "d\u0336inh"])
+def test_what_looks_like_the_letter_is_the_letter(typed: str) -> None:
+    assert match_key(typed) == match_key("Đinh")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Nguye\u0303\u0302n", "Nguyễn"),
+        ("La\u0301\u0306m", "Lắm"),
+        ("Tru\u031bo\u031b\u0300ng", "Trường"),
+        ("Tru\u031bo\u0300\u031bng", "Trường"),
+        ("Lo\u0323\u0302c", "Lộc"),
+        ("Lo\u0302\u0323c", "Lộc"),
+        ("é\u0302", "ế"),
+    ],
+)
+def test_marks_in_another_order_make_the_same_letter(typed: str, meant: str) -> None:
+    assert match_key(typed) == match_key(meant)

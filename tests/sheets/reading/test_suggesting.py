@@ -3,6 +3,8 @@ import pytest
 from personnel.models import Unit
 from personnel.words.text import match_key
 from sheets.columns import BY_FIELD
+from sheets.deciding import answer_key
+from sheets.reading.answering import ANSWERED
 from sheets.reading.matching import References
 from sheets.reading.reading import read_records
 from sheets.reading.suggesting import SUGGESTED, choices, suggestions
@@ -55,7 +57,7 @@ def test_nothing_is_suggested_for_what_is_like_nothing(references: References) -
     assert suggestions("theory", "zzz", references) == []
 
 
-@pytest.mark.parametrize("field", SUGGESTED)
+@pytest.mark.parametrize("field", [name for name in SUGGESTED if name not in ANSWERED])
 def test_every_choice_is_read_instead_of_what_nobody_knows(
     references: References, field: str
 ) -> None:
@@ -67,6 +69,25 @@ def test_every_choice_is_read_instead_of_what_nobody_knows(
         readings = {field: {match_key(unread.unknown): value}}
         errors = read_records([record], references, readings=readings).errors
         assert not [found for found in errors if found.field == field], (BY_FIELD[field], value)
+
+
+@pytest.mark.parametrize("field", sorted(ANSWERED))
+def test_every_rule_reads_a_cell_that_may_mean_several_things(
+    references: References, field: str
+) -> None:
+    text = "Lê Văn An (Rể)" if field == "full_name" else "03/02/2005 (DB), 04/03/2006 (CT)"
+    (unread,) = read_records([Record("S", 2, ROW | {field: text})], references).errors
+    assert (unread.field, unread.unknown) == (field, text)
+    offered = suggestions(field, text, references)
+    assert offered and {rule for rule, _ in offered} <= {
+        rule for rule, _ in choices(field, references)
+    }
+    for rule, _ in offered:
+        readings = {field: {answer_key(field, text): rule}}
+        errors = read_records(
+            [Record("S", 2, ROW | {field: text})], references, readings=readings
+        ).errors
+        assert not [found for found in errors if found.unknown]
 
 
 def test_only_the_unknown_part_of_several_titles_is_read_otherwise(

@@ -1,0 +1,153 @@
+"""Names as lists write them: with honorifics, remarks and stars, which are no part of a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .text import match_key
+from .vietnamese import clean
+
+# What only a form of address can be in front of a name.
+_ADDRESSES = re.compile(
+    r"^(?:đ/c|đ\.\s?c|đc[.:]|đồng chí|(?:th\.?s|ts|bs|ks|cn|ls)\.|bà|mr|mrs|ms)"
+    r"(?:[.:]\s*|\s+|(?<=\.))(?=\w)",
+    re.IGNORECASE,
+)
+# "Ông" is a family name too, "Anh" a given one: they are taken off before a family name alone.
+_DOUBTFUL = re.compile(
+    r"^(?:ông|anh|chị|cô|thầy|ths|thạc sĩ|tiến sĩ|bác sĩ|kỹ sư)[.:]?\s+(?=\w)", re.IGNORECASE
+)
+_FAMILIES = (
+    "a y bùi cao cù châu chu đàm đào đặng điểu đinh đoàn đỗ dương giang hà hồ hoàng huỳnh hứa "
+    "kiều la lâm lê lò lương lưu lý ma mai nghiêm ngô nguyễn ninh nông phạm phan phùng "
+    "quách sầm tạ thạch thái thân tô tôn tống trần triệu trịnh trương từ vi võ vũ vương xa"
+)
+_FAMILY_NAMES = frozenset(map(match_key, _FAMILIES.split(" ")))
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+# What stands behind a dash, a comma or a slash; a hyphen inside a name has no spaces.
+_BEHIND = re.compile(r"(?:\s+[-–—/]+\s*|\s*[,;:]\s*)(.+)$")
+_STARS = re.compile(r"[*†‡§#•·^~_+=|\\<>!?¹²³⁰-⁹₀-₉]+|['’`]{2,}")
+_FOOTNOTE = re.compile(r"(?<=\D)\d{1,2}$|^\d{1,3}[.)]\s*")
+_LEFT = tuple(
+    map(
+        match_key,
+        (
+            "nghỉ hưu", "nghỉ việc", "nghỉ công tác", "đã nghỉ", "nghỉ chế độ", "hưu trí", "về hưu",
+            "thôi việc", "thôi giữ", "thôi chức", "thôi nhiệm vụ", "miễn nhiệm", "bãi nhiệm",
+            "cách chức", "từ chức", "đã chuyển", "chuyển công tác", "chuyển đi", "chuyển ngành",
+            "chuyển về", "điều động về", "điều động đi", "đã điều động", "từ trần", "đã mất",
+            "qua đời", "đã chết", "hy sinh", "xin nghỉ", "tinh giản", "buộc thôi",
+        ),
+    )
+)  # fmt: skip
+# Remarks of one or two words that might be taken for names.
+_REMARKS = frozenset(
+    map(
+        match_key,
+        (
+            "nữ", "nam", "luân chuyển", "biệt phái", "tăng cường", "phụ trách", "quyền", "dtts",
+            "dân tộc", "đảng viên", "đv", "kinh", "hrê", "cor", "ca dong", "tập sự", "hợp đồng",
+            "kiêm nhiệm", "kn", "bí thư", "chủ tịch", "cấp ủy", "trẻ", "mới", "thai sản",
+            "bt", "ct", "pct", "pbt", "đuv", "huv",
+        ),
+    )
+)  # fmt: skip
+_OTHER_NAME = re.compile(
+    r"^(?:tên (?:khác|thường gọi|gọi khác|thật|cũ|khai sinh)|tức|bí danh|hay|thường gọi)"
+    r"(?: là)?:?\s+",
+    re.IGNORECASE,
+)
+_NOBODY = tuple(
+    map(match_key, ("khuyết", "để trống", "còn trống", "đang khuyết", "còn khuyết",
+                    "chưa có", "chưa bố trí", "chưa bầu", "chưa bổ nhiệm", "chưa tuyển",
+                    "chưa kiện toàn", "chưa phân công", "chờ bố trí", "chờ bổ nhiệm", "chờ tuyển",
+                    "chờ bầu", "chờ kiện toàn", "vacant", "không bố trí"))
+)  # fmt: skip
+# Letters, one space, apostrophe, dot or hyphen between them.
+_STRANGE = re.compile(r"[^\w\s.'’ʼ‘`-]|[_ªº]|\s[-]|-\s")
+_NOBODY_ALONE = frozenset(map(match_key, ("trống", "thiếu", "không có", "không", "chưa")))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A name cell taken apart: the name, and what stands around it.
+
+    `remarks` are no part of the name; `left` is the one that says that the person has left,
+    `other` a second name, which of the two is meant nobody knows.
+    """
+
+    name: str
+    remarks: tuple[str, ...] = ()
+    left: str = ""
+    other: str = ""
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a name cell says that a post is vacant: "Khuyết", "(trống)", "Chưa bố trí"."""
+    key = match_key(text.strip(" ()[]-–.*…"))
+    return key in _NOBODY_ALONE or any(
+        key == word or key.startswith(f"{word} ") for word in _NOBODY
+    )
+
+
+def says_left(text: str) -> bool:
+    """Whether a remark says that somebody has left."""
+    key = match_key(text)
+    return any(word in key for word in _LEFT)
+
+
+def taken_apart(text: str) -> Written:
+    """Return what a name cell holds besides a name."""
+    name, remarks = clean(text), list[str]()
+    remarks += (found.strip() for found in _BRACKETS.findall(name))
+    name = " ".join(_BRACKETS.sub(" ", name).split())
+    if (found := _BEHIND.search(name)) and not _is_a_name(found[1]):
+        remarks.append(found[1].strip())
+        name = name[: found.start()]
+    for pattern in (_STARS, _FOOTNOTE):
+        remarks += (found.strip() for found in pattern.findall(name))
+        name = " ".join(pattern.sub(" ", name).split())
+    name, address = _without_address(name.strip(" .,;:/-–"))
+    left = next((remark for remark in remarks if says_left(remark)), "")
+    other = next((remark for remark in remarks if _is_a_name(remark)), "")
+    said = tuple(filter(None, (address, *remarks)))
+    return Written(name, said, left, _OTHER_NAME.sub("", other))
+
+
+def _without_address(name: str) -> tuple[str, str]:
+    """Return a name without the form of address in front, and that."""
+    found = _ADDRESSES.match(name)
+    if not found and (doubtful := _DOUBTFUL.match(name)):
+        family, *given = name[doubtful.end() :].split(" ")
+        found = doubtful if given and match_key(family) in _FAMILY_NAMES else None
+    return (name[found.end() :], found[0].strip()) if found else (name, "")
+
+
+def _is_a_name(remark: str) -> bool:
+    """Whether a remark is a second name: its words begin with capitals, and it is no remark."""
+    if _OTHER_NAME.match(remark):
+        return True
+    words = remark.split()
+    key = match_key(remark)
+    if not words or key in _REMARKS or says_left(remark) or is_nobody(remark):
+        return False
+    return all(word[0].isupper() and word.replace("'", "").isalpha() for word in words)
+
+
+def complaint_of(name: str) -> str:
+    """Return what is wrong with a name, in Vietnamese; "" when nothing is."""
+    if any(char.isdigit() for char in name):
+        return "họ và tên không được chứa chữ số"
+    if name and not any(char.isalpha() for char in name):
+        return "họ và tên phải có chữ cái"
+    written = taken_apart(name)
+    if written.other:
+        return f"ghi hai tên, «{written.name}» và «{written.other}»"
+    if written.remarks:
+        said = ", ".join(f"«{remark}»" for remark in written.remarks)
+        return f"chỉ ghi họ và tên, không ghi kèm {said}"
+    if name and is_nobody(name):
+        return f"«{name}» không phải họ và tên"
+    strange = "".join(dict.fromkeys(_STRANGE.findall(name)))
+    return f"họ và tên có ký tự lạ «{strange}»" if strange else ""
