@@ -13,7 +13,7 @@ _WORDS = (
     r"(?:còn\s+)?nợ(?=\s+(?:bằng|môn|học|tín|tốt|chứng|điểm|thi|tiếng)|\W*$)|còn\s+nợ",
     r"thiếu\s+(?:bằng|chứng|môn|điểm)|không\s+có\s+(?:bằng|chứng)|học\s+dở|bỏ\s+(?:học|dở)|dở\s+dang",
     r"(?:nghỉ|thôi)\s+học|theo\s+học|đi\s+học|nhập\s+học|ôn\s+thi|trúng\s+tuyển|đăng\s+k[ýí]",
-    r"luận\s+(?:văn|án)|bảo\s+vệ\s+đề|hoàn\s+thiện|hoàn\s+tất",
+    r"luận\s+(?:văn|án)|bảo\s+vệ\s+đề",
     # Where in the study somebody is.
     r"năm\s+(?:thứ\s+\w+|cuối|nhất|hai|ba|tư|bốn|\d(?:\s?/\s?\d)?(?![\d/.-]))",
     r"học\s+(?:kỳ|kì)|kỳ\s+\d|sinh\s+viên|học\s+viên|sv",

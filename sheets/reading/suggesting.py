@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from difflib import SequenceMatcher
 
 from personnel.kinds import KINDS, Kind
+from personnel.words.awards import split_award
+from personnel.words.telling import is_unheld, levels_told
 from personnel.words.text import match_key
-from personnel.words.vietnamese import fold
+from personnel.words.values import BadCell
+from personnel.words.vietnamese import clean, fold
 from sheets.scope import Scope
 
+from .answering import YEAR_CHOICES, year_choices
+from .leaving import may_be_no_post
 from .matching import UNIT_KINDS, References, unit_key
+from .titles import NO_TITLE
 
 Choice = tuple[str, str]
 # The fields whose cells name something of a list.
-SUGGESTED = ("left", "unit", "district", "title", "other_titles", "ethnicity", *KINDS)
+_YEARS = tuple(kind.awarded_field for kind in KINDS.values() if kind.awarded_field)
+_TITLES = ("title", "other_titles")
+SUGGESTED = ("left", "unit", "district", *_TITLES, "ethnicity", *KINDS, *_YEARS)
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
 _WHO_LEFT = [(LEFT, "Không còn giữ chức danh: không ghi dòng này"), (IN_POST, "Vẫn giữ chức danh")]
@@ -23,6 +33,8 @@ _NEAR = 0.45
 _NONE = "Chưa"
 # A cell that is read as nothing recorded, as `vocabulary.says_nothing` knows it.
 _BLANK = ("Chưa có thông tin", "Để trống (chưa có thông tin)")
+_NOT_YET = (_BLANK[0], "Để trống (đang học, chưa tính)")
+_NOT_A_POST = (NO_TITLE, "Bỏ qua: không phải chức danh đang giữ")
 
 
 def choices(field: str, references: References, scope: Scope | None = None) -> list[Choice]:
@@ -40,8 +52,10 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
     if field == "district":
         districts = scope.districts if scope else references.districts.all
         return [(unit.code, unit.name) for unit in districts]
-    if field in ("title", "other_titles"):
-        return [(title.name, title.name) for title in references.titles_in_force]
+    if field in _TITLES:
+        return [*((t.name, t.name) for t in references.titles_in_force), _NOT_A_POST]
+    if field in _YEARS:
+        return list(YEAR_CHOICES.items())
     if field == "ethnicity":
         names = dict.fromkeys(found.name for found in references.ethnicities.values())
         return [(name, name) for name in names]
@@ -51,9 +65,60 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
 def suggestions(
     field: str, text: str, references: References, scope: Scope | None = None
 ) -> list[Choice]:
-    """Return the choices nearest to `text`, nearest first, at most eight."""
+    """Return the choices nearest to `text`, the likeliest first, at most eight."""
     if field == "left":
         return list(_WHO_LEFT)
+    if field in _YEARS:
+        return [(answer, YEAR_CHOICES[answer]) for answer in year_choices(text)]
+    first = _likeliest(field, text, references)
+    taken = {value for value, _ in first}
+    near = [near for near in _near(field, text, references, scope) if near[0] not in taken]
+    if field in _TITLES and _NOT_A_POST not in first:
+        near = [*near[: _AT_MOST - len(first) - 1], _NOT_A_POST]
+    return [*first, *near][:_AT_MOST]
+
+
+def _likeliest(field: str, text: str, references: References) -> list[Choice]:
+    """Return what the words of a text name, whatever else is like it."""
+    if field in KINDS:
+        return _of_a_study(KINDS[field], text, references)
+    if field not in _TITLES:
+        return []
+    within = [(title.name, title.name) for title in references.titles.within(text)[:3]]
+    # A note beside a title begins as a note does: "(chuyển từ xã khác)".
+    is_note = may_be_no_post(text) or not within and text[:1].islower()
+    return [_NOT_A_POST, *within] if is_note else within
+
+
+def _of_a_study(kind: Kind, text: str, references: References) -> list[Choice]:
+    """Return what a cell that tells of a study, or of an award to come, may mean for a level.
+
+    What it names apart from the study is held; what is studied for is not counted, unless
+    somebody knows that it is held.
+    """
+    vocabulary = kind.vocabulary
+    held, studied = levels_told(vocabulary, clean(text))
+    if not is_unheld(vocabulary, text) and not _is_ahead(text, references.day):
+        return []
+    if not studied and _is_ahead(text, references.day):
+        held, studied = [], held
+    known = [] if kind.languages else kind.labels
+    return [
+        *((known[level], known[level]) for level in held if known),
+        _NOT_YET,
+        *((known[level], f"Đã có bằng: {known[level]}") for level in studied if known),
+    ]
+
+
+def _is_ahead(text: str, day: date) -> bool:
+    """Whether a level's cell tells an award after the day."""
+    with suppress(BadCell):
+        awarded = split_award(clean(text))[1]
+        return bool(awarded and awarded.first > day)
+    return False
+
+
+def _near(field: str, text: str, references: References, scope: Scope | None) -> list[Choice]:
     bare, whole = fold(_plain(field, text)), match_key(text)
     # Of names that are alike without marks and kind, the one with these.
     rated = [
