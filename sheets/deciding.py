@@ -52,15 +52,18 @@ NOTHING_DECIDED = RowDecision()
 
 # Where other digits make another place, so that an answer for one is none for the next.
 _COUNTED_APART = ("unit", "district")
-_YEAR = re.compile(r"(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d")
+_YEAR = re.compile(
+    rf"(?:\d{{1,2}}[/.-]){{0,2}}(?:19|20)\d\d|năm (?:{match_key('thứ')} )?\d(?:/\d)?(?!\d)"
+)
 _NUMBER = re.compile(r"\d+")
 
 
 def answer_key(field: str, text: str) -> str:
     """Return what all texts of a field have in common that one answer is given for.
 
-    A year or date told with a level does not matter for which level it is; "bậc 3" and "bậc 4"
-    are two. Of titles and of what says that somebody left, no number matters.
+    A year or date told with a level does not matter for which level it is, nor the year of a
+    study ("năm thứ 2"); "bậc 3" and "bậc 4" are two. Of titles, years and what says
+    that somebody left, no number matters.
     """
     key = match_key(text)
     if field in _COUNTED_APART:

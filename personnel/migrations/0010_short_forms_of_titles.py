@@ -99,17 +99,18 @@ ADDED = {
         "thư Đoàn TNCS Hồ Chí Minh"
     ),
     "PCTHPN": (
-        "PCT LHPN | PCT HPN | PCT HLHPN | PCT Hội PN | Phó CT Hội LHPN | Phó CT LHPN | Phó "
-        "Chủ tịch LHPN | Phó Chủ tịch Hội Phụ nữ | Phó Chủ tịch Hội LHPN Việt Nam | Phó Chủ "
-        "tịch Hội Liên hiệp Phụ nữ Việt Nam"
+        "PCT LHPN | PCT Phụ nữ | PCT Hội Phụ nữ | Phó CT Hội Phụ nữ | PCT HPN | PCT HLHPN | "
+        "PCT Hội PN | Phó CT Hội LHPN | Phó CT LHPN | Phó Chủ tịch LHPN | Phó Chủ tịch Hội "
+        "Phụ nữ | Phó Chủ tịch Hội LHPN Việt Nam | Phó Chủ tịch Hội Liên hiệp Phụ nữ Việt Nam"
     ),
     "PCTHND": (
-        "PCT HND | Phó CT Hội ND | Phó CT HND | Phó Chủ tịch HND | Phó Chủ tịch Hội ND | Phó "
-        "Chủ tịch Hội Nông dân Việt Nam"
+        "PCT HND | PCT Nông dân | PCT Hội Nông dân | Phó CT Hội Nông dân | Phó CT Nông dân | "
+        "Phó CT Hội ND | Phó CT HND | Phó Chủ tịch HND | Phó Chủ tịch Hội ND | Phó Chủ tịch "
+        "Hội Nông dân Việt Nam"
     ),
     "PCTHCCB": (
-        "PCT CCB | PCT HCCB | Phó CT Hội CCB | Phó CT CCB | Phó Chủ tịch CCB | Phó Chủ tịch "
-        "Hội Cựu chiến binh Việt Nam"
+        "PCT CCB | PCT Hội Cựu chiến binh | Phó CT Hội Cựu chiến binh | PCT HCCB | Phó CT Hội "
+        "CCB | Phó CT CCB | Phó Chủ tịch CCB | Phó Chủ tịch Hội Cựu chiến binh Việt Nam"
     ),
     "CTHNCT": "CT NCT | CT HNCT | CT Hội NCT | CT Hội Người cao tuổi | Chủ tịch HNCT",
     "CTHCTD": "CT CTĐ | CT HCTĐ | CT Hội CTĐ | CT Hội Chữ thập đỏ | Chủ tịch HCTĐ",

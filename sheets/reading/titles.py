@@ -27,7 +27,7 @@ _CUT = re.compile(rf"(?P<apart>{_APART})|(?P<loose>{_LOOSE})", re.IGNORECASE)
 # A name of so many parts is none.
 _LONGEST = 12
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+")
-_AND = match_key("và")
+_AND, _DEPUTY = match_key("và"), match_key("phó")
 _STAFF = re.compile(r"(?:công chức|cán bộ|cc|cb)[.:]?\s+", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:ubnd|hđnd|đảng ủy|đảng uỷ|đảng bộ)\s+", re.IGNORECASE)
 _OF_A_KIND = {match_key(text) for text in ("xã", "phường", "thị trấn", "cấp xã", "của xã")}
@@ -44,6 +44,10 @@ def title_key(text: str) -> str:
 
 def _words(text: str) -> str:
     return " ".join(token for token in _TOKEN.findall(match_key(text)) if token != _AND)
+
+
+def _of_deputies(text: str) -> str:
+    return f" {_words(text)}".replace(f" {_DEPUTY} ", f" {_DEPUTY}-").strip()
 
 
 @dataclass
@@ -129,11 +133,12 @@ class Titles:
 
     def within(self, text: str) -> list[Title]:
         """Return the titles in force that are named inside `text`, the longest name first."""
-        words = f" {_words(text)} "
+        # A deputy's title is not the one that stands in it.
+        words = f" {_of_deputies(text)} "
         named = (
             (len(name), title)
             for title in self.in_force
-            for name in map(_words, (title.name, *title.aliases))
+            for name in map(_of_deputies, (title.name, *title.aliases))
             if len(name) > 2 and f" {name} " in words
         )
         by_length = sorted(named, key=lambda found: -found[0])

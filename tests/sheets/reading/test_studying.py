@@ -79,6 +79,12 @@ def test_a_study_of_a_language_is_asked_too(references: References, read: Read) 
     assert (held.level, held.language) == (1, "Anh")
 
 
+@pytest.mark.parametrize("text", ["ĐH Luật năm thứ 3", "ĐH Luật năm thứ 4"])
+def test_one_answer_settles_every_year_of_a_study(read: Read, text: str) -> None:
+    answers = {"professional": ("ĐH Luật năm thứ 2", BLANK)}
+    assert _held(read(answers, professional=text)) == ()
+
+
 def test_what_is_answered_as_held_keeps_the_field_of_study(read: Read) -> None:
     text = "ĐH Luật (đang theo học)"
     (held,) = _held(read({"professional": (text, "Đại học")}, professional=text))
