@@ -1,6 +1,8 @@
 """Marks that stand in a cell instead of words: for nothing, and for what stands above."""
 
 import re
+from enum import Enum, auto
+from functools import lru_cache
 
 from .text import match_key
 from .values import CellValue
@@ -16,16 +18,29 @@ _DITTO_WORDS = {match_key(word) for word in ("nt", "n/t", "n.t", "như trên")}
 
 def is_blank_mark(value: CellValue) -> bool:
     """Whether a cell holds only a mark for nothing: "-", "...", "/", "0"."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return False
     if isinstance(value, str):
-        return _BLANK.fullmatch(clean(value)) is not None
-    return value == 0
+        return _mark_of(value) is Mark.BLANK
+    return not isinstance(value, bool) and isinstance(value, (int, float)) and value == 0
 
 
 def is_ditto(value: CellValue) -> bool:
     """Whether a cell says that it is as the one above: "nt", "như trên", a ditto mark, "//"."""
-    if not isinstance(value, str):
-        return False
-    said = clean(value).strip(_AROUND)
-    return match_key(said) in _DITTO_WORDS or _DITTO_SIGNS.fullmatch(said) is not None
+    return isinstance(value, str) and _mark_of(value) is Mark.DITTO
+
+
+class Mark(Enum):
+    """What a cell without words stands for."""
+
+    BLANK = auto()
+    DITTO = auto()
+
+
+# Room for the texts of a large sheet, each of which is asked about several times.
+@lru_cache(maxsize=16_384)
+def _mark_of(text: str) -> Mark | None:
+    text = clean(text)
+    if _BLANK.fullmatch(text):
+        return Mark.BLANK
+    said = text.strip(_AROUND)
+    is_said = match_key(said) in _DITTO_WORDS or _DITTO_SIGNS.fullmatch(said)
+    return Mark.DITTO if is_said else None

@@ -29,7 +29,8 @@ class Above:
         A ditto is the value of the row above in the same list and under the same headings;
         where there is none it stays, and is what nobody knows.
         """
-        if not any(map(_is_marked, record.cells.values())):
+        ticked = any(is_tick(record.cells.get(field)) for field in _TICK_SAYS_NOTHING)
+        if not ticked and not any(map(_is_marked, record.cells.values())):
             self._last = record
             return record, []
         above = self._last.cells if self._last and _is_below(record, self._last) else {}
@@ -57,7 +58,7 @@ class Above:
 
 
 def _is_marked(value: CellValue) -> bool:
-    return is_blank_mark(value) or is_ditto(value) or is_tick(value)
+    return is_blank_mark(value) or is_ditto(value)
 
 
 def _is_below(record: Record, last: Record) -> bool:

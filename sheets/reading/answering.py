@@ -6,12 +6,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from personnel.kinds import Kind
+from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.words.awards import split_award
 from personnel.words.not_held import before_doubt, end_of_study, is_doubted
 from personnel.words.partial_dates import PartialDate
 from personnel.words.values import BadCell
+from personnel.words.vietnamese import clean
 from personnel.words.vocabulary import Held
+from sheets.records import Record
 
 # What a cell of an award's date may be read as, where it tells no date.
 STUDYING = "Đang học"
@@ -50,3 +52,14 @@ def with_details(kind: Kind, answered: Held, text: str, day: date) -> Held:
         if told and told.level == answered.level:
             answered = replace(answered, field_of_study=told.field_of_study)
     return replace(answered, awarded=awarded) if awarded and awarded.first <= day else answered
+
+
+def study_beside_level(record: Record) -> Record:
+    """Return the record with a study that its field tells of told beside the level, to be asked."""
+    field = record.cells.get(FIELD_OF_STUDY)
+    if not isinstance(field, str) or not is_doubted(field):
+        return record
+    kind = next(kind.code for kind in KINDS.values() if kind.has_field_of_study)
+    level = record.cells.get(kind)
+    told = field if level is None else f"{clean(str(level))}, {field}"
+    return replace(record, cells={**record.cells, kind: told, FIELD_OF_STUDY: None})

@@ -8,7 +8,6 @@ from typing import Any
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Title, Unit
-from personnel.words.not_held import is_doubted
 from personnel.words.partial_dates import refined
 from personnel.words.values import BadCell, old_number
 from personnel.words.vocabulary import Held
@@ -16,7 +15,7 @@ from sheets.columns import COLUMNS
 from sheets.records import Problem, Record, Row, problem
 from sheets.scope import Scope
 
-from .answering import STUDYING
+from .answering import STUDYING, study_beside_level
 from .checks import check_cccd, check_dates, check_years
 from .leaving import says_left, without_leaving
 from .single_cells import Cells
@@ -53,7 +52,7 @@ class RecordReader:
         scope: Scope | None,
         problems: Iterable[Problem] = (),
     ) -> None:
-        self.record, self._cells, self._scope = _studies_told(record), cells, scope
+        self.record, self._cells, self._scope = study_beside_level(record), cells, scope
         self._references = cells.references
         self.problems = list(problems)
         self.is_left_out = False
@@ -250,13 +249,3 @@ class RecordReader:
         if kind.has_field_of_study and (field := self.values[FIELD_OF_STUDY]):
             held = replace(held, field_of_study=field)
         return held
-
-
-def _studies_told(record: Record) -> Record:
-    """Return the record with a study that its field tells of told beside the level, to be asked."""
-    field = record.cells.get(FIELD_OF_STUDY)
-    if not isinstance(field, str) or not is_doubted(field):
-        return record
-    kind = next(kind.code for kind in KINDS.values() if kind.has_field_of_study)
-    told = f"{Cells.text(record.cells.get(kind))}, {field}".lstrip(", ")
-    return replace(record, cells={**record.cells, kind: told, FIELD_OF_STUDY: None})

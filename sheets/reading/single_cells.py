@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from personnel.kinds import KINDS
+from personnel.words.not_held import is_doubted
 from personnel.words.values import BadCell, CellValue, cell_text
 from personnel.words.vietnamese import clean
 from personnel.words.vocabulary import Held
@@ -53,6 +54,8 @@ class Cells:
         parsed = self._not_ahead(_tried(column.parse, cell))
         if not isinstance(parsed, BadCell) or not parsed.replaceable:
             return parsed
+        if column.year_of and is_doubted(text := self.text(cell)):
+            parsed = BadCell(f"«{text}» là thời gian học, không phải thời điểm cấp")
         instead = self.instead_of(column.field, cell)
         if instead is cell:
             return parsed

@@ -91,23 +91,20 @@ def _likeliest(field: str, text: str, references: References) -> list[Choice]:
 
 
 def _of_a_study(kind: Kind, text: str, references: References) -> list[Choice]:
-    """Return what a cell that tells of a study, or of an award to come, may mean for a level.
+    """Return what a cell that tells of a study, an award to come or two levels may mean.
 
     What it names apart from the study is held; what is studied for is not counted, unless
-    somebody knows that it is held.
+    somebody knows that it is held. Of several levels the highest comes first.
     """
-    vocabulary = kind.vocabulary
-    held, studied = levels_told(vocabulary, clean(text))
-    if not is_unheld(vocabulary, text) and not _is_ahead(text, references.day):
-        return []
-    if not studied and _is_ahead(text, references.day):
-        held, studied = [], held
-    known = [] if kind.languages else kind.labels
-    return [
-        *((known[level], known[level]) for level in held if known),
-        _NOT_YET,
-        *((known[level], f"Đã có bằng: {known[level]}") for level in studied if known),
-    ]
+    held, studied = levels_told(kind.vocabulary, clean(text))
+    if is_ahead := _is_ahead(text, references.day):
+        held, studied = ([], held) if not studied else (held, studied)
+    known = {} if kind.languages else dict(enumerate(kind.labels))
+    reached = [(known[level], known[level]) for level in held if level in known]
+    if not is_unheld(kind.vocabulary, text) and not is_ahead:
+        return reached if len(reached) > 1 else []
+    to_come = [(known[n], f"Đã có bằng: {known[n]}") for n in studied if n in known]
+    return [*reached, _NOT_YET, *to_come]
 
 
 def _is_ahead(text: str, day: date) -> bool:

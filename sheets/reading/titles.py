@@ -66,8 +66,11 @@ class Titles:
         self, titles: Iterable[Title], districts: Places, communes: Places, day: date
     ) -> None:
         self._districts, self._communes, self._day = districts, communes, day
+        self._keys: dict[str, tuple[str, list[Unit]]] = {}
+        self._names: dict[str, list[str]] = {}
         self.all = sorted(titles, key=lambda title: title.order)
         self._by_key: dict[str, list[Title]] = defaultdict(list)
+        self._own = {title.pk: title_key(title.name) for title in self.all}
         self._apart: dict[str, list[Title]] = defaultdict(list)
         for title in self.all:
             for key in {title_key(name) for name in (title.name, *title.aliases)}:
@@ -90,6 +93,11 @@ class Titles:
 
     def names_in(self, text: str) -> list[str]:
         """Return the names of single titles in a cell: the longest known ones, then the rest."""
+        if text not in self._names:
+            self._names[text] = self._split(text)
+        return self._names[text]
+
+    def _split(self, text: str) -> list[str]:
         parts, names, at = _parts(text), list[str](), 0
         unknown: _Part | None = None
         while at < len(parts):
@@ -120,7 +128,7 @@ class Titles:
             raise BadCell(f"«{text}» là của {where}, còn dòng này thuộc {unit.name}", text)
         found = self._by_key.get(key, [])
         grouped = [t for t in (*found, *self._apart.get(key, ())) if t.group == group]
-        named = [title for title in found if title_key(title.name) == key]
+        named = [title for title in found if self._own[title.pk] == key]
         fitting = grouped or named or found
         if len(fitting) > 1 or not named:
             fitting = [t for t in fitting if unit is None or t.fits(unit.kind)]
@@ -158,6 +166,11 @@ class Titles:
         It may stand with whose title it is, and with what its holder is: "Chủ tịch UBND xã",
         "Công chức Tư pháp - hộ tịch". The whole name's key where none is known.
         """
+        if text not in self._keys:
+            self._keys[text] = self._found_key(text)
+        return self._keys[text]
+
+    def _found_key(self, text: str) -> tuple[str, list[Unit]]:
         for name, places in self._shorter(text):
             for bare in (name, _STAFF.sub("", name, count=1) if _STAFF.match(name) else name):
                 if (key := title_key(bare)) in self._by_key:

@@ -66,6 +66,11 @@ def test_a_study_is_asked_with_what_it_may_mean_first(
     assert _held(read({kind: (text, BLANK)}, **{kind: text})) == ()
 
 
+def test_of_two_levels_the_highest_is_offered_first(references: References) -> None:
+    offered = suggestions("professional", "Trung cấp Luật, ĐH Kinh tế", references)
+    assert [value for value, _ in offered[:2]] == ["Đại học", "Trung cấp"]
+
+
 def test_studying_is_offered_in_words(references: References) -> None:
     labels = [label for _, label in suggestions("professional", "ĐH năm thứ 2", references)]
     assert labels[:2] == ["Để trống (đang học, chưa tính)", "Đã có bằng: Đại học"]
@@ -149,6 +154,11 @@ def test_a_study_told_by_the_field_is_not_held(read: Read) -> None:
     assert (found.field, found.unknown) == ("professional", "ĐH, Luật (đang học)")
     (held,) = _held(read({"professional": (found.unknown, "Đại học")}, **cells))
     assert held == Held("professional", 4, field_of_study="Luật")
+
+
+def test_a_study_beside_a_cell_in_error_is_asked_as_it_stands(read: Read) -> None:
+    (found,) = read(professional="#N/A", field_of_study="đang học Luật").errors
+    assert (found.field, found.value) == ("professional", "#N/A, đang học Luật")
 
 
 @pytest.mark.parametrize("kind", [kind.code for kind in KINDS.values() if not kind.languages])
