@@ -56,16 +56,19 @@ NOTHING_DECIDED = RowDecision()
 _COUNTED_APART = ("unit", "district")
 # Instead of a name: which of two is meant is answered for all of the file.
 SECOND_NAME = "(…)"
-_YEAR = re.compile(r"(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d")
+_YEAR = re.compile(
+    rf"(?:\d{{1,2}}[/.-]){{0,2}}(?:19|20)\d\d|năm (?:{match_key('thứ')} )?\d(?:/\d)?(?!\d)"
+)
 _NUMBER = re.compile(r"\d+")
 
 
 def answer_key(field: str, text: str) -> str:
     """Return what all texts of a field have in common that one answer is given for.
 
-    A year or date told with a level does not matter for which level it is; "bậc 3" and "bậc 4"
-    are two. Of titles and of what says that somebody left, no number matters. Dates in one
-    doubtful form are read alike, and so are names beside which a second one stands.
+    A year or date told with a level does not matter for which level it is, nor the year of a
+    study ("năm thứ 2"); "bậc 3" and "bậc 4" are two. Of titles and what says that somebody left,
+    no number matters. Dates in one doubtful form are read alike, and so are names beside which a
+    second one stands.
     """
     if field in DATES:
         return shape(text)

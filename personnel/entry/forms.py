@@ -11,9 +11,10 @@ from django.forms.boundfield import BoundField
 from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
-from personnel.words.partial_dates import PartialDate
+from personnel.words.partial_dates import PartialDate, refined
 from personnel.words.values import read_cccd, read_name
 from personnel.words.vietnamese import clean
+from personnel.words.vocabulary import Held
 
 from .fields import PartialDateField, offer, read_level, read_typed
 
@@ -267,10 +268,25 @@ class CredentialForm(RowForm):
         if held:
             data["field_of_study"] = data.get("field_of_study") or held.field_of_study
             data["language"] = data.get("language") or held.language
-            if held.awarded and not data.get("awarded_text"):
-                self.instance.awarded = held.awarded.last
-                self.instance.awarded_precision = held.awarded.precision
+            self._take_award(held, data)
         return data
+
+    def _take_award(self, held: Held, data: dict[str, Any]) -> None:
+        """Take the date that the level's text tells ("TC 2015"); another than the typed is wrong.
+
+        Of two that agree, the one that says more is kept.
+        """
+        typed: PartialDate | None = data.get("awarded_text")
+        if held.awarded is None or "awarded_text" in self.errors:
+            return
+        if typed and not typed.agrees_with(held.awarded):
+            self.add_error(
+                "level_text",
+                f"Trình độ ghi {held.awarded}, thời điểm cấp ghi {typed}: chỉ để một thời điểm.",
+            )
+            return
+        data["awarded_text"] = kept = refined(typed, held.awarded) or held.awarded
+        self.instance.awarded, self.instance.awarded_precision = kept.last, kept.precision
 
     def _get_validation_exclusions(self) -> set[str]:
         read = {"person"} if self.instance.level is None else {"person", "level"}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from personnel.words.telling import Reader, read_held
 from personnel.words.values import CellValue
 from personnel.words.vocabulary import Held, Vocabulary
 
-Reader = Callable[[Vocabulary, CellValue], Held | None]
 # The field of the sheet, of credentials and of lists; one kind alone has a column for it.
 FIELD_OF_STUDY = "field_of_study"
 
@@ -23,16 +22,23 @@ class Level:
     """A level by its name, and the other words that boards write for it: "A | B | C".
 
     `dated`: a dated paper stands behind it; where that date is not recorded, it is missing.
+    `studies` are words for whoever studies for it, which do not tell whether it was reached.
     """
 
     label: str
     words: str = ""
     dated: bool = True
+    studies: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Its own name, then the other words for it."""
         return self.label, *_apart(self.words)
+
+    @property
+    def studied(self) -> list[str]:
+        """The words for studying for it."""
+        return _apart(self.studies)
 
 
 @dataclass(frozen=True)
@@ -150,10 +156,15 @@ class Kind:
     def read(self, value: CellValue) -> Held | None:
         """Return what a cell, or what somebody typed, says of a person; None: nothing.
 
-        Raises BadCell, with a reason in Vietnamese, for what names no level.
+        Raises BadCell, with a reason in Vietnamese, for what names no level, several, or one
+        that is still being studied for.
         """
-        return self.reader(self._vocabulary, value)
+        return read_held(self.reader, self.vocabulary, value)
 
     @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.code, [level.names for level in self.levels], self.noise)
+    def vocabulary(self) -> Vocabulary:
+        """The words for its levels."""
+        studies = {
+            phrase: number for number, level in enumerate(self.levels) for phrase in level.studied
+        }
+        return Vocabulary(self.code, [level.names for level in self.levels], self.noise, studies)

@@ -5,6 +5,7 @@ from functools import partial
 from personnel.words import languages
 
 from .kind import Kind, Languages, Level, SheetColumn
+from .studies import PRACTICAL
 
 
 def _step(step: int, name: str) -> Level:
@@ -28,10 +29,14 @@ LANGUAGES = (
             _step(4, "B2"),
             _step(5, "C1"),
             _step(6, "C2"),
-            Level("Cao đẳng", "CĐ"),
-            Level("Đại học trở lên", "ĐH | Đại học | Cử nhân | Thạc sĩ | Tiến sĩ | ThS | TS"),
+            Level("Cao đẳng", f"CĐ | CĐSP | Cao đẳng sư phạm | {PRACTICAL}"),
+            Level(
+                "Đại học trở lên",
+                "ĐH | Đại học | ĐHSP | Đại học sư phạm | Cử nhân | Thạc sĩ | Thạc sỹ | Tiến sĩ "
+                "| Tiến sỹ | ThS | TS",
+            ),
         ),
-        noise=("chứng chỉ", "trình độ", "bằng", "cũ"),
+        noise=("đã tốt nghiệp", "tốt nghiệp", "chứng chỉ", "CC", "trình độ", "bằng", "TN", "cũ"),
         # The old certificates and the frame's: what "A", "B" or "A2" alone means.
         reader=partial(languages.read_foreign_language, certificates=range(2, 9)),
         languages=Languages(usual=(languages.ENGLISH,), named=languages.LANGUAGES),
@@ -56,7 +61,7 @@ LANGUAGES = (
             Level(
                 "Nghe và nói được",
                 "nghe nói được | nghe, nói được | giao tiếp được | giao tiếp tốt | giao tiếp "
-                "| thành thạo",
+                "| thành thạo | thông thạo",
                 dated=False,
             ),
         ),

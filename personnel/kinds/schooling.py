@@ -11,9 +11,22 @@ SCHOOLING = (
         "Học vấn",
         levels=(
             Level("Chưa có"),
-            Level("Tiểu học", "TH | cấp 1", dated=False),
-            Level("Trung học cơ sở", "THCS | cấp 2", dated=False),
-            Level("Trung học phổ thông", "THPT | cấp 3", dated=False),
+            Level("Tiểu học", "TH | cấp 1 | cấp I", dated=False),
+            Level("Trung học cơ sở", "THCS | PTCS | cấp 2 | cấp II", dated=False),
+            Level("Trung học phổ thông", "THPT | PTTH | cấp 3 | cấp III", dated=False),
+        ),
+        # "12/12 BTVH": finished in the evening school, which is the same level.
+        noise=(
+            "đã tốt nghiệp",
+            "tốt nghiệp",
+            "TN",
+            "bổ túc văn hóa",
+            "bổ túc",
+            "BTVH",
+            "BT",
+            "GDTX",
+            "hệ",
+            "lớp",
         ),
         reader=read_school,
         column=SheetColumn(

@@ -4,6 +4,23 @@ from personnel.words.levels import read_with_field
 
 from .kind import Kind, Level, SheetColumn
 
+# They bear the name of a graduate, and are of the level below: the law speaks of cao đẳng.
+PRACTICAL = (
+    "Cử nhân cao đẳng | Kỹ sư cao đẳng | Cử nhân thực hành | Kỹ sư thực hành | Kĩ sư thực hành"
+)
+# What may stand around a level and says nothing of it: the paper, and the way of studying.
+_PAPER = ("đã tốt nghiệp", "tốt nghiệp", "chứng chỉ", "trình độ", "bằng", "TN")
+_WAYS = (
+    "hệ",
+    "tại chức",
+    "vừa làm vừa học",
+    "vừa học vừa làm",
+    "VLVH",
+    "không tập trung",
+    "tập trung",
+    "chính quy",
+)
+
 STUDIES = (
     Kind(
         "professional",
@@ -11,13 +28,22 @@ STUDIES = (
         "Chuyên môn",
         levels=(
             Level("Chưa qua đào tạo"),
-            Level("Sơ cấp", "SC"),
-            Level("Trung cấp", "TC | THCN | Trung học chuyên nghiệp"),
-            Level("Cao đẳng", "CĐ"),
-            Level("Đại học", "ĐH | Cử nhân | Kỹ sư | Kĩ sư"),
-            Level("Thạc sĩ", "ThS | Th.S | Thạc sỹ"),
-            Level("Tiến sĩ", "TS | T.S | Tiến sỹ"),
+            Level("Sơ cấp", "SC | Sơ cấp nghề | SC nghề | SCN"),
+            Level(
+                "Trung cấp",
+                "TC | THCN | Trung học chuyên nghiệp | Trung cấp chuyên nghiệp | TCCN "
+                "| TC chuyên nghiệp | Trung cấp nghề | TC nghề | TCN",
+            ),
+            Level("Cao đẳng", f"CĐ | Cao đẳng nghề | CĐ nghề | CĐN | {PRACTICAL}"),
+            Level("Đại học", "ĐH | Cử nhân | Kỹ sư | Kĩ sư | KS"),
+            Level(
+                "Thạc sĩ",
+                "ThS | Th.S | Thạc sỹ | Th.sĩ | Th.sỹ",
+                studies="học viên cao học | cao học",
+            ),
+            Level("Tiến sĩ", "TS | T.S | Tiến sỹ | T.sĩ | T.sỹ", studies="nghiên cứu sinh | NCS"),
         ),
+        noise=("đã tốt nghiệp", "tốt nghiệp", "trình độ", "có bằng", "bằng", "TN"),
         reader=read_with_field,
         column=SheetColumn(
             "Trình độ chuyên môn",
@@ -45,12 +71,21 @@ STUDIES = (
         "LLCT",
         levels=(
             Level("Chưa qua đào tạo"),
-            Level("Sơ cấp", "SC"),
-            Level("Trung cấp", "TC"),
-            Level("Cao cấp", "CC"),
-            Level("Cử nhân", "CN"),
+            Level("Sơ cấp", "SC | SCCT | SCLLCT"),
+            Level("Trung cấp", "TC | TCCT | TCLLCT"),
+            Level("Cao cấp", "CC | CCCT | CCLLCT"),
+            Level("Cử nhân", "CN | CNCT"),
         ),
-        noise=("LLCT", "lý luận chính trị", "chính trị", "hành chính", "HC"),
+        noise=(
+            "LLCT",
+            "lý luận chính trị",
+            "lý luận",
+            "chính trị",
+            "hành chính",
+            "HC",
+            *_PAPER,
+            *_WAYS,
+        ),
         column=SheetColumn(
             "Lý luận chính trị",
             "LLCT | Lý luận CT | LL chính trị | Trình độ LLCT | Trình độ lý luận chính trị "
@@ -72,7 +107,22 @@ STUDIES = (
             Level("Chuyên viên chính", "CVC"),
             Level("Chuyên viên cao cấp", "CVCC"),
         ),
-        noise=("QLNN", "quản lý nhà nước", "ngạch", "bồi dưỡng", "chứng chỉ"),
+        noise=(
+            "QLNN",
+            "quản lý hành chính nhà nước",
+            "quản lý nhà nước",
+            "QLHCNN",
+            "kiến thức",
+            "chương trình",
+            "ngạch",
+            "bồi dưỡng",
+            "BD",
+            "& TĐ",
+            "& tương đương",
+            "và TĐ",
+            "và tương đương",
+            *_PAPER,
+        ),
         column=SheetColumn(
             "Quản lý nhà nước",
             "QLNN | Trình độ QLNN | Trình độ quản lý nhà nước | Quản lý hành chính nhà nước "
@@ -92,18 +142,23 @@ STUDIES = (
         levels=(
             Level("Chưa có"),
             Level("Chứng chỉ A/B/C (cũ)", "A | B | C"),
-            Level("Ứng dụng CNTT cơ bản", "cơ bản"),
-            Level("Ứng dụng CNTT nâng cao", "nâng cao"),
-            Level("Trung cấp", "TC"),
-            Level("Cao đẳng", "CĐ"),
+            Level("Ứng dụng CNTT cơ bản", "cơ bản | CB | CNTTCB | UDCNTTCB"),
+            Level("Ứng dụng CNTT nâng cao", "nâng cao | NC | CNTTNC | UDCNTTNC"),
+            Level("Trung cấp", "TC | Trung cấp nghề | TC nghề"),
+            Level("Cao đẳng", f"CĐ | Cao đẳng nghề | CĐ nghề | {PRACTICAL}"),
             Level(
                 "Đại học trở lên",
-                "ĐH | Đại học | Cử nhân | Kỹ sư | Thạc sĩ | Tiến sĩ | ThS | TS",
+                "ĐH | Đại học | Cử nhân | Kỹ sư | Thạc sĩ | Thạc sỹ | Tiến sĩ | Tiến sỹ | ThS | TS",
             ),
         ),
         noise=(
-            "chứng chỉ",
-            "trình độ",
+            *_PAPER,
+            "CCTH",
+            "CC",
+            "chuẩn kỹ năng sử dụng",
+            "chuẩn",
+            "UDCNTT",
+            "UD",
             "tin học",
             "tin",
             "ứng dụng",

@@ -11,29 +11,64 @@ from datetime import date, datetime
 
 from .partial_dates import read_date
 from .text import DASHES, match_key
-from .values import BadCell, CellValue, cell_text, read_text, read_yes_no
+from .values import BadCell, CellValue, cell_text, read_lines, read_text, read_yes_no
 from .vocabulary import Held, Vocabulary, says_none, says_nothing
 
-_STUDYING = match_key("đang học")
-_GLUED = re.compile(rf"^([\w.]+)\s*(?:[:,{DASHES}]\s*|(?=\())")
-_SEVERAL = re.compile(r"[;,+/]| và ")
+_GLUED = re.compile(rf"^([\w. ]+?)\s*(?:[:,{DASHES}]\s*|(?=\())")
+_SEVERAL = re.compile(r"[;,+/&\n]| và | - ", re.IGNORECASE)
+# Levels with the field of study in the same word.
+_WITH_FIELD = (
+    (re.compile(r"^(ĐH|CĐ|TC)SP(?!\w)"), r"\1 Sư phạm"),
+    (re.compile(r"^THSP(?!\w)"), "TC Sư phạm"),
+)
+# How somebody studied; where nothing else stands behind a level, that is no field.
+_WAY = re.compile(
+    r"(?:hệ )?(?:tại chức|vlvh|vừa làm vừa học|vừa học vừa làm|từ xa|chính quy|không chính quy"
+    r"|liên thông|chuyên tu|mở rộng|tập trung|không tập trung)",
+    re.IGNORECASE,
+)
+_SECOND_DIPLOMA = re.compile(r"(?<!\w)(?:văn bằng|bằng|vb) ?(?:thứ )?[2II]+(?!\w)", re.IGNORECASE)
+_TWO_LEVELS = "ghi nhiều trình độ; chỉ ghi trình độ cao nhất"
 # The last class finished that makes each level, in the systems of ten and twelve years.
 _SCHOOL_YEARS = {12: (5, 9, 12), 10: (4, 7, 10)}
 
 
 def read_with_field(vocabulary: Vocabulary, value: CellValue) -> Held | None:
     """Read a level, with the field of study behind it: "ĐH Luật"."""
-    text = read_text(value, longest=200)
+    lines, text = read_lines(value), read_text(value, longest=200)
     if says_nothing(text):
         return None
     if says_none(text):
         return Held(vocabulary.kind, 0)
-    if sum(map(vocabulary.names_a_level, _SEVERAL.split(text))) > 1:
-        raise BadCell("ghi nhiều trình độ; chỉ ghi trình độ cao nhất")
-    level, field = vocabulary.level_in_front(_GLUED.sub(r"\1 ", text))
-    if _STUDYING in match_key(field) or says_none(field):
-        raise BadCell("đang học thì chưa tính là có trình độ này")
-    return Held(vocabulary.kind, level, field_of_study=re.sub(r"^(chuyên )?ngành ", "", field))
+    if sum(map(vocabulary.names_a_level, _SEVERAL.split(lines))) > 1:
+        raise BadCell(_TWO_LEVELS)
+    level, field = vocabulary.level_in_front(_apart(vocabulary, _spelt_out(vocabulary, text)))
+    if set(vocabulary.levels_spelt_out(field)) - {level}:
+        raise BadCell(_TWO_LEVELS)
+    if any(char.isdigit() for char in _SECOND_DIPLOMA.sub("", field)):
+        raise BadCell("không rõ chữ số ghi kèm trình độ nghĩa là gì")
+    return Held(vocabulary.kind, level, field_of_study=_field(field))
+
+
+def _spelt_out(vocabulary: Vocabulary, text: str) -> str:
+    """Return a cell with the level in front: "Tốt nghiệp ĐHSP Toán" → "ĐH Sư phạm Toán"."""
+    text = vocabulary.without_noise_in_front(text)
+    for short, whole in _WITH_FIELD:
+        text = short.sub(whole, text)
+    return text
+
+
+def _apart(vocabulary: Vocabulary, text: str) -> str:
+    """Return a cell with a blank behind the level: "ĐH-Kế toán", "Đại học (Luật)"."""
+    found = _GLUED.match(text)
+    if found and vocabulary.levels_alone(found[1]):
+        return f"{found[1]} {text[found.end() :]}"
+    return text
+
+
+def _field(text: str) -> str:
+    text = re.sub(r"^(chuyên )?ngành ", "", text)
+    return "" if _WAY.fullmatch(text) else text
 
 
 def read_school(vocabulary: Vocabulary, value: CellValue) -> Held | None:
@@ -41,14 +76,22 @@ def read_school(vocabulary: Vocabulary, value: CellValue) -> Held | None:
     if isinstance(value, (datetime, date)):
         value = _school_years_made_a_date(value)
     text = cell_text(value)
-    classes = re.fullmatch(r"(\d{1,2})\s*/\s*(10|12)", text)
-    if not classes:
+    classes = re.search(r"(?<![\d/])(\d{1,2})\s*/\s*(10|12)(?![\d/])", text)
+    if not classes or says_none(text):
         return vocabulary.read(text)
-    done, years = map(int, classes.groups())
+    level = _level_of(*map(int, classes.groups()))
+    beside = vocabulary.bare(text.replace(classes[0], " "))
+    if beside and vocabulary.level(beside) != level:
+        raise BadCell("lớp đã học xong và cấp học ghi kèm không khớp")
+    return Held(vocabulary.kind, level)
+
+
+def _level_of(done: int, years: int) -> int:
+    """Return the level of a class finished, of so many years; raises BadCell for none."""
     level = sum(done >= needed for needed in _SCHOOL_YEARS[years])
     if done > years or not level:
         raise BadCell("không rõ lớp đã học xong")
-    return Held(vocabulary.kind, level)
+    return level
 
 
 def _school_years_made_a_date(day: date) -> str:

@@ -28,7 +28,8 @@ _FORMULA_ERRORS = {
 }
 # `Person.masked_cccd`, as lists and filled sheets give it out.
 _MASKED = re.compile(r"[•*]{2,}([0-9]{4})")
-_YES = {match_key(word) for word in ("x", "có", "✓", "✔", "√")}
+_TICKS = {match_key(mark) for mark in ("x", "✓", "✔", "√")}
+_YES = {*_TICKS, match_key("có")}
 _NO = {match_key("không")}
 _SEXES = {match_key("nam"): "male", match_key("nữ"): "female"}
 
@@ -103,6 +104,11 @@ def read_yes_no(value: CellValue) -> bool | None:
     if key and key not in _YES | _NO:
         raise BadCell("không rõ có hay không")
     return key in _YES if key else None
+
+
+def is_tick(value: CellValue) -> bool:
+    """Whether a cell is only ticked."""
+    return isinstance(value, str) and match_key(value) in _TICKS
 
 
 def read_religion(value: CellValue) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 from sheets.columns import BY_FIELD
 from sheets.deciding import Decisions
 from sheets.reading.matching import References
-from sheets.reading.suggesting import SUGGESTED, choices, suggestions
+from sheets.reading.suggesting import SUGGESTED, choices, labels_of, suggestions
 from sheets.scope import Scope
 
 from .problems import Unknown
@@ -60,7 +60,7 @@ def readings_of(
     """
     askable = [one for one in unknown if one.field in SUGGESTED]
     picked = [
-        Picked(name, texts.get(key, key), BY_FIELD[name].header, value)
+        Picked(name, texts.get(key, key), BY_FIELD[name].header, labels_of(name).get(value, value))
         for name, among in decisions.readings.items()
         for key, value in among.items()
         if name in BY_FIELD

@@ -48,9 +48,11 @@ def _dates(values: Mapping[str, Any]) -> Iterator[tuple[str, PartialDate]]:
     for field in _DATES:
         if day := values.get(field):
             yield field, day
-    for kind in KINDS:
-        if (held := values.get(kind)) and held.awarded:
-            yield kind, held.awarded
+    for code, kind in KINDS.items():
+        held: Held | None = values.get(code)
+        # The year's own column goes before what the level's cell tells.
+        if held and held.awarded and not values.get(kind.awarded_field):
+            yield code, held.awarded
 
 
 def _after(field: str, day: PartialDate, birth: PartialDate) -> bool:
@@ -74,7 +76,10 @@ def _warning(record: Record, reason: str) -> Problem:
 
 
 def check_years(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield a warning for each award year beside a level cell that is blank or says "Chưa"."""
+    """Yield a warning for each award year beside a level cell that is blank or says "Chưa".
+
+    And for one that the level's own cell contradicts; the year's column goes before.
+    """
     for column in COLUMNS:
         if not column.year_of or not values.get(column.field):
             continue
@@ -83,6 +88,10 @@ def check_years(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
         if not unreadable and not (held and held.level):
             level = BY_FIELD[column.year_of].header
             reason = f"bỏ qua vì cột «{level}» không ghi trình độ đã đạt"
+            yield problem(record, column.field, reason, is_error=False)
+        elif held and held.awarded and not held.awarded.agrees_with(values[column.field]):
+            level = BY_FIELD[column.year_of].header
+            reason = f"cột «{level}» ghi {held.awarded}; lấy thời điểm ghi ở cột này"
             yield problem(record, column.field, reason, is_error=False)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from sheets.records import Reading, Record, Row
 from sheets.scope import Scope
 
+from .above import Above
 from .checks import check_repeated_numbers, check_repeated_people, check_second_heads
 from .matching import References
 from .record_reading import RecordReader
@@ -30,13 +31,14 @@ def read_records(
     With `scope`, units are looked for in its districts, and rows of others are errors.
     `readings` say what to read instead of texts nobody knows.
     """
-    reading, cells = Reading(), Cells(references, readings or {})
+    reading, cells, above = Reading(), Cells(references, readings or {}), Above()
     records = list(records)
     read, numbers = [], []
-    for done, record in enumerate(records):
+    for done, as_it_stands in enumerate(records):
         if progress and done % _STEP == 0:
             progress(done, len(records))
-        reader = RecordReader(record, cells, scope)
+        record, unclear = above.filled(as_it_stands)
+        reader = RecordReader(record, cells, scope, unclear)
         row = reader.row()
         reading.problems += reader.problems
         if reader.is_left_out:

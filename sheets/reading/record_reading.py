@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Any
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Title, Unit
 from personnel.words.names import is_nobody
+from personnel.words.partial_dates import refined
 from personnel.words.values import BadCell, old_number
 from personnel.words.vocabulary import Held
 from sheets.columns import BY_FIELD, COLUMNS
@@ -16,8 +17,11 @@ from sheets.records import Problem, Record, Row, problem
 from sheets.scope import Scope
 
 from .checks import check_cccd, check_dates, check_years
+from .leaving import says_left, without_leaving
 from .single_cells import Cells
+from .studying import STUDYING, study_beside_level
 from .suggesting import IN_POST, LEFT, SUGGESTED
+from .titles import NO_TITLE
 
 # Fields of a row that are the cells' own values; these come of several, or name something.
 _NOT_AS_READ = {"unit", "committee", "ethnicity"}
@@ -33,10 +37,16 @@ _SPOKEN_BY_ETHNIC_GROUPS = [
 class RecordReader:
     """Reads the cells of one record, then what they name, then how they agree."""
 
-    def __init__(self, record: Record, cells: Cells, scope: Scope | None) -> None:
-        self.record, self._cells, self._scope = record, cells, scope
+    def __init__(
+        self,
+        record: Record,
+        cells: Cells,
+        scope: Scope | None,
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        self.record, self._cells, self._scope = study_beside_level(record), cells, scope
         self._references = cells.references
-        self.problems: list[Problem] = list(record.found)
+        self.problems = [*record.found, *problems]
         self.is_left_out = False
         self.values: dict[str, Any] = {}
 
@@ -72,10 +82,16 @@ class RecordReader:
                 self._refuse(column.field, parsed)
             else:
                 values[column.field] = parsed
+        for kind in KINDS.values():
+            if values.get(kind.awarded_field) == STUDYING:
+                values[kind.awarded_field] = values[kind.code] = None
 
     def _has_left(self) -> bool:
         """Whether whoever the file says has left is not in post; asked where nobody answered."""
         said = self.record.left or self._cells.text(self.record.cells.get("left"))
+        if (title := self.values["title"]) and says_left(title):
+            said = said or self._cells.text(title)
+            self.values["title"] = without_leaving(title) or title
         answer = self._cells.instead("left", said) if said else IN_POST
         answer = LEFT if self.record.is_left_sure else answer
         if answer == IN_POST:
@@ -127,13 +143,12 @@ class RecordReader:
         self.values["cccd"] = ""
 
     def _require(self) -> None:
-        in_error = {found.field for found in self.problems}
         for column in _REQUIRED:
             if column.field == "unit" and self._is_placed():
                 continue
             if column.field in self.record.asked:
                 continue
-            if not self.values[column.field] and column.field not in in_error:
+            if not self.values[column.field] and not self._complained_of(column.field):
                 self.problems.append(problem(self.record, column.field, "bắt buộc phải có"))
 
     def _is_placed(self) -> bool:
@@ -182,7 +197,22 @@ class RecordReader:
         for field in ("title", "other_titles"):
             if self.values[field]:
                 titles += self._titles_in(field, unit)
+        if not titles and self.values["title"] and not self._complained_of("title"):
+            self._name_no_title()
         return tuple(dict.fromkeys(titles))
+
+    def _name_no_title(self) -> None:
+        """Leave the row out where somebody said that its title is no post; else it lacks one."""
+        names = self._cells.found(self._references.title_names, self.values["title"])
+        self.is_left_out = NO_TITLE in (self._cells.instead("title", name) for name in names)
+        if self.is_left_out:
+            reason = "không ghi: không phải chức danh đang giữ"
+            self.problems = [problem(self.record, "title", reason, is_error=False)]
+        else:
+            self.problems.append(problem(self.record, "title", "không ghi chức danh nào"))
+
+    def _complained_of(self, field: str) -> bool:
+        return any(found.field == field for found in self.problems)
 
     def _titles_in(self, field: str, unit: Unit | None) -> list[Title]:
         """Return the titles of a cell; each part that names none is a problem of its own."""
@@ -225,6 +255,8 @@ class RecordReader:
         if held is None or not held.level:
             return held
         if awarded := self.values.get(kind.awarded_field):
+            if held.awarded and held.awarded.agrees_with(awarded):
+                awarded = refined(awarded, held.awarded)
             held = replace(held, awarded=awarded)
         if kind.has_field_of_study and (field := self.values[FIELD_OF_STUDY]):
             held = replace(held, field_of_study=field)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from personnel.kinds import KINDS
+from personnel.words.not_held import is_doubted
 from personnel.words.values import BadCell, CellValue, cell_text
 from personnel.words.vietnamese import clean
+from personnel.words.vocabulary import Held
 from sheets.columns import Column
 from sheets.deciding import answer_key
 
 from .answering import ANSWERED, meant
 from .matching import References
+from .studying import YEAR_CHOICES, with_details, year_answered
 from .suggesting import SUGGESTED
 
 # By a column's field, what to read instead of a text, by its key.
@@ -36,17 +40,48 @@ class Cells:
         return self._parsed[key]
 
     def _parse(self, column: Column, cell: CellValue) -> Any:
-        if column.field in self._readings and column.field not in _IN_PARTS:
-            cell = self._instead_of(column.field, cell)
+        field = column.field
+        if field in KINDS or column.year_of:
+            return self._of_kind(column, cell)
+        if field in self._readings and field in SUGGESTED and field not in _IN_PARTS:
+            cell = self.instead_of(field, cell)
         return _tried(column.parse, cell)
 
-    def _instead_of(self, field: str, cell: CellValue) -> CellValue:
-        known = self._readings[field]
-        if field in ANSWERED:
-            text = self.text(cell)
-            answer = known.get(answer_key(field, text))
-            return meant(field, text, answer) if answer else cell
-        return known.get(answer_key(field, self.text(cell)), cell) if field in SUGGESTED else cell
+    def _of_kind(self, column: Column, cell: CellValue) -> Any:
+        """Return what a cell of a level or its year holds; an answer counts where it is unread.
+
+        So an answer for "ĐH Luật, 2027" is none for "ĐH Luật, 2015".
+        """
+        parsed = self._not_ahead(_tried(column.parse, cell))
+        if not isinstance(parsed, BadCell) or not parsed.replaceable:
+            return parsed
+        if column.year_of and is_doubted(text := self.text(cell)):
+            parsed = BadCell(f"«{text}» là thời gian học, không phải thời điểm cấp")
+        instead = self.instead_of(column.field, cell)
+        if instead is cell:
+            return parsed
+        if column.year_of and instead in YEAR_CHOICES:
+            return year_answered(str(instead), self.text(cell))
+        answered = _tried(column.parse, instead)
+        if not isinstance(answered, Held) or not answered.level:
+            return answered
+        return with_details(KINDS[column.field], answered, self.text(cell), self.references.day)
+
+    def _not_ahead(self, parsed: Any) -> Any:
+        """Return what a level's cell holds, unless its award is to come: then nobody holds it."""
+        awarded = parsed.awarded if isinstance(parsed, Held) and parsed.level else None
+        if awarded and awarded.first > self.references.day:
+            return BadCell(f"năm cấp {awarded} ở tương lai: chưa tính là đã có")
+        return parsed
+
+    def instead_of(self, field: str, cell: CellValue) -> CellValue:
+        """Return what to read instead of a cell; the cell itself where nobody answered."""
+        text = self.text(cell)
+        answer = self._readings.get(field, {}).get(answer_key(field, text))
+        if answer is None:
+            return cell
+        by_rule = field in ANSWERED and answer not in YEAR_CHOICES
+        return meant(field, text, answer) if by_rule else answer
 
     def instead(self, field: str, name: str) -> str:
         """Return what to read instead of the name of a title."""

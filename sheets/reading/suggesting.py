@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from difflib import SequenceMatcher
 
 from personnel.kinds import KINDS, Kind
+from personnel.words.awards import split_award
+from personnel.words.not_held import is_doubted
+from personnel.words.telling import is_unheld, levels_told
 from personnel.words.text import match_key
-from personnel.words.vietnamese import fold
+from personnel.words.values import BadCell
+from personnel.words.vietnamese import clean, fold
 from sheets.columns import DATES
 from sheets.scope import Scope
 
 from .answering import ANSWERED, answers
+from .leaving import may_be_no_post
 from .matching import UNIT_KINDS, References, unit_key
+from .studying import YEAR_CHOICES, year_choices
+from .titles import NO_TITLE
 
 Choice = tuple[str, str]
 # The fields whose cells name something of a list.
+_YEARS = tuple(kind.awarded_field for kind in KINDS.values() if kind.awarded_field)
+_TITLES = ("title", "other_titles")
 SUGGESTED = (
-    "left", "full_name", "unit", "district", "title", "other_titles", "ethnicity", *KINDS, *DATES,
+    "left", "full_name", "unit", "district", *_TITLES, "ethnicity", *KINDS, *DATES,
 )  # fmt: skip
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
@@ -27,6 +38,8 @@ _NEAR = 0.45
 _NONE = "Chưa"
 # A cell that is read as nothing recorded, as `vocabulary.says_nothing` knows it.
 _BLANK = ("Chưa có thông tin", "Để trống (chưa có thông tin)")
+_NOT_YET = (_BLANK[0], "Để trống (đang học, chưa tính)")
+_NOT_A_POST = (NO_TITLE, "Bỏ qua: không phải chức danh đang giữ")
 
 
 def choices(field: str, references: References, scope: Scope | None = None) -> list[Choice]:
@@ -37,7 +50,7 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
     if field == "left":
         return list(_WHO_LEFT)
     if field in ANSWERED:
-        return answers(field)
+        return [*answers(field), *(YEAR_CHOICES.items() if field in _YEARS else ())]
     if field in KINDS:
         return _levels(KINDS[field], references)
     if field == "unit":
@@ -46,8 +59,8 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
     if field == "district":
         districts = scope.districts if scope else references.districts.all
         return [(unit.code, unit.name) for unit in districts]
-    if field in ("title", "other_titles"):
-        return [(title.name, title.name) for title in references.titles_in_force]
+    if field in _TITLES:
+        return [*((t.name, t.name) for t in references.titles_in_force), _NOT_A_POST]
     if field == "ethnicity":
         names = dict.fromkeys(found.name for found in references.ethnicities.values())
         return [(name, name) for name in names]
@@ -56,17 +69,74 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
 
 def labels_of(field: str) -> dict[str, str]:
     """Return how the answers are called that are no text of their own, by their codes."""
-    return dict(_WHO_LEFT) if field == "left" else {}
+    if field in _TITLES:
+        return dict([_NOT_A_POST])
+    rules = [*answers(field), *YEAR_CHOICES.items()] if field in ANSWERED else []
+    return dict(_WHO_LEFT if field == "left" else rules)
 
 
 def suggestions(
     field: str, text: str, references: References, scope: Scope | None = None
 ) -> list[Choice]:
-    """Return the choices nearest to `text`, nearest first, at most eight."""
+    """Return the choices nearest to `text`, the likeliest first, at most eight."""
     if field == "left":
         return list(_WHO_LEFT)
     if field in ANSWERED:
+        return _answers(field, text)
+    first = _likeliest(field, text, references)
+    taken = {value for value, _ in first}
+    near = [near for near in _near(field, text, references, scope) if near[0] not in taken]
+    if field in _TITLES and _NOT_A_POST not in first:
+        near = [*near[: _AT_MOST - len(first) - 1], _NOT_A_POST]
+    return [*first, *near][:_AT_MOST]
+
+
+def _answers(field: str, text: str) -> list[Choice]:
+    """Return what a date or name in doubt may be read as; an award's, that it is a study's too."""
+    if field not in _YEARS:
         return answers(field, text)
+    of_a_study = [(answer, YEAR_CHOICES[answer]) for answer in year_choices(text)]
+    return of_a_study if is_doubted(text) else [*answers(field, text), *of_a_study]
+
+
+def _likeliest(field: str, text: str, references: References) -> list[Choice]:
+    """Return what the words of a text name, whatever else is like it."""
+    if field in KINDS:
+        return _of_a_study(KINDS[field], text, references)
+    if field not in _TITLES:
+        return []
+    within = [(title.name, title.name) for title in references.titles.within(text)[:3]]
+    # A note beside a title begins as a note does: "(chuyển từ xã khác)".
+    is_note = may_be_no_post(text) or not within and text[:1].islower()
+    return [_NOT_A_POST, *within] if is_note else within
+
+
+def _of_a_study(kind: Kind, text: str, references: References) -> list[Choice]:
+    """Return what a cell that tells of a study, an award to come or two levels may mean.
+
+    What it names apart from the study is held; what is studied for is not counted, unless
+    somebody knows that it is held. Of several levels the highest comes first.
+    """
+    held, studied = levels_told(kind.vocabulary, clean(text))
+    if is_ahead := _is_ahead(text, references.day):
+        held, studied = ([], held) if not studied else (held, studied)
+    known = {} if kind.languages else dict(enumerate(kind.labels))
+    reached = [(known[level], known[level]) for level in held if level in known]
+    if not is_unheld(kind.vocabulary, text) and not is_ahead:
+        return reached if len(reached) > 1 else []
+    to_come = [(known[n], f"Đã có bằng: {known[n]}") for n in studied if n in known]
+    return [*reached, _NOT_YET, *to_come]
+
+
+def _is_ahead(text: str, day: date) -> bool:
+    """Whether a level's cell tells an award after the day."""
+    with suppress(BadCell):
+        awarded = split_award(clean(text))[1]
+        return bool(awarded and awarded.first > day)
+    return False
+
+
+def _near(field: str, text: str, references: References, scope: Scope | None) -> list[Choice]:
     bare, whole = fold(_plain(field, text)), match_key(text)
     # Of names that are alike without marks and kind, the one with these.
     rated = [

@@ -91,6 +91,11 @@ def test_rows_left_as_offered_are_not_recorded(add, editor_a, bi_thu):
          "Thời điểm cấp", "tương lai"),
         ({"credentials_0_level_text": "ĐH", "credentials_0_awarded_text": "1989"},
          "Thời điểm cấp", "sau ngày sinh"),
+        ({"credentials_0_level_text": "ĐH Luật, 2015", "credentials_0_awarded_text": "2016"},
+         "Trình độ", "ghi 2015, thời điểm cấp ghi 2016"),
+        ({"credentials_0_kind": "mass_work", "credentials_0_level_text": "2019",
+          "credentials_0_awarded_text": "2020"}, "Trình độ", "chỉ để một thời điểm"),
+        ({"credentials_0_level_text": "ĐH Luật (đang học)"}, "Trình độ", "chưa tính"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_recorded_is_explained_and_nothing_written(
@@ -100,6 +105,31 @@ def test_what_cannot_be_recorded_is_explained_and_nothing_written(
     assert response.status_code == 422
     assert any(label in at and says in why for at, why in errors(response)), errors(response)
     assert Person.objects.count() == 0 and Person.history.count() == 0
+
+
+@pytest.mark.parametrize("year", ["01/01/2090", "2090"])
+def test_an_award_to_come_is_refused_wherever_it_stands(add, editor_a, bi_thu, year):
+    response = add(editor_a, **WHOM | bi_thu, credentials_0_level_text=f"ĐH Luật, {year}")
+    assert response.status_code == 422
+    assert any("tương lai" in why for _, why in errors(response)), errors(response)
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "typed", "kept"),
+    [
+        ("mass_work", "2019", "", (date(2019, 12, 31), "year")),
+        ("mass_work", "2019", "2019", (date(2019, 12, 31), "year")),
+        ("mass_work", "2019", "05/03/2019", (date(2019, 3, 5), "day")),
+        ("professional", "ĐH Luật, 06/2015", "2015", (date(2015, 6, 30), "month")),
+        ("theory", "TC (2015)", "", (date(2015, 12, 31), "year")),
+    ],
+)
+def test_a_date_typed_with_the_level_is_its_award(add, editor_a, bi_thu, kind, level, typed, kept):
+    cells = {"kind": kind, "level_text": level, "awarded_text": typed}
+    row = {f"credentials_0_{name}": text for name, text in cells.items()}
+    add(editor_a, **WHOM | bi_thu | row)
+    held = Credential.objects.get()
+    assert (held.kind, held.awarded, held.awarded_precision) == (kind, *kept)
 
 
 def test_a_record_without_a_post_is_refused(add, editor_a, bi_thu):

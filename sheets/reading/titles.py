@@ -1,0 +1,214 @@
+"""The titles that a cell names: one or several, in full or short, and what names none."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from personnel.models import Title, Unit
+from personnel.words.text import match_key
+from personnel.words.values import BadCell
+
+from .places import Places
+
+# Instead of a part of a cell that is no post held: what it is read as when somebody says so.
+NO_TITLE = "Không phải chức danh đang giữ"
+
+# Between these stand names of their own; between the others there may also be one name's parts.
+_APART = r"[;,+()\[\]]|(?<!\w)(?:kiêm(?:\s+nhiệm)?|đồng\s+thời)(?!\w)"
+_LOOSE = (
+    r"\n|\s*[-\u2010-\u2015\u2212/&]\s*|(?<!\w)và(?!\w)"
+    r"|(?:(?<= xã)|(?<= phường)|(?<= trấn))\s+"
+)
+_CUT = re.compile(rf"(?P<apart>{_APART})|(?P<loose>{_LOOSE})", re.IGNORECASE)
+# A name of so many parts is none.
+_LONGEST = 12
+_TOKEN = re.compile(r"[\w\u0300-\u036f]+")
+_AND, _DEPUTY = match_key("và"), match_key("phó")
+_STAFF = re.compile(r"(?:công chức|cán bộ|cc|cb)[.:]?\s+", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:ubnd|hđnd|đảng ủy|đảng uỷ|đảng bộ)\s+", re.IGNORECASE)
+_OF_A_KIND = {match_key(text) for text in ("xã", "phường", "thị trấn", "cấp xã", "của xã")}
+_WORDS_OF_A_PLACE = 6
+
+
+def title_key(text: str) -> str:
+    """Return what all spellings of a title have in common: its letters alone.
+
+    "VP - TK", "VP.TK" and "VPTK" come to the same, and so do "CT. HĐND" and "CTHĐND".
+    """
+    return _words(text).replace(" ", "")
+
+
+def _words(text: str) -> str:
+    return " ".join(token for token in _TOKEN.findall(match_key(text)) if token != _AND)
+
+
+def _of_deputies(text: str) -> str:
+    return f" {_words(text)}".replace(f" {_DEPUTY} ", f" {_DEPUTY}-").strip()
+
+
+@dataclass
+class _Part:
+    """A stretch of a cell between two cuts; `follows` is whether it may go on the part before."""
+
+    start: int
+    end: int
+    follows: bool
+
+
+class Titles:
+    """The titles of the portal as cells name them, on one day."""
+
+    def __init__(
+        self, titles: Iterable[Title], districts: Places, communes: Places, day: date
+    ) -> None:
+        self._districts, self._communes, self._day = districts, communes, day
+        self._keys: dict[str, tuple[str, list[Unit]]] = {}
+        self._names: dict[str, list[str]] = {}
+        self.all = sorted(titles, key=lambda title: title.order)
+        self._by_key: dict[str, list[Title]] = defaultdict(list)
+        self._own = {title.pk: title_key(title.name) for title in self.all}
+        self._apart: dict[str, list[Title]] = defaultdict(list)
+        for title in self.all:
+            for key in {title_key(name) for name in (title.name, *title.aliases)}:
+                self._by_key[key].append(title)
+            # Only words in brackets tell it from another of the same name.
+            if "(" in title.name:
+                self._apart[title_key(title.name.partition("(")[0])].append(title)
+
+    @property
+    def in_force(self) -> list[Title]:
+        """The titles that may be held on the day, in their order."""
+        return [title for title in self.all if not title.valid_to or title.valid_to >= self._day]
+
+    def all_in(self, text: str, unit: Unit | None, group: str = "") -> list[Title]:
+        """Return the titles of a cell in their order; raises BadCell for what is none."""
+        if text == NO_TITLE:
+            return []
+        names = [name for name in self.names_in(text) if not self._is_place_of(name, unit)]
+        return [self.named(name, unit, group) for name in names]
+
+    def names_in(self, text: str) -> list[str]:
+        """Return the names of single titles in a cell: the longest known ones, then the rest."""
+        if text not in self._names:
+            self._names[text] = self._split(text)
+        return self._names[text]
+
+    def _split(self, text: str) -> list[str]:
+        parts, names, at = _parts(text), list[str](), 0
+        unknown: _Part | None = None
+        while at < len(parts):
+            upwards = range(min(len(parts), at + _LONGEST) - 1, at - 1, -1)
+            start, follows = parts[at].start, parts[at].follows
+            last = next((n for n in upwards if self._knows(text[start : parts[n].end])), None)
+            whole = _Part(start, parts[at if last is None else last].end, follows)
+            if last is not None or unknown is None or not follows:
+                names.append(_trimmed(text[whole.start : whole.end]))
+            else:
+                whole.start = unknown.start
+                names[-1] = _trimmed(text[whole.start : whole.end])
+            unknown = whole if last is None else None
+            at = (at if last is None else last) + 1
+        return names or [text]
+
+    def named(self, text: str, unit: Unit | None, group: str = "") -> Title:
+        """Return the title of this name or alias.
+
+        An alias of two titles means the one of the `group` that the row stands under, then
+        the one that the kind of `unit` has. Without a unit (its own cell could not be read)
+        any of them will do: the row is refused anyway. Raises BadCell for what is no title,
+        may be several, or is one of another commune than `unit`.
+        """
+        key, places = self._key_of(text)
+        if places and unit and unit not in places:
+            where = ", ".join(dict.fromkeys(place.name for place in places))
+            raise BadCell(f"«{text}» là của {where}, còn dòng này thuộc {unit.name}", text)
+        found = self._by_key.get(key, [])
+        grouped = [t for t in (*found, *self._apart.get(key, ())) if t.group == group]
+        named = [title for title in found if self._own[title.pk] == key]
+        fitting = grouped or named or found
+        if len(fitting) > 1 or not named:
+            fitting = [t for t in fitting if unit is None or t.fits(unit.kind)]
+        if not fitting:
+            raise BadCell(f"không có chức danh «{text}» trong danh mục", text)
+        if len(fitting) > 1 and unit is not None:
+            names = ", ".join(title.name for title in fitting)
+            raise BadCell(f"«{text}» có thể là: {names}", text)
+        return self._held(fitting[0], text)
+
+    def within(self, text: str) -> list[Title]:
+        """Return the titles in force that are named inside `text`, the longest name first."""
+        # A deputy's title is not the one that stands in it.
+        words = f" {_of_deputies(text)} "
+        named = (
+            (len(name), title)
+            for title in self.in_force
+            for name in map(_of_deputies, (title.name, *title.aliases))
+            if len(name) > 2 and f" {name} " in words
+        )
+        by_length = sorted(named, key=lambda found: -found[0])
+        return list(dict.fromkeys(title for _, title in by_length))
+
+    def _held(self, title: Title, text: str) -> Title:
+        if title.valid_to and title.valid_to < self._day:
+            raise BadCell(f"chức danh này chỉ áp dụng đến {title.valid_to:%d/%m/%Y}", text)
+        return title
+
+    def _knows(self, text: str) -> bool:
+        return self._key_of(text)[0] in self._by_key
+
+    def _key_of(self, text: str) -> tuple[str, list[Unit]]:
+        """Return the key a name is known by, and the communes that it names as its own.
+
+        It may stand with whose title it is, and with what its holder is: "Chủ tịch UBND xã",
+        "Công chức Tư pháp - hộ tịch". The whole name's key where none is known.
+        """
+        if text not in self._keys:
+            self._keys[text] = self._found_key(text)
+        return self._keys[text]
+
+    def _found_key(self, text: str) -> tuple[str, list[Unit]]:
+        for name, places in self._shorter(text):
+            for bare in (name, _STAFF.sub("", name, count=1) if _STAFF.match(name) else name):
+                if (key := title_key(bare)) in self._by_key:
+                    return key, places
+        return title_key(text), []
+
+    def _shorter(self, text: str) -> Iterator[tuple[str, list[Unit]]]:
+        yield text, []
+        words = text.split()
+        for count in range(min(_WORDS_OF_A_PLACE, len(words) - 1), 0, -1):
+            tail = _trimmed(" ".join(words[-count:]))
+            places = self._communes.named(tail) if len(tail) > 1 else []
+            if places or match_key(tail) in _OF_A_KIND:
+                yield _trimmed(" ".join(words[:-count])), places
+
+    def _is_place_of(self, text: str, unit: Unit | None) -> bool:
+        """Whether a part only says where: the commune of the row, or its district."""
+        if match_key(text) in _OF_A_KIND:
+            return True
+        name = _OFFICE.sub("", text, count=1) if _OFFICE.match(text) else text
+        if unit is None or self._knows(text):
+            return False
+        in_district = any(place.pk == unit.parent_id for place in self._districts.named(name))
+        return in_district or unit in self._communes.named(name)
+
+
+def _parts(text: str) -> list[_Part]:
+    """Return the stretches of a cell that say something, between all its cuts."""
+    parts, start, loosely = list[_Part](), 0, False
+    for cut in (*_CUT.finditer(text), None):
+        end = cut.start() if cut else len(text)
+        if _TOKEN.search(text[start:end]):
+            parts.append(_Part(start, end, follows=loosely))
+            loosely = True
+        if cut:
+            start, loosely = cut.end(), loosely and cut.lastgroup == "loose"
+    return parts
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(text.split()).strip(" -–,.;:()[]")
