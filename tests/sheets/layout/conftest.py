@@ -8,9 +8,10 @@ import pytest
 
 from personnel.models import Unit
 from sheets.correcting import Correction
-from sheets.layout import Layout, understand
+from sheets.layout.understanding import understand
 from sheets.reading.matching import References
 from sheets.scope import Scope
+from sheets.understood import Layout
 from tests.sheets.building import workbook_of
 from xlsx.workbook import open_workbook
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from sheets.correcting import Correction
-from sheets.layout import understand
+from sheets.layout.understanding import understand
 from sheets.questions import Question, questions_of
 from sheets.reading.matching import References
 from sheets.reading.reading import read_records

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from sheets.layout import understand
 from sheets.layout.aging import aged
 from sheets.layout.leaving import says_left
+from sheets.layout.understanding import understand
 from sheets.reading.matching import References, unit_key
 from sheets.reading.reading import read_records
 from tests.sheets.building import sheet_of, workbook_of

@@ -1,6 +1,6 @@
 """Two people of one file in a post of which a commune has but one."""
 
-from sheets.layout import understand
+from sheets.layout.understanding import understand
 from sheets.reading.matching import References
 from sheets.reading.reading import read_records
 from tests.sheets.building import sheet_of, somebody
