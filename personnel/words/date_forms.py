@@ -21,6 +21,7 @@ EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
 _LAST_CENTURY = 40
 
 _BETWEEN = rf" ?[/.\\,{DASHES}]{{1,2}} ?"
+_SEPARATED = re.compile(rf"\s*[/.\\,{DASHES}]+\s*")
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
 _SURE = [
     re.compile(pattern, re.IGNORECASE)
@@ -82,7 +83,9 @@ def offered(text: str) -> list[Parts]:
 def is_in_calendar(parts: Parts) -> bool:
     """Whether these numbers make a date of the years that matter."""
     try:
-        return bool(date(*(parts + (1, 1))[:3])) and EARLIEST_YEAR <= parts[0] <= LATEST_YEAR
+        return (
+            bool(parts and date(*(parts + (1, 1))[:3])) and EARLIEST_YEAR <= parts[0] <= LATEST_YEAR
+        )
     except ValueError:
         return False
 
@@ -150,5 +153,5 @@ def _blank_day(text: str) -> Iterator[Parts]:
 
 def shape(text: str) -> str:
     """Return what texts have in common of which one answer settles how they are read."""
-    plain = re.sub(r"[/.\\,–-]+", "/", text.strip(" '’.,;:").casefold())
+    plain = _SEPARATED.sub("/", text.strip(" '’.,;:").casefold())
     return re.sub(r"\d+", lambda digits: "#" * (len(digits[0]) if len(digits[0]) > 2 else 1), plain)

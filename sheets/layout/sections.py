@@ -173,7 +173,7 @@ class Headings:
         """Whether words are nearly the name of a commune, or begin as those around it do."""
         name = fold(_without_kind(unit_key(rest)))
         units = self.references.communes.all
-        among = [u for u in units if district is None or u.parent_id == district.pk]
+        among = [u for u in units if district is None or u.is_right_below(district)]
         names = [fold(_without_kind(unit_key(unit.name))) for unit in among]
         beginning = name.partition(" ")[0]
         begins_alike = sum(other.partition(" ")[0] == beginning for other in names) >= _BESIDE

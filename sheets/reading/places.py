@@ -107,7 +107,7 @@ class Places:
         if not name or name == key:
             return []
         found = self._known(name) or self._known(body_of(name))
-        told = [unit for unit in found if unit.parent and unit_key(unit.parent.name) in key]
+        told = [unit for unit in found if unit.above and unit_key(unit.above.name) in key]
         return told or found
 
     def named_in_full(self, text: str) -> list[Unit]:

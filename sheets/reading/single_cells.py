@@ -53,6 +53,9 @@ class Cells:
         So an answer for "ĐH Luật, 2027" is none for "ĐH Luật, 2015".
         """
         parsed = self._not_ahead(_tried(column.parse, cell))
+        if column.year_of and isinstance(parsed, BadCell) and self.is_readable(cell):
+            # Whatever stands there, somebody may know that no year is known.
+            parsed = BadCell(str(parsed))
         if not isinstance(parsed, BadCell) or not parsed.replaceable:
             return parsed
         if column.year_of and is_doubted(text := self.text(cell)):
@@ -93,6 +96,11 @@ class Cells:
         if key not in self._found:
             self._found[key] = _tried(find, *named)
         return self._found[key]
+
+    @staticmethod
+    def is_readable(cell: CellValue) -> bool:
+        """Whether a cell holds a value, and no error of a formula."""
+        return not isinstance(_tried(cell_text, cell), BadCell)
 
     @staticmethod
     def text(cell: CellValue) -> str:

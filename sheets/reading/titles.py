@@ -193,7 +193,7 @@ class Titles:
         name = _OFFICE.sub("", text, count=1) if _OFFICE.match(text) else text
         if unit is None or self._knows(text):
             return False
-        in_district = any(place.pk == unit.parent_id for place in self._districts.named(name))
+        in_district = any(place.pk == unit.above_id for place in self._districts.named(name))
         return in_district or unit in self._communes.named(name)
 
 

@@ -129,7 +129,12 @@ def test_those_not_in_the_file_leave_their_posts_if_it_is_said(board, recorded):
     upload = given(board, somebody())
     assert {one["pk"] for one in upload.counts["absent"]} == {gone.pk, stays.pk}
     assert upload.counts["full"]
-    shown = {"shown": [gone.pk, stays.pk], "ended": [gone.pk], "day": "31/12/2025"}
+    shown = {
+        "shown": [gone.pk, stays.pk],
+        "ended": [gone.pk],
+        "day": "31/12/2025",
+        "reason": "retired",
+    }
     send(board, upload, "khong-co-trong-tep", **shown, view="absent")
     text = board.get(f"/nhap-tep/{upload.pk}/xem-truoc/").content.decode()
     assert "Xác nhận và ghi 1 hồ sơ" in text

@@ -9,9 +9,9 @@ from personnel.kinds import KINDS
 from personnel.words.partial_dates import PartialDate
 from personnel.words.vocabulary import Held
 from sheets.deciding import answer_key
-from sheets.reading.answering import LAST_YEAR, NO_YEAR, STUDYING
 from sheets.reading.matching import References
 from sheets.reading.reading import read_records
+from sheets.reading.studying import LAST_YEAR, NO_YEAR, STUDYING
 from sheets.reading.suggesting import choices, suggestions
 from sheets.records import Reading, Record
 

@@ -107,13 +107,31 @@ def test_what_changed_since_stands_in_the_way_of_undoing(
     client, url = client_for(editor_a), f"/nhap-tep/{upload.pk}/"
     page = text(client.get(url))
     assert "1 hồ sơ đã thay đổi sau khi ghi, nên giữ nguyên" in page and "Phạm Thị Lành" in page
-    assert "Hoàn tác lượt nhập…" not in page
+    assert "Hoàn tác 1 hồ sơ còn lại…" in page
+    other = Person.objects.exclude(pk=changed.pk).get()
+    other.home_place = "Xã Ba Tô"
+    other.save()
+    assert "Hoàn tác" not in text(client.get(url)).partition("giữ nguyên như hiện nay")[2]
     response = client.post(f"{url}hoan-tac/", {"reason": "Thử"})
     assert response.status_code == 409
     assert "Phạm Thị Lành" in text(response)
     upload.refresh_from_db()
     assert (upload.state, upload.undone_at) == (State.WRITTEN, None)
     assert Person.objects.count() == 2
+
+
+def test_whoever_did_not_change_since_is_taken_back(
+    hand_in: HandIn, editor_a: User, client_for
+) -> None:
+    upload = written(hand_in, editor_a, ONE, OTHER)
+    changed = Person.objects.get(full_name="Phạm Thị Lành")
+    changed.home_place = "Xã Ba Tô"
+    changed.save()
+    client, url = client_for(editor_a), f"/nhap-tep/{upload.pk}/"
+    page = text(client.post(f"{url}hoan-tac/", {"reason": "Thử"}, follow=True))
+    assert "1 hồ sơ trở lại như trước, 1 hồ sơ đã thay đổi sau khi ghi được giữ nguyên" in page
+    assert "Phạm Thị Lành" in page.partition("được giữ nguyên; mọi hồ sơ khác")[2]
+    assert list(Person.objects.all()) == [changed]
 
 
 def test_a_discarded_upload_stays_on_record(hand_in: HandIn, editor_a: User, client_for) -> None:

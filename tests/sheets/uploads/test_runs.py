@@ -97,7 +97,7 @@ def test_nothing_is_read_anew_or_put_aside_meanwhile(hand_in: HandIn, state: str
         with pytest.raises(Refused):
             discard(upload)
     upload.refresh_from_db()
-    assert (upload.state, upload.decisions) == (state, {})
+    assert (upload.state, upload.decisions["rows"]) == (state, {})
     assert upload.rows.exists()
 
 
