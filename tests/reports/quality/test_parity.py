@@ -15,6 +15,7 @@ from reports.quality.checks import checks_of
 from reports.quality.counting import Quality
 from targets.criteria import HORIZONS
 from targets.lens import Lens
+from targets.sources import LiveSource
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 DAYS = st.one_of(st.none(), st.dates(date(2019, 1, 1), date(2027, 12, 31)))
@@ -50,7 +51,7 @@ class Parity(TestCase):
                 credential(who, kind, level, awarded=awarded)
         lens, everyone = Lens(horizon, day or date(2025, 12, 31)), Person.objects.all()
         units = list(Unit.objects.select_related("parent"))
-        quality = Quality(lens, everyone, units)
+        quality = Quality(LiveSource.of_province(lens), units)
         for at, check in enumerate(checks_of(lens)):
             listed = list(standing(lens.day, everyone, check.kinds).filter(check.where(lens)))
             for unit in units:
