@@ -14,6 +14,10 @@ from targets.sources import LiveSource
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 EXPECTED = json.loads((SAMPLES / "template_ba_to.expected.json").read_text(encoding="utf-8"))
+# Those that the figures were worked out for; later ones have their cases in `test_criteria`.
+WORKED_OUT = {
+    row["criterion"] for figures in EXPECTED["figures"].values() for row in figures["criteria"]
+}
 
 
 @pytest.fixture
@@ -32,7 +36,7 @@ def test_every_figure_of_every_unit(ba_to, capsys, day):
     found = {
         (row["unit"], row["criterion"]): (row["met"], row["short"], row["unknown"])
         for row in figures_on(day, capsys)
-        if row["covered"]
+        if row["covered"] and row["criterion"] in WORKED_OUT
     }
     expected = {
         (row["unit"], row["criterion"]): (row["met"], row["short"], row["unknown"])

@@ -21,6 +21,8 @@ DIGESTS = {
         "294a900f61558eb7eaf78060e80226ce772975b2eb8bf0abbddd89225fc84f65",
     ),
 }
+# Of a version whose digests are not written down yet: the test that fails tells them.
+NOT_YET = ("", "", "")
 MIGRATION = import_module("reports.migrations.0004_rules_and_versions_of_hashes")
 
 
@@ -59,7 +61,7 @@ def golden(version):
          if row["submission_id"] == submission.pk]
         for submission in counted
     ]  # fmt: skip
-    *digests, period.seal_hash = DIGESTS[version]
+    *digests, period.seal_hash = DIGESTS.get(version, NOT_YET)
     for submission, digest in zip(counted, digests, strict=True):
         submission.period, submission.sha256 = period, digest
     return period, counted, standings

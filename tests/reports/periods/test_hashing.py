@@ -13,7 +13,7 @@ from reports import units
 from reports.models import FrozenStanding
 from reports.periods import hashing
 from reports.periods.hashing import CURRENT, FORMATS, hash_of, seal_hash_of, verify
-from tests.reports.periods.golden import DIGESTS, golden
+from tests.reports.periods.golden import DIGESTS, NOT_YET, golden
 from tests.reports.periods.handing import hand_in
 
 # Where a hashed name is no attribute of the submission, the row or the period itself.
@@ -28,14 +28,15 @@ KEPT_AS = {
 
 def digests(version):
     period, counted, standings = golden(version)
-    found = [hash_of(each, rows) for each, rows in zip(counted, standings, strict=True)]
-    return (*found, seal_hash_of(period, counted))
+    for submission, rows in zip(counted, standings, strict=True):
+        submission.sha256 = hash_of(submission, rows)
+    return (*(submission.sha256 for submission in counted), seal_hash_of(period, counted))
 
 
 @pytest.mark.parametrize("version", FORMATS)
 def test_a_golden_province_has_the_digests_it_had(version):
     """The first version's are release 0.3.0's own."""
-    assert digests(version) == DIGESTS[version]
+    assert "\n".join(digests(version)) == "\n".join(DIGESTS.get(version, NOT_YET))
 
 
 def named(what):
@@ -71,7 +72,8 @@ def tamper(thing, path):
         thing = getattr(thing, name)
     value = getattr(thing, last)
     # The version itself can only become another that there is.
-    setattr(thing, last, 3 - value if last == "hash_version" else another(value))
+    other = next(version for version in FORMATS if version != value)
+    setattr(thing, last, other if last == "hash_version" else another(value))
 
 
 @pytest.mark.parametrize(("version", "name"), named("submission"))
@@ -160,7 +162,7 @@ def test_a_column_that_comes_later_changes_no_hash(
     here = units_counted(period.day, district, serving)
     assert [units.freeze(unit) for unit in here] == again.units
     for version in FORMATS:
-        assert digests(version) == DIGESTS[version]
+        assert "\n".join(digests(version)) == "\n".join(DIGESTS.get(version, NOT_YET))
 
 
 def test_a_column_of_another_name_by_now_is_told_as_it_was(monkeypatch):
