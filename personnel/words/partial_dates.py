@@ -122,8 +122,8 @@ def _why_no_date(text: str, parts: Sequence[int] | None) -> str:
             f"ô chứa số, không phải ngày; nếu là ngày {days[0]} (Excel đếm là {text}), "
             "đổi định dạng ô thành Ngày tháng (Date)"
         )
-    if parts and not days:
-        return _why_not_in_calendar(parts)
+    if parts:
+        return _why_not_in_calendar(parts) + _perhaps(days)
     return "không phải ngày, tháng hoặc năm" + _perhaps(days)
 
 
