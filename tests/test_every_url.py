@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import SignIn, User
+from accounts.models import Grant, SignIn, User
 from personnel.actions.deleting import fingerprint
 from personnel.models import Deletion, HandOver, Unit
 from reports.models import SavedList
@@ -416,6 +416,10 @@ def clients(
 ):
     users = (province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger)
     return {role: client_for(user) for role, user in zip(CAST, users, strict=True)}
+
+
+def test_every_role_is_in_the_cast(clients):
+    assert set(Grant.objects.values_list("role", flat=True)) == set(Grant.Role)
 
 
 def test_no_address_is_missing_from_the_table():

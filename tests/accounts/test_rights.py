@@ -66,6 +66,7 @@ def test_each_role(granted, a):
         Role.DISTRICT_EDITOR: (False, of_a, False, of_a, True, False),
         Role.DISTRICT_VIEWER: (False, of_a, False, frozenset(), False, False),
     }
+    assert set(expected) == set(Role)
     user = granted()
     assert what(user) == NOTHING
     for role, rights in expected.items():

@@ -56,6 +56,11 @@ CASES = [
 ]
 
 
+def test_every_kind_is_tried() -> None:
+    """Those of a language have a module of their own."""
+    assert set(WRITTEN) == {kind.code for kind in KINDS.values() if not kind.has_language}
+
+
 @pytest.mark.parametrize(("kind", "level", "text"), CASES)
 def test_levels_as_boards_write_them(kind: str, level: int, text: object) -> None:
     held = KINDS[kind].read(text)
