@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from personnel.kinds import KINDS
 from personnel.words.text import match_key
@@ -117,6 +118,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^\w&]+")
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return what two headings have in common when they mean the same column."""
     return match_key(_SIGNS.sub(" ", clean(text)))
