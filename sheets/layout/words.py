@@ -43,7 +43,12 @@ TICKED: dict[str, dict[str, str]] = {
     for kind in KINDS.values()
     if not kind.is_course
 }
-CHOICES = frozenset(MEANINGS).union(*TICKED.values())
+# What a column was said to mean, in words, by what a `Correction` keeps.
+CHOICES: dict[str, str] = MEANINGS | {
+    choice: f"{MEANINGS[choice.partition('=')[0]]}: {label}"
+    for levels in TICKED.values()
+    for choice, label in levels.items()
+}
 # Fields whose cells may stand in several columns, and what is put between them.
 JOINED = {
     "full_name": " ",
