@@ -147,8 +147,8 @@ class UploadRow(models.Model):
     """One person of an uploaded file as the preview shows it; replaced when it is read anew.
 
     `problems` are mappings with the names of `records.Problem.as_json`, the column's `field`,
-    what is `accepted`, and a `severity` ("error", "conflict" or "warning"); `changes` are
-    triples of label, before and after; `candidates` are the ids of recorded people that the
+    what is `accepted`, and a `severity` ("error", "question", "conflict" or "warning");
+    `changes` are triples of label, before and after; `candidates` are the ids of recorded people that the
     row may mean. `fingerprint` tells whether writing would still do what was shown.
     """
 
@@ -157,6 +157,7 @@ class UploadRow(models.Model):
         CHANGED = "changed", "Thay đổi"
         UNCHANGED = "unchanged", "Không đổi"
         WITHHELD = "withheld", "Chờ quyết định"
+        ASKED = "asked", "Chờ trả lời"
         ERROR = "error", "Lỗi"
         LEFT_OUT = "left_out", "Để ngoài"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .text import match_key
 from .vietnamese import clean
@@ -59,10 +60,10 @@ _OTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = tuple(
-    map(match_key, ("khuyết", "để trống", "còn trống", "đang khuyết", "còn khuyết",
+    f"{match_key(words)} " for words in ("khuyết", "để trống", "còn trống", "đang khuyết", "còn khuyết",
                     "chưa có", "chưa bố trí", "chưa bầu", "chưa bổ nhiệm", "chưa tuyển",
                     "chưa kiện toàn", "chưa phân công", "chờ bố trí", "chờ bổ nhiệm", "chờ tuyển",
-                    "chờ bầu", "chờ kiện toàn", "vacant", "không bố trí"))
+                    "chờ bầu", "chờ kiện toàn", "vacant", "không bố trí")
 )  # fmt: skip
 # Letters, one space, apostrophe, dot or hyphen between them.
 _STRANGE = re.compile(r"[^\w\s.'’ʼ‘`-]|[_ªº]|\s[-]|-\s")
@@ -86,9 +87,7 @@ class Written:
 def is_nobody(text: str) -> bool:
     """Whether a name cell says that a post is vacant: "Khuyết", "(trống)", "Chưa bố trí"."""
     key = match_key(text.strip(" ()[]-–.*…"))
-    return key in _NOBODY_ALONE or any(
-        key == word or key.startswith(f"{word} ") for word in _NOBODY
-    )
+    return key in _NOBODY_ALONE or f"{key} ".startswith(_NOBODY)
 
 
 def says_left(text: str) -> bool:
@@ -97,6 +96,8 @@ def says_left(text: str) -> bool:
     return any(word in key for word in _LEFT)
 
 
+# Room for the names of a large sheet, each of which is taken apart when it is found and read.
+@lru_cache(maxsize=16_384)
 def taken_apart(text: str) -> Written:
     """Return what a name cell holds besides a name."""
     name, remarks = clean(text), list[str]()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The national alphabet; f, j, w and z stand where foreign names are usually filed.
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -27,6 +28,8 @@ _STROKE = re.compile("([Dd])[\u0335\u0336]")
 _SHAPES = "\u0302\u0306\u031b"
 _MARKS = re.compile("[\u0300-\u036f]+")
 _END_OF_WORD, _END_OF_LETTERS = 0, 1
+# Texts of up to so many characters are kept, as a sheet says most of them again and again.
+_SHORT = 80
 
 
 def clean(text: str) -> str:
@@ -36,10 +39,17 @@ def clean(text: str) -> str:
     another order than Vietnamese is typed in make the letters they make: an e with acute and
     then circumflex is "ế".
     """
+    return _clean_short(text) if len(text) <= _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_ALIKE))
     if _MARKS.search(text):
         text = _in_order(text)
     return " ".join(text.split())
+
+
+_clean_short = lru_cache(maxsize=16_384)(_clean)
 
 
 def _in_order(text: str) -> str:

@@ -87,6 +87,7 @@ def _is_studied_as_level(base: str, path: tuple[str, ...]) -> bool:
     return bool(languages) and heading_key(path[-1]) == _STUDYING
 
 
+@lru_cache(maxsize=2048)
 def known(text: str) -> tuple[str, int]:
     """Return the field that one heading names by itself, and which of its columns goes first."""
     for key in _all_keys(text):

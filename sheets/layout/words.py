@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from personnel.kinds import KINDS
 from personnel.words.text import match_key
@@ -42,7 +43,12 @@ TICKED: dict[str, dict[str, str]] = {
     for kind in KINDS.values()
     if not kind.is_course
 }
-CHOICES = frozenset(MEANINGS).union(*TICKED.values())
+# What a column was said to mean, in words, by what a `Correction` keeps.
+CHOICES: dict[str, str] = MEANINGS | {
+    choice: f"{MEANINGS[choice.partition('=')[0]]}: {label}"
+    for levels in TICKED.values()
+    for choice, label in levels.items()
+}
 # Fields whose cells may stand in several columns, and what is put between them.
 JOINED = {
     "full_name": " ",
@@ -117,6 +123,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^\w&]+")
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return what two headings have in common when they mean the same column."""
     return match_key(_SIGNS.sub(" ", clean(text)))

@@ -31,6 +31,7 @@ KINDS = (
         "phần chờ không được ghi",
         Q(status=Status.WITHHELD) | Q(has_conflicts=True),
     ),
+    Kind("asked", "Chờ trả lời", "không được ghi", Q(status=Status.ASKED)),
     Kind("error", "Lỗi", "không được ghi", Q(status=Status.ERROR)),
     Kind("left_out", "Để ngoài", "không còn giữ chức danh", Q(status=Status.LEFT_OUT)),
     Kind("warning", "Lưu ý", "vẫn ghi, nên xem lại", Q(has_warnings=True)),
@@ -66,6 +67,11 @@ class Totals:
     def changed(self) -> int:
         """How many records would be changed."""
         return self.by_kind["changed"]
+
+    @property
+    def asked(self) -> int:
+        """How many rows are left out as long as nobody answers what is asked of them."""
+        return self.by_kind["asked"]
 
     @property
     def in_error(self) -> int:

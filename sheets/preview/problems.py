@@ -16,7 +16,16 @@ from .rows import told
 
 # Of one sort so many are shown with their place; the error workbook names every one.
 MOST_SHOWN = 200
-SEVERITIES = {"error": "Lỗi", "conflict": "Chờ quyết định", "warning": "Lưu ý"}
+SEVERITIES = {
+    "question": "Câu hỏi",
+    "error": "Lỗi",
+    "conflict": "Chờ quyết định",
+    "warning": "Lưu ý",
+}
+# What is accepted is told of what keeps a row from being written.
+_BLOCKING = ("question", "error")
+# Questions of no field: sheets, columns, old fonts.
+_LAYOUT = "Cách đọc tệp"
 _ORDER = {column.field: at for at, column in enumerate(COLUMNS)}
 
 
@@ -67,24 +76,27 @@ class Unknown:
     text: str
     column: str
     cells: int
+    reason: str
 
 
 @dataclass
 class _Cells:
     text: str
+    reason: str
     count: int = field(default=0)
 
 
 def problems_of(upload: Upload) -> list[Found]:
     """Return every problem of the file: those of no person first, then row by row; one query."""
-    flawed = Q(status=UploadRow.Status.ERROR) | Q(has_conflicts=True) | Q(has_warnings=True)
+    blocked = Q(status__in=[UploadRow.Status.ERROR, UploadRow.Status.ASKED])
+    flawed = blocked | Q(has_conflicts=True) | Q(has_warnings=True)
     rows = upload.rows.filter(flawed).order_by("order").values_list("full_name", "problems")
     rest = [Found(problem) for problem in upload.counts.get("problems", ())]
     return rest + [Found(problem, name) for name, problems in rows for problem in problems]
 
 
 def by_sort(found: Iterable[Found]) -> list[Sort]:
-    """Group problems by severity and column: errors first, columns as the template has them."""
+    """Group problems by severity and column: questions first, columns as the template has them."""
     grouped: dict[tuple[str, str], list[Found]] = {}
     for one in found:
         grouped.setdefault(one.sort, []).append(one)
@@ -95,23 +107,26 @@ def by_sort(found: Iterable[Found]) -> list[Sort]:
 
 def _sort(severity: str, among: list[Found]) -> Sort:
     first = among[0].problem
-    accepted = first["accepted"] if severity == "error" else ""
-    return Sort(severity, SEVERITIES[severity], first["column"], accepted, among)
+    accepted = first["accepted"] if severity in _BLOCKING else ""
+    column = first["column"] if first["field"] or severity != "question" else _LAYOUT
+    return Sort(severity, SEVERITIES[severity], column, accepted, among)
 
 
 def unknown_texts(found: Iterable[Found]) -> list[Unknown]:
     """Return the texts that a reading could replace, those in most cells first."""
     cells: dict[tuple[str, str], _Cells] = {}
-    for field_name, text in _replaceable(found):
-        cells.setdefault((field_name, answer_key(field_name, text)), _Cells(text)).count += 1
+    for field_name, text, reason in _replaceable(found):
+        key = field_name, answer_key(field_name, text)
+        cells.setdefault(key, _Cells(text, reason)).count += 1
     unknown = [
-        Unknown(name, of.text, BY_FIELD[name].header, of.count) for (name, _), of in cells.items()
+        Unknown(name, of.text, BY_FIELD[name].header, of.count, of.reason)
+        for (name, _), of in cells.items()
     ]
     return sorted(unknown, key=lambda one: (-one.cells, one.column, one.text))
 
 
-def _replaceable(found: Iterable[Found]) -> Iterator[tuple[str, str]]:
+def _replaceable(found: Iterable[Found]) -> Iterator[tuple[str, str, str]]:
     for one in found:
         text, name = one.problem.get("unknown", ""), one.problem["field"]
         if text and name in BY_FIELD:
-            yield name, text
+            yield name, text, one.problem["reason"]

@@ -59,8 +59,9 @@ def readings_of(
     `texts` are the texts of the file by their keys, as far as readings were picked for them.
     """
     askable = [one for one in unknown if one.field in SUGGESTED]
+    labels = {name: labels_of(name) for name in decisions.readings}
     picked = [
-        Picked(name, texts.get(key, key), BY_FIELD[name].header, labels_of(name).get(value, value))
+        Picked(name, texts.get(key, key), BY_FIELD[name].header, labels[name].get(value, value))
         for name, among in decisions.readings.items()
         for key, value in among.items()
         if name in BY_FIELD

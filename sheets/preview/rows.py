@@ -96,7 +96,11 @@ class ShownRow:
     @property
     def may_leave(self) -> bool:
         """Whether leaving the row out makes a difference, or was decided."""
-        unwritten = (UploadRow.Status.ERROR, UploadRow.Status.UNCHANGED)
+        unwritten = (
+            UploadRow.Status.ERROR,
+            UploadRow.Status.ASKED,
+            UploadRow.Status.UNCHANGED,
+        )
         return self.decided.leave or self.row.status not in unwritten
 
     @property
@@ -134,7 +138,7 @@ def _fact(label: str, before: str, after: str) -> Change:
 
 def told(problem: Mapping[str, Any]) -> dict[str, Any]:
     """Return a problem as it is shown: an identity number only where it is what is wrong."""
-    if problem["field"] != "cccd" or problem["severity"] == "error":
+    if problem["field"] != "cccd" or problem["severity"] in ("error", "question"):
         return dict(problem)
     hidden = {name: masked_within(problem[name] or "") for name in ("value", "reason")}
     return {**problem, **hidden}

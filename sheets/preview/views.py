@@ -32,7 +32,7 @@ from .rows import shown_rows
 ROWS_A_PAGE = 50
 VIEWS = {
     "rows": "Từng dòng",
-    "problems": "Lỗi và lưu ý",
+    "problems": "Câu hỏi, lỗi, lưu ý",
     "effects": "Ảnh hưởng đến chỉ tiêu",
     "absent": "Không có trong tệp",
 }
@@ -86,6 +86,7 @@ def _about(upload: Upload, decisions: Decisions) -> dict[str, Any]:
         "totals": counted,
         "ended": len(decisions.ended),
         "writes": counted.new + counted.changed + len(decisions.ended),
+        "unanswered": upload.counts.get("questions", {}),
         "absent_count": len(upload.counts.get("absent", ())),
         "full": upload.counts.get("full", False),
     }

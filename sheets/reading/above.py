@@ -58,7 +58,7 @@ class Above:
 
 
 def _is_marked(value: CellValue) -> bool:
-    return is_blank_mark(value) or is_ditto(value)
+    return value is not None and (is_blank_mark(value) or is_ditto(value))
 
 
 def _is_below(record: Record, last: Record) -> bool:

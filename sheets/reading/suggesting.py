@@ -8,6 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from personnel.kinds import KINDS, Kind
+from personnel.models import Unit
 from personnel.words.awards import split_award
 from personnel.words.not_held import is_doubted
 from personnel.words.telling import is_unheld, levels_told
@@ -55,7 +56,7 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
         return _levels(KINDS[field], references)
     if field == "unit":
         units = [unit for unit in references.communes.all if scope is None or scope.has(unit)]
-        return [(unit.code, f"{unit.name} ({unit.above})") for unit in units]
+        return [(unit.code, _placed(unit)) for unit in units]
     if field == "district":
         districts = scope.districts if scope else references.districts.all
         return [(unit.code, unit.name) for unit in districts]
@@ -71,8 +72,16 @@ def labels_of(field: str) -> dict[str, str]:
     """Return how the answers are called that are no text of their own, by their codes."""
     if field in _TITLES:
         return dict([_NOT_A_POST])
+    if field == "unit":
+        return {unit.code: _placed(unit) for unit in Unit.objects.communes().with_above()}
+    if field == "district":
+        return {unit.code: unit.name for unit in Unit.objects.keepers()}
     rules = [*answers(field), *YEAR_CHOICES.items()] if field in ANSWERED else []
     return dict(_WHO_LEFT if field == "left" else rules)
+
+
+def _placed(unit: Unit) -> str:
+    return f"{unit.name} ({unit.above})"
 
 
 def suggestions(

@@ -42,5 +42,6 @@ def upload_notes(upload: Upload, user: Any) -> dict[str, Any]:
     return {
         "upload": upload,
         "found": Understanding.of(upload),
+        "unanswered": upload.counts.get("questions", {}),
         "before": handed_in_before(upload, user),
     }

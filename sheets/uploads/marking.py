@@ -10,10 +10,15 @@ from sheets.models import Upload
 from sheets.writing.taking_back import with_errors
 
 from .keeping import content_of
-from .storing import CONFLICT, ERROR, WARNING
+from .storing import CONFLICT, ERROR, QUESTION, WARNING
 from .understanding import Understanding
 
-_MARKS = {ERROR: "", CONFLICT: "Chờ quyết định - ", WARNING: "Lưu ý - "}
+_MARKS = {
+    ERROR: "",
+    QUESTION: "Câu hỏi (trả lời trên cổng thông tin) - ",
+    CONFLICT: "Chờ quyết định - ",
+    WARNING: "Lưu ý - ",
+}
 
 
 def marked(upload: Upload) -> bytes:

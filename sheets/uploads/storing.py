@@ -13,9 +13,11 @@ from sheets.comparing.absent import Absent, Missing
 from sheets.comparing.changes import Comparison, RowDiff
 from sheets.deciding import place_of
 from sheets.models import Upload, UploadRow
+from sheets.problems import Sort
+from sheets.questions import questions_of
 from sheets.records import Problem, Reading, Record
 
-ERROR, CONFLICT, WARNING = "error", "conflict", "warning"
+ERROR, QUESTION, CONFLICT, WARNING = "error", "question", "conflict", "warning"
 _BATCH = 500
 _GREATEST = 2**31 - 1
 _LONGEST = {field.name: getattr(field, "max_length", None) for field in UploadRow._meta.fields}
@@ -78,7 +80,7 @@ def _by_place(reading: Reading, comparison: Comparison) -> dict[str, list[dict[s
 
 def _problems(reading: Reading, comparison: Comparison) -> Iterator[tuple[Problem, str]]:
     for problem in reading.errors:
-        yield problem, ERROR
+        yield problem, QUESTION if problem.sort is Sort.QUESTION else ERROR
     for problem in comparison.conflicts:
         yield problem, CONFLICT
     for problem in (*reading.warnings, *comparison.notes):
@@ -92,6 +94,7 @@ def _told(problem: Problem, severity: str) -> dict[str, Any]:
         "field": problem.field,
         "unknown": problem.unknown,
         "severity": severity,
+        "asks": str(problem.asks),
     }
     return {name: storable(value) for name, value in told.items()}
 
@@ -101,7 +104,8 @@ def _row(record: Record, diff: RowDiff | None, problems: list[dict[str, Any]]) -
     row = UploadRow(
         sheet=_cut(record.sheet, "sheet"),
         number=min(record.number, _GREATEST),
-        status=Status.ERROR,
+        # What keeps a row without an error of its own from being read is asked, maybe above it.
+        status=Status.ERROR if ERROR in severities else Status.ASKED,
         problems=problems,
         has_conflicts=CONFLICT in severities,
         has_warnings=WARNING in severities,
@@ -148,9 +152,17 @@ def _counts(
         "warnings": sum(row.has_warnings for row in rows),
         "unknown_columns": reading.unknown_columns,
         "problems": rest,
+        "questions": _questions(reading),
         "full": absent.full,
         "absent": [_absent(somebody) for somebody in absent.people],
     }
+
+
+def _questions(reading: Reading) -> dict[str, int]:
+    """Return how many questions nobody answered, by where: on the preview, of the layout."""
+    asked = [question.asks for question in questions_of(reading.errors)]
+    of_cells = asked.count("reading")
+    return {"cells": of_cells, "layout": len(asked) - of_cells}
 
 
 def _absent(missing: Missing) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from personnel.asked import editor_or_404
 from personnel.models import Unit
 from personnel.scope import Editor
 from sheets.columns import BY_FIELD
-from sheets.layout.words import MEANINGS
+from sheets.layout.words import CHOICES
 from sheets.models import RememberedLayout, TaughtReading
 from sheets.reading.suggesting import labels_of
+
+from .correcting import MEANINGS_OF_SECTIONS
 
 _TAKEN_BACK = "Đã bỏ. Các tệp nộp sau sẽ được hỏi lại; tệp đã đọc giữ cách đọc của nó."
 _GONE_BEFORE = "Cách đọc này đã được bỏ từ trước."
@@ -51,9 +53,10 @@ def taught(request: HttpRequest) -> HttpResponse:
         return redirect("uploads-taught")
     answers = TaughtReading.objects.editable_by(user).select_related("district", "by")
     layouts = RememberedLayout.objects.editable_by(user).select_related("district", "by")
+    labels = {name: labels_of(name) for name in {one.field for one in answers}}
     context = {
         "answers": [
-            Answer(one, BY_FIELD[one.field].header, labels_of(one.field).get(one.value, one.value))
+            Answer(one, BY_FIELD[one.field].header, labels[one.field].get(one.value, one.value))
             for one in answers
             if one.field in BY_FIELD
         ],
@@ -75,11 +78,12 @@ def _take_back(request: HttpRequest, user: Editor) -> bool:
 def _told(layouts: Iterable[RememberedLayout]) -> list[Layout]:
     layouts = list(layouts)
     codes = {c for kept in layouts for c in kept.correction.get("sections", {}).values() if c}
-    names = dict(Unit.objects.filter(code__in=codes).values_list("code", "name"))
+    communes = Unit.objects.communes().filter(code__in=codes)
+    names = dict(communes.values_list("code", "name")) | MEANINGS_OF_SECTIONS
     return [
         Layout(
             kept,
-            [(key, MEANINGS.get(m, m)) for key, m in kept.correction.get("columns", {}).items()],
+            [(key, CHOICES.get(m, m)) for key, m in kept.correction.get("columns", {}).items()],
             [(key, names.get(c, c)) for key, c in kept.correction.get("sections", {}).items()],
             list(kept.correction.get("headers", {})),
         )

@@ -10,7 +10,7 @@ from typing import Any
 from personnel.kinds import KINDS
 from sheets.correcting import CONTINUES, NO_LIST, REREAD, Correction
 from sheets.layout.own_sheets import GUIDE, LISTS
-from sheets.layout.words import MEANINGS
+from sheets.layout.words import CHOICES
 from sheets.models import Upload
 from sheets.problems import masked_within
 
@@ -49,9 +49,7 @@ class ColumnFound:
     @property
     def label(self) -> str:
         """What it is read as, in words."""
-        if self.level is None:
-            return MEANINGS.get(self.field, "")
-        return f"{MEANINGS[self.field]}: {KINDS[self.field].level_label(self.level)}"
+        return CHOICES.get(self.choice, "")
 
     @property
     def may_be_ticked(self) -> bool:

@@ -103,11 +103,11 @@ def test_what_is_decided_on_the_way(known, editor_a, sign_in, page, drop, live_s
     )
     drop("ba to.xlsx", sheet_of(*rows).getvalue())
 
-    page.get_by_role("link", name="Lỗi và lưu ý").click()
+    page.get_by_role("link", name="Câu hỏi, lỗi, lưu ý").click()
     unknown = page.get_by_role("group", name="Văn phòng thóng kê")
     expect(unknown).to_contain_text("2 ô")
     unknown.get_by_role("radio", name="Văn phòng - thống kê", exact=True).check()
-    page.get_by_role("button", name="Đọc lại với các tên đã chọn").click()
+    page.get_by_role("button", name="Đọc lại với các câu trả lời").click()
     expect(page.locator(".picked")).to_contain_text("đọc là Văn phòng - thống kê")
     expect(page.locator("main")).to_contain_text("“M”")
 

@@ -61,12 +61,12 @@ def _hand_in(desk: Desk, name: str, content: bytes, picture: str = "") -> None:
 
 def _decide(desk: Desk) -> None:
     page = desk.page
-    page.get_by_role("link", name="Lỗi và lưu ý").click()
+    page.get_by_role("link", name="Câu hỏi, lỗi, lưu ý").click()
     desk.settle()
     unknown = page.get_by_role("group", name=UNKNOWN_TITLE)
     unknown.get_by_role("radio", name="Văn phòng - thống kê", exact=True).check()
     desk.shoot("ten-goi-chua-nhan-ra", page.locator(".tabs"), page.locator(".sort").nth(2))
-    desk.press("Đọc lại với các tên đã chọn")
+    desk.press("Đọc lại với các câu trả lời")
     page.locator(".kind-conflict a").click()
     desk.settle()
     page.locator("input[value=new]").first.check()

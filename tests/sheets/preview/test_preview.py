@@ -134,7 +134,7 @@ def test_all_problems_at_once_and_nearest_names(add_row, page_of, editor_a, clie
         [problem("title", "không có", value="Văn phòng thống kê", unknown="Văn phòng thống kê")],
     )
     text = page_of(client_for(editor_a), "?view=problems")
-    assert "Tên gọi chưa nhận ra" in text
+    assert "Câu cần trả lời về cách ghi trong ô" in text
     near = re.findall(r'name="pick-1" value="([^"]*)"', text)
     assert near[0] == "Văn phòng - thống kê"
 
