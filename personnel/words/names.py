@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .leaving import says_left
 from .text import match_key
 from .vietnamese import clean
 
@@ -29,18 +30,6 @@ _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _BEHIND = re.compile(r"(?:\s+[-–—/]+\s*|\s*[,;:]\s*)(.+)$")
 _STARS = re.compile(r"[*†‡§#•·^~_+=|\\<>!?¹²³⁰-⁹₀-₉]+|['’`]{2,}")
 _FOOTNOTE = re.compile(r"(?<=\D)\d{1,2}$|^\d{1,3}[.)]\s*")
-_LEFT = tuple(
-    map(
-        match_key,
-        (
-            "nghỉ hưu", "nghỉ việc", "nghỉ công tác", "đã nghỉ", "nghỉ chế độ", "hưu trí", "về hưu",
-            "thôi việc", "thôi giữ", "thôi chức", "thôi nhiệm vụ", "miễn nhiệm", "bãi nhiệm",
-            "cách chức", "từ chức", "đã chuyển", "chuyển công tác", "chuyển đi", "chuyển ngành",
-            "chuyển về", "điều động về", "điều động đi", "đã điều động", "từ trần", "đã mất",
-            "qua đời", "đã chết", "hy sinh", "xin nghỉ", "tinh giản", "buộc thôi",
-        ),
-    )
-)  # fmt: skip
 # Remarks of one or two words that might be taken for names.
 _REMARKS = frozenset(
     map(
@@ -89,12 +78,6 @@ def is_nobody(text: str) -> bool:
     return key in _NOBODY_ALONE or any(
         key == word or key.startswith(f"{word} ") for word in _NOBODY
     )
-
-
-def says_left(text: str) -> bool:
-    """Whether a remark says that somebody has left."""
-    key = match_key(text)
-    return any(word in key for word in _LEFT)
 
 
 def taken_apart(text: str) -> Written:
