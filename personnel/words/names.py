@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .leaving import says_left
 from .text import match_key
 from .vietnamese import clean
 
@@ -30,18 +31,6 @@ _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _BEHIND = re.compile(r"(?:\s+[-–—/]+\s*|\s*[,;:]\s*)(.+)$")
 _STARS = re.compile(r"[*†‡§#•·^~_+=|\\<>!?¹²³⁰-⁹₀-₉]+|['’`]{2,}")
 _FOOTNOTE = re.compile(r"(?<=\D)\d{1,2}$|^\d{1,3}[.)]\s*")
-_LEFT = tuple(
-    map(
-        match_key,
-        (
-            "nghỉ hưu", "nghỉ việc", "nghỉ công tác", "đã nghỉ", "nghỉ chế độ", "hưu trí", "về hưu",
-            "thôi việc", "thôi giữ", "thôi chức", "thôi nhiệm vụ", "miễn nhiệm", "bãi nhiệm",
-            "cách chức", "từ chức", "đã chuyển", "chuyển công tác", "chuyển đi", "chuyển ngành",
-            "chuyển về", "điều động về", "điều động đi", "đã điều động", "từ trần", "đã mất",
-            "qua đời", "đã chết", "hy sinh", "xin nghỉ", "tinh giản", "buộc thôi",
-        ),
-    )
-)  # fmt: skip
 # Remarks of one or two words that might be taken for names.
 _REMARKS = frozenset(
     map(
@@ -88,12 +77,6 @@ def is_nobody(text: str) -> bool:
     """Whether a name cell says that a post is vacant: "Khuyết", "(trống)", "Chưa bố trí"."""
     key = match_key(text.strip(" ()[]-–.*…"))
     return key in _NOBODY_ALONE or f"{key} ".startswith(_NOBODY)
-
-
-def says_left(text: str) -> bool:
-    """Whether a remark says that somebody has left."""
-    key = match_key(text)
-    return any(word in key for word in _LEFT)
 
 
 # Room for the names of a large sheet, each of which is taken apart when it is found and read.

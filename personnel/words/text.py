@@ -12,6 +12,9 @@ _DASHES = re.compile(rf"\s*[{DASHES}]\s*")
 _WORD = re.compile(r"\w+")
 _TONES = frozenset(TONES) - {""}
 
+# A word as `match_key` writes it ends behind its tone.
+WORD_BEGINS, WORD_ENDS = r"(?<!\w)", r"(?![\w\u0300-\u0323])"
+
 
 # Room for the names of a province, which are asked for several times in a row.
 @lru_cache(maxsize=16_384)
@@ -30,3 +33,8 @@ def _tone_last(word: re.Match[str]) -> str:
     marks = unicodedata.normalize("NFD", word[0])
     bare = "".join(mark for mark in marks if mark not in _TONES)
     return unicodedata.normalize("NFC", bare) + "".join(mark for mark in marks if mark in _TONES)
+
+
+def whole_words(pattern: str, begin: str = WORD_BEGINS) -> re.Pattern[str]:
+    """Return a pattern of whole words, to be looked for in what `match_key` returns."""
+    return re.compile(rf"{begin}(?:{match_key(pattern)}){WORD_ENDS}")

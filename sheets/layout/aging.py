@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from personnel.words.text import match_key
+from personnel.words.text import match_key, whole_words
 from xlsx.workbook import Sheet
-
-from .phrases import whole_words
 
 _OLD = whole_words("cũ|bản cũ|backup|bak|copy|copy of|old|nháp|bản nháp|bản sao|lưu")
 # What Excel puts behind the name of a copy.

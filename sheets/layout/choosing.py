@@ -21,6 +21,8 @@ _BY_HAND = -1
 _PARTS_APART = [
     {heading_key(word), heading_key(f"{word} sinh")} for word in ("Ngày", "Tháng", "Năm")
 ]
+# So many headings that come again, a name among them, are those of a second list.
+_A_LIST = 3
 _AGAIN = re.compile(r"~\d+$")
 
 
@@ -50,6 +52,16 @@ def columns_of(paths: Iterable[Path], corrected: Mapping[str, str]) -> tuple[Col
 def key_of_signature(key: str) -> str:
     """Return the key of a column as it was before equal headings were told apart."""
     return _AGAIN.sub("", key)
+
+
+def second_list(columns: Sequence[Column]) -> Column | None:
+    """Return where the headings of a list begin again beside it; None where they do not.
+
+    What somebody named by hand is no second list.
+    """
+    again = [c for c in columns if _AGAIN.search(c.key) and c.path and not c.by_hand]
+    names = [c for c in again if meaning(c.path).field == "full_name"]
+    return again[0] if names and len(again) >= _A_LIST else None
 
 
 def _keys(paths: Sequence[Path]) -> list[str]:

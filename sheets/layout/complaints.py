@@ -26,6 +26,15 @@ def contradiction(sheet: str, number: int, own: int) -> Problem:
     return Problem(sheet, number, "", None, reason, asks=Asks.SHEET)
 
 
+def side_by_side(sheet: str, number: int, heading: str) -> Problem:
+    """Return the problem of a header that begins again beside itself."""
+    reason = (
+        f"hai danh sách đứng cạnh nhau: từ cột «{heading}» tiêu đề lặp lại; chưa đọc ai của trang "
+        "này. Hãy đưa danh sách bên phải xuống dưới, hoặc sang trang tính khác"
+    )
+    return Problem(sheet, number, heading, None, reason)
+
+
 def unread(sheet: SheetUnderstood) -> Problem:
     """Return the problem of a sheet that nobody is read from, though nobody said why."""
     reason = (

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from personnel.models import Unit
+from personnel.words.leaving import says_left
 from sheets.problems import Problem, Record
 from sheets.scope import Scope
 from sheets.understood import Section, SheetUnderstood
@@ -14,7 +15,6 @@ from xlsx.workbook import Cells, Sheet
 from .complaints import unknown_commune, unnamed_commune, unplaced
 from .grids import Merges, text_of
 from .headers import WITHIN, Header
-from .leaving import says_left
 from .people import People
 from .places import WHOLE_SHEET, Over
 from .rows import Rows, Sort, Told

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from personnel.kinds import KINDS
+from personnel.words.leaving import heads_leaving
 
 from .headed import headed_level, kind_headed
 from .otherwise import Otherwise, about, says_now, says_only_when, shorter_keys
@@ -16,7 +17,6 @@ from .words import (
     heading_key,
     keys_of,
     names_a_home,
-    says_left,
     under,
 )
 
@@ -71,7 +71,7 @@ def _of_now(path: tuple[str, ...]) -> tuple[str, int]:
         return joined, rank
     if kind := kind_headed(words):
         return kind, PLAIN
-    return ("left" if not parent and any(map(says_left, words)) else "", PLAIN)
+    return ("left" if not parent and any(map(heads_leaving, words)) else "", PLAIN)
 
 
 def _goes_with(parent: str, field: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from personnel.models import Title
-from personnel.words.text import match_key
+from personnel.words.text import WORD_BEGINS, WORD_ENDS, match_key, whole_words
 
 from .clothes import bare
 
@@ -87,25 +87,17 @@ _SUMS = "tổng cộng|tổng số|tổng(?! hợp)|cộng(?! hòa)|cộng dồn
 _END = re.compile(
     r"người lập|lập biểu|ký tên|ký, ghi rõ|thủ trưởng|xác nhận|nơi nhận"
     r"|^t[./]?\s*m[./]?\s|^k[./]?\s*t[./]?\s|^trưởng ban|^phó trưởng ban"
-    r"|^ban thường vụ|ngày\s*(?:\d{1,2}|[.…]+)\s*tháng"
+    r"|^ban thường vụ"
 )
+_DAY_OF_PAPER = re.compile(r"ngày\s*(?:\d{1,2}|[.…]+)\s*tháng")
 _PARTS = re.compile(r"[,;&/+-]| " + match_key("và") + " ")
-
-
-# A word as `match_key` writes it ends behind its tone.
-_BEGIN, _STOP = r"(?<!\w)", r"(?![\w\u0300-\u0323])"
-
-
-def whole_words(pattern: str, begin: str = _BEGIN) -> re.Pattern[str]:
-    """Return a pattern of whole words, to be looked for in what `match_key` returns."""
-    return re.compile(rf"{begin}(?:{match_key(pattern)}){_STOP}")
 
 
 def _phrases(*lists: str) -> re.Pattern[str]:
     """Return a pattern of whole phrases, the longest tried first."""
     found = {match_key(phrase) for words in lists for phrase in words.split("|")}
     inside = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
-    return re.compile(rf"{_BEGIN}(?:{inside}){_STOP}")
+    return re.compile(rf"{WORD_BEGINS}(?:{inside}){WORD_ENDS}")
 
 
 _OF_GROUPS = [(group, whole_words(words)) for group, words in _GROUPS]
@@ -114,7 +106,7 @@ _OF_HEADS, _OF_HAMLETS = whole_words(_HEADS, "^"), whole_words(_HAMLETS, "^")
 _OF_TITLES, _OF_NOTES = whole_words(_TITLES, "^"), whole_words(_NOTES, "^")
 _OF_SENTENCES, _OF_LETTERHEADS = whole_words(_SENTENCE), whole_words(_LETTERHEADS)
 _OF_SUMS, _OF_RANKS = whole_words(_SUMS, "^"), whole_words("cán bộ|công chức|chức danh|người")
-_NO_WORD = re.compile(rf"{_BEGIN}(?:\d+|[ivxl]+){_STOP}|[^\w\s\u0300-\u0323]")
+_NO_WORD = re.compile(rf"{WORD_BEGINS}(?:\d+|[ivxl]+){WORD_ENDS}|[^\w\s\u0300-\u0323]")
 _POLITICAL = match_key("chính trị-xã hội"), match_key("chính trị xã hội")
 _SEVERAL = "several"
 
@@ -203,4 +195,9 @@ def is_sum(text: str) -> bool:
 
 def is_end(text: str) -> bool:
     """Whether a text belongs to the block of signatures below a list."""
-    return bool(_END.search(text.casefold()))
+    return bool(_END.search(text.casefold())) or is_day_of_paper(text)
+
+
+def is_day_of_paper(text: str) -> bool:
+    """Whether a text says when a paper was written: "Ba Tơ, ngày 5 tháng 1 năm 2025"."""
+    return bool(_DAY_OF_PAPER.search(text.casefold()))

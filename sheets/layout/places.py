@@ -9,6 +9,7 @@ from personnel.models import Title, Unit
 from sheets.correcting import GROUP, LEFT_POST
 from sheets.understood import Section
 
+from .leavers import Leavers
 from .phrases import group_of, is_block, is_end, is_hamlet
 from .sections import Heading, Headings
 
@@ -42,8 +43,7 @@ class Over:
         self._of_sheet, self._left_of_sheet = "", left
         self._open(name, titles)
         self._group, self._group_rank = self._of_sheet, ""
-        self._left = self._left_head = self._left_rank = ""
-        self._left_people, self._is_left_sure = 0, False
+        self._left = Leavers()
 
     def _open(self, name: str, above: Sequence[str]) -> None:
         districts = (self._headings.read(text, self.district).district for text in above)
@@ -76,7 +76,7 @@ class Over:
             self._is_group_outside = heading.kind == "group"
         if heading.district:
             self.district = heading.district
-        self._tell_left(heading, rank)
+        self._left.heading(heading, rank)
         self._tell_group(heading, rank)
         self._enter(heading, row)
 
@@ -92,25 +92,6 @@ class Over:
         heading = self._headings.read(text, self.district)
         elsewhere = len(heading.units) == 1 and heading.units[0] != self._unit
         return heading.kind in ("unit", "doubt") and (elsewhere or not heading.units)
-
-    def _tell_left(self, heading: Heading, rank: str) -> None:
-        """Tell where those who left begin and end.
-
-        Communes right under their heading are of those who left; another heading below it
-        may be too, and is asked of its own.
-        """
-        is_beside = bool(rank) and rank == self._left_rank
-        if heading.left:
-            self._left = self._left_head = heading.text
-            self._is_left_sure = heading.is_left_sure
-            self._left_rank, self._left_people = rank, 0
-        elif not self._left:
-            return
-        elif is_beside or self._left_people and (heading.place or heading.kind == "doubt"):
-            self._left = ""
-        elif not (rank and self._left_rank) and (heading.group or heading.has_several):
-            self._left = f"{self._left_head} › {heading.text}"
-            self._is_left_sure = False
 
     def _tell_group(self, heading: Heading, rank: str) -> None:
         """Tell which group of titles begins; a part of the list does not end the one above."""
@@ -144,7 +125,7 @@ class Over:
 
     def count(self, *, is_placed: bool) -> None:
         """Count a person; who has a commune of their own is none of the section's."""
-        self._left_people += 1
+        self._left.count()
         if self._current and not is_placed:
             self._current.people += 1
 
@@ -154,8 +135,8 @@ class Over:
             "unit": self._unit,
             "district": self.district,
             "group": self._group,
-            "left": self._left or self._left_of_sheet,
-            "is_left_sure": bool(self._left) and self._is_left_sure,
+            "left": self._left.text or self._left_of_sheet,
+            "is_left_sure": bool(self._left.text) and self._left.is_sure,
         }
 
     @property

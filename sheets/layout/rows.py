@@ -15,7 +15,7 @@ from .clothes import ORDINAL, rank_of
 from .evidence import counts, speaks
 from .grids import is_a_number, is_numbered, text_of
 from .headers import Header, other_header
-from .phrases import is_end, is_letterhead, is_sum
+from .phrases import is_day_of_paper, is_end, is_letterhead, is_sum
 from .placing import begins_as_place
 from .sections import Heading, Headings
 from .words import JOINED, heading_key
@@ -108,6 +108,14 @@ class Rows:
             return Told(Sort.HEADING, heading.text)
         return Told(Sort.LEFT_OUT, heading.text)
 
+    def _dated_heading(self, cells: Cells) -> Heading | None:
+        """Return the place that a letterhead names beside its day; None for other rows."""
+        first, *others = [text for cell in cells if (text := text_of(cell))] or [""]
+        if not others or is_end(first) or not all(map(is_day_of_paper, others)):
+            return None
+        heading = self._headings.read(first, self._district)
+        return heading if heading.place else None
+
     def _tell_sparse(self, cells: Cells, name: str, evidence: int) -> Told:
         text = self._text(cells)
         if is_numbered(cells):
@@ -115,6 +123,8 @@ class Rows:
         if is_sum(text) or is_sum(name):
             sort = Sort.PERSON if evidence > _ENOUGH + 1 else Sort.LEFT_OUT
             return Told(sort, text, may_head=True)
+        if heading := self._dated_heading(cells):
+            return Told(Sort.HEADING, heading.text)
         if any(is_end(text_of(cell)) for cell in cells if isinstance(cell, str)):
             self._has_ended = evidence <= _ENOUGH + 1
             sort = Sort.LEFT_OUT if self._has_ended else Sort.PERSON

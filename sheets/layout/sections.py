@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from personnel.models import Title, Unit
+from personnel.words.leaving import says_left
 from personnel.words.vietnamese import fold
 from sheets.correcting import GROUP, LEFT_POST
 from sheets.reading.matching import UNIT_KINDS, References, unit_key
 from sheets.reading.places import body_of
 
 from .clothes import bare, in_brackets, undressed, without_count
-from .leaving import says_left
 from .phrases import (
     group_of,
     is_hamlet,

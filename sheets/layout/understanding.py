@@ -13,9 +13,9 @@ from sheets.understood import Layout, NotUnderstood, SheetUnderstood, texts_of
 from xlsx.workbook import Sheet
 
 from .aging import aged
-from .choosing import key_of_signature
+from .choosing import key_of_signature, second_list
 from .columns_told import asked_and_told
-from .complaints import continued, contradiction, nobody, unread
+from .complaints import continued, contradiction, nobody, side_by_side, unread
 from .continuing import ListBefore
 from .grids import Merges, text_of
 from .headers import DEEPEST, WITHIN, Header, find_header, header_of, other_header
@@ -114,7 +114,7 @@ class _SheetReader:
             self.list_read = ListBefore(self._sheet.name, header.columns)
         understood.header = self._number_of(header.first), self._number_of(header.last)
         understood.columns = [c for c in header.columns if c.heading or self._is_used(c.at, header)]
-        if self._contradicted_above(header):
+        if self._contradicted_above(header) or self._is_double(header):
             return understood
         if not understood.continues:
             self._layout.problems += asked_and_told(self._sheet, header, self._layout.problems)
@@ -169,6 +169,17 @@ class _SheetReader:
                 self._contradict(number, header)
                 return True
         return False
+
+    def _is_double(self, header: Header) -> bool:
+        """Whether a second list stands beside the first."""
+        second = second_list(header.columns)
+        if second is None:
+            return False
+        number = self._number_of(header.last)
+        found = side_by_side(self._sheet.name, number, f"{second.heading} ({second.letter})")
+        self.understood.why_not = found.reason
+        self._layout.problems.append(found)
+        return True
 
     def _contradict(self, number: int, header: Header) -> None:
         found = contradiction(self._sheet.name, number, self._sheet.rows[header.last][0])

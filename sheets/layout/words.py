@@ -71,7 +71,7 @@ _WORDS = {
     "| Số CMND, CCCD | CMND hoặc CCCD | Số CMND hoặc CCCD | CMTND/CCCD | Số CMTND/CCCD "
     "| Chứng minh nhân dân | Số chứng minh nhân dân | Số CMTND | CMTND",
     "sex": "Giới tính | Giới | Nam/Nữ | Nam, nữ | Phái",
-    "birth": "Ngày sinh | Năm sinh | Sinh ngày | Sinh năm | Ngày tháng năm sinh "
+    "birth": "Ngày sinh | Năm sinh | Sinh | Sinh ngày | Sinh năm | Ngày tháng năm sinh "
     "| Ngày, tháng, năm sinh | Ngày/tháng/năm sinh | Ngày tháng sinh | Ngày sinh/Năm sinh | NTNS",
     "sex_male": "Nam",
     "sex_female": "Nữ",
@@ -179,19 +179,6 @@ _OF_A_TITLE = _known(
 _A_HOME = _known({"home_place": "Xã | Huyện | Tỉnh | Thôn | Xã, huyện | Huyện, tỉnh | Xã, phường"})
 _PARTS = {heading_key(word): part for part, word in PARTS.items()}
 _NAME = heading_key("Tên")
-# Who has left, by what a column is headed; of years to come, it is none of these.
-_LEAVING = phrases(
-    "nghỉ hưu | hưu trí | nghỉ việc | thôi việc | nghỉ công tác | thôi giữ | thôi công tác "
-    "| miễn nhiệm | bãi nhiệm | từ trần | lý do nghỉ | ngày nghỉ | thời điểm nghỉ | đã nghỉ "
-    "| nghỉ chế độ | ngày chuyển công tác | đã chuyển công tác | lý do thôi | ngày thôi "
-    "| thời điểm thôi | năm nghỉ | tháng nghỉ | chuyển công tác từ"
-)
-_NOT_LEAVING = phrases(
-    "đủ tuổi | đến tuổi | tuổi nghỉ hưu | tuổi | đủ điều kiện | nghỉ phép | ốm | thai sản "
-    "| còn | số năm | số tháng | về | đến | lương hưu"
-)
-
-
 _MALE, _FEMALE = heading_key("Nam"), heading_key("Nữ")
 _SEXES = {
     ("birth", _MALE): "birth_male",
@@ -204,13 +191,6 @@ _SEXES = {
 def names_a_home(text: str) -> bool:
     """Whether a heading is about where somebody lives or comes from."""
     return not _HOMES.isdisjoint(heading_key(text).split())
-
-
-def says_left(text: str) -> bool:
-    """Whether a heading is about somebody's leaving: "Ngày nghỉ hưu", not when they will."""
-    key = f" {heading_key(text)} "
-    leaving = any(phrase in key for phrase in _LEAVING)
-    return leaving and not any(phrase in key for phrase in _NOT_LEAVING)
 
 
 def names_a_level(kind: str, text: str) -> bool:

@@ -127,7 +127,10 @@ class Titles:
             where = ", ".join(dict.fromkeys(place.name for place in places))
             raise BadCell(f"«{text}» là của {where}, còn dòng này thuộc {unit.name}", text)
         found = self._by_key.get(key, [])
-        grouped = [t for t in (*found, *self._apart.get(key, ())) if t.group == group]
+        # Told apart by its brackets alone, a title is spelt in all the ways of the other.
+        keys = dict.fromkeys((key, *(self._own[title.pk] for title in found)))
+        apart = [title for spelt in keys for title in self._apart.get(spelt, ())]
+        grouped = [title for title in (*found, *apart) if title.group == group]
         named = [title for title in found if self._own[title.pk] == key]
         fitting = grouped or named or found
         if len(fitting) > 1 or not named:

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from sheets.layout.aging import aged
-from sheets.layout.leaving import says_left
 from sheets.layout.understanding import understand
 from sheets.reading.matching import References, unit_key
 from sheets.reading.reading import read_records
@@ -17,35 +16,6 @@ from xlsx.workbook import Sheet, open_workbook
 from .conftest import HEADER, ListOf, file_of, section_of, somebody
 
 TODAY = date(2025, 12, 31)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "đã nghỉ hưu từ 01/2024", "Nghỉ hưu tháng 5", "chuyển công tác về huyện", "Đã mất",
-        "mất ngày 3/4/2024", "điều động đi xã khác", "nghỉ theo NĐ 26", "Thôi việc",
-        "tinh giản biên chế", "không còn công tác", "con liệt sĩ; đã nghỉ hưu",
-        "chuyển công tác từ xã Ba Vì sang huyện khác", "biệt phái lên huyện",
-        "miễn nhiệm 12/2023", "Đã chuyển",
-    ],
-)  # fmt: skip
-def test_what_says_that_somebody_left(text: str) -> None:
-    assert says_left(text, TODAY, "Xã Ba Tô")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "chuyển công tác từ xã Ba Vì đến", "chuyển đến từ 2020 từ huyện", "sắp nghỉ hưu",
-        "nghỉ thai sản", "nghỉ phép", "nghỉ hưu từ 01/03/2026", "dự kiến nghỉ hưu",
-        "đến tuổi nghỉ hưu", "chưa nghỉ hưu", "chồng đã mất", "thay đ/c Rin nghỉ hưu",
-        "mất bằng tốt nghiệp",
-        "luân chuyển về xã năm 2021", "điều động về Xã Ba Tô", "chuyển Đảng chính thức 2020",
-        "đang hưởng lương hưu", "còn công tác", "biệt phái từ huyện",
-    ],
-)  # fmt: skip
-def test_what_only_seems_to(text: str) -> None:
-    assert says_left(text, TODAY, "Xã Ba Tô") == ""
 
 
 def _left(*rows: list[object], list_of: ListOf) -> list[str]:
@@ -76,8 +46,33 @@ def test_where_those_who_left_end(list_of: ListOf) -> None:
 
 
 def test_communes_right_under_the_heading_are_of_those_who_left(list_of: ListOf) -> None:
-    layout = list_of(["ĐÃ NGHỈ HƯU"], ["XÃ BA VÌ"], somebody(), ["XÃ BA TRAN"], somebody("Hồ A"))
-    assert [record.left for record in layout.records] == ["ĐÃ NGHỈ HƯU", ""]
+    rows = [["ĐÃ NGHỈ HƯU"], ["XÃ BA VÌ"], somebody(), ["XÃ BA TRANG"], somebody("Hồ A")]
+    layout = list_of(*rows, ["ĐANG CÔNG TÁC"], somebody("Hồ B"))
+    assert [record.left for record in layout.records] == ["ĐÃ NGHỈ HƯU", "ĐÃ NGHỈ HƯU", ""]
+
+
+def test_communes_told_again_are_of_those_who_left(list_of: ListOf) -> None:
+    rows = [["I. XÃ BA VÌ"], somebody("Hồ A"), ["II. XÃ BA TÔ"], somebody("Hồ B")]
+    gone = [
+        ["B. ĐÃ NGHỈ VIỆC"],
+        ["1. XÃ BA VÌ"],
+        somebody("Hồ C"),
+        ["2. XÃ BA TÔ"],
+        somebody("Hồ D"),
+    ]
+    found = [record.left for record in list_of(*rows, *gone).records]
+    assert found == ["", "", "B. ĐÃ NGHỈ VIỆC", "B. ĐÃ NGHỈ VIỆC"]
+
+
+def test_an_empty_part_of_those_who_left_ends_with_its_commune(list_of: ListOf) -> None:
+    rows = [["I. XÃ BA VÌ"], ["1. CÔNG CHỨC"], somebody("Hồ A"), ["2. NGHỈ HƯU"]]
+    layout = list_of(*rows, ["II. XÃ BA TÔ"], somebody("Hồ B"))
+    assert [record.left for record in layout.records] == ["", ""]
+
+
+def test_another_commune_below_an_empty_part_is_asked_of_its_own(list_of: ListOf) -> None:
+    layout = list_of(["XÃ BA VÌ"], somebody("Hồ A"), ["NGHỈ HƯU"], ["XÃ BA TÔ"], somebody("Hồ B"))
+    assert [record.left for record in layout.records] == ["", "NGHỈ HƯU › XÃ BA TÔ"]
 
 
 def test_a_heading_in_doubt_ends_them(list_of: ListOf) -> None:

@@ -1,4 +1,7 @@
-"""Words that say that somebody left their post, and those that only look like it."""
+"""Words that say that somebody left their post, and those that only look like it.
+
+The one list of them: for notes and headings, remarks beside names, titles and columns.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,36 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from personnel.words.text import match_key
-
-from .phrases import whole_words
+from .text import match_key, whole_words
 
 _LONGEST = 120
 
-
 _AWAY = "đi|về|sang|đến|lên|ra|khỏi"
-_LEFT = whole_words(
-    "nghỉ hưu|hưu trí|về hưu|nghỉ chế độ|nghỉ việc|nghỉ công tác|nghỉ hẳn|nghỉ theo"
-    "|đã nghỉ|xin nghỉ|nghỉ từ|nghỉ trước tuổi|nghỉ tinh giản|tinh giản biên chế|tinh giản|tgbc"
-    "|tinh giảm biên chế|tinh giảm|giảm biên chế|thôi việc|thôi giữ|thôi chức|thôi công tác"
-    "|thôi nhiệm vụ|thôi tham gia|thôi làm|chuyển công tác|chuyển ngành|thuyên chuyển"
-    "|bỏ việc|từ trần|qua đời|đã mất|đã chết|hy sinh|hi sinh|miễn nhiệm|bãi nhiệm|cách chức"
-    "|từ chức|không còn công tác|không còn giữ|không còn làm|không tái cử|chấm dứt hợp đồng"
-    "|ra khỏi ngành|đã rời|giải quyết chế độ"
+_WORDS = (
+    "nghỉ hưu|hưu trí|về hưu|nghỉ chế độ|nghỉ việc|nghỉ công tác|nghỉ hẳn|nghỉ theo|nghỉ thôi"
+    "|đã nghỉ|xin nghỉ|nghỉ từ|nghỉ mất sức|nghỉ trước tuổi|nghỉ tinh giản|tinh giản biên chế"
+    "|tinh giản|tgbc|tinh giảm biên chế|tinh giảm|giảm biên chế|thôi việc|thôi giữ|thôi chức"
+    "|thôi công tác|thôi nhiệm vụ|thôi tham gia|thôi làm|đã thôi|chuyển công tác|chuyển ngành"
+    "|chuyển đơn vị|thuyên chuyển|đã điều động|bỏ việc|từ trần|qua đời|đã mất|đã chết|hy sinh"
+    "|hi sinh|miễn nhiệm|bãi nhiệm|cách chức|từ chức|buộc thôi|không còn công tác"
+    "|không còn giữ|không còn làm|không tái cử|chấm dứt hợp đồng|ra khỏi ngành|đã rời"
+    "|giải quyết chế độ|hết nhiệm kỳ"
     f"|(?:chuyển|điều động|luân chuyển|biệt phái)(?: công tác)? (?:{_AWAY})"
 )
 # Where little is said at all, these are enough: a heading, or the whole of a note.
-_IN_SHORT = whole_words("nghỉ|mất|chết|hưu|đã chuyển|cán bộ cũ|nhân sự cũ|giảm trong năm")
+_WORDS_IN_SHORT = "nghỉ|mất|chết|hưu|đã chuyển|cán bộ cũ|nhân sự cũ|giảm trong năm"
+_LEFT, _IN_SHORT = whole_words(_WORDS), whole_words(_WORDS_IN_SHORT)
+# The same in a text as it is typed, to the end of what is said of it.
+_AS_TYPED = re.compile(
+    r"[\s,;–-]*(?<!\w)(?:(?:đã|xin|chờ|mới|vừa|được)\s+)*"
+    rf"(?:{_WORDS}|{_WORDS_IN_SHORT})".replace(" ", r"\s+") + r"(?!\w)[^;,+\n]*",
+    re.IGNORECASE,
+)  # fmt: skip
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+# What a column of leaving is headed with besides, and what speaks of years to come.
+_OF_COLUMNS = whole_words("(?:ngày|tháng|năm|thời điểm|thời gian|lý do|quyết định) (?:nghỉ|thôi)")
+_TO_COME = whole_words("tuổi|đủ điều kiện|còn|số năm|số tháng|về(?! hưu)|đến")
+_IN_POST = whole_words("(?:đang|đương|hiện) (?:công tác|làm việc|chức|nhiệm)|hiện đang|hiện có")
 _SHORT = 4
 _STAYS = whole_words(
     "thai sản|hộ sản|nghỉ phép|nghỉ ốm|ốm đau|nghỉ lễ|nghỉ dưỡng|không lương|không hưởng lương"
@@ -54,22 +67,47 @@ _HERE = re.compile(
     + match_key(r"(?: (?:năm|từ|ngày|tháng)(?!\w)| ?[,(]|$| \d)")
 )
 _TO = f"(?:{match_key('về|sang|đến')})"
-_CLAUSE = re.compile(r"[;,\n]|\.\s")
+_CLAUSE = re.compile(r"[;,\n()\[\]]|\.\s")
 _DAY = re.compile(r"(?<!\d)(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?((?:19|20)\d\d)(?!\d)")
 
 
 @lru_cache(maxsize=4096)
-def says_left(text: str, today: date, own: str = "", *, is_heading: bool = False) -> str:
+def says_left(
+    text: str, today: date | None = None, own: str = "", *, is_heading: bool = False
+) -> str:
     """Return the words of a text by which somebody left, "" where it says nothing of the kind.
 
-    A retirement that is planned, or lies ahead of `today`, is none; who came from elsewhere,
-    or to the commune `own`, did not leave.
+    A retirement that is planned, or lies ahead of `today` (None: any day counts), is none; who
+    came from elsewhere, or to the commune `own`, did not leave.
     """
     for clause in _CLAUSE.split(text):
         key = match_key(clause)
-        if _is_leaving(key, is_heading) and not _came(key, own) and not _is_ahead(clause, today):
+        if _is_leaving(key, is_heading) and not _came(key, own):
+            if today and _is_ahead(clause, today):
+                continue
             return clause.strip()[:_LONGEST]
     return ""
+
+
+def without_leaving(text: str) -> str:
+    """Return a text without what it tells of leaving."""
+    for told in (_BRACKETED, _AS_TYPED):
+        text = told.sub(lambda found: "" if says_left(found[0]) else found[0], text)
+    return text
+
+
+def heads_leaving(heading: str) -> bool:
+    """Whether a column is headed as one of those who left: "Ngày nghỉ hưu", not when they will."""
+    key = match_key(heading)
+    found = _LEFT.search(key) or _OF_COLUMNS.search(key)
+    if not found or _STAYS.search(key) or _TO_COME.search(key):
+        return False
+    return not _NOT_YET.search(key, 0, found.start())
+
+
+def says_in_post(heading: str) -> bool:
+    """Whether a heading is that of people in post: "Đang công tác"."""
+    return bool(_IN_POST.search(match_key(heading)))
 
 
 def _is_leaving(key: str, is_heading: bool) -> bool:
