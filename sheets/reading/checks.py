@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from personnel.kinds import KINDS
+from personnel.models import Title
 from personnel.words.dates import Precision
 from personnel.words.identity import cccd_doubts
 from personnel.words.partial_dates import PartialDate
@@ -129,13 +130,18 @@ def check_second_heads(rows: Iterable[Row]) -> Iterator[Problem]:
     first: dict[tuple[int, int], Row] = {}
     for row in rows:
         for title in row.titles:
-            if not match_key(title.name).startswith(_ONE_A_COMMUNE):
+            if not heads_a_body(title):
                 continue
             earlier = first.setdefault((row.unit.pk, title.pk), row)
             if earlier is not row:
                 place = _place(earlier.record, row.record)
                 reason = f"{row.unit.name} đã có {title.name} ở {place} ({earlier.full_name})"
                 yield problem(row.record, "title", reason, is_error=False)
+
+
+def heads_a_body(title: Title) -> bool:
+    """Whether a commune has but one holder of a title: who leads a body, and no deputy."""
+    return match_key(title.name).startswith(_ONE_A_COMMUNE)
 
 
 def _twin(row: Row, other: Row) -> Problem | None:

@@ -18,10 +18,10 @@ from sheets.scope import Scope
 
 from .checks import check_cccd, check_dates, check_years
 from .leaving import says_left, without_leaving
+from .row_titles import TitlesRead, titles_of
 from .single_cells import Cells
 from .studying import STUDYING, study_beside_level
 from .suggesting import IN_POST, LEFT, SUGGESTED
-from .titles import NO_TITLE
 
 # Fields of a row that are the cells' own values; these come of several, or name something.
 _NOT_AS_READ = {"unit", "committee", "ethnicity"}
@@ -58,7 +58,9 @@ class RecordReader:
         self._leave_old_number()
         self._require()
         unit = self._unit()
-        titles = self._titles(unit)
+        read = titles_of(self.record, self.values, unit, self._cells)
+        titles = read.titles
+        self._take_titles(read)
         self._name_ethnicities()
         self.problems += check_dates(self.record, self.values, self._references.day)
         self.problems += check_cccd(self.record, self.values)
@@ -192,20 +194,13 @@ class RecordReader:
                 reason = f"{unit.name} thuộc {unit.above}; {reason}"
             self.problems.append(problem(self.record, field, reason))
 
-    def _titles(self, unit: Unit | None) -> tuple[Title, ...]:
-        titles: list[Title] = []
-        for field in ("title", "other_titles"):
-            if self.values[field]:
-                titles += self._titles_in(field, unit)
-        if not titles and self.values["title"] and not self._complained_of("title"):
-            self._name_no_title()
-        return tuple(dict.fromkeys(titles))
-
-    def _name_no_title(self) -> None:
-        """Leave the row out where somebody said that its title is no post; else it lacks one."""
-        names = self._cells.found(self._references.title_names, self.values["title"])
-        self.is_left_out = NO_TITLE in (self._cells.instead("title", name) for name in names)
-        if self.is_left_out:
+    def _take_titles(self, read: TitlesRead) -> None:
+        """Take over what is wrong with the titles; no post is left out where somebody said so."""
+        self.problems += read.problems
+        if read.titles or read.problems or not self.values["title"] or self._complained_of("title"):
+            return
+        if read.is_no_post:
+            self.is_left_out = True
             reason = "không ghi: không phải chức danh đang giữ"
             self.problems = [problem(self.record, "title", reason, is_error=False)]
         else:
@@ -213,18 +208,6 @@ class RecordReader:
 
     def _complained_of(self, field: str) -> bool:
         return any(found.field == field for found in self.problems)
-
-    def _titles_in(self, field: str, unit: Unit | None) -> list[Title]:
-        """Return the titles of a cell; each part that names none is a problem of its own."""
-        group, titles = self.record.group, []
-        for name in self._cells.found(self._references.title_names, self.values[field]):
-            wanted = self._cells.instead(field, name)
-            found = self._cells.found(self._references.titles_in, wanted, unit, group)
-            if isinstance(found, BadCell):
-                self._refuse(field, found)
-            else:
-                titles += found
-        return sorted(titles, key=lambda title: title == self._references.committee_member)
 
     def _name_ethnicities(self) -> None:
         if name := self.values["ethnicity"]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from personnel.models import Title, Unit
@@ -13,50 +12,17 @@ from personnel.words.text import match_key
 from personnel.words.values import BadCell
 
 from .places import Places
+from .title_names import Part, parts_of, title_key, title_keys, trimmed, words_of_deputies
 
 # Instead of a part of a cell that is no post held: what it is read as when somebody says so.
 NO_TITLE = "Không phải chức danh đang giữ"
 
-# Between these stand names of their own; between the others there may also be one name's parts.
-_APART = r"[;,+()\[\]]|(?<!\w)(?:kiêm(?:\s+nhiệm)?|đồng\s+thời)(?!\w)"
-_LOOSE = (
-    r"\n|\s*[-\u2010-\u2015\u2212/&]\s*|(?<!\w)và(?!\w)"
-    r"|(?:(?<= xã)|(?<= phường)|(?<= trấn))\s+"
-)
-_CUT = re.compile(rf"(?P<apart>{_APART})|(?P<loose>{_LOOSE})", re.IGNORECASE)
 # A name of so many parts is none.
 _LONGEST = 12
-_TOKEN = re.compile(r"[\w\u0300-\u036f]+")
-_AND, _DEPUTY = match_key("và"), match_key("phó")
 _STAFF = re.compile(r"(?:công chức|cán bộ|cc|cb)[.:]?\s+", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:ubnd|hđnd|đảng ủy|đảng uỷ|đảng bộ)\s+", re.IGNORECASE)
 _OF_A_KIND = {match_key(text) for text in ("xã", "phường", "thị trấn", "cấp xã", "của xã")}
 _WORDS_OF_A_PLACE = 6
-
-
-def title_key(text: str) -> str:
-    """Return what all spellings of a title have in common: its letters alone.
-
-    "VP - TK", "VP.TK" and "VPTK" come to the same, and so do "CT. HĐND" and "CTHĐND".
-    """
-    return _words(text).replace(" ", "")
-
-
-def _words(text: str) -> str:
-    return " ".join(token for token in _TOKEN.findall(match_key(text)) if token != _AND)
-
-
-def _of_deputies(text: str) -> str:
-    return f" {_words(text)}".replace(f" {_DEPUTY} ", f" {_DEPUTY}-").strip()
-
-
-@dataclass
-class _Part:
-    """A stretch of a cell between two cuts; `follows` is whether it may go on the part before."""
-
-    start: int
-    end: int
-    follows: bool
 
 
 class Titles:
@@ -73,7 +39,7 @@ class Titles:
         self._own = {title.pk: title_key(title.name) for title in self.all}
         self._apart: dict[str, list[Title]] = defaultdict(list)
         for title in self.all:
-            for key in {title_key(name) for name in (title.name, *title.aliases)}:
+            for key in {key for name in (title.name, *title.aliases) for key in title_keys(name)}:
                 self._by_key[key].append(title)
             # Only words in brackets tell it from another of the same name.
             if "(" in title.name:
@@ -98,18 +64,18 @@ class Titles:
         return self._names[text]
 
     def _split(self, text: str) -> list[str]:
-        parts, names, at = _parts(text), list[str](), 0
-        unknown: _Part | None = None
+        parts, names, at = parts_of(text), list[str](), 0
+        unknown: Part | None = None
         while at < len(parts):
             upwards = range(min(len(parts), at + _LONGEST) - 1, at - 1, -1)
             start, follows = parts[at].start, parts[at].follows
             last = next((n for n in upwards if self._knows(text[start : parts[n].end])), None)
-            whole = _Part(start, parts[at if last is None else last].end, follows)
+            whole = Part(start, parts[at if last is None else last].end, follows)
             if last is not None or unknown is None or not follows:
-                names.append(_trimmed(text[whole.start : whole.end]))
+                names.append(trimmed(text[whole.start : whole.end]))
             else:
                 whole.start = unknown.start
-                names[-1] = _trimmed(text[whole.start : whole.end])
+                names[-1] = trimmed(text[whole.start : whole.end])
             unknown = whole if last is None else None
             at = (at if last is None else last) + 1
         return names or [text]
@@ -127,10 +93,10 @@ class Titles:
             where = ", ".join(dict.fromkeys(place.name for place in places))
             raise BadCell(f"«{text}» là của {where}, còn dòng này thuộc {unit.name}", text)
         found = self._by_key.get(key, [])
-        # Told apart by its brackets alone, a title is spelt in all the ways of the other.
-        keys = dict.fromkeys((key, *(self._own[title.pk] for title in found)))
-        apart = [title for spelt in keys for title in self._apart.get(spelt, ())]
-        grouped = [title for title in (*found, *apart) if title.group == group]
+        apart = (
+            t for own in (key, *(self._own[t.pk] for t in found)) for t in self._apart.get(own, ())
+        )
+        grouped = list(dict.fromkeys(t for t in (*found, *apart) if t.group == group))
         named = [title for title in found if self._own[title.pk] == key]
         fitting = grouped or named or found
         if len(fitting) > 1 or not named:
@@ -145,11 +111,11 @@ class Titles:
     def within(self, text: str) -> list[Title]:
         """Return the titles in force that are named inside `text`, the longest name first."""
         # A deputy's title is not the one that stands in it.
-        words = f" {_of_deputies(text)} "
+        words = f" {words_of_deputies(text)} "
         named = (
             (len(name), title)
             for title in self.in_force
-            for name in map(_of_deputies, (title.name, *title.aliases))
+            for name in map(words_of_deputies, (title.name, *title.aliases))
             if len(name) > 2 and f" {name} " in words
         )
         by_length = sorted(named, key=lambda found: -found[0])
@@ -176,7 +142,7 @@ class Titles:
     def _found_key(self, text: str) -> tuple[str, list[Unit]]:
         for name, places in self._shorter(text):
             for bare in (name, _STAFF.sub("", name, count=1) if _STAFF.match(name) else name):
-                if (key := title_key(bare)) in self._by_key:
+                if key := next((key for key in title_keys(bare) if key in self._by_key), ""):
                     return key, places
         return title_key(text), []
 
@@ -184,10 +150,10 @@ class Titles:
         yield text, []
         words = text.split()
         for count in range(min(_WORDS_OF_A_PLACE, len(words) - 1), 0, -1):
-            tail = _trimmed(" ".join(words[-count:]))
+            tail = trimmed(" ".join(words[-count:]))
             places = self._communes.named(tail) if len(tail) > 1 else []
             if places or match_key(tail) in _OF_A_KIND:
-                yield _trimmed(" ".join(words[:-count])), places
+                yield trimmed(" ".join(words[:-count])), places
 
     def _is_place_of(self, text: str, unit: Unit | None) -> bool:
         """Whether a part only says where: the commune of the row, or its district."""
@@ -198,20 +164,3 @@ class Titles:
             return False
         in_district = any(place.pk == unit.above_id for place in self._districts.named(name))
         return in_district or unit in self._communes.named(name)
-
-
-def _parts(text: str) -> list[_Part]:
-    """Return the stretches of a cell that say something, between all its cuts."""
-    parts, start, loosely = list[_Part](), 0, False
-    for cut in (*_CUT.finditer(text), None):
-        end = cut.start() if cut else len(text)
-        if _TOKEN.search(text[start:end]):
-            parts.append(_Part(start, end, follows=loosely))
-            loosely = True
-        if cut:
-            start, loosely = cut.end(), loosely and cut.lastgroup == "loose"
-    return parts
-
-
-def _trimmed(text: str) -> str:
-    return " ".join(text.split()).strip(" -–,.;:()[]")
