@@ -10,6 +10,7 @@ from sheets.reading.reading import read_records
 from .conftest import HEADER, ListOf, somebody, units
 from .lists import Read, listed, read, titles
 
+__all__ = ["read"]
 ABOVE = ["XÃ BA TÔ"]
 
 
