@@ -24,7 +24,8 @@ class Column:
     `base` is what it would mean), another is read for its field (`yields`, that one's heading),
     or it is asked (`asks`, in words; `offered` is the likeliest answer). `rivals` are the
     places of columns that would be read for the same field, and none plainly better; `path`
-    is the heading from the top down.
+    is the heading from the top down. One without a field may yet say which group of titles
+    each person is of (`tells_group`).
     """
 
     at: int
@@ -42,6 +43,7 @@ class Column:
     by_hand: bool = False
     rivals: list[int] = dataclasses.field(default_factory=list)
     path: tuple[str, ...] = ()
+    tells_group: bool = False
 
 
 @dataclass
@@ -110,8 +112,9 @@ class Layout:
     @property
     def unknown_columns(self) -> list[str]:
         """The headings of columns that are kept out, each once."""
-        headings = (c.heading for s in self.sheets for c in s.columns if not c.field and c.heading)
-        return list(dict.fromkeys(headings))
+        columns = (column for sheet in self.sheets for column in sheet.columns)
+        kept_out = (c for c in columns if not c.field and not c.tells_group)
+        return list(dict.fromkeys(c.heading for c in kept_out if c.heading))
 
     def as_json(self) -> list[dict[str, Any]]:
         """Return the sheets as plain lists and mappings."""

@@ -13,20 +13,24 @@ from .text import match_key, whole_words
 
 _LONGEST = 120
 
-_AWAY = "đi|về|sang|đến|lên|ra|khỏi"
+_AWAY = "đi|về|sang|đến|lên|ra|khỏi|xã|phường|thị trấn|huyện|tỉnh"
 _WORDS = (
     "nghỉ hưu|hưu trí|về hưu|nghỉ chế độ|nghỉ việc|nghỉ công tác|nghỉ hẳn|nghỉ theo|nghỉ thôi"
     "|đã nghỉ|xin nghỉ|nghỉ từ|nghỉ mất sức|nghỉ trước tuổi|nghỉ tinh giản|tinh giản biên chế"
     "|tinh giản|tgbc|tinh giảm biên chế|tinh giảm|giảm biên chế|thôi việc|thôi giữ|thôi chức"
     "|thôi công tác|thôi nhiệm vụ|thôi tham gia|thôi làm|đã thôi|chuyển công tác|chuyển ngành"
-    "|chuyển đơn vị|thuyên chuyển|đã điều động|bỏ việc|từ trần|qua đời|đã mất|đã chết|hy sinh"
-    "|hi sinh|miễn nhiệm|bãi nhiệm|cách chức|từ chức|buộc thôi|không còn công tác"
-    "|không còn giữ|không còn làm|không tái cử|chấm dứt hợp đồng|ra khỏi ngành|đã rời"
-    "|giải quyết chế độ|hết nhiệm kỳ"
+    "|chuyển đơn vị|chuyển ct|thuyên chuyển|đã điều động|bỏ việc|từ trần|qua đời|đã mất|đã chết"
+    "|hy sinh|hi sinh|miễn nhiệm|bãi nhiệm|cách chức|từ chức|buộc thôi|rời khỏi"
+    "|(?:không|ko|k) còn công tác|(?:không|ko|k) còn (?:giữ|làm)|không tái cử|chấm dứt hợp đồng"
+    "|ra khỏi ngành|đã rời|giải quyết chế độ|hết nhiệm kỳ"
     f"|(?:chuyển|điều động|luân chuyển|biệt phái)(?: công tác)? (?:{_AWAY})"
 )
 # Where little is said at all, these are enough: a heading, or the whole of a note.
-_WORDS_IN_SHORT = "nghỉ|mất|chết|hưu|đã chuyển|cán bộ cũ|nhân sự cũ|giảm trong năm"
+_WORDS_IN_SHORT = (
+    "nghỉ|mất|chết|hưu|đã chuyển|cán bộ cũ|nhân sự cũ|giảm trong năm"
+    "|nghi huu|nghi viec|thoi viec|da nghi|chuyen cong tac"
+)
+_OF_HEADINGS = whole_words(r"^nguyên|giảm(?:$| \d)")
 _LEFT, _IN_SHORT = whole_words(_WORDS), whole_words(_WORDS_IN_SHORT)
 # The same in a text as it is typed, to the end of what is said of it.
 _AS_TYPED = re.compile(
@@ -113,6 +117,7 @@ def says_in_post(heading: str) -> bool:
 def _is_leaving(key: str, is_heading: bool) -> bool:
     short = is_heading or len(key.split()) <= _SHORT
     found = _LEFT.search(key) or (_IN_SHORT.search(key) if short else None)
+    found = found or (_OF_HEADINGS.search(key) if is_heading else None)
     if not found or _STAYS.search(key):
         return False
     # "không còn công tác" says so itself.

@@ -66,6 +66,8 @@ def _why_left_out(column: Column) -> str:
     """Return why a column is kept out that somebody might think read; "" where nobody does."""
     if column.field or column.asks or column.by_hand:
         return ""
+    if column.tells_group:
+        return f"cột «{column.heading}» cho biết nhóm chức danh của từng người"
     if column.yields:
         told = column.yields != column.heading and column.base not in NEVER_KEPT
         return f"không đọc cột này: đã đọc cột «{column.yields}»" if told else ""

@@ -17,9 +17,9 @@ class Leavers:
     def __init__(self) -> None:
         self.text, self.is_sure = "", False
         self._head = self._rank = ""
-        # The sort of ordinal of the communes above; of those within, and whether there are any.
-        self._above = self._within = ""
-        self._has_within, self._people = False, 0
+        # The sort of ordinal of the communes above; that of those within, and what they are of.
+        self._above = self._within = self._of_places = ""
+        self._people = 0
         self._communes: set[object] = set()
 
     def count(self) -> None:
@@ -29,14 +29,14 @@ class Leavers:
     def heading(self, heading: Heading, rank: str) -> None:
         """Take over a heading; `rank` is the sort of its ordinal.
 
-        Communes right under the heading of those who left are of them, with all that follow in
-        the same form, and so is one that the list had before; another heading below it may be
-        too, and is asked of its own.
+        Communes right under the heading of those who left are of them where the list begins
+        so or had them before; else they may be, and are asked of their own, with all that
+        follow in the same form. So is another heading below it.
         """
         if heading.left:
             self.text = self._head = heading.text
             self.is_sure = heading.is_left_sure
-            self._rank, self._people, self._has_within = rank, 0, False
+            self._rank, self._people, self._of_places = rank, 0, ""
         elif self.text:
             self._below(heading, rank)
         elif heading.place:
@@ -49,20 +49,22 @@ class Leavers:
         elif heading.place or heading.kind == "doubt":
             self._place(heading, rank)
         elif not (rank and self._rank) and (heading.group or heading.has_several):
-            self._ask_apart(heading)
+            self.text = self._apart(heading)
 
     def _place(self, heading: Heading, rank: str) -> None:
         is_again = bool(heading.units) and self._communes.issuperset(heading.units)
         ends_part = bool(rank and self._rank) and rank == self._above and not is_again
-        if ends_part or self._people and not (is_again or self._goes_on(rank)):
+        goes_on = bool(self._of_places) and rank == self._within
+        if ends_part or self._people and not (is_again or goes_on):
             self.text = ""
-        elif is_again or not self._communes or self._goes_on(rank):
-            self.text, self._within, self._has_within = self._head, rank, True
-        else:
-            self._ask_apart(heading)
+            return
+        if not goes_on:
+            is_of_head = is_again or not self._communes
+            self._of_places = self._head if is_of_head else self._apart(heading)
+            self._within = rank
+        self.text = self._of_places
 
-    def _goes_on(self, rank: str) -> bool:
-        return self._has_within and rank == self._within
-
-    def _ask_apart(self, heading: Heading) -> None:
-        self.text, self.is_sure = f"{self._head} › {heading.text}", False
+    def _apart(self, heading: Heading) -> str:
+        """Return what is asked of its own: other people may stand below this heading."""
+        self.is_sure = False
+        return f"{self._head} › {heading.text}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from personnel.models import Unit
@@ -20,6 +21,8 @@ from .places import WHOLE_SHEET, Over
 from .rows import Rows, Sort, Told
 from .sections import Headings
 
+# So few words in a column that is not read may say that somebody left: "Tình trạng": "Đã nghỉ".
+_FEW_WORDS = 8
 _STRUCK = "dòng bị gạch ngang"
 
 
@@ -40,6 +43,9 @@ class ListReader:
     ) -> None:
         self._sheet, self._header, self._headings = sheet, header, headings
         self._scope, self._understood = scope, understood
+        self._unread = [
+            c.at for c in header.columns if not (c.field or c.otherwise or c.asks or c.by_hand)
+        ]
         self._lost: Counter[int] = Counter()
         # A row left out that would head the people below it, if any stand there.
         self._passed: tuple[int, str] | None = None
@@ -85,7 +91,8 @@ class ListReader:
         if self._passed:
             over.doubt(*self._passed)
             self._passed = None
-        record = self._with_left(people.record(number, cells, **over.hints()), over)
+        record = people.record(number, cells, **over.hints())
+        record = self._with_left(record, cells, over)
         self._understood.people += 1
         # A blank in the list's own column of units is that row's error, no section's.
         is_own = "unit" in self._header.fields and over.unit is None and not over.row
@@ -100,24 +107,31 @@ class ListReader:
         """Take over what a heading says; leave another row out."""
         if told.sort is Sort.HEADING:
             over.heading(number, told.text, told.rank)
-            self._passed = None
+            # A group's heading below it does not settle where its people serve.
+            self._passed = None if over.row == number else self._passed
         elif told.sort is not Sort.NOTHING:
             self._understood.left_out.append((number, told.text[:200]))
             if told.may_head and over.may_end(told.text):
                 self._passed = number, told.text
 
-    def _with_left(self, record: Record, over: Over) -> Record:
+    def _with_left(self, record: Record, cells: Cells, over: Over) -> Record:
         """Return a record with what in its row says that the person has left, if anything."""
         if record.left:
             return record
         if record.number in self._sheet.struck:
             return replace(record, left=_STRUCK)
-        note = text_of(record.cells.get("note"))
-        if not note:
-            return record
         own = over.unit.name if over.unit else text_of(record.cells.get("unit"))
-        said = says_left(note, self._headings.references.day, own)
-        return replace(record, left=said) if said else record
+        today = self._headings.references.day
+        told = (says_left(text, today, own) for text in self._remarks(record, cells))
+        return replace(record, left=next(filter(None, told), ""))
+
+    def _remarks(self, record: Record, cells: Cells) -> Iterator[str]:
+        """Yield what of a row may tell of leaving: the note, and few words in unread columns."""
+        yield text_of(record.cells.get("note"))
+        for at in self._unread:
+            text = text_of(cells[at]) if at < len(cells) else ""
+            if text and len(text.split()) <= _FEW_WORDS:
+                yield text
 
     def _miss(self, section: Section, over: Over, people: int) -> None:
         """Say once that nobody knows the commune of a section."""

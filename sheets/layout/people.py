@@ -17,6 +17,7 @@ from xlsx.workbook import Cells, Sheet
 from .covered import Covered
 from .dates_apart import dates_of_parts, left_of
 from .grids import Merges, text_of
+from .grouped import group_told
 from .headers import Header
 from .rows import joined
 from .ticks import is_tick, levels_ticked, says_yes
@@ -50,7 +51,8 @@ class People:
         self._names = self._places.get("full_name", [])[:1]
         self._asked = header.asked
         read = [c for c in header.columns if c.field]
-        own = [c.at for c in read if c.field not in _OWN]
+        self._grouped = [c for c in header.columns if c.tells_group]
+        own = [c.at for c in (*read, *self._grouped) if c.field not in _OWN]
         self._covered = Covered(sheet, merges, own, sheet.rows[header.last][0] + 1)
         self._telling = [c.at for c in read if c.field not in _NO_EVIDENCE]
         self._rows_of = self._merged_people(merges)
@@ -102,6 +104,8 @@ class People:
             values |= {f: v for f, v in dates.items() if values.get(f) is None}
         if self._left:
             values[LEFT.field] = left_of(self._left, cells, self._today)
+        if (group := group_told(self._grouped, cells)) is not None:
+            over["group"] = group
         return Record(self._sheet, number, values, old_numbers=self._old, asked=self._asked, **over)
 
     def _joined(self, field: str, cells: Cells) -> str | None:

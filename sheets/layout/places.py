@@ -91,6 +91,8 @@ class Over:
         """Whether people below a row left out may no longer serve in the commune above it."""
         heading = self._headings.read(text, self.district)
         elsewhere = len(heading.units) == 1 and heading.units[0] != self._unit
+        if heading.kind == "note":
+            return elsewhere
         return heading.kind in ("unit", "doubt") and (elsewhere or not heading.units)
 
     def _tell_group(self, heading: Heading, rank: str) -> None:

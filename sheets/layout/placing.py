@@ -39,9 +39,14 @@ def kind_by_first_word(name: str) -> str:
     return "district" if is_district else "unit"
 
 
+def comes_from(lead: str) -> bool:
+    """Whether somebody comes from, or goes to, the place behind these words."""
+    return bool(_FROM.search(lead))
+
+
 def frames(lead: str, tail: str) -> bool:
     """Whether a place between these words is what the heading is about."""
-    if _FROM.search(lead):
+    if comes_from(lead):
         return False
     is_led = not unknown_words(lead) or is_title(lead) and not is_sentence(lead)
     return is_led and (not unknown_words(tail) or bool(_PAUSE.match(tail)))

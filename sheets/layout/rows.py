@@ -15,7 +15,7 @@ from .clothes import ORDINAL, rank_of
 from .evidence import counts, speaks
 from .grids import is_a_number, is_numbered, text_of
 from .headers import Header, other_header
-from .phrases import is_day_of_paper, is_end, is_letterhead, is_sum
+from .phrases import is_day_of_paper, is_end, is_letterhead, is_sum, unknown_words
 from .placing import begins_as_place
 from .sections import Heading, Headings
 from .words import JOINED, heading_key
@@ -24,6 +24,8 @@ from .words import JOINED, heading_key
 _NO_EVIDENCE = frozenset(("", "ordinal", "full_name", "note", "unit", "district"))
 # Beside a name, so much makes a person of any row.
 _ENOUGH = 2
+# The most cells of a row that does nothing but head others: "1" | "Đơn vị:" | "Xã Ba Tô".
+_ORDINAL_LABEL_AND_NAME = 3
 # What stands in rows of people, and in no header.
 _FIGURES = (int, float, date)
 
@@ -132,7 +134,7 @@ class Rows:
         if not name and not evidence and not self._beside(cells):
             return Told(Sort.NOTHING)
         alone = sum(cell is not None and not counts(cell) for cell in cells) <= 1
-        is_unit = bool(name) and self._headings.names_unit(name, self._district)
+        is_unit = self._names_unit(cells, name)
         if (alone or evidence < _ENOUGH or is_unit) and (
             told := self._tell_heading(cells, name, evidence)
         ):
@@ -145,6 +147,15 @@ class Rows:
             return Told(Sort.PERSON)
         return Told(Sort.HEADING, text, rank_of(self._ordinal(cells, text)))
 
+    def _names_unit(self, cells: Cells, name: str) -> bool:
+        """Whether a row is of a commune: by its name, or where it says nothing but one."""
+        if name:
+            return self._headings.names_unit(name, self._district)
+        texts = [text for cell in cells if (text := text_of(cell)) and not counts(cell)]
+        others = [t for t in texts if not self._headings.names_unit(t, self._district)]
+        is_short = sum(cell is not None for cell in cells) <= _ORDINAL_LABEL_AND_NAME
+        return is_short and len(others) < len(texts) and not any(map(unknown_words, others))
+
     def _tell_heading(self, cells: Cells, name: str, evidence: int) -> Told | None:
         """Return what a row is that says something known, or stands in a heading's clothes."""
         heading = self._heading(cells)
@@ -152,7 +163,8 @@ class Rows:
         clothes = rank, heading.text.isupper()
         if heading.kind == "note":
             is_somebody = evidence or self._is_numbered(cells)
-            return None if is_somebody else Told(Sort.LEFT_OUT, heading.text)
+            told = Told(Sort.LEFT_OUT, heading.text, may_head=bool(heading.units))
+            return None if is_somebody else told
         if heading.place:
             self._clothes.add(clothes)
         if heading.kind == "doubt":

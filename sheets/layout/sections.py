@@ -23,10 +23,19 @@ from .phrases import (
     names_several,
     unknown_words,
 )
-from .placing import begins_as_place, frames, kind_by_first_word, places_in, with_committees
+from .placing import (
+    begins_as_place,
+    comes_from,
+    frames,
+    kind_by_first_word,
+    places_in,
+    with_committees,
+)
 
 # A name of more words is none of a commune; so alike are two names that may be one.
 _LONGEST_NAME, _ALIKE = 5, 0.8
+# A note of so few words beside the name of a commune may be a heading.
+_HARDLY_MORE = 3
 # Names of so few words that begin as so many others of the district do may be one of them.
 _USUAL_NAME, _BESIDE = 3, 3
 
@@ -87,7 +96,7 @@ class Headings:
         if key in self.corrected:
             return self._answered(heading)
         if is_note(text):
-            return _note(heading)
+            return self._noted(heading, district)
         for words in dict.fromkeys((text, bare(text), name)):
             if units := self._communes(words, district):
                 return replace(heading, kind="unit", units=units)
@@ -109,6 +118,15 @@ class Headings:
         if units := tuple(self.references.communes.named(answer) if answer else ()):
             return replace(heading, kind="unit", units=units)
         return replace(heading, kind="group" if heading.group else "other", left="")
+
+    def _noted(self, heading: Heading, district: Unit | None) -> Heading:
+        """Return a note, with the commune that it says little else than: "Riêng xã Ba Tô"."""
+        for (start, end), name in places_in(heading.name):
+            if units := self._communes(name, district):
+                beside = heading.name[:start].split() + heading.name[end:].split()
+                is_about = len(beside) <= _HARDLY_MORE and not comes_from(heading.name[:start])
+                return _note(replace(heading, units=units if is_about else ()))
+        return _note(heading)
 
     def _inside(self, heading: Heading, district: Unit | None) -> Heading | None:
         """Look for places behind their kinds: "UBND xã Ba Tô", "Công chức xã Ba Tô"."""

@@ -14,6 +14,7 @@ from sheets.understood import Column
 from xlsx.workbook import Sheet
 
 from .grids import text_of
+from .grouped import tells_groups
 from .headers import Header
 from .otherwise import Otherwise, about
 from .resembling import readable, resembles
@@ -27,6 +28,8 @@ _INSTEAD = {
 # So far down a column is looked at for what it holds.
 _DEEP = 400
 _EXAMPLES = 3
+# A row of so many cells is no heading.
+_MUCH = 4
 # One of two columns is plainly the one of a level, when so many of its cells say one.
 _PLAINLY, _HARDLY = 0.8, 0.2
 # Of these, whatever is in the column, it is not kept.
@@ -61,6 +64,11 @@ class Table:
         """Return what stands in the upper part of a column, blanks too."""
         at = column.at
         return [cells[at] if at < len(cells) else None for cells in self._rows[:_DEEP]]
+
+    def cells_of_people(self, column: Column) -> list[CellValue]:
+        """Return what stands in the upper part of a column, in rows that say much."""
+        full = (sum(cell is not None for cell in cells) >= _MUCH for cells in self._rows)
+        return [cell for cell, is_full in zip(self.cells(column), full, strict=False) if is_full]
 
     def whole(self, column: Column) -> list[CellValue]:
         """Return everything that stands in a column, blanks too."""
@@ -170,6 +178,8 @@ def _settle_unread(column: Column, table: Table, references: References) -> None
     if found := resembles(column.path, table.cells(column), known, references):
         column.offered = found
         column.asks = f"có vẻ là {named(found)} (ví dụ {table.examples(column)}), tiêu đề chưa rõ"
+    else:
+        column.tells_group = tells_groups(column, table.cells_of_people(column))
 
 
 def _settle_otherwise(column: Column, table: Table) -> None:

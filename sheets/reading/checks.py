@@ -30,6 +30,7 @@ _DATES = (
 
 # What the titles begin with of which a commune has one.
 _ONE_A_COMMUNE = tuple(map(match_key, ("Bí thư", "Chủ tịch", "Chỉ huy trưởng", "Trưởng")))
+_NEVER_NONSPECIALISED = (Title.Group.KEY, Title.Group.MASS, Title.Group.CIVIL)
 _EITHER = "nếu là một người, chỉ để một dòng; nếu là hai người, ghi số CCCD"
 
 
@@ -94,6 +95,16 @@ def check_years(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
             level = BY_FIELD[column.year_of].header
             reason = f"cột «{level}» ghi {held.awarded}; lấy thời điểm ghi ở cột này"
             yield problem(record, column.field, reason, is_error=False)
+
+
+def check_group(record: Record, titles: Iterable[Title]) -> Iterator[Problem]:
+    """Yield a note for a title of others in the list of the non-specialised."""
+    if record.group != Title.Group.NONSPECIALISED:
+        return
+    for title in titles:
+        if title.group in _NEVER_NONSPECIALISED:
+            reason = f"tệp xếp vào không chuyên trách, mà «{title.name}» không thuộc nhóm đó"
+            yield problem(record, "title", reason, is_error=False)
 
 
 def check_repeated_numbers(cccds: Iterable[tuple[Record, str]]) -> Iterator[Problem]:

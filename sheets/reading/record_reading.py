@@ -16,7 +16,7 @@ from sheets.columns import BY_FIELD, COLUMNS
 from sheets.records import Problem, Record, Row, problem
 from sheets.scope import Scope
 
-from .checks import check_cccd, check_dates, check_years
+from .checks import check_cccd, check_dates, check_group, check_years
 from .leaving import says_left, without_leaving
 from .row_titles import TitlesRead, titles_of
 from .single_cells import Cells
@@ -65,6 +65,7 @@ class RecordReader:
         self.problems += check_dates(self.record, self.values, self._references.day)
         self.problems += check_cccd(self.record, self.values)
         self.problems += check_years(self.record, self.values)
+        self.problems += check_group(self.record, titles)
         if (
             unit is None
             or not titles

@@ -29,6 +29,7 @@ TITLES = {
     "nonspecialised": {
         ("Nhân viên Thú y",): ("TY",),
         ("Văn phòng Đảng ủy",): ("VPDU",),
+        ("VH-XH",): ("VHXH-K",),
     },
 }
 BETWEEN = (" kiêm ", "; ", " và ", " & ", " / ", " + ", ", ", "(")
@@ -92,6 +93,7 @@ HEADINGS = (
     "XÃ{NAME}",
     "+ {unit}",
     "{roman}. {upper}",
+    "Riêng {unit}",
 )
 _ROMANS = ("I", "II", "III", "IV")
 _SURNAMES, _MIDDLES = ("Phạm", "Đinh", "Nguyễn", "Hồ"), ("Thị", "Văn", "Hữu")
@@ -174,6 +176,8 @@ class DifficultBoard:
         self._heading = self.draw(st.sampled_from(HEADINGS))
         self._beside = self.draw(st.sampled_from(["", "planned", "studying", "last_year"]))
         self._noted = self.draw(st.booleans())
+        self._groups_by = self.draw(st.sampled_from(["section", "column"]))
+        self._status = self.draw(st.booleans())
         book = Workbook()
         sheet = book.active
         sheet.title = "Danh sách"
@@ -203,6 +207,8 @@ class DifficultBoard:
         blocks = [[("", "Giới tính")], births, [("", "Chức vụ")], levels, [("", "Dân tộc")]]
         blocks += [beside] if beside else []
         blocks += [[("", "Đơn vị")]] if self._by == "column" else []
+        blocks += [[("", "Đối tượng")]] if self._groups_by == "column" else []
+        blocks += [[("", "Tình trạng")]] if self._status else []
         return [("", "TT"), ("", "Họ và tên"), *sum(self.draw(st.permutations(blocks)), [])]
 
     def _header(self, sheet: Any) -> None:
@@ -235,7 +241,8 @@ class DifficultBoard:
             members = [person for person in own if person.group == group]
             if not members:
                 continue
-            sheet.append([None, self.draw(st.sampled_from(labels))])
+            if self._groups_by == "section":
+                sheet.append([None, self.draw(st.sampled_from(labels))])
             if self._noted:
                 sheet.append([None, self.draw(st.sampled_from(NOTES))])
             for number, person in enumerate(members, start=1):
@@ -251,11 +258,13 @@ class DifficultBoard:
 
     def _leavers(self, sheet: Any) -> None:
         sheet.append([None, self.draw(st.sampled_from(LEAVERS))])
-        gone = Person(
-            "Trần Văn Cũ", "Nam", (1962,), "Xã Ba Tô", "civil", ("TP-HT",), None, None, None
-        )
-        sheet.append(self._cells(1, gone))
-        self.gone.append((sheet.title, sheet.max_row))
+        by_commune = self.draw(st.booleans())
+        for name, unit in (("Trần Văn Cũ", "Xã Ba Tô"), ("Trần Thị Xưa", "Xã Ba Vì")):
+            if by_commune:
+                sheet.append([None, unit.upper()])
+            gone = Person(name, "Nam", (1962,), unit, "civil", ("TP-HT",), None, None, None)
+            sheet.append(self._cells(1, gone))
+            self.gone.append((sheet.title, sheet.max_row))
 
     def _cells(self, number: int, person: Person) -> list[Any]:
         given = [*person.born, None, None][:3]
@@ -272,6 +281,8 @@ class DifficultBoard:
             ("Trình độ hiện có", "LLCT"): person.theory,
             ("", "Dân tộc"): person.ethnicity,
             ("", "Đơn vị"): person.unit,
+            ("", "Đối tượng"): GROUPS[person.group][0],
+            ("", "Tình trạng"): self.draw(st.sampled_from(["Đang công tác", "Thai sản", None])),
             ("Quy hoạch", "Chức danh"): "Chủ tịch UBND xã",
             ("Quy hoạch", "Giai đoạn"): "2025-2030",
             ("Đang học", "Chuyên môn"): "Thạc sĩ Luật",

@@ -70,9 +70,10 @@ def test_an_empty_part_of_those_who_left_ends_with_its_commune(list_of: ListOf) 
     assert [record.left for record in layout.records] == ["", ""]
 
 
-def test_another_commune_below_an_empty_part_is_asked_of_its_own(list_of: ListOf) -> None:
-    layout = list_of(["XÃ BA VÌ"], somebody("Hồ A"), ["NGHỈ HƯU"], ["XÃ BA TÔ"], somebody("Hồ B"))
-    assert [record.left for record in layout.records] == ["", "NGHỈ HƯU › XÃ BA TÔ"]
+def test_other_communes_below_an_empty_part_are_asked_once_of_their_own(list_of: ListOf) -> None:
+    rows = [["XÃ BA VÌ"], somebody("Hồ A"), ["NGHỈ HƯU"], ["XÃ BA TÔ"], somebody("Hồ B")]
+    layout = list_of(*rows, ["XÃ BA XA"], somebody("Hồ C"))
+    assert [record.left for record in layout.records] == ["", *["NGHỈ HƯU › XÃ BA TÔ"] * 2]
 
 
 def test_a_heading_in_doubt_ends_them(list_of: ListOf) -> None:
