@@ -88,3 +88,10 @@ def test_a_leader_may_head_a_body(read: Read) -> None:
 def test_what_may_be_meant_is_offered(references: References) -> None:
     offered = [value for value, _ in suggestions("title", "TC-KT (không chuyên trách)", references)]
     assert offered[0] == "Tài chính - kế toán" and NO_TITLE in offered
+
+
+def test_no_other_titles(references: References) -> None:
+    unit = Unit.objects.get(name="Xã Ba Tô")
+    cells = CELLS | {"title": "VP-TK", "other_titles": "Không"}
+    reading = read_records([Record("S", 2, cells, unit)], references)
+    assert _codes(reading) == [["VPTK"]]
