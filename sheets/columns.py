@@ -39,7 +39,7 @@ class Column:
 
 def _text(longest: int) -> dict[str, Any]:
     accepted = f"văn bản không quá {longest} ký tự"
-    return {"parse": partial(values.read_text, longest=longest), "accepted": accepted}
+    return {"parse": partial(values.read_words, longest=longest), "accepted": accepted}
 
 
 def _date(header: str, field: str, accepted: str = DATE, **facts: Any) -> Column:
@@ -129,6 +129,8 @@ LEFT = Column(
     values.cell_text,
     "còn giữ chức danh, hoặc không còn giữ chức danh (không ghi dòng này)",
 )
+# The fields that are ticked.
+TICKS = tuple(column.field for column in COLUMNS if column.parse is values.read_yes_no)
 # The fields that hold a date.
 DATES = tuple(column.field for column in COLUMNS if column.parse is read_date)
 BY_FIELD = {column.field: column for column in (*COLUMNS, LEFT)}

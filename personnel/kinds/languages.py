@@ -32,8 +32,8 @@ LANGUAGES = (
             Level("Cao đẳng", f"CĐ | CĐSP | Cao đẳng sư phạm | {PRACTICAL}"),
             Level(
                 "Đại học trở lên",
-                "ĐH | Đại học | ĐHSP | Đại học sư phạm | Cử nhân | Thạc sĩ | Thạc sỹ | Tiến sĩ "
-                "| Tiến sỹ | ThS | TS",
+                "ĐH | Đại học | ĐHSP | ĐH sư phạm | Đại học sư phạm | Cử nhân | Thạc sĩ "
+                "| Thạc sỹ | Tiến sĩ | Tiến sỹ | ThS | TS",
             ),
         ),
         noise=("đã tốt nghiệp", "tốt nghiệp", "chứng chỉ", "CC", "trình độ", "bằng", "TN", "cũ"),

@@ -9,7 +9,7 @@ PRACTICAL = (
     "Cử nhân cao đẳng | Kỹ sư cao đẳng | Cử nhân thực hành | Kỹ sư thực hành | Kĩ sư thực hành"
 )
 # What may stand around a level and says nothing of it: the paper, and the way of studying.
-_PAPER = ("đã tốt nghiệp", "tốt nghiệp", "chứng chỉ", "trình độ", "bằng", "TN")
+_PAPER = ("đã tốt nghiệp", "tốt nghiệp", "chứng chỉ", "trình độ", "bằng", "đã TN", "TN")
 _WAYS = (
     "hệ",
     "tại chức",
@@ -43,7 +43,7 @@ STUDIES = (
             ),
             Level("Tiến sĩ", "TS | T.S | Tiến sỹ | T.sĩ | T.sỹ", studies="nghiên cứu sinh | NCS"),
         ),
-        noise=("đã tốt nghiệp", "tốt nghiệp", "trình độ", "có bằng", "bằng", "TN"),
+        noise=("đã tốt nghiệp", "tốt nghiệp", "trình độ", "có bằng", "bằng", "đã TN", "TN"),
         reader=read_with_field,
         column=SheetColumn(
             "Trình độ chuyên môn",

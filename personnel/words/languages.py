@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from .values import BadCell, CellValue, cell_text
-from .vocabulary import Held, Vocabulary, says_none, says_nothing, words_of
+from .values import BadCell, CellValue, cell_text, says_nothing
+from .vocabulary import Held, Vocabulary, says_none, words_of
 
 ENGLISH = "Anh"
 LANGUAGES = (

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from .partial_dates import read_date
+from .partial_dates import PartialDate, read_date
 from .text import DASHES, match_key
-from .values import BadCell, CellValue, cell_text, read_lines, read_text, read_yes_no
-from .vocabulary import Held, Vocabulary, says_none, says_nothing
+from .values import BadCell, CellValue, cell_text, read_lines, read_text, read_yes_no, says_nothing
+from .vocabulary import Held, Vocabulary, says_none
 
-_GLUED = re.compile(rf"^([\w. ]+?)\s*(?:[:,{DASHES}]\s*|(?=\())")
+_GLUED = re.compile(rf"^([\w. ]+?)\s*(?:[:.,{DASHES}]\s*|(?=\())")
 _SEVERAL = re.compile(r"[;,+/&\n]| và | - ", re.IGNORECASE)
 # Levels with the field of study in the same word.
 _WITH_FIELD = (
@@ -23,11 +23,14 @@ _WITH_FIELD = (
 )
 # How somebody studied; where nothing else stands behind a level, that is no field.
 _WAY = re.compile(
-    r"(?:hệ )?(?:tại chức|vlvh|vừa làm vừa học|vừa học vừa làm|từ xa|chính quy|không chính quy"
+    r"(?:hệ )?(?:tại chức|vlvh|vhvl|cq|đã tn|(?:đã )?tốt nghiệp"
+    r"|vừa làm vừa học|vừa học vừa làm|từ xa|chính quy|không chính quy"
     r"|liên thông|chuyên tu|mở rộng|tập trung|không tập trung)",
     re.IGNORECASE,
 )
 _SECOND_DIPLOMA = re.compile(r"(?<!\w)(?:văn bằng|bằng|vb) ?(?:thứ )?[2II]+(?!\w)", re.IGNORECASE)
+# A way of studying, and a field.
+_AT_WORK = match_key("TC")
 _TWO_LEVELS = "ghi nhiều trình độ; chỉ ghi trình độ cao nhất"
 # The last class finished that makes each level, in the systems of ten and twelve years.
 _SCHOOL_YEARS = {12: (5, 9, 12), 10: (4, 7, 10)}
@@ -47,7 +50,12 @@ def read_with_field(vocabulary: Vocabulary, value: CellValue) -> Held | None:
         raise BadCell(_TWO_LEVELS)
     if any(char.isdigit() for char in _SECOND_DIPLOMA.sub("", field)):
         raise BadCell("không rõ chữ số ghi kèm trình độ nghĩa là gì")
-    return Held(vocabulary.kind, level, field_of_study=_field(field))
+    field = _field(field)
+    if field and not any(map(str.isalpha, field)):
+        raise BadCell(f"không rõ «{field}» ghi kèm trình độ nghĩa là gì")
+    if match_key(field) == _AT_WORK:
+        raise BadCell(f"«{field}» là tại chức hay tài chính; ghi rõ, hoặc chỉ ghi trình độ")
+    return Held(vocabulary.kind, level, field_of_study=field)
 
 
 def _spelt_out(vocabulary: Vocabulary, text: str) -> str:
@@ -109,8 +117,15 @@ def read_course(vocabulary: Vocabulary, value: CellValue) -> Held | None:
     if says_none(text):
         return Held(vocabulary.kind, 0)
     if text[0].isdigit():
-        return Held(vocabulary.kind, 1, awarded=read_date(value))
+        return Held(vocabulary.kind, 1, awarded=_done_on(value))
     done, *_ = vocabulary.names[1]
     if match_key(text) != match_key(done) and not read_yes_no(value):
         raise BadCell("không rõ đã bồi dưỡng hay chưa")
     return Held(vocabulary.kind, 1)
+
+
+def _done_on(value: CellValue) -> PartialDate | None:
+    try:
+        return read_date(value)
+    except BadCell as error:
+        raise BadCell(str(error)) from error

@@ -9,7 +9,7 @@ from .values import CellValue
 from .vietnamese import clean
 
 # Lines, dots and strokes, and a nought where no number is asked for.
-_BLANK = re.compile(r"[\s\-‐-―−._…=*\\∅Ø]*|/|0+")
+_BLANK = re.compile(r"[\s\-‐-―−._…=*\\∅Ø]*|/|0{1,3}")
 # What may stand around a ditto: "- nt -", "-//-", "(như trên)".
 _AROUND = " -‐‑‒–—―−.()"
 _DITTO_SIGNS = re.compile("/{2,}|[\"”“„″〃]+|''|’’|‘‘|,,")

@@ -12,10 +12,12 @@ from .vietnamese import clean
 
 # What only a form of address can be in front of a name.
 _ADDRESSES = re.compile(
-    r"^(?:đ/c|đ\.\s?c|đc[.:]|đồng chí|(?:th\.?s|ts|bs|ks|cn|ls)\.|bà|mr|mrs|ms)"
+    r"^(?:đ/c|đ\.\s?c|đc[.:]|đồng chí|(?:th\.?s|ts|bs|ks|cn|ls)\.|th\.s(?=\s)|bà|mr|mrs|ms)"
     r"(?:[.:]\s*|\s+|(?<=\.))(?=\w)",
     re.IGNORECASE,
 )
+# Đồng is a family name: "Đồng Chí Hiếu", where "Đồng chí Hiếu" is somebody addressed.
+_AS_A_NAME = re.compile(r"Đồng Chí \w+")
 # "Ông" is a family name too, "Anh" a given one: they are taken off before a family name alone.
 _DOUBTFUL = re.compile(
     r"^(?:ông|anh|chị|cô|thầy|ths|thạc sĩ|tiến sĩ|bác sĩ|kỹ sư)[.:]?\s+(?=\w)", re.IGNORECASE
@@ -106,6 +108,8 @@ def _without_address(name: str) -> tuple[str, str]:
     if not found and (doubtful := _DOUBTFUL.match(name)):
         family, *given = name[doubtful.end() :].split(" ")
         found = doubtful if given and match_key(family) in _FAMILY_NAMES else None
+    if found and _AS_A_NAME.fullmatch(name):
+        found = None
     return (name[found.end() :], found[0].strip()) if found else (name, "")
 
 
@@ -126,12 +130,16 @@ def complaint_of(name: str) -> str:
         return "họ và tên không được chứa chữ số"
     if name and not any(char.isalpha() for char in name):
         return "họ và tên phải có chữ cái"
+    if len(name) == 1:
+        return f"«{name}» không phải họ và tên"
     written = taken_apart(name)
     if written.other:
         return f"ghi hai tên, «{written.name}» và «{written.other}»"
     if written.remarks:
         said = ", ".join(f"«{remark}»" for remark in written.remarks)
         return f"chỉ ghi họ và tên, không ghi kèm {said}"
+    if says_left(name):
+        return "chỉ ghi họ và tên, không ghi kèm việc thôi giữ chức danh"
     if name and is_nobody(name):
         return f"«{name}» không phải họ và tên"
     strange = "".join(dict.fromkeys(_STRANGE.findall(name)))

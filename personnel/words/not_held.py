@@ -9,7 +9,7 @@ from .vietnamese import clean
 
 _WORDS = (
     # What is going on, or has not come to its end.
-    r"đang|chưa|sắp|sẽ|chờ|chuẩn\s+bị|dự\s+kiến|bảo\s+lưu|tạm\s+dừng|đình\s+chỉ",
+    r"đang|chưa|sắp|sẽ|chờ|chuẩn\s+bị|dự\s+kiến|bảo\s+lưu|dự\s+bị|tạm\s+dừng|đình\s+chỉ",
     r"(?:còn\s+)?nợ(?=\s+(?:bằng|môn|học|tín|tốt|chứng|điểm|thi|tiếng)|\W*$)|còn\s+nợ",
     r"thiếu\s+(?:bằng|chứng|môn|điểm)|không\s+có\s+(?:bằng|chứng)|học\s+dở|bỏ\s+(?:học|dở)|dở\s+dang",
     r"(?:nghỉ|thôi)\s+học|theo\s+học|đi\s+học|nhập\s+học|ôn\s+thi|trúng\s+tuyển|đăng\s+k[ýí]",

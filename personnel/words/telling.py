@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from .awards import split_award
 from .not_held import marked_spans, told_doubt
-from .values import BadCell, CellValue, read_lines
+from .values import BadCell, CellValue, read_lines, says_nothing
 from .vietnamese import clean
-from .vocabulary import Held, Vocabulary, says_none, says_nothing
+from .vocabulary import Held, Vocabulary, says_none
 
 Reader = Callable[[Vocabulary, CellValue], Held | None]
 

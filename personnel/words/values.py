@@ -31,6 +31,11 @@ _MASKED = re.compile(r"[•*]{2,}([0-9]{4})")
 _TICKS = {match_key(mark) for mark in ("x", "✓", "✔", "√")}
 _YES = {*_TICKS, match_key("có")}
 _NO = {match_key("không")}
+_NOT_IN_SHORT = set(map(match_key, ("ko", "k")))
+# The portal's own words for "nothing recorded", and what boards write for it.
+_NOT_RECORDED = {match_key(t) for t in ("chưa có thông tin", "chưa rõ", "chưa xác định")}
+# Said of a religion, they name none.
+_NO_RELIGION = {*_YES, *map(match_key, ("không rõ", "không khai", "chưa khai"))}
 _SEXES = {match_key("nam"): "male", match_key("nữ"): "female"}
 
 
@@ -63,11 +68,26 @@ def _whole(value: CellValue) -> CellValue:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a cell is blank, or says that nothing is known."""
+    return not text or match_key(text) in _NOT_RECORDED
+
+
 def read_text(value: CellValue, longest: int | None = None) -> str:
     """Return free text; raises BadCell when it has more than `longest` characters."""
     text = cell_text(value)
     if longest and len(text) > longest:
         raise BadCell(f"quá dài (tối đa {longest} ký tự)")
+    return text
+
+
+def read_words(value: CellValue, longest: int) -> str:
+    """Return free text; raises BadCell for a date or number, which names nothing."""
+    text = read_text(value, longest)
+    if says_nothing(text):
+        return ""
+    if not any(map(str.isalpha, text)):
+        raise BadCell("chỉ có số hoặc dấu, không có chữ")
     return text
 
 
@@ -101,9 +121,11 @@ def read_yes_no(value: CellValue) -> bool | None:
     if isinstance(value, bool):
         return value
     key = match_key(cell_text(value))
-    if key and key not in _YES | _NO:
+    if says_nothing(key):
+        return None
+    if key not in _YES | _NO:
         raise BadCell("không rõ có hay không")
-    return key in _YES if key else None
+    return key in _YES
 
 
 def is_tick(value: CellValue) -> bool:
@@ -114,11 +136,15 @@ def is_tick(value: CellValue) -> bool:
 def read_religion(value: CellValue) -> str | None:
     """Return the religion; "" for Không, Không theo đạo …, None when nothing is recorded."""
     text = read_text(value, longest=50)
-    if match_key(text).split(" ")[0] in _NO:
+    if says_nothing(text):
+        return None
+    if match_key(text) in _NO_RELIGION:
+        raise BadCell("không rõ tôn giáo")
+    if match_key(text) in _NOT_IN_SHORT or match_key(text).split(" ")[0] in _NO:
         return ""
     if text and not any(char.isalpha() for char in text):
         raise BadCell("không rõ tôn giáo")
-    return text or None
+    return text
 
 
 def read_cccd(value: CellValue) -> str:
@@ -128,6 +154,10 @@ def read_cccd(value: CellValue) -> str:
         text = text.zfill(CCCD_LENGTH)
     if text and not (text.isascii() and text.isdigit()):
         raise BadCell("số CCCD chỉ gồm chữ số")
+    if text and not text.strip("0"):
+        raise BadCell("không phải số CCCD")
+    if is_cut_off(value):
+        raise BadCell("Excel đã làm tròn số, mất các chữ số cuối; phải gõ lại dạng văn bản")
     if text and len(text) != CCCD_LENGTH:
         raise BadCell(f"số CCCD phải có đủ {CCCD_LENGTH} chữ số, ở đây có {len(text)}")
     return text
@@ -147,6 +177,13 @@ def read_cccd_or_mask(value: CellValue) -> str:
 def lost_leading_zero(value: CellValue) -> bool:
     """Whether a number cell holds 11 digits: Excel dropped the zero in front."""
     return isinstance(value, (int, float)) and len(cell_text(value)) == CCCD_LENGTH - 1
+
+
+def is_cut_off(value: CellValue) -> bool:
+    """Whether a number ends in more noughts than any identity number does: it was rounded."""
+    return (
+        isinstance(value, (int, float)) and len(cell_text(value)) > OLD_LENGTH and not value % 10**6
+    )
 
 
 def old_number(value: CellValue) -> bool:

@@ -14,13 +14,11 @@ from functools import cached_property
 from .not_held import is_doubted
 from .partial_dates import PartialDate
 from .text import match_key
-from .values import BadCell, CellValue, cell_text
+from .values import BadCell, CellValue, cell_text, says_nothing
 
-_SEPARATORS = re.compile(r"[\s\-,:;()]+")
+_SEPARATORS = re.compile(r"[\s\-,.:;()]+")
 _PLAIN = {match_key(short) for short in ("ĐH", "CĐ", "ThS")}
 _NONE_YET = match_key("chưa")
-# The portal's own words for "nothing recorded", and what boards write for it.
-_NOT_RECORDED = {match_key(t) for t in ("chưa có thông tin", "chưa rõ", "chưa xác định")}
 
 
 @dataclass(frozen=True)
@@ -37,11 +35,6 @@ class Held:
 def words_of(text: str) -> str:
     """Return the match key of `text` with one space for every separator."""
     return _SEPARATORS.sub(" ", match_key(text)).strip()
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a level cell is blank, or says that the level is not known."""
-    return not text or match_key(text) in _NOT_RECORDED
 
 
 def says_none(text: str) -> bool:

@@ -83,7 +83,9 @@ _SENTENCE = (
     r"|không|chưa|xem|trừ|nên|khi|nếu|nhưng|còn|gửi|vào|do"
 )
 _LETTERHEADS = "cộng hòa xã hội chủ nghĩa|độc lập[-– ]*tự do|đảng cộng sản việt nam"
-_SUMS = "tổng cộng|tổng số|tổng(?! hợp)|cộng(?! hòa)|cộng dồn|toàn huyện|toàn tỉnh|toàn xã"
+_SUMS = (
+    "tổng cộng|tổng số|tổng(?! hợp| thị| văn)|cộng(?! hòa)|cộng dồn|toàn huyện|toàn tỉnh|toàn xã"
+)
 _END = re.compile(
     r"người lập|lập biểu|ký tên|ký, ghi rõ|thủ trưởng|xác nhận|nơi nhận"
     r"|^t[./]?\s*m[./]?\s|^k[./]?\s*t[./]?\s|^trưởng ban|^phó trưởng ban"

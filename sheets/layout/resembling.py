@@ -9,8 +9,8 @@ from functools import partial
 from personnel.kinds import KINDS
 from personnel.words.partial_dates import read_date
 from personnel.words.text import match_key
-from personnel.words.values import BadCell, CellValue
-from personnel.words.vocabulary import says_none, says_nothing
+from personnel.words.values import BadCell, CellValue, says_nothing
+from personnel.words.vocabulary import says_none
 from sheets.reading.matching import References
 
 from .grids import text_of

@@ -68,9 +68,17 @@ def check_cccd(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
     if not cccd:
         return
     if lost_leading_zero(record.cells.get("cccd")):
-        yield _warning(record, f"ô số mất chữ số 0 ở đầu, đã đọc là {cccd}")
+        yield _warning(record, "ô số mất chữ số 0 ở đầu, đã thêm lại")
     for doubt in cccd_doubts(cccd, values.get("sex") or "", birth.year if birth else None):
         yield _warning(record, doubt)
+
+
+def check_name(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a warning for a name of one word, which may be a part of one."""
+    name = values.get("full_name")
+    if name and len(name.split()) == 1 and "-" not in name:
+        reason = "họ và tên chỉ có một từ; xem lại đã ghi đủ chưa"
+        yield problem(record, "full_name", reason, is_error=False)
 
 
 def _warning(record: Record, reason: str) -> Problem:

@@ -12,6 +12,7 @@ from .checks import check_repeated_numbers, check_repeated_people, check_second_
 from .matching import References
 from .record_reading import RecordReader
 from .single_cells import Cells, Readings
+from .together import told_together
 
 # How many people are read between two reports of progress.
 _STEP = 200
@@ -50,6 +51,7 @@ def read_records(
             read.append(row)
     reading.records = len(records)
     _keep_single_people(reading, read, numbers)
+    reading.problems = told_together(reading.problems)
     order = {(record.sheet, record.number): at for at, (record, _) in enumerate(numbers)}
     reading.problems.sort(key=lambda found: order[found.sheet, found.row or 0])
     return reading

@@ -16,9 +16,10 @@ from sheets.columns import BY_FIELD, COLUMNS
 from sheets.records import Problem, Record, Row, problem
 from sheets.scope import Scope
 
-from .checks import check_cccd, check_dates, check_group, check_years
+from .checks import check_cccd, check_dates, check_group, check_name, check_years
 from .leaving import says_left, without_leaving
 from .row_titles import TitlesRead, titles_of
+from .row_units import foreign_district, foreign_unit, only_district
 from .single_cells import Cells
 from .studying import STUDYING, study_beside_level
 from .suggesting import IN_POST, LEFT, SUGGESTED
@@ -62,6 +63,7 @@ class RecordReader:
         titles = read.titles
         self._take_titles(read)
         self._name_ethnicities()
+        self.problems += check_name(self.record, self.values)
         self.problems += check_dates(self.record, self.values, self._references.day)
         self.problems += check_cccd(self.record, self.values)
         self.problems += check_years(self.record, self.values)
@@ -159,41 +161,27 @@ class RecordReader:
         return self.record.unit is not None or self.record.section is not None
 
     def _unit(self) -> Unit | None:
+        """Return the commune that the row's cells or its section name, if the file may hold it."""
         named, district = bool(self.values["district"]), self._district()
-        name = self.values["unit"]
-        unit = self.record.unit
+        name, unit = self.values["unit"], self.record.unit
         if name:
             if named and district is None and self._references.communes.named(name):
                 return None
             unit = self._look_up("unit", self._references.commune, name, district)
-        if unit and self._scope and not self._scope.has(unit):
-            self._refuse_foreign("unit", unit)
+        foreign = foreign_unit(self.record, self._scope, unit, self.problems)
+        if foreign is not None:
+            self.problems += foreign
             return None
         return unit
 
     def _district(self) -> Unit | None:
         name = self.values["district"]
         if not name:
-            return self._scope.only if self._scope and self._scope.only else self._over()
+            return only_district(self.record, self._scope, self._references, self.values["unit"])
         district: Unit | None = self._look_up("district", self._references.district, name)
-        if district and self._scope and district not in self._scope.districts:
-            self._refuse_foreign("district", district)
+        if district:
+            self.problems += foreign_district(self.record, self._scope, district, self.problems)
         return district
-
-    def _over(self) -> Unit | None:
-        """Return the district that stands over the row, if the commune named is one of its."""
-        district, name = self.record.district, self.values["unit"]
-        if district is None or not name:
-            return None
-        units = self._references.communes.named(name)
-        return district if any(unit.is_right_below(district) for unit in units) else None
-
-    def _refuse_foreign(self, field: str, unit: Unit) -> None:
-        if not any(found.field == "district" for found in self.problems):
-            reason = f"chỉ nhận người của {self._scope} trong lượt nhập này"
-            if field == "unit":
-                reason = f"{unit.name} thuộc {unit.above}; {reason}"
-            self.problems.append(problem(self.record, field, reason))
 
     def _take_titles(self, read: TitlesRead) -> None:
         """Take over what is wrong with the titles; no post is left out where somebody said so."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from personnel.models import Title, Unit
+from personnel.words.text import match_key
 from personnel.words.values import BadCell
 from sheets.records import Problem, Record, problem
 
@@ -15,6 +16,7 @@ from .single_cells import Cells
 from .titles import NO_TITLE
 
 _FIELDS = ("title", "other_titles")
+_NO_OTHERS = match_key("không")
 _NOT_OF_GROUP = "không chuyên trách"
 
 
@@ -60,7 +62,8 @@ def _each_named(
     references = cells.references
     for column in _FIELDS:
         named: list[_Named] = []
-        names = cells.found(references.title_names, values[column]) if values[column] else []
+        text = "" if _names_no_other(column, values[column]) else values[column]
+        names = cells.found(references.title_names, text) if text else []
         for name in names:
             wanted = cells.instead(column, name)
             read.is_no_post |= wanted == NO_TITLE
@@ -71,6 +74,10 @@ def _each_named(
                 named.append(_Named(column, name, list(found)))
         # The seat on the committee comes behind the posts.
         yield from sorted(named, key=lambda one: one.titles == [references.committee_member])
+
+
+def _names_no_other(column: str, text: str | None) -> bool:
+    return column == "other_titles" and match_key(text or "") == _NO_OTHERS
 
 
 def problem_of(record: Record, column: str, error: BadCell) -> Problem:

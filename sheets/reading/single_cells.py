@@ -43,9 +43,18 @@ class Cells:
         field = column.field
         if field in KINDS or column.year_of:
             return self._of_kind(column, cell)
+        if field == "committee" and self._is_seat(cell):
+            return True
         if field in self._readings and field in SUGGESTED and field not in _IN_PARTS:
             cell = self.instead_of(field, cell)
         return _tried(column.parse, cell)
+
+    def _is_seat(self, cell: CellValue) -> bool:
+        """Whether a cell names a seat on the committee, as the titles of a row may: "ĐUV"."""
+        if not isinstance(cell, str):
+            return False
+        titles = self.found(self.references.titles_in, self.text(cell), None)
+        return bool(titles == [self.references.committee_member])
 
     def _of_kind(self, column: Column, cell: CellValue) -> Any:
         """Return what a cell of a level or its year holds; an answer counts where it is unread.

@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
 from difflib import SequenceMatcher
 
-from personnel.kinds import KINDS, Kind
+from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Unit
-from personnel.words.awards import split_award
 from personnel.words.not_held import is_doubted
-from personnel.words.telling import is_unheld, levels_told
 from personnel.words.text import match_key
-from personnel.words.values import BadCell
-from personnel.words.vietnamese import clean, fold
-from sheets.columns import DATES
+from personnel.words.vietnamese import fold
+from sheets.columns import DATES, TICKS
 from sheets.scope import Scope
 
 from .answering import ANSWERED, answers
 from .leaving import may_be_no_post
 from .matching import UNIT_KINDS, References, unit_key
+from .studies_told import BLANK, Choice, meant_by_study
 from .studying import YEAR_CHOICES, year_choices
 from .titles import NO_TITLE
 
-Choice = tuple[str, str]
 # The fields whose cells name something of a list.
 _YEARS = tuple(kind.awarded_field for kind in KINDS.values() if kind.awarded_field)
 _TITLES = ("title", "other_titles")
 SUGGESTED = (
-    "left", "full_name", "unit", "district", *_TITLES, "ethnicity", *KINDS, *DATES,
+    "left", "full_name", "unit", "district", *_TITLES, "ethnicity", "religion", *KINDS, *DATES,
+    *TICKS, "home_place", FIELD_OF_STUDY,
 )  # fmt: skip
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
 _WHO_LEFT = [(LEFT, "Không còn giữ chức danh: không ghi dòng này"), (IN_POST, "Vẫn giữ chức danh")]
 _AT_MOST = 8
+# Free texts, which name something.
+FREE = ("religion", "home_place", FIELD_OF_STUDY)
+_NO_RELIGION = "Không theo tôn giáo"
+_RELIGIONS = ("Phật giáo", "Công giáo", "Tin lành", "Cao Đài")
 _NEAR = 0.45
 _NONE = "Chưa"
-# A cell that is read as nothing recorded, as `vocabulary.says_nothing` knows it.
-_BLANK = ("Chưa có thông tin", "Để trống (chưa có thông tin)")
-_NOT_YET = (_BLANK[0], "Để trống (đang học, chưa tính)")
 _NOT_A_POST = (NO_TITLE, "Bỏ qua: không phải chức danh đang giữ")
 
 
@@ -54,6 +51,12 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
         return [*answers(field), *(YEAR_CHOICES.items() if field in _YEARS else ())]
     if field in KINDS:
         return _levels(KINDS[field], references)
+    if field in TICKS:
+        return [("Có", "Có"), ("Không", "Không"), BLANK]
+    if field == "religion":
+        return [(_NO_RELIGION, _NO_RELIGION), *((r, r) for r in _RELIGIONS), BLANK]
+    if field in FREE:
+        return [BLANK]
     if field == "unit":
         units = [unit for unit in references.communes.all if scope is None or scope.has(unit)]
         return [(unit.code, _placed(unit)) for unit in units]
@@ -92,6 +95,8 @@ def suggestions(
         return list(_WHO_LEFT)
     if field in ANSWERED:
         return _answers(field, text)
+    if field in TICKS or field in FREE:
+        return choices(field, references)
     first = _likeliest(field, text, references)
     taken = {value for value, _ in first}
     near = [near for near in _near(field, text, references, scope) if near[0] not in taken]
@@ -111,38 +116,13 @@ def _answers(field: str, text: str) -> list[Choice]:
 def _likeliest(field: str, text: str, references: References) -> list[Choice]:
     """Return what the words of a text name, whatever else is like it."""
     if field in KINDS:
-        return _of_a_study(KINDS[field], text, references)
+        return meant_by_study(KINDS[field], text, references.day)
     if field not in _TITLES:
         return []
     within = [(title.name, title.name) for title in references.titles.within(text)[:3]]
     # A note beside a title begins as a note does: "(chuyển từ xã khác)".
     is_note = may_be_no_post(text) or not within and text[:1].islower()
     return [_NOT_A_POST, *within] if is_note else within
-
-
-def _of_a_study(kind: Kind, text: str, references: References) -> list[Choice]:
-    """Return what a cell that tells of a study, an award to come or two levels may mean.
-
-    What it names apart from the study is held; what is studied for is not counted, unless
-    somebody knows that it is held. Of several levels the highest comes first.
-    """
-    held, studied = levels_told(kind.vocabulary, clean(text))
-    if is_ahead := _is_ahead(text, references.day):
-        held, studied = ([], held) if not studied else (held, studied)
-    known = {} if kind.languages else dict(enumerate(kind.labels))
-    reached = [(known[level], known[level]) for level in held if level in known]
-    if not is_unheld(kind.vocabulary, text) and not is_ahead:
-        return reached if len(reached) > 1 else []
-    to_come = [(known[n], f"Đã có bằng: {known[n]}") for n in studied if n in known]
-    return [*reached, _NOT_YET, *to_come]
-
-
-def _is_ahead(text: str, day: date) -> bool:
-    """Whether a level's cell tells an award after the day."""
-    with suppress(BadCell):
-        awarded = split_award(clean(text))[1]
-        return bool(awarded and awarded.first > day)
-    return False
 
 
 def _near(field: str, text: str, references: References, scope: Scope | None) -> list[Choice]:
@@ -170,7 +150,7 @@ def _levels(kind: Kind, references: References) -> list[Choice]:
     elif kind.languages:
         named = kind.languages.named
         labels = tuple(f"{language} {label}" for language in named for label in labels)
-    return [_BLANK, *((label, label) for label in (_NONE, *labels))]
+    return [BLANK, *((label, label) for label in (_NONE, *labels))]
 
 
 def _named(

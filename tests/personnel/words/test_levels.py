@@ -147,3 +147,19 @@ def test_what_says_nothing_of_a_course(cell: object, reason: str) -> None:
 @pytest.mark.parametrize("cell", [None, "", "\u00a0\u200b", "chưa rõ"])
 def test_blank_cells(read, vocabulary: Vocabulary, cell: object) -> None:
     assert read(vocabulary, cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "level", "field"),
+    [("ĐH.Luật", 4, "Luật"), ("TC.KT", 2, "KT"), ("ĐH CQ", 4, ""), ("ĐH (đã TN)", 4, ""),
+     ("đã TN ĐH", 4, ""), ("ThS.Luật", 5, "Luật"), ("Th.S Luật", 5, "Luật")],
+)  # fmt: skip
+def test_dots_and_ways_of_studying(cell: str, level: int, field: str) -> None:
+    held = KINDS["professional"].read(cell)
+    assert held and (held.level, held.field_of_study) == (level, field)
+
+
+@pytest.mark.parametrize("cell", ["ĐH TC", "ĐH (?)", "ĐH dự bị"])
+def test_what_stands_behind_a_level_and_is_no_field_is_asked(cell: str) -> None:
+    with pytest.raises(BadCell):
+        KINDS["professional"].read(cell)

@@ -181,7 +181,7 @@ def test_an_identity_number_that_fits_is_no_matter(read: Read) -> None:
 
 def test_an_award_year_beside_no_level_is_named(read: Read) -> None:
     reading = read(
-        somebody(theory_year=2015), somebody(name="Bền", theory="Chưa", theory_year=2015)
+        somebody(theory_year=2015), somebody(name="Phạm Thị Bền", theory="Chưa", theory_year=2015)
     )
     assert [(found.row, found.column) for found in reading.warnings] == [
         (2, "Năm LLCT"),
