@@ -148,8 +148,8 @@ class UploadRow(models.Model):
 
     `problems` are mappings with the names of `records.Problem.as_json`, the column's `field`,
     what is `accepted`, and a `severity` ("error", "question", "conflict" or "warning");
-    `changes` are triples of label, before and after; `candidates` are the ids of recorded people that the
-    row may mean. `fingerprint` tells whether writing would still do what was shown.
+    `changes` are triples of label, before and after; `candidates` are the ids of recorded people
+    that the row may mean. `fingerprint` tells whether writing would still do what was shown.
     """
 
     class Status(models.TextChoices):

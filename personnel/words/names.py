@@ -60,7 +60,8 @@ _OTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = tuple(
-    f"{match_key(words)} " for words in ("khuyết", "để trống", "còn trống", "đang khuyết", "còn khuyết",
+    f"{match_key(words)} " for words in (
+                    "khuyết", "để trống", "còn trống", "đang khuyết", "còn khuyết",
                     "chưa có", "chưa bố trí", "chưa bầu", "chưa bổ nhiệm", "chưa tuyển",
                     "chưa kiện toàn", "chưa phân công", "chờ bố trí", "chờ bổ nhiệm", "chờ tuyển",
                     "chờ bầu", "chờ kiện toàn", "vacant", "không bố trí")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -107,3 +107,9 @@ def _texts(layouts: list[RememberedLayout]) -> dict[str, str]:
         texts |= {column.key: column.heading for column in found.columns}
         texts |= {section.key: section.text for section in found.sections}
     return texts
+
+
+def _in_words(
+    corrected: Mapping[str, str], texts: Mapping[str, str], labels: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    return [(texts.get(key, key), labels.get(chosen, chosen)) for key, chosen in corrected.items()]
