@@ -161,6 +161,9 @@ class UploadRow(models.Model):
         ERROR = "error", "Lỗi"
         LEFT_OUT = "left_out", "Để ngoài"
 
+    # Rows that were compared with no record: nothing of them is written.
+    UNREAD = (Status.ASKED, Status.ERROR, Status.LEFT_OUT)
+
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="rows")
     order = models.PositiveIntegerField("Thứ tự")
     sheet = models.CharField("Trang tính", max_length=100)

@@ -79,6 +79,8 @@ def labels_of(field: str) -> dict[str, str]:
         return {unit.code: _placed(unit) for unit in Unit.objects.communes().with_above()}
     if field == "district":
         return {unit.code: unit.name for unit in Unit.objects.keepers()}
+    if field in KINDS:
+        return dict([BLANK])
     rules = [*answers(field), *YEAR_CHOICES.items()] if field in ANSWERED else []
     return dict(_WHO_LEFT if field == "left" else rules)
 

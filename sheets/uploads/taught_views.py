@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,10 +14,11 @@ from personnel.models import Unit
 from personnel.scope import Editor
 from sheets.columns import BY_FIELD
 from sheets.layout.words import CHOICES
-from sheets.models import RememberedLayout, TaughtReading
+from sheets.models import RememberedLayout, TaughtReading, Upload
 from sheets.reading.suggesting import labels_of
 
 from .correcting import MEANINGS_OF_SECTIONS
+from .understanding import Understanding
 
 _TAKEN_BACK = "Đã bỏ. Các tệp nộp sau sẽ được hỏi lại; tệp đã đọc giữ cách đọc của nó."
 _GONE_BEFORE = "Cách đọc này đã được bỏ từ trước."
@@ -80,12 +81,35 @@ def _told(layouts: Iterable[RememberedLayout]) -> list[Layout]:
     codes = {c for kept in layouts for c in kept.correction.get("sections", {}).values() if c}
     communes = Unit.objects.communes().filter(code__in=codes)
     names = dict(communes.values_list("code", "name")) | MEANINGS_OF_SECTIONS
+    texts = _texts(layouts)
     return [
         Layout(
             kept,
-            [(key, CHOICES.get(m, m)) for key, m in kept.correction.get("columns", {}).items()],
-            [(key, names.get(c, c)) for key, c in kept.correction.get("sections", {}).items()],
+            [
+                (texts.get(key, key), CHOICES.get(m, m))
+                for key, m in kept.correction.get("columns", {}).items()
+            ],
+            [
+                (texts.get(key, key), names.get(c, c))
+                for key, c in kept.correction.get("sections", {}).items()
+            ],
             list(kept.correction.get("headers", {})),
         )
         for kept in layouts
     ]
+
+
+def _texts(layouts: list[RememberedLayout]) -> dict[str, str]:
+    """Return headings and sections as the files read so had them, by the keys of corrections."""
+    texts: dict[str, str] = {}
+    for upload in Upload.objects.filter(remembered__in=layouts).order_by("pk"):
+        found = Understanding.of(upload)
+        texts |= {column.key: column.heading for column in found.columns}
+        texts |= {section.key: section.text for section in found.sections}
+    return texts
+
+
+def _in_words(
+    corrected: Mapping[str, str], texts: Mapping[str, str], labels: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    return [(texts.get(key, key), labels.get(chosen, chosen)) for key, chosen in corrected.items()]

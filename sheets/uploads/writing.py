@@ -73,8 +73,7 @@ def _write(
 
 def _shown(upload: Upload) -> dict[str, str]:
     """Return what the preview showed of each row, by its place."""
-    unwritten = (UploadRow.Status.ERROR, UploadRow.Status.LEFT_OUT)
-    rows = upload.rows.exclude(status__in=unwritten)
+    rows = upload.rows.exclude(status__in=UploadRow.UNREAD)
     return {
         f"{number}@{sheet}": fingerprint
         for sheet, number, fingerprint in rows.values_list("sheet", "number", "fingerprint")

@@ -3,6 +3,7 @@
 from playwright.sync_api import FilePayload
 
 from ..desk import Desk, Office
+from ..difficult_list import difficult_list
 from ..portal import ROOT
 from ..workbooks import UNKNOWN_TITLE, worked_on
 
@@ -31,6 +32,52 @@ def hand_in_a_list(office: Office) -> None:
         desk.shoot("anh-huong-chi-tieu", effects.locator(".section-head").first,
                    effects.locator(".effects tr").nth(7))  # fmt: skip
         desk.press("Bỏ tệp này, không ghi")
+        _answer(desk)
+        _confirm(desk)
+        _undo_the_rest(desk)
+        desk.open("/nhap-tep/da-chi-dan/")
+        desk.shoot("nhung-gi-da-chi-dan", desk.page.locator("h1"),
+                   desk.page.locator(".taught-layout").first)  # fmt: skip
+
+
+def _answer(desk: Desk) -> None:
+    """Hand in a difficult list, and answer all that it asks."""
+    page = desk.page
+    _hand_in(desk, "Danh sach BTC Ba To.xlsx", difficult_list())
+    desk.shoot("tep-kho", height=760)
+    page.get_by_role("link", name="Xem và chỉnh cách đọc").first.click()
+    desk.settle()
+    desk.shoot("tep-kho-cach-doc", page.locator("h1"),
+               page.locator("[aria-labelledby=columns-asked]"))  # fmt: skip
+    desk.press("Trang này không có danh sách")
+    page.get_by_role("link", name="Xem và chỉnh cách đọc").first.click()
+    desk.settle()
+    page.locator("select[name^=column-]").first.select_option(label="Quản lý nhà nước")
+    page.locator("select:has(option[value='?'])").select_option(label="Xã Ba Giang")
+    desk.shoot("tep-kho-de-muc", page.locator("#sections"), page.locator(".understood-sections"))
+    desk.press("Đọc như trên cho cả tệp")
+    page.get_by_role("link", name="câu về cách ghi trong ô").first.click()
+    desk.settle()
+    for question in page.locator("ul.unknown fieldset").all():
+        question.get_by_role("radio").first.check()
+    desk.shoot("tep-kho-cau-hoi", page.locator(".tabs"), page.locator("ul.unknown"))
+    desk.press("Đọc lại với các câu trả lời")
+
+
+def _undo_the_rest(desk: Desk) -> None:
+    """Somebody of the upload is edited, and then the upload is taken back."""
+    page, written = desk.page, desk.page.url
+    page.locator("table.upload-people tbody a").first.click()
+    desk.settle()
+    desk.open(page.url.removeprefix(desk.address) + "sua/")
+    page.get_by_label("Họ và tên").first.fill("Phạm Thị Thùy Dương")
+    desk.press("Lưu hồ sơ")
+    desk.open(written.removeprefix(desk.address))
+    page.get_by_role("link", name="Hoàn tác").first.click()
+    desk.settle()
+    page.get_by_label("Lý do").fill("Nộp nhầm danh sách quý trước")
+    desk.shoot_content("hoan-tac-phan-con-lai")
+    desk.press("Hoàn tác lượt nhập")
 
 
 def _confirm(desk: Desk) -> None:

@@ -50,14 +50,14 @@ def test_a_name_picked_once_is_read_in_every_cell(board):
         somebody(name="Đinh Thị Hai", title=unknown.upper()),
         somebody(name="Đinh Thị Ba", title="Vua"),
     )
-    assert upload.counts["error"] == 3
+    assert upload.counts["asked"] == 3
     fields = {"number": ["1"], "field_1": "title", "text_1": unknown}
     send(board, upload, "ten-goi", **fields, pick_1="Văn phòng - thống kê", view="problems")
-    assert (upload.counts["new"], upload.counts["error"]) == (2, 1)
+    assert (upload.counts["new"], upload.counts["asked"]) == (2, 1)
     text = board.get(f"/nhap-tep/{upload.pk}/xem-truoc/?view=problems").content.decode()
     assert f"“{unknown}” đọc là" in text
     send(board, upload, "ten-goi", **fields, undo="1")
-    assert upload.counts["error"] == 3
+    assert upload.counts["asked"] == 3
 
 
 def test_a_doubtful_match_is_asked_and_never_guessed(board, recorded):

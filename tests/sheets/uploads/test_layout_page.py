@@ -116,9 +116,9 @@ def test_what_one_board_corrected_is_not_anothers(
 def test_the_commune_of_a_section_is_chosen_by_hand(hand_in: HandIn, client) -> None:
     upload = hand_in(board_list(unit="Tân Lập Mới"))
     (section,) = Understanding.of(upload).unknown_sections
-    assert upload.counts["error"] == 1
+    assert upload.counts["asked"] == 1
     correct(client, upload, **{f"section-{section.number}": "21487"})
-    assert upload.counts["error"] == 0
+    assert upload.counts["asked"] == 0
     assert upload.rows.get().unit.code == "21487"
 
 
@@ -265,9 +265,9 @@ def test_the_page_offers_what_a_section_may_mean(hand_in: HandIn, client) -> Non
     assert "Những người không còn giữ chức danh" in choice
     assert "Nhóm: Người hoạt động không chuyên trách" in choice
     correct(client, upload, **{f"section-{section.number}": "?"})
-    assert upload.counts["error"] == 1
+    assert upload.counts["asked"] == 1
     correct(client, upload, **{f"section-{section.number}": "left"})
-    assert (upload.counts["error"], upload.counts["left_out"]) == (0, 1)
+    assert (upload.counts["asked"], upload.counts["left_out"]) == (0, 1)
     assert "chọn đơn vị trong danh sách" in correct(
         client, upload, **{f"section-{section.number}": "group:nobody"}
     )

@@ -36,7 +36,7 @@ def test_the_page_shows_texts_before_and_after(client, upload: Upload) -> None:
     assert "Chữ gõ bằng bảng mã cũ" in page
     assert "<td>NguyÔn V¨n T¸m</td> <td>Nguyễn Văn Tám</td> <td>TCVN3 (.VnTime)</td>" in page
     assert "chờ xác nhận" in page
-    assert _statuses(upload) == [UploadRow.Status.ERROR, UploadRow.Status.NEW]
+    assert _statuses(upload) == [UploadRow.Status.ASKED, UploadRow.Status.NEW]
 
 
 def test_one_button_confirms_the_whole_file(client, upload: Upload) -> None:

@@ -1,8 +1,10 @@
 """What a board has answered once holds for its next files, until it is taken back."""
 
 import pytest
+from django.utils import timezone
 
-from sheets.models import TaughtReading, Upload
+from personnel.models import Unit
+from sheets.models import RememberedLayout, TaughtReading, Upload
 from tests.sheets.building import sheet_of, somebody
 from tests.sheets.preview.handing_in import hand_in, send
 
@@ -19,7 +21,7 @@ def answered(province, client, editor_a):
     client.force_login(editor_a)
     upload = hand_in(client, file_of("Tổ trưởng tổ 3"))
     upload.refresh_from_db()
-    assert [row.status for row in upload.rows.all()] == ["error"]
+    assert [row.status for row in upload.rows.all()] == ["asked"]
     send(
         client, upload, "ten-goi", number="1", field_1="title", text_1="Tổ trưởng tổ 3",
         other_1="Văn phòng - thống kê",
@@ -42,7 +44,7 @@ def test_another_board_is_asked(answered, client, editor_b) -> None:
     client.force_login(editor_b)
     rows = somebody(title="Tổ trưởng tổ 3") | {"Huyện/Thị xã/Thành phố": "Thị xã Đức Phổ"}
     upload = hand_in(client, sheet_of(rows | {"Đơn vị công tác": "Xã Phổ An"}).read())
-    assert [row.status for row in upload.rows.all()] == ["error"]
+    assert [row.status for row in upload.rows.all()] == ["asked"]
 
 
 def test_what_is_taken_back_is_asked_again(answered, client, read) -> None:
@@ -53,7 +55,7 @@ def test_what_is_taken_back_is_asked_again(answered, client, read) -> None:
     client.post(PAGE, {"answer": taught.pk})
     assert "Chưa có câu trả lời nào." in read(client, PAGE)
     upload = hand_in(client, file_of("Tổ trưởng tổ 4"))
-    assert [row.status for row in upload.rows.all()] == ["error"]
+    assert [row.status for row in upload.rows.all()] == ["asked"]
 
 
 def test_an_answer_undone_on_the_preview_is_forgotten(answered, client) -> None:
@@ -63,7 +65,7 @@ def test_an_answer_undone_on_the_preview_is_forgotten(answered, client) -> None:
         undo="p1",
     )  # fmt: skip
     assert not TaughtReading.objects.exists()
-    assert [row.status for row in upload.rows.all()] == ["error"]
+    assert [row.status for row in upload.rows.all()] == ["asked"]
 
 
 def test_nobody_sees_or_takes_back_what_another_board_taught(
@@ -73,3 +75,17 @@ def test_nobody_sees_or_takes_back_what_another_board_taught(
     assert "Tổ trưởng" not in read(client, PAGE)
     client.post(PAGE, {"answer": TaughtReading.objects.get().pk})
     assert TaughtReading.objects.exists()
+
+
+def test_what_a_layout_was_told_is_said_in_words(province, client, editor_a, read) -> None:
+    columns = {"trình độ": "professional=4", "họ tên": "full_name", "khác": ""}
+    sections = {"người đã nghỉ": "left", "công chức": "group:civil", "ba tô": "21487"}
+    RememberedLayout.objects.create(
+        district=Unit.objects.get(code="535", level="district"), signature="1", by=editor_a,
+        at=timezone.now(), correction={"columns": columns, "sections": sections},
+    )  # fmt: skip
+    client.force_login(editor_a)
+    page = read(client, PAGE)
+    assert "Trình độ chuyên môn: Đại học" in page and "professional" not in page
+    assert "Những người không còn giữ chức danh" in page and "Nhóm: Công chức" in page
+    assert "group:" not in page and "21487" not in page
