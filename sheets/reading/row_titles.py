@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,7 +50,7 @@ def titles_of(
     read = TitlesRead()
     named = list(_each_named(record, values, unit, cells, read))
     for one in named:
-        if company := _contradicted_by(one, named, record.group):
+        if company := _contradicted_by(one, named, record):
             _ask_in_company(record, one, company, unit, cells, read)
     titles = [title for one in named for title in one.titles]
     read.titles = tuple(dict.fromkeys(titles))
@@ -86,24 +87,33 @@ def problem_of(record: Record, column: str, error: BadCell) -> Problem:
     return problem(record, column, str(error), unknown=unknown)
 
 
-def _contradicted_by(one: _Named, named: list[_Named], group: str) -> str:
+def _contradicted_by(one: _Named, named: list[_Named], record: Record) -> str:
     """Return what speaks against a title that a name comes to; "" where nothing does.
 
     A section of the non-specialised in which somebody holds nothing of theirs ("TC-KT" may be
-    an accountant or "Tổ chức - Kiểm tra"), and a civil servant's title beside that of a leader,
-    which may be the field that the leader is in charge of: "PCT UBND (VHXH)".
+    an accountant or "Tổ chức - Kiểm tra"), and a civil servant's title aside of that of a leader, which may be the field that the leader is in charge of: "PCT UBND (VHXH)".
     """
     everything = [title for other in named for title in other.titles]
     groups = {title.group for title in everything}
     told = next((title for title in one.titles if title.group != Title.Group.COMMITTEE), None)
     if told is None:
         return ""
-    if group == Title.Group.NONSPECIALISED and group not in groups:
+    if record.group == Title.Group.NONSPECIALISED and record.group not in groups:
         return _NOT_OF_GROUP
     leads = next((title for title in everything if title.group == Title.Group.KEY), None)
-    if leads and told.group == Title.Group.CIVIL and not heads_a_body(told):
+    if (
+        leads
+        and _is_aside(one, record)
+        and told.group == Title.Group.CIVIL
+        and not heads_a_body(told)
+    ):
         return f"ghi cùng {leads.name}"
     return ""
+
+
+def _is_aside(one: _Named, record: Record) -> bool:
+    """Whether a name stands in brackets or behind a dash, not among titles that are listed."""
+    return bool(re.search(rf"[(–-]\s*{re.escape(one.name)}", str(record.cells.get(one.field))))
 
 
 def _ask_in_company(

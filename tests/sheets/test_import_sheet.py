@@ -88,7 +88,7 @@ def test_json_of_a_sheet_with_everything(run: Run) -> None:
         "M",
     )
     assert "Nam hoặc Nữ" in error["message"]
-    assert [warning["row"] for warning in found["warnings"]] == [2]
+    assert [warning["row"] for warning in found["warnings"]] == [2, 3]
     assert [conflict["column"] for conflict in found["conflicts"]] == ["Lý luận chính trị"]
     assert complaint
 
