@@ -59,7 +59,10 @@ def _answer(desk: Desk) -> None:
     page.get_by_role("link", name="câu về cách ghi trong ô").first.click()
     desk.settle()
     for question in page.locator("ul.unknown fieldset").all():
-        question.get_by_role("radio").first.check()
+        if question.get_by_role("radio").count():
+            question.get_by_role("radio").first.check()
+        else:
+            question.locator("select").select_option(index=1)
     desk.shoot("tep-kho-cau-hoi", page.locator(".tabs"), page.locator("ul.unknown"))
     desk.press("Đọc lại với các câu trả lời")
 
