@@ -19,7 +19,7 @@ from targets.criteria import HORIZONS
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "huong-dan"
 CHAPTERS = sorted(GUIDE.glob("*.md"))
-CODE = ("accounts", "personnel", "targets", "sheets", "reports")
+CODE = ("accounts", "cadre_portal", "personnel", "targets", "sheets", "reports")
 PICTURE = re.compile(r"!\[[^]]+]\(([^)]+)\)")
 LINK = re.compile(r"(?<!!)\[[^]]+]\(([^)]+)\)")
 BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
@@ -100,7 +100,7 @@ def test_the_pictures_shown_are_those_that_are_there():
 def test_the_pictures_are_small():
     sizes = [path.stat().st_size for path in (GUIDE / "anh").iterdir()]
     assert max(sizes) < 120 * KILOBYTES
-    assert sum(sizes) < 4 * KILOBYTES**2
+    assert sum(sizes) < 5 * KILOBYTES**2
 
 
 @each_chapter
