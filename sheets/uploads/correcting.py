@@ -29,6 +29,8 @@ MEANINGS_OF_SECTIONS = {
     LEFT_POST: "Những người không còn giữ chức danh",
     **{f"{GROUP}{value}": f"Nhóm: {label}" for value, label in Title.Group.choices},
 }
+# Buttons that say how texts in an old encoding are read.
+_ABOUT_FONTS = ("reread", "as-typed")
 # With more choices than these, a page asks only about the sections in doubt.
 MOST_CHOICES = 6_000
 _NEAREST = 4
@@ -110,15 +112,22 @@ def _rows(sheet: SheetFound, first: str, last: str) -> tuple[int, int]:
 
 
 def _columns(data: Mapping[str, str], found: Understanding) -> dict[str, str]:
-    """Return what columns were said to mean: what is asked is answered by any choice."""
+    """Return what columns were said to mean: what is asked is answered by any choice.
+
+    A button for something else on the page answers no column that stands as it was offered.
+    """
+    is_about_else = bool(data.get("no-list")) or data.get("do") in _ABOUT_FONTS
     chosen = {}
     for column in found.columns:
         choice = data.get(f"column-{column.number}")
         if choice is None:
             continue
+        is_asked = column.number in found.numbers_asked
+        if is_asked and is_about_else and choice == column.offered:
+            continue
         if choice and choice not in CHOICES:
             raise Refused(f"Cột “{column.heading}”: chọn nội dung trong danh sách.")
-        if choice != column.choice or column.number in found.numbers_asked:
+        if choice != column.choice or is_asked:
             chosen[column.key] = choice
     if chosen:
         _refuse_two_alike(data, found)

@@ -35,7 +35,7 @@ def read_the_log(office: Office) -> None:
     with office.desk("bato") as desk:
         desk.open("/nhan-su/?group=civil")
         with desk.page.expect_download():
-            desk.page.get_by_role("link", name="Excel").click()
+            desk.page.get_by_role("link", name="Excel", exact=True).click()
     with office.desk("quantri") as desk:
         page = desk.open(f"/nhat-ky/?q={NAME}")
         desk.shoot("nhat-ky", height=470)

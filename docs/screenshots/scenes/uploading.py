@@ -36,15 +36,14 @@ def hand_in_a_list(office: Office) -> None:
         _confirm(desk)
         _undo_the_rest(desk)
         desk.open("/nhap-tep/da-chi-dan/")
-        desk.shoot("nhung-gi-da-chi-dan", desk.page.locator("h1"),
-                   desk.page.locator(".taught-layout").first)  # fmt: skip
+        desk.shoot("nhung-gi-da-chi-dan", height=640)
 
 
 def _answer(desk: Desk) -> None:
     """Hand in a difficult list, and answer all that it asks."""
     page = desk.page
     _hand_in(desk, "Danh sach BTC Ba To.xlsx", difficult_list())
-    desk.shoot("tep-kho", height=760)
+    desk.shoot("tep-kho", height=620)
     page.get_by_role("link", name="Xem và chỉnh cách đọc").first.click()
     desk.settle()
     desk.shoot("tep-kho-cach-doc", page.locator("h1"),
@@ -59,8 +58,12 @@ def _answer(desk: Desk) -> None:
     page.get_by_role("link", name="câu về cách ghi trong ô").first.click()
     desk.settle()
     for question in page.locator("ul.unknown fieldset").all():
-        question.get_by_role("radio").first.check()
-    desk.shoot("tep-kho-cau-hoi", page.locator(".tabs"), page.locator("ul.unknown"))
+        if "Chức danh" in question.inner_text().split("\n")[0]:
+            question.locator("select").select_option(label="Văn phòng - thống kê")
+        else:
+            question.get_by_role("radio").first.check()
+    desk.shoot("tep-kho-cau-hoi", page.locator(".tabs"),
+               page.locator("ul.unknown li").nth(2))  # fmt: skip
     desk.press("Đọc lại với các câu trả lời")
 
 

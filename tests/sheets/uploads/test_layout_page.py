@@ -201,6 +201,17 @@ def asked_list(name: str = "Phạm Thị Lành", headings: list[str] = ASKED):
     return file_of(workbook_of({"Xã Ba Tô": [headings, row]}))
 
 
+@pytest.mark.parametrize("button", [{"no-list": "all"}, {"do": "reread"}, {"do": "as-typed"}])
+def test_a_button_for_something_else_answers_no_column(
+    hand_in: HandIn, client, button: dict[str, str]
+) -> None:
+    upload = hand_in(asked_list())
+    found = Understanding.of(upload).asked_columns
+    offered = {f"column-{column.number}": column.offered for column in found}
+    correct(client, upload, **offered, **button)
+    assert len(Understanding.of(upload).asked_columns) == len(found) == 2
+
+
 def test_a_column_that_is_asked_is_answered_by_what_is_offered(hand_in: HandIn, client) -> None:
     upload = hand_in(asked_list())
     found = Understanding.of(upload)
