@@ -20,7 +20,15 @@ from targets.judging import (
     unmet_somewhere,
     with_outcome,
 )
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.factories import (
+    LOWLAND,
+    MOUNTAIN,
+    TOWNSHIP,
+    credential,
+    leave_few_units,
+    person,
+    post,
+)
 
 PLACES = (MOUNTAIN, TOWNSHIP, LOWLAND)
 TITLES = ("BT", "PBT", "CTUBND", "CTHPN", "TCKT", "VPDU", "UVBCH")
@@ -58,6 +66,7 @@ class Parity(TestCase):
     @classmethod
     def setUpTestData(cls):
         call_command("load_reference", verbosity=0)
+        leave_few_units()
 
     @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(careers=CAREERS, day=DAYS)

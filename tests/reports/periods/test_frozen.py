@@ -18,7 +18,7 @@ from reports.workforce import workforce_conditions
 from targets.criteria import HORIZONS, REGISTER, VARIANTS
 from targets.judging import figure_key, outcome_of
 from targets.lens import Lens
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person
+from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, leave_few_units, person
 from tests.reports.periods.handing import (
     DAY,
     LATER,
@@ -145,6 +145,7 @@ class Frozen(TestCase):
     @classmethod
     def setUpTestData(cls):
         call_command("load_reference", verbosity=0)
+        leave_few_units()
         cls.admin = a_user("quan-tri", ("province_admin",))
         cls.period = a_period()
         places = Unit.objects.filter(code__in=PLACES)
