@@ -17,11 +17,9 @@ from django.test import Client, SimpleTestCase
 from accounts.models import Grant, User
 from accounts.own.sessions import SEEN
 from personnel.models import Ethnicity, Title, Unit
-from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
+from tests.factories import MOUNTAIN, credential, leave_few_units, person, post
 
 Role = Grant.Role
-# Huyện Ba Tơ, Thị xã Đức Phổ and Thành phố Quảng Ngãi.
-FEW = ("535", "534", "522")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DATABASE = {"db", "transactional_db", "live_server"}
 
@@ -120,14 +118,7 @@ def reachable(transactional_db, province, tmp_path):
 @pytest.fixture
 def small_province(province):
     """Three districts of three communes or four: every page as ever, in little room."""
-    kept = {"51", *FEW, LOWLAND}
-    for district in FEW:
-        communes = Unit.objects.filter(parent__code=district).order_by("code")
-        kept |= set(communes.values_list("code", flat=True)[:3])
-    for level in (Unit.Level.COMMUNE, Unit.Level.DISTRICT):
-        # Nothing hangs on them yet: no history to write, nothing to look for, as delete() would.
-        apart = Unit.objects.filter(level=level).exclude(code__in=kept)
-        apart._raw_delete(apart.db)
+    leave_few_units()
     return province
 
 

@@ -91,7 +91,8 @@ def _contradicted_by(one: _Named, named: list[_Named], record: Record) -> str:
     """Return what speaks against a title that a name comes to; "" where nothing does.
 
     A section of the non-specialised in which somebody holds nothing of theirs ("TC-KT" may be
-    an accountant or "Tổ chức - Kiểm tra"), and a civil servant's title aside of that of a leader, which may be the field that the leader is in charge of: "PCT UBND (VHXH)".
+    an accountant or "Tổ chức - Kiểm tra"), and a civil servant's title aside of that of a
+    leader, which may be the field that the leader is in charge of: "PCT UBND (VHXH)".
     """
     everything = [title for other in named for title in other.titles]
     groups = {title.group for title in everything}
@@ -101,12 +102,8 @@ def _contradicted_by(one: _Named, named: list[_Named], record: Record) -> str:
     if record.group == Title.Group.NONSPECIALISED and record.group not in groups:
         return _NOT_OF_GROUP
     leads = next((title for title in everything if title.group == Title.Group.KEY), None)
-    if (
-        leads
-        and _is_aside(one, record)
-        and told.group == Title.Group.CIVIL
-        and not heads_a_body(told)
-    ):
+    is_staff = told.group == Title.Group.CIVIL and not heads_a_body(told)
+    if leads and is_staff and _is_aside(one, record):
         return f"ghi cùng {leads.name}"
     return ""
 

@@ -12,8 +12,22 @@ from personnel.models import DossierCount, Person, Unit
 from personnel.reading.standing import standing
 from targets.criteria import HORIZONS, REGISTER, criteria_for
 from targets.explaining import explain
-from targets.judging import count_rows, only_lacking, short_somewhere, unmet_somewhere, with_outcome
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from targets.judging import (
+    count_rows,
+    only_lacking,
+    short_somewhere,
+    unmet_somewhere,
+    with_outcome,
+)
+from tests.factories import (
+    LOWLAND,
+    MOUNTAIN,
+    TOWNSHIP,
+    credential,
+    leave_few_units,
+    person,
+    post,
+)
 from tests.rolled import roll_up
 
 PLACES = (MOUNTAIN, TOWNSHIP, LOWLAND)
@@ -52,6 +66,7 @@ class Parity(TestCase):
     @classmethod
     def setUpTestData(cls):
         call_command("load_reference", verbosity=0)
+        leave_few_units()
 
     @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(careers=CAREERS, day=DAYS)

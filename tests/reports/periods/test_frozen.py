@@ -20,7 +20,7 @@ from targets.criteria import HORIZONS, REGISTER, VARIANTS
 from targets.judging import figure_key, outcome_of
 from targets.lens import Lens
 from targets.sources import LiveSource
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person
+from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, leave_few_units, person
 from tests.reports.periods.handing import (
     DAY,
     LATER,
@@ -148,6 +148,7 @@ class Frozen(TestCase):
     @classmethod
     def setUpTestData(cls):
         call_command("load_reference", verbosity=0)
+        leave_few_units()
         cls.admin = a_user("quan-tri", ("province_admin",))
         cls.period = a_period()
         places = Unit.objects.filter(code__in=PLACES)

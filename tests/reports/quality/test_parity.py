@@ -16,7 +16,15 @@ from reports.quality.counting import Quality
 from targets.criteria import HORIZONS
 from targets.lens import Lens
 from targets.sources import LiveSource
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.factories import (
+    LOWLAND,
+    MOUNTAIN,
+    TOWNSHIP,
+    credential,
+    leave_few_units,
+    person,
+    post,
+)
 
 DAYS = st.one_of(st.none(), st.dates(date(2019, 1, 1), date(2027, 12, 31)))
 LEVELS = st.sampled_from([(kind.code, n) for kind in KINDS.values() for n in range(kind.top + 1)])
@@ -40,6 +48,7 @@ class Parity(TestCase):
     @classmethod
     def setUpTestData(cls):
         call_command("load_reference", verbosity=0)
+        leave_few_units()
 
     @SLOW
     @given(people=PEOPLE, horizon=st.sampled_from(list(HORIZONS.values())), day=DAYS)

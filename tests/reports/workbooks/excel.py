@@ -4,6 +4,7 @@ import ast
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -16,8 +17,13 @@ class Excel:
     """A workbook's sheets as values and as formulas."""
 
     def __init__(self, content):
+        self._content = content
         self.values = load_workbook(BytesIO(content), data_only=True)
-        self.formulas = load_workbook(BytesIO(content))
+
+    @cached_property
+    def formulas(self):
+        """The sheets with their formulas and chart, read when they are asked for."""
+        return load_workbook(BytesIO(self._content))
 
     @property
     def names(self):

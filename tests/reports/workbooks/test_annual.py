@@ -69,7 +69,7 @@ def fraction(met, covered, share):
 
 
 @pytest.mark.parametrize(("code", "horizon"), [("51", H2030), ("535", H2025)])
-def test_every_formula_comes_to_what_is_shown(people, horizon, code):
+def test_every_formula_comes_to_what_is_shown(people_of_the_whole, horizon, code):
     _, book = live(Unit.objects.get(code=code), horizon)
     found = list(book.recalculated())
     assert len(found) > 100
@@ -102,8 +102,8 @@ def test_the_targets_with_result_gap_last_year_and_verdict(people):
     assert [len(s.cat.numRef.f.split(":")) for s in chart.series] == [2, 2]
 
 
-def test_criteria_by_district_and_by_commune_under_it(people):
-    _, book = live(people)
+def test_criteria_by_district_and_by_commune_under_it(people_of_the_whole):
+    _, book = live(people_of_the_whole)
     units = {unit.code: unit for unit in Unit.objects.all()}
     told = [(c, counts(c)) for c in ordered(criteria_for(H2025))]
     for start, named in (("2a", 3), ("2b", 4)):
@@ -233,11 +233,11 @@ def test_the_structure_beside_the_baseline(people):
     assert rows["Dưới 30 tuổi"][2] == 1 and rows["Dưới 30 tuổi"][5:7] == (98, 0.0271)
 
 
-def test_readings_and_unconfirmed_units(people):
+def test_readings_and_unconfirmed_units(people_of_the_whole):
     Unit.objects.update(terrain_confirmed=True, minority_area_confirmed=False)
     Unit.objects.filter(code=LOWLAND).update(terrain_confirmed=False)
     Unit.objects.filter(code=MOUNTAIN).update(minority_area_confirmed=True)
-    _, book = live(people)
+    _, book = live(people_of_the_whole)
     text = book.text("6.")
     assert "số liệu trực tiếp, tính đến ngày 31/12/2024" in text
     assert "Không có: số liệu chưa khóa" in text and "“Đa số” được hiểu là hơn một nửa." in text
@@ -281,7 +281,7 @@ def test_the_letterhead_of_the_province_and_of_a_district(people):
     assert in_words(date(2026, 2, 9)) == "ngày 09 tháng 02 năm 2026"
 
 
-def test_a_district_reports_on_its_communes_alone(people):
+def test_a_district_reports_on_its_communes_alone(people_of_the_whole):
     _, book = live(district_of())
     rows = book.rows("2.")
     assert len(rows) == 20 and rows[-1][2] == "Tổng số" and rows[-1][4] == 3

@@ -78,8 +78,10 @@ def test_it_says_what_the_live_one_said(people, sealed):
         assert shown == (worth if isinstance(worth, str) else pytest.approx(float(worth))), place
 
 
-def test_districts_without_a_report_are_named_and_have_no_numbers(sealed):
-    book = Excel(content(sealed_report(sealed)))
+def test_districts_without_a_report_are_named_and_have_no_numbers(
+    people_of_the_whole, province_admin
+):
+    book = Excel(content(sealed_report(close(a_period(), province_admin))))
     rows = {row[1]: row for row in book.rows("2a")}
     assert len(rows) == 14
     assert rows["534"][2] == "Thị xã Đức Phổ (chưa có báo cáo được duyệt)"
