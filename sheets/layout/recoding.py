@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from personnel.kinds import FIELD_OF_STUDY
 from personnel.words.rereading import Reread, may_be_old, reread
+from sheets.columns import BY_HEADER, header_key
 from sheets.correcting import AS_TYPED, REREAD, Correction
 from sheets.problems import Asks, Problem, Record, shortened
 from sheets.understood import Layout, SheetUnderstood
 from xlsx.workbook import Cells, Sheet
 
+from .own_sheets import is_own
+
 _COLUMN = "Phông chữ"
+_FREE = ("religion", "home_place", FIELD_OF_STUDY, "note")
 _SHOWN = 5
 
 
@@ -36,19 +41,33 @@ def recoded(
     """
     if correction and correction.old_fonts == AS_TYPED:
         return list(sheets), [Recoded() for _ in sheets]
-    found = [_of_sheet(sheet) for sheet in sheets]
+    is_given_out = any(map(is_own, sheets))
+    found = [_of_sheet(sheet, _free_texts(sheet) if is_given_out else set()) for sheet in sheets]
     return [_with(sheet, of.cells) for sheet, of in zip(sheets, found, strict=True)], found
 
 
-def _of_sheet(sheet: Sheet) -> Recoded:
-    """Return the cells of a sheet to be read anew; in most files no text is looked at twice."""
+def _free_texts(sheet: Sheet) -> set[int]:
+    """Return the columns of the portal's own sheet that hold whatever somebody wrote.
+
+    What it gave out comes back as it was, also what might be a word of an old encoding.
+    """
+    above = ((at, cell) for _, row in sheet.rows[:1] for at, cell in enumerate(row))
+    headed = ((at, BY_HEADER.get(header_key(cell))) for at, cell in above if isinstance(cell, str))
+    return {at for at, column in headed if column and column.field in _FREE}
+
+
+def _of_sheet(sheet: Sheet, but: Collection[int]) -> Recoded:
+    """Return the cells of a sheet to be read anew, `but` those of some columns.
+
+    In most files no text is looked at twice.
+    """
     texts = {cell for _, row in sheet.rows for cell in row if isinstance(cell, str)}
     if not any(map(may_be_old, texts)):
         return Recoded()
     columns: dict[int, set[str]] = defaultdict(set)
     for _, row in sheet.rows:
         for at, cell in enumerate(row):
-            if isinstance(cell, str):
+            if isinstance(cell, str) and at not in but:
                 columns[at].add(cell)
     meant = {at: reread(among) for at, among in columns.items()}
     return Recoded(
@@ -56,7 +75,7 @@ def _of_sheet(sheet: Sheet) -> Recoded:
             (number, at): (cell, meant[at][cell])
             for number, row in sheet.rows
             for at, cell in enumerate(row)
-            if isinstance(cell, str) and cell in meant[at]
+            if isinstance(cell, str) and cell in meant.get(at, ())
         }
     )
 

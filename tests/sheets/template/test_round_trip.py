@@ -190,3 +190,9 @@ def test_an_unknown_start_beside_a_known_one_is_not_filled_in(reference: None) -
     (row,) = _read_again(numbered=False)
     assert [title.code for title in row.row.titles] == ["BT", "CTHDND"]
     assert row.status == Status.UNCHANGED
+
+
+def test_a_word_like_one_of_an_old_encoding_comes_back_as_it_was(reference: None) -> None:
+    post(person(name="Lê Thị Hoa", note="AÛ", home_place="Gioàng"))
+    (row,) = _read_again(numbered=False)
+    assert row.status == Status.UNCHANGED
