@@ -60,7 +60,7 @@ def test_sex(cell: str | None, sex: str | None) -> None:
 
 @pytest.mark.parametrize("cell", ["M", "Nu", "1", "Nam/Nữ"])
 def test_no_other_sex_is_guessed(cell: str) -> None:
-    with pytest.raises(BadCell, match="không rõ giới tính"):
+    with pytest.raises(BadCell, match="^không rõ giới tính$"):
         read_sex(cell)
 
 
@@ -81,7 +81,7 @@ def test_ticks(cell: object, answer: bool | None) -> None:
 
 
 def test_other_ticks_are_refused() -> None:
-    with pytest.raises(BadCell):
+    with pytest.raises(BadCell, match="^không rõ có hay không$"):
         read_yes_no("có lẽ")
 
 
@@ -89,6 +89,9 @@ def test_no_religion_is_recorded_as_none_and_a_blank_cell_says_nothing() -> None
     assert read_religion("Không") == ""
     assert read_religion("Tin lành") == "Tin lành"
     assert read_religion(None) is None
+    assert read_religion("x" * 50) == "x" * 50
+    with pytest.raises(BadCell, match="tối đa 50 ký tự"):
+        read_religion("x" * 51)
 
 
 @pytest.mark.parametrize(
@@ -113,8 +116,8 @@ def test_identity_numbers(cell: object, cccd: str) -> None:
         ("51087001234", "12 chữ số"),
         (5108700123, "12 chữ số"),
         ("0510870012345", "12 chữ số"),
-        ("05109A123456", "chỉ gồm chữ số"),
-        ("٠٥١٠٨٧٠٠١٢٣٤", "chỉ gồm chữ số"),
+        ("05109A123456", "^số CCCD chỉ gồm chữ số$"),
+        ("٠٥١٠٨٧٠٠١٢٣٤", "^số CCCD chỉ gồm chữ số$"),
     ],
 )
 def test_what_cannot_be_an_identity_number(cell: object, reason: str) -> None:
