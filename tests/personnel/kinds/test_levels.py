@@ -137,9 +137,19 @@ def test_school_years_that_excel_made_a_date(cell: datetime, level: int) -> None
     assert KINDS["general_education"].read(cell).level == level
 
 
-@pytest.mark.parametrize("cell", ["13/12", "0/12", "12/11", datetime(2024, 3, 4)])
-def test_impossible_school_years(cell: object) -> None:
-    with pytest.raises(BadCell):
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("13/12", "không rõ lớp đã học xong"),
+        ("0/12", "không rõ lớp đã học xong"),
+        ("4/12", "không rõ lớp đã học xong"),
+        ("11/10", "không rõ lớp đã học xong"),
+        ("12/11", "không rõ trình độ"),
+        (datetime(2024, 3, 4), "không rõ trình độ"),
+    ],
+)
+def test_impossible_school_years(cell: object, said: str) -> None:
+    with pytest.raises(BadCell, match=f"^{said}$"):
         KINDS["general_education"].read(cell)
 
 

@@ -5,6 +5,7 @@ from django.db.models import DateField, Value
 
 from personnel.models import Person
 from personnel.words.dates import (
+    PrecisionField,
     first_day,
     in_words,
     is_last_of_year,
@@ -26,6 +27,60 @@ def test_a_date_is_shown_as_precisely_as_it_was_entered(precision: str, shown: s
 
 def test_an_unknown_date_shows_nothing() -> None:
     assert show(None, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2026, 1, 5), "ngày 05 tháng 01 năm 2026"),
+        (date(2026, 2, 10), "ngày 10 tháng 02 năm 2026"),
+        (date(2026, 3, 9), "ngày 09 tháng 3 năm 2026"),
+        (date(2025, 12, 31), "ngày 31 tháng 12 năm 2025"),
+    ],
+)
+def test_a_day_in_words_has_zeros_where_nothing_can_be_put_in_front(
+    day: date, written: str
+) -> None:
+    assert in_words(day) == written
+
+
+def test_a_precision_is_one_of_three_or_empty() -> None:
+    usual, longer = PrecisionField(), PrecisionField(max_length=9)
+    assert (usual.max_length, usual.blank, usual.default) == (5, True, "")
+    assert [code for code, _ in usual.choices] == ["day", "month", "year"]
+    assert (longer.max_length, longer.blank) == (9, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "holds"),
+    [
+        (None, "", True),
+        (None, "year", False),
+        (date(1987, 3, 4), "", False),
+        (date(1987, 3, 4), "day", True),
+        (date(1987, 3, 1), "month", True),
+        (date(1987, 1, 1), "year", True),
+        (date(1987, 1, 1), "decade", False),
+    ],
+)
+def test_a_date_has_a_precision_exactly_when_it_is_known(
+    db: None, day: date | None, precision: str, holds: bool
+) -> None:
+    given = {"day": Value(day, DateField()), "precision": precision}
+    assert precise_when_known("day", "precision").check(given) is holds
+
+
+@pytest.mark.parametrize(
+    ("day", "is_last"),
+    [
+        (date(2025, 12, 31), True),
+        (date(2025, 12, 30), False),
+        (date(2025, 10, 31), False),
+        (date(2025, 1, 1), False),
+    ],
+)
+def test_the_last_day_of_a_year(db: None, day: date, is_last: bool) -> None:
+    assert is_last_of_year("day").check({"day": day}) is is_last
 
 
 @pytest.mark.parametrize(
@@ -131,7 +186,7 @@ def test_a_precision_stands_beside_a_known_date_alone(
         (date(2025, 1, 31), False),
     ],
 )
-def test_the_last_day_of_a_year(province: object, day: date, is_last: bool) -> None:
+def test_the_last_day_of_a_year_in_the_database(province: object, day: date, is_last: bool) -> None:
     who = person(birth=day)
     assert Person.objects.filter(is_last_of_year("birth_date"), pk=who.pk).exists() is is_last
 

@@ -103,6 +103,12 @@ def test_what_is_no_date(cell: object) -> None:
     ("cell", "said"),
     [
         (datetime(1905, 6, 7), "gõ số 1985, nên Excel hiểu là 07/06/1905"),
+        (date(1905, 4, 3), "gõ số 1920, nên Excel hiểu là 03/04/1905"),
+        (date(1905, 9, 30), "gõ số 2100, nên Excel hiểu là 30/09/1905"),
+        (date(1905, 10, 1), "năm phải từ 1920"),
+        (7305.5, "không phải ngày, tháng hoặc năm"),
+        (73415, "nếu là ngày 31/12/2100"),
+        (73416, "không phải ngày, tháng hoặc năm"),
         (date(1909, 6, 8), "gõ số 1985, nên Excel hiểu là 08/06/1909"),
         (31234, "nếu là ngày 06/07/1985"),
         ("14/03/87", "năm phải ghi đủ 4 chữ số"),
@@ -114,6 +120,30 @@ def test_what_is_no_date(cell: object) -> None:
 def test_what_happened_to_a_date_is_said(cell: object, said: str) -> None:
     with pytest.raises(BadCell, match=re.escape(said)):
         read_date(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("14/03/87", "năm phải ghi đủ 4 chữ số; có thể là 14/03/1987"),
+        ("sau Tết", "không phải ngày, tháng hoặc năm"),
+        ("30/02/2001", "ngày này không có trong lịch"),
+        (
+            31234,
+            "ô chứa số, không phải ngày; nếu là ngày 06/07/1985 (Excel đếm là 31234), "
+            "đổi định dạng ô thành Ngày tháng (Date)",
+        ),
+        (
+            datetime(1905, 6, 7),
+            "ô định dạng ngày tháng mà gõ số 1985, nên Excel hiểu là 07/06/1905; "
+            "nếu là năm 1985, đổi định dạng ô thành Văn bản (Text) rồi gõ lại 1985",
+        ),
+    ],
+)
+def test_why_a_cell_holds_no_date_is_said_in_whole_words(cell: object, said: str) -> None:
+    with pytest.raises(BadCell) as refused:
+        read_date(cell)
+    assert str(refused.value) == said
 
 
 @given(partial_dates)

@@ -5,6 +5,12 @@ import pytest
 from personnel.words.text import match_key
 
 
+@pytest.fixture(autouse=True)
+def asked_anew() -> None:
+    """Nothing is answered out of what was asked before."""
+    match_key.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -79,7 +79,7 @@ def test_sex(cell: str | None, sex: str | None) -> None:
 
 @pytest.mark.parametrize("cell", ["M", "Nu", "1", "Nam/Nữ", "nam.", True])
 def test_no_other_sex_is_guessed(cell: str) -> None:
-    with pytest.raises(BadCell, match="không rõ giới tính"):
+    with pytest.raises(BadCell, match="^không rõ giới tính$"):
         read_sex(cell)
 
 
@@ -111,12 +111,20 @@ def test_other_ticks_are_refused(cell: object) -> None:
         read_yes_no(cell)
 
 
+def test_why_a_tick_is_refused_is_said() -> None:
+    with pytest.raises(BadCell, match="^không rõ có hay không$"):
+        read_yes_no("có lẽ")
+
+
 def test_no_religion_is_recorded_as_none_and_a_blank_cell_says_nothing() -> None:
     for cell in ("Không", "KHÔNG\u00a0", "Không có", "không theo đạo", "Không tôn giáo"):
         assert read_religion(cell) == "", cell
     assert read_religion("Tin\u00a0lành") == "Tin lành"
     assert read_religion("a" * 50) == "a" * 50
     assert read_religion(None) is None
+    assert read_religion("x" * 50) == "x" * 50
+    with pytest.raises(BadCell, match="tối đa 50 ký tự"):
+        read_religion("x" * 51)
 
 
 @pytest.mark.parametrize("cell", ["-", "0", 0, "…", "a" * 51])
@@ -157,6 +165,8 @@ def test_identity_numbers(cell: object, cccd: str) -> None:
         (51087001234.5, "chỉ gồm chữ số"),
         (True, "chỉ gồm chữ số"),
         ("٠٥١٠٨٧٠٠١٢٣٤", "chỉ gồm chữ số"),
+        ("05109A123456", "^số CCCD chỉ gồm chữ số$"),
+        ("٠٥١٠٨٧٠٠١٢٣٤", "^số CCCD chỉ gồm chữ số$"),
     ],
 )
 def test_what_cannot_be_an_identity_number(cell: object, reason: str) -> None:
