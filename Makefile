@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY = .venv/bin/python
 MANAGE = $(PY) manage.py
 # Percent of lines and branches that the suite reaches at least: it may rise.
-COVERED = 97.0
+COVERED = 98.0
 
 .PHONY: run test coverage mutation lint arch hooks types check bench guide lock clean
 
