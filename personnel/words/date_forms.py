@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .text import DASHES
 
@@ -51,6 +52,8 @@ _DIGITS = re.compile(r"(?P<day>\d?\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)")
 _LOST_ZERO = re.compile(r"(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d)")
 
 
+# Room for the dates of a large sheet, most of which are said in many rows.
+@lru_cache(maxsize=16_384)
 def sure(text: str) -> Parts | None:
     """Return the date that a text is; None when it is none, or may be several."""
     text = text.strip(" '’.,;:")
