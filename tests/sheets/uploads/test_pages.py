@@ -97,13 +97,19 @@ def test_an_upload_is_undone_with_a_reason(hand_in: HandIn, editor_a: User, clie
     assert client.post(url, {"reason": "Lần nữa"})["Location"] == f"/nhap-tep/{upload.pk}/"
 
 
-def test_what_changed_since_stands_in_the_way_of_undoing(
-    hand_in: HandIn, editor_a: User, client_for
-) -> None:
-    upload = written(hand_in, editor_a, ONE, OTHER)
+def written_and_changed(hand_in: HandIn, editor: User) -> tuple[Upload, Person]:
+    """Write two people by a file and change one of them since."""
+    upload = written(hand_in, editor, ONE, OTHER)
     changed = Person.objects.get(full_name="Phạm Thị Lành")
     changed.home_place = "Xã Ba Tô"
     changed.save()
+    return upload, changed
+
+
+def test_what_changed_since_stands_in_the_way_of_undoing(
+    hand_in: HandIn, editor_a: User, client_for
+) -> None:
+    upload, changed = written_and_changed(hand_in, editor_a)
     client, url = client_for(editor_a), f"/nhap-tep/{upload.pk}/"
     page = text(client.get(url))
     assert "1 hồ sơ đã thay đổi sau khi ghi, nên giữ nguyên" in page and "Phạm Thị Lành" in page
@@ -123,10 +129,7 @@ def test_what_changed_since_stands_in_the_way_of_undoing(
 def test_whoever_did_not_change_since_is_taken_back(
     hand_in: HandIn, editor_a: User, client_for
 ) -> None:
-    upload = written(hand_in, editor_a, ONE, OTHER)
-    changed = Person.objects.get(full_name="Phạm Thị Lành")
-    changed.home_place = "Xã Ba Tô"
-    changed.save()
+    upload, changed = written_and_changed(hand_in, editor_a)
     client, url = client_for(editor_a), f"/nhap-tep/{upload.pk}/"
     page = text(client.post(f"{url}hoan-tac/", {"reason": "Thử"}, follow=True))
     assert "1 hồ sơ trở lại như trước, 1 hồ sơ đã thay đổi sau khi ghi được giữ nguyên" in page

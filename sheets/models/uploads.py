@@ -1,41 +1,15 @@
 from __future__ import annotations
 
-import os
 import secrets
-from contextlib import suppress
-from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from personnel.models.units import Unit
 from personnel.scope import Editor
 
-
-class WholeFiles(FileSystemStorage):
-    """Files that are kept whole or not at all: nothing is left of one the disk did not take."""
-
-    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
-        """Keep a file, and return the name under which it is."""
-        free = self.get_available_name(name or content.name, max_length)
-        try:
-            return super().save(free, content, max_length)
-        except BaseException:
-            with suppress(OSError):
-                os.remove(self.path(free))
-            raise
-
-
-def kept_files() -> FileSystemStorage:
-    """Return where uploaded files lie: a folder that no address serves, its owner's alone."""
-    return WholeFiles(
-        location=settings.UPLOADS_DIR,
-        base_url=None,
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+from .files import kept_files
 
 
 def place_kept(upload: Upload, _name: str) -> str:
@@ -196,94 +170,3 @@ class UploadRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}, dòng {self.number}"
-
-
-class TaughtQuerySet(models.QuerySet[Any]):
-    def editable_by(self, user: Editor) -> TaughtQuerySet:
-        """What was taught by boards whose records the user keeps; that of several by any of them.
-
-        A file of several districts is in the hands of whoever keeps more than one.
-        """
-        if user.edits_province:
-            return self.all()
-        own = Q(district__in=user.edited_districts)
-        several = Q(district__isnull=True) if len(user.edited_districts) > 1 else Q(pk__in=[])
-        return self.filter(own | several)
-
-
-class RememberedLayout(models.Model):
-    """How a board's files with these headings are read, as it was corrected by hand.
-
-    `signature` is that of the headings as they are found before any correction; no district
-    stands for files of several.
-    """
-
-    district = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
-    signature = models.CharField("Dấu của tiêu đề", max_length=64)
-    correction = models.JSONField("Cách đọc đã chỉnh")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
-        verbose_name="Người chỉnh",
-    )  # fmt: skip
-    at = models.DateTimeField("Chỉnh lúc")
-
-    objects = TaughtQuerySet.as_manager()
-
-    class Meta:
-        db_table = "personnel_rememberedlayout"
-        verbose_name = "Cách đọc đã nhớ"
-        verbose_name_plural = "Cách đọc đã nhớ"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["district", "signature"], name="remembered_layout_of_district"
-            ),
-            models.UniqueConstraint(
-                fields=["signature"],
-                condition=Q(district__isnull=True),
-                name="remembered_layout_of_several",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.district or 'Nhiều huyện'}, {self.at:%d/%m/%Y}"
-
-
-class TaughtReading(models.Model):
-    """A text of a board's files and what is read instead of it, as somebody answered once.
-
-    `key` is `deciding.answer_key` of the text, `field` that of its column; no district stands
-    for files of several.
-    """
-
-    district = models.ForeignKey(
-        Unit, models.CASCADE, null=True, related_name="+", verbose_name="Huyện"
-    )
-    field = models.CharField("Cột", max_length=30)
-    key = models.CharField("Khóa", max_length=300)
-    text = models.CharField("Tệp ghi", max_length=300)
-    value = models.CharField("Đọc là", max_length=200)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
-        verbose_name="Người trả lời",
-    )  # fmt: skip
-    at = models.DateTimeField("Trả lời lúc")
-
-    objects = TaughtQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Cách đọc đã trả lời"
-        verbose_name_plural = "Cách đọc đã trả lời"
-        ordering = ("district", "field", "text", "pk")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["district", "field", "key"], name="taught_once_by_district"
-            ),
-            models.UniqueConstraint(
-                fields=["field", "key"],
-                condition=Q(district__isnull=True),
-                name="taught_once_by_several",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.text}: {self.value}"

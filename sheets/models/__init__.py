@@ -1,0 +1,14 @@
+"""What is kept of files that were handed in, and what boards taught of how theirs are read."""
+
+from .files import kept_files
+from .taught import RememberedLayout, TaughtReading
+from .uploads import Upload, UploadRow, place_kept
+
+__all__ = [
+    "RememberedLayout",
+    "TaughtReading",
+    "Upload",
+    "UploadRow",
+    "kept_files",
+    "place_kept",
+]
