@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from personnel.models import Title, Unit
 from personnel.words.text import match_key
@@ -13,6 +14,7 @@ from personnel.words.values import BadCell
 
 from .places import Places
 from .title_names import Part, parts_of, title_key, title_keys, trimmed, words_of_deputies
+from .title_words import TitlesByWords
 
 # Instead of a part of a cell that is no post held: what it is read as when somebody says so.
 NO_TITLE = "Không phải chức danh đang giữ"
@@ -49,6 +51,11 @@ class Titles:
     def in_force(self) -> list[Title]:
         """The titles that may be held on the day, in their order."""
         return [title for title in self.all if not title.valid_to or title.valid_to >= self._day]
+
+    @cached_property
+    def by_words(self) -> TitlesByWords:
+        """The titles in force, to look for what a text that names none may have meant."""
+        return TitlesByWords(self.in_force)
 
     def all_in(self, text: str, unit: Unit | None, group: str = "") -> list[Title]:
         """Return the titles of a cell in their order; raises BadCell for what is none."""
