@@ -16,12 +16,15 @@ _LONGEST = 120
 _AWAY = "đi|về|sang|đến|lên|ra|khỏi|xã|phường|thị trấn|huyện|tỉnh"
 _WORDS = (
     "nghỉ hưu|hưu trí|về hưu|nghỉ chế độ|nghỉ việc|nghỉ công tác|nghỉ hẳn|nghỉ theo|nghỉ thôi"
-    "|đã nghỉ|xin nghỉ|nghỉ từ|nghỉ mất sức|nghỉ trước tuổi|nghỉ tinh giản|tinh giản biên chế"
+    r"|đã nghỉ|xin nghỉ|nghỉ từ|nghỉ ngày|nghỉ \d{1,2}/\d+"
+    "|nghỉ mất sức|nghỉ trước tuổi|nghỉ tinh giản|tinh giản biên chế"
     "|tinh giản|tgbc|tinh giảm biên chế|tinh giảm|giảm biên chế|thôi việc|thôi giữ|thôi chức"
     "|thôi công tác|thôi nhiệm vụ|thôi tham gia|thôi làm|đã thôi|chuyển công tác|chuyển ngành"
     "|chuyển đơn vị|chuyển ct|thuyên chuyển|đã điều động|bỏ việc|từ trần|qua đời|đã mất|đã chết"
     "|hy sinh|hi sinh|miễn nhiệm|bãi nhiệm|cách chức|từ chức|buộc thôi|rời khỏi"
-    "|(?:không|ko|k) còn công tác|(?:không|ko|k) còn (?:giữ|làm)|không tái cử|chấm dứt hợp đồng"
+    "|(?:không|ko|k) còn công tác|(?:không|ko|k) còn (?:giữ|làm)|không tái cử"
+    "|(?:bố trí|nhận|làm)(?: công tác| nhiệm vụ| việc) khác|chuyển làm|không bố trí|thôi đảm nhiệm"
+    "|(?:dừng|kết thúc|chấm dứt) (?:công tác|hoạt động|nhiệm vụ|hợp đồng|làm việc)"
     "|ra khỏi ngành|đã rời|giải quyết chế độ|hết nhiệm kỳ"
     f"|(?:chuyển|điều động|luân chuyển|biệt phái)(?: công tác)? (?:{_AWAY})"
 )
@@ -84,7 +87,7 @@ _FROM = whole_words(f"từ (?:{_PLACE})")
 _FROM_AND_TO = whole_words(f"từ (?:{_PLACE}).* (?:về|sang|đến|lên) (?:.* )?(?:{_PLACE})")
 _CAME = whole_words(
     f"(?:chuyển|điều động|luân chuyển)(?: công tác)? (?:{_AWAY}) từ"
-    "|mới (?:chuyển|điều động|luân chuyển)|nhận công tác|tiếp nhận"
+    "|mới (?:chuyển|điều động|luân chuyển)|nhận công tác(?! khác)|tiếp nhận"
 )
 # "luân chuyển về xã": to where the list is.
 _HERE = re.compile(
@@ -93,12 +96,14 @@ _HERE = re.compile(
 )
 # Where no place is named, "điều động đến" is said by those to whom somebody came.
 _TO_US = re.compile(
-    match_key("(?<!\\w)(?:chuyển|điều động|tăng cường|biệt phái)(?: công tác)? (?:về|đến)")
+    match_key("(?<!\\w)(?:chuyển|điều động|tăng cường|biệt phái)(?: công tác)?")
+    + match_key("(?: về| đến(?! [0-9]))")
     + _NO_PLACE
 )
 _TO = f"(?:{match_key('về|sang|đến')})"
 _CLAUSE = re.compile(r"[;,\n()\[\]]|\.\s")
 _DAY = re.compile(r"(?<!\d)(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?((?:19|20)\d\d)(?!\d)")
+_TERM = re.compile(r"((?:19|20)\d\d)\s*[-–]\s*(?:19|20)\d\d(?!\d)")
 
 
 @lru_cache(maxsize=4096)
@@ -167,6 +172,7 @@ def _came(key: str, own: str) -> bool:
 
 
 def _is_ahead(text: str, today: date) -> bool:
-    """Whether the last day that a text names has not come."""
+    """Whether the last day that a text names has not come; of a term, its first."""
+    text = _TERM.sub(r"\1", text)
     days = [(int(y), int(m or 1), int(d or 1)) for d, m, y in _DAY.findall(text)]
     return bool(days) and days[-1] > (today.year, today.month, today.day)

@@ -67,6 +67,7 @@ class Rows:
         self._ordinals = [c.at for c in header.columns if c.field == "ordinal"]
         self._telling = [c.at for c in header.columns if c.field not in _NO_EVIDENCE]
         self._prepared = {c.at for c in header.columns if c.field in ("unit", "district")}
+        self._titles = [c.at for c in header.columns if c.field in ("title", "other_titles")]
         self._personal = [c.at for c in header.columns if c.field in _OF_ONE]
         self._has_ended = False
         self._clothes: set[tuple[str, bool]] = set()
@@ -132,7 +133,8 @@ class Rows:
             return Told(Sort.PERSON if is_person else Sort.LEFT_OUT, text, may_head=True)
         if heading := self._dated_heading(cells):
             return Told(Sort.HEADING, heading.text)
-        if is_listed and evidence and self._is_called_so(cells, name):
+        is_called = is_listed and self._is_called_so(cells, name)
+        if evidence and (is_called or not name and self._begins_with_title(cells)):
             return Told(Sort.PERSON)
         if any(is_end(text_of(cell)) for cell in cells if isinstance(cell, str)):
             self._has_ended = evidence <= _ENOUGH + 1
@@ -222,6 +224,11 @@ class Rows:
         return self._may_be_somebody(cells, name) and not (
             self._headings.read(name, self._district).place
         )
+
+    def _begins_with_title(self, cells: Cells) -> bool:
+        """Whether nothing stands in front of a title in the column of titles."""
+        at = next((at for at, cell in enumerate(cells) if cell is not None), None)
+        return at in self._titles and self._headings.names_title(text_of(cells[at]))
 
     def _is_numbered(self, cells: Cells) -> bool:
         return any(text.strip(". ").isdigit() for text in self._texts(cells, self._ordinals))

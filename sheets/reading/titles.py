@@ -76,7 +76,10 @@ class Titles:
         while at < len(parts):
             upwards = range(min(len(parts), at + _LONGEST) - 1, at - 1, -1)
             start, follows = parts[at].start, parts[at].follows
-            last = next((n for n in upwards if self._knows(text[start : parts[n].end])), None)
+            ends = (n for n in upwards if self._knows(text[start : parts[n].end]))
+            last = next(
+                (n for n in ends if not self._begins_another(text, parts[at + 1 :], n - at)), None
+            )
             whole = Part(start, parts[at if last is None else last].end, follows)
             if last is not None or unknown is None or not follows:
                 names.append(trimmed(text[whole.start : whole.end]))
@@ -86,6 +89,14 @@ class Titles:
             unknown = whole if last is None else None
             at = (at if last is None else last) + 1
         return names or [text]
+
+    def _begins_another(self, text: str, behind: list[Part], last: int) -> bool:
+        """Whether the `last` part is "Xã" of the next title: "ĐUV, Xã đội trưởng"."""
+        if not 0 < last < len(behind):
+            return False
+        end, next_one = behind[last - 1], behind[last]
+        says_kind = match_key(trimmed(text[end.start : end.end])) in _OF_A_KIND
+        return says_kind and self._knows(text[end.start : next_one.end])
 
     def named(self, text: str, unit: Unit | None, group: str = "") -> Title:
         """Return the title of this name or alias.

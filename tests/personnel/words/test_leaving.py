@@ -24,6 +24,9 @@ TODAY = date(2025, 12, 31)
         "chuyển công tác từ xã Ba Vì sang huyện khác", "biệt phái lên huyện",
         "miễn nhiệm 12/2023", "Đã chuyển", "Giảm", "Giảm từ 01/7/2024", "Biến động: giảm",
         "Thời gian công tác đến: 30/6/2024", "Giữ chức vụ từ 2015 đến 30/6/2024", "Không còn",
+        "không tái cử nhiệm kỳ 2025-2030", "bố trí công tác khác", "chuyển làm công chức huyện",
+        "kết thúc hoạt động từ 1/8/2025", "nghỉ 01/7/2025 theo NĐ 178", "nhận nhiệm vụ khác",
+        "biệt phái đến 30/6/2025",
         "luân chuyển đi", "điều động đi 2024", "điều động về huyện", "chuyển đến xã Ba Vì",
     ],
 )  # fmt: skip

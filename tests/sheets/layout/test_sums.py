@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import ListOf, somebody
+from .conftest import ListOf, file_of, somebody
 
 PLACE = ["XÃ BA VÌ"]
 
@@ -41,3 +41,14 @@ def test_somebody_is_no_sum_and_no_heading(list_of: ListOf, row: list[Any]) -> N
 )  # fmt: skip
 def test_a_sum_is_nobody(list_of: ListOf, row: list[Any]) -> None:
     assert _names(list_of, row) == []
+
+
+def test_a_second_title_in_a_row_of_its_own_is_not_lost(list_of: ListOf) -> None:
+    layout = list_of(PLACE, somebody("Hồ A"), [None, None, None, None, "Chủ tịch HĐND"])
+    assert [record.number for record in layout.records] == [3, 4]
+
+
+def test_a_summary_with_who_came_and_left_is_no_list(list_of: ListOf) -> None:
+    summary = [["TT", "Đơn vị", "Tổng số", "Nữ", "Tăng", "Giảm"], [1, "Xã Ba Vì", 24, 3, 1, 2]]
+    layout = list_of(file_of(PLACE, somebody("Hồ A"), **{"Tổng hợp": summary}))
+    assert [sheet.header for sheet in layout.sheets] == [(1, 1), None]
