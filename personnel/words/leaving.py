@@ -69,7 +69,8 @@ _TO_COME = whole_words(
 _IN_POST = whole_words("(?:đang|đương|hiện) (?:công tác|làm việc|chức|nhiệm)|hiện đang|hiện có")
 _SHORT = 4
 _STAYS = whole_words(
-    "thai sản|hộ sản|nghỉ phép|nghỉ ốm|ốm đau|nghỉ lễ|nghỉ dưỡng|không lương|không hưởng lương"
+    "thai sản|hộ sản|nghỉ ts|nghỉ phép|nghỉ ốm|ốm đau|nghỉ lễ|nghỉ dưỡng|không lương"
+    "|không hưởng lương"
     "|nghỉ sinh|nghỉ chữa bệnh|nghỉ điều trị|nghỉ học|dự kiến|kế hoạch|nguyện vọng"
     "|lương hưu|đang hưởng|mất (?:bằng|sổ|giấy|thẻ|hồ sơ|sức|cccd|cmnd)"
 )

@@ -52,7 +52,7 @@ _OTHERS = (
     "|đặc biệt khó khăn|nông thôn mới|xã|phường|thị trấn|huyện|thành phố|thị xã|tỉnh|quảng ngãi"
     "|thôn|bản|tổ dân phố|tdp|khu dân cư|khu phố|ở|tại|thuộc|của|và|gồm|khác|theo|ngạch|hạng"
     "|nữ|nam|dân tộc|thiểu số|dtts|trẻ|tuổi|trên|dưới|dôi dư|nghỉ|hưu|người|những|đồng chí|số"
-    "|tổng cộng|tổng số|tổng|cộng|phần|mục|tiếp theo|tiếp|địa bàn|có"
+    "|tổng cộng|tổng số|tổng|cộng|phần|mục|tiếp theo|tiếp|địa bàn|có mặt|có"
     "|như|cơ sở|sở tại|cộng hòa|chủ nghĩa|độc lập|tự do"
     "|hạnh phúc|cộng sản|tt|cb|cc|cbcc|cbccvc|vp|ban|tổ|phòng|đội|nhóm|ghi chú|chi tiết|toàn|bộ"
     "|lý lịch|sơ yếu|rà soát|theo dõi|kê khai|hồ sơ|danh mục|thông tin|stt|ubkt|viên chức|cán bộ"

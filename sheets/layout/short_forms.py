@@ -20,6 +20,10 @@ _IN_FULL = {
     "nn | n ngữ | ng ngữ | ccnn | cc nn | cc ngoại ngữ | anh văn | a văn": "ngoại ngữ",
     "vh | v hóa": "văn hóa",
     "hv": "học vấn",
+    "c quyền | ch quyền": "chính quyền",
+    "c ngành | ch ngành": "chuyên ngành",
+    "gt": "giới tính",
+    "dt": "dân tộc",
 }
 # These alone may be anything: "Chủ tịch" as well as "Chính trị".
 _NOT_ALONE = frozenset(map(match_key, ("ct", "c trị", "nv", "ll", "hv", "vh", "tđ", "tin")))
