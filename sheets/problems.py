@@ -79,6 +79,8 @@ class Problem:
     # The column's field, and the text that a reading may be given for, "" when none may.
     field: str = ""
     unknown: str = ""
+    # The group of titles that its row stands under, where that tells of what is unknown.
+    group: str = ""
     # What answers it besides a reading: see `Asks`.
     asks: Asks = Asks.NOTHING
 
@@ -126,6 +128,7 @@ def problem(
         is_error,
         field_name,
         unknown if len(unknown) <= _LONGEST else "",
+        record.group if unknown else "",
     )
 
 

@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 
 from .partial_dates import PartialDate, read_date
-from .text import DASHES, match_key
+from .text import DASHES, match_key, whole_words
 from .values import BadCell, CellValue, cell_text, read_lines, read_text, read_yes_no, says_nothing
 from .vocabulary import Held, Vocabulary, says_none
 
@@ -31,6 +31,8 @@ _WAY = re.compile(
 _SECOND_DIPLOMA = re.compile(r"(?<!\w)(?:văn bằng|bằng|vb) ?(?:thứ )?[2II]+(?!\w)", re.IGNORECASE)
 # A way of studying, and a field.
 _AT_WORK = match_key("TC")
+# More or less than a level, and none itself.
+_VAGUE = whole_words("trở (?:lên|xuống)|^(?:dưới|trên)")
 _TWO_LEVELS = "ghi nhiều trình độ; chỉ ghi trình độ cao nhất"
 # The last class finished that makes each level, in the systems of ten and twelve years.
 _SCHOOL_YEARS = {12: (5, 9, 12), 10: (4, 7, 10)}
@@ -43,6 +45,8 @@ def read_with_field(vocabulary: Vocabulary, value: CellValue) -> Held | None:
         return None
     if says_none(text):
         return Held(vocabulary.kind, 0)
+    if _VAGUE.search(match_key(text)):
+        raise BadCell("không cho biết trình độ cụ thể")
     if sum(map(vocabulary.names_a_level, _SEVERAL.split(lines))) > 1:
         raise BadCell(_TWO_LEVELS)
     level, field = vocabulary.level_in_front(_apart(vocabulary, _spelt_out(vocabulary, text)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .leaving import says_left
-from .text import match_key
+from .text import match_key, whole_words
 from .vietnamese import clean
 
 # What only a form of address can be in front of a name.
@@ -45,6 +45,7 @@ _REMARKS = frozenset(
         ),
     )
 )  # fmt: skip
+_PLANNED = whole_words("(?:dự kiến|quy hoạch|dự nguồn|nguồn|giới thiệu|chờ|đề nghị)", "^")
 _OTHER_NAME = re.compile(
     r"^(?:tên (?:khác|thường gọi|gọi khác|thật|cũ|khai sinh)|tức|bí danh|hay|thường gọi)"
     r"(?: là)?:?\s+",
@@ -96,10 +97,15 @@ def taken_apart(text: str) -> Written:
         remarks += (found.strip() for found in pattern.findall(name))
         name = " ".join(pattern.sub(" ", name).split())
     name, address = _without_address(name.strip(" .,;:/-–"))
-    left = next((remark for remark in remarks if says_left(remark)), "")
+    left = next((remark for remark in remarks if _is_not_in_post(remark)), "")
     other = next((remark for remark in remarks if _is_a_name(remark)), "")
     said = tuple(filter(None, (address, *remarks)))
     return Written(name, said, left, _OTHER_NAME.sub("", other))
+
+
+def _is_not_in_post(remark: str) -> bool:
+    """Whether somebody is said to be no longer, or not yet, in post."""
+    return bool(says_left(remark) or _PLANNED.match(match_key(remark)))
 
 
 def _without_address(name: str) -> tuple[str, str]:
@@ -119,7 +125,7 @@ def _is_a_name(remark: str) -> bool:
         return True
     words = remark.split()
     key = match_key(remark)
-    if not words or key in _REMARKS or says_left(remark) or is_nobody(remark):
+    if not words or key in _REMARKS or _is_not_in_post(remark) or is_nobody(remark):
         return False
     return all(word[0].isupper() and word.replace("'", "").isalpha() for word in words)
 

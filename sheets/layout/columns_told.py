@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from personnel.kinds import KINDS
-from sheets.columns import BY_FIELD, COLUMNS
+from sheets.columns import BY_FIELD, COLUMNS, LEFT
 from sheets.problems import Asks, Problem
 from sheets.understood import Column
 from xlsx.workbook import Sheet
 
 from .complaints import no_column
-from .headed import is_a_floor
+from .dates_apart import day_of
+from .grids import text_of
+from .headed import is_a_floor, is_below_a_level
 from .headers import Header
+from .meaning import known
 from .settling import NEVER_KEPT, Table
+from .ticks import is_mark
 
 _ACCEPTED = "một nội dung trong danh sách ở trang «Cách đọc tệp», hoặc «Không đọc cột này»"
 
+_TELLS_NO_LEVEL = "dấu đánh ở cột này không cho biết trình độ cụ thể; không đọc cột này"
 
-def asked_and_told(sheet: Sheet, header: Header, told: Iterable[Problem] = ()) -> list[Problem]:
+
+def asked_and_told(
+    sheet: Sheet, header: Header, today: date, told: Iterable[Problem] = ()
+) -> list[Problem]:
     """Return a question for each column that somebody has to name, a note for each left out.
 
     What was `told` of a sheet before with the same columns is not told again.
@@ -30,6 +39,7 @@ def asked_and_told(sheet: Sheet, header: Header, told: Iterable[Problem] = ()) -
         *_rivals(sheet.name, number, header),
         *_unread(sheet.name, number, header, table),
         *_floors(sheet.name, number, header, table),
+        *_still_to_come(sheet.name, number, header, table, today),
     )
     return [each for each in found if (each.column, each.reason) not in said]
 
@@ -58,11 +68,11 @@ def _unread(sheet: str, number: int, header: Header, table: Table) -> Iterator[P
         name = column.heading or f"cột {column.letter}, không có tiêu đề"
         if column.asks and not column.rivals:
             yield _question(sheet, number, name, name, column.asks)
-        elif (reason := _why_left_out(column)) and table.holds(column):
+        elif (reason := _why_left_out(column, table)) and table.holds(column):
             yield Problem(sheet, number, name, table.example(column), reason, is_error=False)
 
 
-def _why_left_out(column: Column) -> str:
+def _why_left_out(column: Column, table: Table) -> str:
     """Return why a column is kept out that somebody might think read; "" where nobody does."""
     if column.field or column.asks or column.by_hand:
         return ""
@@ -73,7 +83,15 @@ def _why_left_out(column: Column) -> str:
         return f"không đọc cột này: đã đọc cột «{column.yields}»" if told else ""
     if column.otherwise:
         return f"cột «{column.heading}» nói về {column.otherwise}; không đọc"
-    return ""
+    return _TELLS_NO_LEVEL if _is_ticked_for_no_level(column, table) else ""
+
+
+def _is_ticked_for_no_level(column: Column, table: Table) -> bool:
+    """Whether ticks stand where a level is told, under words that name none: "Dưới đại học"."""
+    is_of_a_kind = any(known(text)[0] in KINDS for text in column.path)
+    if not (is_of_a_kind or is_below_a_level(column.path)):
+        return False
+    return all(map(is_mark, filter(None, map(text_of, table.cells(column)))))
 
 
 def _floors(sheet: str, number: int, header: Header, table: Table) -> Iterator[Problem]:
@@ -85,6 +103,18 @@ def _floors(sheet: str, number: int, header: Header, table: Table) -> Iterator[P
             if table.holds(column):
                 example = table.example(column)
                 yield Problem(sheet, number, column.heading, example, reason, is_error=False)
+
+
+def _still_to_come(
+    sheet: str, number: int, header: Header, table: Table, today: date
+) -> Iterator[Problem]:
+    """Yield a note where the day on which somebody leaves has not come."""
+    for column in header.columns:
+        cells = table.whole(column) if column.field == LEFT.field else []
+        ahead = next((c for c in cells if (day := day_of(c)) and day.first > today), None)
+        if ahead is not None:
+            reason = "ngày ở cột này chưa đến thì người đó được đọc là còn giữ chức danh"
+            yield Problem(sheet, number, column.heading, text_of(ahead), reason, is_error=False)
 
 
 def _question(sheet: str, number: int, name: str, value: str, why: str) -> Problem:

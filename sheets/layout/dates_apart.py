@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from personnel.words.changes import heads_changes, says_no_leaving
 from personnel.words.partial_dates import PartialDate, read_date
 from personnel.words.values import BadCell, CellValue
 from sheets.understood import Column
@@ -47,15 +48,19 @@ def left_of(columns: Sequence[Column], cells: Cells, today: date) -> str | None:
     """Return what the columns of who has left say of a row; None when they say nothing.
 
     A reason goes before a day. A day that is still to come says that somebody is in post
-    until then.
+    until then. Of columns that tell of who came too, none counts for whoever did; a day in
+    one of them tells of leaving only where no other column could.
     """
+    said = [(c, cells[c.at]) for c in columns if c.at < len(cells) and cells[c.at] is not None]
+    came = any(heads_changes(c.path) and says_no_leaving(text_of(value)) for c, value in said)
     reasons, days = [], []
-    for column in columns:
-        value = cells[column.at] if column.at < len(cells) else None
-        text = text_of(value)
-        if not says_yes(value) or not text.strip(_NOTHING):
+    for column, value in said:
+        text, is_of_all = text_of(value), heads_changes(column.path)
+        if not says_yes(value) or not text.strip(_NOTHING) or says_no_leaving(text):
             continue
-        day = _day(value)
+        day = day_of(value)
+        if is_of_all and (came or day and len(columns) > 1):
+            continue
         if day is None:
             reasons.append(f"{column.heading}: {text}")
         elif day.first <= today:
@@ -63,7 +68,8 @@ def left_of(columns: Sequence[Column], cells: Cells, today: date) -> str | None:
     return "; ".join(reasons or days[:1]) or None
 
 
-def _day(value: CellValue) -> PartialDate | None:
+def day_of(value: CellValue) -> PartialDate | None:
+    """Return the day that a cell says; None when it says none."""
     try:
         return read_date(value)
     except BadCell:

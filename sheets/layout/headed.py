@@ -16,6 +16,7 @@ from .words import heading_key
 # What stands with a level and makes it no other: "CV & TĐ", "ĐH trở lên", "ĐH (tại chức)".
 _BESIDE = re.compile(
     r"(?:&|/|-|,|(?<!\w)(?:và|hoặc))?\s*\(?(?<!\w)(?:tđ|tương đương)(?!\w)\)?"
+    r"|^từ(?=\s.*trở lên)"
     r"|(?<!\w)(?:trở lên|và cao hơn|chính quy|tại chức|từ xa|liên thông|vừa học vừa làm|vlvh"
     r"|đã tốt nghiệp|tốt nghiệp|trình độ)(?!\w)",
     re.IGNORECASE,
@@ -24,6 +25,9 @@ Path = tuple[str, ...]
 _TRAINED = re.compile(r"(?<!\w)đt(?!\w)", re.IGNORECASE)
 _COURSE = re.compile(r"(?<!\w)bd(?!\w)", re.IGNORECASE)
 _UPWARDS = re.compile(r"(?<!\w)(?:trở lên|và cao hơn)(?!\w)", re.IGNORECASE)
+_DOWNWARDS = re.compile(
+    r"^(?:trình độ\s+)?dưới\s+|\s+trở xuống$|^từ(?=\s.*trở xuống)", re.IGNORECASE
+)
 _OTHER_LANGUAGE = re.compile(r"(?:ngoại ngữ|tiếng|ngôn ngữ)\s+(?:\w+\s+)?khác", re.IGNORECASE)
 _LANGUAGE = re.compile(
     rf"(?<!\w)(?:tiếng\s+)?({'|'.join(LANGUAGES)})(?:\s+(?:văn|ngữ))?(?!\w)(?!\s*cấp)",
@@ -100,6 +104,13 @@ def is_a_floor(kind: str, path: Path) -> bool:
         ("foreign_language", 2),
     )
     return several or bool(_UPWARDS.search(clean(leaf)))
+
+
+def is_below_a_level(path: Path) -> bool:
+    """Whether a heading is of everybody below a level: "Dưới đại học", "CĐ trở xuống"."""
+    leaf = clean(path[-1]) if path else ""
+    rest = _DOWNWARDS.sub("", leaf).strip()
+    return rest != leaf and any(headed_level(kind, (rest,)) for kind in KINDS)
 
 
 def _told(kind: str, leaf: str) -> str:

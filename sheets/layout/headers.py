@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from personnel.kinds import KINDS
+from sheets.columns import LEFT
 from sheets.understood import Column
 from xlsx.workbook import Cells, Sheet
 
@@ -121,7 +122,8 @@ def _rank(header: Header) -> tuple[int, int]:
 
 
 def _tells(header: Header) -> bool:
-    known = len(header.fields)
+    # "Tăng | Giảm" may count people.
+    known = len(header.fields - {LEFT.field})
     return known >= _WITHOUT_A_NAME or "full_name" in header.fields and known >= _COLUMNS_THAT_TELL
 
 

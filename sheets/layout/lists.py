@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from personnel.models import Unit
-from personnel.words.leaving import says_left
+from personnel.words.leaving import denies, says_left
 from sheets.problems import Problem, Record
 from sheets.scope import Scope
 from sheets.understood import Section, SheetUnderstood
@@ -44,7 +44,9 @@ class ListReader:
         self._sheet, self._header, self._headings = sheet, header, headings
         self._scope, self._understood = scope, understood
         self._unread = [
-            c.at for c in header.columns if not (c.field or c.otherwise or c.asks or c.by_hand)
+            (c.at, c.path[-1] if c.path else "")
+            for c in header.columns
+            if not (c.field or c.otherwise or c.asks or c.by_hand)
         ]
         self._lost: Counter[int] = Counter()
         # A row left out that would head the people below it, if any stand there.
@@ -128,10 +130,10 @@ class ListReader:
     def _remarks(self, record: Record, cells: Cells) -> Iterator[str]:
         """Yield what of a row may tell of leaving: the note, and few words in unread columns."""
         yield text_of(record.cells.get("note"))
-        for at in self._unread:
+        for at, heading in self._unread:
             text = text_of(cells[at]) if at < len(cells) else ""
             if text and len(text.split()) <= _FEW_WORDS:
-                yield text
+                yield f"{heading}: {text}" if denies(heading, text) else text
 
     def _miss(self, section: Section, over: Over, people: int) -> None:
         """Say once that nobody knows the commune of a section."""

@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from personnel.kinds import KINDS
-from personnel.words.leaving import heads_leaving
+from personnel.words.changes import heads_those_gone
 
 from .headed import headed_level, kind_headed
 from .otherwise import Otherwise, about, says_now, says_only_when, shorter_keys
+from .short_forms import spelt_out
 from .words import (
     KNOWN,
     PLACES,
@@ -23,6 +24,8 @@ from .words import (
 # Which of two columns is read for one field: what says that it is of now goes first.
 NOW, PLAIN, SECOND = 0, 1, 2
 _STUDYING = heading_key("đang học")
+# Under these it may be told when somebody left.
+_OF_A_POST = ("title", "since")
 
 
 class Meaning(NamedTuple):
@@ -71,7 +74,8 @@ def _of_now(path: tuple[str, ...]) -> tuple[str, int]:
         return joined, rank
     if kind := kind_headed(words):
         return kind, PLAIN
-    return ("left" if not parent and any(map(heads_leaving, words)) else "", PLAIN)
+    is_of_a_post = parent in ("", *_OF_A_POST)
+    return ("left" if is_of_a_post and heads_those_gone(words) else "", PLAIN)
 
 
 def _goes_with(parent: str, field: str) -> bool:
@@ -99,5 +103,6 @@ def known(text: str) -> tuple[str, int]:
 
 
 def _all_keys(text: str) -> tuple[str, ...]:
-    """Return the keys of a heading: whole, without brackets, then without words of time."""
-    return tuple(dict.fromkeys((*keys_of(text), *shorter_keys(text))))
+    """Return the keys of a heading: whole, without brackets, without words of time, in full."""
+    keys = (*keys_of(text), *shorter_keys(text))
+    return tuple(dict.fromkeys((*keys, *map(spelt_out, keys))))

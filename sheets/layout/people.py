@@ -19,7 +19,6 @@ from .dates_apart import dates_of_parts, left_of
 from .grids import Merges, text_of
 from .grouped import group_told
 from .headers import Header
-from .rows import joined
 from .ticks import is_tick, levels_ticked, says_yes
 from .words import BIRTH_OF, DATES_IN_PARTS, JOINED, PARTS, SEX_OF
 
@@ -38,7 +37,7 @@ class People:
     """Makes records of the rows of one list."""
 
     def __init__(self, sheet: Sheet, header: Header, merges: Merges, today: date) -> None:
-        self._sheet, self._places, self._today = sheet.name, joined(header), today
+        self._sheet, self._places, self._today = sheet.name, _places(header), today
         self._ticked = [column for column in header.columns if column.ticked]
         self._left = [column for column in header.columns if column.field == LEFT.field]
         self._parts = any(field in self._places for field in _PARTS)
@@ -135,3 +134,12 @@ def _together(values: Iterable[CellValue]) -> CellValue:
 
 def _holds(cells: Cells, at: int) -> bool:
     return at < len(cells) and cells[at] is not None
+
+
+def _places(header: Header) -> dict[str, list[int]]:
+    """Return the columns of each field that may take several, and of every other its one."""
+    places: dict[str, list[int]] = {}
+    for column in header.columns:
+        if column.field and (column.field in JOINED or column.field not in places):
+            places.setdefault(column.field, []).append(column.at)
+    return places

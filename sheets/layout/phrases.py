@@ -8,8 +8,6 @@ from functools import lru_cache
 from personnel.models import Title
 from personnel.words.text import WORD_BEGINS, WORD_ENDS, match_key, whole_words
 
-from .clothes import bare
-
 # The words of a group; of several named at once, none.
 _GROUPS = (
     (
@@ -46,14 +44,16 @@ _OTHERS = (
     "|đại biểu|thành viên|danh sách|trích ngang|biểu|bảng|mẫu|phụ lục|báo cáo|kết quả"
     "|thực trạng|chất lượng|số lượng|đội ngũ|nhân sự|trình độ|đào tạo|bồi dưỡng|bổ nhiệm"
     "|tuyển dụng|thi tuyển|xét tuyển|bố trí|hiện có|hiện nay|hiện tại|hiện đang|đang|công tác"
-    "|bổ sung|mới|tăng thêm|tăng|giảm|điều động|luân chuyển|biệt phái|tăng cường|hợp đồng"
+    "|bổ sung|mới về|mới|trong|được|về|chuyển đến|chuyển đi|chuyển về"
+    "|tăng thêm|tăng|giảm|điều động|luân chuyển|biệt phái|tăng cường|hợp đồng"
     "|lao động|biên chế|định suất|tập sự|thử việc|kiêm nhiệm|kiêm|nhiệm kỳ|khóa|năm|tháng|quý"
     "|ngày|giai đoạn|đầu|cuối|đến|tính đến|thời điểm|quy hoạch|dự kiến|nguồn|kế hoạch|sắp"
     "|trước|sau|sáp nhập|sắp xếp|cấp xã|cấp thôn|cấp huyện|cấp|xã loại|loại|miền núi|vùng|khu vực"
     "|đặc biệt khó khăn|nông thôn mới|xã|phường|thị trấn|huyện|thành phố|thị xã|tỉnh|quảng ngãi"
     "|thôn|bản|tổ dân phố|tdp|khu dân cư|khu phố|ở|tại|thuộc|của|và|gồm|khác|theo|ngạch|hạng"
     "|nữ|nam|dân tộc|thiểu số|dtts|trẻ|tuổi|trên|dưới|dôi dư|nghỉ|hưu|người|những|đồng chí|số"
-    "|tổng cộng|tổng số|tổng|cộng|có|như|cơ sở|sở tại|cộng hòa|chủ nghĩa|độc lập|tự do"
+    "|tổng cộng|tổng số|tổng|cộng|phần|mục|tiếp theo|tiếp|địa bàn|có mặt|có"
+    "|như|cơ sở|sở tại|cộng hòa|chủ nghĩa|độc lập|tự do"
     "|hạnh phúc|cộng sản|tt|cb|cc|cbcc|cbccvc|vp|ban|tổ|phòng|đội|nhóm|ghi chú|chi tiết|toàn|bộ"
     "|lý lịch|sơ yếu|rà soát|theo dõi|kê khai|hồ sơ|danh mục|thông tin|stt|ubkt|viên chức|cán bộ"
     "|công chức|hưu trí|trường hợp|chi ủy viên|lực lượng|đi học|dự án|bầu cử|qua|đương chức"
@@ -83,9 +83,6 @@ _SENTENCE = (
     r"|không|chưa|xem|trừ|nên|khi|nếu|nhưng|còn|gửi|vào|do"
 )
 _LETTERHEADS = "cộng hòa xã hội chủ nghĩa|độc lập[-– ]*tự do|đảng cộng sản việt nam"
-_SUMS = (
-    "tổng cộng|tổng số|tổng(?! hợp| thị| văn)|cộng(?! hòa)|cộng dồn|toàn huyện|toàn tỉnh|toàn xã"
-)
 _END = re.compile(
     r"người lập|lập biểu|ký tên|ký, ghi rõ|thủ trưởng|xác nhận|nơi nhận"
     r"|^t[./]?\s*m[./]?\s|^k[./]?\s*t[./]?\s|^trưởng ban|^phó trưởng ban"
@@ -107,7 +104,7 @@ _OF_STAFF, _KNOWN = _phrases(_STAFF), _phrases(_OTHERS)
 _OF_HEADS, _OF_HAMLETS = whole_words(_HEADS, "^"), whole_words(_HAMLETS, "^")
 _OF_TITLES, _OF_NOTES = whole_words(_TITLES, "^"), whole_words(_NOTES, "^")
 _OF_SENTENCES, _OF_LETTERHEADS = whole_words(_SENTENCE), whole_words(_LETTERHEADS)
-_OF_SUMS, _OF_RANKS = whole_words(_SUMS, "^"), whole_words("cán bộ|công chức|chức danh|người")
+_OF_RANKS = whole_words("cán bộ|công chức|chức danh|người")
 _NO_WORD = re.compile(rf"{WORD_BEGINS}(?:\d+|[ivxl]+){WORD_ENDS}|[^\w\s\u0300-\u0323]")
 _POLITICAL = match_key("chính trị-xã hội"), match_key("chính trị xã hội")
 _SEVERAL = "several"
@@ -186,13 +183,6 @@ def is_sentence(text: str) -> bool:
 def is_letterhead(text: str) -> bool:
     """Whether a text is of what stands on top of every official paper."""
     return bool(_OF_LETTERHEADS.search(match_key(text)))
-
-
-def is_sum(text: str) -> bool:
-    """Whether a row that begins so, behind its ordinal, sums up people."""
-    words = bare(text)
-    # Asked of every name: most do not begin like one.
-    return words[:1] in "TtCc" and bool(_OF_SUMS.match(match_key(words)))
 
 
 def is_end(text: str) -> bool:

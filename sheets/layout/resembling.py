@@ -90,7 +90,8 @@ def _ticked(path: Sequence[str], known: Set[str]) -> str:
     for kind in KINDS:
         told = headed_level(kind, tuple(path)) if kind not in known else ""
         level = level_of(kind, told)
-        if level is not None and path[:-1]:
+        # "CB" and "CC" alone may be cán bộ and công chức; "Cao đẳng" is a level for certain.
+        if level is not None and (path[:-1] or " " in path[-1]):
             return f"{kind}={level}"
     return ""
 

@@ -15,13 +15,16 @@ from .clothes import ORDINAL, rank_of
 from .evidence import counts, speaks
 from .grids import is_a_number, is_numbered, text_of
 from .headers import Header, other_header
-from .phrases import is_day_of_paper, is_end, is_letterhead, is_sum, unknown_words
+from .phrases import is_day_of_paper, is_end, is_letterhead, unknown_words
 from .placing import begins_as_place
 from .sections import Heading, Headings
-from .words import JOINED, heading_key
+from .sums import may_sum_up, sums_up
+from .words import heading_key
 
 # What says nothing of whether a row is somebody: prepared in advance, or written anywhere.
 _NO_EVIDENCE = frozenset(("", "ordinal", "full_name", "note", "unit", "district"))
+# What only one person's row holds.
+_OF_ONE = ("cccd", "birth", "birth_male", "birth_female", "birth_year")
 # Beside a name, so much makes a person of any row.
 _ENOUGH = 2
 # The most cells of a row that does nothing but head others: "1" | "Đơn vị:" | "Xã Ba Tô".
@@ -64,6 +67,8 @@ class Rows:
         self._ordinals = [c.at for c in header.columns if c.field == "ordinal"]
         self._telling = [c.at for c in header.columns if c.field not in _NO_EVIDENCE]
         self._prepared = {c.at for c in header.columns if c.field in ("unit", "district")}
+        self._titles = [c.at for c in header.columns if c.field in ("title", "other_titles")]
+        self._personal = [c.at for c in header.columns if c.field in _OF_ONE]
         self._has_ended = False
         self._clothes: set[tuple[str, bool]] = set()
         self._district: Unit | None = None
@@ -89,7 +94,7 @@ class Rows:
 
     def _may_be_name(self, name: str) -> bool:
         """Whether the name in a row that says much is no number, no sum and no commune."""
-        is_other = is_a_number(name) or is_sum(name)
+        is_other = is_a_number(name) or sums_up(name, self._headings, self._district)
         return not is_other and not self._headings.names_unit(name, self._district)
 
     def _evidence(self, cells: Cells) -> int:
@@ -122,11 +127,15 @@ class Rows:
         text = self._text(cells)
         if is_numbered(cells):
             return Told(Sort.LEFT_OUT, text)
-        if is_sum(text) or is_sum(name):
-            sort = Sort.PERSON if evidence > _ENOUGH + 1 else Sort.LEFT_OUT
-            return Told(sort, text, may_head=True)
+        is_listed = bool(name) and self._is_numbered(cells)
+        if any(self._sums_up(cells, words, evidence) for words in (text, name)):
+            is_person = evidence > _ENOUGH + 1 or is_listed and self._is_born(cells)
+            return Told(Sort.PERSON if is_person else Sort.LEFT_OUT, text, may_head=True)
         if heading := self._dated_heading(cells):
             return Told(Sort.HEADING, heading.text)
+        is_called = is_listed and self._is_called_so(cells, name)
+        if evidence and (is_called or not name and self._begins_with_title(cells)):
+            return Told(Sort.PERSON)
         if any(is_end(text_of(cell)) for cell in cells if isinstance(cell, str)):
             self._has_ended = evidence <= _ENOUGH + 1
             sort = Sort.LEFT_OUT if self._has_ended else Sort.PERSON
@@ -146,6 +155,17 @@ class Rows:
         if evidence or name and self._may_be_somebody(cells, name):
             return Told(Sort.PERSON)
         return Told(Sort.HEADING, text, rank_of(self._ordinal(cells, text)))
+
+    def _sums_up(self, cells: Cells, text: str, evidence: int) -> bool:
+        """Whether a row sums up people; what may be a name does beside figures alone."""
+        if sums_up(text, self._headings, self._district):
+            return True
+        figures = (c for at, c in enumerate(cells) if c is not None and at not in self._ordinals)
+        return not evidence and may_sum_up(text) and any(counts(c) for c in figures)
+
+    def _is_born(self, cells: Cells) -> bool:
+        """Whether a row says when somebody was born, or bears their number."""
+        return any(at < len(cells) and speaks(cells[at]) for at in self._personal)
 
     def _names_unit(self, cells: Cells, name: str) -> bool:
         """Whether a row is of a commune: by its name, or where it says nothing but one."""
@@ -199,6 +219,17 @@ class Rows:
             self._is_numbered(cells) and name.isupper()
         )
 
+    def _is_called_so(self, cells: Cells, name: str) -> bool:
+        """Whether a name is one of a person though a body or a hamlet may begin like it."""
+        return self._may_be_somebody(cells, name) and not (
+            self._headings.read(name, self._district).place
+        )
+
+    def _begins_with_title(self, cells: Cells) -> bool:
+        """Whether nothing stands in front of a title in the column of titles."""
+        at = next((at for at, cell in enumerate(cells) if cell is not None), None)
+        return at in self._titles and self._headings.names_title(text_of(cells[at]))
+
     def _is_numbered(self, cells: Cells) -> bool:
         return any(text.strip(". ").isdigit() for text in self._texts(cells, self._ordinals))
 
@@ -220,12 +251,3 @@ class Rows:
         for at in columns:
             if at < len(cells) and (text := text_of(cells[at])):
                 yield text
-
-
-def joined(header: Header) -> dict[str, list[int]]:
-    """Return the columns of each field that may take several, and of every other its one."""
-    places: dict[str, list[int]] = {}
-    for column in header.columns:
-        if column.field and (column.field in JOINED or column.field not in places):
-            places.setdefault(column.field, []).append(column.at)
-    return places

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from personnel.models import Title, Unit
 from personnel.words.leaving import says_left
+from personnel.words.values import BadCell
 from personnel.words.vietnamese import fold
 from sheets.correcting import GROUP, LEFT_POST
 from sheets.reading.matching import UNIT_KINDS, References, unit_key
@@ -144,13 +145,21 @@ class Headings:
         spans = [*places, *districts]
         lead, tail = text[: min(spans)[0]], text[max(end for _, end in spans) :]
         if not frames(lead, tail):
-            return _aside(heading)
+            return self._aside(heading, district)
         named = set(places.values())
         if len(named) > 1:
             return replace(heading, kind="doubt", units=tuple(u for (u, *_) in named))
         if named:
             return replace(heading, kind="unit", units=named.pop(), district=over)
         return replace(heading, kind="district", district=over)
+
+    def _aside(self, heading: Heading, district: Unit | None) -> Heading:
+        """Return a heading that tells of a commune without being that of the commune."""
+        if heading.left or heading.group:
+            return replace(heading, kind="left" if heading.left else "group")
+        if is_sentence(heading.name):
+            return self._noted(heading, district)
+        return replace(heading, kind="doubt")
 
     def _without_place(self, heading: Heading, district: Unit | None) -> Heading:
         """Return what a heading says that names no place by its kind."""
@@ -187,6 +196,13 @@ class Headings:
         """Whether a text begins as a place does, and is the name of a commune."""
         return begins_as_place(text) and bool(self.read(text, district).units)
 
+    def names_title(self, text: str) -> bool:
+        """Whether a text is the name of a title, or of several."""
+        try:
+            return bool(self.references.titles_in(text, None))
+        except BadCell:
+            return False
+
     def _is_like_one(self, rest: str, district: Unit | None) -> bool:
         """Whether words are nearly the name of a commune, or begin as those around it do."""
         name = fold(_without_kind(unit_key(rest)))
@@ -212,13 +228,6 @@ class Headings:
             return ()
         units = _within(self.references.communes.named(name), district)
         return units if len(units) == 1 else ()
-
-
-def _aside(heading: Heading) -> Heading:
-    """Return a heading that tells of a commune without being that of the commune."""
-    if heading.left or heading.group:
-        return replace(heading, kind="left" if heading.left else "group")
-    return _note(heading) if is_sentence(heading.name) else replace(heading, kind="doubt")
 
 
 def _is_short(name: str) -> bool:

@@ -117,7 +117,9 @@ class _SheetReader:
         if self._contradicted_above(header) or self._is_double(header):
             return understood
         if not understood.continues:
-            self._layout.problems += asked_and_told(self._sheet, header, self._layout.problems)
+            self._layout.problems += asked_and_told(
+                self._sheet, header, self._headings.references.day, self._layout.problems
+            )
         self._read_people(header, left)
         if understood.continues:
             self._layout.problems.append(continued(understood))

@@ -176,6 +176,7 @@ _OF_A_TITLE = _known(
         "unit": "Đơn vị | Nơi công tác",
     }
 )
+_A_DAY = _known({"since": "Từ | Từ ngày | Từ tháng | Từ năm | Từ tháng, năm | Bắt đầu"})
 _A_HOME = _known({"home_place": "Xã | Huyện | Tỉnh | Thôn | Xã, huyện | Huyện, tỉnh | Xã, phường"})
 _PARTS = {heading_key(word): part for part, word in PARTS.items()}
 _NAME = heading_key("Tên")
@@ -218,4 +219,5 @@ def under(above: str, leaf: str) -> str:
         return f"{above}_{_PARTS[leaf]}"
     if above in PLACES and leaf == _NAME:
         return above
-    return {"title": _OF_A_TITLE, "home_place": _A_HOME}.get(above, {}).get(leaf, "")
+    parts = {"title": _OF_A_TITLE, "since": _A_DAY, "home_place": _A_HOME}
+    return parts.get(above, {}).get(leaf, "")

@@ -70,19 +70,24 @@ class Sort:
 
 @dataclass(frozen=True)
 class Unknown:
-    """A text that names nothing known, in `cells` cells of one column."""
+    """A text that names nothing known, in `cells` cells of one column.
+
+    `group` is that of the titles over the first of them.
+    """
 
     field: str
     text: str
     column: str
     cells: int
     reason: str
+    group: str = ""
 
 
 @dataclass
 class _Cells:
     text: str
     reason: str
+    group: str
     count: int = field(default=0)
 
 
@@ -115,18 +120,17 @@ def _sort(severity: str, among: list[Found]) -> Sort:
 def unknown_texts(found: Iterable[Found]) -> list[Unknown]:
     """Return the texts that a reading could replace, those in most cells first."""
     cells: dict[tuple[str, str], _Cells] = {}
-    for field_name, text, reason in _replaceable(found):
-        key = field_name, answer_key(field_name, text)
-        cells.setdefault(key, _Cells(text, reason)).count += 1
+    for problem in _replaceable(found):
+        name, text = problem["field"], problem["unknown"]
+        first = _Cells(text, problem["reason"], problem.get("group", ""))
+        cells.setdefault((name, answer_key(name, text)), first).count += 1
     unknown = [
-        Unknown(name, of.text, BY_FIELD[name].header, of.count, of.reason)
+        Unknown(name, of.text, BY_FIELD[name].header, of.count, of.reason, of.group)
         for (name, _), of in cells.items()
     ]
     return sorted(unknown, key=lambda one: (-one.cells, one.column, one.text))
 
 
-def _replaceable(found: Iterable[Found]) -> Iterator[tuple[str, str, str]]:
-    for one in found:
-        text, name = one.problem.get("unknown", ""), one.problem["field"]
-        if text and name in BY_FIELD:
-            yield name, text, one.problem["reason"]
+def _replaceable(found: Iterable[Found]) -> Iterator[dict[str, Any]]:
+    problems = (one.problem for one in found)
+    return (p for p in problems if p.get("unknown") and p["field"] in BY_FIELD)

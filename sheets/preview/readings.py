@@ -72,7 +72,8 @@ def readings_of(
     everything = {name: choices(name, references, scope) for name in {one.field for one in askable}}
     asked = [
         Asked(
-            one, suggestions(one.field, one.text, references, scope)[:_NEAREST],
+            one,
+            suggestions(one.field, one.text, references, scope, one.group)[:_NEAREST],
             everything[one.field],
         )
         for one in askable[:MOST_ASKED]

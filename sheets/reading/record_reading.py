@@ -106,7 +106,7 @@ class RecordReader:
             reason = f"không ghi: không còn giữ chức danh ({said})"
             self.problems = [problem(self.record, "left", reason, is_error=False)]
         else:
-            reason = f"tệp cho biết người này đã thôi giữ chức danh ({said})"
+            reason = f"tệp cho biết người này đã thôi, hoặc chưa giữ chức danh ({said})"
             self.problems.append(problem(self.record, "left", reason, unknown=said))
         return self.is_left_out or self._names_nobody()
 

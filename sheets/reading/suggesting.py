@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
-from personnel.models import Unit
+from personnel.models import Title, Unit
 from personnel.words.not_held import is_doubted
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
@@ -30,7 +30,9 @@ SUGGESTED = (
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
 _WHO_LEFT = [(LEFT, "Không còn giữ chức danh: không ghi dòng này"), (IN_POST, "Vẫn giữ chức danh")]
-_AT_MOST = 8
+_AT_MOST, _NAMED = 8, 6
+# What a board calls its other non-specialised workers, the decree leaves to the province.
+_OTHER_TITLE = "KCT-KHAC"
 # Free texts, which name something.
 FREE = ("religion", "home_place", FIELD_OF_STUDY)
 _NO_RELIGION = "Không theo tôn giáo"
@@ -90,21 +92,41 @@ def _placed(unit: Unit) -> str:
 
 
 def suggestions(
-    field: str, text: str, references: References, scope: Scope | None = None
+    field: str, text: str, references: References, scope: Scope | None = None, group: str = ""
 ) -> list[Choice]:
-    """Return the choices nearest to `text`, the likeliest first, at most eight."""
+    """Return the choices nearest to `text`, the likeliest first, at most eight.
+
+    Of titles, those of the `group` that the row stands under go first.
+    """
     if field == "left":
         return list(_WHO_LEFT)
     if field in ANSWERED:
         return _answers(field, text)
     if field in TICKS or field in FREE:
         return choices(field, references)
+    if field in _TITLES:
+        return _titles(text, references, group)
     first = _likeliest(field, text, references)
     taken = {value for value, _ in first}
     near = [near for near in _near(field, text, references, scope) if near[0] not in taken]
-    if field in _TITLES and _NOT_A_POST not in first:
-        near = [*near[: _AT_MOST - len(first) - 1], _NOT_A_POST]
     return [*first, *near][:_AT_MOST]
+
+
+def _titles(text: str, references: References, group: str) -> list[Choice]:
+    """Return the titles that a text names among other words, then those that share its words.
+
+    Whatever is like none may be one of the other titles of the non-specialised, or no post.
+    """
+    within = references.titles.within(text)[:3]
+    near = references.titles.by_words.nearest(text, group)
+    found = list(dict.fromkeys((*within, *near)))[:_NAMED]
+    # A note beside a title begins as a note does: "(chuyển từ xã khác)".
+    is_note = may_be_no_post(text) or not within and text[:1].islower()
+    if not is_note and group in ("", Title.Group.NONSPECIALISED):
+        others = (t for t in references.titles_in_force if t.code == _OTHER_TITLE)
+        found = list(dict.fromkeys((*found, *others)))
+    named = [(title.name, title.name) for title in found]
+    return [_NOT_A_POST, *named] if is_note else [*named, _NOT_A_POST]
 
 
 def _answers(field: str, text: str) -> list[Choice]:
@@ -117,14 +139,7 @@ def _answers(field: str, text: str) -> list[Choice]:
 
 def _likeliest(field: str, text: str, references: References) -> list[Choice]:
     """Return what the words of a text name, whatever else is like it."""
-    if field in KINDS:
-        return meant_by_study(KINDS[field], text, references.day)
-    if field not in _TITLES:
-        return []
-    within = [(title.name, title.name) for title in references.titles.within(text)[:3]]
-    # A note beside a title begins as a note does: "(chuyển từ xã khác)".
-    is_note = may_be_no_post(text) or not within and text[:1].islower()
-    return [_NOT_A_POST, *within] if is_note else within
+    return meant_by_study(KINDS[field], text, references.day) if field in KINDS else []
 
 
 def _near(field: str, text: str, references: References, scope: Scope | None) -> list[Choice]:
@@ -159,12 +174,11 @@ def _named(
     field: str, references: References, scope: Scope | None
 ) -> Iterator[tuple[Choice, list[str]]]:
     """Yield each choice with every name that it goes by."""
-    aliases = {title.name: title.aliases for title in references.titles_in_force}
     for value, label in choices(field, references, scope):
         if field == "unit":
             yield (value, label), [label.partition(" (")[0]]
         else:
-            yield (value, label), [label, *aliases.get(label, ())]
+            yield (value, label), [label]
 
 
 def _plain(field: str, text: str) -> str:

@@ -46,9 +46,12 @@ def title_key(text: str) -> str:
 
 def title_keys(text: str) -> tuple[str, ...]:
     """Return the key of a title, and that of its short words in full: "Phó BT ĐU", "P. CT"."""
-    words = _words(text)
-    whole = _SHORT.sub(lambda short: _IN_FULL[short[0]], words)
-    return tuple(dict.fromkeys((title_key(words), title_key(whole))))
+    return tuple(dict.fromkeys((title_key(text), title_key(words_in_full(text)))))
+
+
+def words_in_full(text: str) -> str:
+    """Return the words of a title with a blank between, its short ones in full: "P. CT"."""
+    return _SHORT.sub(lambda short: _IN_FULL[short[0]], _words(text))
 
 
 def _words(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from personnel.models import Title, Unit
 from personnel.words.text import match_key
@@ -13,6 +14,7 @@ from personnel.words.values import BadCell
 
 from .places import Places
 from .title_names import Part, parts_of, title_key, title_keys, trimmed, words_of_deputies
+from .title_words import TitlesByWords
 
 # Instead of a part of a cell that is no post held: what it is read as when somebody says so.
 NO_TITLE = "Không phải chức danh đang giữ"
@@ -50,6 +52,11 @@ class Titles:
         """The titles that may be held on the day, in their order."""
         return [title for title in self.all if not title.valid_to or title.valid_to >= self._day]
 
+    @cached_property
+    def by_words(self) -> TitlesByWords:
+        """The titles in force, to look for what a text that names none may have meant."""
+        return TitlesByWords(self.in_force)
+
     def all_in(self, text: str, unit: Unit | None, group: str = "") -> list[Title]:
         """Return the titles of a cell in their order; raises BadCell for what is none."""
         if text == NO_TITLE:
@@ -69,7 +76,10 @@ class Titles:
         while at < len(parts):
             upwards = range(min(len(parts), at + _LONGEST) - 1, at - 1, -1)
             start, follows = parts[at].start, parts[at].follows
-            last = next((n for n in upwards if self._knows(text[start : parts[n].end])), None)
+            ends = (n for n in upwards if self._knows(text[start : parts[n].end]))
+            last = next(
+                (n for n in ends if not self._begins_another(text, parts[at + 1 :], n - at)), None
+            )
             whole = Part(start, parts[at if last is None else last].end, follows)
             if last is not None or unknown is None or not follows:
                 names.append(trimmed(text[whole.start : whole.end]))
@@ -79,6 +89,14 @@ class Titles:
             unknown = whole if last is None else None
             at = (at if last is None else last) + 1
         return names or [text]
+
+    def _begins_another(self, text: str, behind: list[Part], last: int) -> bool:
+        """Whether the `last` part is "Xã" of the next title: "ĐUV, Xã đội trưởng"."""
+        if not 0 < last < len(behind):
+            return False
+        end, next_one = behind[last - 1], behind[last]
+        says_kind = match_key(trimmed(text[end.start : end.end])) in _OF_A_KIND
+        return says_kind and self._knows(text[end.start : next_one.end])
 
     def named(self, text: str, unit: Unit | None, group: str = "") -> Title:
         """Return the title of this name or alias.

@@ -93,6 +93,7 @@ def _told(problem: Problem, severity: str) -> dict[str, Any]:
         "accepted": problem.accepted,
         "field": problem.field,
         "unknown": problem.unknown,
+        "group": problem.group,
         "severity": severity,
         "asks": str(problem.asks),
     }

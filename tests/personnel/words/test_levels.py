@@ -163,3 +163,10 @@ def test_dots_and_ways_of_studying(cell: str, level: int, field: str) -> None:
 def test_what_stands_behind_a_level_and_is_no_field_is_asked(cell: str) -> None:
     with pytest.raises(BadCell):
         KINDS["professional"].read(cell)
+
+
+@pytest.mark.parametrize("cell", ["ĐH trở lên", "Cao đẳng trở xuống", "Dưới đại học", "Trên ĐH"])
+def test_more_or_less_than_a_level_is_none(cell: str) -> None:
+    with pytest.raises(BadCell, match="không cho biết trình độ cụ thể"):
+        KINDS["professional"].read(cell)
+    assert KINDS["it"].read("Đại học trở lên").level == 6

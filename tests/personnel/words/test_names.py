@@ -90,3 +90,8 @@ def test_nobody(cell: str) -> None:
 )
 def test_signs_that_no_name_has(cell: str) -> None:
     assert complaint_of(cell)
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn Bê (dự kiến)", "Nguyễn Văn Bê - quy hoạch"])
+def test_somebody_planned_is_not_in_post(name: str) -> None:
+    assert taken_apart(name).left == taken_apart(name).remarks[0]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.sheets.building import workbook_of
 
-from .lists import BEN, FRONT, LANH, Read, held, key_of, listed, questions, read, titles
+from .lists import BEN, CUC, FRONT, LANH, Read, held, key_of, listed, questions, read, titles
 
 __all__ = ["read"]
 
@@ -126,6 +126,24 @@ def test_the_same_column_of_several_sheets_is_told_once(read: Read) -> None:
         ("Đã nghỉ hưu", "x", True),
         ("Đã nghỉ hưu", "-", False),
         ("Ngày nghỉ hưu", "01/05/2040", False),
+        ("Biến động", "Giảm", True),
+        ("Biến động trong năm", "Tăng mới", False),
+        ("Biến động trong năm", "chuyển đến", False),
+        ("Biến động trong năm", "Thai sản", False),
+        ("Tăng, giảm", "g", True),
+        ("Tăng/giảm", "T", False),
+        ("Giảm", "x", True),
+        ("Tăng", "x", False),
+        ("Thời gian công tác đến", "30/06/2024", True),
+        ("Thời gian giữ chức vụ đến", "30/06/2024", True),
+        ("Công tác đến", "nay", False),
+        ("Đến ngày", "30/06/2024", True),
+        ("Ngày đến", "30/06/2024", False),
+        ("QĐ nghỉ", "123/QĐ-UBND", True),
+        ("Ngày điều động đến", "30/06/2024", False),
+        ("Luân chuyển đi", "30/06/2024", True),
+        ("Còn công tác", "Không", True),
+        ("Còn công tác", "Có", False),
         ("Dự kiến nghỉ hưu", "01/05/2023", False),
         ("Năm đủ tuổi nghỉ hưu", 2023, False),
         ("Ngày nghỉ hưu (dự kiến)", 2023, False),
@@ -138,3 +156,38 @@ def test_a_column_of_who_left_is_asked_of_those_it_names(
     reading = read(listed([*FRONT, "Chức vụ", heading], *rows))
     assert [found.field for found in questions(reading)] == ["left"][: int(asked)]
     assert len(reading.rows) == 2 - asked
+
+
+def test_what_stands_under_the_heading_of_changes(read: Read) -> None:
+    above = [*FRONT, "Chức vụ", "Biến động", None, None, "Thời gian giữ chức vụ", None]
+    below = [*[None] * 5, "Tăng", "Giảm", "Ngày", "Từ ngày", "Đến ngày"]
+    rows = [
+        [*LANH, "VP-TK", "x", None, "01/07/2024", "01/07/2024", "nay"],
+        [*BEN, "TP-HT", None, "x", "01/07/2024", "01/02/2015", None],
+        [*CUC, "VH-XH", None, None, None, "01/02/2015", "30/06/2024"],
+    ]
+    merged = "A1:A2 B1:B2 C1:C2 D1:D2 E1:E2 F1:H1 I1:J1"
+    reading = read(listed(above, below, *rows, merged=merged))
+    assert [(found.text, found.places) for found in questions(reading)] == [
+        ("Biến động / Giảm: x", [("Xã Ba Tô", 4)]),
+        ("Thời gian giữ chức vụ / Đến ngày: 30/06/2024", [("Xã Ba Tô", 5)]),
+    ]
+    assert [str(row.since) for row in reading.rows] == ["01/07/2024"]
+
+
+def test_a_day_of_leaving_that_has_not_come_is_told(read: Read) -> None:
+    rows = [[*LANH, "VP-TK", "30/06/2090"], [*BEN, "TP-HT", "30/06/2091"]]
+    reading = read(listed([*FRONT, "Chức vụ", "Công tác đến"], *rows))
+    assert not reading.errors and len(reading.rows) == 2
+    assert [(note.column, note.value) for note in reading.warnings] == [
+        ("Công tác đến", "30/06/2090")
+    ]
+
+
+@pytest.mark.parametrize("parent", ["Kỷ luật", "Đào tạo", "Phụ cấp"])
+def test_the_end_of_something_else_is_no_leaving(read: Read, parent: str) -> None:
+    above = [*FRONT, "Chức vụ", parent, None]
+    below = [*[None] * 5, "Từ ngày", "Đến ngày"]
+    row = [*LANH, "VP-TK", "01/01/2020", "30/06/2024"]
+    reading = read(listed(above, below, row, merged="A1:A2 B1:B2 C1:C2 D1:D2 E1:E2 F1:G1"))
+    assert not reading.errors and len(reading.rows) == 1

@@ -136,3 +136,22 @@ def test_a_leavers_section_may_be_said_to_be_none(list_of: ListOf) -> None:
     layout = list_of(["XÃ BA VÌ"], ["NGHỈ HƯU"], somebody(), sections={unit_key("NGHỈ HƯU"): ""})
     assert [record.left for record in layout.records] == [""]
     assert section_of(layout, "NGHỈ HƯU") == "other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CÁN BỘ LUÂN CHUYỂN VỀ",
+        "Điều động đến",
+        "Mới về",
+        "TIẾP NHẬN TRONG NĂM",
+        "Cán bộ chuyển đến",
+    ],
+)
+def test_a_section_of_those_who_came(list_of: ListOf, text: str) -> None:
+    assert _left(somebody(), [None, text], somebody("Hồ A"), list_of=list_of) == ["", ""]
+
+
+@pytest.mark.parametrize("text", ["LUÂN CHUYỂN ĐI", "Điều động đi", "CÁN BỘ GIẢM TRONG NĂM 2024"])
+def test_a_section_of_those_who_went(list_of: ListOf, text: str) -> None:
+    assert _left(somebody(), [None, text], somebody("Hồ A"), list_of=list_of) == ["", text]

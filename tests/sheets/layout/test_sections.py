@@ -195,3 +195,16 @@ def test_a_sheet_of_the_non_specialised_alone(list_of: ListOf) -> None:
     layout = list_of(workbook_of({"Một": alone, "Hai": mixed, "KCT Ba Nam": [HEADER, somebody()]}))
     assert units(layout) == ["Xã Ba Vì", "Xã Ba Lế", "Xã Ba Nam"]
     assert [record.group for record in layout.records] == ["nonspecialised", "", "nonspecialised"]
+
+
+@pytest.mark.parametrize("text", ["Tiếp theo xã Ba Cung", "Địa bàn xã Ba Cung"])
+def test_a_list_that_goes_on(list_of: ListOf, text: str) -> None:
+    layout = list_of(["XÃ BA VÌ"], somebody(), [None, text], somebody("Phạm Thị Xuân"))
+    assert units(layout) == ["Xã Ba Vì", "Xã Ba Cung"]
+
+
+@pytest.mark.parametrize("text", ["Dưới đây là xã Ba Cung", "Còn lại là xã Ba Cung"])
+def test_a_sentence_about_little_but_a_commune_is_asked(list_of: ListOf, text: str) -> None:
+    layout = list_of(["XÃ BA VÌ"], somebody(), [None, text], somebody("Phạm Thị Xuân"))
+    assert units(layout) == ["Xã Ba Vì", None]
+    assert [found.asks for found in layout.problems] == [Asks.SECTION]

@@ -14,6 +14,8 @@ from sheets.records import Reading
 from tests.sheets.building import saved, workbook_of
 from xlsx.workbook import open_workbook
 
+from .lists import listed
+
 HEADINGS = [
     ["TT", "Họ và tên", "Giới tính", "Ngày sinh", "Chức vụ", "Trình độ", *[None] * 5],
     [*[None] * 5, "Chuyên môn", None, None, None, "LLCT", None],
@@ -128,3 +130,43 @@ def test_a_row_without_a_name_is_an_error_where_nothing_is_merged(references: Re
     second = [None, None, None, None, "Đảng ủy viên", "ĐH", "TC"]
     reading = _read(_on_two_rows(second, ""), references)
     assert {found.row for found in reading.errors} == {3} and len(reading.rows) == 2
+
+
+def _under(above: str, *headings: str) -> io.BytesIO:
+    """A list with these headings of ticks, the first of which is ticked of the first person."""
+    first = [*HEADINGS[0][:5], above, None]
+    ticks = (["x", None], [None, "x"])
+    rows = [[n, f"Phạm Văn {n * 'B'}a", *LANH[2:], *t] for n, t in enumerate(ticks, start=1)]
+    merged = " ".join((*(f"{c}1:{c}2" for c in "ABCDE"), "F1:G1"))
+    return listed(first, [*[None] * 5, *headings], *rows, merged=merged)
+
+
+@pytest.mark.parametrize(
+    ("above", "headings", "levels", "told"),
+    [
+        ("Chuyên môn", ("Đại học trở lên", "Dưới đại học"), [4, None], ["Dưới đại học"]),
+        ("TĐCM", ("Từ ĐH trở lên", "Từ CĐ trở xuống"), [4, None], ["Từ CĐ trở xuống"]),
+        ("Chuyên môn", ("Từ trung cấp trở lên", "Chưa qua đào tạo"), [2, 0], []),
+        ("QLNN", ("Đã BD", "Chưa có"), [None, 0], ["Đã BD"]),
+    ],
+)
+def test_a_tick_that_names_no_level_is_told(
+    references: References,
+    above: str,
+    headings: tuple[str, ...],
+    levels: list[int | None],
+    told: list[str],
+) -> None:
+    reading = _read(_under(above, *headings), references)
+    assert not reading.errors
+    found = [row.held[0].level if row.held else None for row in reading.rows]
+    assert found == levels
+    notes = [n.column for n in reading.layout.problems if "không cho biết" in n.reason]
+    assert notes == [f"{above} / {heading}" for heading in told]
+
+
+def test_levels_without_a_heading_above_are_asked(references: References) -> None:
+    headings = [*HEADINGS[0][:5], "Đại học trở lên", "Dưới đại học"]
+    reading = _read(workbook_of({"Xã Ba Tô": [headings, [*LANH, "x", None]]}), references)
+    (asked,) = (c for c in reading.layout.sheets[0].columns if c.asks)
+    assert (asked.heading, asked.offered) == ("Đại học trở lên", "professional=4")

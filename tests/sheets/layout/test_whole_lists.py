@@ -85,7 +85,7 @@ def test_a_note_about_something_else_changes_nothing(list_of: ListOf, note: str)
     assert units(layout) == ["Xã Ba Tô", "Xã Ba Tô"]
 
 
-@pytest.mark.parametrize("heading", ["Tình trạng", "Trạng thái", "Biến động trong năm"])
+@pytest.mark.parametrize("heading", ["Tình trạng", "Trạng thái", "Diễn biến trong năm"])
 @pytest.mark.parametrize(
     ("said", "gone"), [("Đã nghỉ hưu", True), ("Đang công tác", False), ("Thai sản", False)]
 )

@@ -114,3 +114,39 @@ def test_a_level_nobody_can_tell_is_left_blank(references: References) -> None:
     record = Record("S", 2, ROW | {"it": "TOEIC 500"})
     reading = read_records([record], references, readings={"it": {"toeic 500": blank[0]}})
     assert not reading.errors and reading.rows[0].held == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Trưởng ban Tuyên giáo", "Tuyên giáo - Dân vận"),
+        ("LĐTBXH", "Văn hóa - xã hội"),
+        ("CB Thủ quỹ - Văn thư", "Văn thư - Lưu trữ - Thủ quỹ"),
+        ("Hội CCB", "Chủ tịch Hội Cựu chiến binh Việt Nam"),
+        ("Phó Ban CHQS", "Phó Chỉ huy trưởng Ban Chỉ huy Quân sự"),
+        ("Truyền thanh", "Trưởng Đài truyền thanh"),
+        ("Ke toan", "Tài chính - kế toán"),
+        ("Trưởng bản", "Chức danh không chuyên trách khác"),
+        ("Khuyến nông", "Chức danh không chuyên trách khác"),
+        ("Công chức một cửa", "Chức danh không chuyên trách khác"),
+    ],
+)
+def test_titles_are_suggested_by_their_words(references: References, text: str, first: str) -> None:
+    found = [label for _, label in suggestions("title", text, references)]
+    assert found[0] == first and found[-1].startswith("Bỏ qua")
+
+
+def test_titles_of_the_group_above_go_first(references: References) -> None:
+    def first(group: str) -> str:
+        return suggestions("title", "VH - TT", references, group=group)[0][1]
+
+    assert first("civil") == "Văn hóa - xã hội"
+    found = suggestions("title", "Phó Ban CHQS", references, group="civil")
+    assert found[0][1] == "Chỉ huy trưởng Ban Chỉ huy Quân sự"
+    assert all("không chuyên trách" not in label for _, label in found)
+
+
+def test_an_unknown_title_knows_its_group(references: References) -> None:
+    record = Record("S", 2, ROW | {"title": "Trưởng bản"}, group="nonspecialised")
+    (found,) = read_records([record], references).errors
+    assert found.group == "nonspecialised"

@@ -31,6 +31,7 @@ def _codes(references: References, text: str, unit: Unit) -> list[str]:
         ("Phó Chủ tịch UBND - Chỉ huy trưởng Quân sự", ["PCTUBND", "CHT"]),
         ("Bí thư\nChủ tịch\nUBND xã", ["BT", "CTUBND"]),
         ("Phó Bí thư đồng thời Chủ tịch UBND", ["PBT", "CTUBND"]),
+        ("ĐUV, Xã đội trưởng", ["CHT", "UVBCH"]),
         ("Văn phòng - thống kê", ["VPTK"]),
         ("Công chức Văn hóa - xã hội xã Ba Tô", ["VHXH"]),
         ("Tư pháp - hộ tịch và Văn hóa - xã hội", ["TPHT", "VHXH"]),
