@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Callable
 from datetime import date
 from html import unescape
 from io import StringIO
@@ -11,7 +12,6 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connections, transaction
-from django.db.models import Model
 from django.test import Client, SimpleTestCase
 
 from accounts.models import Grant, User
@@ -21,7 +21,9 @@ from tests.factories import MOUNTAIN, credential, leave_few_units, person, post
 
 Role = Grant.Role
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DATABASE = {"db", "transactional_db", "live_server"}
+EMPTYING = {"transactional_db", "live_server"}
+DATABASE = {"db", *EMPTYING}
+RELOAD = pytest.StashKey[Callable[[], None]]()
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -64,6 +66,13 @@ def _may_touch_the_database(item):
     )
 
 
+def _empties_every_table(item):
+    """Whether pytest-django lets a test commit, and empties the database after it."""
+    marker = item.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction", False)
+    return commits or not EMPTYING.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 def _reads_the_lists_alone(item):
     """Whether a test only reads a sheet against the reference lists, held by the process.
 
@@ -74,33 +83,43 @@ def _reads_the_lists_alone(item):
     return reads and item.path.stem != "test_matching"
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Load the reference data again after a test that emptied every table.
+
+    Left to the tests that follow, each would load it for itself and roll it back.
+    """
+    try:
+        return (yield)
+    finally:
+        if _empties_every_table(item):
+            item.config.stash[RELOAD]()
+
+
 def pytest_terminal_summary(terminalreporter):
     if not CHROMIUM:
         terminalreporter.write_line("No chromium on this machine: tests/browser was left out.")
 
 
 @pytest.fixture(scope="session")
-def reference_rows() -> list[list[Model]]:
-    """Every row of the reference data by table, once it has been loaded."""
-    return []
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, reference_rows):
+def django_db_setup(request, django_db_setup, django_db_blocker):
     """Load the reference data once a process: every test rolls back to it."""
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0, stdout=StringIO())
         tables = apps.get_app_config("personnel").get_models()
-        reference_rows += filter(None, (list(table.objects.order_by("pk")) for table in tables))
+        every = [rows for table in tables if (rows := list(table.objects.order_by("pk")))]
+
+    def reload():
+        with django_db_blocker.unblock(), transaction.atomic():
+            for rows in () if Unit.objects.exists() else every:
+                type(rows[0]).objects.bulk_create(rows)
+
+    request.config.stash[RELOAD] = reload
 
 
 @pytest.fixture
-def province(db, reference_rows):
-    """Units, titles and ethnic groups; put back after a test that emptied every table."""
-    if not Unit.objects.exists():
-        with transaction.atomic():
-            for rows in reference_rows:
-                type(rows[0]).objects.bulk_create(rows)
+def province(db):
+    """Units, titles and ethnic groups."""
     return Unit.objects.get(level=Unit.Level.PROVINCE)
 
 

@@ -62,6 +62,8 @@ class Looks:
     def __init__(self, book: Workbook) -> None:
         self._sheet: Any = book.active
         self._known: dict[tuple[Look, Column], Formats] = {}
+        # Columns differ in width far more often than in how their cells look.
+        self._styles: dict[tuple[Look, str, str | None, bool], int] = {}
 
     def formats(self, look: Look, column: Column) -> Formats:
         """Return the formats of a cell of this look in this column."""
@@ -83,6 +85,12 @@ class Looks:
     def _style(
         self, look: Look, number_format: str, horizontal: str | None, *, quoted: bool = False
     ) -> int:
+        key = look, number_format, horizontal, quoted
+        if key not in self._styles:
+            self._styles[key] = self._made(*key)
+        return self._styles[key]
+
+    def _made(self, look: Look, number_format: str, horizontal: str | None, quoted: bool) -> int:
         # Beside the sheet: nothing of it is written but its format.
         cell = Cell(self._sheet, row=1, column=1)
         cell.font = Font(
