@@ -96,7 +96,7 @@ class Bridge:
     @property
     def adds_up(self) -> bool:
         """Whether before and the steps come to after, in both counts."""
-        parts = [*self.steps, *self.units]
+        parts: list[Part | Counters] = [*self.steps, *self.units]
         told = sum(part.met for part in parts), sum(part.covered for part in parts)
         return told == (self.met, self.covered)
 
@@ -139,9 +139,8 @@ def _moved(found: Read) -> list[list[tuple[int, Change]]]:
     # Few numbers come often: what one becomes another means is worked out once.
     meaning: dict[tuple[int, int], list[tuple[int, Change]]] = {}
     for person in sorted({*found.before, *found.after}):
-        pair = tuple(
-            side[person].judged if person in side else 0 for side in (found.before, found.after)
-        )
+        before, after = found.before.get(person), found.after.get(person)
+        pair = before.judged if before else 0, after.judged if after else 0
         if pair[0] == pair[1]:
             continue
         if pair not in meaning:
@@ -171,13 +170,14 @@ def _figures(found: Read, stands: Stands) -> list[Figure]:
 def _of_dossiers(before: Source, after: Source, criterion: Criterion) -> Bridge:
     """Return the bridge of the dossiers, commune by commune."""
     place = figure_key(after.root)
-    sums = [side.figures([criterion]).figure(criterion, place) for side in (before, after)]
+    old, new = (side.figures([criterion]).figure(criterion, place) for side in (before, after))
     names = _communes(before) | _communes(after)
     units = [
         Counters(name, *(side.dossiers.get(pk, NO_FIGURE) for side in (before, after)))
         for pk, name in names.items()
     ]
-    return Bridge(criterion, *sums, units=tuple(unit for unit in units if unit.met or unit.covered))
+    changed = tuple(unit for unit in units if unit.before != unit.after)
+    return Bridge(criterion, old, new, units=changed)
 
 
 def _communes(source: Source) -> dict[int, str]:

@@ -111,18 +111,18 @@ class Read:
 
     def of_district(self, district: int) -> Read:
         """Return the same of one district of the province that was read."""
-        own = {
-            name: {pk: stand for pk, stand in stands.items() if stand.district == district}
-            for name, stands in (
-                ("before", self.before), ("after", self.after), ("then", self.then),
-                ("now", self.now),
-            )
-        }  # fmt: skip
+        before, after, then, now = (
+            {pk: stand for pk, stand in stands.items() if stand.district == district}
+            for stands in (self.before, self.after, self.then, self.now)
+        )
         return replace(
             self,
-            **own,
-            elsewhere_before=self.then.keys() - own["then"].keys(),
-            elsewhere_after=self.now.keys() - own["now"].keys(),
+            before=before,
+            after=after,
+            then=then,
+            now=now,
+            elsewhere_before=self.then.keys() - then.keys(),
+            elsewhere_after=self.now.keys() - now.keys(),
         )
 
 
@@ -133,25 +133,19 @@ def read(before: Source, after: Source, codes: Collection[str]) -> Read:
     is frozen or bears other rules, three at most about those who came and left.
     """
     pairs = _pairs(before, after, codes)
-    if not pairs:
-        missing = (frozenset(unit.pk for unit in side.missing) for side in (before, after))
-        return Read((), (), {}, {}, {}, {}, {}, *missing)
     old, new = [then for then, _ in pairs], [now for _, now in pairs]
     kinds = kinds_asked([*old, *new])
-    records = _records(before), _records(after)
-    sides = [_stands(side, among, kinds) for side, among in ((before, old), (after, new))]
-    kept = [
-        known if source is side else _stands(source, among, kinds)
-        for source, side, known, among in zip(
-            records, (before, after), sides, (old, new), strict=True
-        )
-    ]
+    missing_before, missing_after = (
+        frozenset(unit.pk for unit in side.missing) for side in (before, after)
+    )
+    if not pairs:
+        return Read(pairs, kinds, {}, {}, {}, {}, {}, missing_before, missing_after)
+    side_before, then = _side_and_records(before, old, kinds)
+    side_after, now = _side_and_records(after, new, kinds)
+    ruled = _ruled(_records(after), old, new, before.lens.day)
     found = Read(
-        pairs, kinds, *sides, *kept,
-        ruled=_ruled(records[1], old, new),
-        missing_before=frozenset(unit.pk for unit in before.missing),
-        missing_after=frozenset(unit.pk for unit in after.missing),
-    )  # fmt: skip
+        pairs, kinds, side_before, side_after, then, now, ruled, missing_before, missing_after
+    )
     return _with_posts(found, after.root, before.lens.day, after.lens.day)
 
 
@@ -169,6 +163,14 @@ def _records(source: Source) -> LiveSource:
     return source if isinstance(source, LiveSource) else LiveSource(source.lens, source.root)
 
 
+def _side_and_records(
+    source: Source, criteria: Sequence[Criterion], kinds: Sequence[str]
+) -> tuple[Stands, Stands]:
+    """Return everyone of a source, and of the records on its day: the same where it is these."""
+    records, side = _records(source), _stands(source, criteria, kinds)
+    return side, side if records is source else _stands(records, criteria, kinds)
+
+
 def _stands(source: Source, criteria: Sequence[Criterion], kinds: Sequence[str]) -> Stands:
     judged = packed(criteria, source.lens.day)
     rows = _rows(source, kinds).annotate(judged=judged, facts=_facts(kinds))
@@ -178,14 +180,18 @@ def _stands(source: Source, criteria: Sequence[Criterion], kinds: Sequence[str])
 
 
 def _ruled(
-    source: LiveSource, old: Sequence[Criterion], new: Sequence[Criterion]
+    source: LiveSource, old: Sequence[Criterion], new: Sequence[Criterion], day: date
 ) -> Mapping[int, int]:
-    """Return everyone judged by the rules of before, where any judges otherwise."""
-    day = source.lens.day
-    written_down = ([written.write(each, day) for each in among] for among in (old, new))
-    if all(written.judges_alike(*pair) for pair in zip(*written_down, strict=True)):
+    """Return everyone judged by the rules of before, if any of these judges otherwise.
+
+    They are the rules of `day`, counted from the day of the source.
+    """
+    on = source.lens.day
+    old = [written.on_another_day(criterion, day, on) for criterion in old]
+    both = ([written.write(each, on) for each in among] for among in (old, new))
+    if all(written.judges_alike(*pair) for pair in zip(*both, strict=True)):
         return {}
-    rows = _rows(source, kinds_asked(old)).annotate(judged=packed(old, day))
+    rows = _rows(source, kinds_asked(old)).annotate(judged=packed(old, on))
     return dict(rows.values_list(source.person_column, "judged"))
 
 

@@ -1,7 +1,8 @@
 """In which one step of a criterion a person stands who counts otherwise on the other side.
 
-The records say both days. What they say explains a difference between two sides only where it
-comes to the same: otherwise one side is frozen, and something was changed since.
+The records say both days. Who came or left by them as on the sides did just that. What else they
+say explains a difference only where it comes to the same: otherwise one side is frozen, and
+something was changed since.
 """
 
 from datetime import date
@@ -53,14 +54,14 @@ class Reasons:
             return Step.REPORTED
         if after is None and now and now.district in read.missing_after:
             return Step.UNREPORTED
+        if then is None and before is None and now and after:
+            return Step.MOVED_IN if person in read.elsewhere_before else Step.CAME
+        if now is None and after is None and then and before:
+            return self._left(person)
         if change(self._outcome(then), self._outcome(now)) != changed:
             of_unit = self._unit_changed(before, then) or self._unit_changed(now, after)
             return Step.UNIT if of_unit else Step.CORRECTED
-        if then is None:
-            return Step.MOVED_IN if person in read.elsewhere_before else Step.CAME
-        if now is None:
-            return self._left(person)
-        return self._stayed(person, then, now)
+        return self._stayed(person, then, now) if then and now else Step.CORRECTED
 
     def _outcome(self, stand: Stand | None) -> Outcome:
         return self.read.outcome(stand, self.at)

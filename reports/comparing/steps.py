@@ -54,7 +54,7 @@ TOLD = {
 }
 
 # The step of whoever holds no post any more, by the recorded reason.
-LEAVING = {
+LEAVING: dict[str, Step] = {
     Post.EndReason.RETIRED: Step.RETIRED,
     Post.EndReason.DIED: Step.DIED,
     Post.EndReason.RESIGNED: Step.RESIGNED,

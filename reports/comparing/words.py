@@ -27,13 +27,19 @@ def in_words(bridge: Bridge) -> str:
     return f"{by_points(bridge)}: {why}" if why else by_points(bridge)
 
 
-def because(bridge: Bridge) -> str:
-    """Return the steps in words, the one that changes most who meets the criterion first."""
+def because(bridge: Bridge, most: int | None = None) -> str:
+    """Return the steps in words, the one that changes most who meets the criterion first.
+
+    Of more than `most` it says how many are left out.
+    """
     if not bridge.adds_up:
         return ""
     if bridge.units:
         return _of_dossiers(bridge)
-    return "; ".join(map(_step, sorted(bridge.steps, key=lambda part: -abs(part.met))))
+    parts = sorted(bridge.steps, key=lambda part: (-abs(part.met), -part.count))
+    told, rest = parts[:most], parts[most or len(parts) :]
+    left_out = [f"và {len(rest)} lý do khác"] if rest else []
+    return "; ".join([*map(_step, told), *left_out])
 
 
 def by_points(bridge: Bridge) -> str:
@@ -49,8 +55,8 @@ def in_points(points: Decimal) -> str:
     """Return a difference of rates in words."""
     if not points:
         return "tỷ lệ không đổi"
-    number = f"{abs(points):.2f}".replace(".", ",")
-    return f"{'tăng' if points > 0 else 'giảm'} {number} điểm phần trăm"
+    way = "tăng" if points > 0 else "giảm"
+    return f"{way} {signed_points(abs(points))[1:]} điểm phần trăm"
 
 
 def _step(part: Part) -> str:
@@ -82,3 +88,9 @@ def signed(number: int) -> str:
     """Write a difference with its sign: "+41", "−1.204", "0"."""
     sign = "+" if number > 0 else "−" if number < 0 else ""
     return f"{sign}{dotted(abs(number))}"
+
+
+def signed_points(points: Decimal) -> str:
+    """Write a difference of rates with its sign: "+2,50"."""
+    sign = "+" if points > 0 else "−" if points < 0 else ""
+    return f"{sign}{abs(points):.2f}".replace(".", ",")

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from personnel.models import Unit
+from personnel.words.dates import year_end_before
 from reports.models import Period
 from reports.sources import FrozenSource, sealed_source
 from targets.criteria import REGISTER
@@ -110,11 +111,6 @@ def _counts(figure: Figure) -> list[int]:
 def own_district(root: Unit) -> tuple[int, ...]:
     """Return the districts by which `sealed_source` is asked for a root; none for the province."""
     return () if root.whole_province else (root.pk,)
-
-
-def year_end_before(day: date) -> date:
-    """Return the end of the year before a day's."""
-    return date(day.year - 1, 12, 31)
 
 
 def sealed_before(day: date, districts: Collection[int], at: datetime) -> FrozenSource | None:
