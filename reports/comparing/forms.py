@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from personnel.models import Unit
 from reports.models import Period
-from reports.people.choices import units as unit_choices
+from reports.scope import unit_choices
 from targets.lens import Lens
 
 from .sides import Side, Sides, token_of

@@ -109,22 +109,6 @@ class Read:
         """Return the outcome of the `at`-th criterion; of nobody, exempt."""
         return unpacked_at(stand.judged, at) if stand else Outcome.EXEMPT
 
-    def of_district(self, district: int) -> Read:
-        """Return the same of one district of the province that was read."""
-        before, after, then, now = (
-            {pk: stand for pk, stand in stands.items() if stand.district == district}
-            for stands in (self.before, self.after, self.then, self.now)
-        )
-        return replace(
-            self,
-            before=before,
-            after=after,
-            then=then,
-            now=now,
-            elsewhere_before=self.then.keys() - then.keys(),
-            elsewhere_after=self.now.keys() - now.keys(),
-        )
-
 
 def read(before: Source, after: Source, codes: Collection[str]) -> Read:
     """Return both sides by the criteria about people of these codes that both know.
