@@ -109,11 +109,12 @@ def bridge_of(before: Source, after: Source, criteria: Iterable[Criterion]) -> B
 
     Two queries for two days of the records; `reading.read` says what more. Two for dossiers.
     """
-    criteria = list(criteria)
+    sides = before.lens.known, after.lens.known
+    criteria = [each for each in criteria if all(each.code in known for known in sides)]
     found = dict(bridges(read(before, after, [c.code for c in criteria]), after.lens.day))
     dossiers = [criterion for criterion in criteria if not criterion.about_people]
     found |= {criterion.code: _of_dossiers(before, after, criterion) for criterion in dossiers}
-    return {c.code: found[c.code] for c in criteria if c.code in found}
+    return {criterion.code: found[criterion.code] for criterion in criteria}
 
 
 def bridges(found: Read, day: date) -> Iterator[tuple[str, Bridge]]:

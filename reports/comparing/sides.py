@@ -129,13 +129,14 @@ def _points(
     usual: Period | date | None = Lens.read(params).day
     if kind == "periods" and "after" not in params:
         usual = periods[0] if periods else None
-    last = _point(params.get("after", ""), known) or usual
+    first, last = (_point(params.get(name, ""), known) for name in ("before", "after"))
+    last = last or usual
     if last is None:
         return None, None
     earlier: Period | date = year_end_before(_day_of(last))
     if kind == "periods":
         earlier = next((each for each in periods if each.day < _day_of(last)), earlier)
-    return last, _point(params.get("before", ""), known) or earlier
+    return last, first or earlier
 
 
 def _point(text: str, periods: Mapping[str, Period]) -> Period | date | None:

@@ -15,14 +15,15 @@ from .report import Report
 
 NAME = "7. So năm trước"
 HEADS = (
-    Head("STT"), Head("Chỉ tiêu, lý do thay đổi"), Head("Số người"), Head("Đạt"),
+    Head("STT"), Head("Chỉ tiêu"), Head("Lý do thay đổi"), Head("Số người"), Head("Đạt"),
     Head("Số đối tượng"), Head("Tỷ lệ đạt"), Head("Tăng, giảm (điểm %)"),
 )  # fmt: skip
 _WIDTHS = (
-    Column(6, horizontal="center"), Column(86, horizontal="left"), Column(11), Column(11),
+    Column(6, horizontal="center"), Column(48, horizontal="left"), Column(56, horizontal="left"),
+    Column(10), Column(10),
     Column(13), Column(12, RATE, horizontal="right"), Column(13, POINTS, horizontal="right"),
 )  # fmt: skip
-_MET, _COVERED, _RATE = 4, 5, 6
+_MET, _COVERED, _RATE = 5, 6, 7
 HOW = (
     "Mỗi người có kết quả khác năm trước được tính vào đúng một lý do; lý do xét theo hồ sơ tại "
     "thời điểm lập"
@@ -56,21 +57,19 @@ def _remarks(previous: LastYear) -> Iterator[str]:
 def _write(sheet: Sheet, at: int, bridge: Bridge, report: Report, previous: LastYear) -> None:
     """Write one criterion: last year's figure, what was added and taken away, this year's."""
     criterion, share = bridge.criterion, bridge.criterion.share
-    name = f"{criterion.cover.label}: {criterion.label}"
-    sheet.row([str(at), name, *[None] * 5], SUBTOTAL)
-    rates = bridge.rates
-    first = sheet.last + 1
-    day, figure = f"Ngày {previous.day:%d/%m/%Y}", bridge.before
+    name, day = f"{criterion.cover.label}: {criterion.label}", f"Ngày {previous.day:%d/%m/%Y}"
+    rates, figure, first = bridge.rates, bridge.before, sheet.last + 1
     rate = Percent((first, _MET), (first, _COVERED), rates[0], share)
-    sheet.row([None, day, None, figure.met, figure.covered, rate, None], BODY)
+    sheet.row([str(at), name, day, None, figure.met, figure.covered, rate, None], SUBTOTAL)
     for label, count, met, covered in _steps(bridge):
-        sheet.row([None, label, count, met, covered, None, None], BODY)
+        sheet.row([None, None, label, count, met, covered, None, None], BODY)
     last = sheet.last + 1
     change: Value = NOTHING
     if rates[0] is not None and rates[1] is not None:
         change = Points((last, _RATE), (first, _RATE), rates[1] - rates[0])
     rows = range(first, last)
     sheet.row([
+        None,
         None,
         f"Ngày {report.lens.day:%d/%m/%Y}",
         None,

@@ -70,7 +70,7 @@ class AddsUp(TestCase):
         call_command("load_reference", verbosity=0)
         leave_few_units()
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(histories=HISTORIES)
     def test_of_the_province_a_district_and_a_commune(self, histories):
         record(histories)
