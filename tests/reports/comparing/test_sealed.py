@@ -1,5 +1,6 @@
 """Where a side is sealed: corrections, units told of otherwise, districts that were missing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,15 @@ from django.http import QueryDict
 from personnel.models import Credential, Person, Post, Unit
 from reports.comparing.bridge import bridge_of
 from reports.comparing.sides import periods_in_view, sides_asked
+from targets.criteria import BY_CODE
+from targets.rules import Ask
 from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
 from tests.reports.comparing.conftest import THEORY
 from tests.reports.periods.handing import a_period
+from tests.reports.periods.test_rules_sealed import rule
 from tests.reports.workbooks.test_sealed import close
+
+__all__ = ["rule"]
 
 PROFESSIONAL, YOUNG = "2025.key.professional", "2025.urban_young.foreign_language"
 
@@ -123,3 +129,11 @@ def test_a_district_compares_what_was_sealed_of_it(why, sealed, editor_a):
     Credential.objects.filter(person__in=elsewhere).delete()
     assert why(user=editor_a) == {"corrected": (1, 1, 0)}
     assert why() == {"corrected": (2, 0, 0)}
+
+
+def test_rules_that_changed_are_told_apart_from_people(why, rule):
+    """The secretary's trung cấp is too low by the rules of now; who was trained meets them."""
+    who = Person.objects.get(full_name="Đinh Văn Lía")
+    credential(who, "theory", 3, awarded=date(2025, 3, 1))
+    rule(**{THEORY: replace(BY_CODE[THEORY], asks=(Ask("theory", 3),))})
+    assert why(unit="535", after="2025-12-31") == {"rules": (1, -1, 0), "trained": (1, 1, 0)}
