@@ -72,6 +72,9 @@ PAGES = {
         (("2025.key.theory",), EVERYBODY),
         (("2040.key",), NOBODY),
     ],
+    "compare": [((), EVERYBODY)],
+    # Without a step nobody is asked for; who sees nothing has nothing to compare.
+    "compare-people": [((), dict.fromkeys(CAST, 400) | {"stranger": 404})],
     "unit": [
         (("51",), IN_THE_PROVINCE),
         (("535",), OF_DISTRICT_A),
@@ -497,6 +500,17 @@ def test_garbage_in_the_address_is_never_a_server_error(
     for value in GARBAGE:
         url = f"{reverse(page)}?{'&'.join(f'{one}={value}' for one in parameters)}"
         assert client.get(url).status_code in (200, 400), url
+
+
+@pytest.mark.parametrize(
+    "parameter", ("kind", "before", "after", "unit", "other", "horizon", "criterion", "step")
+)
+def test_garbage_in_what_is_compared_is_never_a_server_error(reports, clients, parameter):
+    usual = "kind=days&before=2024-12-31&criterion=2025.key.theory&step=came"
+    for name in ("compare", "compare-people"):
+        for value in (*GARBAGE, f"ky-{reports['sealed']}", "ky-0", "units", "periods"):
+            url = f"{reverse(name)}?{usual}&{parameter}={value}"
+            assert clients["viewer"].get(url).status_code in (200, 400, 404), url
 
 
 @pytest.mark.parametrize("value", GARBAGE)

@@ -48,8 +48,9 @@ class Period(models.Model):
 
     Sealed, it names who is missing and who had nothing to report, and keeps the province as it was
     (`province`, `missing`, `idle`: units as `reports.units` freezes them), the rules that
-    it was sealed by, last year's figures where none were sealed (`last_year`) and the hash of the
-    files it gives out (`IssuedFile`; "" where none were kept); nothing of it changes any more.
+    it was sealed by, why its figures differ from last year's, which it keeps where none were sealed
+    (`last_year`), and the hash of the files it gives out (`IssuedFile`; "" where none were kept);
+    nothing of it changes any more.
     `seal_hash` is worked out as `hash_version` names it (`reports.periods.hashing`). To correct it
     another period `replaces` it: of the same day and horizon, in its stead from when that one is
     sealed.

@@ -7,7 +7,7 @@ from personnel.reading.standing import standing
 from targets.criteria import REGISTER
 from targets.figures import Outcome
 from targets.judging import outcome_of
-from targets.packing import BASE, DIGITS, MOST, packed, unpacked
+from targets.packing import BASE, DIGITS, MOST, packed, unpacked, unpacked_at
 from tests.factories import credential, person, post
 from tests.reports.periods.handing import DAY
 
@@ -27,6 +27,7 @@ def test_the_number_says_what_each_criterion_says(province):
     for row in rows:
         said = [getattr(row, name) for name in one_by_one]
         assert unpacked(row.number, ABOUT_PEOPLE) == said
+        assert [unpacked_at(row.number, at) for at in range(len(said))] == said
     assert {outcome for row in rows for outcome in unpacked(row.number, ABOUT_PEOPLE)} == {*Outcome}
 
 
