@@ -6,12 +6,14 @@ from .rulebooks import Rulebook
 from .saved_lists import SavedList
 from .standings import FrozenStanding
 from .submissions import Submission
+from .texts import ReportText
 
 __all__ = [
     "Draft",
     "FrozenStanding",
     "IssuedFile",
     "Period",
+    "ReportText",
     "Rulebook",
     "SavedList",
     "Submission",
