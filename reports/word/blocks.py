@@ -48,10 +48,11 @@ def left_open(what: str, who: str) -> Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Runs of a kind."""
+    """Runs of a kind; `with_next` where the page must not end behind it."""
 
     runs: tuple[Run, ...]
     kind: Kind = Kind.BODY
+    with_next: bool = False
 
     @property
     def text(self) -> str:

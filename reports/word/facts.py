@@ -19,6 +19,7 @@ from targets.judging import figure_key
 from targets.rules import Criterion
 
 from . import phrases
+from .form import board_named
 
 # Fewer units than these are not compared, and more that are equal are not named.
 FEWEST_COMPARED, MOST_EQUAL = 4, 3
@@ -111,9 +112,19 @@ class Facts:
         return "tỉnh" if self.whole else phrases.unit_named(self.report.root)
 
     @property
+    def board(self) -> str:
+        """Who reports, within a sentence: "Ban Tổ chức Tỉnh ủy"."""
+        return board_named(self.report.root)
+
+    @property
     def level(self) -> str:
         """What the units below are called together."""
         return "huyện, thị xã, thành phố" if self.whole else "xã, phường, thị trấn"
+
+    @property
+    def each(self) -> str:
+        """What one of the units below is called, of whatever kind."""
+        return "đơn vị cấp huyện" if self.whole else "đơn vị cấp xã"
 
     @cached_property
     def day_before(self) -> str:
@@ -246,13 +257,15 @@ class Facts:
         """The communes, wards and townships of the figures."""
         return [unit for unit in self.report.source.units if unit.is_commune]
 
-    def extremes(self, criterion: Criterion) -> tuple[Extreme | None, Extreme | None]:
+    def extremes(
+        self, criterion: Criterion, fewest: int = 1
+    ) -> tuple[Extreme | None, Extreme | None]:
         """Return the units with the highest rate, and with the lowest, by exact fractions.
 
-        None where fewer than four units have anybody, where more than three are equal, and where
-        all are.
+        Of those with at least so many covered. None where they are fewer than four, where more
+        than three are equal, and where all are.
         """
-        figures = {u: f for u in self.units if (f := self.figure(criterion, u)).covered}
+        figures = {u: f for u in self.units if (f := self.figure(criterion, u)).covered >= fewest}
         if len(figures) < FEWEST_COMPARED:
             return None, None
         exact = {unit: Fraction(f.met, f.covered) for unit, f in figures.items()}

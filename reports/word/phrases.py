@@ -141,6 +141,13 @@ def kinds(criterion: Criterion) -> str:
     return criterion.kinds.replace(", ", " và ") or lower(criterion.label)
 
 
+def subject(criterion: Criterion) -> str:
+    """Return a criterion within a sentence: "bồi dưỡng quản lý nhà nước của công chức"."""
+    if not criterion.about_people:
+        return lower(criterion.label)
+    return f"{kinds(criterion)} của {lower(criterion.cover.label)}"
+
+
 def asked(criterion: Criterion) -> str:
     """Return what is asked; whom of, where the heading above does not say it."""
     if criterion.cover.section.mixed and criterion.about_people:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from reports.conclusion import spoken
 from reports.sections import columns
 from reports.word import phrases
 from reports.word.blocks import Block, Kind, Paragraph, Run, paragraph, sentences, strong
@@ -46,8 +45,8 @@ def _conclusion(facts: Facts) -> Paragraph:
     if facts.before:
         told.append(f" (thời điểm {facts.day_before}: đạt {phrases.of(*facts.before)})")
     told.append(".")
-    if 0 < passed:
-        named = (f"{spoken(c)} ({phrases.percent(facts.rate(c))}, mục tiêu "
+    if passed > 0:
+        named = (f"{phrases.subject(c)} ({phrases.percent(facts.rate(c))}, mục tiêu "
                  f"{phrases.target(c.share)})" for c in facts.passed)  # fmt: skip
         told.append(f" Chỉ tiêu đạt: {'; '.join(named)}.")
     return paragraph(*told)
@@ -74,7 +73,7 @@ def _far_and_near(facts: Facts) -> Paragraph:
 
 def _named(facts: Facts, criteria: Iterable[Criterion]) -> str:
     return "; ".join(
-        f"{spoken(c)} ({phrases.percent(facts.rate(c))}, "
+        f"{phrases.subject(c)} ({phrases.percent(facts.rate(c))}, "
         f"{phrases.missing(facts.figure(c), c)})"
         for c in criteria
     )
@@ -89,7 +88,7 @@ def _read_otherwise(facts: Facts, criterion: Criterion) -> Paragraph:
     passed = facts.verdict(criterion) == Verdict.PASS
     then = len(facts.passed) + (-1 if passed else 1)
     return paragraph(
-        f"Nếu chỉ tiêu {spoken(criterion)} {_other_reading(facts, criterion)}; khi đó "
+        f"Nếu chỉ tiêu {phrases.subject(criterion)} {_other_reading(facts, criterion)}; khi đó "
         f"{facts.place} đạt {phrases.of(then, len(facts.judged))} chỉ tiêu."
     )
 

@@ -22,7 +22,7 @@ def situation(facts: Facts) -> Iterator[Block]:
 def _handing_in(facts: Facts, reporting: Reporting) -> list[str]:
     handed_in = [*reporting.in_time, *(unit for unit, _ in reporting.late)]
     texts = [
-        f"Đợt báo cáo năm {facts.year} lấy số liệu đến ngày {facts.day}, hạn nộp ngày "
+        f"Kỳ báo cáo năm {facts.year} lấy số liệu đến ngày {facts.day}, hạn nộp ngày "
         f"{reporting.due:%d/%m/%Y}.",
         f"Có {len(handed_in)}/{reporting.expected} {facts.level} đã nộp báo cáo"
         f"{_in_time(reporting)}.",

@@ -1,12 +1,13 @@
 """The tables of a report: criteria, units by criterion, ranked units, who is missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 from personnel.models import Unit
 from personnel.words.vietnamese import dotted
-from reports.conclusion import spoken
+from reports.conclusion import bare
 from reports.sections import columns
 from reports.word import phrases
 from reports.word.blocks import Block, Column, Kind, Row, Table, paragraph
@@ -31,7 +32,7 @@ _MISSING = (
 )  # fmt: skip
 _MOST_COLUMNS, _UNIT_WIDTH, _CELL_WIDTH = 14, 25, 10
 # So many units are named where most are missing, and where the rate is lowest.
-_WORST, _LOWEST = 3, 2
+_WORST, _LOWEST, _MORE = 3, 2, 3
 COUNTED = "đơn vị tính: người; chỉ tiêu hồ sơ công việc: hồ sơ"
 
 
@@ -179,7 +180,7 @@ def missing_table(facts: Facts) -> Iterator[Block]:
     partly = any(c.share and c.share.percent < 100 for c in facts.failed)
     yield from _caption("Bảng 4. Số còn thiếu theo chỉ tiêu", f"{COUNTED}{below if partly else ''}")
     rows = [
-        Row([str(at), phrases.upper(spoken(c)), dotted(facts.gap(c)), _where(facts, c)])
+        Row([str(at), _whose(c), dotted(facts.gap(c)), _where(facts, c)])
         for at, c in enumerate(facts.by_gap, start=1)
     ]
     yield Table(_MISSING, rows)
@@ -193,15 +194,35 @@ def _where(facts: Facts, criterion: Criterion) -> str:
     """
     if criterion.share and criterion.share.percent < 100:
         return _lowest(facts, criterion)
-    gaps = [(facts.gap(criterion, unit), unit) for unit in facts.units]
-    worst = sorted((gap for gap in gaps if gap[0]), key=lambda gap: -gap[0])[:_WORST]
-    return ", ".join(f"{phrases.unit_narrow(unit)} {dotted(gap)}" for gap, unit in worst)
+    gaps = {unit: gap for unit in facts.units if (gap := facts.gap(criterion, unit))}
+    worst = _first(gaps, _WORST, lambda unit: -gaps[unit])
+    return ", ".join(f"{phrases.unit_narrow(unit)} {dotted(gaps[unit])}" for unit in worst)
 
 
 def _lowest(facts: Facts, criterion: Criterion) -> str:
-    figures = [(f, unit) for unit in facts.units if (f := facts.figure(criterion, unit)).covered]
-    worst = sorted(figures, key=lambda pair: Fraction(pair[0].met, pair[0].covered))[:_LOWEST]
+    figures = {u: f for u in facts.units if (f := facts.figure(criterion, u)).covered}
+    lowest = _first(figures, _LOWEST, lambda u: Fraction(figures[u].met, figures[u].covered))
     return ", ".join(
-        f"{phrases.unit_narrow(unit)} {phrases.percent(figure.rate(criterion.share))}"
-        for figure, unit in worst
+        f"{phrases.unit_narrow(unit)} {phrases.percent(facts.rate(criterion, unit))}"
+        for unit in lowest
     )
+
+
+def _first(units: Iterable[Unit], count: int, key: Callable[[Unit], Any]) -> list[Unit]:
+    """Return the first so many units by a key, and those equal to the last of them.
+
+    Where these are too many to name, those before them; of equal ones, by place.
+    """
+    found = sorted(phrases.in_order(units), key=key)
+    if len(found) <= count:
+        return found
+    last = key(found[count - 1])
+    named = [unit for unit in found if key(unit) <= last]
+    return named if len(named) <= count + _MORE else [u for u in found if key(u) < last]
+
+
+def _whose(criterion: Criterion) -> str:
+    """Return what is asked, and of whom."""
+    if not criterion.about_people:
+        return criterion.label
+    return f"{bare(criterion)} ({phrases.lower(criterion.cover.label)})"
