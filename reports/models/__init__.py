@@ -1,5 +1,6 @@
 """What reports keep: lists that users saved, and the periods with what was submitted for them."""
 
+from .documents import DocumentForm, DocumentTemplate
 from .issued import IssuedFile
 from .periods import Draft, Period
 from .rulebooks import Rulebook
@@ -8,6 +9,8 @@ from .standings import FrozenStanding
 from .submissions import Submission
 
 __all__ = [
+    "DocumentForm",
+    "DocumentTemplate",
     "Draft",
     "FrozenStanding",
     "IssuedFile",

@@ -17,8 +17,8 @@ AFTER = "Hướng dẫn 36-HD/VPTW ngày 03/4/2018 của Văn phòng Trung ươn
 AS_OF = date(2026, 11, 28)
 CONFIRMED = False
 UNCONFIRMED = (
-    "Chưa xác nhận theo Hướng dẫn 05-HD/VPTW (tháng 5/2026), được cho là thay Hướng dẫn 36: chưa có "
-    f"văn bản để đối chiếu đến ngày {AS_OF:%d/%m/%Y}."
+    "Chưa xác nhận theo Hướng dẫn 05-HD/VPTW (tháng 5/2026), được cho là thay Hướng dẫn 36: đến "
+    f"ngày {AS_OF:%d/%m/%Y} chưa có văn bản để đối chiếu."
 )
 # What stands in a list of recipients for the committee and the board of whoever reports.
 COMMITTEE, BOARD = "{cấp ủy}", "{ban}"

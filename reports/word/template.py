@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from docx import Document as open_docx
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -80,13 +79,13 @@ def written(document: Document, template: bytes) -> bytes:
 def _put_blocks(docx: Docx, document: Document) -> None:
     width = text_width(docx)
     places = {_PLACE.format(name): blocks for name, blocks in document.blocks.items()}
-    for paragraph in list(_paragraphs(docx)):
+    for paragraph in list(paragraphs(docx)):
         blocks = places.get(paragraph.text.strip())
         if blocks is not None:
             put(docx, paragraph, blocks, width)
 
 
-def _paragraphs(docx: Docx) -> Iterator[DocxParagraph]:
+def paragraphs(docx: Docx) -> Iterator[DocxParagraph]:
     """Yield every paragraph of the body, those in its tables too."""
     for found in docx.element.body.iter(qn("w:p")):
         yield DocxParagraph(found, docx)
@@ -103,8 +102,3 @@ def _set_properties(docx: Docx, document: Document) -> None:
     about: Any = docx.core_properties
     about.title = f"Báo cáo {document.words['trich_yeu']}"[:255]
     about.author = document.words["co_quan_cap_tren"]
-
-
-def read(content: bytes) -> Docx:
-    """Return a .docx as python-docx has it."""
-    return open_docx(BytesIO(content))

@@ -53,8 +53,8 @@ _LOOKS = {
 
 def put(docx: Docx, place: DocxParagraph, blocks: Iterable[Block], width: float) -> None:
     """Put blocks in the place of a paragraph; tables `width` millimetres wide."""
-    for element in _elements(docx, blocks, width):
-        place._p.addprevious(element)
+    for made in _elements(docx, blocks, width):
+        place._p.addprevious(made)
     place._p.getparent().remove(place._p)
 
 

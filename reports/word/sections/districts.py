@@ -29,8 +29,8 @@ def _told(facts: Facts) -> Iterator[str]:
     none = [each for each in ranked if not each.row.tally.passed]
     yield (
         f"Đối chiếu với mục tiêu của Nghị quyết theo từng {facts.each} (thông tin quản lý, không "
-        f"thay kết luận của toàn {level}), {_who(whole) or 'không đơn vị nào'} đạt tất cả các chỉ tiêu "
-        "có đối tượng."
+        f"thay kết luận của toàn {level}), {_who(whole) or 'không đơn vị nào'} đạt tất cả các chỉ "
+        "tiêu có đối tượng."
     )
     if none:
         yield f"{phrases.upper(_who(none))} chưa đạt chỉ tiêu nào."
