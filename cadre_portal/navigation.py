@@ -99,8 +99,8 @@ MENU = (
         "Báo cáo",
         "periods",
         (
-            "period", "period-open", "period-amend", "period-withdraw", "period-seal",
-            "period-unreported", "period-check", "period-replace", "period-since",
+            "period", "period-open", "period-amend", "period-texts", "period-withdraw",
+            "period-seal", "period-unreported", "period-check", "period-replace", "period-since",
             "period-people", "period-file", "report", "report-save", "report-submit",
             "report-file", "submission", "submission-answer", "submission-changes",
             "submission-people", "submission-file",

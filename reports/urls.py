@@ -12,6 +12,7 @@ from .periods import views_period as period
 from .periods import views_replacing as replacing
 from .periods import views_since as since
 from .periods import views_submission as submission
+from .periods import views_texts as texts
 from .preview import preview
 from .quality.views import quality_page
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>.<str:form>", files.period_file, name="period-file"),
     path("bao-cao/<int:pk>/", period.period_page, name="period"),
     path("bao-cao/<int:pk>/sua/", periods.amend, name="period-amend"),
+    path("bao-cao/<int:pk>/noi-dung/", texts.texts_page, name="period-texts"),
     path("bao-cao/<int:pk>/huy/", periods.withdraw, name="period-withdraw"),
     path("bao-cao/<int:pk>/khoa/", period.seal_page, name="period-seal"),
     path("bao-cao/<int:pk>/khoa/nguoi/", frozen.unreported_people, name="period-unreported"),

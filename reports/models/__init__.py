@@ -7,6 +7,7 @@ from .rulebooks import Rulebook
 from .saved_lists import SavedList
 from .standings import FrozenStanding
 from .submissions import Submission
+from .texts import ReportText
 
 __all__ = [
     "DocumentForm",
@@ -15,6 +16,7 @@ __all__ = [
     "FrozenStanding",
     "IssuedFile",
     "Period",
+    "ReportText",
     "Rulebook",
     "SavedList",
     "Submission",
