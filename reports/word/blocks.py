@@ -54,6 +54,8 @@ class Paragraph:
     kind: Kind = Kind.BODY
     with_next: bool = False
 
+    is_table = False
+
     @property
     def text(self) -> str:
         """The words alone."""
@@ -100,6 +102,19 @@ class Table:
     rows: Sequence[Row]
     over: Sequence[tuple[str, int]] = ()
     size: float = 10
+
+    is_table = True
+
+    @property
+    def shown(self) -> list[list[tuple[str, str, bool]]]:
+        """The rows as cells, each with how it stands and whether it stands out."""
+        return [
+            [
+                (text, column.align, row.strong or at in row.bold)
+                for at, (text, column) in enumerate(zip(row.cells, self.columns, strict=False))
+            ]
+            for row in self.rows
+        ]
 
 
 Block = Paragraph | Table

@@ -95,9 +95,7 @@ def _texts(template: DocxTemplate) -> Iterator[str]:
 def _unknown(names: Iterable[str]) -> Iterator[str]:
     unknown = sorted(names)
     if unknown:
-        yield (
-            f"Không có {_told(unknown)}. Các trường dùng được: {', '.join(sorted(FIELDS))}."
-        )
+        yield (f"Không có {_told(unknown)}. Các trường dùng được: {', '.join(sorted(FIELDS))}.")
 
 
 def _told(names: Iterable[str]) -> str:
@@ -127,4 +125,6 @@ def _syntax(template: DocxTemplate) -> str:
 
 def _is_torn(text: str) -> bool:
     """Whether braces of fields do not come in pairs."""
-    return any(text.count(begins) != text.count(ends) for begins, ends in (("{{", "}}"), ("{%", "%}")))
+    return any(
+        text.count(begins) != text.count(ends) for begins, ends in (("{{", "}}"), ("{%", "%}"))
+    )

@@ -45,6 +45,16 @@ class Document:
     blocks: dict[str, Sequence[Block]]
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it is marked as a draft."""
+        return bool(self.words["du_thao"])
+
+    @property
+    def body(self) -> list[Block]:
+        """The opening and the parts, as they are read one after another."""
+        return [block for name in ("mo_dau", *PARTS) for block in self.blocks[name]]
+
+    @property
     def left_open(self) -> list[str]:
         """What somebody has still to write, in the order of the document."""
         return [place for among in self.blocks.values() for place in open_places(among)]
