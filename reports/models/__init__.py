@@ -1,5 +1,6 @@
 """What reports keep: lists that users saved, and the periods with what was submitted for them."""
 
+from .documents import DocumentForm, DocumentTemplate
 from .issued import IssuedFile
 from .periods import Draft, Period
 from .rulebooks import Rulebook
@@ -9,6 +10,8 @@ from .submissions import Submission
 from .texts import ReportText
 
 __all__ = [
+    "DocumentForm",
+    "DocumentTemplate",
     "Draft",
     "FrozenStanding",
     "IssuedFile",

@@ -29,7 +29,8 @@ class LastYear:
     """Figures of a day a year before, worked out when asked for: by criterion code, of the root.
 
     `label`, `digest`, `missing` and `assumption` are as a source and its lens have them; `kept`
-    when they are the records' at the moment of a seal.
+    when they are the records' at the moment of a seal. `source` is asked for what else was so
+    then; None where the figures alone were kept.
     """
 
     day: date
@@ -39,6 +40,7 @@ class LastYear:
     missing: Sequence[Unit] = ()
     assumption: str = ""
     kept: bool = False
+    source: Source | None = None
 
 
 def of_source(source: Source) -> LastYear:
@@ -52,7 +54,8 @@ def of_source(source: Source) -> LastYear:
         return {criterion.code: found.figure(criterion, place) for criterion in asked}
 
     lens = source.lens
-    return LastYear(lens.day, source.label, figures, source.digest, source.missing, lens.assumption)
+    told = (source.digest, source.missing, lens.assumption)
+    return LastYear(lens.day, source.label, figures, *told, source=source)
 
 
 def last_year_live(source: LiveSource, at: datetime) -> LastYear:
