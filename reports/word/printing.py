@@ -1,4 +1,4 @@
-"""A .docx as a PDF, by LibreOffice in a process of its own.
+"""A .docx or .xlsx as a PDF, by LibreOffice in a process of its own.
 
 Each run has a folder and a profile of its own, an end in time, and its children end with it. It
 takes the fonts of the machine: those with the measures of Times and all Vietnamese letters
@@ -30,8 +30,8 @@ FAILED = (
 )
 
 
-def pdf_of(docx: bytes) -> bytes:
-    """Return a .docx as a PDF.
+def pdf_of(content: bytes, suffix: str = "docx") -> bytes:
+    """Return a .docx, or a file of another suffix, as a PDF.
 
     Raises Refused where LibreOffice is not installed, is busy for too long, or does not come to
     an end with a PDF in time.
@@ -43,17 +43,18 @@ def pdf_of(docx: bytes) -> bytes:
         raise Refused(BUSY)
     try:
         with TemporaryDirectory(prefix="report-") as folder:
-            return _printed(program, docx, Path(folder))
+            return _printed(program, content, Path(folder), suffix)
     finally:
         _turn.release()
 
 
-def _printed(program: str, docx: bytes, folder: Path) -> bytes:
-    (folder / "report.docx").write_bytes(docx)
+def _printed(program: str, content: bytes, folder: Path, suffix: str) -> bytes:
+    file = folder / f"report.{suffix}"
+    file.write_bytes(content)
     profile = (folder / "profile").as_uri()
     command = [
         program, f"-env:UserInstallation={profile}", "--headless", "--nologo", "--norestore",
-        "--convert-to", "pdf", "--outdir", str(folder), str(folder / "report.docx"),
+        "--convert-to", "pdf", "--outdir", str(folder), str(file),
     ]  # fmt: skip
     _run(command, folder)
     made = folder / "report.pdf"

@@ -1,5 +1,6 @@
 """For sheet 1: where a report's root stands in one sentence, and the units below it ranked."""
 
+from personnel.words.vietnamese import dotted
 from reports.conclusion import FEW, Conclusion, furthest
 from reports.heat import heat
 from reports.lines import Line, Tally, lines_of
@@ -74,4 +75,4 @@ def _worst(report: Report, lines: list[Line]) -> str:
     """Return what is furthest from its target, and how many are missing; of many, how many."""
     if len(lines) > FEW:
         return f"{len(lines)} chỉ tiêu cùng mức"
-    return "; ".join(f"{report.marks[row.criterion.code]}: thiếu {row.gap}" for row in lines)
+    return "; ".join(f"{report.marks[row.criterion.code]}: thiếu {dotted(row.gap)}" for row in lines)
