@@ -27,12 +27,14 @@ def _handing_in(facts: Facts, reporting: Reporting) -> list[str]:
         f"Có {len(handed_in)}/{reporting.expected} {facts.level} đã nộp báo cáo"
         f"{_in_time(reporting)}.",
     ]
-    for units, how in ((reporting.returned, "đang nộp lại"), (reporting.silent, "chưa nộp")):
+    for units, how in (
+        (reporting.returned, "có báo cáo bị trả lại, chưa nộp lại"),
+        (reporting.silent, "chưa nộp"),
+    ):
         if units:
             named = phrases.units_named(phrases.in_order(units))
             texts.append(f"Còn {phrases.count(len(units))} đơn vị {how} là {named}.")
-    if reporting.silent or reporting.returned:
-        texts.append(_meanwhile(reporting))
+    texts.append(_meanwhile(reporting))
     if reporting.idle:
         idle = phrases.upper(phrases.units_named(phrases.in_order(reporting.idle)))
         texts.append(f"{idle} không có đối tượng thống kê nên không phải nộp báo cáo.")
@@ -52,9 +54,11 @@ def _in_time(reporting: Reporting) -> str:
 
 
 def _meanwhile(reporting: Reporting) -> str:
+    absent = reporting.silent or reporting.returned
     if reporting.sealed:
-        return "Báo cáo này không có số liệu của các đơn vị chưa có báo cáo được duyệt."
-    return "Số liệu của bản dự thảo lấy từ hồ sơ hiện có, gồm cả các đơn vị này."
+        return "Báo cáo này không có số liệu của các đơn vị ấy." if absent else ""
+    with_them = ", gồm cả các đơn vị ấy" if absent else ""
+    return f"Số liệu của bản dự thảo lấy từ hồ sơ hiện có{with_them}."
 
 
 def _workforce(facts: Facts) -> list[str]:
