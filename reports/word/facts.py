@@ -133,9 +133,16 @@ class Facts:
         return f"{previous.day:%d/%m/%Y}" if previous else ""
 
     @property
-    def previous_label(self) -> str:
-        """Where last year's figures are from."""
-        return self.report.previous.label if self.report.previous else ""
+    def since(self) -> str:
+        """The day of last year's figures, and where they are from; "" without any."""
+        previous = self.report.previous
+        return f"ngày {self.day_before}, theo {previous.label}" if previous else ""
+
+    @property
+    def without(self) -> str:
+        """Whom the figures of the whole leave out, as they have no report; "" when nobody."""
+        missing = phrases.in_order(self.report.source.missing)
+        return f"không kể {phrases.units_named(missing)}" if missing else ""
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -226,13 +233,16 @@ class Facts:
         return self.count("group all")
 
     def count_before(self, name: str) -> int | None:
-        """Return a number of the workforce a year before; None where only figures were kept."""
+        """Return a number of the workforce a year before.
+
+        None where only figures were kept, and where units are missing now or then.
+        """
         return self._counts_before and self._counts_before.get(name)
 
     @cached_property
     def _counts_before(self) -> Mapping[str, int] | None:
         source = self.report.previous.source if self.report.previous else None
-        if source is None:
+        if source is None or source.missing or self.report.source.missing:
             return None
         names = ("group all", "together unmet")
         conditions = workforce_conditions(source.lens)

@@ -26,7 +26,7 @@ def results(facts: Facts) -> Iterator[Block]:
     if facts.people:
         yield _people(facts)
     yield from criteria_table(facts)
-    since = f" (tăng, giảm so với ngày {facts.day_before})" if facts.day_before else ""
+    since = f" (tăng, giảm so với {facts.since})" if facts.since else ""
     yield paragraph(f"2. Kết quả từng chỉ tiêu{since}", kind=Kind.HEADING)
     for letter, (section, criteria) in zip(LETTERS, columns(facts.criteria), strict=False):
         yield paragraph(f"{letter}) {section.label}", kind=Kind.GROUP)
@@ -35,7 +35,8 @@ def results(facts: Facts) -> Iterator[Block]:
 
 def _conclusion(facts: Facts) -> Paragraph:
     passed, judged = len(facts.passed), len(facts.judged)
-    told: list[str | Run] = [f"Đến ngày {facts.day}, {facts.place} ", *_reached(passed, judged)]
+    place = f"{facts.place} ({facts.without})" if facts.without else facts.place
+    told: list[str | Run] = [f"Đến ngày {facts.day}, {place} ", *_reached(passed, judged)]
     told.append(f" có mục tiêu bằng số của năm {facts.report.lens.horizon.code}")
     if 0 < passed < judged:
         told.append(f"; {phrases.count(judged - passed)} chỉ tiêu chưa đạt")

@@ -1,6 +1,6 @@
 """I. How the report came about: who handed in, and who is counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from personnel.models import Title, Unit
 from reports.word import phrases
@@ -27,13 +27,8 @@ def _handing_in(facts: Facts, reporting: Reporting) -> list[str]:
         f"Có {len(handed_in)}/{reporting.expected} {facts.level} đã nộp báo cáo"
         f"{_in_time(reporting)}.",
     ]
-    for units, how in (
-        (reporting.returned, "có báo cáo bị trả lại, chưa nộp lại"),
-        (reporting.silent, "chưa nộp"),
-    ):
-        if units:
-            named = phrases.units_named(phrases.in_order(units))
-            texts.append(f"Còn {phrases.count(len(units))} đơn vị {how} là {named}.")
+    texts.append(_absent(reporting.returned, "có báo cáo bị trả lại, chưa nộp lại"))
+    texts.append(_absent(reporting.silent, "chưa nộp"))
     texts.append(_meanwhile(reporting))
     if reporting.idle:
         idle = phrases.upper(phrases.units_named(phrases.in_order(reporting.idle)))
@@ -53,6 +48,13 @@ def _in_time(reporting: Reporting) -> str:
     return f"{told} {phrases.count(len(late))} đơn vị nộp muộn là {named}"
 
 
+def _absent(units: Sequence[Unit], how: str) -> str:
+    if not units:
+        return ""
+    named = phrases.units_named(phrases.in_order(units))
+    return f"Còn {phrases.count(len(units))} đơn vị {how} là {named}."
+
+
 def _meanwhile(reporting: Reporting) -> str:
     absent = reporting.silent or reporting.returned
     if reporting.sealed:
@@ -63,6 +65,8 @@ def _meanwhile(reporting: Reporting) -> str:
 
 def _workforce(facts: Facts) -> list[str]:
     place = "Toàn tỉnh" if facts.whole else phrases.upper(facts.place)
+    if facts.without:
+        place = f"Các {facts.level} có báo cáo"
     return [
         f"{place} có {_communes(facts)} với {phrases.people(facts.people)}{_since(facts)}; gồm "
         f"{_groups(facts)}.",
