@@ -237,7 +237,8 @@ class Facts:
 
         None where only figures were kept, and where units are missing now or then.
         """
-        return self._counts_before and self._counts_before.get(name)
+        counts = self._counts_before
+        return None if counts is None else counts[name]
 
     @cached_property
     def _counts_before(self) -> Mapping[str, int] | None:
