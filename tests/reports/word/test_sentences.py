@@ -11,6 +11,7 @@ from personnel.models.units import mountain_commune
 from reports.word.facts import Reporting, Written
 from reports.word.form import Form
 from reports.workbooks.annual.workbook import annual_workbook
+from targets.criteria import BY_CODE
 from tests.factories import credential
 from tests.reports.periods.handing import district_of
 from tests.reports.word.conftest import docx_of, report_of
