@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from personnel.models import Unit
+from reports.comparing.bridge import Bridges
 from reports.heat import heat
 from reports.links import Links
 from reports.ranking import Ranking, ranking
@@ -222,6 +223,14 @@ class Facts:
         figures = [self.report.figure_before(c).verdict(c.share) for c in self.report.criteria]
         judged = [verdict for verdict in figures if verdict in (Verdict.PASS, Verdict.FAIL)]
         return (judged.count(Verdict.PASS), len(judged)) if judged else None
+
+    @cached_property
+    def bridges(self) -> Bridges:
+        """Why the figures of the criteria differ from last year's, where that is known."""
+        previous = self.report.previous
+        if previous is None or previous.bridges is None:
+            return {}
+        return previous.bridges(self.criteria)
 
     def count(self, name: str, unit: Unit | None = None) -> int:
         """Return a number of the workforce."""
