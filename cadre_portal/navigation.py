@@ -77,7 +77,13 @@ MENU = (
         ),
         keeps_lens=True,
     ),
-    Entry("Chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
+    Entry(
+        "Chỉ tiêu", "criteria", keeps_lens=True,
+        parts=(
+            Entry("Các chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
+            Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
+        ),
+    ),
     Entry("Chất lượng dữ liệu", "quality", keeps_lens=True),
     Entry(
         "Nhập từ Excel",

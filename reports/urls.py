@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import criteria, overview, person
+from .comparing.views import compare, compare_people
 from .people.export import people_export
 from .people.saved import delete_list, save_list
 from .people.views import people_list
@@ -31,6 +32,8 @@ urlpatterns = [
     path("nhan-su/luu/<int:pk>/xoa/", delete_list, name="list-delete"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
     path("nhan-su/<int:pk>/cccd/", person.person_number, name="person-number"),
+    path("so-sanh/", compare, name="compare"),
+    path("so-sanh/nguoi/", compare_people, name="compare-people"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

@@ -23,12 +23,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Run:
-    """Some words of a paragraph; `open` where somebody has still to write them."""
+    """Some words of a paragraph; `open` where somebody has still to write them, `about` what."""
 
     text: str
     bold: bool = False
     italic: bool = False
     open: bool = False
+    about: str = ""
 
 
 def strong(text: str) -> Run:
@@ -41,9 +42,12 @@ def slanted(text: str) -> Run:
     return Run(text, italic=True)
 
 
-def left_open(what: str, who: str) -> Run:
-    """Return the place of a text that somebody has still to write: "[nội dung: ai viết]"."""
-    return Run(f"[{what}: {who}]", italic=True, open=True)
+def left_open(what: str, who: str, about: str = "") -> Run:
+    """Return the place of a text that somebody has still to write: "[nội dung: ai viết]".
+
+    `about` is what a list of such places has to add to that.
+    """
+    return Run(f"[{what}: {who}]", italic=True, open=True, about=about)
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,8 @@ Block = Paragraph | Table
 
 
 def open_places(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield what somebody has still to write, as it stands on the page."""
+    """Yield what somebody has still to write, as it stands on the page, and about what."""
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from (run.text for run in block.runs if run.open)
+        for run in block.runs if isinstance(block, Paragraph) else ():
+            if run.open:
+                yield f"{run.about}: {run.text}" if run.about else run.text

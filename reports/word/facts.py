@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from personnel.models import Unit
+from reports.comparing.bridge import Bridges
 from reports.heat import heat
 from reports.links import Links
 from reports.ranking import Ranking, ranking
@@ -133,9 +134,16 @@ class Facts:
         return f"{previous.day:%d/%m/%Y}" if previous else ""
 
     @property
-    def previous_label(self) -> str:
-        """Where last year's figures are from."""
-        return self.report.previous.label if self.report.previous else ""
+    def since(self) -> str:
+        """The day of last year's figures, and where they are from; "" without any."""
+        previous = self.report.previous
+        return f"ngày {self.day_before}, theo {previous.label}" if previous else ""
+
+    @property
+    def without(self) -> str:
+        """Whom the figures of the whole leave out, as they have no report; "" when nobody."""
+        missing = phrases.in_order(self.report.source.missing)
+        return f"không kể {phrases.units_named(missing)}" if missing else ""
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -216,6 +224,14 @@ class Facts:
         judged = [verdict for verdict in figures if verdict in (Verdict.PASS, Verdict.FAIL)]
         return (judged.count(Verdict.PASS), len(judged)) if judged else None
 
+    @cached_property
+    def bridges(self) -> Bridges:
+        """Why the figures of the criteria differ from last year's, where that is known."""
+        previous = self.report.previous
+        if previous is None or previous.bridges is None:
+            return {}
+        return previous.bridges(self.criteria)
+
     def count(self, name: str, unit: Unit | None = None) -> int:
         """Return a number of the workforce."""
         return self.report.count(name, unit)
@@ -226,13 +242,17 @@ class Facts:
         return self.count("group all")
 
     def count_before(self, name: str) -> int | None:
-        """Return a number of the workforce a year before; None where only figures were kept."""
-        return self._counts_before and self._counts_before.get(name)
+        """Return a number of the workforce a year before.
+
+        None where only figures were kept, and where units are missing now or then.
+        """
+        counts = self._counts_before
+        return None if counts is None else counts[name]
 
     @cached_property
     def _counts_before(self) -> Mapping[str, int] | None:
         source = self.report.previous.source if self.report.previous else None
-        if source is None:
+        if source is None or source.missing or self.report.source.missing:
             return None
         names = ("group all", "together unmet")
         conditions = workforce_conditions(source.lens)

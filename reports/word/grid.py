@@ -1,5 +1,6 @@
 """Tables of a .docx, made element by element: python-docx takes seconds for as many cells."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from docx.oxml import OxmlElement
@@ -8,10 +9,16 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from .blocks import Column, Row, Table
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TWIPS = 1440 / 25.4  # in a millimetre
 _MARGIN = 0.5  # millimetres at the left and right of a cell
 _HEAD = "F2F2F2"
 _SMALLER = 1  # points by which a heading is smaller than what stands below
+
+
+def printable(text: str) -> str:
+    """Return a text without the characters that no XML may hold and nobody sees."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def element(name: str, *children: BaseOxmlElement, **values: object) -> BaseOxmlElement:
@@ -124,5 +131,5 @@ def _run(text: str, size: float, bold: bool, italic: bool) -> BaseOxmlElement:
     half_points = round(size * 2)
     looks += [element("sz", val=half_points), element("szCs", val=half_points)]
     words = element("t")
-    words.text = text
+    words.text = printable(text)
     return element("r", element("rPr", *looks), words)

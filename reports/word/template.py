@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from personnel.keeping.recording import Refused
 
 from .document import Document
+from .grid import printable
 from .writing import put
 
 # What each field stands for; words within a line, and blocks in a paragraph of their own.
@@ -64,8 +65,9 @@ def written(document: Document, template: bytes) -> bytes:
     """
     filled = DocxTemplate(BytesIO(template))
     places = {name: _PLACE.format(name) for name in BLOCKS}
+    words = {name: printable(text) for name, text in document.words.items()}
     try:
-        filled.render(document.words | places, jinja_env=environment())
+        filled.render(words | places, jinja_env=environment())
     except TemplateError as error:
         raise Refused(UNUSABLE) from error
     docx = filled.docx
@@ -100,5 +102,5 @@ def text_width(docx: Docx) -> float:
 
 def _set_properties(docx: Docx, document: Document) -> None:
     about: Any = docx.core_properties
-    about.title = f"Báo cáo {document.words['trich_yeu']}"[:255]
-    about.author = document.words["co_quan_cap_tren"]
+    about.title = printable(f"Báo cáo {document.words['trich_yeu']}")[:255]
+    about.author = printable(document.words["co_quan_cap_tren"])[:255]

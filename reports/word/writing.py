@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from .blocks import Block, Kind, Paragraph, Run
-from .grid import element, grid
+from .grid import element, grid, printable
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -90,7 +90,7 @@ def _set_out(made: DocxParagraph, look: Look) -> None:
 
 
 def _write_run(made: DocxParagraph, run: Run, look: Look) -> None:
-    written = made.add_run(run.text)
+    written = made.add_run(printable(run.text))
     written.bold = True if look.bold or run.bold else None
     written.italic = True if look.italic or run.italic else None
     if look.size:

@@ -24,12 +24,11 @@ def units_below(facts: Facts) -> Iterator[Block]:
 
 def _told(facts: Facts) -> Iterator[str]:
     ranked = facts.ranking.ranked
-    level = "tỉnh" if facts.whole else "huyện"
     whole = [each for each in ranked if each.row.tally.passed == each.row.tally.judged]
     none = [each for each in ranked if not each.row.tally.passed]
     yield (
         f"Đối chiếu với mục tiêu của Nghị quyết theo từng {facts.each} (thông tin quản lý, không "
-        f"thay kết luận của toàn {level}), {_who(whole) or 'không đơn vị nào'} đạt tất cả các chỉ "
+        f"thay kết luận của {facts.place}), {_who(whole) or 'không đơn vị nào'} đạt tất cả các chỉ "
         "tiêu có đối tượng."
     )
     if none:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from reports.comparing.bridge import Bridge
+from reports.comparing.words import because
 from reports.sections import columns
 from reports.word import phrases
 from reports.word.blocks import Block, Kind, Paragraph, Run, paragraph, sentences, strong
@@ -14,6 +16,7 @@ from .tables import criteria_table
 LETTERS = "abcdđeghi"
 NEARLY = 10  # so few missing are told apart
 FURTHEST = 3
+MOST_STEPS = 3  # so many reasons of a change are told
 
 
 def results(facts: Facts) -> Iterator[Block]:
@@ -26,7 +29,7 @@ def results(facts: Facts) -> Iterator[Block]:
     if facts.people:
         yield _people(facts)
     yield from criteria_table(facts)
-    since = f" (tăng, giảm so với ngày {facts.day_before})" if facts.day_before else ""
+    since = f" (tăng, giảm so với {facts.since})" if facts.since else ""
     yield paragraph(f"2. Kết quả từng chỉ tiêu{since}", kind=Kind.HEADING)
     for letter, (section, criteria) in zip(LETTERS, columns(facts.criteria), strict=False):
         yield paragraph(f"{letter}) {section.label}", kind=Kind.GROUP)
@@ -35,7 +38,8 @@ def results(facts: Facts) -> Iterator[Block]:
 
 def _conclusion(facts: Facts) -> Paragraph:
     passed, judged = len(facts.passed), len(facts.judged)
-    told: list[str | Run] = [f"Đến ngày {facts.day}, {facts.place} ", *_reached(passed, judged)]
+    place = f"{facts.place} ({facts.without})" if facts.without else facts.place
+    told: list[str | Run] = [f"Đến ngày {facts.day}, {place} ", *_reached(passed, judged)]
     told.append(f" có mục tiêu bằng số của năm {facts.report.lens.horizon.code}")
     if 0 < passed < judged:
         told.append(f"; {phrases.count(judged - passed)} chỉ tiêu chưa đạt")
@@ -125,7 +129,7 @@ def _criterion(facts: Facts, criterion: Criterion) -> Paragraph:
     told = [
         f"{phrases.of(figure.met, figure.covered)} {phrases.counted(criterion)}",
         phrases.percent(facts.rate(criterion)),
-        phrases.change(facts.points(criterion)),
+        _since_last_year(facts, criterion),
     ]
     result = ", ".join(filter(None, told))
     if verdict != Verdict.MONITOR:
@@ -135,6 +139,19 @@ def _criterion(facts: Facts, criterion: Criterion) -> Paragraph:
     wanted = f"mục tiêu {phrases.target(criterion.share)}" if criterion.judged else "theo dõi"
     head = f"- {phrases.asked(criterion)} ({wanted}):"
     return sentences(head, f"{result}.", *_beside(facts, criterion))
+
+
+def _since_last_year(facts: Facts, criterion: Criterion) -> str:
+    """Return the change of the rate, and through whom, where the steps come to it exactly."""
+    change, bridge = phrases.change(facts.points(criterion)), facts.bridges.get(criterion.code)
+    why = because(bridge, MOST_STEPS) if bridge and change and _is_told(facts, bridge) else ""
+    return f"{change} ({why})" if why else change
+
+
+def _is_told(facts: Facts, bridge: Bridge) -> bool:
+    """Whether a bridge leads to the figure that is told here, from the one of last year."""
+    here, then = facts.figure(bridge.criterion), facts.report.figure_before(bridge.criterion)
+    return (bridge.before, bridge.after) == (then, here)
 
 
 def _beside(facts: Facts, criterion: Criterion) -> Iterator[str]:

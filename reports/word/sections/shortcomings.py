@@ -118,7 +118,8 @@ def _causes(facts: Facts, criterion: Criterion) -> Iterator[Paragraph]:
         return
     head = f"- Về {phrases.subject(criterion)}: "
     told = "; ".join(_quoted(facts, district, note) for district, note in notes)
-    missing = left_open("nguyên nhân", silent) if silent else ""
+    about = phrases.upper(phrases.subject(criterion))
+    missing = left_open("nguyên nhân", silent, about) if silent else ""
     yield paragraph(head, told, "; " if told and missing else "", missing, "" if missing else ".")
 
 

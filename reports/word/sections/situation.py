@@ -1,6 +1,6 @@
 """I. How the report came about: who handed in, and who is counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from personnel.models import Title, Unit
 from reports.word import phrases
@@ -27,12 +27,9 @@ def _handing_in(facts: Facts, reporting: Reporting) -> list[str]:
         f"Có {len(handed_in)}/{reporting.expected} {facts.level} đã nộp báo cáo"
         f"{_in_time(reporting)}.",
     ]
-    for units, how in ((reporting.returned, "đang nộp lại"), (reporting.silent, "chưa nộp")):
-        if units:
-            named = phrases.units_named(phrases.in_order(units))
-            texts.append(f"Còn {phrases.count(len(units))} đơn vị {how} là {named}.")
-    if reporting.silent or reporting.returned:
-        texts.append(_meanwhile(reporting))
+    texts.append(_absent(reporting.returned, "có báo cáo bị trả lại, chưa nộp lại"))
+    texts.append(_absent(reporting.silent, "chưa nộp"))
+    texts.append(_meanwhile(reporting))
     if reporting.idle:
         idle = phrases.upper(phrases.units_named(phrases.in_order(reporting.idle)))
         texts.append(f"{idle} không có đối tượng thống kê nên không phải nộp báo cáo.")
@@ -51,14 +48,25 @@ def _in_time(reporting: Reporting) -> str:
     return f"{told} {phrases.count(len(late))} đơn vị nộp muộn là {named}"
 
 
+def _absent(units: Sequence[Unit], how: str) -> str:
+    if not units:
+        return ""
+    named = phrases.units_named(phrases.in_order(units))
+    return f"Còn {phrases.count(len(units))} đơn vị {how} là {named}."
+
+
 def _meanwhile(reporting: Reporting) -> str:
+    absent = reporting.silent or reporting.returned
     if reporting.sealed:
-        return "Báo cáo này không có số liệu của các đơn vị chưa có báo cáo được duyệt."
-    return "Số liệu của bản dự thảo lấy từ hồ sơ hiện có, gồm cả các đơn vị này."
+        return "Báo cáo này không có số liệu của các đơn vị ấy." if absent else ""
+    with_them = ", gồm cả các đơn vị ấy" if absent else ""
+    return f"Số liệu của bản dự thảo lấy từ hồ sơ hiện có{with_them}."
 
 
 def _workforce(facts: Facts) -> list[str]:
     place = "Toàn tỉnh" if facts.whole else phrases.upper(facts.place)
+    if facts.without:
+        place = f"Các {facts.level} có báo cáo"
     return [
         f"{place} có {_communes(facts)} với {phrases.people(facts.people)}{_since(facts)}; gồm "
         f"{_groups(facts)}.",

@@ -24,7 +24,7 @@ def structure(facts: Facts) -> Iterator[Block]:
 
 def _size(facts: Facts, staff: int) -> str:
     told = f"{STAFF.label} có {phrases.people(staff)}"
-    if not facts.whole:
+    if not facts.whole or facts.without:
         return f"{told}."
     since = phrases.change_of(staff - STAFF_THEN)
     then = phrases.people(STAFF_THEN)

@@ -48,9 +48,8 @@ def criteria_table(facts: Facts) -> Iterator[Block]:
     yield Table(_CRITERIA, list(_criteria_rows(facts)))
     told = ["Chưa rõ: chưa có thông tin, không tính là đạt",
             "Còn thiếu: số tối thiểu phải đạt thêm"]  # fmt: skip
-    if facts.day_before:
-        told.insert(0, f"Tăng, giảm: điểm phần trăm, so với ngày {facts.day_before}"
-                    f" ({facts.previous_label})")  # fmt: skip
+    if facts.since:
+        told.insert(0, f"Tăng, giảm: điểm phần trăm, so với {facts.since}")
     yield paragraph(f"{'. '.join(told)}.", kind=Kind.NOTE)
 
 

@@ -6,6 +6,7 @@ from reports.workbooks.book import Book
 
 from . import (
     bm02_sheet,
+    comparison_sheet,
     people_sheet,
     readings_sheet,
     structure_sheet,
@@ -38,6 +39,7 @@ def annual_workbook(report: Report) -> Issued:
     people = people_sheet.write(book, report)
     structure_sheet.write(book, report)
     readings_sheet.write(book, report)
+    comparison_sheet.write(book, report)
     return Issued(book.content(), people)
 
 
@@ -50,4 +52,5 @@ def sheet_names(report: Report) -> list[str]:
         people_sheet.NAME,
         structure_sheet.NAME,
         readings_sheet.NAME,
+        comparison_sheet.NAME,
     ]
