@@ -61,7 +61,7 @@ def _open(period: Period, *, by: Editor, at: datetime) -> Period:
 
 
 def named(period: Period) -> str:
-    """Return what a page carries of what can be put right of a period, to tell a change meanwhile."""
+    """Return what a page carries of what can be put right of it, to tell a change meanwhile."""
     document = f"{period.document_number} {period.document_day or ''}".strip()
     return f"{period.due:%d/%m/%Y} {period.name}{f' ({document})' if document else ''}"
 
@@ -72,8 +72,9 @@ def amend_period(
 ) -> Period:  # fmt: skip
     """Give an open period another name or due date, or the number and day of its document.
 
-    Whether what was handed in came late stays as it was. `seen` is what `named` told when the page was opened. Raises Refused as `open_period` does,
-    and when somebody else gave it others meanwhile.
+    Whether what was handed in came late stays as it was. `seen` is what `named` told when the
+    page was opened. Raises Refused as `open_period` does, when the number is none, and when
+    somebody else gave it others meanwhile.
     """
     with writing(period, by=by, at=at, reason="Sửa kỳ báo cáo") as (_, fresh):
         require_administrator(by)

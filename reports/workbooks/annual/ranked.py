@@ -75,4 +75,6 @@ def _worst(report: Report, lines: list[Line]) -> str:
     """Return what is furthest from its target, and how many are missing; of many, how many."""
     if len(lines) > FEW:
         return f"{len(lines)} chỉ tiêu cùng mức"
-    return "; ".join(f"{report.marks[row.criterion.code]}: thiếu {dotted(row.gap)}" for row in lines)
+    return "; ".join(
+        f"{report.marks[row.criterion.code]}: thiếu {dotted(row.gap)}" for row in lines
+    )
