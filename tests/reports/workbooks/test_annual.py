@@ -189,8 +189,8 @@ def test_who_is_too_low_stands_before_who_only_lacks_information(people):
         assert [bool(row[17]) for row in among] == [True] * missed + [False] * unknown
         assert all(row[18] for row in among[missed:])
         assert band[16] == f"{missed} chưa đạt; {unknown} chỉ thiếu thông tin"
-    theory = sum("Lý luận chính trị: sơ cấp" in str(row[18]) for row in among)
-    assert f"Công chức - LLCT: {theory}" in band[18] and theory > 1
+    unknown = sum("Quản lý nhà nước: chuyên viên" in str(row[18]) for row in among)
+    assert f"Chủ chốt - QLNN: {unknown}" in band[18] and unknown > 1
     results = [row[16] for row in rows]
     short, lacking = results.count("Chưa đạt"), results.count("Chỉ thiếu thông tin")
     assert short and lacking

@@ -1,17 +1,21 @@
 """Sheet 1 says where we stand and ranks the units; all sheets say which report they go with."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
-from personnel.models import Person
+from personnel.models import Person, Unit
 from personnel.reading.standing import standing
 from reports.models import Period
+from reports.word.printing import pdf_of
 from reports.workbooks.annual.report import live_report, sealed_report, submitted_report
 from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import H2025, criteria_for
 from targets.judging import unmet_somewhere
 from targets.lens import Lens
+from tests.factories import MOUNTAIN, credential, person, post
 from tests.reports.periods.handing import DAY, DUE, LATER, a_period, district_of
 from tests.reports.workbooks.excel import Excel
 from tests.reports.workbooks.test_sealed import close
@@ -40,22 +44,29 @@ def test_where_we_stand_is_said_before_the_table(people):
 
 
 def test_the_units_are_ranked_by_who_meets_everything(people):
+    complete = post(person("Hồ Văn Đủ"), "VPDU", MOUNTAIN).person
+    for kind in ("professional", "theory"):
+        credential(complete, kind, 4)
     rows = ranked(live(people))
-    assert list(rows)[:2] == ["Huyện Ba Tơ", "Thành phố Quảng Ngãi"]
-    assert rows["Huyện Sơn Hà"][0] == "–" and rows["Huyện Sơn Hà"][6:11] == (0, 0, 0, 0, "–")
+    assert rows["Thị xã Đức Phổ"][0] == "–" and rows["Thị xã Đức Phổ"][6:11] == (0, 0, 0, 0, "–")
     everybody = standing(DAY, Person.objects.all())
     unmet = everybody.filter(unmet_somewhere(criteria_for(H2025), DAY))
+    shares = {}
     for name, district in (("Huyện Ba Tơ", "535"), ("Thành phố Quảng Ngãi", "522")):
         here = {"district_id": district_of(district).pk}
-        people, missed = everybody.filter(**here).count(), unmet.filter(**here).count()
-        assert rows[name][6:8] == (people, people - missed) and people
+        counted, missed = everybody.filter(**here).count(), unmet.filter(**here).count()
+        assert rows[name][6:8] == (counted, counted - missed) and counted
         assert rows[name][8] + rows[name][9] == missed
+        shares[name] = (counted - missed) / counted
+    best, last = sorted(shares, key=shares.get, reverse=True)
+    assert shares[best] > shares[last] and list(rows)[:2] == [best, last]
+    assert (rows[best][0], rows[last][0]) == ("1", "2")
     assert rows["Tổng số"][6:8] == (everybody.count(), everybody.count() - unmet.count())
 
 
 def test_of_a_seal_who_has_no_report_has_no_place(people, province_admin):
     rows = ranked(Excel(annual_workbook(sealed_report(close(a_period(), province_admin))).content))
-    missing = rows["Huyện Sơn Hà (chưa có báo cáo được duyệt)"]
+    missing = rows["Thị xã Đức Phổ (chưa có báo cáo được duyệt)"]
     assert missing[0] == "–" and set(missing[3:11]) == {None}
 
 
@@ -96,7 +107,7 @@ def test_the_form_of_the_circular_is_that_of_staff_and_goes_to_whom_it_is_for(
 def test_the_last_sheet_tells_who_was_late_and_notes_before_lists_of_units(people, province_admin):
     sealed = close(a_period(due=DAY), province_admin)
     rows = Excel(annual_workbook(sealed_report(sealed)).content).rows("6.")
-    told = {row[1]: row[2] for row in rows}
+    told = dict(reversed([(row[1], row[2]) for row in rows]))
     assert told["Huyện Ba Tơ"] == "Nộp muộn, ngày 05/01/2026; hạn nộp 31/12/2025"
     titles = [row[1] for row in rows if row[0] in ("V", "VII", "VIII")]
     assert [title.split()[0] for title in titles] == ["Ghi", "Đơn", "Đơn"]
@@ -105,16 +116,8 @@ def test_the_last_sheet_tells_who_was_late_and_notes_before_lists_of_units(peopl
 @pytest.mark.parametrize("code", ["535", "51"])
 def test_on_paper_no_column_and_no_signature_stands_alone(people, code):
     """As Debian prints it, with letters that have the measures of Times."""
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
-    from personnel.models import Unit
-    from reports.word.printing import pdf_of
-
-    content = annual_workbook(
-        live_report(Lens(H2025, DAY), Unit.objects.exclude(level="commune").get(code=code), LATER)
-    ).content
+    root = Unit.objects.exclude(level="commune").get(code=code)
+    content = annual_workbook(live_report(Lens(H2025, DAY), root, LATER)).content
     pages = PdfReader(BytesIO(pdf_of(content, "xlsx"))).pages
     texts = [page.extract_text() for page in pages]
     assert "STT" in texts[0] and "Ghi chú" in texts[0] and "Kết luận" in texts[0]
