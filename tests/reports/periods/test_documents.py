@@ -82,7 +82,7 @@ def test_sealed_without_some_it_says_whom_the_figures_leave_out(sealed, admin):
     assert "Có 1/12 huyện" in starting(found, "1. Kỳ báo cáo")
     assert "Báo cáo này không có số liệu của các đơn vị ấy." in starting(found, "1. Kỳ báo cáo")
     assert starting(found, "Đến ngày 31/12/2025, tỉnh (không kể ")
-    assert starting(found, "2. Các huyện, thị xã, thành phố có báo cáo có ")
+    assert starting(found, "2. Các huyện, thị xã, thành phố có báo cáo gồm ")
 
 
 def test_texts_and_notes_are_those_of_the_seal(period, district, editor_a, province_admin, admin):
