@@ -159,6 +159,24 @@ PAGES = {
         (("sealed", "odt"), NOBODY),
         ((0, "json"), NOBODY),
     ],
+    "period-document": [
+        (("period",), WITH_ONE_ROOT),
+        (("sealed",), WITH_ONE_ROOT),
+        ((0,), NOBODY),
+    ],
+    "period-document-file": [
+        (("period", "docx"), WITH_ONE_ROOT),
+        (("sealed", "docx"), WITH_ONE_ROOT),
+        (("sealed", "doc"), NOBODY),
+        ((0, "docx"), NOBODY),
+    ],
+    "document-form": [((), ADMINISTRATORS)],
+    "document-template": [((), POST_ONLY)],
+    "document-template-file": [
+        (("phan-mem",), ADMINISTRATORS),
+        (("dang-dung",), ADMINISTRATORS),
+        (("khac",), NOBODY),
+    ],
     "period-amend": [(("period",), ADMINISTRATORS), ((0,), NOBODY)],
     "period-texts": [
         (("period",), IN_THE_PROVINCE),
@@ -200,6 +218,10 @@ PAGES = {
         (("submission", "csv"), OF_DISTRICT_A),
         (("submission", "json"), OF_DISTRICT_A),
         ((0, "json"), NOBODY),
+    ],
+    "submission-document-file": [
+        (("submission", "docx"), OF_DISTRICT_A),
+        ((0, "docx"), NOBODY),
     ],
     "submission-answer": [(("submission",), POST_ONLY)],
     "log": [((), ADMINISTRATORS)],
@@ -283,6 +305,8 @@ SENT = {
         (("sealed",), {}, only("admin", status=409)),
         ((0,), {}, NOBODY),
     ],
+    "document-form": [((), {}, only("admin", status=422))],
+    "document-template": [((), {}, only("admin", status=422))],
     "period-withdraw": [(("period",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
     "period-replace": [
         (("sealed",), {}, only("admin", status=422)),

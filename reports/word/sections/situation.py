@@ -64,11 +64,11 @@ def _meanwhile(reporting: Reporting) -> str:
 
 
 def _workforce(facts: Facts) -> list[str]:
-    place = "Toàn tỉnh" if facts.whole else phrases.upper(facts.place)
+    place = f"{'Toàn tỉnh' if facts.whole else phrases.upper(facts.place)} có"
     if facts.without:
-        place = f"Các {facts.level} có báo cáo"
+        place = f"Các {facts.level} có báo cáo gồm"
     return [
-        f"{place} có {_communes(facts)} với {phrases.people(facts.people)}{_since(facts)}; gồm "
+        f"{place} {_communes(facts)} với {phrases.people(facts.people)}{_since(facts)}; gồm "
         f"{_groups(facts)}.",
         "Người giữ nhiều chức danh được tính một lần, theo chức danh chính.",
     ]

@@ -28,7 +28,7 @@ def bare(text):
     return "".join(text.split())
 
 
-def test_nothing_is_lost_in_print(people):
+def test_nothing_is_lost_in_print(people, libreoffice):
     texts = {"tasks": EVERY, "proposals": EVERY.upper(), "causes": "“Đúng”; – 100% …"}
     content = written(document(Facts(report_of(people), Written(texts)), Form()), SHIPPED)
     pages = PdfReader(BytesIO(printing.pdf_of(content))).pages
