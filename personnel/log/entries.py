@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model
 
 from personnel.keeping.history import STORIED, Change, Told, change_of, told
 from personnel.keeping.telling import in_time, one_after_another, tell, with_before
@@ -100,9 +99,7 @@ def _called(row: Any) -> str:
 
 
 def _told_by_itself(row: Any) -> str:
-    """Return what a record says it is; "" where what it names is gone, or it says only its id."""
-    if type(row.instance).__str__ is Model.__str__:
-        return ""
+    """Return what a record says it is; "" where what it names is gone."""
     try:
         return str(row.instance)
     except ObjectDoesNotExist:

@@ -1,8 +1,13 @@
 """A report after its due day is late for good; one sent back and handed in anew is not."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.exceptions import IrreversibleError
 from django.urls import reverse
 
 from reports.models import Submission
@@ -12,6 +17,7 @@ from reports.periods.opening import amend_period, named
 from reports.punctuality import punctuality_in
 from tests.reports.periods.handing import DUE, a_period, district_of, hand_in
 
+MIGRATION = import_module("reports.migrations.0007_what_people_write_of_a_report")
 # The due day ends at 17:00 in Greenwich.
 LAST_MOMENT = datetime(2026, 1, 15, 16, 59, tzinfo=UTC)
 TOO_LATE = datetime(2026, 1, 15, 17, 0, tzinfo=UTC)
@@ -64,3 +70,13 @@ def test_what_was_sent_back_and_comes_again_later_was_in_time(
     again = hand_in(period, district, editor_a, at=TOO_LATE)
     assert told(period, editor_a).label == "nộp đúng hạn; nộp lại ngày 16/01/2026"
     assert not punctuality_in(period, [again])[district.pk].is_late
+
+
+def test_reports_of_before_take_the_day_of_their_period(period, district, editor_a):
+    """No other was kept; and what later hashes cover cannot be forgotten."""
+    hand_in(period, district, editor_a)
+    Submission.objects.update(due=date(2030, 1, 1))
+    MIGRATION.keep_days_due(apps, SimpleNamespace(connection=connection))
+    assert Submission.objects.get().due == DUE
+    with pytest.raises(IrreversibleError, match="1 reports"):
+        MIGRATION.only_what_the_release_can_verify(apps, None)
