@@ -1,12 +1,15 @@
 """The overview of a province, a district, a unit or a period: one board over whatever source."""
 
+from functools import cached_property
+
 from targets.criteria import with_other_readings
 from targets.sources import Source
 
 from .doubts import doubted_below, doubts
-from .heat import heat
+from .heat import Heat, heat
 from .lines import Tally, lines_of
 from .links import Links
+from .ranking import BY_PEOPLE, Ranking, ranking
 from .sections import sections
 from .workforce import Workforce, workforce_conditions
 
@@ -27,13 +30,23 @@ class Board:
         self.doubted = doubted_below(source.root, source.units)
         self.workforce = Workforce(counts, self.links, self.doubted)
 
+    @cached_property
+    def heat(self) -> Heat:
+        """The units right below by criteria."""
+        return heat(self.source, self.figures, self.workforce, self.links)
+
+    def ranking(self, by: str = BY_PEOPLE) -> Ranking:
+        """Return these units ranked by one of `ranking.ORDERS`; raises KeyError for another."""
+        return ranking(self.heat.rows, by)
+
     def shown(self) -> dict[str, object]:
         """Return what a page shows of it."""
         return self._headcounts() | {
             "lens": self.source.lens,
             "sections": sections(self.lines),
             "verdicts": Tally.of(self.lines),
-            "heat": heat(self.source, self.figures, self.workforce, self.links),
+            "heat": self.heat,
+            "ranking": self.ranking(),
             "doubts": doubts(self.doubted, self.source.units),
         }
 
@@ -48,6 +61,7 @@ class Board:
             "young": workforce.part(root, "under30", "staff"),
             "short": workforce.short(root),
             "lacking": workforce.lacking(root),
+            "unmet": workforce.unmet(root),
             "groups": workforce.groups(root),
             "structure": workforce.structure(root),
         }

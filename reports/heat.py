@@ -1,6 +1,7 @@
 """The heat table: units down, criteria across, each cell a link to the people behind it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from personnel.models import Unit
 from targets.judging import RollUp
@@ -8,7 +9,7 @@ from targets.rules import Criterion, Section
 from targets.sources import Source
 
 from .doubts import doubted_below, of_facts
-from .lines import Line, line
+from .lines import Line, Tally, line
 from .links import Links
 from .scope import right_below
 from .sections import columns
@@ -20,7 +21,7 @@ class HeatRow:
     """One unit's headcount and its cells, in the order of the columns; `url` is its page.
 
     `unconfirmed` is the number of communes in it whose terrain is not confirmed, where a cell
-    rests on terrain.
+    rests on terrain; `complete` are its people who meet every target, `unmet` those who do not.
     """
 
     unit: Unit
@@ -28,6 +29,13 @@ class HeatRow:
     people: Part
     cells: list[Line]
     unconfirmed: int
+    complete: Part
+    unmet: Part
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many criteria it meets, of how many."""
+        return Tally.of(self.cells)
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,8 @@ def heat(source: Source, figures: RollUp, workforce: Workforce, links: Links) ->
         doubted = doubted_below(unit, units)
         cells = [line(lens, unit, each, figures, doubted, links) for each in criteria]
         unconfirmed = len(of_facts(doubted, facts & {Unit.Fact.TERRAIN}))
-        return HeatRow(unit, links.unit(unit), workforce.group(unit, "all"), cells, unconfirmed)
+        people, complete = workforce.group(unit, "all"), workforce.complete(unit)
+        unmet = workforce.unmet(unit)
+        return HeatRow(unit, links.unit(unit), people, cells, unconfirmed, complete, unmet)
 
     return Heat(groups, row(root), [row(unit) for unit in right_below(root, units)])

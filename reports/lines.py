@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from personnel.models import Unit
 from targets.figures import Figure, Verdict, percentage
@@ -72,11 +73,17 @@ class Line:
         return "người" if self.criterion.about_people else "hồ sơ"
 
     @property
-    def distance(self) -> Decimal:
-        """Percentage points still missing; reached and unjudged criteria come last."""
-        if self.verdict != Verdict.FAIL or self.rate is None or self.criterion.share is None:
-            return Decimal(-1) if self.verdict == Verdict.PASS else Decimal(-2)
-        return self.criterion.share.percent - self.rate
+    def exactly(self) -> Fraction | None:
+        """The percentage that meets it, not rounded; None when nobody is covered."""
+        met, covered = self.figure.met, self.figure.covered
+        return Fraction(100 * met, covered) if covered else None
+
+    @property
+    def distance(self) -> Fraction:
+        """Percentage points still missing, not rounded; reached and unjudged ones come last."""
+        if self.verdict != Verdict.FAIL or self.exactly is None or self.criterion.share is None:
+            return Fraction(-1 if self.verdict == Verdict.PASS else -2)
+        return self.criterion.share.percent - self.exactly
 
     @property
     def bar(self) -> dict[str, str]:

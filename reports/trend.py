@@ -18,6 +18,7 @@ from targets.sources import LiveSource
 from .lines import Line, line
 from .links import FrozenLinks
 from .models import Period
+from .pace import in_tenths, years_between
 from .sealed_points import Sealed, sealed_figures, sealed_periods
 
 YEARS_BACK = 4
@@ -140,8 +141,7 @@ class Trend:
         last = self.last_come.line
         if last.rate is None or last.distance <= 0:
             return None
-        years = Decimal((self.goal.day - last.lens.day).days) / Decimal("365.25")
-        return (last.distance / years).quantize(Decimal("0.1"))
+        return in_tenths(last.distance / years_between(last.lens.day, self.goal.day))
 
 
 def trend(source: LiveSource, criterion: Criterion, now: RollUp | None = None) -> Trend:

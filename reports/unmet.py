@@ -12,6 +12,7 @@ from targets.judging import (
     Judgement,
     Place,
     UnitCounts,
+    meets_all,
     only_lacking,
     outcome_of,
     short_somewhere,
@@ -49,6 +50,7 @@ TOGETHER = {
         "Chưa đạt hoặc chưa có thông tin",
         unmet_somewhere,
     ),
+    Outcome.MET.value: Together("Đạt đủ mọi chỉ tiêu của mình", "Đạt đủ", meets_all, ()),
 }
 
 
@@ -58,14 +60,14 @@ def together_conditions(criteria: Iterable[Criterion], day: date) -> dict[str, Q
     return {f"together {of}": TOGETHER[of].where(criteria, day) for of in (Outcome.SHORT, UNMET)}
 
 
-def together_counted(counts: UnitCounts, outcome: Outcome, place: Place) -> int:
+def together_counted(counts: UnitCounts, outcome: str, place: Place) -> int:
     """Return how many people of a place have an outcome in all targets together.
 
     Whoever misses a target and is too low in none only lacks information: counting that by its
     own condition would make every roll-up a twentieth slower.
     """
     short, unmet = counts(f"together {Outcome.SHORT}", place), counts(f"together {UNMET}", place)
-    return short if outcome == Outcome.SHORT else unmet - short
+    return {Outcome.SHORT.value: short, UNMET: unmet, Outcome.UNKNOWN.value: unmet - short}[outcome]
 
 
 def judgements(criteria: Iterable[Criterion], day: date) -> dict[str, Judgement]:

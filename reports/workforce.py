@@ -15,7 +15,7 @@ from targets.structure import BASES, EVERYBODY, MEASURES, Measure
 
 from .doubts import facts_in_words, of_facts
 from .links import Links
-from .unmet import TOGETHER, together_conditions, together_counted
+from .unmet import TOGETHER, UNMET, together_conditions, together_counted
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,17 @@ class Workforce:
         """Return how many are too low in none, but of whom something asked is not recorded."""
         return self._together(unit, Outcome.UNKNOWN)
 
-    def _together(self, unit: Unit, outcome: Outcome) -> Part:
+    def unmet(self, unit: Unit) -> Part:
+        """Return how many miss a target: too low, or not recorded ("chưa đạt đủ")."""
+        return self._together(unit, UNMET)
+
+    def complete(self, unit: Unit) -> Part:
+        """Return how many meet every target that speaks of them ("đạt đủ")."""
+        people, missing = self.group(unit, EVERYBODY.code).count, self.unmet(unit).count
+        url = self._links.people(unit, outcome=Outcome.MET)
+        return Part(TOGETHER[Outcome.MET].named, people - missing, people, url)
+
+    def _together(self, unit: Unit, outcome: str) -> Part:
         everyone = self.group(unit, EVERYBODY.code)
         count = together_counted(self._counts, outcome, figure_key(unit))
         url = self._links.people(unit, outcome=outcome)

@@ -108,6 +108,11 @@ def unmet_somewhere(criteria: Iterable[Criterion], day: date) -> Q:
     return _any(criterion.unmet(day) for criterion in targets_for_people(criteria))
 
 
+def meets_all(criteria: Iterable[Criterion], day: date) -> Q:
+    """Return the condition "misses no target": everything asked of the person is met."""
+    return Q(NotTrue(unmet_somewhere(criteria, day)))
+
+
 def _any(conditions: Iterable[Q]) -> Q:
     """Return "one of `conditions` holds"; of none, nobody."""
     return reduce(or_, conditions, Q()) or Q(pk__isnull=True)

@@ -21,6 +21,7 @@ from tests.factories import MOUNTAIN, credential, leave_few_units, person, post
 
 Role = Grant.Role
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+LIBREOFFICE = shutil.which("soffice")
 EMPTYING = {"transactional_db", "live_server"}
 DATABASE = {"db", *EMPTYING}
 RELOAD = pytest.StashKey[Callable[[], None]]()
@@ -41,10 +42,12 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     """Leave out what was not asked for or cannot run, and say so.
 
-    The browser's tests where there is no chromium; never in CI. With --only-database what
-    another database cannot change.
+    The browser's tests where there is no chromium, those that print where there is no LibreOffice;
+    never in CI. With --only-database what another database cannot change.
     """
     apart = set()
+    if not (LIBREOFFICE or os.environ.get("CI")):
+        apart |= {item for item in items if "libreoffice" in item.fixturenames}
     if not (CHROMIUM or os.environ.get("CI")):
         apart |= {item for item in items if "browser" in item.path.parts}
     if config.getoption("--only-database"):
@@ -99,6 +102,8 @@ def pytest_runtest_teardown(item):
 def pytest_terminal_summary(terminalreporter):
     if not CHROMIUM:
         terminalreporter.write_line("No chromium on this machine: tests/browser was left out.")
+    if not LIBREOFFICE:
+        terminalreporter.write_line("No LibreOffice on this machine: nothing was printed.")
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +120,11 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
                 type(rows[0]).objects.bulk_create(rows)
 
     request.config.stash[RELOAD] = reload
+
+
+@pytest.fixture
+def libreoffice():
+    """What a test asks for that prints: LibreOffice, on this machine."""
 
 
 @pytest.fixture

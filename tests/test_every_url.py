@@ -147,7 +147,7 @@ PAGES = {
     "report-file": [
         (("json",), WITH_ONE_ROOT),
         (("csv",), WITH_ONE_ROOT),
-        (("pdf",), NOBODY),
+        (("odt",), NOBODY),
     ],
     # Whoever has one district is led to its report.
     "period": [
@@ -159,10 +159,33 @@ PAGES = {
         (("period", "json"), WITH_ONE_ROOT),
         (("sealed", "json"), WITH_ONE_ROOT),
         (("sealed", "xlsx"), WITH_ONE_ROOT),
-        (("sealed", "pdf"), NOBODY),
+        (("sealed", "odt"), NOBODY),
         ((0, "json"), NOBODY),
     ],
+    "period-document": [
+        (("period",), WITH_ONE_ROOT),
+        (("sealed",), WITH_ONE_ROOT),
+        ((0,), NOBODY),
+    ],
+    "period-document-file": [
+        (("period", "docx"), WITH_ONE_ROOT),
+        (("sealed", "docx"), WITH_ONE_ROOT),
+        (("sealed", "doc"), NOBODY),
+        ((0, "docx"), NOBODY),
+    ],
+    "document-form": [((), ADMINISTRATORS)],
+    "document-template": [((), POST_ONLY)],
+    "document-template-file": [
+        (("phan-mem",), ADMINISTRATORS),
+        (("dang-dung",), ADMINISTRATORS),
+        (("khac",), NOBODY),
+    ],
     "period-amend": [(("period",), ADMINISTRATORS), ((0,), NOBODY)],
+    "period-texts": [
+        (("period",), IN_THE_PROVINCE),
+        (("sealed",), IN_THE_PROVINCE),
+        ((0,), NOBODY),
+    ],
     "period-withdraw": [(("period",), POST_ONLY)],
     "period-seal": [(("period",), ADMINISTRATORS), (("sealed",), only("admin", status=302))],
     "period-unreported": [(("period",), ADMINISTRATORS), (("sealed",), NOBODY), ((0,), NOBODY)],
@@ -198,6 +221,10 @@ PAGES = {
         (("submission", "csv"), OF_DISTRICT_A),
         (("submission", "json"), OF_DISTRICT_A),
         ((0, "json"), NOBODY),
+    ],
+    "submission-document-file": [
+        (("submission", "docx"), OF_DISTRICT_A),
+        ((0, "docx"), NOBODY),
     ],
     "submission-answer": [(("submission",), POST_ONLY)],
     "log": [((), ADMINISTRATORS)],
@@ -276,6 +303,13 @@ SENT = {
         (("sealed",), OPENED, only("admin", status=409)),
         ((0,), {}, NOBODY),
     ],
+    "period-texts": [
+        (("period",), {}, only("admin", status=302)),
+        (("sealed",), {}, only("admin", status=409)),
+        ((0,), {}, NOBODY),
+    ],
+    "document-form": [((), {}, only("admin", status=422))],
+    "document-template": [((), {}, only("admin", status=422))],
     "period-withdraw": [(("period",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
     "period-replace": [
         (("sealed",), {}, only("admin", status=422)),

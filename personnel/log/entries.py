@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from personnel.keeping.history import STORIED, Change, Told, change_of, told
 from personnel.keeping.telling import in_time, one_after_another, tell, with_before
 from personnel.models import Person
@@ -93,4 +95,12 @@ def _entry(
 def _called(row: Any) -> str:
     """Return what a record other than a person's is called."""
     said = [str(value) for name in NAMES if (value := getattr(row, name, None))]
-    return " ".join(said) or str(getattr(row, "username", ""))
+    return " ".join(said) or str(getattr(row, "username", "")) or _told_by_itself(row)
+
+
+def _told_by_itself(row: Any) -> str:
+    """Return what a record says it is; "" where what it names is gone."""
+    try:
+        return str(row.instance)
+    except ObjectDoesNotExist:
+        return ""

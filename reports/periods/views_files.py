@@ -1,35 +1,38 @@
 """Reports taken away: the annual workbook, CSV and JSON; live, of a submission, or sealed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
-from reports.models import Period
-from reports.rules import lens_of
-from reports.scope import root_unit, unit_or_404
+from reports.word.printing import pdf_of
 from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.issuing import figures_of
-from reports.workbooks.annual.report import Report, live_report, sealed_report, submitted_report
+from reports.workbooks.annual.report import Report, submitted_report
+from reports.workbooks.annual.workbook import Issued
 from targets.lens import Lens
 
-from .asked import period_or_404, sealed_in_view, submission_or_404
+from .asked import period_or_404, submission_or_404
 from .files import given_out
+from .reported import period_report, records_report
+
+# The workbook as a PDF: the province's names thousands of people on some two hundred pages.
+PDF, SECONDS_TO_PRINT = "pdf", 110
+_PRINTED = "các biểu, tệp PDF", "application/pdf"
 
 
 @require_safe
 @never_cache
 def live_file(request: HttpRequest, form: str) -> HttpResponse:
     """Give out the report of the records as they are now, through the lens, of `unit`."""
-    return _given(request, form, lambda: _live(request, Lens.of(request)))
+    return _given(request, form, lambda: records_report(request, Lens.of(request)))
 
 
 @require_safe
@@ -37,13 +40,7 @@ def live_file(request: HttpRequest, form: str) -> HttpResponse:
 def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of a period: sealed, or live while it is open; of `unit` if asked."""
     period = period_or_404(request, pk)
-
-    def report() -> Report:
-        if period.is_sealed:
-            return _sealed(request, period)
-        return _live(request, lens_of(period, timezone.localdate()))
-
-    return _given(request, form, report)
+    return _given(request, form, lambda: period_report(request, period))
 
 
 @require_safe
@@ -54,45 +51,28 @@ def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     return _given(request, form, lambda: submitted_report(submission))
 
 
-def _live(request: HttpRequest, lens: Lens) -> Report:
-    user, code = viewer(request), request.GET.get("unit", "")
-    root = unit_or_404(user, lens, code) if code else root_unit(user, lens)
-    if root is None:
-        raise Http404("Ngày này chưa có đơn vị nào trong phạm vi được xem của tài khoản.")
-    if root.is_commune:
-        raise BadRequest("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
-    return live_report(lens, root, timezone.now())
-
-
-def _sealed(request: HttpRequest, period: Period) -> Report:
-    source, code = sealed_in_view(request, period), request.GET.get("unit", "")
-    if code in ("", source.root.code) and not source.root.parts:
-        districts = () if source.root.whole_province else (source.root.pk,)
-        return sealed_report(period, districts)
-    if not code:
-        raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
-    known = [unit for unit in (*source.units, *source.missing) if unit.code == code]
-    district = next((unit for unit in known if unit.is_reporting), None)
-    if district is None:
-        raise Http404(f"Kỳ báo cáo này không có huyện mang mã “{code}” trong phạm vi được xem.")
-    return sealed_report(period, (district.pk,))
-
-
 def _given(request: HttpRequest, form: str, report_of: Callable[[], Report]) -> HttpResponse:
     """Return the report in a form; a page that says why when it is not issued."""
-    if form not in FORMS:
-        raise Http404("Chỉ tải về được dạng xlsx, csv hoặc json.")
+    if form not in (*FORMS, PDF):
+        raise Http404("Chỉ tải về được dạng xlsx, pdf, csv hoặc json.")
+    label, content_type = _PRINTED if form == PDF else (FORMS[form].label, FORMS[form].content_type)
     try:
         report = report_of()
-        file = given_out(report, form)
+        file = _printed(report) if form == PDF else given_out(report, form)
     except Refused as refused:
         context = {"title": "Chưa xuất báo cáo", "status": 409, "message": str(refused)}
         return render(request, "error.html", context, status=409)
     if file.people:
         # As it names people, that is kept in the log of personal data.
-        asked = f"Báo cáo năm, {report.root}; {figures_of(report)}; {FORMS[form].label}"
+        asked = f"Báo cáo năm, {report.root}; {figures_of(report)}; {label}"
         disclose_list(file.people, by=viewer(request), asked=asked)
-    return HttpResponse(file.content, FORMS[form].content_type, headers=_headers(report, form))
+    return HttpResponse(file.content, content_type, headers=_headers(report, form))
+
+
+def _printed(report: Report) -> Issued:
+    """Return the workbook that is given out as a PDF: of a sealed one, printed from its bytes."""
+    file = given_out(report, "xlsx")
+    return replace(file, content=pdf_of(file.content, "xlsx", SECONDS_TO_PRINT))
 
 
 def _headers(report: Report, form: str) -> dict[str, str]:

@@ -34,8 +34,9 @@ class LastYear:
     """Figures of a day a year before, worked out when asked for: by criterion code, of the root.
 
     `label`, `digest`, `missing` and `assumption` are as a source and its lens have them; `kept`
-    when they are the records' at the moment of a seal. `bridges` tell why the figures differ;
-    None where no seal kept it.
+    when they are the records' at the moment of a seal. `source` is asked for what else was so
+    then; None where the figures alone were kept. `bridges` tell why the figures differ; None where
+    no seal kept it.
     """
 
     day: date
@@ -45,6 +46,7 @@ class LastYear:
     missing: Sequence[Unit] = ()
     assumption: str = ""
     kept: bool = False
+    source: Source | None = None
     bridges: Callable[[Sequence[Criterion]], Bridges] | None = None
 
 
@@ -59,7 +61,8 @@ def of_source(source: Source) -> LastYear:
         return {criterion.code: found.figure(criterion, place) for criterion in asked}
 
     lens = source.lens
-    return LastYear(lens.day, source.label, figures, source.digest, source.missing, lens.assumption)
+    told = (source.digest, source.missing, lens.assumption)
+    return LastYear(lens.day, source.label, figures, *told, source=source)
 
 
 def last_year_live(source: LiveSource, at: datetime) -> LastYear:

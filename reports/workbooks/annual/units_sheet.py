@@ -37,10 +37,15 @@ def write(book: Book, report: Report) -> None:
     _write(book, report, COMMUNES, by_commune, communes=True)
 
 
+def names(report: Report) -> tuple[str, ...]:
+    """Return what these sheets are called."""
+    return (DISTRICTS, COMMUNES) if report.root.whole_province else (ONE_DISTRICT,)
+
+
 def _write(book: Book, report: Report, name: str, subject: str, *, communes: bool) -> None:
     criteria = report.criteria
     named = len(NAMED) if communes else len(NAMED) - 1
-    wide = Wide(fixed=named, block=len(_BLOCK), scale=75)
+    wide = Wide(fixed=named, block=len(_BLOCK), scale=70)
     sheet = book.sheet(name, [*_NAMED_COLUMNS[:named], *_BLOCK * len(criteria)], wide)
     title = f"BIỂU SỐ {name.partition('.')[0]}"
     letterhead(sheet, report, [title, subject], "người (chỉ tiêu hồ sơ: hồ sơ)")

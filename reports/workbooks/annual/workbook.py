@@ -41,3 +41,16 @@ def annual_workbook(report: Report) -> Issued:
     readings_sheet.write(book, report)
     comparison_sheet.write(book, report)
     return Issued(book.content(), people)
+
+
+def sheet_names(report: Report) -> list[str]:
+    """Return what the sheets of a report's workbook are called, in their order."""
+    return [
+        targets_sheet.NAME,
+        *units_sheet.names(report),
+        *bm02_sheet.SHEETS.values(),
+        people_sheet.NAME,
+        structure_sheet.NAME,
+        readings_sheet.NAME,
+        *comparison_sheet.names(report),
+    ]

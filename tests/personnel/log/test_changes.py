@@ -14,10 +14,13 @@ from personnel.keeping.recording import recording
 from personnel.log import changes
 from personnel.log.kinds import KINDS
 from personnel.models import Credential, Deletion, DossierCount, Person, Post, Unit
+from reports.periods.opening import prepared, withdraw_period
+from reports.periods.texts import save_texts
 from sheets.importing import read_sheet
 from sheets.writing.writing import write as written
 from tests.deeds import save
 from tests.factories import MOUNTAIN, credential, person, post
+from tests.reports.periods.handing import a_period
 from tests.sheets.building import sheet_of, somebody
 
 URL = "/nhat-ky/"
@@ -57,7 +60,8 @@ def write(by, *records, at=NOON, reason="Nhập trực tiếp"):
 
 def test_every_model_that_keeps_its_history_is_in_it():
     assert {kind.code for kind in KINDS} == {
-        "person", "post", "credential", "handover", "unit", "dossiercount", "user", "grant"
+        "person", "post", "credential", "handover", "unit", "dossiercount", "user", "grant",
+        "reporttext",
     }  # fmt: skip
 
 
@@ -74,6 +78,22 @@ def test_a_record_is_told_before_and_after(entries, editor_a):
         "Số CCCD: ••••••••1234 → ••••••••9876",
         "Quê quán: chưa có → Xã Ba Tô",
     ]
+
+
+def test_a_text_of_a_report_is_told_with_its_part_and_also_when_its_period_is_gone(
+    entries, province_admin
+):
+    period = a_period()
+    save_texts(period, {"causes": ("", "Thiếu lớp.")}, by=province_admin, at=NOON)
+    later = NOON + timedelta(minutes=1)
+    save_texts(period, {"causes": ("Thiếu lớp.", "Đủ lớp.")}, by=province_admin, at=later)
+    subject = "Báo cáo năm 2025, tỉnh: Hạn chế, nguyên nhân"
+    changed, added = entries("kind=reporttext")
+    assert changed.subject == added.subject == subject
+    assert changed.change.sentences == ["Nội dung: Thiếu lớp. → Đủ lớp."]
+    withdraw_period(period, seen=prepared(period), by=province_admin, at=later)
+    gone, *_ = entries("kind=reporttext")
+    assert any("Hạn chế, nguyên nhân" in told for told in gone.change.sentences)
 
 
 def test_what_is_not_about_a_person_is_told_too(entries, province_admin):

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from personnel.basics.constraints import violated
-from reports.models import Draft, FrozenStanding, Period, Submission
+from reports.models import Draft, FrozenStanding, Period, ReportText, Submission
 from reports.periods.ruling import rulebook_on
-from tests.reports.periods.handing import DAY, LATER, NOON, a_period, district_of, hand_in
+from tests.reports.periods.handing import DAY, DUE, LATER, NOON, a_period, district_of, hand_in
 
 BEFORE = date(2024, 12, 31)
 
@@ -21,9 +21,15 @@ def replaced_twice():
 
 def a_submission(**facts):
     usual = {"district": district_of(), "version": 1, "submitter": "x", "submitted_at": NOON}
-    usual |= {"people": 0, "units": [{}], "sha256": "x", "hash_version": 2}
+    usual |= {"people": 0, "units": [{}], "sha256": "x", "hash_version": 3}
+    usual["due"] = DUE
     usual["rules"] = rulebook_on(DAY)
     return Submission(period=Period.objects.get(), **usual | facts)
+
+
+def a_text(**facts):
+    usual = {"part": "causes", "text": "x"}
+    return ReportText.objects.create(period=Period.objects.get(), **usual | facts)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +55,17 @@ def a_submission(**facts):
             lambda: a_period("b", sealed_at=NOON, seal_hash="x", sealer="x", province={}),
             "period_sealed_with_its_rules",
         ),
+        (
+            lambda: a_period("b", day=BEFORE, document_day=date(2024, 12, 30)),
+            "period_document_from_its_day",
+        ),
+        (lambda: a_text(part="khac"), "report_text_of_a_known_part"),
+        (lambda: a_text(text="x" * 6001), "report_text_within_bounds"),
+        (lambda: [a_text(), a_text()], "report_text_once_a_part_of_the_province"),
+        (
+            lambda: [a_text(district=district_of()) for _ in range(2)],
+            "report_text_once_a_part_of_a_district",
+        ),
         (lambda: a_submission(version=0).save(), "submission_version_from_one"),
         (lambda: a_submission(state="approved").save(), "submission_answered_when_not_waiting"),
         (lambda: a_submission(state="khác").save(), "submission_answered_when_not_waiting"),
@@ -64,7 +81,7 @@ def test_the_database_refuses(make, constraint, period):
         make()
     (found,) = (
         each
-        for m in (Period, Submission)
+        for m in (Period, ReportText, Submission)
         for each in m._meta.constraints
         if each.name == constraint
     )
