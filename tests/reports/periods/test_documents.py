@@ -63,6 +63,24 @@ def test_the_document_says_what_the_workbook_says(sealed, admin):
     assert sorted(found) == sorted((str(t["met"]), str(t["covered"]), t["rate"]) for t in targets)
 
 
+def test_a_number_and_day_of_its_own_stand_in_the_head_once_sealed(
+    period, district, editor_a, province_admin, admin
+):
+    numbered = {"document_number": "125", "document_day": LATE.date()}
+    type(period).objects.filter(pk=period.pk).update(**numbered)
+    period.refresh_from_db()
+    found = lines(read(admin, period))
+    assert not any("125" in line for line in found[:8])
+    kept = approved(period, district, editor_a, province_admin)
+    absent = [unit.code for unit in missing_of(period, [kept])]
+    seal(period, absent, by=province_admin, at=LATER)
+    found = lines(read(admin, period))
+    assert "Số 125-BC/BTCTU" in found
+    assert "Quảng Ngãi, ngày 20 tháng 01 năm 2026" in found
+    own = lines(read(admin, period, unit="535"))
+    assert "Số       -BC/BTCHU" in own, "the number is the province's document's"
+
+
 def test_who_is_missing_late_or_sent_back_is_named(
     period, district, editor_a, editor_b, province_admin, admin
 ):

@@ -90,6 +90,16 @@ def test_none_met(people):
     assert "chưa đạt chỉ tiêu nào." in text(docx)
 
 
+def test_where_nobody_serves_nothing_is_claimed(small_province):
+    for root in (small_province, district_of("535")):
+        docx = docx_of(root)
+        found = text(docx)
+        assert "chưa có ai giữ chức danh được tính." in found
+        assert "không có đối tượng của chỉ tiêu nào" in starting(docx, "Đến ngày 31/12/2025, ")
+        assert not bullets(docx) and "Bảng 1." in found and "Bảng 2" not in found
+        assert "đạt tất cả" not in found and "chưa đạt chỉ tiêu nào" not in found
+
+
 def test_fewer_than_four_units_are_not_compared(people):
     assert "Cao nhất" not in text(docx_of(people))
 
