@@ -144,7 +144,7 @@ PAGES = {
     "report-file": [
         (("json",), WITH_ONE_ROOT),
         (("csv",), WITH_ONE_ROOT),
-        (("pdf",), NOBODY),
+        (("odt",), NOBODY),
     ],
     # Whoever has one district is led to its report.
     "period": [
@@ -156,7 +156,7 @@ PAGES = {
         (("period", "json"), WITH_ONE_ROOT),
         (("sealed", "json"), WITH_ONE_ROOT),
         (("sealed", "xlsx"), WITH_ONE_ROOT),
-        (("sealed", "pdf"), NOBODY),
+        (("sealed", "odt"), NOBODY),
         ((0, "json"), NOBODY),
     ],
     "period-document": [
