@@ -25,9 +25,7 @@ def period_document(period: Period, report: Report, user: Viewer) -> Document:
     written = Written(texts_of(period, district), _notes(period, found, district))
     reporting = None if district else _reporting(period, found)
     facts = Facts(report, written, reporting, final=period.is_sealed)
-    number = period.document_number if period.is_sealed and not district else ""
-    day = period.document_day if period.is_sealed and not district else None
-    return document(facts, form_in_use(), number, day)
+    return document(facts, form_in_use())
 
 
 def submission_document(submission: Submission, report: Report) -> Document:

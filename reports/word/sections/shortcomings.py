@@ -129,8 +129,11 @@ def _quoted(facts: Facts, district: Unit, note: str) -> str:
 
 
 def _silent(facts: Facts, criterion: Criterion, told: set[int]) -> str:
-    """Return the boards of the lowest units that noted nothing of one of the furthest criteria."""
-    if criterion not in facts.furthest[:OPEN_CAUSES]:
+    """Return the boards of the lowest units that noted nothing of one of the furthest criteria.
+
+    Nobody once the figures stay as they are: so do the notes.
+    """
+    if facts.final or criterion not in facts.furthest[:OPEN_CAUSES]:
         return ""
     if not facts.whole:
         return "" if told else f"{facts.board} ghi"

@@ -12,6 +12,7 @@ from reports.sections import columns
 from reports.word import phrases
 from reports.word.blocks import Block, Column, Kind, Row, Table, paragraph
 from reports.word.facts import Facts
+from reports.workbooks.annual.unit_table import TOTAL_LABEL
 from targets.figures import Verdict
 from targets.rules import Criterion, Section
 
@@ -130,12 +131,13 @@ def _units_table(facts: Facts, criteria: Sequence[Criterion]) -> Table:
     widths = [Column(criterion.short, _CELL_WIDTH) for criterion in criteria]
     rows = [_unit_row(facts, criteria, unit) for unit in facts.units]
     rows.append(_unit_row(facts, criteria, None))
-    return Table([Column("Đơn vị", _UNIT_WIDTH, "left"), *widths], rows, over, size=9)
+    return Table([Column("Đơn vị", _UNIT_WIDTH, "left"), *widths], rows, over, size=9, margin=0.5)
 
 
 def _unit_row(facts: Facts, criteria: Sequence[Criterion], unit: Unit | None) -> Row:
     """Return the row of a unit, or of the whole; what is reached stands out."""
-    name = phrases.unit_narrow(unit) if unit else ("Toàn tỉnh" if facts.whole else "Tổng số")
+    total = "Toàn tỉnh" if facts.whole and not facts.without else TOTAL_LABEL
+    name = phrases.unit_narrow(unit) if unit else total
     cells = [phrases.decimal_or_dash(facts.rate(criterion, unit)) for criterion in criteria]
     reached = {at for at, criterion in enumerate(criteria, start=1)
                if facts.verdict(criterion, unit) == Verdict.PASS}  # fmt: skip

@@ -135,12 +135,16 @@ def figures_of(report: Report) -> str:
 
 def remarks_of(report: Report) -> Iterator[str]:
     """Yield what the first sheet says of its report: what it replaces, last year's source."""
-    replaced = report.replaced
-    if replaced:
-        document = DocumentNumber.of(replaced, report.root)
-        yield f"Thay thế {document.named(Issuer.of(report.root).sign)}"
+    if report.replaced:
+        yield f"Thay thế {replaced_document(report)}"
     if report.previous and report.previous.kept:
         yield f"So với năm trước: {report.previous.label}"
+
+
+def replaced_document(report: Report) -> str:
+    """Return in words the document that a report stands in the place of, as far as it is known."""
+    document = DocumentNumber.of(report.replaced, report.root)
+    return document.named(Issuer.of(report.root).sign)
 
 
 def replacing(report: Report) -> str:

@@ -16,6 +16,7 @@ from reports.word import printing
 from tests.reports.periods.handing import (
     LATER,
     NOON,
+    a_period,
     approved,
     district_of,
     explain,
@@ -61,6 +62,36 @@ def test_the_document_says_what_the_workbook_says(sealed, admin):
     assert len(told) == len(targets) > 3
     found = [(line["met"], line["covered"], line["rate"].replace(",", ".")) for line in told]
     assert sorted(found) == sorted((str(t["met"]), str(t["covered"]), t["rate"]) for t in targets)
+
+
+def test_the_number_and_day_recorded_stand_in_the_head(
+    period, district, editor_a, province_admin, admin
+):
+    numbered = {"document_number": "125", "document_day": LATE.date()}
+    type(period).objects.filter(pk=period.pk).update(**numbered)
+    period.refresh_from_db()
+    assert "Số 125-BC/BTCTU" in lines(read(admin, period)), "as the sheets have it"
+    kept = approved(period, district, editor_a, province_admin)
+    absent = [unit.code for unit in missing_of(period, [kept])]
+    seal(period, absent, by=province_admin, at=LATER)
+    found = lines(read(admin, period))
+    assert "Số 125-BC/BTCTU" in found
+    assert "Quảng Ngãi, ngày 20 tháng 01 năm 2026" in found
+    own = lines(read(admin, period, unit="535"))
+    assert "Số       -BC/BTCHU" in own, "the number is the province's document's"
+
+
+def test_one_that_replaces_another_says_which_and_why(sealed, editor_a, province_admin, admin):
+    type(sealed).objects.filter(pk=sealed.pk).update(document_number="7", document_day=LATER.date())
+    facts = {"replaces": sealed, "replacement_reason": "Sai số liệu một xã."}
+    new = a_period("Báo cáo năm 2025 (thay thế)", **facts)
+    kept = approved(new, district_of("535"), editor_a, province_admin)
+    assert not any("thay thế Báo cáo" in line for line in lines(read(admin, sealed)))
+    seal(new, [u.code for u in missing_of(new, [kept])], by=province_admin, at=LATE)
+    line = starting(read(admin, new), "Báo cáo này thay thế")
+    assert "Báo cáo số 7-BC/BTCTU ngày 06 tháng 01 năm 2026; lý do: Sai số liệu một xã." in line
+    url = reverse("period-document-file", args=[sealed.pk, "docx"])
+    assert "da-duoc-thay-the.docx" in admin.get(url).headers["Content-Disposition"]
 
 
 def test_who_is_missing_late_or_sent_back_is_named(
