@@ -28,16 +28,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     source = live_in_view(viewer(request), lens)
     if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    return render(
-        request, "reports/overview.html", _shown(request, source, page_url(lens, "criteria"))
-    )
+    return render(request, "reports/overview.html", _shown(request, source, own=True))
 
 
 def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show one unit through the lens; 404 when it is not in force or not the user's to see."""
     lens, user = Lens.of(request), viewer(request)
     source = LiveSource(lens, unit_or_404(user, lens, code), user)
-    context = _shown(request, source, "#chi-tieu")
+    context = _shown(request, source, own=False)
     if not source.root.is_commune:
         return render(request, "reports/unit.html", context)
     people = rosters(source)
@@ -45,17 +43,18 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "reports/commune.html", context)
 
 
-def _shown(request: HttpRequest, source: LiveSource, criteria_url: str) -> dict[str, object]:
-    """Return what the page of a source's root shows."""
+def _shown(request: HttpRequest, source: LiveSource, *, own: bool) -> dict[str, object]:
+    """Return what the page of a source's root shows; `own` where that is all the user sees."""
     grouped = chosen(request.GET, "order", ORDERS) == BY_GROUP
     by = chosen(request.GET, "rank", RANKINGS, BY_PEOPLE)
     user, lens, root = viewer(request), source.lens, source.root
-    page = FirstPage(source, user, criteria_url)
+    page = FirstPage(source, user, page_url(lens, "criteria") if own else "#chi-tieu")
     strips = page.strips(grouped)
     there = [unit for unit in source.units if unit.is_in_force(lens.day)]
     return page.board.shown() | {
         "page": page,
         "unit": root,
+        "shown_unit": "" if own else root.address_on(lens.day),
         "below": right_below(root, there),
         "commune_count": sum(unit.is_commune for unit in there),
         "grouped": grouped,

@@ -37,6 +37,11 @@ class Task:
     amount: str
     url: str
 
+    @property
+    def here(self) -> bool:
+        """Whether it leads to a place of the first page itself."""
+        return self.url.startswith("#")
+
 
 def checks_asked(lens: Lens) -> dict[str, Q]:
     """Return, by name, the conditions whose counts `tasks_of` reads from a board."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import criteria, overview, person
+from . import criteria, overview, person, presentation
 from .people.export import people_export
 from .people.saved import delete_list, save_list
 from .people.views import people_list
@@ -17,6 +17,7 @@ from .quality.views import quality_page
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("trinh-bay/", presentation.presentation, name="presentation"),
     path("chi-tieu/", criteria.criteria_list, name="criteria"),
     path("chi-tieu/<str:code>/", criteria.criterion_page, name="criterion"),
     path("chat-luong-du-lieu/", quality_page, name="quality"),
