@@ -77,7 +77,13 @@ MENU = (
         ),
         keeps_lens=True,
     ),
-    Entry("Chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
+    Entry(
+        "Chỉ tiêu", "criteria", keeps_lens=True,
+        parts=(
+            Entry("Các chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
+            Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
+        ),
+    ),
     Entry("Chất lượng dữ liệu", "quality", keeps_lens=True),
     Entry(
         "Nhập từ Excel",
@@ -99,10 +105,12 @@ MENU = (
         "Báo cáo",
         "periods",
         (
-            "period", "period-open", "period-amend", "period-withdraw", "period-seal",
-            "period-unreported", "period-check", "period-replace", "period-since",
+            "period", "period-open", "period-amend", "period-texts", "period-withdraw",
+            "period-seal", "period-unreported", "period-check", "period-replace", "period-since",
             "period-people", "period-file", "report", "report-save", "report-submit",
-            "report-file", "submission", "submission-answer", "submission-changes",
+            "report-file", "document-form", "document-template", "document-template-file",
+            "period-document", "period-document-file", "submission-document-file",
+            "submission", "submission-answer", "submission-changes",
             "submission-people", "submission-file",
         ),
     ),

@@ -1,6 +1,6 @@
 """Which units a user's pages are about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -14,6 +14,9 @@ from personnel.scope import Viewer
 from personnel.words.vietnamese import dotted
 from targets.lens import Lens
 from targets.sources import LiveSource
+
+# What a field offers: values of an address, and what each is called.
+Choices = list[tuple[str, str]]
 
 
 def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:
@@ -106,6 +109,26 @@ def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
     if unit.begins_after(day):
         return f"chưa thành lập, đã có {dotted(people)} người" if people else "chưa thành lập"
     return ""
+
+
+def unit_choices(
+    units: Sequence[Unit], root: Unit | None, day: date
+) -> list[tuple[str, str | Choices]]:
+    """Return what is at the top, the districts, and communes under the name of their district."""
+    names: dict[int | None, str] = {unit.pk: unit.name for unit in units}
+    found: dict[str, Choices] = {}
+    for unit in sorted(units, key=from_the_top):
+        within = f" thuộc {names.get(unit.above_id, '')}" if unit.is_commune else ""
+        if unit != root:
+            label = f"{unit.get_level_display()}{within}"
+            found.setdefault(label, []).append(_choice(unit, day))
+    top = [_choice(root, day)] if root else []
+    return [*top, *found.items()]
+
+
+def _choice(unit: Unit, day: date) -> tuple[str, str]:
+    told = of_another_time(unit, day)
+    return unit.address_on(day), f"{unit.name} ({told})" if told else unit.name
 
 
 def unit_or_404(user: Viewer, lens: Lens, address: str) -> Unit:

@@ -27,6 +27,7 @@ class FrozenSource(Source):
     """
 
     lens: RuledLens
+    person_column = "person"
 
     def __init__(
         self, submissions: Iterable[Submission], lens: RuledLens, root: Unit, label: str,

@@ -1,17 +1,21 @@
 from django.urls import path
 
 from . import criteria, overview, person, presentation
+from .comparing.views import compare, compare_people
 from .people.export import people_export
 from .people.saved import delete_list, save_list
 from .people.views import people_list
 from .periods import views as periods
 from .periods import views_district as district
+from .periods import views_documents as documents
 from .periods import views_files as files
+from .periods import views_form as document_form
 from .periods import views_people as frozen
 from .periods import views_period as period
 from .periods import views_replacing as replacing
 from .periods import views_since as since
 from .periods import views_submission as submission
+from .periods import views_texts as texts
 from .preview import preview
 from .quality.views import quality_page
 
@@ -29,12 +33,24 @@ urlpatterns = [
     path("nhan-su/luu/<int:pk>/xoa/", delete_list, name="list-delete"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
     path("nhan-su/<int:pk>/cccd/", person.person_number, name="person-number"),
+    path("so-sanh/", compare, name="compare"),
+    path("so-sanh/nguoi/", compare_people, name="compare-people"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),
     path("bao-cao/<int:pk>.<str:form>", files.period_file, name="period-file"),
+    path("bao-cao/mau-van-ban/", document_form.form_page, name="document-form"),
+    path("bao-cao/mau-van-ban/tep/", document_form.template, name="document-template"),
+    path(
+        "bao-cao/mau-van-ban/<slug:which>.docx",
+        document_form.template_file,
+        name="document-template-file",
+    ),
+    path("bao-cao/<int:pk>/van-ban/", documents.period_page, name="period-document"),
+    path("bao-cao/<int:pk>/van-ban.<str:form>", documents.period_file, name="period-document-file"),
     path("bao-cao/<int:pk>/", period.period_page, name="period"),
     path("bao-cao/<int:pk>/sua/", periods.amend, name="period-amend"),
+    path("bao-cao/<int:pk>/noi-dung/", texts.texts_page, name="period-texts"),
     path("bao-cao/<int:pk>/huy/", periods.withdraw, name="period-withdraw"),
     path("bao-cao/<int:pk>/khoa/", period.seal_page, name="period-seal"),
     path("bao-cao/<int:pk>/khoa/nguoi/", frozen.unreported_people, name="period-unreported"),
@@ -46,6 +62,11 @@ urlpatterns = [
     path("bao-cao/<int:pk>/huyen/<str:code>/luu/", district.save_texts, name="report-save"),
     path("bao-cao/<int:pk>/huyen/<str:code>/nop/", district.submit_page, name="report-submit"),
     path("bao-cao/da-nop/<int:pk>.<str:form>", files.submission_file, name="submission-file"),
+    path(
+        "bao-cao/da-nop/<int:pk>/van-ban.<str:form>",
+        documents.submission_file,
+        name="submission-document-file",
+    ),
     path("bao-cao/da-nop/<int:pk>/", submission.submission_page, name="submission"),
     path("bao-cao/da-nop/<int:pk>/tra-loi/", submission.answer, name="submission-answer"),
     path("bao-cao/da-nop/<int:pk>/khac/", submission.changes_page, name="submission-changes"),

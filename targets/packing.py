@@ -14,7 +14,7 @@ from .rules import Criterion
 
 # The digits of the number, two bits for each criterion; a whole number has room for MOST.
 DIGITS = (Outcome.EXEMPT, Outcome.MET, Outcome.SHORT, Outcome.UNKNOWN)
-BASE, MOST = len(DIGITS), 31
+BASE, BITS, MOST = len(DIGITS), 2, 31
 
 
 def packed(criteria: Sequence[Criterion], day: date) -> Any:
@@ -35,4 +35,9 @@ def packed(criteria: Sequence[Criterion], day: date) -> Any:
 
 def unpacked(number: int, criteria: Sequence[Criterion]) -> list[Outcome]:
     """Return the outcome of each of the same criteria that such a number tells."""
-    return [DIGITS[number // BASE**at % BASE] for at in range(len(criteria))]
+    return [unpacked_at(number, at) for at in range(len(criteria))]
+
+
+def unpacked_at(number: int, at: int) -> Outcome:
+    """Return the outcome of the criterion at a place in the same list."""
+    return DIGITS[number >> at * BITS & BASE - 1]

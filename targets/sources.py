@@ -41,10 +41,11 @@ class Source(ABC):
 
     `label` says on screen and paper where they come from, `digest` is the hash that they are
     sealed or submitted under ("" for the records), `missing` the districts that have nothing in
-    it though they should.
+    it though they should. `person_column` is the column of its rows that says who.
     """
 
     label: str
+    person_column: str
     digest = ""
 
     def __init__(self, lens: Lens, root: Unit, missing: Sequence[Unit] = ()) -> None:
@@ -119,6 +120,8 @@ class LiveSource(Source):
     whoever asks may see: only people visible to the `viewer` are counted, without one everybody.
     `units` spares the query for them, where they are read already.
     """
+
+    person_column = "pk"
 
     def __init__(
         self, lens: Lens, root: Unit, viewer: Viewer | None = None,

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from personnel.words.dates import years_before
+
 from . import conditions
 from .figures import Share
 from .rules import Ask, Cover, Criterion, Horizon, Section
@@ -125,6 +127,28 @@ def _read_ask(facts: Facts) -> WrittenAsk:
         words=facts["text"],
         name=facts["named"],
     )
+
+
+def on_another_day(criterion: Criterion, day: date, other: date) -> Criterion:
+    """Return a criterion that judges on `day` as it would on another day.
+
+    One that was read back has the days of its conditions worked out: ages and years of service
+    are counted anew from the other day.
+    """
+    facts = _redated(write(criterion, day), day, other)
+    return read(facts, {criterion.horizon.code: criterion.horizon})
+
+
+def _redated(facts: Any, day: date, other: date) -> Any:
+    if isinstance(facts, list):
+        return [_redated(each, day, other) for each in facts]
+    if not isinstance(facts, dict):
+        return facts
+    if facts.keys() == {"day"}:
+        years = day.year - date.fromisoformat(facts["day"]).year
+        is_counted_back = years_before(day, years).isoformat() == facts["day"]
+        return {"day": years_before(other, years).isoformat()} if is_counted_back else facts
+    return {name: _redated(each, day, other) for name, each in facts.items()}
 
 
 def judges_alike(one: Facts, other: Facts) -> bool:

@@ -160,6 +160,11 @@ PAGES = {
         ((0, "json"), NOBODY),
     ],
     "period-amend": [(("period",), ADMINISTRATORS), ((0,), NOBODY)],
+    "period-texts": [
+        (("period",), IN_THE_PROVINCE),
+        (("sealed",), IN_THE_PROVINCE),
+        ((0,), NOBODY),
+    ],
     "period-withdraw": [(("period",), POST_ONLY)],
     "period-seal": [(("period",), ADMINISTRATORS), (("sealed",), only("admin", status=302))],
     "period-unreported": [(("period",), ADMINISTRATORS), (("sealed",), NOBODY), ((0,), NOBODY)],
@@ -271,6 +276,11 @@ SENT = {
     "period-amend": [
         (("period",), {}, only("admin", status=422)),
         (("sealed",), OPENED, only("admin", status=409)),
+        ((0,), {}, NOBODY),
+    ],
+    "period-texts": [
+        (("period",), {}, only("admin", status=302)),
+        (("sealed",), {}, only("admin", status=409)),
         ((0,), {}, NOBODY),
     ],
     "period-withdraw": [(("period",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],

@@ -60,6 +60,11 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
+def year_end_before(day: date) -> date:
+    """Return the end of the year before a day's."""
+    return date(day.year - 1, 12, 31)
+
+
 def precise_when_known(field: str, precision: str) -> Q:
     """Return the condition that `precision` is empty exactly when `field` is null."""
     return Q(**{f"{field}__isnull": True, precision: ""}) | Q(

@@ -92,8 +92,17 @@ def name_sort_key(full_name: str) -> bytes:
     Given name (the last word) first, then the other words from the left; in each word
     letters before tones, as dictionaries do.
     """
-    words = re.split(r"[\s\-]+", clean(full_name).lower())
+    words = _words(full_name)
     return b"".join(_word_key(word) for word in [words[-1], *words[:-1]] if word)
+
+
+def text_sort_key(text: str) -> bytes:
+    """Return bytes that order names of places as a dictionary does: from the left."""
+    return b"".join(_word_key(word) for word in _words(text) if word)
+
+
+def _words(text: str) -> list[str]:
+    return re.split(r"[\s\-]+", clean(text).lower())
 
 
 def _word_key(word: str) -> bytes:

@@ -48,8 +48,9 @@ class Period(models.Model):
 
     Sealed, it names who is missing and who had nothing to report, and keeps the province as it was
     (`province`, `missing`, `idle`: units as `reports.units` freezes them), the rules that
-    it was sealed by, last year's figures where none were sealed (`last_year`) and the hash of the
-    files it gives out (`IssuedFile`; "" where none were kept); nothing of it changes any more.
+    it was sealed by, what the province wrote of it (`texts`, by part), last year's figures where
+    none were sealed (`last_year`) and the hash of the files it gives out (`IssuedFile`; "" where
+    none were kept); nothing of it changes any more.
     `seal_hash` is worked out as `hash_version` names it (`reports.periods.hashing`). To correct it
     another period `replaces` it: of the same day and horizon, in its stead from when that one is
     sealed.
@@ -82,6 +83,9 @@ class Period(models.Model):
     province = models.JSONField("Tỉnh khi khóa", null=True, blank=True)
     missing = models.JSONField("Huyện chưa có báo cáo khi khóa", default=list, blank=True)
     idle = models.JSONField("Huyện không phải nộp báo cáo", default=list, blank=True)
+    texts = models.JSONField("Nội dung báo cáo khi khóa", default=dict, blank=True)
+    document_number = models.CharField("Số văn bản", max_length=10, blank=True, default="")
+    document_day = models.DateField("Ngày văn bản", null=True, blank=True)
     last_year = models.JSONField("Số liệu năm trước khi khóa", default=dict, blank=True)
     files_hash = models.CharField("Mã các tệp phát hành", max_length=64, blank=True, default="")
     replaces = models.ForeignKey(
@@ -116,6 +120,11 @@ class Period(models.Model):
                 condition=Q(due__gte=F("day")),
                 name="period_due_from_its_day",
                 violation_error_message="Hạn nộp phải từ ngày lấy số liệu trở đi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(document_day__isnull=True) | Q(document_day__gte=F("day")),
+                name="period_document_from_its_day",
+                violation_error_message="Ngày văn bản phải từ ngày lấy số liệu trở đi.",
             ),
             models.CheckConstraint(
                 condition=Q(sealed_at__isnull=True, seal_hash="", sealer="", province__isnull=True)

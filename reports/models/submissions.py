@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from personnel.models import Unit
 from personnel.scope import Viewer
@@ -43,9 +46,9 @@ class Submission(models.Model):
     """What a district handed in for a period: frozen, numbered, answered by the province.
 
     All but `state` and the answer stays as it was written: the people counted (`standings`),
-    `units` and `dossiers` by unit (online, total), the notes by criterion, and the `checklist`
-    with its explanations, and the `rules` in force. `sha256` is worked out of all that, as
-    `hash_version` names it (`reports.periods.hashing`).
+    `units` and `dossiers` by unit (online, total), the notes by criterion, the `texts` by part, the
+    `checklist` with its explanations, the day it was `due` by then, and the `rules` in force.
+    `sha256` is worked out of all that, as `hash_version` names it (`reports.periods.hashing`).
     """
 
     class State(models.TextChoices):
@@ -67,6 +70,7 @@ class Submission(models.Model):
     )  # fmt: skip
     submitter = models.CharField("Tên người nộp", max_length=150)
     submitted_at = models.DateTimeField("Nộp lúc")
+    due = models.DateField("Hạn nộp khi nộp")
     answer = models.CharField("Ý kiến trả lời", max_length=500, blank=True, default="")
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
@@ -77,6 +81,7 @@ class Submission(models.Model):
     units = models.JSONField("Đơn vị khi nộp")
     dossiers = models.JSONField("Hồ sơ công việc khi nộp", default=dict, blank=True)
     notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
+    texts = models.JSONField("Nội dung báo cáo khi nộp", default=dict, blank=True)
     checklist = models.JSONField("Nội dung kiểm tra khi nộp", default=list, blank=True)
     rules = models.ForeignKey(
         Rulebook, models.PROTECT, related_name="+", verbose_name="Bộ quy tắc khi nộp"
@@ -126,3 +131,13 @@ class Submission(models.Model):
     def waits(self) -> bool:
         """Whether nobody has answered it."""
         return self.state == self.State.SUBMITTED
+
+    @property
+    def handed_in_on(self) -> date:
+        """The day it was handed in, where the province is."""
+        return timezone.localdate(self.submitted_at)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether that was after the day it was due by then; the last day is in time."""
+        return self.handed_in_on > self.due

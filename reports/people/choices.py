@@ -1,23 +1,21 @@
 """What a list of people can be asked for, by the values in its address."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import Q
 
 from personnel.kinds import KINDS
-from personnel.models import Person, Title, Unit
+from personnel.models import Person, Title
 from personnel.reading import gaps
-from personnel.reading.counted import from_the_top
 from targets.covers import STAFF
 from targets.figures import Outcome
 from targets.rules import Criterion
 
 from ..quality.checks import Check, by_section
-from ..scope import of_another_time
+from ..scope import Choices
 from ..unmet import UNMET
 
-Choices = list[tuple[str, str]]
 Grouped = list[tuple[str, Choices]]
 
 COVERED = "covered"
@@ -58,24 +56,6 @@ SORTS = {
     "title": ("title_id", "sort_key", "pk"),
 }
 SORTED_BY_FACTS = ("name", "birth")
-
-
-def units(units: Sequence[Unit], root: Unit | None, day: date) -> list[tuple[str, str | Choices]]:
-    """Return what is at the top, the districts, and communes under the name of their district."""
-    names: dict[int | None, str] = {unit.pk: unit.name for unit in units}
-    found: dict[str, Choices] = {}
-    for unit in sorted(units, key=from_the_top):
-        within = f" thuộc {names.get(unit.above_id, '')}" if unit.is_commune else ""
-        if unit != root:
-            label = f"{unit.get_level_display()}{within}"
-            found.setdefault(label, []).append(_unit(unit, day))
-    top = [_unit(root, day)] if root else []
-    return [*top, *found.items()]
-
-
-def _unit(unit: Unit, day: date) -> tuple[str, str]:
-    told = of_another_time(unit, day)
-    return unit.address_on(day), f"{unit.name} ({told})" if told else unit.name
 
 
 def titles(titles: Iterable[Title]) -> Grouped:

@@ -25,7 +25,7 @@ from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, NOT_KINH
 
 from ..quality.checks import check_of, checks_of
-from ..scope import named
+from ..scope import named, unit_choices
 from ..workforce import GROUP_LABELS
 from . import choices
 
@@ -103,7 +103,7 @@ class PeopleFilter(filters.FilterSet):
         super().__init__(data, queryset=people)
         self.lens, self.units = lens, {unit.address_on(lens.day): unit for unit in units}
         self.in_view = in_view
-        self._offer("unit", choices.units(units, root, lens.day))
+        self._offer("unit", unit_choices(units, root, lens.day))
         self._offer("title", choices.titles(titles))
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())

@@ -10,6 +10,7 @@ from personnel.models import DossierCount, Post, Unit, UnitQuerySet
 from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor, Viewer, may_edit_in
 from reports.models import Period, Submission
+from reports.punctuality import Punctuality, punctuality_of
 
 
 def districts_of(period: Period) -> UnitQuerySet:
@@ -58,6 +59,11 @@ class Progress:
         """The one that the period's figures come from: the latest approved."""
         approved = Submission.State.APPROVED
         return next((kept for kept in self.versions if kept.state == approved), None)
+
+    @property
+    def punctuality(self) -> Punctuality | None:
+        """Whether it reported in time; None while it has handed in nothing."""
+        return punctuality_of(self.versions)
 
     @property
     def waits(self) -> bool:

@@ -80,8 +80,15 @@ _SECOND = replace(
     seal=("format", *_FIRST.seal, "idle", "rules", "last_year", "replaces"),
     seal_if_any=(),
 )
-FORMATS = {1: _FIRST, 2: _SECOND}
-CURRENT = 2
+# With what was written of the report, its number and day, and by when it was due when handed in.
+_THIRD = replace(
+    _SECOND,
+    facts=(*_SECOND.facts, "due"),
+    parts=(*_SECOND.parts, "texts"),
+    seal=(*_SECOND.seal, "texts", "document_number", "document_day"),
+)
+FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD}
+CURRENT = 3
 # What is frozen of a person: the facts that the current version hashes, but for the outcomes.
 FACTS = tuple(name for name in FORMATS[CURRENT].standing if name != "outcomes")
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports.models import Period, Submission
+from reports.punctuality import Punctuality, punctuality_in
 
 from .districts import reporting_in
 
@@ -38,9 +39,24 @@ def notify_returned(submission: Submission, at: datetime) -> None:
         f"Báo cáo lần {submission.version} của {submission.district} trong kỳ "
         f"“{submission.period.name}” được trả lại.\n"
         f"Lý do: {submission.answer}\n"
-        f"Hạn nộp: {submission.period.due:%d/%m/%Y}."
+        f"{_due(submission, at)}"
     )
     _send(subject, text, [submission.district_id], at)
+
+
+def _due(submission: Submission, at: datetime) -> str:
+    """Tell by when to hand in anew, and after that day whether doing so is late."""
+    due = f"Hạn nộp: {submission.period.due:%d/%m/%Y}"
+    if not submission.period.is_late(timezone.localdate(at)):
+        return f"{due}."
+    punctuality = _punctuality(submission)
+    if punctuality.is_late:
+        return f"{due} (đã qua). Báo cáo đã được ghi: {punctuality.label}."
+    return f"{due} (đã qua). Lần nộp đầu đúng hạn nên nộp lại không bị ghi là nộp muộn."
+
+
+def _punctuality(submission: Submission) -> Punctuality:
+    return punctuality_in(submission.period, [submission])[submission.district_id]
 
 
 def notify_approved(submission: Submission, at: datetime) -> None:
@@ -50,6 +66,8 @@ def notify_approved(submission: Submission, at: datetime) -> None:
         f"Báo cáo lần {submission.version} của {submission.district} trong kỳ "
         f"“{submission.period.name}” đã được duyệt."
     )
+    punctuality = _punctuality(submission)
+    text += f"\nBáo cáo được ghi: {punctuality.label}." if punctuality.is_late else ""
     text += f"\nÝ kiến: {submission.answer}" if submission.answer else ""
     _send(subject, text, [submission.district_id], at)
 

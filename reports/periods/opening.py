@@ -6,7 +6,7 @@ from personnel.keeping.recording import Refused, recording
 from personnel.scope import Editor
 from personnel.words.dates import FIRST_YEAR, LAST_YEAR
 from personnel.words.vietnamese import clean
-from reports.models import Period
+from reports.models import Period, ReportText
 from targets.criteria import HORIZONS
 
 from .notices import notify_opened
@@ -83,17 +83,19 @@ def amend_period(
 
 
 def prepared(period: Period) -> str:
-    """Return what a page carries of the districts' drafts, to tell what is written meanwhile."""
+    """Return what a page carries of drafts and texts, to tell what is written meanwhile."""
     drafts = period.drafts.order_by("district").values_list("district", "at")
-    return ";".join(f"{district} {at.timestamp()}" for district, at in drafts)
+    told = [f"{district} {at.timestamp()}" for district, at in drafts]
+    written = ReportText.history.filter(period=period.pk).count()
+    return ";".join([*told, f"{written} texts"] if written else told)
 
 
 def withdraw_period(period: Period, *, seen: str, by: Editor, at: datetime) -> None:
-    """Take back a period opened by mistake, with what districts have prepared for it.
+    """Take back a period opened by mistake, with what has been prepared and written for it.
 
     `seen` is what `prepared` told when the page was opened. What it was to replace stays in
-    effect. Raises Refused unless `by` administers, once a district has submitted or has written
-    something meanwhile, and while another period is to replace it.
+    effect. Raises Refused unless `by` administers, once a district has submitted or somebody has
+    written something meanwhile, and while another period is to replace it.
     """
     with writing(period, by=by, at=at, reason="Hủy kỳ báo cáo") as (_, fresh):
         require_administrator(by)
@@ -101,8 +103,8 @@ def withdraw_period(period: Period, *, seen: str, by: Editor, at: datetime) -> N
             raise Refused("Chưa hủy: đã có huyện nộp báo cáo của kỳ này.")
         if seen != prepared(fresh):
             raise Refused(
-                "Chưa hủy: vừa có huyện ghi thêm ghi chú hoặc giải trình cho kỳ này. Xem lại; nếu "
-                "vẫn hủy thì bấm lần nữa."
+                "Chưa hủy: vừa có huyện ghi thêm ghi chú, giải trình hoặc có thêm nội dung báo cáo "
+                "được viết cho kỳ này. Xem lại; nếu vẫn hủy thì bấm lần nữa."
             )
         if later := fresh.replacement:
             raise Refused(f"Chưa hủy: kỳ “{later}” thay thế kỳ này. Hủy kỳ ấy trước.")

@@ -20,6 +20,7 @@ from .districts import idle_in, reporting_in
 from .files import issue
 from .hashing import CURRENT, seal_hash_of, verify
 from .ruling import rulebook_on
+from .texts import written_now
 from .unreported import unreported
 from .writing import require_administrator, writing
 
@@ -59,7 +60,7 @@ def seal(
         present = [submission.district_id for submission in counted]
         fresh.idle = [units.freeze(each) for each in idle_in(fresh).exclude(pk__in=present)]
         fresh.sealed_by, fresh.sealer, fresh.sealed_at = scribe.by, str(by), at
-        fresh.seal_note = note.strip()
+        fresh.seal_note, fresh.texts = note.strip(), written_now(fresh)
         districts = [submission.district for submission in counted]
         fresh.last_year = keep_last_year(fresh, province, districts, at)
         fresh.seal_hash = seal_hash_of(fresh, counted)

@@ -12,11 +12,12 @@ from reports.models import Draft, Period, Submission
 from .checklist import Item, checklist
 from .districts import districts_of, idle_in
 from .freezing import freeze
+from .texts import written_now
 from .writing import writing
 
 
 def submit(period: Period, district: Unit, *, by: Editor, at: datetime) -> Submission:
-    """Hand in the next version of a district's report: everyone counted, units, notes.
+    """Hand in the next version of a district's report: everyone counted, units, notes, texts.
 
     Raises Refused when the district is not in the user's hands or does not report in the
     period or has nothing to report, before the period's day, when the period is sealed, while an
@@ -35,6 +36,7 @@ def submit(period: Period, district: Unit, *, by: Editor, at: datetime) -> Submi
         submission = Submission(period=fresh, district=district, submitter=str(by))
         submission.version = latest.version + 1 if latest else 1
         submission.submitted_by, submission.submitted_at = scribe.by, at
+        submission.due, submission.texts = fresh.due, written_now(fresh, district)
         submission.notes = draft.notes if draft else {}
         submission.checklist = [item.as_kept for item in items]
         freeze(submission)

@@ -46,6 +46,11 @@ class Summary:
         return [each for each in self.districts if not each.is_idle]
 
     @property
+    def overdue(self) -> list[Progress]:
+        """Those whose first report came after the day it was due: for good."""
+        return [each for each in self.districts if each.punctuality and each.punctuality.is_late]
+
+    @property
     def idle(self) -> list[Progress]:
         """Those that have nothing to report."""
         return [each for each in self.districts if each.is_idle]

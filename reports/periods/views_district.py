@@ -12,6 +12,7 @@ from personnel.keeping.recording import Refused
 from personnel.scope import may_edit_in, viewer
 from reports.links import Links
 from reports.models import Draft
+from reports.parts import PARTS, told_texts
 from reports.rules import lens_of
 from reports.sources import sealed_source
 from targets.sources import LiveSource
@@ -21,8 +22,9 @@ from .board import board, links_of_seal
 from .checklist import checklist
 from .districts import Progress
 from .drafting import save_draft
-from .forms import DraftForm, errors_of
+from .forms_texts import DraftForm, errors_of
 from .submitting import submit
+from .texts import story, texts_of
 
 
 @require_safe
@@ -35,22 +37,22 @@ def report_page(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @require_POST
 def save_texts(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """Keep the notes and explanations; with `do=submit`, go on to hand in."""
+    """Keep what the district wrote; with `do=submit`, go on to hand in."""
     found = _editable_or_404(request, pk, code)
     period, district = found.period, found.district
     form = _form(found, request)
     if not form.is_valid():
         return _page(request, found, form, 422)
-    notes, explanations = form.changes("note-"), form.changes("why-")
+    sent = [form.changes(prefix) for prefix in ("note-", "why-", "part-")]
     try:
-        save_draft(period, district, notes, explanations, by=viewer(request), at=timezone.now())
+        save_draft(period, district, *sent, by=viewer(request), at=timezone.now())
     except Refused as refused:
         form = _form(found, request)
         form.show_meanwhile()
         return _page(request, found, form, 409, str(refused))
     if request.POST.get("do") == "submit":
         return redirect("report-submit", period.pk, district.code)
-    messages.success(request, "Đã lưu ghi chú và giải trình.")
+    messages.success(request, "Đã lưu ghi chú, giải trình và nội dung báo cáo.")
     return redirect("report", period.pk, district.code)
 
 
@@ -80,7 +82,8 @@ def _form(found: Progress, request: HttpRequest | None = None) -> DraftForm:
     draft = Draft.objects.filter(period=found.period, district=found.district).first()
     items = checklist(found.period, found.district)
     data = request.POST if request else None
-    return DraftForm(found.period, items, draft.notes if draft else {}, data)
+    texts = texts_of(found.period, found.district)
+    return DraftForm(found.period, items, draft.notes if draft else {}, texts, data)
 
 
 def _page(
@@ -92,6 +95,7 @@ def _page(
     lens = lens_of(period, timezone.localdate())
     source = LiveSource(lens, district)
     editable = may_edit_in(user, district.pk) and not (period.is_sealed or found.is_idle)
+    changes = story(period, district)
     notes = {c.code: form.text(f"note-{c.code}") for c in period.criteria}
     context = board(source, Links(lens), notes) | {
         "period": period,
@@ -103,6 +107,10 @@ def _page(
             {"item": item, "text": form.text(f"why-{item.code}")}
             for item in form.items
             if item.count
+        ],
+        "parts": [
+            {"part": part, "text": form.text(f"part-{code}"), "changes": changes.get(code, [])}
+            for code, part in PARTS.items()
         ],
         "clear": [item for item in form.items if not item.count],
         "editable": editable,
@@ -120,6 +128,7 @@ def _sealed(request: HttpRequest, found: Progress) -> HttpResponse:
     if found.counted:
         source = sealed_source(period, [district.pk])
         context |= board(source, links_of_seal(period), found.counted.notes)
+        context["texts"] = told_texts(found.counted.texts)
     return render(request, "reports/periods/sealed_report.html", context)
 
 
@@ -135,8 +144,10 @@ def _confirm(request: HttpRequest, found: Progress, refused: str = "") -> HttpRe
         "people": LiveSource(lens, found.district).rows().count(),
         "open": [item for item in items if not item.is_settled],
         "explained": [item for item in items if item.count and item.is_settled],
+        "texts": told_texts(texts_of(found.period, found.district)),
         "refused": refused,
         "too_early": timezone.localdate() < found.period.day,
+        "late": not found.versions and found.period.is_late(timezone.localdate()),
         "may_submit": found.may_submit(viewer(request)),
     }
     template = "reports/periods/submit.html"

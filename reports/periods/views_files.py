@@ -2,34 +2,30 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
-from reports.models import Period
-from reports.rules import lens_of
-from reports.scope import root_unit, unit_or_404
 from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.issuing import figures_of
-from reports.workbooks.annual.report import Report, live_report, sealed_report, submitted_report
+from reports.workbooks.annual.report import Report, submitted_report
 from targets.lens import Lens
 
-from .asked import period_or_404, sealed_in_view, submission_or_404
+from .asked import period_or_404, submission_or_404
 from .files import given_out
+from .reported import period_report, records_report
 
 
 @require_safe
 @never_cache
 def live_file(request: HttpRequest, form: str) -> HttpResponse:
     """Give out the report of the records as they are now, through the lens, of `unit`."""
-    return _given(request, form, lambda: _live(request, Lens.of(request)))
+    return _given(request, form, lambda: records_report(request, Lens.of(request)))
 
 
 @require_safe
@@ -37,13 +33,7 @@ def live_file(request: HttpRequest, form: str) -> HttpResponse:
 def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of a period: sealed, or live while it is open; of `unit` if asked."""
     period = period_or_404(request, pk)
-
-    def report() -> Report:
-        if period.is_sealed:
-            return _sealed(request, period)
-        return _live(request, lens_of(period, timezone.localdate()))
-
-    return _given(request, form, report)
+    return _given(request, form, lambda: period_report(request, period))
 
 
 @require_safe
@@ -52,30 +42,6 @@ def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of what a district handed in."""
     submission = submission_or_404(request, pk)
     return _given(request, form, lambda: submitted_report(submission))
-
-
-def _live(request: HttpRequest, lens: Lens) -> Report:
-    user, code = viewer(request), request.GET.get("unit", "")
-    root = unit_or_404(user, lens, code) if code else root_unit(user, lens)
-    if root is None:
-        raise Http404("Ngày này chưa có đơn vị nào trong phạm vi được xem của tài khoản.")
-    if root.is_commune:
-        raise BadRequest("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
-    return live_report(lens, root, timezone.now())
-
-
-def _sealed(request: HttpRequest, period: Period) -> Report:
-    source, code = sealed_in_view(request, period), request.GET.get("unit", "")
-    if code in ("", source.root.code) and not source.root.parts:
-        districts = () if source.root.whole_province else (source.root.pk,)
-        return sealed_report(period, districts)
-    if not code:
-        raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
-    known = [unit for unit in (*source.units, *source.missing) if unit.code == code]
-    district = next((unit for unit in known if unit.is_reporting), None)
-    if district is None:
-        raise Http404(f"Kỳ báo cáo này không có huyện mang mã “{code}” trong phạm vi được xem.")
-    return sealed_report(period, (district.pk,))
 
 
 def _given(request: HttpRequest, form: str, report_of: Callable[[], Report]) -> HttpResponse:

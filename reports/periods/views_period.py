@@ -11,6 +11,7 @@ from personnel.models import Unit
 from personnel.scope import viewer
 from reports.links import Links
 from reports.models import Period, Submission
+from reports.parts import told_texts
 from reports.rules import lens_of
 from reports.sources import sealed_source
 from targets.sources import LiveSource
@@ -23,6 +24,7 @@ from .forms import SealForm
 from .hashing import verify, verify_seal
 from .sealing import missing_of, seal
 from .summary import Summary
+from .texts import texts_of
 from .unreported import unreported
 
 
@@ -35,7 +37,7 @@ def period_page(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("report", period.pk, districts[0].district.code)
     context = {"period": period, "summary": Summary.of(period, districts, timezone.localdate())}
     if user.sees_province:
-        context |= _figures(period)
+        context |= _figures(period) | {"texts": told_texts(texts_of(period))}
     return render(request, "reports/periods/period.html", context)
 
 

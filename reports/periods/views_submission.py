@@ -14,6 +14,8 @@ from personnel.keeping.recording import Refused
 from personnel.models import Person
 from personnel.scope import viewer
 from reports.models import Submission
+from reports.parts import told_texts
+from reports.punctuality import punctuality_of
 from reports.sources import submitted_source
 
 from .answering import approve, send_back
@@ -65,6 +67,8 @@ def _page(
         "period": period,
         "district": district,
         "versions": versions,
+        "punctuality": punctuality_of(versions[versions.index(submission) :]),
+        "texts": told_texts(submission.texts),
         "later": [kept for kept in versions if kept.version > submission.version],
         "found": [item for item in submission.checklist if item["count"]],
         "intact": verify(submission),

@@ -23,7 +23,7 @@ _COMMITTEES = {
     Unit.Kind.TOWN: ("THỊ ỦY", "BTCThU"),
     Unit.Kind.DISTRICT: ("HUYỆN ỦY", "BTCHU"),
 }
-_BOARD, _PARTY, _STAR = "BAN TỔ CHỨC", "ĐẢNG CỘNG SẢN VIỆT NAM", "*"
+BOARD, PARTY_NAME, _STAR = "BAN TỔ CHỨC", "ĐẢNG CỘNG SẢN VIỆT NAM", "*"
 _LEFT_SHARE = 0.4
 CENTRED = Look(bordered=False, horizontal="center", size=14)
 STRONG = Look(bordered=False, horizontal="center", size=14, bold=True)
@@ -55,7 +55,12 @@ class Issuer:
     @property
     def name(self) -> str:
         """The board in a line of text: "Ban Tổ chức Huyện ủy Ba Tơ"."""
-        return f"Ban Tổ chức {self.committee.capitalize()} {self.place}"
+        return f"Ban Tổ chức {self.committee_named}"
+
+    @property
+    def committee_named(self) -> str:
+        """The committee in a line of text: "Huyện ủy Ba Tơ"."""
+        return f"{self.committee.capitalize()} {self.place}"
 
 
 def place_of(unit: Unit) -> str:
@@ -87,8 +92,8 @@ def letterhead(
     """Write the letterhead, the titles (the first stands out), remarks, and what is counted."""
     issuer, (left, right) = Issuer.of(report.root), _halves(sheet)
     day = in_words(timezone.localdate(report.at))
-    sheet.spread([over(left, issuer.superior, CENTRED), over(right, _PARTY, PARTY)], 20)
-    sheet.spread([over(left, _BOARD, STRONG)], 19)
+    sheet.spread([over(left, issuer.superior, CENTRED), over(right, PARTY_NAME, PARTY)], 20)
+    sheet.spread([over(left, BOARD, STRONG)], 19)
     sheet.spread([over(left, _STAR, CENTRED)], 15)
     number = over(left, f"Số      -BC/{issuer.sign}", CENTRED)
     sheet.spread([number, over(right, f"{issuer.place}, {day}", SLANTED)], 19)

@@ -1,15 +1,20 @@
 """What a report compares with: the figures of its root a year before, and where they are from.
 
 Of a year that has a sealed period they are that one's. Of one that has none, a live report takes
-them from the records, and a seal keeps the records' figures of that moment.
+them from the records, and a seal keeps the records' figures of that moment. So it does with why the
+figures differ, which the records tell.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from personnel.models import Unit
+from personnel.words.dates import year_end_before
+from reports.comparing import kept as kept_bridges
+from reports.comparing.bridge import Bridges, bridge_of
 from reports.models import Period
 from reports.sources import FrozenSource, sealed_source
 from targets.criteria import REGISTER
@@ -29,7 +34,9 @@ class LastYear:
     """Figures of a day a year before, worked out when asked for: by criterion code, of the root.
 
     `label`, `digest`, `missing` and `assumption` are as a source and its lens have them; `kept`
-    when they are the records' at the moment of a seal.
+    when they are the records' at the moment of a seal. `source` is asked for what else was so
+    then; None where the figures alone were kept. `bridges` tell why the figures differ; None where
+    no seal kept it.
     """
 
     day: date
@@ -39,6 +46,8 @@ class LastYear:
     missing: Sequence[Unit] = ()
     assumption: str = ""
     kept: bool = False
+    source: Source | None = None
+    bridges: Callable[[Sequence[Criterion]], Bridges] | None = None
 
 
 def of_source(source: Source) -> LastYear:
@@ -52,21 +61,24 @@ def of_source(source: Source) -> LastYear:
         return {criterion.code: found.figure(criterion, place) for criterion in asked}
 
     lens = source.lens
-    return LastYear(lens.day, source.label, figures, source.digest, source.missing, lens.assumption)
+    told = (source.digest, source.missing, lens.assumption)
+    return LastYear(lens.day, source.label, figures, *told, source=source)
 
 
 def last_year_live(source: LiveSource, at: datetime) -> LastYear:
     """Return what a live report compares with: what was sealed by `at`, or the records."""
     lens, root = source.lens, source.root
-    sealed = sealed_before(lens.day, own_district(root), at)
-    return of_source(sealed or source.on(year_end_before(lens.day)))
+    before: Source = _before(source, sealed_before(lens.day, own_district(root), at))
+    return replace(of_source(before), bridges=partial(bridge_of, before, source))
 
 
 def last_year_sealed(period: Period, source: FrozenSource, at: datetime) -> LastYear | None:
     """Return what a sealed report compares with: what was sealed by `at`, or what it kept."""
     lens, root = source.lens, source.root
     sealed = sealed_before(lens.day, own_district(root), at)
-    return of_source(sealed) if sealed else _kept(period, source)
+    found = of_source(sealed) if sealed else _kept(period, source)
+    told = period.last_year.get("bridges", {}).get(str(root.pk))
+    return replace(found, bridges=partial(kept_bridges.read, told)) if found and told else found
 
 
 def _kept(period: Period, source: FrozenSource) -> LastYear | None:
@@ -82,16 +94,32 @@ def _kept(period: Period, source: FrozenSource) -> LastYear | None:
 def keep_last_year(
     period: Period, province: Unit, districts: Collection[Unit], at: datetime
 ) -> dict[str, Any]:
-    """Return what a seal keeps of the records' figures of the year before, as JSON.
+    """Return what a seal keeps of the year before, as JSON; to be called with all it seals known.
 
-    Of the province and of each district for which nothing of that year was sealed by `at`; {} when
-    there is none. Every criterion: met, short, unknown. Two queries beside those for the seals.
+    Of the province and of each district why its figures differ from those of that year, and where
+    nothing of it was sealed by `at`, the records' figures. Every criterion: met, short, unknown.
     """
-    roots = [
-        root
-        for root in (province, *districts)
-        if sealed_before(period.day, own_district(root), at) is None
-    ]
+    sealed = {
+        root: sealed_before(period.day, own_district(root), at) for root in (province, *districts)
+    }
+    kept = _figures_of_records(period, province, [root for root in sealed if not sealed[root]])
+    bridges = {str(root.pk): _bridges(period, root, before) for root, before in sealed.items()}
+    return kept | {"bridges": bridges}
+
+
+def _bridges(period: Period, root: Unit, sealed: FrozenSource | None) -> dict[str, Any]:
+    """Return why the figures that are being sealed of a root differ from last year's, as JSON."""
+    after = sealed_source(period, own_district(root))
+    live = LiveSource(Lens(period.target, period.day), root)
+    return kept_bridges.write(bridge_of(_before(live, sealed), after, REGISTER))
+
+
+def _before(live: LiveSource, sealed: FrozenSource | None) -> Source:
+    """Return what was sealed of the year before, or else the records at its end."""
+    return sealed or live.on(year_end_before(live.lens.day))
+
+
+def _figures_of_records(period: Period, province: Unit, roots: Sequence[Unit]) -> dict[str, Any]:
     if not roots:
         return {}
     day = year_end_before(period.day)
@@ -110,11 +138,6 @@ def _counts(figure: Figure) -> list[int]:
 def own_district(root: Unit) -> tuple[int, ...]:
     """Return the districts by which `sealed_source` is asked for a root; none for the province."""
     return () if root.whole_province else (root.pk,)
-
-
-def year_end_before(day: date) -> date:
-    """Return the end of the year before a day's."""
-    return date(day.year - 1, 12, 31)
 
 
 def sealed_before(day: date, districts: Collection[int], at: datetime) -> FrozenSource | None:

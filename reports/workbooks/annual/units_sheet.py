@@ -37,6 +37,11 @@ def write(book: Book, report: Report) -> None:
     _write(book, report, COMMUNES, by_commune, communes=True)
 
 
+def names(report: Report) -> tuple[str, ...]:
+    """Return what these sheets are called."""
+    return (DISTRICTS, COMMUNES) if report.root.whole_province else (ONE_DISTRICT,)
+
+
 def _write(book: Book, report: Report, name: str, subject: str, *, communes: bool) -> None:
     criteria = report.criteria
     named = len(NAMED) if communes else len(NAMED) - 1

@@ -6,6 +6,7 @@ from reports.workbooks.book import Book
 
 from . import (
     bm02_sheet,
+    comparison_sheet,
     people_sheet,
     readings_sheet,
     structure_sheet,
@@ -38,4 +39,18 @@ def annual_workbook(report: Report) -> Issued:
     people = people_sheet.write(book, report)
     structure_sheet.write(book, report)
     readings_sheet.write(book, report)
+    comparison_sheet.write(book, report)
     return Issued(book.content(), people)
+
+
+def sheet_names(report: Report) -> list[str]:
+    """Return what the sheets of a report's workbook are called, in their order."""
+    return [
+        targets_sheet.NAME,
+        *units_sheet.names(report),
+        *bm02_sheet.SHEETS.values(),
+        people_sheet.NAME,
+        structure_sheet.NAME,
+        readings_sheet.NAME,
+        comparison_sheet.NAME,
+    ]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from personnel.basics.constraints import violated
 from reports.models import Draft, FrozenStanding, Period, Submission
 from reports.periods.ruling import rulebook_on
-from tests.reports.periods.handing import DAY, LATER, NOON, a_period, district_of, hand_in
+from tests.reports.periods.handing import DAY, DUE, LATER, NOON, a_period, district_of, hand_in
 
 BEFORE = date(2024, 12, 31)
 
@@ -21,7 +21,8 @@ def replaced_twice():
 
 def a_submission(**facts):
     usual = {"district": district_of(), "version": 1, "submitter": "x", "submitted_at": NOON}
-    usual |= {"people": 0, "units": [{}], "sha256": "x", "hash_version": 2}
+    usual |= {"people": 0, "units": [{}], "sha256": "x", "hash_version": 3}
+    usual["due"] = DUE
     usual["rules"] = rulebook_on(DAY)
     return Submission(period=Period.objects.get(), **usual | facts)
 

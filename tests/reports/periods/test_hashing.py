@@ -175,9 +175,10 @@ def test_a_column_of_another_name_by_now_is_told_as_it_was(monkeypatch):
 
 
 def test_a_version_more_leaves_the_others(monkeypatch):
-    third = replace(FORMATS[2], seal=(*FORMATS[2].seal, "opened_at"))
-    monkeypatch.setattr(hashing, "FORMATS", FORMATS | {3: third})
-    period, counted, _ = golden(2)
+    latest = FORMATS[CURRENT]
+    another = replace(latest, seal=(*latest.seal, "opened_at"))
+    monkeypatch.setattr(hashing, "FORMATS", FORMATS | {CURRENT + 1: another})
+    period, counted, _ = golden(CURRENT)
     assert seal_hash_of(period, counted) == period.seal_hash
-    period.hash_version = 3
+    period.hash_version = CURRENT + 1
     assert seal_hash_of(period, counted) != period.seal_hash

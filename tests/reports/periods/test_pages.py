@@ -136,7 +136,7 @@ def test_what_is_to_clear_or_explain_is_told_and_kept(board, period, district, r
     assert "Thị trấn Ba Tơ" in shown and "/ho-so-cong-viec/?district=535&year=2025" in shown
     sent = texts(why_dossiers=("", "Đang tổng hợp."), note_2025_key_theory=("", "Hai lớp đã mở."))
     response = board.post(report_url(period, "report-save"), sent, follow=True)
-    assert "Đã lưu ghi chú và giải trình." in response.content.decode()
+    assert "Đã lưu ghi chú, giải trình và nội dung báo cáo." in response.content.decode()
     draft = Draft.objects.get()
     assert draft.explanations == {"dossiers": "Đang tổng hợp."}
     assert draft.notes == {"2025.key.theory": "Hai lớp đã mở."}

@@ -106,7 +106,8 @@ def test_a_second_version_waits_for_the_answer_to_the_first(
 def test_the_database_lets_one_of_two_at_once_through(period, district, editor_a):
     first = hand_in(period, district, editor_a)
     facts = {"period": period, "district": district, "submitter": "x", "submitted_at": NOON}
-    facts |= {"rules": first.rules, "hash_version": first.hash_version, "units": [], "sha256": "x"}
+    facts |= {"due": first.due, "rules": first.rules, "hash_version": first.hash_version}
+    facts |= {"units": [], "sha256": "x"}
     for version in (1, 2):
         again = Submission(**facts, version=version, people=0)
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -1,0 +1,50 @@
+"""Which report an address of a period or of the records is about, if its user may see it."""
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from personnel.keeping.recording import Refused
+from personnel.scope import viewer
+from reports.models import Period
+from reports.rules import lens_of
+from reports.scope import root_unit, unit_or_404
+from reports.workbooks.annual.report import Report, live_report, sealed_report
+from targets.lens import Lens
+
+from .asked import sealed_in_view
+
+
+def period_report(request: HttpRequest, period: Period) -> Report:
+    """Return the report of a period: sealed, or live while it is open; of `unit` if asked.
+
+    Raises Refused for several districts together.
+    """
+    if period.is_sealed:
+        return _sealed(request, period)
+    return records_report(request, lens_of(period, timezone.localdate()))
+
+
+def records_report(request: HttpRequest, lens: Lens) -> Report:
+    """Return the report of the records as they are now, through a lens, of `unit` if asked."""
+    user, code = viewer(request), request.GET.get("unit", "")
+    root = unit_or_404(user, lens, code) if code else root_unit(user, lens)
+    if root is None:
+        raise Http404("Ngày này chưa có đơn vị nào trong phạm vi được xem của tài khoản.")
+    if root.is_commune:
+        raise BadRequest("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
+    return live_report(lens, root, timezone.now())
+
+
+def _sealed(request: HttpRequest, period: Period) -> Report:
+    source, code = sealed_in_view(request, period), request.GET.get("unit", "")
+    if code in ("", source.root.code) and not source.root.parts:
+        districts = () if source.root.whole_province else (source.root.pk,)
+        return sealed_report(period, districts)
+    if not code:
+        raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
+    known = [unit for unit in (*source.units, *source.missing) if unit.code == code]
+    district = next((unit for unit in known if unit.is_reporting), None)
+    if district is None:
+        raise Http404(f"Kỳ báo cáo này không có huyện mang mã “{code}” trong phạm vi được xem.")
+    return sealed_report(period, (district.pk,))
