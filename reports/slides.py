@@ -12,11 +12,12 @@ from .ranking import Ranked
 from .tasks import Task
 
 ROWS = 5
+# No line ends within them.
 WORDS = {
-    Path.OVERDUE: "quá hạn",
-    Path.SLOW: "chậm tiến độ",
-    Path.ON: "kịp đà",
-    Path.UNSAID: "chưa rõ đà",
+    Path.OVERDUE: "quá\u00a0hạn",
+    Path.SLOW: "chậm\u00a0tiến\u00a0độ",
+    Path.ON: "kịp\u00a0đà",
+    Path.UNSAID: "chưa\u00a0rõ\u00a0đà",
 }
 
 
@@ -72,7 +73,7 @@ def _furthest(page: FirstPage) -> Iterator[Slide]:
         return
     tally, year = page.conclusion.tally, page.conclusion.lens.horizon.code
     paths = dict(page.by_path)
-    parts = ", ".join(f"{paths[path]} {WORDS[path]}" for path in WORDS if path in paths)
+    parts = ", ".join(f"{paths[path]}\u00a0{WORDS[path]}" for path in WORDS if path in paths)
     shown = failed[:ROWS]
     about = f"{len(shown)} chỉ tiêu xa mục tiêu nhất" if len(failed) > 1 else ""
     title = f"{len(failed)} trong {tally.judged} chỉ tiêu năm {year} chưa đạt: {parts}"

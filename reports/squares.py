@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from targets.figures import Figure, Outcome, Share
 
-MOST, STEP = 20, 9
+MOST, STEP = 20, 8
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,9 @@ def _periods(user: Editor, today: date) -> Iterator[Task]:
         return
     for period, districts in zip(found, progress_in(found, user), strict=True):
         summary = Summary.of(period, districts, today)
-        if user.sees_province:
+        if today < period.day:
+            yield Task(period.name, f"lấy số liệu {period.day:%d/%m/%Y}", _at(period))
+        elif user.sees_province:
             yield from _collecting(period, summary)
         else:
             yield from _handing_in(period, summary, user)
@@ -146,7 +148,7 @@ def _opening(user: Editor, today: date) -> Iterator[Task]:
 
 
 def _collecting(period: Period, summary: Summary) -> Iterator[Task]:
-    url = reverse("period", args=[period.pk])
+    url = _at(period)
     due = f"hạn {period.due:%d/%m}"
     if summary.waiting:
         yield Task(f"Duyệt báo cáo: {period.name}", f"{len(summary.waiting)} huyện chờ", url)
@@ -157,6 +159,10 @@ def _collecting(period: Period, summary: Summary) -> Iterator[Task]:
         yield Task(f"Thu báo cáo: {period.name}", amount, url)
     if not summary.absent:
         yield Task(f"Khóa số liệu: {period.name}", "đủ báo cáo", url)
+
+
+def _at(period: Period) -> str:
+    return reverse("period", args=[period.pk])
 
 
 def _handing_in(period: Period, summary: Summary, user: Editor) -> Iterator[Task]:

@@ -67,6 +67,8 @@ PAGES = {
     "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],
     **{name: [(("user",), POST_ONLY)] for name in OF_A_USER},
     "overview": [((), EVERYBODY)],
+    "presentation": [((), EVERYBODY)],
+    "one-page": [(("docx",), OF_BOTH_SIDES), (("xlsx",), NOBODY)],
     "criteria": [((), EVERYBODY)],
     "criterion": [
         (("2025.key.theory",), EVERYBODY),
@@ -334,7 +336,7 @@ SENT = {
 NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
 PARAMETERS = (
-    "as_of", "horizon", "order", "trend", "level", "sort", "page", "unit", "group", "title",
+    "as_of", "horizon", "order", "rank", "level", "sort", "page", "unit", "group", "title",
     "criterion", "outcome", "measure", "base", "whole", "post", "q", "sex", "age_from", "age_to",
     "ethnicity", "party", "level", "rule", "missing", "leaving",
     "quality", "who",
