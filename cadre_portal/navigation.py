@@ -66,7 +66,7 @@ class Link:
 
 
 MENU = (
-    Entry("Tổng quan", "overview", ("unit",), keeps_lens=True),
+    Entry("Tổng quan", "overview", ("unit", "presentation", "one-page"), keeps_lens=True),
     Entry(
         "Nhân sự",
         "people",

@@ -1,6 +1,9 @@
 """The overview of a province, a district, a unit or a period: one board over whatever source."""
 
+from collections.abc import Mapping
 from functools import cached_property
+
+from django.db.models import Q
 
 from targets.criteria import with_other_readings
 from targets.sources import Source
@@ -17,14 +20,18 @@ from .workforce import Workforce, workforce_conditions
 class Board:
     """The overview of the root of a source; three queries at most.
 
-    Its figures lead where `links` says; without it, through the lens.
+    Its figures lead where `links` says; without it, through the lens. `also` are conditions
+    counted in the same reading, by name, which `workforce.count` tells: they speak of no other
+    kinds of credential than the criteria do.
     """
 
-    def __init__(self, source: Source, links: Links | None = None) -> None:
+    def __init__(
+        self, source: Source, links: Links | None = None, also: Mapping[str, Q] | None = None
+    ) -> None:
         lens = source.lens
         self.source, self.links = source, links or Links(lens)
         self.figures, counts = source.figures_and_counts(
-            with_other_readings(lens.criteria), workforce_conditions(lens)
+            with_other_readings(lens.criteria), workforce_conditions(lens) | dict(also or {})
         )
         self.lines = lines_of(source, self.figures, self.links)
         self.doubted = doubted_below(source.root, source.units)
@@ -61,7 +68,7 @@ class Board:
             "young": workforce.part(root, "under30", "staff"),
             "short": workforce.short(root),
             "lacking": workforce.lacking(root),
-            "unmet": workforce.unmet(root),
+            "complete": workforce.complete(root),
             "groups": workforce.groups(root),
             "structure": workforce.structure(root),
         }

@@ -155,12 +155,16 @@ def spoken(criterion: Criterion) -> str:
 
     "lý luận chính trị trung cấp của cấp ủy viên".
     """
-    content = re.sub(r": (?![^(]*\))", " ", bare(criterion))
-    content = f"{content[:1].lower()}{content[1:]}"
     if not criterion.about_people:
-        return content
+        return content(criterion)
     cover = criterion.cover.label
-    return f"{content} của {cover[:1].lower()}{cover[1:]}"
+    return f"{content(criterion)} của {cover[:1].lower()}{cover[1:]}"
+
+
+def content(criterion: Criterion) -> str:
+    """Return what a criterion asks as a sentence names it: "lý luận chính trị trung cấp"."""
+    words = re.sub(r": (?![^(]*\))", " ", bare(criterion))
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def bare(criterion: Criterion) -> str:

@@ -11,7 +11,7 @@ from targets.rules import Horizon
 from targets.sources import LiveSource, Source
 
 from .lines import Tally, lines_of
-from .links import page_url
+from .links import first_page_url
 from .models import Period, Submission
 from .sealed_points import sealed_periods
 from .sources import sealed_of
@@ -40,8 +40,7 @@ class AtDeadline:
     def url(self) -> str:
         """The page of what was sealed, or of the records of that day."""
         if self.period is None:
-            code = self.unit.address_on(self.lens.day) if self.unit.code else ""
-            return page_url(self.lens, *(("unit", code) if code else ("overview",)))
+            return first_page_url(self.lens, self.unit)
         district = None if self.unit.is_province else self.unit.reporter
         if district is None:
             return reverse("period", args=[self.period.pk])

@@ -14,6 +14,7 @@ from targets.sources import Source
 
 from .doubts import doubted_below, facts_in_words, of_facts
 from .links import Links, page_url
+from .squares import Squares, squares_of
 
 NEAR, FAR = 10, 25  # percentage points below the target that change a cell's shade
 
@@ -91,11 +92,20 @@ class Line:
         met = percentage(self.figure.met, self.figure.covered) or Decimal(0)
         unknown = percentage(self.figure.unknown, self.figure.covered) or Decimal(0)
         share = self.criterion.share
+        lack = max(Decimal(0), share.percent - met) if share else Decimal(0)
         return {
             "met": f"{met:.2f}%",
             "unknown": f"{unknown:.2f}%",
+            "lack": f"{lack:.2f}%" if lack else "",
             "target": f"{share.percent}%" if share else "",
         }
+
+    @property
+    def squares(self) -> Squares | None:
+        """Its people as squares; None of dossiers, or of too many."""
+        return (
+            squares_of(self.figure, self.criterion.share) if self.criterion.about_people else None
+        )
 
     def people(self, outcome: str) -> str:
         """Link to the people of one outcome; dossiers lead to the criterion's own page."""

@@ -25,6 +25,11 @@ def unit_url(lens: Lens, unit: Unit) -> str:
     return page_url(lens, "unit", unit.address_on(lens.day))
 
 
+def first_page_url(lens: Lens, root: Unit) -> str:
+    """Return the address of the first page of a root: its own, or where it has none the user's."""
+    return unit_url(lens, root) if root.code else page_url(lens, "overview")
+
+
 class Links:
     """Where the figures of a page lead: here to the pages and lists of a lens."""
 

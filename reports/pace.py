@@ -78,6 +78,18 @@ class Pace:
         return None if self.gain is None else in_tenths(self.gain)
 
     @property
+    def way(self) -> str:
+        """Which way the year went, as it is shown."""
+        if self.gained is None:
+            return ""
+        return "up" if self.gained > 0 else "down" if self.gained < 0 else "same"
+
+    @property
+    def moved(self) -> Decimal | None:
+        """How far, as it is shown."""
+        return None if self.gained is None else abs(self.gained)
+
+    @property
     def needed(self) -> Decimal | None:
         """What is needed in a year as it is shown."""
         return None if self.need is None else in_tenths(self.need)

@@ -7,6 +7,8 @@ from fractions import Fraction
 from .heat import HeatRow
 
 BY_PEOPLE, BY_CRITERIA = "people", "criteria"
+# More units than there is room for beside other things: so many of the first and of the lowest.
+ROOM, FIRST, LOWEST = 13, 3, 7
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,26 @@ class Ranking:
     def all(self) -> list[Ranked]:
         """The ranked, then the others."""
         return [*self.ranked, *self.unranked]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many units to name each beside other things."""
+        return len(self.ranked) > ROOM
+
+    @property
+    def first(self) -> list[Ranked]:
+        """Those that are named beside other things: all, or the first few where there are many."""
+        return self.ranked[:FIRST] if self.is_long else self.ranked
+
+    @property
+    def lowest(self) -> list[Ranked]:
+        """Of many the lowest few, which are named too."""
+        return self.ranked[max(FIRST, len(self.ranked) - LOWEST) :] if self.is_long else []
+
+    @property
+    def between(self) -> int:
+        """How many units are not named so."""
+        return len(self.all) - len(self.first) - len(self.lowest) if self.is_long else 0
 
     @property
     def best(self) -> list[Ranked]:

@@ -63,6 +63,16 @@ def live_in_view(user: Viewer, lens: Lens) -> LiveSource | None:
     return LiveSource(lens, root, user, sorted(units, key=from_the_top)) if root else None
 
 
+def source_in_view(user: Viewer, lens: Lens, address: str) -> LiveSource | None:
+    """Return the records of the unit that an address means, or of all that the user sees.
+
+    None when the user sees nothing; raises Http404 where there is no such unit in view.
+    """
+    if not address:
+        return live_in_view(user, lens)
+    return LiveSource(lens, unit_or_404(user, lens, address), user)
+
+
 def right_below(top: Unit, units: Iterable[Unit]) -> list[Unit]:
     """Return of units those right below one, by code."""
     return sorted((unit for unit in units if unit.above_id == top.pk), key=lambda u: u.code)

@@ -1,7 +1,8 @@
 from django.urls import path
 
-from . import criteria, overview, person
+from . import criteria, overview, person, presentation
 from .comparing.views import compare, compare_people
+from .one_page.views import one_page_file
 from .people.export import people_export
 from .people.saved import delete_list, save_list
 from .people.views import people_list
@@ -21,6 +22,8 @@ from .quality.views import quality_page
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("trinh-bay/", presentation.presentation, name="presentation"),
+    path("mot-trang.<str:form>", one_page_file, name="one-page"),
     path("chi-tieu/", criteria.criteria_list, name="criteria"),
     path("chi-tieu/<str:code>/", criteria.criterion_page, name="criterion"),
     path("chat-luong-du-lieu/", quality_page, name="quality"),

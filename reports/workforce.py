@@ -51,6 +51,10 @@ class Workforce:
     def __init__(self, counts: UnitCounts, links: Links, doubted: Iterable[Unit] = ()) -> None:
         self._counts, self._links, self._doubted = counts, links, list(doubted)
 
+    def count(self, name: str, unit: Unit) -> int:
+        """Return how many people of a unit one of the conditions counted holds of."""
+        return self._counts(name, figure_key(unit))
+
     def group(self, unit: Unit, group: str) -> Part:
         """Return the headcount of a title group, of "staff", or of "all"."""
         count = self._counts(f"group {group}", figure_key(unit))

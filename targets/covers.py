@@ -23,15 +23,17 @@ def born_after(day: date, years: int) -> Q:
 COMMON = Section(6, "Chỉ tiêu chung và theo địa bàn", "Chung", mixed=True)
 
 
-def _group(group: Title.Group, order: int, short: str) -> Cover:
+def _group(group: Title.Group, order: int, short: str, brief: str = "") -> Cover:
     section = Section(order, group.label, short)
-    return Cover(group.value, group.label, section, lambda day: Q(title_group=group))
+    return Cover(
+        group.value, group.label, section, lambda day: Q(title_group=group), brief or short
+    )
 
 
 KEY = _group(Title.Group.KEY, 1, "Chủ chốt")
 MASS = _group(Title.Group.MASS, 3, "Đoàn thể")
 CIVIL = _group(Title.Group.CIVIL, 4, "Công chức")
-NONSPECIALISED = _group(Title.Group.NONSPECIALISED, 5, "Không CT")
+NONSPECIALISED = _group(Title.Group.NONSPECIALISED, 5, "Không CT", "Không chuyên trách")
 STAFF = Cover("staff", "Cán bộ, công chức", COMMON, lambda day: STAFF_GROUPS)
 COMMITTEE = Cover(
     "committee_members",
@@ -44,24 +46,28 @@ URBAN_YOUNG = Cover(
     "Cán bộ, công chức dưới 40 tuổi ở phường, thị trấn",
     COMMON,
     lambda day: STAFF_GROUPS & Q(urban=1) & born_after(day, 40),
+    "Dưới 40 tuổi, đô thị",
 )
 URBAN_YOUNG_KEY = Cover(
     "urban_young_key",
     "Cán bộ chủ chốt dưới 40 tuổi ở phường, thị trấn",
     COMMON,
     lambda day: Q(title_group=Title.Group.KEY, urban=1) & born_after(day, 40),
+    "Chủ chốt trẻ, đô thị",
 )
 KINH = Cover(
     "kinh_minority_area",
     "Cán bộ, công chức người Kinh ở vùng đồng bào dân tộc thiểu số",
     COMMON,
     lambda day: KINH_IN_MINORITY_AREA,
+    "Người Kinh, vùng DTTS",
 )
 KINH_THREE_YEARS = Cover(
     "kinh_minority_area_three_years",
     "Cán bộ, công chức người Kinh ở vùng đồng bào dân tộc thiểu số từ 03 năm trở lên",
     COMMON,
     lambda day: KINH_IN_MINORITY_AREA & Q(minority_service_since__lte=years_before(day, 3)),
+    "Người Kinh, vùng DTTS",
 )
 MOUNTAIN_CIVIL = Cover(
     "mountain_civil",
@@ -69,4 +75,10 @@ MOUNTAIN_CIVIL = Cover(
     CIVIL.section,
     lambda day: Q(title_group=Title.Group.CIVIL, mountain_commune=1),
 )
-DOSSIERS = Cover("dossiers", "Hồ sơ công việc của cấp xã", COMMON, lambda day: Q(pk__isnull=True))
+DOSSIERS = Cover(
+    "dossiers",
+    "Hồ sơ công việc của cấp xã",
+    COMMON,
+    lambda day: Q(pk__isnull=True),
+    "Hồ sơ công việc",
+)

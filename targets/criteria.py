@@ -27,6 +27,7 @@ REGISTER: tuple[Criterion, ...] = (
         covers.KEY,
         (Ask("professional", 4, in_mountain_communes=3),),
         ALL,
+        brief="Chuyên môn: đại học (miền núi: CĐ)",
     ),
     Criterion(
         "2025.key.theory",
@@ -98,6 +99,7 @@ REGISTER: tuple[Criterion, ...] = (
         covers.CIVIL,
         (Ask("professional", 4, in_mountain_communes=3),),
         ALL,
+        brief="Chuyên môn: đại học (miền núi: CĐ)",
     ),
     Criterion(
         "2025.civil.state_management",
@@ -166,6 +168,7 @@ REGISTER: tuple[Criterion, ...] = (
             "Tổng số hồ sơ xử lý trên mạng chia cho tổng số hồ sơ của năm có ngày xem số liệu; "
             "không tính theo người."
         ),
+        brief="Xử lý trên môi trường mạng",
     ),
     Criterion(
         "2025.urban_young.foreign_language",
@@ -187,6 +190,7 @@ REGISTER: tuple[Criterion, ...] = (
         covers.KINH,
         (Ask("ethnic_language", 1),),
         Share(50),
+        brief="Tiếng DTTS: tham gia học",
     ),
     Criterion(
         "2030.key.professional",
@@ -208,6 +212,7 @@ REGISTER: tuple[Criterion, ...] = (
         covers.COMMITTEE,
         (Ask("theory", 2),),
         ALL,
+        brief="Lý luận chính trị: trung cấp",
     ),
     Criterion(
         "2030.mass.professional",
@@ -278,6 +283,7 @@ REGISTER: tuple[Criterion, ...] = (
         (Ask("professional", 3), Ask("theory", 1)),
         Share(50),
         reading="Một điều kiện chung: phải đạt cả chuyên môn và lý luận chính trị.",
+        brief="Chuyên môn cao đẳng, LLCT sơ cấp",
     ),
     Criterion(
         "2030.staff.it",
@@ -311,6 +317,7 @@ REGISTER: tuple[Criterion, ...] = (
         (Ask("ethnic_language", 3),),
         Share(50),
         supersedes=("2025.kinh_minority_area.ethnic_language",),
+        brief="Tiếng DTTS: nghe và nói được",
     ),
 )
 BY_CODE = {criterion.code: criterion for criterion in REGISTER}

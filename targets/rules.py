@@ -33,12 +33,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Cover:
-    """A set of people that a clause speaks of, on a given day, and where it is shown."""
+    """A set of people that a clause speaks of, on a given day, and where it is shown.
+
+    `brief` names it where there is little room; without one its label does.
+    """
 
     code: str
     label: str
     section: Section
     on: Callable[[date], Q]
+    brief: str = ""
 
 
 def unit_facts(*conditions: Q) -> frozenset[str]:
@@ -125,7 +129,8 @@ class Criterion:
     """One target of clause II.2.2: whom it covers, what it asks, which share must meet it.
 
     `share` None = the text names no number: figures without a verdict. No `asks` = the
-    criterion is about units (online dossiers), not about people.
+    criterion is about units (online dossiers), not about people. `brief` is the label where there
+    is little room, "" where it is short enough.
     """
 
     code: str
@@ -139,6 +144,7 @@ class Criterion:
     reading: str = ""
     supersedes: tuple[str, ...] = ()
     alternative: Cover | None = None
+    brief: str = ""
 
     @property
     def about_people(self) -> bool:
@@ -192,7 +198,10 @@ class Criterion:
         The parts have no share of their own: the text asks for both together.
         """
         parts = tuple(
-            replace(self, code=f"{self.code}.{ask.kind}", label=ask.named, asks=(ask,), share=None)
+            replace(
+                self, code=f"{self.code}.{ask.kind}", label=ask.named, asks=(ask,), share=None,
+                brief="",
+            )  # fmt: skip
             for ask in self.asks
             if len(self.asks) > 1
         )

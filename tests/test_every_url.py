@@ -67,6 +67,8 @@ PAGES = {
     "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],
     **{name: [(("user",), POST_ONLY)] for name in OF_A_USER},
     "overview": [((), EVERYBODY)],
+    "presentation": [((), EVERYBODY)],
+    "one-page": [(("docx",), OF_BOTH_SIDES), (("xlsx",), NOBODY)],
     "criteria": [((), EVERYBODY)],
     "criterion": [
         (("2025.key.theory",), EVERYBODY),
@@ -362,7 +364,7 @@ NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
 # What a page reads of its address is tried one by one, what is another's all at once.
 READ = {
-    "overview": ("as_of", "horizon", "order", "trend"),
+    "overview": ("as_of", "horizon", "order", "rank"),
     "criteria": ("as_of", "horizon"),
     "people": (
         "as_of", "horizon", "level", "sort", "page", "unit", "group", "title", "criterion",

@@ -72,14 +72,18 @@ class ReplaceForm(AmendForm):
 
 def usual_period(today: date) -> dict[str, Any]:
     """Return what a period opened on a day mostly is: of the nearest end of a year."""
-    year = today.year if today.month >= MOVES_IN else today.year - 1
-    day = date(year, 12, 31)
+    day = usual_day(today)
     return {
-        "name": f"Báo cáo năm {year}",
+        "name": f"Báo cáo năm {day.year}",
         "day": f"{day:%d/%m/%Y}",
         "horizon": horizon_on(day).code,
-        "due": f"15/01/{year + 1}",
+        "due": f"15/01/{day.year + 1}",
     }
+
+
+def usual_day(today: date) -> date:
+    """Return the end of a year that a period opened on a day is mostly about."""
+    return date(today.year if today.month >= MOVES_IN else today.year - 1, 12, 31)
 
 
 class AnswerForm(forms.Form):

@@ -12,7 +12,7 @@ from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 from reports.word.document import Document
 from reports.word.kept import form_in_use, template_in_use
-from reports.word.printing import pdf_of
+from reports.word.printing import FORMS, pdf_of
 from reports.word.template import written
 from reports.workbooks.annual.issuing import figures_of
 from reports.workbooks.annual.report import Report, submitted_report
@@ -20,14 +20,6 @@ from reports.workbooks.annual.report import Report, submitted_report
 from .asked import period_or_404, submission_or_404
 from .documents import period_document, submission_document
 from .reported import period_report
-
-FORMS = {
-    "docx": (
-        "tệp Word",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "pdf": ("tệp PDF", "application/pdf"),
-}
 
 
 @require_safe

@@ -17,6 +17,7 @@ from reports.links import page_url, unit_url
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
 from targets.figures import percentage
 from targets.lens import Lens
+from targets.rules import Criterion
 
 register = template.Library()
 
@@ -46,6 +47,12 @@ def online_percent(count: Any) -> str:
 def vndecimal(number: Decimal | None) -> str:
     """Write 6.8 as "6,8"."""
     return "" if number is None else f"{number}".replace(".", ",")
+
+
+@register.filter
+def brief(criterion: Criterion) -> str:
+    """Name a criterion where there is little room."""
+    return criterion.brief or criterion.label
 
 
 @register.filter

@@ -15,6 +15,14 @@ from tempfile import TemporaryDirectory
 
 from personnel.keeping.recording import Refused
 
+# What a document is taken away as: in words, and its content type.
+FORMS = {
+    "docx": (
+        "tệp Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": ("tệp PDF", "application/pdf"),
+}
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS, SECONDS_IN_LINE = 60, 30
 # One at a time in each process of the server: a run takes some 200 MB and a whole core.

@@ -25,7 +25,8 @@ OF_COLOURS = RULES | {"runOnly": ["color-contrast", "link-in-text-block"]}
 STYLES = Path(settings.BASE_DIR) / "static" / "css"
 PATHS = (
     "/",
-    "/?horizon=2025&order=distance",
+    "/?horizon=2025&order=group",
+    "/trinh-bay/",
     "/don-vi/535/",
     f"/don-vi/{TOWNSHIP}/",
     "/chi-tieu/",

@@ -139,6 +139,6 @@ def test_the_way_still_to_go_is_measured_from_what_has_come(
     assert found.last_come.day == date(2023, 12, 31) and found.yearly_need == Decimal("25.0")
     ahead = trend_of(date(2030, 6, 30), date(2020, 1, 1))
     assert ahead.last_come is None and ahead.yearly_need is None and ahead.path == ""
-    page = f"/?horizon=2030&trend=2025.key.theory&as_of={timezone.localdate().year + 2}-12-31"
+    page = f"/chi-tieu/2025.key.theory/?horizon=2030&as_of={timezone.localdate().year + 2}-12-31"
     shown = read(client_for(province_viewer), page)
     assert 'class="ahead"' in shown and f"ngày chưa đến: {WORDS}" in shown

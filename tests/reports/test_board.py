@@ -14,7 +14,8 @@ SHOWN = ("staff", "nonspecialised", "everyone", "short", "lacking", "groups", "s
 def boards(ba_to, province_viewer, client_for):
     """Return a function that opens the overview, the province's page and an open period's."""
     client, period = client_for(province_viewer), a_period()
-    pages = (f"/?{LENS}", f"/don-vi/51/?{LENS}", f"/bao-cao/{period.pk}/")
+    grouped = f"order=group&{LENS}"
+    pages = (f"/?{grouped}", f"/don-vi/51/?{grouped}", f"/bao-cao/{period.pk}/")
     return lambda: [client.get(page).context for page in pages]
 
 

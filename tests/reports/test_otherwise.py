@@ -1,6 +1,7 @@
 """A clause that can be read in two ways: both verdicts stand beside each other where they part."""
 
 import json
+import re
 from datetime import date
 from io import StringIO
 
@@ -40,11 +41,19 @@ def row_of(shown, mark):
     return " ".join(row[: row.index("</tr>")].split())
 
 
-@pytest.mark.parametrize("address", ["/?", "/?order=distance&", "/chi-tieu/?"])
-def test_both_stand_where_the_verdict_stands(address, parting, province_viewer, client_for, read):
-    row = row_of(read(client_for(province_viewer), f"{address}{LENS}"), f"/chi-tieu/{CODE}/")
+def test_both_stand_where_the_verdict_stands(parting, province_viewer, client_for, read):
+    row = row_of(read(client_for(province_viewer), f"/chi-tieu/?{LENS}"), f"/chi-tieu/{CODE}/")
     assert "✓ Đạt" in row and SAID in row and "✕ Chưa đạt" in row
     assert "50,00%" in row and "80,00%" in row
+
+
+@pytest.mark.parametrize("address", ["/?", "/?order=group&"])
+def test_both_stand_in_the_strip(address, parting, province_viewer, client_for, read, length_of):
+    client = client_for(province_viewer)
+    row = row_of(read(client, f"{address}{LENS}"), f"/chi-tieu/{CODE}/")
+    assert "✓ đạt" in row and "cách hiểu khác: Chưa đạt" in row and "80,00%" in row
+    link, told = re.search(r'<a class="path-overdue" href="([^"]*)" title="([^"]*)"', row).groups()
+    assert told.startswith(SAID) and told.endswith("1/2 · 50,00%") and length_of(client, link) == 1
 
 
 def test_the_other_figure_leads_to_its_people(

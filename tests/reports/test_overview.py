@@ -28,27 +28,42 @@ def test_a_cell_leads_to_those_who_keep_it_from_being_whole(
         assert int(rate) == met * 100 // covered
 
 
+def strip_of(shown, code):
+    """Return the strip of a criterion, on one line."""
+    row = shown[shown.index(f"/chi-tieu/{code}/") :]
+    return " ".join(row[: row.index("</tr>")].split())
+
+
+def gap_in(row):
+    """Return what a strip says is missing: the number, and where it leads."""
+    cell = row[row.index('class="num gap"') :]
+    found = re.search(r'<strong>(?:<a href="([^"]*)">)?([\d.]+)', cell)
+    return number(found[2]), found[1]
+
+
 def test_a_gap_is_a_link_only_when_it_is_everyone_missing(ba_to, province_viewer, client_for, read):
     shown = read(client_for(province_viewer), f"/?{LENS}")
     # Two secretaries, one with a degree that a mountain commune accepts: one is missing.
-    assert re.search(
-        r'còn thiếu <a href="[^"]*2025.key.professional[^"]*outcome=unmet">1</a>', shown
-    )
+    gap, link = gap_in(strip_of(shown, "2025.key.professional"))
+    assert gap == 1 and "2025.key.professional" in link and "outcome=unmet" in link
     # Of two clerks 70% means both: one is missing. Of one mass cadre there is none at all.
-    assert re.search(r'còn thiếu <a href="[^"]*2025.civil.state_management[^"]*">1</a>', shown)
+    gap, link = gap_in(strip_of(shown, "2025.civil.state_management"))
+    assert gap == 1 and link
 
 
-def test_a_gap_smaller_than_those_unmet_names_both(ba_to, province_viewer, client_for, read):
+def test_a_gap_smaller_than_those_unmet_leads_nowhere_and_the_bar_to_them(
+    ba_to, province_viewer, client_for, read, length_of
+):
     for at in range(7):
         credential(post(person(name=f"Lê Văn {at}"), "TCKT").person, "state_management", at % 2 * 2)
     post(person(name="Lê Văn Không Rõ"), "TCKT")
-    shown = read(client_for(province_viewer), f"/?{LENS}")
+    client = client_for(province_viewer)
     # Ten clerks, four of them trained; 70% is seven. One of the six others is not recorded.
-    row = shown[shown.index("chi-tieu/2025.civil.state_management") :]
-    row = row[: row.index("</tr>")]
-    assert "còn thiếu 3 người" in " ".join(row.split())
-    assert re.search(r'outcome=short">5</a> chưa đạt', row)
-    assert re.search(r'outcome=unknown">1</a>', row)
+    row = strip_of(read(client, f"/?{LENS}"), "2025.civil.state_management")
+    assert gap_in(row) == (3, None)
+    link, told = re.search(r'class="how"> <a href="([^"]*)" title="([^"]*)"', row).groups()
+    assert told == "4/10 đạt · 5 chưa đạt · 1 chưa có thông tin"
+    assert "6 chưa đạt hoặc chưa có thông tin" in row and length_of(client, link) == 6
 
 
 @pytest.mark.parametrize("horizon", [H2025, H2030])
@@ -68,8 +83,8 @@ def test_figures_with_unconfirmed_communes_carry_the_mark(ba_to, province_viewer
     shown = read(client, f"/?{LENS}")
     unconfirmed = Unit.objects.filter(level="commune", terrain_confirmed=False).count()
     # Only the two mountain thresholds depend on terrain.
-    bars = shown[shown.index('class="bars"') : shown.index('id="chua-xac-nhan"')]
-    assert bars.count(f"{unconfirmed} xã chưa xác nhận địa hình") == 2
+    strips = shown[shown.index('class="strips"') : shown.index('id="xep-hang"')]
+    assert strips.count(f"{unconfirmed} xã chưa xác nhận địa hình") == 2
     Unit.objects.update(terrain_confirmed=True)
     assert "chưa xác nhận địa hình" not in read(client, f"/?{LENS}")
 
@@ -86,23 +101,27 @@ def test_figures_that_rest_on_minority_areas_carry_the_mark(
     structure = shown[shown.index('id="structure"') :]
     assert structure.count(mark) == 1
     # So many are summed up by district, and named where they are few.
-    told = shown[shown.index('id="chua-xac-nhan"') : shown.index("Tiến độ")]
+    told = shown[shown.index('id="chua-xac-nhan"') : shown.index("Cách hiểu Nghị quyết")]
     assert "Huyện Ba Tơ</a> 19/19" in told and "Xã Ba Điền" not in told
     assert "Xã Ba Điền" in read(client, f"/don-vi/535/?{LENS}").split('id="chua-xac-nhan"')[1]
     Unit.objects.update(minority_area_confirmed=True)
     assert "chưa xác nhận vùng DTTS" not in read(client, f"/?{LENS}")
 
 
-def test_criteria_can_be_put_by_distance(ba_to, province_viewer, client_for, read):
+def test_criteria_stand_by_distance_or_by_whom_they_cover(ba_to, province_viewer, client_for):
     client = client_for(province_viewer)
-    shown = read(client, f"/?{LENS}&order=distance")
-    rates = re.findall(r"<tr class=\"fail\">.*?<strong>([\d,]+)%</strong>", shown, re.DOTALL)
-    targets = re.findall(r"<tr class=\"fail\">.*?II\.2\.2\.a · [≥> ]*(\d+)%", shown, re.DOTALL)
-    gaps = [
-        int(target) - float(rate.replace(",", "."))
-        for rate, target in zip(rates, targets, strict=True)
-    ]
-    assert len(gaps) > 3 and gaps == sorted(gaps, reverse=True)
+    for address in (f"/?{LENS}", f"/?{LENS}&order=distance"):
+        [(section, lines)] = client.get(address).context["sections"]
+        gaps = [
+            line.criterion.share.percent * line.figure.covered - 100 * line.figure.met
+            for line in lines
+            if line.gap
+        ]
+        weights = [line.figure.covered for line in lines if line.gap]
+        far = [gap / weight for gap, weight in zip(gaps, weights, strict=True)]
+        assert section is None and len(far) > 3 and far == sorted(far, reverse=True)
+    grouped = client.get(f"/?{LENS}&order=group").context["sections"]
+    assert len(grouped) > 3 and all(section for section, _ in grouped)
     assert client.get(f"/?{LENS}&order=x").status_code == 400
 
 
@@ -136,11 +155,3 @@ def test_queries_stay_the_same_for_every_role(
         with django_assert_max_num_queries(most) as more:
             client.get(f"/?{LENS}")
         assert len(more) == len(few)
-
-
-def test_a_trend_of_the_other_horizon_s_criterion_is_drawn_too(ba_to, province_viewer, client_for):
-    client = client_for(province_viewer)
-    for code in ("2025.key.professional", "2030.key.professional", "2025.units.online_dossiers"):
-        for horizon in ("2025", "2030"):
-            path = f"/?horizon={horizon}&trend={code}"
-            assert client.get(path).context["trend"].criterion.code == code

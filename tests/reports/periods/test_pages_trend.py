@@ -98,10 +98,10 @@ def test_no_seal_no_point(sealed, period, province_admin):
     assert sealed_figures(REGISTER[0], other.parent, []) == {}
 
 
-def test_the_overview_marks_it_in_words_and_leads_to_the_frozen(
+def test_its_page_marks_it_in_words_and_leads_to_the_frozen(
     sealed, province_viewer, editor_a, client_for, read, length_of, django_assert_max_num_queries
 ):
-    path = "/?horizon=2025&as_of=2026-06-30&trend=2025.key.theory"
+    path = "/chi-tieu/2025.key.theory/?horizon=2025&as_of=2026-06-30"
     for user, most in ((province_viewer, 12), (editor_a, 13)):
         client = client_for(user)
         shown = read(client, path)

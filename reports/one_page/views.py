@@ -1,0 +1,41 @@
+"""The sheet given out."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from personnel.keeping.recording import Refused
+from personnel.scope import viewer
+from reports.first_page import FirstPage
+from reports.scope import source_in_view
+from reports.word.printing import FORMS, pdf_of
+from targets.lens import Lens
+
+from .document import one_page
+
+
+@require_safe
+@never_cache
+def one_page_file(request: HttpRequest, form: str) -> HttpResponse:
+    """Give out the first page of `unit`, or of all that the user sees, through the lens.
+
+    A page that says why when it is not made.
+    """
+    if form not in FORMS:
+        raise Http404("Chỉ tải về được dạng docx hoặc pdf.")
+    lens, user = Lens.of(request), viewer(request)
+    source = source_in_view(user, lens, request.GET.get("unit", ""))
+    if source is None:
+        raise Http404("Không có đơn vị nào trong phạm vi được xem của tài khoản.")
+    _, content_type = FORMS[form]
+    try:
+        content = one_page(FirstPage(source, user), timezone.now())
+        content = pdf_of(content) if form == "pdf" else content
+    except Refused as refused:
+        context = {"title": "Chưa lập được tệp", "status": 409, "message": str(refused)}
+        return render(request, "error.html", context, status=409)
+    name = f"tong-quan-{source.root.code or 'huyen'}-{lens.day:%Y-%m-%d}.{form}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type, headers=headers)

@@ -1,0 +1,31 @@
+"""The first page as screens for a meeting."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from personnel.scope import viewer
+from targets.lens import Lens
+
+from .first_page import FirstPage
+from .links import first_page_url, page_url
+from .scope import source_in_view
+from .slides import slides
+
+
+def presentation(request: HttpRequest) -> HttpResponse:
+    """Show the slides of `unit`, or of all that the user sees, through the lens."""
+    lens, user = Lens.of(request), viewer(request)
+    source = source_in_view(user, lens, request.GET.get("unit", ""))
+    if source is None:
+        return render(request, "reports/empty.html", {"lens": lens})
+    root = source.root
+    page = FirstPage(source, user, page_url(lens, "criteria"))
+    context = {
+        "lens": lens,
+        "unit": root,
+        "page": page,
+        "everyone": page.board.workforce.group(root, "all"),
+        "slides": slides(page),
+        "back": first_page_url(lens, root),
+    }
+    return render(request, "reports/presentation.html", context)

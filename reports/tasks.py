@@ -1,0 +1,188 @@
+"""What is to be done next, as the portal knows it now: each thing with how much, and where.
+
+Of a unit's figures on the day looked at; of the periods on the day on which somebody looks.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from personnel.scope import Editor
+from personnel.words.vietnamese import dotted
+from targets.lens import Lens
+
+from .board import Board
+from .conclusion import content
+from .doubts import facts_in_words
+from .models import Period, Submission
+from .pace import Pace, Path
+from .periods.districts import progress_in
+from .periods.forms import usual_day
+from .periods.summary import Summary
+from .quality.checks import UNKNOWN, Check, checks_of
+
+# So many kinds of information are asked for by name; all stand on the page of data quality.
+KINDS_NAMED = 2
+TO_REVIEW = "past-retirement"
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do: in words, how much of it there is, and where it is done."""
+
+    label: str
+    amount: str
+    url: str
+
+    @property
+    def here(self) -> bool:
+        """Whether it leads to a place of the first page itself."""
+        return self.url.startswith("#")
+
+
+def checks_asked(lens: Lens) -> dict[str, Q]:
+    """Return, by name, the conditions whose counts `tasks_of` reads from a board."""
+    return {_name(check): check.where(lens) for check in _checks(lens)}
+
+
+def tasks_of(
+    board: Board, moving: Sequence[Pace], user: Editor, today: date, criteria_url: str
+) -> list[Task]:
+    """Return what is to be done in the root of a board made with `checks_asked`.
+
+    `criteria_url` is where its criteria stand one by one. Three queries at most.
+    """
+    root = board.source.root
+    return [
+        *_overdue(moving, criteria_url),
+        *_training(moving),
+        *_records(board),
+        *_confirmations(board),
+        *(_periods(user, today) if not root.is_commune else ()),
+    ]
+
+
+def _overdue(moving: Iterable[Pace], criteria_url: str) -> Iterator[Task]:
+    late = [each.line for each in moving if each.path == Path.OVERDUE]
+    if len(late) == 1:
+        [row] = late
+        amount = f"{dotted(row.gap)} {row.counted}"
+        yield Task(f"Khắc phục chỉ tiêu quá hạn: {content(row.criterion)}", amount, row.unmet_url)
+    elif late:
+        days = sorted({f"{row.criterion.deadline:%d/%m/%Y}" for row in late})
+        # Somebody may lack two things: what is added up is not people.
+        gap = sum(row.gap for row in late if row.criterion.about_people)
+        label = f"Khắc phục {len(late)} chỉ tiêu quá hạn {', '.join(days)}"
+        yield Task(label, f"{dotted(gap)} lượt người", criteria_url)
+
+
+def _training(moving: Iterable[Pace]) -> Iterator[Task]:
+    """Yield the criterion furthest from its target whose people are known to be too low."""
+    lacking = [
+        each.line
+        for each in moving
+        if each.path not in (None, Path.REACHED, Path.OVERDUE) and each.line.figure.short
+        and each.line.criterion.about_people
+    ]  # fmt: skip
+    if lacking:
+        row = max(lacking, key=lambda each: each.distance)
+        amount = f"{dotted(row.figure.short)} người"
+        yield Task(f"Cử đi học: {content(row.criterion)}", amount, row.short_url)
+
+
+def _records(board: Board) -> Iterator[Task]:
+    """Yield what is recorded of fewest, and whom to look at again."""
+    found = {check: board.workforce.count(_name(check), board.source.root)
+             for check in _checks(board.source.lens)}  # fmt: skip
+    unknown = sorted(
+        (check for check in found if check.section == UNKNOWN), key=lambda check: -found[check]
+    )
+    review = [check for check in found if check.code == TO_REVIEW]
+    for check in (*unknown[:KINDS_NAMED], *review):
+        if found[check]:
+            url = board.links.people(board.source.root, quality=check.code)
+            yield Task(_to_do(check), f"{dotted(found[check])} người", url)
+
+
+def _to_do(check: Check) -> str:
+    if check.section == UNKNOWN:
+        return f"Bổ sung thông tin: {check.label[0].lower()}{check.label[1:]}"
+    return "Rà soát người quá tuổi nghỉ hưu còn giữ chức danh"
+
+
+def _confirmations(board: Board) -> Iterator[Task]:
+    doubted = board.doubted
+    if doubted:
+        facts = frozenset[str]().union(*(commune.doubts for commune in doubted))
+        amount = f"{dotted(len(doubted))} xã"
+        yield Task(f"Xác nhận {facts_in_words(facts)} của xã", amount, "#chua-xac-nhan")
+
+
+def _periods(user: Editor, today: date) -> Iterator[Task]:
+    """Yield what the open periods wait for from the user; else that the next is to be opened."""
+    found = list(Period.objects.visible_to(user).open().order_by("due", "pk"))
+    if not found:
+        yield from _opening(user, today)
+        return
+    for period, districts in zip(found, progress_in(found, user), strict=True):
+        summary = Summary.of(period, districts, today)
+        if today < period.day:
+            yield Task(period.name, f"lấy số liệu {period.day:%d/%m/%Y}", _at(period))
+        elif user.sees_province:
+            yield from _collecting(period, summary)
+        else:
+            yield from _handing_in(period, summary, user)
+
+
+def _opening(user: Editor, today: date) -> Iterator[Task]:
+    day = usual_day(today)
+    if not user.sees_province or Period.objects.filter(day__year=day.year).exists():
+        return
+    if user.may_administer:
+        yield Task(f"Mở kỳ báo cáo năm {day.year}", "chưa mở", reverse("period-open"))
+    else:
+        yield Task(f"Kỳ báo cáo năm {day.year}", "chưa mở", reverse("periods"))
+
+
+def _collecting(period: Period, summary: Summary) -> Iterator[Task]:
+    url = _at(period)
+    due = f"hạn {period.due:%d/%m}"
+    if summary.waiting:
+        yield Task(f"Duyệt báo cáo: {period.name}", f"{len(summary.waiting)} huyện chờ", url)
+    unreported = len(summary.silent) + len(summary.returned)
+    if unreported:
+        late = f"{len(summary.late)} huyện chậm nộp" if summary.late else ""
+        amount = late or f"{unreported} huyện, {due}"
+        yield Task(f"Thu báo cáo: {period.name}", amount, url)
+    if not summary.absent:
+        yield Task(f"Khóa số liệu: {period.name}", "đủ báo cáo", url)
+
+
+def _at(period: Period) -> str:
+    return reverse("period", args=[period.pk])
+
+
+def _handing_in(period: Period, summary: Summary, user: Editor) -> Iterator[Task]:
+    for each in summary.districts:
+        state = each.latest.state if each.latest else ""
+        if each.is_idle or state in (Submission.State.SUBMITTED, Submission.State.APPROVED):
+            continue
+        late = "đã quá hạn" if each in summary.late else f"hạn {period.due:%d/%m/%Y}"
+        returned = state == Submission.State.RETURNED
+        if each.may_submit(user):
+            label = "Nộp lại báo cáo bị trả lại" if returned else "Nộp báo cáo"
+        else:
+            label = "Báo cáo bị trả lại" if returned else "Báo cáo chưa nộp"
+        url = reverse("report", args=[period.pk, each.district.code])
+        yield Task(f"{label}: {period.name}", late, url)
+
+
+def _checks(lens: Lens) -> list[Check]:
+    return [c for c in checks_of(lens) if c.section == UNKNOWN or c.code == TO_REVIEW]
+
+
+def _name(check: Check) -> str:
+    return f"quality {check.code}"
