@@ -6,8 +6,9 @@ from personnel.models import Unit
 from personnel.scope import Viewer
 from reports.models import Draft, Period, Submission
 from reports.word.document import Document, document
-from reports.word.facts import Facts, Reporting, Written
+from reports.word.facts import Facts
 from reports.word.kept import form_in_use
+from reports.word.told import Reporting, Written
 from reports.workbooks.annual.report import Report
 
 from .districts import Progress, progress

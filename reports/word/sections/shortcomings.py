@@ -9,7 +9,8 @@ from personnel.models import Unit
 from reports.doubts import facts_in_words, of_facts
 from reports.word import phrases
 from reports.word.blocks import Block, Kind, Paragraph, left_open, paragraph
-from reports.word.facts import Extreme, Facts
+from reports.word.extremes import Extreme
+from reports.word.facts import Facts
 from reports.workbooks.annual.issuing import Issuer
 from targets.figures import Verdict
 from targets.rules import Criterion

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from personnel.models import Title, Unit
 from reports.word import phrases
 from reports.word.blocks import Block, sentences
-from reports.word.facts import Facts, Reporting
+from reports.word.facts import Facts
+from reports.word.told import Reporting
 from targets.covers import STAFF
 
 _KINDS = (Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWNSHIP, Unit.Kind.SPECIAL_ZONE)

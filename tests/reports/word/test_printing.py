@@ -11,9 +11,10 @@ from pypdf import PdfReader
 from personnel.keeping.recording import Refused
 from reports.word import printing
 from reports.word.document import document
-from reports.word.facts import Facts, Written
+from reports.word.facts import Facts
 from reports.word.form import Form
 from reports.word.template import written
+from reports.word.told import Written
 from tests.reports.word.conftest import SHIPPED, report_of
 from tests.reports.word.reading import lines, opened
 

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from personnel.models import Credential, DossierCount, Person, Post, Unit
 from personnel.models.units import mountain_commune
-from reports.word.facts import Reporting, Written
 from reports.word.form import Form
+from reports.word.told import Reporting, Written
 from reports.workbooks.annual.workbook import annual_workbook
 from tests.factories import credential
 from tests.reports.periods.handing import district_of
