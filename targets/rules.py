@@ -199,7 +199,11 @@ class Criterion:
         """
         parts = tuple(
             replace(
-                self, code=f"{self.code}.{ask.kind}", label=ask.named, asks=(ask,), share=None,
+                self,
+                code=f"{self.code}.{ask.kind}",
+                label=ask.named,
+                asks=(ask,),
+                share=None,
                 brief="",
             )  # fmt: skip
             for ask in self.asks

@@ -1,13 +1,18 @@
-"""Chapter 2, and the overview: finding people."""
+"""Chapters 2 and 13: finding people, and the overview."""
 
 from ..desk import NARROW, Desk, Office
 
 
 def look_over(office: Office) -> None:
-    """The overview of the province, for the README."""
+    """The overview of the province, for the README too, of a commune, and a slide."""
     with office.desk("theodoi") as desk:
-        desk.open("/?horizon=2025&as_of=2025-12-31")
+        desk.open("/?horizon=2030")
+        desk.shoot("tong-quan")
         desk.shoot("overview", height=1000)
+        desk.open("/don-vi/21499/?horizon=2030")
+        desk.shoot("tong-quan-xa")
+        desk.open("/trinh-bay/?horizon=2030#xa-muc-tieu")
+        desk.shoot("trinh-bay")
 
 
 def find_people(office: Office) -> None:

@@ -23,9 +23,8 @@ def report_the_year(office: Office) -> None:
         _answer(province)
         _seal(province)
     with office.desk("bato") as board:
-        page = board.open("/?as_of=2026-03-09")
-        board.shoot("tien-do-da-khoa", page.locator("aside > h2").first,
-                    page.locator(".choose"))  # fmt: skip
+        page = board.open("/chi-tieu/2025.key.professional/?as_of=2026-03-09")
+        board.shoot("tien-do-da-khoa", page.locator("aside").last)
 
 
 def _open(desk: Desk) -> None:
