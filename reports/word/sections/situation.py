@@ -57,10 +57,11 @@ def _absent(units: Sequence[Unit], how: str) -> str:
 
 
 def _meanwhile(reporting: Reporting) -> str:
-    absent = reporting.silent or reporting.returned
+    absent = len(reporting.silent) + len(reporting.returned)
+    them = "đơn vị ấy" if absent == 1 else "các đơn vị ấy"
     if reporting.sealed:
-        return "Báo cáo này không có số liệu của các đơn vị ấy." if absent else ""
-    with_them = ", gồm cả các đơn vị ấy" if absent else ""
+        return f"Báo cáo này không có số liệu của {them}." if absent else ""
+    with_them = f", gồm cả {them}" if absent else ""
     return f"Số liệu của bản dự thảo lấy từ hồ sơ hiện có{with_them}."
 
 
