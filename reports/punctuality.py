@@ -44,6 +44,7 @@ def punctuality_of(versions: Sequence[Submission]) -> Punctuality | None:
 
 def punctuality_in(period: Period, counted: Iterable[Submission]) -> dict[int, Punctuality]:
     """Return that of each district (its id) that has one among some submissions; one query."""
-    first = Submission.objects.filter(period=period).order_by("-version")
-    first = {s.district_id: s for s in first.only("period", "district", "submitted_at", "due")}
+    versions = Submission.objects.filter(period=period).order_by("-version")
+    kept = versions.only("period", "district", "submitted_at", "due")
+    first = {submission.district_id: submission for submission in kept}
     return {s.district_id: Punctuality(first[s.district_id], s) for s in counted}

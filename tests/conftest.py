@@ -21,6 +21,7 @@ from tests.factories import MOUNTAIN, credential, leave_few_units, person, post
 
 Role = Grant.Role
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+LIBREOFFICE = shutil.which("soffice")
 DATABASE = {"db", "transactional_db", "live_server"}
 
 
@@ -39,10 +40,12 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     """Leave out what was not asked for or cannot run, and say so.
 
-    The browser's tests where there is no chromium; never in CI. With --only-database what
-    another database cannot change.
+    The browser's tests where there is no chromium, those that print where there is no LibreOffice;
+    never in CI. With --only-database what another database cannot change.
     """
     apart = set()
+    if not (LIBREOFFICE or os.environ.get("CI")):
+        apart |= {item for item in items if "libreoffice" in item.fixturenames}
     if not (CHROMIUM or os.environ.get("CI")):
         apart |= {item for item in items if "browser" in item.path.parts}
     if config.getoption("--only-database"):
@@ -77,6 +80,8 @@ def _reads_the_lists_alone(item):
 def pytest_terminal_summary(terminalreporter):
     if not CHROMIUM:
         terminalreporter.write_line("No chromium on this machine: tests/browser was left out.")
+    if not LIBREOFFICE:
+        terminalreporter.write_line("No LibreOffice on this machine: nothing was printed.")
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +97,11 @@ def django_db_setup(django_db_setup, django_db_blocker, reference_rows):
         call_command("load_reference", verbosity=0, stdout=StringIO())
         tables = apps.get_app_config("personnel").get_models()
         reference_rows += filter(None, (list(table.objects.order_by("pk")) for table in tables))
+
+
+@pytest.fixture
+def libreoffice():
+    """What a test asks for that prints: LibreOffice, on this machine."""
 
 
 @pytest.fixture

@@ -146,7 +146,7 @@ PAGES = {
     "report-file": [
         (("json",), WITH_ONE_ROOT),
         (("csv",), WITH_ONE_ROOT),
-        (("pdf",), NOBODY),
+        (("odt",), NOBODY),
     ],
     # Whoever has one district is led to its report.
     "period": [
@@ -158,8 +158,26 @@ PAGES = {
         (("period", "json"), WITH_ONE_ROOT),
         (("sealed", "json"), WITH_ONE_ROOT),
         (("sealed", "xlsx"), WITH_ONE_ROOT),
-        (("sealed", "pdf"), NOBODY),
+        (("sealed", "odt"), NOBODY),
         ((0, "json"), NOBODY),
+    ],
+    "period-document": [
+        (("period",), WITH_ONE_ROOT),
+        (("sealed",), WITH_ONE_ROOT),
+        ((0,), NOBODY),
+    ],
+    "period-document-file": [
+        (("period", "docx"), WITH_ONE_ROOT),
+        (("sealed", "docx"), WITH_ONE_ROOT),
+        (("sealed", "doc"), NOBODY),
+        ((0, "docx"), NOBODY),
+    ],
+    "document-form": [((), ADMINISTRATORS)],
+    "document-template": [((), POST_ONLY)],
+    "document-template-file": [
+        (("phan-mem",), ADMINISTRATORS),
+        (("dang-dung",), ADMINISTRATORS),
+        (("khac",), NOBODY),
     ],
     "period-amend": [(("period",), ADMINISTRATORS), ((0,), NOBODY)],
     "period-texts": [
@@ -202,6 +220,10 @@ PAGES = {
         (("submission", "csv"), OF_DISTRICT_A),
         (("submission", "json"), OF_DISTRICT_A),
         ((0, "json"), NOBODY),
+    ],
+    "submission-document-file": [
+        (("submission", "docx"), OF_DISTRICT_A),
+        ((0, "docx"), NOBODY),
     ],
     "submission-answer": [(("submission",), POST_ONLY)],
     "log": [((), ADMINISTRATORS)],
@@ -285,6 +307,8 @@ SENT = {
         (("sealed",), {}, only("admin", status=409)),
         ((0,), {}, NOBODY),
     ],
+    "document-form": [((), {}, only("admin", status=422))],
+    "document-template": [((), {}, only("admin", status=422))],
     "period-withdraw": [(("period",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
     "period-replace": [
         (("sealed",), {}, only("admin", status=422)),

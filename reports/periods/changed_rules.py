@@ -13,10 +13,11 @@ from reports.sources import FrozenSource
 from reports.workbooks.annual import bm02
 from reports.workforce import GROUP_LABELS, workforce_conditions
 from targets import conditions, criteria, written
+from targets.covers import STAFF
 from targets.figures import Verdict
 from targets.judging import figure_key, outcome_of
 from targets.lens import Lens
-from targets.rules import Criterion
+from targets.rules import Cover, Criterion
 from targets.structure import BASES, MEASURES
 
 # What an address asks for those judged otherwise, beside the outcomes that there are.
@@ -163,4 +164,9 @@ def _labels() -> Iterator[tuple[str, tuple[str, str]]]:
                 yield f"{measure.code} {base.code} {part}", (f"Cơ cấu, {base.label}", measure.label)
     for base in bm02.BASES:
         for column in bm02.COLUMNS:
-            yield bm02.key(base, column), (f"BM02/BNV, {base.label}", f"cột {column.number}")
+            yield bm02.key(base, column), (_form_of(base), f"cột {column.number}")
+
+
+def _form_of(base: Cover) -> str:
+    """The form of the circular is that of cadres and civil servants; the other has its columns."""
+    return f"{'BM02/BNV' if base is STAFF else 'Biểu số 3b'}, {base.label}"

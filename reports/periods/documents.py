@@ -6,8 +6,9 @@ from personnel.models import Unit
 from personnel.scope import Viewer
 from reports.models import Draft, Period, Submission
 from reports.word.document import Document, document
-from reports.word.facts import Facts, Reporting, Written
+from reports.word.facts import Facts
 from reports.word.kept import form_in_use
+from reports.word.told import Reporting, Written
 from reports.workbooks.annual.report import Report
 
 from .districts import Progress, progress
@@ -25,9 +26,7 @@ def period_document(period: Period, report: Report, user: Viewer) -> Document:
     written = Written(texts_of(period, district), _notes(period, found, district))
     reporting = None if district else _reporting(period, found)
     facts = Facts(report, written, reporting, final=period.is_sealed)
-    number = period.document_number if period.is_sealed and not district else ""
-    day = period.document_day if period.is_sealed and not district else None
-    return document(facts, form_in_use(), number, day)
+    return document(facts, form_in_use())
 
 
 def submission_document(submission: Submission, report: Report) -> Document:

@@ -13,6 +13,7 @@ from targets.criteria import HORIZONS, horizon_on
 
 from .answering import LONGEST as LONGEST_ANSWER
 from .opening import LONGEST as LONGEST_REASON
+from .opening import NUMBER, NUMBER_TOLD
 from .sealing import LONGEST as LONGEST_NOTE
 
 MOVES_IN = 7  # from this month on, a period is opened for the year that ends next
@@ -37,6 +38,11 @@ class AmendForm(forms.Form):
 class CorrectionForm(AmendForm):
     """The same of a period that is there: it carries what the page showed."""
 
+    document_number = forms.RegexField(
+        NUMBER.pattern + r"\Z", label="Số văn bản", required=False, max_length=10,
+        error_messages={"invalid": f"{NUMBER_TOLD[:1].upper()}{NUMBER_TOLD[1:]}"},
+    )  # fmt: skip
+    document_day = FullDayField(label="Ngày văn bản", required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
 

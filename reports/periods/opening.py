@@ -1,5 +1,6 @@
 """Opening a period, also in the place of a sealed one, and putting it right while it is open."""
 
+import re
 from datetime import date, datetime
 
 from personnel.keeping.recording import Refused, recording
@@ -13,6 +14,9 @@ from .notices import notify_opened
 from .writing import require_administrator, writing
 
 LONGEST = 500
+# A number given twice has a letter: 15a.
+NUMBER = re.compile("[1-9][0-9]{0,4}[a-zđ]?")
+NUMBER_TOLD = "số văn bản chỉ gồm chữ số, có thể thêm một chữ cái, ví dụ 15 hoặc 15a."
 
 
 def open_period(
@@ -57,17 +61,20 @@ def _open(period: Period, *, by: Editor, at: datetime) -> Period:
 
 
 def named(period: Period) -> str:
-    """Return what a page carries of a period's name and due date, to tell a change meanwhile."""
-    return f"{period.due:%d/%m/%Y} {period.name}"
+    """Return what a page carries of what can be put right of it, to tell a change meanwhile."""
+    document = f"{period.document_number} {period.document_day or ''}".strip()
+    return f"{period.due:%d/%m/%Y} {period.name}{f' ({document})' if document else ''}"
 
 
 def amend_period(
-    period: Period, name: str, due: date, *, seen: str, by: Editor, at: datetime
-) -> Period:
-    """Give an open period another name or due date.
+    period: Period, name: str, due: date, document_number: str = "",
+    document_day: date | None = None, *, seen: str, by: Editor, at: datetime,
+) -> Period:  # fmt: skip
+    """Give an open period another name or due date, or the number and day of its document.
 
-    `seen` is what `named` told when the page was opened. Raises Refused as `open_period` does,
-    and when somebody else gave it others meanwhile.
+    Whether what was handed in came late stays as it was. `seen` is what `named` told when the
+    page was opened. Raises Refused as `open_period` does, when the number is none, and when
+    somebody else gave it others meanwhile.
     """
     with writing(period, by=by, at=at, reason="Sửa kỳ báo cáo") as (_, fresh):
         require_administrator(by)
@@ -77,8 +84,10 @@ def amend_period(
                 f"{fresh.due:%d/%m/%Y}. Mở lại trang rồi sửa tiếp."
             )
         _check(name, fresh.day, due, fresh.horizon)
+        _check_document(document_number, document_day)
         fresh.name, fresh.due = clean(name), due
-        fresh.save(update_fields=["name", "due"])
+        fresh.document_number, fresh.document_day = document_number, document_day
+        fresh.save(update_fields=["name", "due", "document_number", "document_day"])
     return fresh
 
 
@@ -109,6 +118,13 @@ def withdraw_period(period: Period, *, seen: str, by: Editor, at: datetime) -> N
         if later := fresh.replacement:
             raise Refused(f"Chưa hủy: kỳ “{later}” thay thế kỳ này. Hủy kỳ ấy trước.")
         fresh.delete()
+
+
+def _check_document(number: str, day: date | None) -> None:
+    if number and not NUMBER.fullmatch(number):
+        raise Refused(f"Chưa ghi gì: {NUMBER_TOLD}")
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused(f"Chưa ghi gì: ngày phải từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.")
 
 
 def _check(name: str, day: date, due: date, horizon: str) -> None:

@@ -22,18 +22,21 @@ def period_report(request: HttpRequest, period: Period) -> Report:
     """
     if period.is_sealed:
         return _sealed(request, period)
-    return records_report(request, lens_of(period, timezone.localdate()))
+    return records_report(request, lens_of(period, timezone.localdate()), period)
 
 
-def records_report(request: HttpRequest, lens: Lens) -> Report:
-    """Return the report of the records as they are now, through a lens, of `unit` if asked."""
+def records_report(request: HttpRequest, lens: Lens, period: Period | None = None) -> Report:
+    """Return the report of the records as they are now, through a lens, of `unit` if asked.
+
+    Of an open period where there is one.
+    """
     user, code = viewer(request), request.GET.get("unit", "")
     root = unit_or_404(user, lens, code) if code else root_unit(user, lens)
     if root is None:
         raise Http404("Ngày này chưa có đơn vị nào trong phạm vi được xem của tài khoản.")
     if root.is_commune:
         raise BadRequest("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
-    return live_report(lens, root, timezone.now())
+    return live_report(lens, root, timezone.now(), period)
 
 
 def _sealed(request: HttpRequest, period: Period) -> Report:

@@ -66,9 +66,11 @@ def open_new(request: HttpRequest) -> HttpResponse:
 
 
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a period another name or due date."""
+    """Give a period another name or due date, or its document a number and day."""
     period = open_period_or_404(request, pk)
     initial = {"name": period.name, "due": f"{period.due:%d/%m/%Y}", "seen": named(period)}
+    initial["document_number"] = period.document_number
+    initial["document_day"] = f"{period.document_day:%d/%m/%Y}" if period.document_day else ""
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
     if not form.is_valid():
         return _form(request, form, 422 if form.is_bound else 200, period)

@@ -77,7 +77,8 @@ def _given(
         return _refused(request, refused)
     asked = f"Báo cáo bằng văn bản, {report.root}; {figures_of(report)}; {label}"
     disclose_list(0, by=viewer(request), asked=asked)
-    name = f"bao-cao-{report.root.code}-{report.lens.day:%Y-%m-%d}.{form}"
+    mark = "-da-duoc-thay-the" if report.period and report.period.replaced_by else ""
+    name = f"van-ban-bao-cao-{report.root.code}-{report.lens.day:%Y-%m-%d}{mark}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type, headers=headers)
 

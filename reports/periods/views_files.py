@@ -1,6 +1,7 @@
 """Reports taken away: the annual workbook, CSV and JSON; live, of a submission, or sealed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,14 +12,20 @@ from django.views.decorators.http import require_safe
 from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
+from reports.word.printing import pdf_of
 from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.issuing import figures_of
 from reports.workbooks.annual.report import Report, submitted_report
+from reports.workbooks.annual.workbook import Issued
 from targets.lens import Lens
 
 from .asked import period_or_404, submission_or_404
 from .files import given_out
 from .reported import period_report, records_report
+
+# The workbook as a PDF: the province's names thousands of people on some two hundred pages.
+PDF, SECONDS_TO_PRINT = "pdf", 110
+_PRINTED = "các biểu, tệp PDF", "application/pdf"
 
 
 @require_safe
@@ -46,19 +53,26 @@ def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 def _given(request: HttpRequest, form: str, report_of: Callable[[], Report]) -> HttpResponse:
     """Return the report in a form; a page that says why when it is not issued."""
-    if form not in FORMS:
-        raise Http404("Chỉ tải về được dạng xlsx, csv hoặc json.")
+    if form not in (*FORMS, PDF):
+        raise Http404("Chỉ tải về được dạng xlsx, pdf, csv hoặc json.")
+    label, content_type = _PRINTED if form == PDF else (FORMS[form].label, FORMS[form].content_type)
     try:
         report = report_of()
-        file = given_out(report, form)
+        file = _printed(report) if form == PDF else given_out(report, form)
     except Refused as refused:
         context = {"title": "Chưa xuất báo cáo", "status": 409, "message": str(refused)}
         return render(request, "error.html", context, status=409)
     if file.people:
         # As it names people, that is kept in the log of personal data.
-        asked = f"Báo cáo năm, {report.root}; {figures_of(report)}; {FORMS[form].label}"
+        asked = f"Báo cáo năm, {report.root}; {figures_of(report)}; {label}"
         disclose_list(file.people, by=viewer(request), asked=asked)
-    return HttpResponse(file.content, FORMS[form].content_type, headers=_headers(report, form))
+    return HttpResponse(file.content, content_type, headers=_headers(report, form))
+
+
+def _printed(report: Report) -> Issued:
+    """Return the workbook that is given out as a PDF: of a sealed one, printed from its bytes."""
+    file = given_out(report, "xlsx")
+    return replace(file, content=pdf_of(file.content, "xlsx", SECONDS_TO_PRINT))
 
 
 def _headers(report: Report, form: str) -> dict[str, str]:

@@ -100,12 +100,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows; `over` are headings above columns, each over so many of them."""
+    """Columns and rows; `over` are headings above columns, each over so many of them.
+
+    `size` in points; `margin` in millimetres at the left and right of a cell.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     over: Sequence[tuple[str, int]] = ()
     size: float = 10
+    margin: float = 1
 
     is_table = True
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.utils import timezone
 
 from personnel.words.dates import in_words
-from reports.workbooks.annual.issuing import BOARD
+from reports.workbooks.annual.issuing import BOARD, replaced_document
 from reports.workbooks.annual.workbook import sheet_names
 
 from .blocks import Block, Kind, Paragraph, left_open, open_places, paragraph
@@ -60,12 +59,12 @@ class Document:
         return [place for among in self.blocks.values() for place in open_places(among)]
 
 
-def document(facts: Facts, form: Form, number: str = "", day: date | None = None) -> Document:
+def document(facts: Facts, form: Form) -> Document:
     """Return the report in a form, under the number and day that it was given, if it was.
 
     It is marked as a draft until its figures stay as they are and nothing is left to be written.
     """
-    blocks: dict[str, Sequence[Block]] = {"mo_dau": [_opening(facts, form)]}
+    blocks: dict[str, Sequence[Block]] = {"mo_dau": list(_opening(facts, form))}
     for name, (title, writers) in PARTS.items():
         head = paragraph(title, kind=Kind.PART)
         blocks[name] = [head, *(block for write in writers for block in write(facts))]
@@ -74,7 +73,7 @@ def document(facts: Facts, form: Form, number: str = "", day: date | None = None
     blocks["noi_nhan"] = [paragraph(line, kind=Kind.RECIPIENT) for line in recipients]
     unfinished = any(True for among in blocks.values() for _ in open_places(among))
     draft = DRAFT if unfinished or not facts.final else ""
-    return Document(_words(facts, form, number, day) | {"du_thao": draft}, blocks)
+    return Document(_words(facts, form) | {"du_thao": draft}, blocks)
 
 
 def _held_by_the_signature(blocks: Sequence[Block]) -> list[Block]:
@@ -83,8 +82,9 @@ def _held_by_the_signature(blocks: Sequence[Block]) -> list[Block]:
     return [*most, replace(last, with_next=True) if isinstance(last, Paragraph) else last]
 
 
-def _words(facts: Facts, form: Form, number: str, day: date | None) -> dict[str, str]:
+def _words(facts: Facts, form: Form) -> dict[str, str]:
     report, issuer = facts.report, facts.issuer
+    number, day = report.document.number, report.document.day
     year = timezone.localdate(report.at).year
     written_day = in_words(day) if day else f"ngày      tháng      năm {year}"
     province = facts.whole
@@ -103,13 +103,17 @@ def _words(facts: Facts, form: Form, number: str, day: date | None) -> dict[str,
     }
 
 
-def _opening(facts: Facts, form: Form) -> Block:
+def _opening(facts: Facts, form: Form) -> Iterator[Block]:
     numbered = form.resolution or left_open("số, ngày của Nghị quyết", "Ban Tổ chức Tỉnh ủy khai")
     receiver = "Ban Thường vụ Tỉnh ủy"
     if not facts.whole:
         receiver = f"Ban Thường vụ {facts.issuer.committee_named}, Ban Tổ chức Tỉnh ủy"
-    return paragraph(
+    yield paragraph(
         "Thực hiện mục IV.7 Nghị quyết ", numbered, f" của Ban Thường vụ Tỉnh ủy về {SUBJECT} (sau "
         f"đây gọi tắt là Nghị quyết), {facts.board} báo cáo {receiver} kết quả thực hiện như "
         "sau:",
     )  # fmt: skip
+    if facts.report.replaced:
+        reason = facts.report.replacement_reason
+        why = f"; lý do: {reason.rstrip('.')}" if reason else ""
+        yield paragraph(f"Báo cáo này thay thế {replaced_document(facts.report)}{why}.")

@@ -1,10 +1,7 @@
 """What the sections of a report ask: its figures, who reported, what was written beside them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from personnel.models import Unit
@@ -20,61 +17,9 @@ from targets.judging import figure_key
 from targets.rules import Criterion
 
 from . import phrases
+from .extremes import Extreme, extremes_of
 from .form import board_named
-
-# Fewer units than these are not compared, and more that are equal are not named.
-FEWEST_COMPARED, MOST_EQUAL = 4, 3
-
-
-@dataclass(frozen=True)
-class Reporting:
-    """Who handed in for a period: in time, late with the day of it, not at all, or need not.
-
-    `returned` have handed in and nothing of it counts. Of whom nothing counts the figures have
-    nothing once the period is `sealed`; until then they are those of the records.
-    """
-
-    due: date
-    sealed: bool
-    in_time: Sequence[Unit] = ()
-    late: Sequence[tuple[Unit, date]] = ()
-    returned: Sequence[Unit] = ()
-    silent: Sequence[Unit] = ()
-    idle: Sequence[Unit] = ()
-
-    @property
-    def expected(self) -> int:
-        """How many should have handed in."""
-        return len(self.in_time) + len(self.late) + len(self.returned) + len(self.silent)
-
-
-@dataclass(frozen=True)
-class Written:
-    """What people wrote beside the figures: the drafted texts by part, and notes by criterion.
-
-    A note has its district; of a district's own report there are only its own.
-    """
-
-    texts: Mapping[str, str] = field(default_factory=dict)
-    notes: Sequence[tuple[Unit, Mapping[str, str]]] = ()
-
-    def of(self, code: str) -> list[tuple[Unit, str]]:
-        """Return the notes on a criterion, each with its district."""
-        return [(district, notes[code]) for district, notes in self.notes if notes.get(code)]
-
-
-@dataclass(frozen=True)
-class Extreme:
-    """The units with the highest or the lowest rate, all that are equal, and that rate."""
-
-    units: list[Unit]
-    rate: Decimal
-
-    @property
-    def text(self) -> str:
-        """The same in words: "huyện Nghĩa Hành, thành phố Quảng Ngãi (92,06%)"."""
-        rate = phrases.percent(self.rate)
-        return phrases.listed(f"{phrases.unit_named(unit)} ({rate})" for unit in self.units)
+from .told import Reporting, Written
 
 
 class Facts:
@@ -280,23 +225,6 @@ class Facts:
     def extremes(
         self, criterion: Criterion, fewest: int = 1
     ) -> tuple[Extreme | None, Extreme | None]:
-        """Return the units with the highest rate, and with the lowest, by exact fractions.
-
-        Of those with at least so many covered. None where they are fewer than four, where more
-        than three are equal, and where all are.
-        """
+        """Return the units with the highest rate and the lowest, of those with so many covered."""
         figures = {u: f for u in self.units if (f := self.figure(criterion, u)).covered >= fewest}
-        if len(figures) < FEWEST_COMPARED:
-            return None, None
-        exact = {unit: Fraction(f.met, f.covered) for unit, f in figures.items()}
-        highest, lowest = max(exact.values()), min(exact.values())
-        if highest == lowest:
-            return None, None
-        return self._extreme(criterion, exact, highest), self._extreme(criterion, exact, lowest)
-
-    def _extreme(
-        self, criterion: Criterion, exact: Mapping[Unit, Fraction], end: Fraction
-    ) -> Extreme | None:
-        units = phrases.in_order(unit for unit, rate in exact.items() if rate == end)
-        rate = self.rate(criterion, units[0])
-        return None if len(units) > MOST_EQUAL or rate is None else Extreme(units, rate)
+        return extremes_of(figures, criterion.share)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from personnel.models import Unit
-from reports.workbooks.annual.issuing import Issuer
+from reports.workbooks.annual.issuing import PROVINCE_BOARD, Issuer
 
 AFTER = "Hướng dẫn 36-HD/VPTW ngày 03/4/2018 của Văn phòng Trung ương Đảng"
 AS_OF = date(2026, 11, 28)
@@ -22,7 +22,6 @@ UNCONFIRMED = (
 )
 # What stands in a list of recipients for the committee and the board of whoever reports.
 COMMITTEE, BOARD = "{cấp ủy}", "{ban}"
-PROVINCE_BOARD = "Ban Tổ chức Tỉnh ủy"
 FONT, BODY = "Times New Roman", 14
 TITLE, PARTY = 16, 15
 

@@ -11,7 +11,6 @@ from .blocks import Column, Row, Table
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TWIPS = 1440 / 25.4  # in a millimetre
-_MARGIN = 0.5  # millimetres at the left and right of a cell
 _HEAD = "F2F2F2"
 _SMALLER = 1  # points by which a heading is smaller than what stands below
 
@@ -34,16 +33,16 @@ def grid(table: Table, width: float) -> BaseOxmlElement:
     """Return a table `width` millimetres wide; its head is repeated on every page."""
     scale = width * _TWIPS / sum(column.width for column in table.columns)
     widths = [round(column.width * scale) for column in table.columns]
-    made = element("tbl", _properties(sum(widths)), _columns(widths))
+    made = element("tbl", _properties(sum(widths), table.margin), _columns(widths))
     made.extend(_heads(table, widths))
     made.extend(_row(table, widths, row) for row in table.rows)
     return made
 
 
-def _properties(width: int) -> BaseOxmlElement:
+def _properties(width: int, margin: float) -> BaseOxmlElement:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = [element(edge, val="single", sz=4, space=0, color="auto") for edge in edges]
-    sides = [element(side, w=round(_MARGIN * _TWIPS), type="dxa") for side in ("left", "right")]
+    sides = [element(side, w=round(margin * _TWIPS), type="dxa") for side in ("left", "right")]
     return element(
         "tblPr",
         element("tblW", w=width, type="dxa"),

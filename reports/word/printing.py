@@ -1,4 +1,4 @@
-"""A .docx as a PDF, by LibreOffice in a process of its own.
+"""A .docx or .xlsx as a PDF, by LibreOffice in a process of its own.
 
 Each run has a folder and a profile of its own, an end in time, and its children end with it. It
 takes the fonts of the machine: those with the measures of Times and all Vietnamese letters
@@ -28,18 +28,18 @@ SECONDS, SECONDS_IN_LINE = 60, 30
 # One at a time in each process of the server: a run takes some 200 MB and a whole core.
 _turn = threading.BoundedSemaphore(1)
 NOT_INSTALLED = (
-    "Chưa lập được bản PDF: máy chủ chưa cài LibreOffice. Tải bản Word rồi lưu thành PDF, hoặc báo "
-    "quản trị hệ thống cài đặt."
+    "Chưa lập được bản PDF: máy chủ chưa cài LibreOffice. Tải bản Word hoặc Excel rồi lưu thành "
+    "PDF, hoặc báo quản trị hệ thống cài đặt."
 )
 BUSY = "Chưa lập được bản PDF: máy chủ đang lập các bản khác. Thử lại sau ít phút."
 FAILED = (
-    "Chưa lập được bản PDF: LibreOffice trên máy chủ không in được văn bản này. Tải bản Word rồi "
-    "lưu thành PDF, hoặc báo quản trị hệ thống."
+    "Chưa lập được bản PDF: LibreOffice trên máy chủ không in được văn bản này. Tải bản Word hoặc "
+    "Excel rồi lưu thành PDF, hoặc báo quản trị hệ thống."
 )
 
 
-def pdf_of(docx: bytes) -> bytes:
-    """Return a .docx as a PDF.
+def pdf_of(content: bytes, suffix: str = "docx", seconds: int = SECONDS) -> bytes:
+    """Return a .docx, or a file of another suffix, as a PDF.
 
     Raises Refused where LibreOffice is not installed, is busy for too long, or does not come to
     an end with a PDF in time.
@@ -51,26 +51,27 @@ def pdf_of(docx: bytes) -> bytes:
         raise Refused(BUSY)
     try:
         with TemporaryDirectory(prefix="report-") as folder:
-            return _printed(program, docx, Path(folder))
+            return _printed(program, content, Path(folder), suffix, seconds)
     finally:
         _turn.release()
 
 
-def _printed(program: str, docx: bytes, folder: Path) -> bytes:
-    (folder / "report.docx").write_bytes(docx)
+def _printed(program: str, content: bytes, folder: Path, suffix: str, seconds: int) -> bytes:
+    file = folder / f"report.{suffix}"
+    file.write_bytes(content)
     profile = (folder / "profile").as_uri()
     command = [
         program, f"-env:UserInstallation={profile}", "--headless", "--nologo", "--norestore",
-        "--convert-to", "pdf", "--outdir", str(folder), str(folder / "report.docx"),
+        "--convert-to", "pdf", "--outdir", str(folder), str(file),
     ]  # fmt: skip
-    _run(command, folder)
+    _run(command, folder, seconds)
     made = folder / "report.pdf"
     if not made.exists():
         raise Refused(FAILED)
     return made.read_bytes()
 
 
-def _run(command: list[str], folder: Path) -> None:
+def _run(command: list[str], folder: Path, seconds: int) -> None:
     """Run a command to its end, or end it with all that it has started when its time is up."""
     path = os.environ.get("PATH", os.defpath)
     environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8"}
@@ -79,7 +80,7 @@ def _run(command: list[str], folder: Path) -> None:
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         try:
-            process.wait(timeout=SECONDS)
+            process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             raise Refused(FAILED) from None

@@ -61,6 +61,9 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         self._sheet: Any = book.active
+        # Columns are as wide as so many digits of this font: with one that is not there, as the
+        # library's own is not everywhere, the last column would go to a page of its own.
+        book._named_styles["Normal"].font = Font(name=FONT, size=BODY.size)
         self._known: dict[tuple[Look, Column], Formats] = {}
 
     def formats(self, look: Look, column: Column) -> Formats:

@@ -1,6 +1,6 @@
 """How a sheet lies on paper: A4 across, a page wide or several, numbered at the foot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from .looks import Column
 
-# How much of A4 across is printed on, in the points (1/96 inch) of a column's width.
-_PRINTED, _A_CHARACTER, _BESIDE = 1040, 7, 5
+# How much of A4 across is printed on, in the points (1/96 inch) of a column's width; a little less
+# than there is, for the measures of whatever program opens it.
+_PRINTED, _A_CHARACTER, _BESIDE = 1020, 7, 5
+_HIGH = 495  # points (1/72 inch) between the margins
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,35 @@ def fit_one_page(sheet: Any) -> None:
     sheet.page_setup.fitToHeight = 1
 
 
-def break_rows(sheet: Any, columns: Sequence[Column], after: int) -> None:
+def fitting(columns: Sequence[Column]) -> int:
+    """Return the scale, in percent, at which columns are as wide as a page."""
+    return min(100, int(_PRINTED * 100 / sum(map(_width, columns))))
+
+
+def page_points(scale: int) -> float:
+    """Return how many points of rows stand on a page at a scale."""
+    return _HIGH * 100 / scale
+
+
+def fill(heights: Iterable[float], page: float, heads: float) -> tuple[int, float]:
+    """Return how many pages rows so high take, and how much of the last one is left.
+
+    Each page but the first begins with headings so high.
+    """
+    pages, left = 1, page
+    for height in heights:
+        if height > left:
+            pages, left = pages + 1, page - heads
+        left -= height
+    return pages, left
+
+
+def break_rows(sheet: Any, scale: int, after: int) -> None:
     """Begin a page after a row.
 
     Excel heeds a break only at a scale of its own: it takes the place of fitting the width.
     """
-    _scale(sheet, int(_PRINTED * 100 / sum(map(_width, columns))))
+    _scale(sheet, scale)
     sheet.row_breaks.append(Break(id=after))
 
 

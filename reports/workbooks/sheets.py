@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +12,24 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
-from xlsx.rows_xml import Formats, row_xml
+from xlsx.rows_xml import LINE_HEIGHT, Formats, lines_of, row_xml
 
 from .formulas import Formula, Number, Place
 from .looks import BODY, FREE, HEAD, NUMBERS, UPRIGHT_HEAD, Column, Look, Looks
-from .paper import Wide, break_columns, break_rows, fit_one_page, lay_across
+from .paper import (
+    Wide,
+    break_columns,
+    break_rows,
+    fill,
+    fit_one_page,
+    fitting,
+    lay_across,
+    page_points,
+)
 
 Value = str | int | Decimal | date | Formula | None
+_HEIGHT = re.compile(r'<row r="(\d+)" ht="([\d.]+)"')
+_FILLED = 0.9  # of a line of a paragraph, with words that are not broken
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,8 @@ class Sheet:
     """A sheet of a workbook, on A4 across: as wide as a page, or `Wide`.
 
     `blocks` is how many blocks of columns each page has, `free` the columns that stand on the
-    first page only (from 1): what is above and below the table is put there.
+    first page only (from 1): what is above and below the table is put there. `scale` is how it is
+    printed, in percent.
     """
 
     def __init__(
@@ -64,6 +77,8 @@ class Sheet:
         self.formulas: dict[Place, Formula] = {}
         self.rows: list[str] = []
         self.last = 0
+        self._page_from, self._headed, self._whole = 1, range(0), False
+        self.scale = wide.scale if wide else fitting(columns)
         self._looks = looks
         self._formats: dict[Look, list[Formats]] = {}
         for at, column in enumerate(columns, start=1):
@@ -77,20 +92,51 @@ class Sheet:
 
     def break_page(self) -> None:
         """Begin a new page below the last row."""
-        break_rows(self.sheet, self.columns, self.last)
+        self._break(self.last)
+
+    def _break(self, after: int) -> None:
+        break_rows(self.sheet, self.scale, after)
+        self._page_from = after + 1
+
+    def keep_with_next(self, rows: int, points: float) -> None:
+        """Take the last rows over to the next page where so many points do not follow them here."""
+        if not self._whole and self.room < points:
+            self._break(self.last - rows)
 
     def one_page(self) -> None:
         """Keep the sheet, with whoever signs it, on one page."""
+        self._whole = True
         fit_one_page(self.sheet)
 
+    @property
+    def room(self) -> float:
+        """How many points are left on the page that the last row has come to."""
+        return self._filled()[1]
+
+    @property
+    def on_one_page(self) -> bool:
+        """Whether all rows are on one page since one was begun."""
+        return self._filled()[0] == 1
+
+    def _filled(self) -> tuple[int, float]:
+        heights = self.heights(self._page_from)
+        heads = sum(self.heights(1)[self._headed[0] - 1 : self._headed[-1]]) if self._headed else 0
+        return fill(heights, page_points(self.scale), heads)
+
+    def heights(self, first: int) -> list[float]:
+        """Return how high each row is from one on, in points; a guess from above."""
+        told = (_HEIGHT.match(row) for row in self.rows)
+        known = {int(found[1]): float(found[2]) for found in told if found}
+        return [known.get(row, LINE_HEIGHT) for row in range(first, self.last + 1)]
+
     def row(self, values: Sequence[Value], look: Look = BODY, points: float | None = None) -> int:
-        """Write a row of cells and return its number."""
+        """Write a row of cells from the first column on, and return its number."""
         self.last += 1
         cells = [
             self._noted(at, value) if isinstance(value, int | Decimal | Formula) else value
             for at, value in enumerate(values, start=1)
         ]
-        self.rows.append(row_xml(self.last, cells, self._formats_of(look), points))
+        self.rows.append(row_xml(self.last, cells, self._formats_of(look)[: len(cells)], points))
         return self.last
 
     def _noted(self, column: int, value: Number | Formula) -> Any:
@@ -122,17 +168,24 @@ class Sheet:
         self.rows.append(row_xml(self.last, cells, formats, points))
         return self.last
 
+    def paragraph(self, text: str, look: Look) -> int:
+        """Write a text of any length over the free columns, as high as it needs."""
+        width = sum(self.columns[at - 1].width for at in self.free) * BODY.size / look.size
+        points = lines_of(text, int(width * _FILLED)) * (look.size + 5)
+        return self.spread([Span(self.free[0], self.free[-1], text, look)], points)
+
     def skip(self, rows: int = 1) -> None:
         """Leave rows blank."""
         self.last += rows
 
     def heads(
         self, heads: Sequence[Head], points: Sequence[float], numbers: Sequence[str] = (),
-        fixed: int = 0,
+        fixed: int = 0, repeated: bool = True,
     ) -> None:  # fmt: skip
         """Write the headings, so high each row, and the row of column numbers.
 
-        They are repeated on each page, and stay in sight with the first `fixed` columns.
+        They stay in sight with the first `fixed` columns, and are repeated on each page: where not
+        `repeated`, once `repeat_heads` says so.
         """
         first, levels = self.last + 1, max(head.levels for head in heads)
         texts: list[list[str | None]] = [[None] * len(self.columns) for _ in range(levels)]
@@ -147,7 +200,9 @@ class Sheet:
             self.rows.append(row_xml(self.last, cells, formats, points[level]))
         if numbers:
             self.row(numbers, NUMBERS)
-        self.sheet.print_title_rows = f"{first}:{self.last}"
+        self._headed = range(first, self.last + 1)
+        if repeated:
+            self.repeat_heads()
         self.sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{self.last + 1}"
 
     def _place(
@@ -169,7 +224,11 @@ class Sheet:
             area = CellRange(min_row=row, min_col=column, max_row=last_row, max_col=last_column)
             self.sheet.merged_cells.add(area.coord)
 
+    def repeat_heads(self) -> None:
+        """Print the headings on each page."""
+        self.sheet.print_title_rows = f"{self._headed[0]}:{self._headed[-1]}"
+
     def filtered(self) -> None:
         """Let the rows below the headings be filtered: to be called after the last of them."""
-        first = int(self.sheet.print_title_rows.rpartition("$")[2])
+        first = self._headed[-1]
         self.sheet.auto_filter.ref = f"A{first}:{get_column_letter(len(self.columns))}{self.last}"

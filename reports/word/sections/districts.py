@@ -6,7 +6,8 @@ from personnel.models import Unit
 from reports.ranking import Ranked
 from reports.word import phrases
 from reports.word.blocks import Block, Kind, paragraph, sentences
-from reports.word.facts import FEWEST_COMPARED, MOST_EQUAL, Facts
+from reports.word.extremes import FEWEST_COMPARED, MOST_EQUAL
+from reports.word.facts import Facts
 
 from .tables import ranked_table, units_table
 

@@ -129,7 +129,7 @@ def _criterion(facts: Facts, criterion: Criterion) -> Paragraph:
     told = [
         f"{phrases.of(figure.met, figure.covered)} {phrases.counted(criterion)}",
         phrases.percent(facts.rate(criterion)),
-        _since_last_year(facts, criterion),
+        phrases.change(facts.points(criterion)),
     ]
     result = ", ".join(filter(None, told))
     if verdict != Verdict.MONITOR:
@@ -138,14 +138,14 @@ def _criterion(facts: Facts, criterion: Criterion) -> Paragraph:
         result += f", {phrases.missing(figure, criterion)}"
     wanted = f"mục tiêu {phrases.target(criterion.share)}" if criterion.judged else "theo dõi"
     head = f"- {phrases.asked(criterion)} ({wanted}):"
-    return sentences(head, f"{result}.", *_beside(facts, criterion))
+    return sentences(head, f"{result}.", _why(facts, criterion), *_beside(facts, criterion))
 
 
-def _since_last_year(facts: Facts, criterion: Criterion) -> str:
-    """Return the change of the rate, and through whom, where the steps come to it exactly."""
-    change, bridge = phrases.change(facts.points(criterion)), facts.bridges.get(criterion.code)
-    why = because(bridge, MOST_STEPS) if bridge and change and _is_told(facts, bridge) else ""
-    return f"{change} ({why})" if why else change
+def _why(facts: Facts, criterion: Criterion) -> str:
+    """Return through whom the figure has changed, where the steps come to it exactly."""
+    bridge = facts.bridges.get(criterion.code)
+    why = because(bridge, MOST_STEPS) if bridge and _is_told(facts, bridge) else ""
+    return f"Lý do tăng, giảm: {why}." if why else ""
 
 
 def _is_told(facts: Facts, bridge: Bridge) -> bool:

@@ -9,7 +9,8 @@ from personnel.models import Unit
 from reports.doubts import facts_in_words, of_facts
 from reports.word import phrases
 from reports.word.blocks import Block, Kind, Paragraph, left_open, paragraph
-from reports.word.facts import Extreme, Facts
+from reports.word.extremes import Extreme
+from reports.word.facts import Facts
 from reports.workbooks.annual.issuing import Issuer
 from targets.figures import Verdict
 from targets.rules import Criterion
@@ -129,8 +130,11 @@ def _quoted(facts: Facts, district: Unit, note: str) -> str:
 
 
 def _silent(facts: Facts, criterion: Criterion, told: set[int]) -> str:
-    """Return the boards of the lowest units that noted nothing of one of the furthest criteria."""
-    if criterion not in facts.furthest[:OPEN_CAUSES]:
+    """Return the boards of the lowest units that noted nothing of one of the furthest criteria.
+
+    Nobody once the figures stay as they are: so do the notes.
+    """
+    if facts.final or criterion not in facts.furthest[:OPEN_CAUSES]:
         return ""
     if not facts.whole:
         return "" if told else f"{facts.board} ghi"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from personnel.models import Title, Unit
 from reports.word import phrases
 from reports.word.blocks import Block, sentences
-from reports.word.facts import Facts, Reporting
+from reports.word.facts import Facts
+from reports.word.told import Reporting
 from targets.covers import STAFF
 
 _KINDS = (Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWNSHIP, Unit.Kind.SPECIAL_ZONE)
@@ -64,12 +65,15 @@ def _meanwhile(reporting: Reporting) -> str:
 
 
 def _workforce(facts: Facts) -> list[str]:
-    place = "Toàn tỉnh" if facts.whole else phrases.upper(facts.place)
+    """Return how many people there are, in how many communes, and of which groups."""
+    place = f"{'Toàn tỉnh' if facts.whole else phrases.upper(facts.place)} có"
     if facts.without:
-        place = f"Các {facts.level} có báo cáo"
+        place = f"Các {facts.level} có báo cáo gồm"
+    if not facts.people:
+        return [f"{place} {_communes(facts)}; chưa có ai giữ chức danh được tính."]
     return [
-        f"{place} có {_communes(facts)} với {phrases.people(facts.people)}{_since(facts)}; gồm "
-        f"{_groups(facts)}.",
+        f"{place} {_communes(facts)} với {phrases.people(facts.people)}{_since(facts)}; trong đó "
+        f"có {_groups(facts)}.",
         "Người giữ nhiều chức danh được tính một lần, theo chức danh chính.",
     ]
 
@@ -79,7 +83,8 @@ def _communes(facts: Facts) -> str:
     kinds = [Unit.Kind(unit.kind) for unit in facts.communes if unit.is_in_force(day)]
     told = [f"{phrases.count(kinds.count(kind))} {kind.label.lower()}" for kind in _KINDS
             if kind in kinds]  # fmt: skip
-    return f"{phrases.count(len(kinds))} đơn vị hành chính cấp xã ({', '.join(told)})"
+    number = f"{phrases.count(len(kinds))} đơn vị hành chính cấp xã"
+    return f"{number} ({', '.join(told)})" if told else number
 
 
 def _since(facts: Facts) -> str:
@@ -102,4 +107,4 @@ def _groups(facts: Facts) -> str:
     if staff:
         count = phrases.count(facts.count(f"group {STAFF.code}"))
         parts.insert(0, f"{count} {phrases.lower(STAFF.label)} ({', '.join(staff)})")
-    return phrases.listed(parts) if parts else "chưa có ai"
+    return phrases.listed(parts)

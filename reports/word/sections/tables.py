@@ -1,17 +1,15 @@
-"""The tables of a report: criteria, units by criterion, ranked units, who is missing."""
+"""The tables of a report: criteria, units by criterion, ranked units."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from personnel.models import Unit
 from personnel.words.vietnamese import dotted
-from reports.conclusion import bare
 from reports.sections import columns
 from reports.word import phrases
 from reports.word.blocks import Block, Column, Kind, Row, Table, paragraph
 from reports.word.facts import Facts
+from reports.workbooks.annual.unit_table import TOTAL_LABEL
 from targets.figures import Verdict
 from targets.rules import Criterion, Section
 
@@ -26,17 +24,12 @@ _RANKED = (
     Column("Đạt đủ mọi chỉ tiêu", 22), Column("Tỷ lệ (%)", 15),
     Column("Chỉ tiêu đạt", 16, "center"), Column("Thiếu nhiều nhất ở", 50, "left"),
 )  # fmt: skip
-_MISSING = (
-    Column("TT", 8, "center"), Column("Nội dung", 74, "left"), Column("Còn thiếu", 15),
-    Column("Đơn vị thiếu nhiều nhất", 68, "left"),
-)  # fmt: skip
 _MOST_COLUMNS, _UNIT_WIDTH, _CELL_WIDTH = 14, 25, 10
-# So many units are named where most are missing, and where the rate is lowest.
-_WORST, _LOWEST, _MORE = 3, 2, 3
 COUNTED = "đơn vị tính: người; chỉ tiêu hồ sơ công việc: hồ sơ"
 
 
-def _caption(title: str, counted: str) -> Iterator[Block]:
+def caption(title: str, counted: str) -> Iterator[Block]:
+    """Yield what stands above a table, and what it counts."""
     yield paragraph(title, kind=Kind.CAPTION)
     yield paragraph(f"({counted})", kind=Kind.COUNTED)
 
@@ -44,7 +37,7 @@ def _caption(title: str, counted: str) -> Iterator[Block]:
 def criteria_table(facts: Facts) -> Iterator[Block]:
     """Yield table 1: each criterion with target, figures, change and verdict."""
     title = f"Bảng 1. Kết quả thực hiện các chỉ tiêu đến ngày {facts.day}"
-    yield from _caption(title, COUNTED)
+    yield from caption(title, COUNTED)
     yield Table(_CRITERIA, list(_criteria_rows(facts)))
     told = ["Chưa rõ: chưa có thông tin, không tính là đạt",
             "Còn thiếu: số tối thiểu phải đạt thêm"]  # fmt: skip
@@ -105,7 +98,7 @@ def units_table(facts: Facts) -> Iterator[Block]:
     """
     title = f"Bảng 2. Tỷ lệ đạt từng chỉ tiêu theo {facts.level}"
     counted = f"đơn vị tính: %; chữ đậm: đạt; dấu {phrases.NOTHING}: không có đối tượng"
-    yield from _caption(title, counted)
+    yield from caption(title, counted)
     for at, criteria in enumerate(_across(facts.judged)):
         if at:
             yield paragraph("Bảng 2 (tiếp theo)", kind=Kind.CAPTION)
@@ -130,12 +123,13 @@ def _units_table(facts: Facts, criteria: Sequence[Criterion]) -> Table:
     widths = [Column(criterion.short, _CELL_WIDTH) for criterion in criteria]
     rows = [_unit_row(facts, criteria, unit) for unit in facts.units]
     rows.append(_unit_row(facts, criteria, None))
-    return Table([Column("Đơn vị", _UNIT_WIDTH, "left"), *widths], rows, over, size=9)
+    return Table([Column("Đơn vị", _UNIT_WIDTH, "left"), *widths], rows, over, size=9, margin=0.5)
 
 
 def _unit_row(facts: Facts, criteria: Sequence[Criterion], unit: Unit | None) -> Row:
     """Return the row of a unit, or of the whole; what is reached stands out."""
-    name = phrases.unit_narrow(unit) if unit else ("Toàn tỉnh" if facts.whole else "Tổng số")
+    total = "Toàn tỉnh" if facts.whole and not facts.without else TOTAL_LABEL
+    name = phrases.unit_narrow(unit) if unit else total
     cells = [phrases.decimal_or_dash(facts.rate(criterion, unit)) for criterion in criteria]
     reached = {at for at, criterion in enumerate(criteria, start=1)
                if facts.verdict(criterion, unit) == Verdict.PASS}  # fmt: skip
@@ -145,7 +139,7 @@ def _unit_row(facts: Facts, criteria: Sequence[Criterion], unit: Unit | None) ->
 def ranked_table(facts: Facts) -> Iterator[Block]:
     """Yield table 3: the units ranked by the people who meet everything asked of them."""
     title = f"Bảng 3. Xếp thứ tự {facts.level}"
-    yield from _caption(title, "theo tỷ lệ người đạt đủ mọi chỉ tiêu đặt ra cho mình")
+    yield from caption(title, "theo tỷ lệ người đạt đủ mọi chỉ tiêu đặt ra cho mình")
     rows = []
     for each in facts.ranking.ranked:
         complete, tally = each.row.complete, each.row.tally
@@ -171,57 +165,3 @@ def _weakest(facts: Facts, unit: Unit) -> str:
     return "; ".join(
         f"{c.short} {phrases.lower(c.cover.section.short)} ({dotted(most)})" for c in found
     )
-
-
-def missing_table(facts: Facts) -> Iterator[Block]:
-    """Yield table 4: how many are missing of each criterion, and where most are."""
-    below = "; mục tiêu dưới 100%: nêu đơn vị có tỷ lệ thấp nhất"
-    partly = any(c.share and c.share.percent < 100 for c in facts.failed)
-    yield from _caption("Bảng 4. Số còn thiếu theo chỉ tiêu", f"{COUNTED}{below if partly else ''}")
-    rows = [
-        Row([str(at), _whose(c), dotted(facts.gap(c)), _where(facts, c)])
-        for at, c in enumerate(facts.by_gap, start=1)
-    ]
-    yield Table(_MISSING, rows)
-
-
-def _where(facts: Facts, criterion: Criterion) -> str:
-    """Return the units where most are missing.
-
-    Of a target below 100% what units miss does not add up to what the whole does: there the
-    lowest rates are named.
-    """
-    if criterion.share and criterion.share.percent < 100:
-        return _lowest(facts, criterion)
-    gaps = {unit: gap for unit in facts.units if (gap := facts.gap(criterion, unit))}
-    worst = _first(gaps, _WORST, lambda unit: -gaps[unit])
-    return ", ".join(f"{phrases.unit_narrow(unit)} {dotted(gaps[unit])}" for unit in worst)
-
-
-def _lowest(facts: Facts, criterion: Criterion) -> str:
-    figures = {u: f for u in facts.units if (f := facts.figure(criterion, u)).covered}
-    lowest = _first(figures, _LOWEST, lambda u: Fraction(figures[u].met, figures[u].covered))
-    return ", ".join(
-        f"{phrases.unit_narrow(unit)} {phrases.percent(facts.rate(criterion, unit))}"
-        for unit in lowest
-    )
-
-
-def _first(units: Iterable[Unit], count: int, key: Callable[[Unit], Any]) -> list[Unit]:
-    """Return the first so many units by a key, and those equal to the last of them.
-
-    Where these are too many to name, those before them; of equal ones, by place.
-    """
-    found = sorted(phrases.in_order(units), key=key)
-    if len(found) <= count:
-        return found
-    last = key(found[count - 1])
-    named = [unit for unit in found if key(unit) <= last]
-    return named if len(named) <= count + _MORE else [u for u in found if key(u) < last]
-
-
-def _whose(criterion: Criterion) -> str:
-    """Return what is asked, and of whom."""
-    if not criterion.about_people:
-        return criterion.label
-    return f"{bare(criterion)} ({phrases.lower(criterion.cover.label)})"

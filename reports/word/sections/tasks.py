@@ -8,7 +8,7 @@ from reports.word import phrases
 from reports.word.blocks import Block, paragraph
 from reports.word.facts import Facts
 
-from .tables import missing_table
+from .missing import missing_table
 from .written import written
 
 

@@ -29,11 +29,16 @@ HOW = (
 )
 
 
+def names(report: Report) -> tuple[str, ...]:
+    """Return what the sheet is called, where there is one."""
+    return (NAME,) if report.previous and report.previous.bridges else ()
+
+
 def write(book: Book, report: Report) -> None:
     """Write the sheet; none where it is not known why figures differ."""
     previous = report.previous
     if previous is None or previous.bridges is None:
-        return
+        return  # as `names` says
     bridges = previous.bridges(report.criteria)
     sheet = book.sheet(NAME, _WIDTHS)
     titles = ["BIỂU SỐ 7", "So sánh với năm trước và lý do thay đổi"]

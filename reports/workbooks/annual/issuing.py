@@ -1,7 +1,7 @@
-"""Who issues a report: the letterhead of a Party document, its number, place and day, signatures.
+"""Who issues a report: the letterhead of its sheets, which document they go with, signatures.
 
 Instruction 36-HD/VPTW (2018): the superior body and the issuing board at the left, the Party's
-name at the right; "Số      -BC/BTCTU" without a colon.
+name at the right. The sheets have no number of their own: they go with "Báo cáo số …-BC/BTCTU".
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ from personnel.words.dates import in_words
 from reports.workbooks.looks import Look
 from reports.workbooks.sheets import Sheet, Span
 
+from .document_number import DocumentNumber
 from .report import Report
 
 # What a district's committee is called, and how its board signs, by kind of district.
@@ -24,12 +25,17 @@ _COMMITTEES = {
     Unit.Kind.DISTRICT: ("HUYỆN ỦY", "BTCHU"),
 }
 BOARD, PARTY_NAME, _STAR = "BAN TỔ CHỨC", "ĐẢNG CỘNG SẢN VIỆT NAM", "*"
+# Whom a district reports to: there is one province.
+PROVINCE_BOARD = "Ban Tổ chức Tỉnh ủy"
 _LEFT_SHARE = 0.4
+# What signing takes below a table, in points, and how many of its rows go with it.
+SIGNED_POINTS, _ROWS_SIGNED_WITH = 100, 3
 CENTRED = Look(bordered=False, horizontal="center", size=14)
 STRONG = Look(bordered=False, horizontal="center", size=14, bold=True)
 PARTY = Look(bordered=False, horizontal="center", size=15, bold=True, underlined=True)
 TITLE = Look(bordered=False, horizontal="center", size=15, bold=True)
 SLANTED = Look(bordered=False, horizontal="center", size=14, italic=True)
+TOLD = Look(bordered=False, size=14, bold=True)
 UNIT_OF_COUNT = Look(bordered=False, horizontal="right", italic=True)
 SIGNED = Look(bordered=False, horizontal="center", italic=True)
 
@@ -87,23 +93,35 @@ def over(columns: range, text: str, look: Look) -> Span:
 
 def letterhead(
     sheet: Sheet, report: Report, titles: list[str], counted: str = "người",
-    remarks: Iterable[str] = (),
+    remarks: Iterable[str] = (), conclusion: str = "",
 ) -> None:  # fmt: skip
-    """Write the letterhead, the titles (the first stands out), remarks, and what is counted."""
+    """Write the letterhead, the titles (the first stands out), remarks, and what is counted.
+
+    With which document the sheet goes stands right below the titles, what it comes to before the
+    table.
+    """
     issuer, (left, right) = Issuer.of(report.root), _halves(sheet)
     day = in_words(timezone.localdate(report.at))
     sheet.spread([over(left, issuer.superior, CENTRED), over(right, PARTY_NAME, PARTY)], 20)
     sheet.spread([over(left, BOARD, STRONG)], 19)
-    sheet.spread([over(left, _STAR, CENTRED)], 15)
-    number = over(left, f"Số      -BC/{issuer.sign}", CENTRED)
-    sheet.spread([number, over(right, f"{issuer.place}, {day}", SLANTED)], 19)
+    place = over(right, f"{issuer.place}, {day}", SLANTED)
+    sheet.spread([over(left, _STAR, CENTRED), place], 19)
     sheet.skip()
     for at, title in enumerate(titles):
-        sheet.spread([over(sheet.free, title, STRONG if at else TITLE)], 20)
-    for remark in (figures_of(report), *remarks):
-        sheet.spread([over(sheet.free, f"({remark})", SLANTED)], 19)
+        sheet.paragraph(title, STRONG if at else TITLE)
+    for remark in (goes_with(report), figures_of(report), *remarks):
+        sheet.paragraph(f"({remark})", SLANTED)
     sheet.skip()
+    if conclusion:
+        sheet.paragraph(conclusion, TOLD)
     sheet.spread([over(sheet.free, f"Đơn vị tính: {counted}", UNIT_OF_COUNT)], 15)
+
+
+def goes_with(report: Report) -> str:
+    """Return which document the sheets of a report go with; what is not known stays open."""
+    issuer = Issuer.of(report.root)
+    board = PROVINCE_BOARD if report.root.whole_province else issuer.name
+    return f"Kèm theo {report.document.named(issuer.sign)} của {board}"
 
 
 def figures_of(report: Report) -> str:
@@ -117,12 +135,16 @@ def figures_of(report: Report) -> str:
 
 def remarks_of(report: Report) -> Iterator[str]:
     """Yield what the first sheet says of its report: what it replaces, last year's source."""
-    replaced = report.replaced
-    if replaced and replaced.sealed_at:
-        day = in_words(timezone.localdate(replaced.sealed_at))
-        yield f"Thay thế Báo cáo số      -BC/{Issuer.of(report.root).sign} {day}"
+    if report.replaced:
+        yield f"Thay thế {replaced_document(report)}"
     if report.previous and report.previous.kept:
         yield f"So với năm trước: {report.previous.label}"
+
+
+def replaced_document(report: Report) -> str:
+    """Return in words the document that a report stands in the place of, as far as it is known."""
+    document = DocumentNumber.of(report.replaced, report.root)
+    return document.named(Issuer.of(report.root).sign)
 
 
 def replacing(report: Report) -> str:
@@ -142,8 +164,12 @@ def signatures(
     how: tuple[str, str] = ("(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên)"),
     day: str = "",
 ) -> None:
-    """Write who signs: whoever made the table at the left, the head of the board at the right."""
+    """Write who signs: whoever made the table at the left, the head of the board at the right.
+
+    Neither stands on a page alone.
+    """
     at_left, at_right = _halves(sheet)
+    sheet.keep_with_next(_ROWS_SIGNED_WITH, SIGNED_POINTS)
     sheet.skip()
     if day:
         sheet.spread([over(at_right, day, SLANTED)], 19)

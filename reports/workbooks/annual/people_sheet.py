@@ -1,7 +1,10 @@
-"""Sheet 4: who misses a target, what they lack, and when they retire."""
+"""Sheet 4: who misses a target, by district, what they lack, and when they retire."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import count, groupby
 from typing import Any
 
 from personnel.kinds import KINDS
@@ -11,8 +14,8 @@ from personnel.words.dates import Precision, show
 from personnel.words.vietnamese import dotted
 from reports.unmet import TOGETHER, unmet_people
 from reports.workbooks.book import Book
-from reports.workbooks.looks import BODY, MONTH, Column
-from reports.workbooks.sheets import Head, Value
+from reports.workbooks.looks import BODY, MONTH, SUBTOTAL, Column
+from reports.workbooks.sheets import Head, Sheet, Value
 from targets.figures import Outcome
 from targets.rules import Criterion
 
@@ -52,19 +55,73 @@ def write(book: Book, report: Report) -> int:
     numbers = [str(at) for at in range(1, len(_WIDTHS) + 1)]
     sheet.heads(HEADS, (18, 34), numbers, fixed=2)
     units = {unit.pk: unit for unit in report.source.units}
-    people = 0
-    for people, (row, short, unknown) in enumerate(
-        unmet_people(report.source, report.criteria), start=1
-    ):
-        together = TOGETHER[Outcome.SHORT if short else Outcome.UNKNOWN]
-        lacks = [together.short, _named(short), _named(unknown)]
-        sheet.row([people, *_cells(report, row, units), *lacks, last_day_in_office(row)], BODY)
-    if people:
+    found = [Missing(*each) for each in unmet_people(report.source, report.criteria)]
+    numbered = count(1)
+    for place, among in _by_place(report, found, units):
+        _head_of(sheet, report, place, among)
+        for each in among:
+            _write(sheet, report, next(numbered), each, units)
+    if found:
         sheet.filtered()
     else:
         sheet.row([None, "Không có người nào", *[None] * (len(_WIDTHS) - 2)], BODY)
     signatures(sheet)
-    return people
+    return len(found)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A person who misses a target, as a row of the source: what is too low, what not recorded."""
+
+    row: Any
+    short: list[Criterion]
+    unknown: list[Criterion]
+
+
+def _by_place(
+    report: Report, people: Iterable[Missing], units: Mapping[int, Unit]
+) -> list[tuple[Unit | None, list[Missing]]]:
+    """Return people by district and code, of a district's report by unit; then as they came."""
+
+    def place_of(each: Missing) -> int:
+        in_district = report.root.whole_province and each.row.district_id in units
+        return int(each.row.district_id if in_district else each.row.unit_id)
+
+    def by_code(each: Missing) -> tuple[str, int]:
+        place = units.get(place_of(each))
+        return place.code if place else "", place_of(each)
+
+    grouped = groupby(sorted(people, key=by_code), key=place_of)
+    return [(units.get(place), list(among)) for place, among in grouped]
+
+
+def _head_of(sheet: Sheet, report: Report, place: Unit | None, people: Sequence[Missing]) -> None:
+    """Write a place with how many are below, and how many of them lack what."""
+    short = sum(1 for each in people if each.short)
+    lacking = len(people) - short
+    counts = f"{dotted(short)} chưa đạt; {dotted(lacking)} chỉ thiếu thông tin"
+    lacks = (
+        _counted(report, (c for each in people for c in each.short)),
+        _counted(report, (c for each in people for c in each.unknown)),
+    )
+    blank = [None] * (len(_WIDTHS) - 6)
+    name = place.name if place else ""
+    sheet.row([None, name, *blank, counts, *lacks, None], SUBTOTAL)
+
+
+def _counted(report: Report, criteria: Iterable[Criterion]) -> str:
+    """Return how often each criterion comes, by the marks of sheet 1, the most frequent first."""
+    often = Counter(report.marks[each.code] for each in criteria)
+    return "; ".join(f"{mark}: {dotted(times)}" for mark, times in often.most_common())
+
+
+def _write(
+    sheet: Sheet, report: Report, number: int, each: Missing, units: Mapping[int, Unit]
+) -> None:
+    together = TOGETHER[Outcome.SHORT if each.short else Outcome.UNKNOWN]
+    lacks = [together.short, _named(each.short), _named(each.unknown)]
+    cells = _cells(report, each.row, units)
+    sheet.row([number, *cells, *lacks, last_day_in_office(each.row)], BODY)
 
 
 def _summed(report: Report) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from reports.doubts import doubts, taken_as
+from reports.models import Submission
 from reports.workbooks.book import Book
 from reports.workbooks.formulas import Percent
 from reports.workbooks.looks import BODY, RATE, SUBTOTAL, Column
@@ -30,6 +31,7 @@ _WIDTHS = (
 )  # fmt: skip
 Rows = Iterator[list[Value]]
 NONE = "Không có"
+NOT_HANDED_IN = "Số liệu lấy từ hồ sơ, không từ báo cáo của huyện"
 
 
 def write(book: Book, report: Report) -> None:
@@ -39,12 +41,13 @@ def write(book: Book, report: Report) -> None:
     sheet.heads(HEADS, (18, 32), [str(at) for at in range(1, len(_WIDTHS) + 1)], fixed=2)
     parts = (
         ("I", "Nguồn số liệu", _sources(report)),
-        ("II", "Huyện chưa có báo cáo", _missing(report)),
-        ("III", "Cách hiểu chỉ tiêu", _readings(report)),
-        ("IV", "Cách tính biểu BM02/BNV", _form(report)),
-        ("V", "Đơn vị chưa xác nhận địa hình hoặc vùng dân tộc thiểu số", _unconfirmed(report)),
-        ("VI", "Đơn vị đã hết hiệu lực còn người hoặc hồ sơ được tính", _dissolved(report)),
-        ("VII", "Ghi chú của huyện theo chỉ tiêu", _notes(report)),
+        ("II", "Huyện nộp báo cáo", _handed_in(report)),
+        ("III", "Huyện chưa có báo cáo", _missing(report)),
+        ("IV", "Cách hiểu chỉ tiêu", _readings(report)),
+        ("V", "Ghi chú của huyện theo chỉ tiêu", _notes(report)),
+        ("VI", "Cách tính biểu BM02/BNV và biểu số 3b", _form(report)),
+        ("VII", "Đơn vị chưa xác nhận địa hình hoặc vùng dân tộc thiểu số", _unconfirmed(report)),
+        ("VIII", "Đơn vị đã hết hiệu lực còn người hoặc hồ sơ được tính", _dissolved(report)),
     )
     for number, title, rows in parts:
         sheet.row([number, title, *[None] * (len(_WIDTHS) - 2)], SUBTOTAL)
@@ -55,7 +58,7 @@ def write(book: Book, report: Report) -> None:
 
 def _write(sheet: Sheet, rows: list[list[Value]]) -> None:
     for at, cells in enumerate(rows, start=1):
-        ordinal = None if cells == [NONE] else str(at)
+        ordinal = None if len(cells) == 1 else str(at)
         cells = [ordinal, *cells]
         sheet.row([*cells, *[None] * (len(_WIDTHS) - len(cells))], BODY)
 
@@ -76,6 +79,26 @@ def _sources(report: Report) -> Rows:
     yield ["Số liệu năm trước", before]
     if report.replaced:
         yield ["Thay thế kỳ báo cáo", replacing(report)]
+
+
+def _handed_in(report: Report) -> Rows:
+    """Yield when each district handed in, and whether in time: late is late for good."""
+    if not report.submissions:
+        yield [NOT_HANDED_IN]
+    for kept in report.submissions:
+        told = report.punctuality[kept.district_id]
+        name, code = _district_of(kept)
+        yield [name, f"{_upper_first(told.label)}; hạn nộp {told.first.due:%d/%m/%Y}", code]
+
+
+def _upper_first(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _district_of(submission: Submission) -> tuple[str, str]:
+    """Return the name and the code of a submission's district as they were."""
+    district = next(u for u in submission.units if u["id"] == submission.district_id)
+    return district["name"], district["code"]
 
 
 def _missing(report: Report) -> Rows:
@@ -123,15 +146,15 @@ def _dissolved(report: Report) -> Rows:
 def _notes(report: Report) -> Rows:
     names = {criterion.code: _name(criterion) for criterion in report.criteria}
     for submission in report.submissions:
-        district = next(u for u in submission.units if u["id"] == submission.district_id)
+        district, _ = _district_of(submission)
         for code, name in names.items():
             if code in submission.notes:
-                yield [name, submission.notes[code], district["name"]]
+                yield [name, submission.notes[code], district]
 
 
 def _write_variants(sheet: Sheet, report: Report) -> None:
     """Write the figures of clauses read otherwise, and of the parts of joint conditions."""
-    sheet.row(["VIII", "Số liệu theo cách hiểu khác", *[None] * (len(_WIDTHS) - 2)], SUBTOTAL)
+    sheet.row(["IX", "Số liệu theo cách hiểu khác", *[None] * (len(_WIDTHS) - 2)], SUBTOTAL)
     variants = [(each, c) for c in report.criteria for each in c.variants]
     for at, (variant, criterion) in enumerate(variants, start=1):
         row, figure = sheet.last + 1, report.figure(variant)

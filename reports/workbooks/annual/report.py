@@ -12,8 +12,9 @@ from personnel.models import Unit
 from reports.doubts import doubted_below, of_facts
 from reports.lines import turned
 from reports.models import Period, Submission
+from reports.punctuality import Punctuality, punctuality_in
 from reports.scope import stands_alone
-from reports.sections import ordered
+from reports.sections import columns, ordered
 from reports.sources import FrozenSource, sealed_source, submitted_source
 from reports.unmet import together_counted
 from reports.workforce import workforce_conditions
@@ -24,6 +25,7 @@ from targets.rules import Criterion, Horizon
 from targets.sources import LiveSource, Source
 
 from . import bm02
+from .document_number import DocumentNumber
 from .last_year import (
     Figures,
     LastYear,
@@ -49,17 +51,18 @@ class Report:
 
     `at` is the moment it bears on paper and in its file: of the seal or of the submission, or
     now. `previous` gives last year's figures, if there are any; `period` is the sealed one that
-    they are the figures of. Raises Refused for several districts together, which no board
-    reports on.
+    they are the figures of, `document` what its sheets go with. Raises Refused for several
+    districts together, which no board reports on.
     """
 
     def __init__(
         self, source: Source, at: datetime, previous: LastYear | None = None,
-        period: Period | None = None,
+        period: Period | None = None, document: DocumentNumber | None = None,
     ) -> None:  # fmt: skip
         if source.root.parts:
             raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
         self.source, self.at, self.previous, self.period = source, at, previous, period
+        self.document = document or DocumentNumber.of(period, source.root)
 
     @property
     def lens(self) -> Lens:
@@ -92,6 +95,19 @@ class Report:
     def figures(self) -> RollUp:
         """The figures of the criteria and of their other readings."""
         return self.source.figures([each for c in self.criteria for each in (c, *c.variants)])
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """What each criterion is called in short, by code: "Chủ chốt - LLCT"."""
+        return {c.code: f"{section.short} - {c.short}"
+                for section, among in columns(self.criteria) for c in among}  # fmt: skip
+
+    @cached_property
+    def punctuality(self) -> dict[int, Punctuality]:
+        """Whether each district (its id) handed in in time, where the figures come from that."""
+        if not self.submissions:
+            return {}
+        return punctuality_in(self.submissions[0].period, self.submissions)
 
     @cached_property
     def _before(self) -> Figures:
@@ -160,14 +176,15 @@ class Report:
         return self.source.submissions if isinstance(self.source, FrozenSource) else []
 
 
-def live_report(lens: Lens, root: Unit, at: datetime) -> Report:
-    """Return the report of the records as they are now, made at a moment.
+def live_report(lens: Lens, root: Unit, at: datetime, period: Period | None = None) -> Report:
+    """Return the report of the records as they are now, made at a moment; of an open period if any.
 
     Of a day after that moment its figures are an assumption, and say so.
     """
     lens = replace(lens, today=timezone.localdate(at))
     source = LiveSource(lens, root)
-    return Report(source, at, last_year_live(source, at))
+    document = DocumentNumber.of(period, root)
+    return Report(source, at, last_year_live(source, at), document=document)
 
 
 def submitted_report(submission: Submission, horizon: Horizon | None = None) -> Report:

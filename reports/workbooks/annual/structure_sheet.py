@@ -46,8 +46,8 @@ def write(book: Book, report: Report) -> None:
         staff, everybody = (_part(report, measure, base, row) for base in BASES.values())
         then = _then(report, measure, row)
         sheet.row([str(at), _named(report, measure), *staff, *then, *everybody], BODY)
-    signatures(sheet)
     sheet.one_page()
+    signatures(sheet)
 
 
 def _named(report: Report, measure: Measure) -> str:

@@ -1,23 +1,34 @@
-"""Sheet 1: each criterion with target, result, gap, last year's rate and verdict; a chart."""
+"""Sheet 1: each criterion with target, result, gap, last year and verdict; ranking, chart."""
 
 from decimal import Decimal
+from math import ceil
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Font,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 
 from personnel.models import Unit
 from personnel.words.vietnamese import dotted
 from reports.doubts import facts_in_words
-from reports.sections import columns
 from reports.workbooks.book import Book
 from reports.workbooks.formulas import NOTHING, Percent, Points, Sum, as_fraction
-from reports.workbooks.looks import BODY, POINTS, RATE, Column
+from reports.workbooks.looks import BODY, FONT, POINTS, RATE, Column
 from reports.workbooks.plain import percent_text
 from reports.workbooks.sheets import Head, Sheet, Value
 from targets.rules import Criterion
+from xlsx.rows_xml import LINE_HEIGHT
 
-from .issuing import letterhead, place_of, remarks_of, signatures
+from .issuing import SIGNED_POINTS, letterhead, place_of, remarks_of, signatures
+from .ranked import conclusion_of, write_ranking
 from .report import Report
 
 NAME = "1. Chỉ tiêu"
@@ -39,14 +50,15 @@ HEADS = (
 )  # fmt: skip
 _CENTRED = "center"
 WIDTHS = (
-    Column(5, horizontal=_CENTRED), Column(19), Column(26), Column(36),
+    Column(6, horizontal=_CENTRED), Column(19), Column(26), Column(36),
     Column(9, horizontal=_CENTRED), Column(9, "0%", horizontal="right"), Column(9), Column(9),
     Column(9), Column(10), Column(9.5, RATE, horizontal="right"), Column(8, horizontal="right"),
     Column(9.5, RATE, horizontal="right"), Column(10, POINTS, horizontal="right"),
     Column(13, horizontal=_CENTRED), Column(46),
 )  # fmt: skip
 _MARK, _TARGET, _RATE, _BEFORE = 2, 6, 11, 13
-_CHART_ROWS, _A_ROW = 24, 15
+# Right of the ranking: from which column on, how wide (centimetres) and how high.
+_BESIDE, _CHART_WIDTH, _CHART_POINTS = "L", 16, 330
 _DONE, _WANTED = "44546A", "BFBFBF"
 
 
@@ -56,15 +68,23 @@ def write(book: Book, report: Report) -> None:
     kind = "tỉnh" if report.root.whole_province else str(Unit.Kind(report.root.kind).label).lower()
     subject = "Kết quả thực hiện các chỉ tiêu về trình độ đội ngũ cán bộ cấp xã"
     place = f"{kind} {place_of(report.root)}"
-    titles, counted = ["BÁO CÁO", f"{subject} - {place}"], "người (chỉ tiêu hồ sơ: hồ sơ)"
-    letterhead(sheet, report, titles, counted, remarks_of(report))
-    sheet.heads(HEADS, (18, 46), [str(at) for at in range(1, len(WIDTHS) + 1)], fixed=4)
+    titles, counted = ["BIỂU SỐ 1", f"{subject} - {place}"], "người (chỉ tiêu hồ sơ: hồ sơ)"
+    letterhead(sheet, report, titles, counted, remarks_of(report), conclusion_of(report))
+    sheet.heads(HEADS, (18, 46), [str(at) for at in range(1, len(WIDTHS) + 1)], 4, False)
     first = sheet.last + 1
-    marks = {c.code: f"{s.short} - {c.short}" for s, among in columns(report.criteria)
-             for c in among}  # fmt: skip
     for at, criterion in enumerate(report.criteria, start=1):
-        sheet.row([at, marks[criterion.code], *_cells(sheet, report, criterion)], BODY)
-    _draw(sheet, first, report.lens.assumption)
+        sheet.row([at, report.marks[criterion.code], *_cells(sheet, report, criterion)], BODY)
+    last = sheet.last
+    if not sheet.on_one_page:
+        sheet.repeat_heads()
+    if sheet.on_one_page or sheet.room < _CHART_POINTS + SIGNED_POINTS:
+        sheet.break_page()
+    sheet.skip()
+    top = sheet.last + 1
+    write_ranking(sheet, report)
+    _draw(sheet, f"{_BESIDE}{top + 1}", range(first, last + 1), report.lens.assumption)
+    beside = _CHART_POINTS + 2 * LINE_HEIGHT - sum(sheet.heights(top))
+    sheet.skip(max(0, ceil(beside / LINE_HEIGHT)))
     signatures(sheet)
 
 
@@ -127,29 +147,41 @@ def _notes(report: Report, criterion: Criterion) -> list[str]:
     return notes
 
 
-def _draw(sheet: Sheet, first: int, assumption: str) -> None:
-    """Draw the rates beside their targets on the page below the table, and leave its rows."""
+def _draw(sheet: Sheet, place: str, rows: range, assumption: str) -> None:
+    """Draw the rates of these rows beside their targets, from a cell on."""
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "bar", 10, 40
-    chart.title = "; ".join(filter(None, ("Tỷ lệ đạt so với mục tiêu", assumption)))
+    title = "; ".join(filter(None, ("Tỷ lệ đạt so với mục tiêu", assumption)))
+    chart.title = Title(tx=Text(rich=_lettered(title, 1200)), overlay=False)
     for column, colour in ((_RATE, _DONE), (_TARGET, _WANTED)):
-        values = Reference(sheet.sheet, min_col=column, min_row=first, max_row=sheet.last)
+        values = Reference(sheet.sheet, min_col=column, min_row=rows[0], max_row=rows[-1])
         chart.add_data(values)
         chart.series[-1].graphicalProperties.solidFill = colour
     for series, name in zip(chart.series, ("Tỷ lệ đạt", "Mục tiêu"), strict=True):
         series.tx = SeriesLabel(v=name)
-    marks = Reference(sheet.sheet, min_col=_MARK, min_row=first, max_row=sheet.last)
+    marks = Reference(sheet.sheet, min_col=_MARK, min_row=rows[0], max_row=rows[-1])
     chart.set_categories(marks)
     chart.series[0].dLbls = DataLabelList(
-        numFmt="0.00%", showVal=True, showSerName=False, showCatName=False, showLegendKey=False
-    )
+        numFmt="0.00%", showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
+        txPr=_lettered(),
+    )  # fmt: skip
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
     chart.y_axis.number_format, chart.y_axis.majorUnit = "0%", 0.2
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.legend.position = "b"
-    chart.width, chart.height = 30, _CHART_ROWS * _A_ROW * 2.54 / 72
-    sheet.break_page()
-    sheet.skip()
-    sheet.sheet.add_chart(chart, f"B{sheet.last + 1}")
-    sheet.skip(_CHART_ROWS)
+    for part in (chart.legend, chart.x_axis, chart.y_axis):
+        part.txPr = _lettered()
+    chart.width, chart.height = _CHART_WIDTH, _CHART_POINTS * 2.54 / 72
+    sheet.sheet.add_chart(chart, place)
+
+
+def _lettered(text: str = "", size: int = 900) -> RichText:
+    """Return how a text of the chart is lettered, in hundredths of a point, with the text if any.
+
+    A chart without letters of its own takes the program's, which may lack some Vietnamese ones.
+    """
+    letters = CharacterProperties(sz=size, b=bool(text), latin=Font(typeface=FONT))
+    runs = [RegularTextRun(rPr=letters, t=text)] if text else None
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=runs, endParaRPr=letters)
+    return RichText(p=[paragraph])

@@ -45,7 +45,7 @@ def names(report: Report) -> tuple[str, ...]:
 def _write(book: Book, report: Report, name: str, subject: str, *, communes: bool) -> None:
     criteria = report.criteria
     named = len(NAMED) if communes else len(NAMED) - 1
-    wide = Wide(fixed=named, block=len(_BLOCK), scale=75)
+    wide = Wide(fixed=named, block=len(_BLOCK), scale=70)
     sheet = book.sheet(name, [*_NAMED_COLUMNS[:named], *_BLOCK * len(criteria)], wide)
     title = f"BIỂU SỐ {name.partition('.')[0]}"
     letterhead(sheet, report, [title, subject], "người (chỉ tiêu hồ sơ: hồ sơ)")

@@ -52,5 +52,5 @@ def sheet_names(report: Report) -> list[str]:
         people_sheet.NAME,
         structure_sheet.NAME,
         readings_sheet.NAME,
-        comparison_sheet.NAME,
+        *comparison_sheet.names(report),
     ]

@@ -1,5 +1,7 @@
 """Who is told by e-mail of what, and when."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -9,6 +11,8 @@ from personnel.keeping.recording import Refused
 from reports.periods.answering import approve, send_back
 from reports.periods.opening import open_period
 from tests.reports.periods.handing import DAY, DUE, LATER, NOON, a_user, hand_in
+
+PAST_DUE = datetime(2026, 1, 20, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -97,3 +101,19 @@ def test_a_mail_server_that_fails_undoes_nothing(
     with django_capture_on_commit_callbacks(execute=True):
         period = open_period("Báo cáo", DAY, "2025", DUE, by=province_admin, at=NOON)
     period.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "told"),
+    [
+        (NOON, "Lần nộp đầu đúng hạn nên nộp lại không bị ghi là nộp muộn."),
+        (PAST_DUE, "Hạn nộp: 15/01/2026 (đã qua). Báo cáo đã được ghi: nộp muộn, ngày 20/01/2026."),
+    ],
+)
+def test_what_is_sent_back_after_the_due_day_says_whether_it_was_late(
+    people, period, district, province_admin, django_capture_on_commit_callbacks, handed_in, told
+):
+    submission = hand_in(period, district, province_admin, at=handed_in)
+    with django_capture_on_commit_callbacks(execute=True):
+        send_back(submission, "Thiếu Xã Ba Tô.", by=province_admin, at=PAST_DUE)
+    assert told in mail.outbox[0].body

@@ -65,6 +65,20 @@ def test_name_and_due_date_can_be_put_right(period, province_admin):
         amend_period(period, "Báo cáo 2025", date(2025, 1, 1), seen=named(period), **by)
 
 
+def test_the_number_of_the_document_is_recorded_while_the_period_is_open(period, province_admin):
+    by, first = {"by": province_admin, "at": NOON}, named(period)
+    day = date(2026, 1, 20)
+    for number in ("0", "15-BC", "15\n", "một"):
+        with pytest.raises(Refused, match="số văn bản"):
+            amend_period(period, period.name, DUE, number, day, seen=first, **by)
+    with pytest.raises(Refused, match="Ngày văn bản phải từ ngày"):
+        amend_period(period, period.name, DUE, "15", date(2025, 1, 1), seen=first, **by)
+    kept = amend_period(period, period.name, DUE, "15a", day, seen=first, **by)
+    assert (kept.document_number, kept.document_day) == ("15a", day)
+    with pytest.raises(Refused, match="vừa được quản trị khác sửa"):
+        amend_period(period, "Khác", DUE, seen=first, **by)
+
+
 def test_of_two_who_put_it_right_the_second_is_told(period, province_admin):
     seen, by = named(period), {"by": province_admin, "at": NOON}
     amend_period(period, "Báo cáo 2025", DUE, seen=seen, **by)

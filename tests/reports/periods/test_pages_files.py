@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from personnel.models import Disclosure, Post
+from reports.periods import views_files
 from reports.periods.sealing import missing_of, seal
 from targets.criteria import BY_CODE
 from tests.factories import LOWLAND, person, post
@@ -28,6 +29,21 @@ def sealed(period, district, editor_a, province_admin):
 def figure(document, unit, criterion=THEORY):
     rows = next(u for u in document["units"] if u["unit"] == unit)["criteria"]
     return next(row for row in rows if row["criterion"] == criterion)
+
+
+def test_the_pdf_of_a_seal_is_printed_from_the_workbook_that_it_issued(
+    sealed, province_admin, client_for, monkeypatch
+):
+    printed = []
+    monkeypatch.setattr(views_files, "pdf_of", lambda content, *_: printed.append(content) or b"%")
+    client = client_for(province_admin)
+    response = client.get(reverse("period-file", args=[sealed.pk, "pdf"]))
+    assert (response.content, response["Content-Type"]) == (b"%", "application/pdf")
+    assert response["Content-Disposition"].endswith('.pdf"')
+    workbook = client.get(reverse("period-file", args=[sealed.pk, "xlsx"]))
+    assert printed == [workbook.content]
+    pdf, xlsx = Disclosure.objects.order_by("pk")
+    assert pdf.people == xlsx.people > 0 and "tệp PDF" in pdf.detail
 
 
 def test_json_of_a_period_is_live_until_it_is_sealed(

@@ -6,10 +6,11 @@ import pytest
 
 from personnel.models import DossierCount, Unit
 from reports.word.document import document
-from reports.word.facts import Facts, Written
+from reports.word.facts import Facts
 from reports.word.form import Form
 from reports.word.shipped import shipped_template
 from reports.word.template import written
+from reports.word.told import Written
 from reports.workbooks.annual.report import live_report
 from targets.criteria import HORIZONS
 from targets.lens import Lens

@@ -68,6 +68,18 @@ def test_the_shipped_template_and_conditions_by_name_are_taken():
     check_template(with_text("{% if du_thao %}Bản dự thảo{% endif %}", "{{ so }}", "{{ co_quan }}"))
 
 
+def test_a_field_that_word_has_split_up_is_found():
+    docx = Document(BytesIO(SHIPPED))
+    line = docx.add_paragraph("Số: {")
+    for piece, bold in (("{ s", True), ("o }", False), ("}", True)):
+        line.add_run(piece).bold = bold
+    content = BytesIO()
+    docx.save(content)
+    check_template(content.getvalue())
+    words, blocks = dict.fromkeys(WORDS, "12"), {name: [paragraph("…")] for name in BLOCKS}
+    assert "Số: 12" in lines(opened(written(Report(words, blocks), content.getvalue())))
+
+
 def test_fields_that_do_not_exist_are_all_named():
     told = why(with_text("{{ ten_sai }}", "{% if khac %}x{% endif %}"))
     assert "Không có trường “khac” và “ten_sai”." in told and "phan_1" in told

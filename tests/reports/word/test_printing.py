@@ -11,9 +11,10 @@ from pypdf import PdfReader
 from personnel.keeping.recording import Refused
 from reports.word import printing
 from reports.word.document import document
-from reports.word.facts import Facts, Written
+from reports.word.facts import Facts
 from reports.word.form import Form
 from reports.word.template import written
+from reports.word.told import Written
 from tests.reports.word.conftest import SHIPPED, report_of
 from tests.reports.word.reading import lines, opened
 
@@ -28,7 +29,7 @@ def bare(text):
     return "".join(text.split())
 
 
-def test_nothing_is_lost_in_print(people):
+def test_nothing_is_lost_in_print(people, libreoffice):
     texts = {"tasks": EVERY, "proposals": EVERY.upper(), "causes": "“Đúng”; – 100% …"}
     content = written(document(Facts(report_of(people), Written(texts)), Form()), SHIPPED)
     pages = PdfReader(BytesIO(printing.pdf_of(content))).pages

@@ -8,10 +8,9 @@ from openpyxl import load_workbook
 
 from personnel.models import Credential, DossierCount, Person, Post, Unit
 from personnel.models.units import mountain_commune
-from reports.word.facts import Reporting, Written
 from reports.word.form import Form
+from reports.word.told import Reporting, Written
 from reports.workbooks.annual.workbook import annual_workbook
-from targets.criteria import BY_CODE
 from tests.factories import credential
 from tests.reports.periods.handing import district_of
 from tests.reports.word.conftest import docx_of, report_of
@@ -90,6 +89,16 @@ def test_none_met(people):
     assert "chưa đạt chỉ tiêu nào." in text(docx)
 
 
+def test_where_nobody_serves_nothing_is_claimed(small_province):
+    for root in (small_province, district_of("535")):
+        docx = docx_of(root)
+        found = text(docx)
+        assert "chưa có ai giữ chức danh được tính." in found
+        assert "không có đối tượng của chỉ tiêu nào" in starting(docx, "Đến ngày 31/12/2025, ")
+        assert not bullets(docx) and "Bảng 1." in found and "Bảng 2" not in found
+        assert "đạt tất cả" not in found and "chưa đạt chỉ tiêu nào" not in found
+
+
 def test_fewer_than_four_units_are_not_compared(people):
     assert "Cao nhất" not in text(docx_of(people))
 
@@ -157,10 +166,17 @@ def test_drafted_texts_take_the_place_of_what_was_open(people):
     assert "Thiếu lớp." in found and not any("[kiến nghị" in line for line in found)
 
 
+def test_a_cause_is_asked_for_while_a_note_can_still_be_written(people):
+    district = district_of("535")
+    asked = [line for line in lines(docx_of(district)) if "[nguyên nhân: " in line]
+    assert 0 < len(asked) <= 3
+    assert all("Ban Tổ chức Huyện ủy Ba Tơ ghi" in line for line in asked)
+    assert "[nguyên nhân: " not in text(docx_of(district, final=True))
+
+
 def test_it_is_a_draft_until_sealed_and_nothing_is_open(people):
     texts = dict.fromkeys(("matters", "causes", "tasks", "proposals"), "Đã viết.")
-    notes = [(district_of(c), dict.fromkeys(BY_CODE, "Đã rõ.")) for c in ("534", "535")]
-    whole, form = Written(texts, notes), Form(resolution="số 07-NQ/TU, ngày 26/5/2022")
+    whole, form = Written(texts), Form(resolution="số 07-NQ/TU, ngày 26/5/2022")
     assert "(Dự thảo)" not in lines(docx_of(people, whole, final=True, form=form))
     assert "(Dự thảo)" in lines(docx_of(people, whole, final=False, form=form))
     assert "(Dự thảo)" in lines(docx_of(people, whole, final=True))

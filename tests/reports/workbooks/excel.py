@@ -9,6 +9,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import coordinate_from_string
 
 CELL = r"[A-Z]{1,3}\d+"
 
@@ -36,9 +37,9 @@ class Excel:
     def rows(self, start):
         """Return the rows below the column numbers, up to the first blank one."""
         sheet = self.sheet(start)
-        last_head = int(sheet.print_title_rows.rpartition("$")[2])
+        _, first = coordinate_from_string(sheet.freeze_panes)
         found = []
-        for row in sheet.iter_rows(min_row=last_head + 1, values_only=True):
+        for row in sheet.iter_rows(min_row=first, values_only=True):
             if not any(cell is not None for cell in row):
                 break
             found.append(row)
