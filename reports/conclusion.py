@@ -16,7 +16,6 @@ from targets.rules import Criterion
 from .board import Board
 from .deadlines import AtDeadline
 from .lines import Line, Tally
-from .links import page_url
 from .workforce import Part
 
 # So many criteria at one distance are named; of more, only how many there are.
@@ -39,6 +38,7 @@ class Conclusion:
     `past` is what was reached at the last deadline before the day, None where none is past or
     nothing is known of it; `furthest` are the criteria furthest from their target, none where all
     are met; `unmet` are the people of a commune who miss a target, None of other units.
+    `criteria_url` is where its criteria stand one by one.
     """
 
     lens: Lens
@@ -48,6 +48,7 @@ class Conclusion:
     furthest: Sequence[Line]
     everyone: Part
     unmet: Part | None = None
+    criteria_url: str = ""
 
     @property
     def said(self) -> list[Said]:
@@ -65,7 +66,7 @@ class Conclusion:
 
     def _result(self) -> Iterator[Said]:
         tally, year = self.tally, f" năm {self.lens.horizon.code}"
-        url = page_url(self.lens, "criteria") if self.lens.today else ""
+        url = self.criteria_url
         if not tally.judged:
             nobody = "chưa có ai giữ chức danh" if not self.everyone.count else "không có đối tượng"
             yield Said(f"{nobody} để xét chỉ tiêu{year}")
@@ -120,14 +121,14 @@ class Conclusion:
         yield Said(".")
 
 
-def conclude(board: Board, past: AtDeadline | None = None) -> Conclusion:
+def conclude(board: Board, past: AtDeadline | None = None, criteria_url: str = "") -> Conclusion:
     """Return what a board comes to, with what `at_last_deadline` says of its source."""
     source, lines = board.source, board.lines
     root = source.root
     unmet = board.workforce.unmet(root) if root.is_commune else None
     everyone = board.workforce.group(root, "all")
     tally, worst = Tally.of(lines), furthest(lines)
-    return Conclusion(source.lens, root, tally, past, worst, everyone, unmet)
+    return Conclusion(source.lens, root, tally, past, worst, everyone, unmet, criteria_url)
 
 
 def furthest(lines: Iterable[Line]) -> list[Line]:

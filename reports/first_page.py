@@ -36,7 +36,7 @@ class FirstPage:
     def conclusion(self) -> Conclusion:
         """The sentence. A commune's tells of its people, not of a deadline that is past."""
         past = None if self.source.root.is_commune else at_last_deadline(self.source)
-        return conclude(self.board, past)
+        return conclude(self.board, past, self.criteria_url)
 
     @cached_property
     def moving(self) -> list[Pace]:

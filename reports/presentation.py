@@ -19,13 +19,16 @@ def presentation(request: HttpRequest) -> HttpResponse:
     if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
     root = source.root
-    page = FirstPage(source, user, page_url(lens, "criteria"))
+    back = first_page_url(lens, root)
+    # The page of the criteria is about all that the user sees.
+    criteria_url = f"{back}#chi-tieu" if "unit" in request.GET else page_url(lens, "criteria")
+    page = FirstPage(source, user, criteria_url)
     context = {
         "lens": lens,
         "unit": root,
         "page": page,
         "everyone": page.board.workforce.group(root, "all"),
         "slides": slides(page),
-        "back": first_page_url(lens, root),
+        "back": back,
     }
     return render(request, "reports/presentation.html", context)

@@ -234,7 +234,7 @@ def test_the_numbers_of_the_page_and_of_the_sentence_are_the_same(
 ):
     client = client_for(province_viewer)
     board = Board(live())
-    found = conclude(board, at_last_deadline(board.source))
+    found = conclude(board, at_last_deadline(board.source), "/chi-tieu/")
     assert found.tally == Tally.of(board.lines)
     links = [piece for piece in found.said if piece.url]
     assert len(links) >= 3

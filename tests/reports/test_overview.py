@@ -155,3 +155,34 @@ def test_queries_stay_the_same_for_every_role(
         with django_assert_max_num_queries(most) as more:
             client.get(f"/?{LENS}")
         assert len(more) == len(few)
+
+
+def test_a_page_of_2030_asks_no_more_of_more_people(
+    small_province, ba_to, province_viewer, client_for, django_assert_max_num_queries
+):
+    # The year before and the deadline of 2025 are a roll-up each, with their dossiers.
+    client = client_for(province_viewer)
+    for path, most in (("/", 17), ("/don-vi/535/", 18), (f"/don-vi/{ba_to.code}/", 17)):
+        address = f"{path}?horizon=2030&as_of=2026-11-28"
+        with django_assert_max_num_queries(most) as few:
+            client.get(address)
+        for at in range(6):
+            post(person(name=f"Ngô Văn {at}"), "VHXH")
+        with django_assert_max_num_queries(most) as more:
+            client.get(address)
+        assert len(more) == len(few)
+
+
+def test_the_sentence_of_a_unit_leads_to_its_own_criteria(
+    small_province, ba_to, province_viewer, client_for
+):
+    client, lens = client_for(province_viewer), "horizon=2030&as_of=2026-11-28"
+    said = {
+        path: next(
+            piece.url for piece in client.get(path).context["page"].conclusion.said if piece.url
+        )
+        for path in (f"/?{lens}", f"/don-vi/535/?{lens}", f"/trinh-bay/?unit=535&{lens}")
+    }
+    assert list(said.values()) == [
+        f"/chi-tieu/?{lens}", "#chi-tieu", f"/don-vi/535/?{lens}#chi-tieu",
+    ]  # fmt: skip

@@ -1,18 +1,27 @@
 """Chapters 2 and 13: finding people, and the overview."""
 
-from ..desk import NARROW, Desk, Office
+from playwright.sync_api import Locator, Page
+
+from ..desk import NARROW, USUAL_HEIGHT, Desk, Office
+
+BEAMER = 1024
 
 
 def look_over(office: Office) -> None:
     """The overview of the province, for the README too, of a commune, and a slide."""
     with office.desk("theodoi") as desk:
-        desk.open("/?horizon=2030")
-        desk.shoot("tong-quan")
-        desk.shoot("overview", height=1000)
-        desk.open("/don-vi/21499/?horizon=2030")
-        desk.shoot("tong-quan-xa")
+        page = desk.open("/?horizon=2030")
+        desk.shoot("overview", height=USUAL_HEIGHT)
+        desk.shoot("tong-quan", page.locator(".conclusion"), _row(page, ".strips", 4))
+        page = desk.open("/don-vi/21499/?horizon=2030")
+        desk.shoot("tong-quan-xa", page.locator(".conclusion"), _row(page, ".squares", 3))
+    with office.desk("theodoi", BEAMER) as desk:
         desk.open("/trinh-bay/?horizon=2030#xa-muc-tieu")
-        desk.shoot("trinh-bay")
+        desk.shoot("trinh-bay", height=640)
+
+
+def _row(page: Page, table: str, at: int) -> Locator:
+    return page.locator(f"{table} tbody tr").nth(at)
 
 
 def find_people(office: Office) -> None:
