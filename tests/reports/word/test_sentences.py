@@ -41,7 +41,7 @@ def test_late_silent_and_idle_are_named(people):
     assert "Có 2/3 huyện, thị xã, thành phố đã nộp báo cáo, trong đó 01 đơn vị nộp đúng hạn" in line
     assert "01 đơn vị nộp muộn là thị xã Đức Phổ (ngày 19/01/2026)." in line
     assert "Còn 01 đơn vị chưa nộp là thành phố Quảng Ngãi." in line
-    assert "lấy từ hồ sơ hiện có, gồm cả các đơn vị ấy." in line
+    assert "lấy từ hồ sơ hiện có, gồm cả đơn vị ấy." in line
     idle = handed_in("535", idle=[district_of("522")])
     line = starting(docx_of(people, reporting=idle), "1. Kỳ báo cáo")
     assert "Thành phố Quảng Ngãi không có đối tượng thống kê nên không phải nộp báo cáo." in line
