@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from personnel.entry.doubts import doubts_of_posts
-from personnel.keeping.recording import Refused, open_posts
+from personnel.doubts.asking import POSTS, open_doubts
+from personnel.doubts.case import record_of
+from personnel.keeping.recording import Refused
 from personnel.models import HandOver, HandOverQuerySet, Person, Post
 from personnel.scope import Editor, viewer
 
@@ -100,8 +101,8 @@ def _take(
                 "mở hồ sơ từ trang Bàn giao, mục Đã tiếp nhận, chưa đến ngày.",
             )
         day = max(handover.day, today)
-        for doubt in doubts_of_posts(person, open_posts(person), user, day):
-            messages.warning(request, f"Lưu ý: {doubt}")
+        for doubt in open_doubts(record_of(person), user, day, [POSTS]):
+            messages.warning(request, f"Lưu ý: {doubt.text}")
         return redirect("person", pk=person.pk)
     if decision == DECLINE:
         decline(handover, form.cleaned_data["reason"], by=user, at=now)

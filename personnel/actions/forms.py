@@ -4,14 +4,20 @@ Those that give a new title stand in `new_posts`.
 """
 
 from abc import ABCMeta, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms.forms import DeclarativeFieldsMetaclass
 
+from personnel.doubts.asking import POSTS, Answer, open_doubts, require_told
+from personnel.doubts.case import Facts, record_of
+from personnel.doubts.confirming import confirm
+from personnel.doubts.register import Told
 from personnel.keeping.recording import open_posts
 from personnel.models import Person, Post
 from personnel.scope import Editor
@@ -62,12 +68,44 @@ class ActionForm(forms.Form, metaclass=AbstractForm):
         """Raise Misfit when the answers do not fit the record."""
 
     @abstractmethod
-    def doubts(self) -> Iterator[str]:
-        """Yield what to look at again, of a valid form; none of it stands in the way."""
+    def notes(self) -> Iterator[str]:
+        """Yield what is told beside what was done, of a valid form."""
+
+    @abstractmethod
+    def posts_after(self) -> list[Post]:
+        """Return all posts of the person as a valid form would leave them, not saved."""
+
+    @property
+    def day(self) -> date:
+        """The day on which the posts are looked at."""
+        return self.today
 
     @abstractmethod
     def save(self, at: datetime) -> str:
         """Take the action and return what was done, in Vietnamese; raises Refused."""
+
+    def as_ended(self, ended: Collection[Post], last: date, reason: str) -> list[Post]:
+        """Return all posts of the person, those `ended` with that last day."""
+        every = [copy(post) for post in self.person.posts.select_related("unit", "title")]
+        for post in every:
+            if post in ended:
+                post.end, post.end_reason = last, reason
+        return every
+
+    def take(self, answer: Answer, at: datetime) -> tuple[str, list[Told]]:
+        """Take the action; return what was done, and the doubts that nobody confirmed.
+
+        Raises Doubtful before the action makes doubtful what the `answer` does not know of, and
+        Refused as `save` does.
+        """
+        facts = Facts(self.person, self.posts_after())
+        left = require_told(open_doubts(facts, self.user, self.day, [POSTS]), answer)
+        with transaction.atomic():
+            done = self.save(at)
+            if answer.confirmed:
+                written = record_of(self.person)
+                confirm(written, answer.confirmed, by=self.user, at=at, day=self.day)
+        return done, left
 
 
 class EndForm(ActionForm):
@@ -95,11 +133,17 @@ class EndForm(ActionForm):
         chosen = to_end(self.held, self.cleaned_data["posts"], reason)
         require_endable(chosen, self.cleaned_data["until"], "until")
 
-    def doubts(self) -> Iterator[str]:
-        """Yield a warning of a day that is still to come."""
+    def notes(self) -> Iterator[str]:
+        """Yield a word on a last day that is still to come."""
         until = self.cleaned_data["until"]
         if until > self.today:
             yield f"Ngày thôi giữ chức danh ở tương lai ({until:%d/%m/%Y})."
+
+    def posts_after(self) -> list[Post]:
+        """Return all posts, those chosen ended."""
+        data = self.cleaned_data
+        chosen = to_end(self.held, data["posts"], data["reason"])
+        return self.as_ended(chosen, data["until"], data["reason"])
 
     def save(self, at: datetime) -> str:
         """End the posts."""

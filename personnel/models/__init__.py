@@ -1,5 +1,6 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
+from .confirmations import Confirmation
 from .credentials import Credential
 from .deletions import Deletion
 from .disclosures import Disclosure
@@ -11,6 +12,7 @@ from .titles import Title
 from .units import Unit, UnitQuerySet
 
 __all__ = [
+    "Confirmation",
     "Credential",
     "Deletion",
     "Disclosure",

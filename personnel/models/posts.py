@@ -108,6 +108,7 @@ class Post(Lasting):
         RETIRED = "retired", "Nghỉ hưu"
         RESIGNED = "resigned", "Thôi việc"
         MOVED = "moved", "Chuyển công tác"
+        REMOVED = "removed", "Cách chức, buộc thôi việc"
         DIED = "died", "Từ trần"
         OTHER = "other", "Khác"
 
@@ -115,6 +116,11 @@ class Post(Lasting):
         def whole(cls) -> tuple[str, ...]:
             """Return the reasons for which somebody holds no title any more, anywhere."""
             return cls.RETIRED, cls.DIED
+
+        @classmethod
+        def last(cls) -> tuple[str, ...]:
+            """Return the reasons after which, death aside, nobody is expected to begin a title."""
+            return cls.RETIRED, cls.REMOVED
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="posts", verbose_name="Người giữ chức danh"

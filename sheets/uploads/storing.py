@@ -95,6 +95,7 @@ def _told(problem: Problem, severity: str) -> dict[str, Any]:
         "unknown": problem.unknown,
         "severity": severity,
         "asks": str(problem.asks),
+        "doubt": problem.doubt,
     }
     return {name: storable(value) for name, value in told.items()}
 
