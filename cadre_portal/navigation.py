@@ -73,7 +73,7 @@ MENU = (
         (
             "people-export", "list-save", "list-delete", "class-record", "person",
             "person-preview", "person-number", "person-add", "person-edit", "person-end",
-            "person-appoint", "person-transfer", "person-delete", "person-changes",
+            "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
         ),
         keeps_lens=True,
     ),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .actions import boards, undoing
+from .actions import boards, doubting, undoing
 from .actions import views as actions
 from .classes.views import class_page
 from .dossiers.views import dossiers
@@ -16,6 +16,7 @@ urlpatterns = [
     path("nhan-su/<int:pk>/bo-nhiem/", actions.appoint, name="person-appoint"),
     path("nhan-su/<int:pk>/chuyen/", actions.transfer, name="person-transfer"),
     path("nhan-su/<int:pk>/xoa/", actions.delete, name="person-delete"),
+    path("nhan-su/<int:pk>/xem-lai/", doubting.look_again, name="person-doubt"),
     path("nhan-su/<int:pk>/thay-doi/", log.person_changes, name="person-changes"),
     path("nhat-ky/", log.change_log, name="log"),
     path("nhat-ky/du-lieu-ca-nhan/", log.disclosure_log, name="disclosures"),

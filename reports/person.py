@@ -6,16 +6,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from personnel.actions.offered import Offered
 from personnel.asked import editable_or_404
 from personnel.basics.htmx import by_htmx
+from personnel.doubts.case import Facts
+from personnel.doubts.confirming import looked_at
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, Post
+from personnel.reading.deaths import died_on
 from personnel.reading.retirement import is_exempt, retires_on
 from personnel.scope import viewer
 from personnel.words.dates import show
@@ -63,12 +67,15 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     )
     handover = person.handovers.waiting().with_keepers().select_related("title").first()
     credentials = list(person.credentials.all())
+    died = died_on(posts)
     return {
         "lens": lens,
         "person": person,
         "handover": handover,
         "actions": Offered(posts, user, bool(handover)).actions() if editable else [],
+        "died": died if died and died <= lens.day else None,
         "age": person.age_on(lens.day),
+        "looked": looked_at(Facts(person, posts, credentials), user, timezone.localdate()),
         "party_joined": show(person.party_joined, person.party_joined_precision),
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),
         "principal": principal,

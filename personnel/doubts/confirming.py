@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from personnel.keeping.bulk import in_parts
+from personnel.keeping.recording import Refused, recording, require_editable
 from personnel.models import Confirmation, Person
-from personnel.scope import Viewer
+from personnel.scope import Editor, Viewer
 
-from .case import Around, Case, Facts, recorded
+from .case import Around, Case, Facts, record_of, recorded
 from .register import BY_CODE, DOUBTS, Told, doubts_of, found_in
 
 # Those that are about two people: who looked into one looked into the other.
@@ -67,9 +69,7 @@ def keys_of(ids: Collection[int]) -> dict[int, set[str]]:
     return found
 
 
-def confirm(
-    facts: Facts, keys: Collection[str], *, by: Any, at: datetime, day: date
-) -> list[Told]:
+def confirm(facts: Facts, keys: Collection[str], *, by: Any, at: datetime, day: date) -> list[Told]:
     """Keep that `by` looked into the doubts with these keys; returns those that are there.
 
     `facts` are as they are written by now. What is about two people is kept of both. A doubt
@@ -77,9 +77,7 @@ def confirm(
     """
     told = [one for one in doubts_of(facts, by, day) if one.key in keys]
     rows = [_row(facts.person.pk, one, by, at) for one in told]
-    for one in told:
-        if one.doubt.code in _OF_TWO and one.found.other:
-            rows += _of_the_other(facts.person, one, by, at, day)
+    rows += [row for one in told for row in _of_the_other(facts.person, one, by, at, day)]
     Confirmation.objects.bulk_create(rows, ignore_conflicts=True)
     return told
 
@@ -93,6 +91,8 @@ def _row(person: int, one: Told, by: Any, at: datetime) -> Confirmation:
 def _of_the_other(
     person: Person, one: Told, by: Any, at: datetime, day: date
 ) -> list[Confirmation]:
+    if one.doubt.code not in _OF_TWO or one.found.other is None:
+        return []
     found = recorded(Q(pk=one.found.other))
     told = [
         seen
@@ -100,14 +100,40 @@ def _of_the_other(
         for seen in found_in(Case(facts, Around.of([facts], None), day), [one.doubt])
         if seen.found.other == person.pk
     ]
-    return [_row(one.found.other, seen, by, at) for seen in told if one.found.other]
+    return [_row(one.found.other, seen, by, at) for seen in told]
 
 
-def withdraw(person: Person, key: str, *, by: Any, at: datetime) -> bool:
-    """Take back the confirmation of a doubt; returns whether there was one."""
+def look_into(person: Person, key: str, *, by: Editor, at: datetime, day: date) -> None:
+    """Keep that `by` looked into one doubt about a recorded person, who is held meanwhile.
+
+    Raises Refused when the record is not in the user's hands, or the doubt is not there any more.
+    """
+    with _holding(person, by, at) as fresh:
+        if not confirm(record_of(fresh), [key], by=by, at=at, day=day):
+            raise Refused(
+                "Chưa xác nhận: thông tin của hồ sơ vừa thay đổi, nội dung này không còn. Xem lại."
+            )
+
+
+def take_back(person: Person, key: str, *, by: Editor, at: datetime, day: date) -> None:
+    """Ask again what somebody confirmed; of two people, of both. Raises Refused as `look_into`."""
     doubt, _, facts = key.partition(":")
-    rows = Confirmation.objects.in_force().filter(person=person.pk, doubt=doubt, facts=facts)
-    return bool(rows.update(withdrawn_by=by, withdrawn_at=at))
+    with _holding(person, by, at) as fresh:
+        rows = Confirmation.objects.in_force().filter(person=fresh.pk, doubt=doubt, facts=facts)
+        if not rows.update(withdrawn_by=by, withdrawn_at=at):
+            raise Refused("Chưa bỏ xác nhận: nội dung này không còn được xác nhận.")
+        told = [one for one in doubts_of(record_of(fresh), by, day) if one.key == key]
+        for row in (r for one in told for r in _of_the_other(fresh, one, by, at, day)):
+            same = Confirmation.objects.in_force().filter(person=row.person_id, doubt=row.doubt)
+            same.filter(facts=row.facts).update(withdrawn_by=by, withdrawn_at=at)
+
+
+@contextmanager
+def _holding(person: Person, by: Editor, at: datetime) -> Iterator[Person]:
+    with recording(by=by, at=at, reason="") as scribe:
+        fresh = scribe.hold(person)
+        require_editable(by, fresh)
+        yield fresh
 
 
 def settled_on(day: date) -> dict[str, set[int]]:
