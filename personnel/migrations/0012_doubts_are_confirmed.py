@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='Xác nhận lúc')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='Bỏ xác nhận lúc')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người xác nhận')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='confirmations', to='personnel.person', verbose_name='Hồ sơ')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='personnel.person', verbose_name='Hồ sơ')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người bỏ xác nhận')),
             ],
             options={

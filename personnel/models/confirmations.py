@@ -22,7 +22,7 @@ class Confirmation(models.Model):
 
     # Keeps the number of a record that was deleted or joined, which may be put back under it.
     person = models.ForeignKey(
-        Person, models.DO_NOTHING, related_name="confirmations", verbose_name="Hồ sơ",
+        Person, models.DO_NOTHING, related_name="+", verbose_name="Hồ sơ",
         db_constraint=False,
     )  # fmt: skip
     doubt = models.CharField("Nội dung cần xem lại", max_length=20)
