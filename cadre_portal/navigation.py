@@ -91,7 +91,7 @@ MENU = (
         seen_by=_editors,
     ),
     Entry(
-        "Bàn giao", "handovers", ("handover",), seen_by=_editors,
+        "Bàn giao", "handovers", ("handover", "handover-request"), seen_by=_editors,
         waiting=_handovers_to_decide, waiting_for="chờ quyết định",
     ),
     Entry("Hồ sơ công việc", "dossiers"),

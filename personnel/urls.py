@@ -21,6 +21,7 @@ urlpatterns = [
     path("nhat-ky/", log.change_log, name="log"),
     path("nhat-ky/du-lieu-ca-nhan/", log.disclosure_log, name="disclosures"),
     path("ban-giao/", boards.handover_list, name="handovers"),
+    path("ban-giao/de-nghi/", boards.handover_request, name="handover-request"),
     path("ban-giao/<int:pk>/", boards.handover_page, name="handover"),
     path("da-xoa/", undoing.deletion_list, name="deletions"),
     path("da-xoa/<int:pk>/khoi-phuc/", undoing.restore_deletion, name="deletion-restore"),

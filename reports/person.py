@@ -18,7 +18,7 @@ from personnel.doubts.confirming import looked_at
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
 from personnel.kinds import KINDS
-from personnel.models import Credential, Person, Post
+from personnel.models import Credential, HandOver, Person, Post
 from personnel.reading.deaths import died_on
 from personnel.reading.retirement import is_exempt, retires_on
 from personnel.scope import viewer
@@ -65,14 +65,17 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     principal = explanation and next(
         (post for post in posts if post.pk == explanation.standing.post_id), None
     )
-    handover = person.handovers.waiting().with_keepers().select_related("title").first()
+    pending = person.handovers.pending().with_keepers().select_related("title")
+    handovers = {handover.state: handover for handover in pending}
+    waiting, asked = (handovers.get(state) for state in HandOver.State.pending())
     credentials = list(person.credentials.all())
     died = died_on(posts)
     return {
         "lens": lens,
         "person": person,
-        "handover": handover,
-        "actions": Offered(posts, user, bool(handover)).actions() if editable else [],
+        "handover": waiting,
+        "asked": asked if editable else None,
+        "actions": Offered(posts, user, bool(waiting), bool(asked)).actions() if editable else [],
         "died": died if died and died <= lens.day else None,
         "age": person.age_on(lens.day),
         "looked": looked_at(Facts(person, posts, credentials), user, timezone.localdate()),

@@ -22,11 +22,16 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Offered:
-    """What can be done with a person who is in the user's hands; `posts` are all of theirs."""
+    """What can be done with a person who is in the user's hands; `posts` are all of theirs.
+
+    `waiting` tells that a hand-over waits for another board, `asked` that another board asked
+    for the record.
+    """
 
     posts: Sequence[Post]
     user: Editor
     waiting: bool
+    asked: bool = False
 
     def actions(self) -> list[tuple[str, str]]:
         """Return the address name and label of each action that can succeed."""
@@ -41,5 +46,5 @@ class Offered:
         if name == TRANSFER and self.waiting:
             return "Người này đang chờ một huyện khác tiếp nhận. Rút đề nghị đó trước."
         if name == DELETE:
-            return deleting.obstacle(self.posts, self.user, waiting=self.waiting)
+            return deleting.obstacle(self.posts, self.user, waiting=self.waiting or self.asked)
         return ""

@@ -11,7 +11,7 @@ from personnel.asked import editable_or_404
 from personnel.doubts.asking import Answer, Doubtful
 from personnel.doubts.register import Told
 from personnel.keeping.recording import Refused
-from personnel.models import Person
+from personnel.models import HandOver, Person
 from personnel.scope import viewer
 
 from .deleting import delete_record, fingerprint
@@ -84,7 +84,9 @@ def _page(
     # Before anything is shown: what changes in between is told once more rather than not at all.
     seen = form.seen if isinstance(form, ActionForm) else fingerprint(person)
     posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
-    offered = Offered(posts, viewer(request), person.handovers.waiting().exists())
+    pending = set(person.handovers.pending().values_list("state", flat=True))
+    waiting, asked = (state in pending for state in HandOver.State.pending())
+    offered = Offered(posts, viewer(request), waiting, asked)
     context = {
         "person": person,
         "posts": posts,

@@ -54,7 +54,7 @@ class Dossier:
             for prefix, rows in recorded.items():
                 data = self._as_recorded(data, prefix, rows)
         self.data = data
-        self.person = PersonForm(data, instance=self.instance)
+        self.person = PersonForm(data, instance=self.instance, user=user)
         self._of_rows: dict[str, dict[str, Any]] = {
             POSTS: {"communes": self.communes, "titles": title_choices(Title.objects.all())},
             CREDENTIALS: {},

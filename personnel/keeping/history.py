@@ -201,7 +201,8 @@ def _highest(held: Mapping[int, tuple[str, int]], kind: str) -> int | None:
 
 
 def _of_handover(row: Any, before: Any) -> list[str]:
-    what = f"Đề nghị chuyển đến {row.unit}, {row.unit and row.unit.keeper}"
+    way = "bàn giao về" if row.requested_at else "chuyển đến"
+    what = f"Đề nghị {way} {row.unit}, {row.unit and row.unit.keeper}"
     if row.history_type == ADDED and before is None:
         return [f"{what}: {row.title}, từ {show(row.day, 'day')}"]
     if row.history_type == CHANGED and before and before.state != row.state:

@@ -5,6 +5,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def name_dismissals_otherwise(apps, schema_editor):
+    """The release before knows no dismissal."""
+    for model in ("Post", "HistoricalPost"):
+        rows = apps.get_model("personnel", model).objects.filter(end_reason="removed")
+        rows.update(end_reason="other")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -42,4 +49,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'doubt', 'facts'), name='confirmation_once_for_its_facts', violation_error_message='Nội dung này đã được xác nhận.')],
             },
         ),
+        migrations.RunPython(migrations.RunPython.noop, name_dismissals_otherwise),
     ]

@@ -30,9 +30,11 @@ def told(who, user=None):
 
 
 def key(who, code):
-    return next(
-        one.key for one in doubts_of(record_of(who), None, TODAY()) if one.doubt.code == code
-    )
+    return next(one.key for one in every(who, code))
+
+
+def every(who, code, user=None):
+    return [one for one in doubts_of(record_of(who), user, TODAY()) if one.doubt.code == code]
 
 
 def settle(who, code, user):
@@ -126,9 +128,7 @@ def test_twins_are_settled_of_both_and_asked_again_of_a_third(secretary, editor_
 
 def test_a_twin_of_another_district_is_not_named(secretary, editor_a):
     post(person(name="Phạm Văn Hạnh", note="bí mật"), "TCKT", "21442")
-    (one,) = [
-        x for x in doubts_of(record_of(secretary), editor_a, TODAY()) if x.doubt.code == "twin"
-    ]
+    (one,) = every(secretary, "twin", editor_a)
     assert one.text == "Có hồ sơ cùng họ tên và ngày sinh ở huyện khác trong tỉnh."
     assert not one.may_be_same
 
