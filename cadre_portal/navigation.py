@@ -74,11 +74,12 @@ MENU = (
             "people-export", "list-save", "list-delete", "class-record", "person",
             "person-preview", "person-number", "person-add", "person-edit", "person-end",
             "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
+            "person-join", "person-merge",
         ),
         keeps_lens=True,
     ),
     Entry("Chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
-    Entry("Chất lượng dữ liệu", "quality", keeps_lens=True),
+    Entry("Chất lượng dữ liệu", "quality", ("twins", "merge-undo"), keeps_lens=True),
     Entry(
         "Nhập từ Excel",
         "uploads",

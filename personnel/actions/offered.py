@@ -12,10 +12,12 @@ from .posts import own
 
 END, APPOINT = "person-end", "person-appoint"
 TRANSFER, DELETE = "person-transfer", "person-delete"
+JOIN = "person-join"
 LABELS = {
     APPOINT: "Bổ nhiệm",
     TRANSFER: "Chuyển công tác",
     END: "Thôi giữ chức danh",
+    JOIN: "Gộp với hồ sơ khác",
     DELETE: "Xóa hồ sơ nhập nhầm",
 }
 

@@ -6,6 +6,7 @@ from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
 from .handovers import HandOver, HandOverQuerySet
+from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
 from .titles import Title
@@ -20,6 +21,7 @@ __all__ = [
     "Ethnicity",
     "HandOver",
     "HandOverQuerySet",
+    "Merge",
     "Person",
     "PersonQuerySet",
     "Post",
