@@ -41,7 +41,7 @@ class Fact:
             return person.masked_cccd
         if isinstance(value, bool):
             return "Có" if value else "Không"
-        field = person._meta.get_field(self.columns[0])
+        field: Any = person._meta.get_field(self.columns[0])
         return str(dict(field.flatchoices).get(value, getattr(person, field.name)))
 
     @property

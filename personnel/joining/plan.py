@@ -49,7 +49,8 @@ class Plan:
     @property
     def questions(self) -> list[Compared | Pair]:
         """What somebody has to choose."""
-        return [one for one in (*self.facts, *self.pairs) if not one.settled]
+        every: list[Compared | Pair] = [*self.facts, *self.pairs]
+        return [one for one in every if not one.settled]
 
     @property
     def seen(self) -> str:

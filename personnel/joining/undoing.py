@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from personnel.actions.restoring import PARTS, as_it_was, require_room
 from personnel.keeping.history import stories
@@ -57,7 +57,7 @@ def _put_back(merge: Merge, kept: Person, scribe: Scribe) -> Person:
     for row in _rows(Person, merge, CHANGED, id=merge.kept):
         scribe.change(kept, **_before(row))
     (gone,) = _rows(Person, merge, DELETED, id=merge.joined)
-    joined = as_it_was(gone)
+    joined = cast(Person, as_it_was(gone))
     require_room(joined, [joined])
     scribe.restore(joined)
     changed = [row for model in PARTS for row in _rows(model, merge, CHANGED, person=merge.kept)]

@@ -12,7 +12,7 @@ from personnel.scope import Editor
 def holder_of(cccd: str, but: Person | None = None) -> Person | None:
     """Return whose record bears an identity number, `but` one; None for a blank number."""
     people = Person.objects.filter(cccd=cccd).exclude(cccd="")
-    return people.exclude(pk=but.pk if but else None).first()
+    return (people.exclude(pk=but.pk) if but and but.pk else people).first()
 
 
 def keeper_of(person: Person) -> Unit | None:
