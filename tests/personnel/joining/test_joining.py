@@ -57,7 +57,9 @@ def whole(who):
     rows |= {"posts": Post.objects.filter(person=who.pk)}
     rows |= {"credentials": Credential.objects.filter(person=who.pk)}
     rows |= {"handovers": HandOver.objects.filter(person=who.pk)}
-    return {name: sorted(map(str, some.values())) for name, some in rows.items()}
+    columns = {name: [f.attname for f in some.model.history.model.tracked_fields]
+               for name, some in rows.items()}  # fmt: skip
+    return {name: list(some.order_by("pk").values(*columns[name])) for name, some in rows.items()}
 
 
 def test_facts_are_joined_and_doubles_recognised(kept, joined, editor_a):
