@@ -73,7 +73,8 @@ MENU = (
         (
             "people-export", "list-save", "list-delete", "class-record", "person",
             "person-preview", "person-number", "person-add", "person-edit", "person-end",
-            "person-appoint", "person-transfer", "person-delete", "person-changes",
+            "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
+            "person-join", "person-merge",
         ),
         keeps_lens=True,
     ),
@@ -84,7 +85,7 @@ MENU = (
             Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
         ),
     ),
-    Entry("Chất lượng dữ liệu", "quality", keeps_lens=True),
+    Entry("Chất lượng dữ liệu", "quality", ("twins", "merge-undo"), keeps_lens=True),
     Entry(
         "Nhập từ Excel",
         "uploads",
@@ -97,7 +98,7 @@ MENU = (
         seen_by=_editors,
     ),
     Entry(
-        "Bàn giao", "handovers", ("handover",), seen_by=_editors,
+        "Bàn giao", "handovers", ("handover", "handover-request"), seen_by=_editors,
         waiting=_handovers_to_decide, waiting_for="chờ quyết định",
     ),
     Entry("Hồ sơ công việc", "dossiers"),

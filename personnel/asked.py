@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 
 from .models import Person
+from .reading.joined import led_on
 from .scope import Editor, viewer
 
 
@@ -15,8 +16,14 @@ def editor_or_404(request: HttpRequest) -> Editor:
 
 
 def editable_or_404(request: HttpRequest, pk: int) -> Person:
-    """Return the person if the record is in the user's hands."""
-    person = Person.objects.editable_by(viewer(request)).filter(pk=pk).first()
+    """Return the person if the record is in the user's hands.
+
+    Of a number that leads on, the page that is not there says where to.
+    """
+    user = viewer(request)
+    person = Person.objects.editable_by(user).filter(pk=pk).first()
+    if person is None and (on := led_on(pk, Person.objects.visible_to(user))):
+        raise Http404(f"Hồ sơ số {pk} đã được gộp vào hồ sơ số {on.pk} ({on}).")
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được cập nhật của tài khoản.")
     return person

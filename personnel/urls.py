@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .actions import boards, undoing
+from .actions import boards, doubting, undoing
 from .actions import views as actions
 from .classes.views import class_page
 from .dossiers.views import dossiers
 from .entry import views
+from .joining import views as joining
 from .log import views as log
 
 urlpatterns = [
@@ -16,10 +17,16 @@ urlpatterns = [
     path("nhan-su/<int:pk>/bo-nhiem/", actions.appoint, name="person-appoint"),
     path("nhan-su/<int:pk>/chuyen/", actions.transfer, name="person-transfer"),
     path("nhan-su/<int:pk>/xoa/", actions.delete, name="person-delete"),
+    path("nhan-su/<int:pk>/xem-lai/", doubting.look_again, name="person-doubt"),
+    path("nhan-su/<int:pk>/gop/", joining.choose, name="person-join"),
+    path("nhan-su/<int:pk>/gop/<int:other>/", joining.merge, name="person-merge"),
+    path("ho-so-trung/", joining.twins, name="twins"),
+    path("ho-so-trung/<int:pk>/hoan-tac/", joining.undo, name="merge-undo"),
     path("nhan-su/<int:pk>/thay-doi/", log.person_changes, name="person-changes"),
     path("nhat-ky/", log.change_log, name="log"),
     path("nhat-ky/du-lieu-ca-nhan/", log.disclosure_log, name="disclosures"),
     path("ban-giao/", boards.handover_list, name="handovers"),
+    path("ban-giao/de-nghi/", boards.handover_request, name="handover-request"),
     path("ban-giao/<int:pk>/", boards.handover_page, name="handover"),
     path("da-xoa/", undoing.deletion_list, name="deletions"),
     path("da-xoa/<int:pk>/khoi-phuc/", undoing.restore_deletion, name="deletion-restore"),

@@ -4,32 +4,45 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from personnel.actions.offered import Offered
 from personnel.asked import editable_or_404
 from personnel.basics.htmx import by_htmx
+from personnel.doubts.case import Facts
+from personnel.doubts.confirming import looked_at
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
 from personnel.kinds import KINDS
-from personnel.models import Credential, Person, Post
+from personnel.models import Credential, HandOver, Merge, Person, Post
+from personnel.reading.deaths import died_on
+from personnel.reading.joined import joined_into, led_on
 from personnel.reading.retirement import is_exempt, retires_on
 from personnel.scope import viewer
 from personnel.words.dates import show
 from targets.explaining import explain
 from targets.lens import Lens
 
-from .links import Links
+from .links import Links, page_url
 from .workforce import GROUP_LABELS
 
 RECENT = 20
 
 
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one person through the lens; 404 unless the user may see them."""
+    """Show one person through the lens; 404 unless the user may see them.
+
+    The number of a record that was joined to another leads on to that one, and says so.
+    """
+    seen = Person.objects.visible_to(viewer(request))
+    if not seen.filter(pk=pk).exists() and (on := led_on(pk, seen)):
+        messages.info(request, f"Hồ sơ số {pk} đã được gộp vào hồ sơ này.")
+        return redirect(page_url(Lens.of(request), "person", on.pk))
     return render(request, "reports/person.html", _about(request, pk))
 
 
@@ -61,14 +74,20 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     principal = explanation and next(
         (post for post in posts if post.pk == explanation.standing.post_id), None
     )
-    handover = person.handovers.waiting().with_keepers().select_related("title").first()
+    pending = person.handovers.pending().with_keepers().select_related("title")
+    handovers = {handover.state: handover for handover in pending}
+    waiting, asked = (handovers.get(state) for state in HandOver.State.pending())
     credentials = list(person.credentials.all())
+    died, joined = died_on(posts), joined_into(pk)
     return {
         "lens": lens,
         "person": person,
-        "handover": handover,
-        "actions": Offered(posts, user, bool(handover)).actions() if editable else [],
+        "handover": waiting,
+        "asked": asked if editable else None,
+        "actions": Offered(posts, user, bool(waiting), bool(asked)).actions() if editable else [],
+        "died": died if died and died <= lens.day else None,
         "age": person.age_on(lens.day),
+        "looked": looked_at(Facts(person, posts, credentials), user, timezone.localdate()),
         "party_joined": show(person.party_joined, person.party_joined_precision),
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),
         "principal": principal,
@@ -81,7 +100,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "explanation": explanation,
         "cccd": person.masked_cccd,
         "editable": editable,
-        "changes": changes_to(person, RECENT),
+        "changes": changes_to(person, RECENT, joined),
+        "merges": Merge.objects.in_force().filter(kept=person.pk).select_related("by"),
     }
 
 

@@ -32,13 +32,15 @@ class RowDecision:
     `person` is the id of the recorded person that the row means, or `SOMEBODY_ELSE`; `since`
     is the day (ISO) the row's principal title is held from, when the sheet does not say;
     `lower` names the kinds of credential whose recorded level is wrong and the sheet's, lower,
-    is right; `leave` keeps the row from being written.
+    is right; `leave` keeps the row from being written. `confirmed` are the keys of doubts that
+    were looked into.
     """
 
     person: str = ""
     since: str = ""
     lower: tuple[str, ...] = ()
     leave: bool = False
+    confirmed: tuple[str, ...] = ()
 
     @property
     def since_day(self) -> PartialDate | None:
@@ -99,7 +101,9 @@ class Decisions:
     def of(cls, stored: Mapping[str, Any]) -> Decisions:
         """Return what `as_json` gave; what is missing was not decided."""
         rows = {
-            place: RowDecision(**decided | {"lower": tuple(decided.get("lower", ()))})
+            place: RowDecision(
+                **decided | {name: tuple(decided.get(name, ())) for name in ("lower", "confirmed")}
+            )
             for place, decided in stored.get("rows", {}).items()
         }
         ended = {int(pk): date.fromisoformat(day) for pk, day in stored.get("ended", {}).items()}

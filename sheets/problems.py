@@ -83,6 +83,8 @@ class Problem:
     group: str = ""
     # What answers it besides a reading: see `Asks`.
     asks: Asks = Asks.NOTHING
+    # The key of a doubt (`personnel.doubts`), which may be confirmed.
+    doubt: str = ""
 
     @property
     def sort(self) -> Sort:

@@ -110,8 +110,18 @@ PAGES = {
             "person-appoint",
             "person-transfer",
             "person-delete",
+            "person-join",
         )
     },
+    "person-doubt": [(("in_a",), POST_ONLY)],
+    "person-merge": [
+        (("in_a", "from_a"), EDITORS_OF_A),
+        (("in_a", "in_b"), only("admin", "editor_ab")),
+        (("in_b", "in_a"), only("admin", "editor_ab")),
+        (("in_a", 0), NOBODY),
+    ],
+    "twins": [((), EDITORS)],
+    "merge-undo": [((1,), POST_ONLY)],
     "person-changes": [
         (("in_a",), OF_DISTRICT_A),
         (("in_b",), OF_DISTRICT_B),
@@ -233,6 +243,7 @@ PAGES = {
     "disclosures": [((), ADMINISTRATORS)],
     "handovers": [((), EVERYBODY)],
     "handover": [(("from_a_to_b",), OF_BOTH_SIDES), ((0,), NOBODY)],
+    "handover-request": [((), EDITORS)],
     "deletions": [((), ADMINISTRATORS)],
     "deletion-restore": [(("deleted",), POST_ONLY)],
 }
@@ -291,6 +302,20 @@ SENT = {
             ("withdraw", ("editor_a", "editor_ab")),
         )
     ],
+    "handover-request": [
+        ((), {"do": "send"}, only("admin", "editor_a", "editor_b", "editor_ab", status=422)),
+        ((), {}, EDITORS),
+    ],
+    "person-doubt": [
+        (("in_a",), {"do": "confirm"}, only(*OF_A, status=302)),
+        (("in_b",), {"do": "withdraw"}, only(*OF_B, status=302)),
+        ((0,), {"do": "confirm"}, NOBODY),
+    ],
+    "person-merge": [
+        (("in_a", "in_b"), {}, only("admin", "editor_ab", status=422)),
+        (("in_b", "in_a"), {}, only("admin", "editor_ab", status=422)),
+    ],
+    "merge-undo": [((0,), {}, NOBODY)],
     "uploads": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422))],
     **{
         name: [

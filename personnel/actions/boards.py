@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -10,28 +11,63 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from personnel.entry.doubts import doubts_of_posts
-from personnel.keeping.recording import Refused, open_posts
+from personnel.asked import editor_or_404
+from personnel.doubts.asking import POSTS, open_doubts
+from personnel.doubts.case import record_of
+from personnel.keeping.recording import Refused
 from personnel.models import HandOver, HandOverQuerySet, Person, Post
 from personnel.scope import Editor, viewer
 
 from .forms import ReasonForm
 from .handovers import accept, decline, may_decide, may_withdraw, to_decide, withdraw
+from .request_form import RequestForm
+from .requesting import grant, recall, refuse
 
 PAGE_SIZE = 50
 ACCEPT, DECLINE, WITHDRAW = "accept", "decline", "withdraw"
-RIGHTS = {ACCEPT: may_decide, DECLINE: may_decide, WITHDRAW: may_withdraw}
+# Of a request that the receiving board made: the rights are the other way round.
+GRANT, REFUSE, RECALL = "grant", "refuse", "recall"
+RIGHTS = {
+    ACCEPT: may_decide, DECLINE: may_decide, WITHDRAW: may_withdraw,
+    GRANT: may_withdraw, REFUSE: may_withdraw, RECALL: may_decide,
+}  # fmt: skip
+WITH_REASON = (DECLINE, REFUSE)
+State = HandOver.State
 
 
 @dataclass(frozen=True)
 class Line:
-    """A hand-over as both boards see it; the record itself is `open` to whoever may see it."""
+    """A hand-over as both boards see it; the record itself is `open` to whoever may see it.
+
+    `may` are the decisions that the user can take. Of what was only asked for, the receiving
+    board sees `who` it is about by no more than the end of the number.
+    """
 
     handover: HandOver
     posts: list[Post]
     open: bool
-    may_decide: bool
-    may_withdraw: bool
+    may: frozenset[str]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of the record may be shown."""
+        return self.handover.is_unoffered and not self.open
+
+    @property
+    def who(self) -> str:
+        """Whom it is about, as far as it may be told."""
+        person = self.handover.person
+        return f"Người có số CCCD {person.masked_cccd}" if self.is_hidden else str(person)
+
+    @property
+    def born(self) -> str:
+        """The year of birth, as far as it may be told."""
+        return "" if self.is_hidden else str(self.handover.person.birth_date.year)
+
+    @property
+    def decides(self) -> bool:
+        """Whether it waits for the user's yes or no."""
+        return bool(self.may & {ACCEPT, GRANT})
 
 
 def handover_list(request: HttpRequest) -> HttpResponse:
@@ -42,8 +78,8 @@ def handover_list(request: HttpRequest) -> HttpResponse:
     """
     user, today = viewer(request), timezone.localdate()
     every = _visible(user)
-    waiting, asked, coming = every.waiting(), to_decide(user).values("pk"), every.coming(today)
-    past = every.exclude(state=HandOver.State.WAITING).exclude(pk__in=coming.values("pk"))
+    waiting, asked, coming = every.pending(), to_decide(user).values("pk"), every.coming(today)
+    past = every.exclude(state__in=State.pending()).exclude(pk__in=coming.values("pk"))
     page = Paginator(past, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "asked": _lines(waiting.filter(pk__in=asked), user),
@@ -53,6 +89,33 @@ def handover_list(request: HttpRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "personnel/actions/handovers.html", context)
+
+
+def handover_request(request: HttpRequest) -> HttpResponse:
+    """Ask the board that keeps a record for it, by its number; shows nothing of the record.
+
+    The form for a new record leads here with the number that it could not take.
+    """
+    user, today = editor_or_404(request), timezone.localdate()
+    sent = request.POST if request.POST.get("do") == "send" else None
+    first = {"cccd": request.POST.get("cccd", "")}
+    form = RequestForm(user, today, sent, initial=first)
+    if sent is None or not form.is_valid():
+        return _request(request, form, status=422 if form.is_bound else 200)
+    try:
+        asked = form.save(at=timezone.now())
+    except Refused as refused:
+        form.complain(refused)
+        return _request(request, form, status=409)
+    messages.success(
+        request, f"Đã đề nghị {asked.giver} bàn giao hồ sơ, đang chờ trả lời ở trang Bàn giao."
+    )
+    return redirect("handovers")
+
+
+def _request(request: HttpRequest, form: RequestForm, status: int) -> HttpResponse:
+    context = {"form": form}
+    return render(request, "personnel/actions/handover_request.html", context, status=status)
 
 
 def handover_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -69,11 +132,11 @@ def handover_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _decide(request: HttpRequest, handover: HandOver) -> HttpResponse:
     decision, user = request.POST.get("decision", ""), viewer(request)
     if decision not in RIGHTS:
-        raise BadRequest("Chọn tiếp nhận, không tiếp nhận hoặc rút đề nghị.")
+        raise BadRequest("Chọn tiếp nhận, bàn giao, từ chối hoặc rút đề nghị.")
     if not RIGHTS[decision](user, handover):
         raise Http404("Tài khoản này không quyết định được đề nghị này.")
-    form = ReasonForm(request.POST if decision == DECLINE else None)
-    if decision == DECLINE and not form.is_valid():
+    form = ReasonForm(request.POST if decision in WITH_REASON else None)
+    if decision in WITH_REASON and not form.is_valid():
         return _page(request, handover, form, status=422)
     try:
         return _take(request, decision, handover, form)
@@ -100,16 +163,32 @@ def _take(
                 "mở hồ sơ từ trang Bàn giao, mục Đã tiếp nhận, chưa đến ngày.",
             )
         day = max(handover.day, today)
-        for doubt in doubts_of_posts(person, open_posts(person), user, day):
-            messages.warning(request, f"Lưu ý: {doubt}")
+        for doubt in open_doubts(record_of(person), user, day, [POSTS]):
+            messages.warning(request, f"Lưu ý: {doubt.text}")
         return redirect("person", pk=person.pk)
+    messages.success(request, _decided(decision, handover, form, user, now))
+    return redirect("handovers")
+
+
+def _decided(
+    decision: str, handover: HandOver, form: ReasonForm, user: Editor, now: datetime
+) -> str:
+    """Take any decision but to accept; returns what was done."""
+    person, asking = handover.person, handover.unit.keeper
+    if decision == GRANT:
+        grant(handover, by=user, at=now)
+        return f"Đã đồng ý bàn giao {person}: chờ {asking} tiếp nhận."
+    if decision == REFUSE:
+        refuse(handover, form.cleaned_data["reason"], by=user, at=now)
+        return f"Đã trả lời {asking}: không bàn giao {person}."
+    if decision == RECALL:
+        recall(handover, by=user, at=now)
+        return f"Đã rút đề nghị {handover.giver} bàn giao hồ sơ."
     if decision == DECLINE:
         decline(handover, form.cleaned_data["reason"], by=user, at=now)
-        messages.success(request, f"Đã trả lời {handover.giver}: không tiếp nhận {person}.")
-    else:
-        withdraw(handover, by=user, at=now)
-        messages.success(request, f"Đã rút đề nghị chuyển {person}.")
-    return redirect("handovers")
+        return f"Đã trả lời {handover.giver}: không tiếp nhận {person}."
+    withdraw(handover, by=user, at=now)
+    return f"Đã rút đề nghị chuyển {person}."
 
 
 def _page(
@@ -139,8 +218,14 @@ def _lines(handovers: Iterable[HandOver], user: Editor) -> list[Line]:
             row,
             [posts[pk] for pk in row.ends if pk in posts],
             row.person_id in seen,
-            row.state == HandOver.State.WAITING and may_decide(user, row),
-            row.state == HandOver.State.WAITING and may_withdraw(user, row),
+            _may(user, row),
         )
         for row in rows
     ]
+
+
+def _may(user: Editor, row: HandOver) -> frozenset[str]:
+    """Return the decisions that the user can take on a hand-over as it stands."""
+    open_to = {State.WAITING: (ACCEPT, DECLINE, WITHDRAW), State.ASKED: (GRANT, REFUSE, RECALL)}
+    offered = open_to.get(State(row.state), ())
+    return frozenset(decision for decision in offered if RIGHTS[decision](user, row))

@@ -28,7 +28,9 @@ def obstacle(posts: Iterable[Post], user: Editor, *, waiting: bool) -> str:
             "này. Nếu vẫn cần xóa, đề nghị quản trị cấp tỉnh."
         )
     if waiting:
-        return "Hồ sơ đang chờ huyện khác tiếp nhận. Rút đề nghị chuyển rồi mới xóa được."
+        return (
+            "Hồ sơ đang có đề nghị chuyển hoặc bàn giao. Rút hoặc trả lời đề nghị rồi mới xóa được."
+        )
     return ""
 
 
@@ -59,7 +61,7 @@ def delete_record(person: Person, reason: str, *, seen: str, by: Editor, at: dat
         if fingerprint(fresh) != seen:
             raise Refused(CHANGED)
         posts = list(fresh.posts.select_related("unit", "title"))
-        if refusal := obstacle(posts, by, waiting=fresh.handovers.waiting().exists()):
+        if refusal := obstacle(posts, by, waiting=fresh.handovers.pending().exists()):
             raise Refused(f"Chưa xóa: {refusal}")
         deletion = Deletion.objects.create(
             record=fresh.pk, name=fresh.full_name, place=_place(posts), reason=reason,

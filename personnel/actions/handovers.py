@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.db.models import Q
+
 from personnel.keeping.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.models import HandOver, HandOverQuerySet, Post
+from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor, may_edit_in
 
 from .posts import Misfit, Succession, on_day
@@ -64,15 +67,32 @@ def _deciding(
     handover: HandOver, *, by: Editor, at: datetime, reason: str
 ) -> Iterator[tuple[Scribe, HandOver]]:
     """Yield a scribe and the hand-over as it is now, its person locked; Refused if decided."""
+    with _held(handover, HandOver.State.WAITING, by=by, at=at, reason=reason) as found:
+        yield found
+
+
+@contextmanager
+def answering(
+    asked: HandOver, *, by: Editor, at: datetime, reason: str
+) -> Iterator[tuple[Scribe, HandOver]]:
+    """Yield a scribe and the request as it is now, its person locked; Refused if answered."""
+    with _held(asked, HandOver.State.ASKED, by=by, at=at, reason=reason) as found:
+        yield found
+
+
+@contextmanager
+def _held(
+    handover: HandOver, state: str, *, by: Editor, at: datetime, reason: str
+) -> Iterator[tuple[Scribe, HandOver]]:
     with recording(by=by, at=at, reason=reason) as scribe:
         scribe.hold(handover.person)
         rows = HandOver.objects.with_keepers().select_related("person", "giver", "title")
         fresh = rows.filter(pk=handover.pk).first()
         if fresh is None:
             raise Refused("Chưa ghi gì: đề nghị này không còn.")
-        if fresh.state != HandOver.State.WAITING:
-            state = fresh.get_state_display().lower()
-            raise Refused(f"Chưa ghi gì: đề nghị này đã được quyết định trước đó ({state}).")
+        if fresh.state != state:
+            now = fresh.get_state_display().lower()
+            raise Refused(f"Chưa ghi gì: đề nghị này đã được quyết định trước đó ({now}).")
         yield scribe, fresh
 
 
@@ -104,8 +124,9 @@ def _ask_again(handover: HandOver) -> str:
 
 
 def to_decide(user: Editor) -> HandOverQuerySet:
-    """Return the hand-overs that wait for this user's decision."""
-    waiting = HandOver.objects.waiting()
+    """Return what waits for this user's decision: offered to them, or asked of them."""
+    pending = HandOver.objects.pending()
     if user.edits_province:
-        return waiting
-    return waiting.kept_by(user.edited_districts)
+        return pending
+    offered = Q(state=HandOver.State.WAITING) & kept_by(user.edited_districts, "unit__")
+    return pending.filter(offered | Q(state=HandOver.State.ASKED, giver__in=user.edited_districts))

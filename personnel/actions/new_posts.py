@@ -2,16 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from django import forms
 
-from personnel.entry.doubts import doubts_of_posts
 from personnel.entry.fields import PartialDateField
 from personnel.entry.forms import title_choices
-from personnel.models import HandOver, Title, Unit, UnitQuerySet
+from personnel.models import HandOver, Post, Title, Unit, UnitQuerySet
 from personnel.models.hierarchy import KEEPER
 from personnel.scope import Editor, may_edit_in
 
@@ -40,14 +39,21 @@ class NewPostForm(ActionForm):
         """Refuse a day that does not follow what ends, and a title that does not fit."""
         self.succession().require()
 
-    def doubts(self) -> Iterator[str]:
-        """Yield what to look at again in the titles held from then on."""
-        change = self.succession()
-        first = change.since.first
+    def notes(self) -> Iterator[str]:
+        """Yield a word on a first day that is still to come."""
+        first = self.succession().since.first
         if first > self.today:
             yield f"Ngày giữ chức danh mới ở tương lai ({first:%d/%m/%Y})."
-        held = [*change.kept, change.post()]
-        yield from doubts_of_posts(self.person, held, self.user, max(first, self.today))
+
+    @property
+    def day(self) -> date:
+        """The day on which the new title is held."""
+        return max(self.succession().since.first, self.today)
+
+    def posts_after(self) -> list[Post]:
+        """Return all posts as they would be, the new one last."""
+        change = self.succession()
+        return [*self.as_ended(change.ended, change.last, ""), change.post()]
 
 
 class AppointForm(NewPostForm):

@@ -12,21 +12,28 @@ from .posts import own
 
 END, APPOINT = "person-end", "person-appoint"
 TRANSFER, DELETE = "person-transfer", "person-delete"
+JOIN = "person-join"
 LABELS = {
     APPOINT: "Bổ nhiệm",
     TRANSFER: "Chuyển công tác",
     END: "Thôi giữ chức danh",
+    JOIN: "Gộp với hồ sơ khác",
     DELETE: "Xóa hồ sơ nhập nhầm",
 }
 
 
 @dataclass(frozen=True)
 class Offered:
-    """What can be done with a person who is in the user's hands; `posts` are all of theirs."""
+    """What can be done with a person who is in the user's hands; `posts` are all of theirs.
+
+    `waiting` tells that a hand-over waits for another board, `asked` that another board asked
+    for the record.
+    """
 
     posts: Sequence[Post]
     user: Editor
     waiting: bool
+    asked: bool = False
 
     def actions(self) -> list[tuple[str, str]]:
         """Return the address name and label of each action that can succeed."""
@@ -41,5 +48,5 @@ class Offered:
         if name == TRANSFER and self.waiting:
             return "Người này đang chờ một huyện khác tiếp nhận. Rút đề nghị đó trước."
         if name == DELETE:
-            return deleting.obstacle(self.posts, self.user, waiting=self.waiting)
+            return deleting.obstacle(self.posts, self.user, waiting=self.waiting or self.asked)
         return ""

@@ -32,7 +32,7 @@ def restore(deletion: Deletion, *, by: Editor, at: datetime) -> Person:
             raise Refused("Hồ sơ này đã được khôi phục trước đó.")
         scribe.follow(Person, [fresh.record])
         rows = _deleted(fresh)
-        _require_room(rows[0], rows)
+        require_room(rows[0], rows)
         for row in rows:
             scribe.restore(row)
         fresh.restored_by, fresh.restored_at = scribe.by, scribe.at
@@ -48,10 +48,10 @@ def _deleted(deletion: Deletion) -> list[Any]:
         raise Refused("Chưa khôi phục: lịch sử không còn giữ hồ sơ này.")
     for model in PARTS:
         rows += model.history.filter(person_id=deletion.record, **gone).order_by("id")
-    return [_as_it_was(row) for row in rows]
+    return [as_it_was(row) for row in rows]
 
 
-def _as_it_was(row: Any) -> models.Model:
+def as_it_was(row: Any) -> models.Model:
     """Return the record that a history row tells of; users who are gone are nobody."""
     record: models.Model = row.instance_type(
         **{f.attname: getattr(row, f.attname) for f in row.tracked_fields}
@@ -67,7 +67,7 @@ def _present(field: Any, row: Any) -> bool:
     return value is None or bool(field.related_model.objects.filter(pk=value).exists())
 
 
-def _require_room(person: Person, rows: Iterable[Any]) -> None:
+def require_room(person: Person, rows: Iterable[Any]) -> None:
     """Raise Refused where something stands in the way of putting these rows back."""
     same = Person.objects.filter(cccd=person.cccd).exclude(cccd="").first()
     if same:

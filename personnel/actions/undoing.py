@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from personnel.entry.doubts import twins
+from personnel.doubts.asking import PERSON, open_doubts
+from personnel.doubts.case import record_of
 from personnel.keeping.recording import Refused
 from personnel.models import Deletion
 from personnel.scope import viewer
@@ -52,8 +53,8 @@ def restore_deletion(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect("deletions")
     messages.success(request, f"Đã khôi phục hồ sơ {person}.")
-    for doubt in twins(person, viewer(request)):
-        messages.warning(request, f"Lưu ý: {doubt}")
+    for doubt in open_doubts(record_of(person), viewer(request), timezone.localdate(), [PERSON]):
+        messages.warning(request, f"Lưu ý: {doubt.text}")
     return redirect("person", pk=person.pk)
 
 

@@ -1,13 +1,17 @@
 """The pages of the actions on one person."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from personnel.asked import editable_or_404
+from personnel.doubts.asking import Answer, Doubtful
+from personnel.doubts.register import Told
 from personnel.keeping.recording import Refused
-from personnel.models import Person
+from personnel.models import HandOver, Person
 from personnel.scope import viewer
 
 from .deleting import delete_record, fingerprint
@@ -57,31 +61,37 @@ def _action(request: HttpRequest, pk: int, name: str, form_class: type[ActionFor
     form = form_class(user, today, person, request.POST)
     if not form.is_valid():
         return _page(request, person, name, form, status=422)
+    notes = list(form.notes())
     try:
-        noted = list(form.doubts())
-        messages.success(request, form.save(at=timezone.now()))
+        done, doubts = form.take(Answer.of(request.POST), at=timezone.now())
+    except Doubtful as doubtful:
+        return _page(request, person, name, form, status=422, doubts=doubtful.told)
     except Refused as refused:
         form = form_class(user, today, editable_or_404(request, pk), request.POST)
         if form.is_valid():
             form.add_error(None, str(refused))
         return _page(request, person, name, form, status=409)
-    for doubt in noted:
-        messages.warning(request, f"Lưu ý: {doubt}")
+    messages.success(request, done)
+    for note in [*notes, *(doubt.text for doubt in doubts)]:
+        messages.warning(request, f"Lưu ý: {note}")
     return redirect("person", pk=pk)
 
 
 def _page(
     request: HttpRequest, person: Person, name: str, form: ActionForm | ReasonForm,
-    status: int = 200,
+    status: int = 200, doubts: Sequence[Told] = (),
 ) -> HttpResponse:  # fmt: skip
     # Before anything is shown: what changes in between is told once more rather than not at all.
     seen = form.seen if isinstance(form, ActionForm) else fingerprint(person)
     posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
-    offered = Offered(posts, viewer(request), person.handovers.waiting().exists())
+    pending = set(person.handovers.pending().values_list("state", flat=True))
+    waiting, asked = (state in pending for state in HandOver.State.pending())
+    offered = Offered(posts, viewer(request), waiting, asked)
     context = {
         "person": person,
         "posts": posts,
         "form": form,
+        "doubts": doubts,
         "seen": seen,
         "heading": LABELS[name],
         "obstacle": offered.obstacle(name),

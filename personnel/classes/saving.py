@@ -1,9 +1,15 @@
 """Recording one credential for many people: what it means for each, and writing it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Q
+
+from personnel.doubts.asking import CREDENTIALS, Answer
+from personnel.doubts.case import Around, Case, Facts, recorded
+from personnel.doubts.confirming import confirm, keys_of
+from personnel.doubts.register import DOUBTS, Told, found_in
 from personnel.keeping.recording import Refused, recording, require_editable
 from personnel.models import Credential, Person
 from personnel.scope import Editor
@@ -14,7 +20,8 @@ class Step:
     """What a class gives to one person: from the highest held of its kind, to what follows.
 
     `recorded` tells that the person has this very credential already, `unborn` that it would
-    have been awarded before they were born.
+    have been awarded before they were born. `doubts` are what the credential makes worth a
+    second look, unless somebody confirmed it.
     """
 
     person: Person
@@ -22,6 +29,12 @@ class Step:
     given: Credential
     recorded: bool
     unborn: bool
+    doubts: Sequence[Told] = ()
+
+    @property
+    def asked(self) -> list[tuple[str, Told]]:
+        """The doubts with what the page sends of each; none of what is passed over."""
+        return [] if self.recorded else [(key_of(self.person, told), told) for told in self.doubts]
 
     @property
     def raises(self) -> bool:
@@ -30,31 +43,44 @@ class Step:
 
 
 def steps_of(given: Credential, people: Sequence[Person]) -> list[Step]:
-    """Return what `given` means for each of `people`, in their order; one query."""
+    """Return what `given` means for each of `people`, in their order; two queries."""
     held: dict[int, list[Credential]] = {person.pk: [] for person in people}
     for credential in Credential.objects.filter(person__in=held, kind=given.kind):
         held[credential.person_id].append(credential)
-    return [_step(given, person, held[person.pk]) for person in people]
+    confirmed = keys_of(held)
+    return [_step(given, p, held[p.pk], confirmed.get(p.pk, ())) for p in people]
 
 
-def _step(given: Credential, person: Person, held: list[Credential]) -> Step:
+def doubts_about(given: Credential, person: Person, day: date) -> list[Told]:
+    """Return what it makes doubtful that a person is given a credential."""
+    of_awards = [doubt for doubt in DOUBTS if doubt.about == CREDENTIALS]
+    return list(found_in(Case(Facts(person, (), [given]), Around(), day), of_awards))
+
+
+def _step(
+    given: Credential, person: Person, held: list[Credential], confirmed: Collection[str]
+) -> Step:
+    doubts = doubts_about(given, person, given.awarded or date.max)
     return Step(
         person,
         max(held, key=lambda credential: (credential.level, credential.pk), default=None),
         given,
         recorded=any(credential.identity == given.identity for credential in held),
         unborn=given.awarded is not None and given.awarded <= person.birth_date,
+        doubts=[told for told in doubts if told.key not in confirmed],
     )
 
 
 def record_class(
-    given: Credential, people: Sequence[Person], *, by: Editor, at: datetime
-) -> list[Step]:
+    given: Credential, people: Sequence[Person], *, by: Editor, at: datetime,
+    answer: Answer | None = None,
+) -> list[Step]:  # fmt: skip
     """Give each of `people` the credential, and return what it meant for each.
 
-    Who has this very credential is passed over. All are written in one transaction, or none:
-    raises Refused when anybody is no longer in the user's hands or was not born yet, or when
-    nothing is left to write.
+    What the `answer` confirms is kept, of each by their number before the doubt's key. Who has
+    this very credential is passed over. All are written in one transaction, or none: raises
+    Refused when anybody is no longer in the user's hands or was not born yet, or when nothing is
+    left to write.
     """
     reason = f"Ghi nhận lớp {given} ({given.awarded_shown})"
     with recording(by=by, at=at, reason=reason) as scribe:
@@ -67,7 +93,23 @@ def record_class(
         if not new:
             raise Refused("Chưa ghi gì: mọi người trong danh sách đều đã có đúng văn bằng này.")
         scribe.create(Credential, new)
+        if answer and answer.confirmed:
+            _confirm(steps, answer, by, scribe.at)
     return steps
+
+
+def key_of(person: Person, told: Told) -> str:
+    """Return what the page of a class sends of a doubt about one of its people."""
+    return f"{person.pk}:{told.key}"
+
+
+def _confirm(steps: Sequence[Step], answer: Answer, by: Editor, at: datetime) -> None:
+    keys = {
+        step.person.pk: [t.key for t in step.doubts if key_of(step.person, t) in answer.confirmed]
+        for step in steps
+    }
+    for facts in recorded(Q(pk__in=[pk for pk, some in keys.items() if some])):
+        confirm(facts, keys[facts.person.pk], by=by, at=at, day=at.date())
 
 
 def _require_born(steps: Sequence[Step]) -> None:

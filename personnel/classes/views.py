@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from personnel.doubts.asking import Answer
 from personnel.keeping.recording import Refused
 from personnel.kinds import KINDS
 from personnel.scope import viewer
@@ -62,7 +63,10 @@ def _checked(request: HttpRequest) -> HttpResponse:
     if request.POST["do"] == PREVIEW:
         return _preview(request, form, gathered)
     try:
-        steps = record_class(form.instance, gathered.people, by=viewer(request), at=timezone.now())
+        steps = record_class(
+            form.instance, gathered.people, by=viewer(request), at=timezone.now(),
+            answer=Answer.of(request.POST),
+        )  # fmt: skip
     except Refused as refused:
         return _page(request, form, gathered, [str(refused)], status=409)
     _tell(request, form, steps)
@@ -100,6 +104,7 @@ def _preview(request: HttpRequest, form: ClassForm, gathered: Gathered) -> HttpR
         "steps": steps,
         "unborn": [step for step in steps if step.unborn],
         "recorded": [step for step in steps if step.recorded],
+        "doubtful": [step for step in steps if step.asked],
         "raised": [step for step in steps if step.raises],
         "written": [step for step in steps if not step.recorded],
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from personnel.doubts.case import Facts
 from personnel.keeping.seen import as_data
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.scope import Editor
@@ -53,7 +54,7 @@ class Dossier:
             for prefix, rows in recorded.items():
                 data = self._as_recorded(data, prefix, rows)
         self.data = data
-        self.person = PersonForm(data, instance=self.instance)
+        self.person = PersonForm(data, instance=self.instance, user=user)
         self._of_rows: dict[str, dict[str, Any]] = {
             POSTS: {"communes": self.communes, "titles": title_choices(Title.objects.all())},
             CREDENTIALS: {},
@@ -107,6 +108,14 @@ class Dossier:
         """The communes of the posts of a valid dossier, each once."""
         posts = (form.instance for form in self.forms() if isinstance(form.instance, Post))
         return list({post.unit: None for post in posts if post.unit_id})
+
+    @property
+    def facts(self) -> Facts:
+        """What a valid dossier says, written or not."""
+        rows = [form.instance for form in self.forms()]
+        posts = [r for r in rows if isinstance(r, Post) and r.unit_id and r.title_id]
+        awards = [r for r in rows if isinstance(r, Credential) and r.level is not None]
+        return Facts(self.instance, posts, awards)
 
     def wrong(self) -> list[tuple[str, str]]:
         """Return what keeps the dossier from being valid: the label of each field, and why."""

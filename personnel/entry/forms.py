@@ -11,6 +11,8 @@ from django.forms.boundfield import BoundField
 from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.reading.numbers import Taken
+from personnel.scope import Editor
 from personnel.words.partial_dates import PartialDate, refined
 from personnel.words.values import read_cccd, read_name
 from personnel.words.vietnamese import clean
@@ -105,8 +107,11 @@ class PersonForm(PartialDatesForm):
                   "home_place", "is_local", "minority", "note"]  # fmt: skip
         widgets = {"note": forms.Textarea(attrs={"rows": 2}), "sex": forms.RadioSelect}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Editor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
+        # Whose number was typed, where it is somebody else's.
+        self.taken: Taken | None = None
         local = self.instance.is_local
         self.initial["is_local"] = "" if local is None else str(int(local))
         offer(self, sex=Person.Sex.choices)
@@ -139,8 +144,16 @@ class PersonForm(PartialDatesForm):
         return read_typed(read_name, typed)
 
     def clean_cccd(self) -> str:
-        """Return the identity number without the blanks people type into it."""
-        return read_typed(read_cccd, self.cleaned_data["cccd"])
+        """Return the identity number without the blanks people type into it.
+
+        That of another record is refused, and whose board keeps it is told.
+        """
+        number = read_typed(read_cccd, self.cleaned_data["cccd"])
+        if number != self.initial.get("cccd"):
+            self.taken = Taken.of(number, self.user, self.instance)
+        if self.taken:
+            raise ValidationError(self.taken.told)
+        return number
 
 
 class PostForm(RowForm):

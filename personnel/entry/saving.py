@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 
+from personnel.doubts.asking import Answer, open_doubts, require_told
+from personnel.doubts.confirming import confirm
+from personnel.doubts.register import Told
 from personnel.keeping.recording import (
     Refused,
     Scribe,
@@ -39,10 +42,14 @@ class ChangedMeanwhile(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """A dossier as it was written, and whether there was anything to write."""
+    """A dossier as it was written, and whether there was anything to write.
+
+    `doubts` are those that nobody confirmed.
+    """
 
     dossier: Dossier
     changed: bool
+    doubts: list[Told] = field(default_factory=list)
 
     @property
     def person(self) -> Person:
@@ -50,14 +57,17 @@ class Saved:
         return self.dossier.instance
 
 
-def save_dossier(dossier: Dossier, *, by: Editor, at: datetime, reason: str) -> Saved:
+def save_dossier(
+    dossier: Dossier, *, by: Editor, at: datetime, reason: str, answer: Answer | None = None
+) -> Saved:
     """Write what the user of a dossier changed, or nothing.
 
     A record is held and read anew first. Raises ChangedMeanwhile when it differs from what the
     form showed; Unfit, with the dossier as it was judged, when what was typed cannot be written;
-    Refused when the record is not (or would no longer be) in the user's hands, when nothing would
-    tell somebody new from somebody recorded there, or when the database declines it. Somebody
-    new waits for imports into the same districts.
+    Doubtful when something is worth a second look that the `answer` says nothing of (None:
+    nobody is there to be asked); Refused when the record is not (or would no longer be) in the
+    user's hands, when nothing would tell somebody new from somebody recorded there, or when the
+    database declines it. Somebody new waits for imports into the same districts.
     """
     if dossier.is_new and not dossier.is_valid():
         raise Unfit(dossier)
@@ -66,7 +76,15 @@ def save_dossier(dossier: Dossier, *, by: Editor, at: datetime, reason: str) -> 
             units = dossier.units
             lock_districts({unit.keeper_id for unit in units if unit.keeper_id})
             _require_single(dossier.instance, units)
-        return _save(dossier, by, scribe)
+        else:
+            dossier = _read_anew(dossier, by, scribe)
+        told = open_doubts(dossier.facts, by, dossier.today) if dossier.changed else []
+        left = told if answer is None else require_told(told, answer)
+        saved = _save(dossier, by, scribe)
+        if answer and answer.confirmed:
+            day = dossier.today
+            confirm(saved.dossier.facts, answer.confirmed, by=by, at=scribe.at, day=day)
+        return Saved(saved.dossier, saved.changed, left)
 
 
 def _require_single(person: Person, units: Collection[Unit]) -> None:
@@ -91,13 +109,13 @@ def as_if_saved(dossier: Dossier, *, by: Editor, at: datetime) -> Iterator[Saved
     `save_dossier` does.
     """
     with recording(by=by, at=at, reason="") as scribe:
+        if not dossier.is_new:
+            dossier = _read_anew(dossier, by, scribe)
         yield _save(dossier, by, scribe)
         transaction.set_rollback(True)
 
 
 def _save(dossier: Dossier, by: Editor, scribe: Scribe) -> Saved:
-    if not dossier.is_new:
-        dossier = _read_anew(dossier, by, scribe)
     dossier.person.write(scribe)
     written = _save_rows(dossier.posts, dossier.instance, scribe)
     _save_rows(dossier.credentials, dossier.instance, scribe)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from personnel.asked import editable_or_404, editor_or_404
 from personnel.basics.htmx import by_htmx
+from personnel.doubts.asking import Answer, Doubtful
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
 from personnel.keeping.recording import Refused
@@ -18,7 +19,6 @@ from personnel.models import Person
 from personnel.scope import viewer
 
 from .dossier import Dossier
-from .doubts import doubts
 from .meanwhile import THEIRS, still_asked, unanswered
 from .rows import with_another_row
 from .saving import ChangedMeanwhile, save_dossier
@@ -69,7 +69,12 @@ def _longer(request: HttpRequest, person: Person | None) -> HttpResponse:
 def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> HttpResponse:
     user = viewer(request)
     try:
-        saved = save_dossier(dossier, by=user, at=timezone.now(), reason="Nhập trực tiếp")
+        saved = save_dossier(
+            dossier, by=user, at=timezone.now(), reason="Nhập trực tiếp",
+            answer=Answer.of(request.POST),
+        )  # fmt: skip
+    except Doubtful as doubtful:
+        return _form(request, dossier, person, status=422, doubts=doubtful.told)
     except ChangedMeanwhile as changed:
         return _ask(request, changed)
     except Unfit as unfit:
@@ -82,8 +87,8 @@ def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> Http
         messages.success(request, f"Đã lưu hồ sơ {saved.person.full_name}.")
     else:
         messages.info(request, f"Hồ sơ {saved.person.full_name} không có gì thay đổi.")
-    for doubt in doubts(saved.dossier, user, dossier.today):
-        messages.warning(request, f"Lưu ý: {doubt}")
+    for doubt in saved.doubts:
+        messages.warning(request, f"Lưu ý: {doubt.text}")
     if "another" in request.POST:
         return redirect("person-add")
     return redirect("person", pk=saved.person.pk)

@@ -30,6 +30,8 @@ Told = tuple[Any, list[str]]
 # Credentials held by a person: the kind and level of each, by its id.
 Held = dict[int, tuple[str, int]]
 ENDED = {"end", "end_reason"}
+# How the reason begins for which two records are made one (`personnel.joining`).
+JOINING = "Gộp hồ sơ"
 # The records that a person's story is told from.
 STORIED = (Person, Post, Credential, HandOver)
 
@@ -44,13 +46,16 @@ class Change:
     sentences: list[str]
 
 
-def changes_to(person: Person, latest: int | None = None) -> list[Change]:
+def changes_to(
+    person: Person, latest: int | None = None, joined: Collection[int] = ()
+) -> list[Change]:
     """Return the `latest` changes to the person, their posts, credentials and hand-overs.
 
-    All of them without `latest`; the newest first. Five queries. Rows that were loaded without
+    All of them without `latest`; the newest first. Those of the records with the numbers
+    `joined`, which became this one, are among them. Five queries. Rows that were loaded without
     history show nothing.
     """
-    told = sorted(stories([person.pk]), key=lambda pair: _moment(pair[0]), reverse=True)
+    told = sorted(stories([person.pk, *joined]), key=lambda pair: _moment(pair[0]), reverse=True)
     grouped = groupby(told, key=lambda pair: _moment(pair[0]))
     changes = [change_of(list(pairs)) for _, pairs in grouped]
     return [change for change in changes if change.sentences][:latest]
@@ -142,11 +147,26 @@ def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[i
 def _of_person(row: Any, before: Any) -> list[str]:
     if row.history_type == ADDED:
         return ["Khôi phục hồ sơ đã xóa" if before else "Lập hồ sơ"]
-    return ["Xóa hồ sơ"] if row.history_type == DELETED else differences(before, row)
+    if row.history_type == DELETED:
+        return [f"Gộp hồ sơ số {row.id}" if _is_joining(row) else "Xóa hồ sơ"]
+    return differences(before, row)
+
+
+def _is_joining(row: Any) -> bool:
+    return (row.history_change_reason or "").startswith(JOINING)
+
+
+def _moved(row: Any, before: Any) -> bool:
+    """Whether a row tells that a record hangs on somebody else than before."""
+    return row.history_type == CHANGED and bool(before) and before.person_id != row.person_id
 
 
 def _of_post(row: Any, before: Any) -> list[str]:
     name = f"{row.title}, {row.unit}"
+    if _moved(row, before):
+        return [f"Chuyển từ hồ sơ số {before.person_id}: chức danh {name}{_span(row)}"]
+    if row.history_type == DELETED and _is_joining(row):
+        return [f"Trùng, giữ một bản: chức danh {name}{_span(row)}"]
     if row.history_type == DELETED:
         return [f"Xóa chức danh {name}{_span(row)}"]
     if row.history_type == ADDED:
@@ -168,9 +188,14 @@ def _of_credential(row: Any, before: Any, held: Held) -> list[str]:
     kind = KINDS[row.kind]
     highest = _highest(held, row.kind)
     held.pop(row.id, None)
+    if row.history_type == DELETED and _is_joining(row):
+        return [f"Trùng, giữ một bản: {kind.label}, {_credential(row)}"]
     if row.history_type == DELETED:
         return [f"Xóa {kind.label}: {_credential(row)}"]
     held[row.id] = (row.kind, row.level)
+    if _moved(row, before):
+        told = f"{kind.label}, {_credential(row)}"
+        return [f"Chuyển từ hồ sơ số {before.person_id}: {told}"]
     if row.history_type == ADDED and before:
         return [f"Khôi phục {kind.label}: {_credential(row)}"]
     if row.history_type == ADDED or _new_level(row, before):
@@ -201,7 +226,10 @@ def _highest(held: Mapping[int, tuple[str, int]], kind: str) -> int | None:
 
 
 def _of_handover(row: Any, before: Any) -> list[str]:
-    what = f"Đề nghị chuyển đến {row.unit}, {row.unit and row.unit.keeper}"
+    way = "bàn giao về" if row.requested_at else "chuyển đến"
+    what = f"Đề nghị {way} {row.unit}, {row.unit and row.unit.keeper}"
+    if _moved(row, before):
+        return [f"Chuyển từ hồ sơ số {before.person_id}: {what[0].lower()}{what[1:]}"]
     if row.history_type == ADDED and before is None:
         return [f"{what}: {row.title}, từ {show(row.day, 'day')}"]
     if row.history_type == CHANGED and before and before.state != row.state:

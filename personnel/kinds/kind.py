@@ -9,6 +9,8 @@ from personnel.words.telling import Reader, read_held
 from personnel.words.values import CellValue
 from personnel.words.vocabulary import Held, Vocabulary
 
+from .ages import UNIVERSITY
+
 # The field of the sheet, of credentials and of lists; one kind alone has a column for it.
 FIELD_OF_STUDY = "field_of_study"
 
@@ -23,12 +25,19 @@ class Level:
 
     `dated`: a dated paper stands behind it; where that date is not recorded, it is missing.
     `studies` are words for whoever studies for it, which do not tell whether it was reached.
+    `age` is how old its bearer turns at least in the year of the award; 0 where nothing says so.
     """
 
     label: str
     words: str = ""
     dated: bool = True
     studies: str = ""
+    age: int = 0
+
+    @property
+    def is_degree(self) -> bool:
+        """Whether it is a university's, or above."""
+        return self.age >= UNIVERSITY
 
     @property
     def names(self) -> tuple[str, ...]:

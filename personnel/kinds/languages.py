@@ -4,6 +4,7 @@ from functools import partial
 
 from personnel.words import languages
 
+from .ages import COLLEGE, UNIVERSITY
 from .kind import Kind, Languages, Level, SheetColumn
 from .studies import PRACTICAL
 
@@ -29,11 +30,12 @@ LANGUAGES = (
             _step(4, "B2"),
             _step(5, "C1"),
             _step(6, "C2"),
-            Level("Cao đẳng", f"CĐ | CĐSP | Cao đẳng sư phạm | {PRACTICAL}"),
+            Level("Cao đẳng", f"CĐ | CĐSP | Cao đẳng sư phạm | {PRACTICAL}", age=COLLEGE),
             Level(
                 "Đại học trở lên",
                 "ĐH | Đại học | ĐHSP | ĐH sư phạm | Đại học sư phạm | Cử nhân | Thạc sĩ "
                 "| Thạc sỹ | Tiến sĩ | Tiến sỹ | ThS | TS",
+                age=UNIVERSITY,
             ),
         ),
         noise=("đã tốt nghiệp", "tốt nghiệp", "chứng chỉ", "CC", "trình độ", "bằng", "TN", "cũ"),

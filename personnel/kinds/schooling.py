@@ -2,6 +2,7 @@
 
 from personnel.words.levels import read_school
 
+from .ages import LOWER_SECONDARY, PRIMARY, UPPER_SECONDARY
 from .kind import Kind, Level, SheetColumn
 
 SCHOOLING = (
@@ -11,9 +12,19 @@ SCHOOLING = (
         "Học vấn",
         levels=(
             Level("Chưa có"),
-            Level("Tiểu học", "TH | cấp 1 | cấp I", dated=False),
-            Level("Trung học cơ sở", "THCS | PTCS | cấp 2 | cấp II", dated=False),
-            Level("Trung học phổ thông", "THPT | PTTH | cấp 3 | cấp III", dated=False),
+            Level("Tiểu học", "TH | cấp 1 | cấp I", dated=False, age=PRIMARY),
+            Level(
+                "Trung học cơ sở",
+                "THCS | PTCS | cấp 2 | cấp II",
+                dated=False,
+                age=LOWER_SECONDARY,
+            ),
+            Level(
+                "Trung học phổ thông",
+                "THPT | PTTH | cấp 3 | cấp III",
+                dated=False,
+                age=UPPER_SECONDARY,
+            ),
         ),
         # "12/12 BTVH": finished in the evening school, which is the same level.
         noise=(

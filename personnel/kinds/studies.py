@@ -2,6 +2,15 @@
 
 from personnel.words.levels import read_with_field
 
+from .ages import (
+    COLLEGE,
+    DOCTOR,
+    INTERMEDIATE,
+    LOWER_SECONDARY,
+    MASTER,
+    OF_AGE,
+    UNIVERSITY,
+)
 from .kind import Kind, Level, SheetColumn
 
 # They bear the name of a graduate, and are of the level below: the law speaks of cao đẳng.
@@ -28,20 +37,27 @@ STUDIES = (
         "Chuyên môn",
         levels=(
             Level("Chưa qua đào tạo"),
-            Level("Sơ cấp", "SC | Sơ cấp nghề | SC nghề | SCN"),
+            Level("Sơ cấp", "SC | Sơ cấp nghề | SC nghề | SCN", age=LOWER_SECONDARY),
             Level(
                 "Trung cấp",
                 "TC | THCN | Trung học chuyên nghiệp | Trung cấp chuyên nghiệp | TCCN "
                 "| TC chuyên nghiệp | Trung cấp nghề | TC nghề | TCN",
+                age=INTERMEDIATE,
             ),
-            Level("Cao đẳng", f"CĐ | Cao đẳng nghề | CĐ nghề | CĐN | {PRACTICAL}"),
-            Level("Đại học", "ĐH | Cử nhân | Kỹ sư | Kĩ sư | KS"),
+            Level("Cao đẳng", f"CĐ | Cao đẳng nghề | CĐ nghề | CĐN | {PRACTICAL}", age=COLLEGE),
+            Level("Đại học", "ĐH | Cử nhân | Kỹ sư | Kĩ sư | KS", age=UNIVERSITY),
             Level(
                 "Thạc sĩ",
                 "ThS | Th.S | Thạc sỹ | Th.sĩ | Th.sỹ",
                 studies="học viên cao học | cao học",
+                age=MASTER,
             ),
-            Level("Tiến sĩ", "TS | T.S | Tiến sỹ | T.sĩ | T.sỹ", studies="nghiên cứu sinh | NCS"),
+            Level(
+                "Tiến sĩ",
+                "TS | T.S | Tiến sỹ | T.sĩ | T.sỹ",
+                studies="nghiên cứu sinh | NCS",
+                age=DOCTOR,
+            ),
         ),
         noise=("đã tốt nghiệp", "tốt nghiệp", "trình độ", "có bằng", "bằng", "đã TN", "TN"),
         reader=read_with_field,
@@ -71,10 +87,10 @@ STUDIES = (
         "LLCT",
         levels=(
             Level("Chưa qua đào tạo"),
-            Level("Sơ cấp", "SC | SCCT | SCLLCT"),
-            Level("Trung cấp", "TC | TCCT | TCLLCT"),
-            Level("Cao cấp", "CC | CCCT | CCLLCT"),
-            Level("Cử nhân", "CN | CNCT"),
+            Level("Sơ cấp", "SC | SCCT | SCLLCT", age=OF_AGE),
+            Level("Trung cấp", "TC | TCCT | TCLLCT", age=OF_AGE),
+            Level("Cao cấp", "CC | CCCT | CCLLCT", age=OF_AGE),
+            Level("Cử nhân", "CN | CNCT", age=OF_AGE),
         ),
         noise=(
             "LLCT",
@@ -102,10 +118,10 @@ STUDIES = (
         "QLNN",
         levels=(
             Level("Chưa bồi dưỡng"),
-            Level("Cán sự", "CS"),
-            Level("Chuyên viên", "CV"),
-            Level("Chuyên viên chính", "CVC"),
-            Level("Chuyên viên cao cấp", "CVCC"),
+            Level("Cán sự", "CS", age=OF_AGE),
+            Level("Chuyên viên", "CV", age=OF_AGE),
+            Level("Chuyên viên chính", "CVC", age=OF_AGE),
+            Level("Chuyên viên cao cấp", "CVCC", age=OF_AGE),
         ),
         noise=(
             "QLNN",
@@ -144,11 +160,12 @@ STUDIES = (
             Level("Chứng chỉ A/B/C (cũ)", "A | B | C"),
             Level("Ứng dụng CNTT cơ bản", "cơ bản | CB | CNTTCB | UDCNTTCB"),
             Level("Ứng dụng CNTT nâng cao", "nâng cao | NC | CNTTNC | UDCNTTNC"),
-            Level("Trung cấp", "TC | Trung cấp nghề | TC nghề"),
-            Level("Cao đẳng", f"CĐ | Cao đẳng nghề | CĐ nghề | {PRACTICAL}"),
+            Level("Trung cấp", "TC | Trung cấp nghề | TC nghề", age=INTERMEDIATE),
+            Level("Cao đẳng", f"CĐ | Cao đẳng nghề | CĐ nghề | {PRACTICAL}", age=COLLEGE),
             Level(
                 "Đại học trở lên",
                 "ĐH | Đại học | Cử nhân | Kỹ sư | Thạc sĩ | Thạc sỹ | Tiến sĩ | Tiến sỹ | ThS | TS",
+                age=UNIVERSITY,
             ),
         ),
         noise=(

@@ -4,10 +4,11 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from personnel.keeping.history import changes_to
 from personnel.models import Person
+from personnel.reading.joined import joined_into, led_on
 from personnel.scope import viewer
 
 from . import changes, disclosures
@@ -38,10 +39,13 @@ def disclosure_log(request: HttpRequest) -> HttpResponse:
 
 def person_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """Show everything that was changed in a record to whoever may see it."""
-    person = Person.objects.visible_to(viewer(request)).filter(pk=pk).first()
+    seen = Person.objects.visible_to(viewer(request))
+    person = seen.filter(pk=pk).first()
+    if person is None and (on := led_on(pk, seen)):
+        return redirect("person-changes", pk=on.pk)
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
-    pages = Paginator(changes_to(person), CHANGES_A_PAGE)
+    pages = Paginator(changes_to(person, joined=joined_into(pk)), CHANGES_A_PAGE)
     context = {"person": person, "page": pages.get_page(request.GET.get("page"))}
     return render(request, "personnel/log/person.html", context)
 

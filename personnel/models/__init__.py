@@ -1,16 +1,19 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
+from .confirmations import Confirmation
 from .credentials import Credential
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
 from .handovers import HandOver, HandOverQuerySet
+from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
 from .titles import Title
 from .units import Unit, UnitQuerySet
 
 __all__ = [
+    "Confirmation",
     "Credential",
     "Deletion",
     "Disclosure",
@@ -18,6 +21,7 @@ __all__ = [
     "Ethnicity",
     "HandOver",
     "HandOverQuerySet",
+    "Merge",
     "Person",
     "PersonQuerySet",
     "Post",

@@ -24,8 +24,16 @@ class HandOverQuerySet(OfUnitsQuerySet["HandOver"]):
         return self.filter(Q(giver__in=districts) | kept_by(districts, "unit__"))
 
     def waiting(self) -> HandOverQuerySet:
-        """Those that nobody has decided yet."""
+        """Those offered that nobody has decided yet."""
         return self.filter(state=HandOver.State.WAITING)
+
+    def asked(self) -> HandOverQuerySet:
+        """Those that the receiving board asked for, and the giving one has not answered yet."""
+        return self.filter(state=HandOver.State.ASKED)
+
+    def pending(self) -> HandOverQuerySet:
+        """Those that wait for whichever board."""
+        return self.filter(state__in=HandOver.State.pending())
 
     def coming(self, day: date) -> HandOverQuerySet:
         """Those accepted whose new title begins after `day`."""
@@ -38,6 +46,9 @@ class HandOver(models.Model):
     Until then the person stays where they are; the record itself never moves or is copied.
     `ends` holds the ids of the posts open in the giver's district when it was offered: those
     that end the day before `day`.
+
+    The receiving board may have asked for it first (`requested_by`): it knows a number and the
+    board that keeps the record, and is shown no more of it until that board offers it.
     """
 
     class State(models.TextChoices):
@@ -45,6 +56,19 @@ class HandOver(models.Model):
         ACCEPTED = "accepted", "Đã tiếp nhận"
         DECLINED = "declined", "Không tiếp nhận"
         WITHDRAWN = "withdrawn", "Đã rút"
+        ASKED = "asked", "Chờ huyện quản lý trả lời"
+        REFUSED = "refused", "Không bàn giao"
+        RECALLED = "recalled", "Đã rút đề nghị bàn giao"
+
+        @classmethod
+        def pending(cls) -> tuple[str, ...]:
+            """Return the states that wait for a board."""
+            return cls.WAITING, cls.ASKED
+
+        @classmethod
+        def unoffered(cls) -> tuple[str, ...]:
+            """Return the states in which the giver has shown nothing of the record."""
+            return cls.ASKED, cls.REFUSED, cls.RECALLED
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="handovers", verbose_name="Người chuyển"
@@ -70,6 +94,11 @@ class HandOver(models.Model):
     )  # fmt: skip
     decided_at = models.DateTimeField("Quyết định lúc", null=True, blank=True)
     answer = models.CharField("Lý do", max_length=200, blank=True, default="")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name="Người đề nghị bàn giao",
+    )  # fmt: skip
+    requested_at = models.DateTimeField("Đề nghị bàn giao lúc", null=True, blank=True)
     history = HistoricalRecords(verbose_name="Lịch sử chuyển công tác")
 
     objects = HandOverQuerySet.as_manager()
@@ -85,13 +114,30 @@ class HandOver(models.Model):
                 name="handover_waits_once_a_person",
                 violation_error_message="Người này đang chờ một huyện khác tiếp nhận.",
             ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(state="asked"),
+                name="handover_asked_for_once_a_person",
+                violation_error_message="Đã có đề nghị bàn giao hồ sơ này, đang chờ trả lời.",
+            ),
             models.CheckConstraint(
-                condition=Q(state="waiting", decided_at__isnull=True)
-                | ~Q(state="waiting") & Q(decided_at__isnull=False),
+                condition=Q(state__in=["waiting", "asked"], decided_at__isnull=True)
+                | ~Q(state__in=["waiting", "asked"]) & Q(decided_at__isnull=False),
                 name="handover_decided_when_not_waiting",
                 violation_error_message="Việc chuyển đã quyết định phải có thời điểm quyết định.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["asked", "refused", "recalled"])
+                | Q(requested_at__isnull=False),
+                name="handover_asked_for_has_its_moment",
+                violation_error_message="Đề nghị bàn giao phải có thời điểm đề nghị.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.title}, {self.unit}"
+
+    @property
+    def is_unoffered(self) -> bool:
+        """Whether the receiving board may know no more than the number that it typed."""
+        return self.state in self.State.unoffered()

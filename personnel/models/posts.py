@@ -108,6 +108,7 @@ class Post(Lasting):
         RETIRED = "retired", "Nghỉ hưu"
         RESIGNED = "resigned", "Thôi việc"
         MOVED = "moved", "Chuyển công tác"
+        REMOVED = "removed", "Cách chức, buộc thôi việc"
         DIED = "died", "Từ trần"
         OTHER = "other", "Khác"
 
@@ -115,6 +116,11 @@ class Post(Lasting):
         def whole(cls) -> tuple[str, ...]:
             """Return the reasons for which somebody holds no title any more, anywhere."""
             return cls.RETIRED, cls.DIED
+
+        @classmethod
+        def last(cls) -> tuple[str, ...]:
+            """Return the reasons after which, death aside, nobody is expected to begin a title."""
+            return cls.RETIRED, cls.REMOVED
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="posts", verbose_name="Người giữ chức danh"
@@ -170,7 +176,7 @@ class Post(Lasting):
     @property
     def told(self) -> str:
         """The post in one line: "Bí thư Đảng ủy - Xã Ba Điền, từ 12/05/2020"."""
-        return f"{self}, {self.period_shown}"
+        return f"{self}, {self.period_told}"
 
     @property
     def precedence(self) -> tuple[int, int, int]:
@@ -197,3 +203,9 @@ class Post(Lasting):
         if self.end is not None:
             return f"{start or 'không rõ'} – {self.end:%d/%m/%Y}"
         return f"từ {start}" if start else "không rõ từ ngày nào"
+
+    @property
+    def period_told(self) -> str:
+        """From when to when, and why where somebody said: "2015 – 22/04/2025, nghỉ hưu"."""
+        why = f", {self.get_end_reason_display().lower()}" if self.end_reason else ""
+        return f"{self.period_shown}{why}"

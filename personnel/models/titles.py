@@ -67,6 +67,11 @@ class Title(InForce):
         order = list(cls.Group.values)
         return order[: min(map(order.index, groups))]
 
+    @property
+    def in_committee(self) -> bool:
+        """Whether its holder sits on the Party committee, as `standing.IN_COMMITTEE` asks."""
+        return self.implies_committee or self.group == self.Group.COMMITTEE
+
     def fits(self, unit_kind: str) -> bool:
         """Whether a unit of this kind has the title."""
         return not self.unit_kinds or unit_kind in self.unit_kinds

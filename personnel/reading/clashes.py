@@ -5,11 +5,12 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Max, Min, Q, Window
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Window
 
 from personnel.models import Person, Post, Title, Unit
 
 from .retirement import exempt_on, leaves_before
+from .standing import IN_COMMITTEE
 
 
 def misplaced(day: date, titles: Iterable[Title]) -> Q:
@@ -58,3 +59,23 @@ def has_twin() -> Q:
     bearers = Window(Count("pk"), partition_by=["search_name", "birth_date"])
     people = Person.objects.annotate(bearers=bearers)
     return Q(pk__in=people.filter(bearers__gt=1).values("pk"))
+
+
+def no_party_day(day: date) -> Q:
+    """Return the condition "sits on a Party committee on `day`, and no day of joining is known"."""
+    posts = Post.objects.held_on(day).filter(IN_COMMITTEE)
+    return Q(party_joined__isnull=True, pk__in=posts.values("person"))
+
+
+def held_after_death() -> Q:
+    """Return the condition "a title goes on, or begins, after the day of a recorded death"."""
+    died = Post.objects.filter(person=OuterRef("person"), end_reason=Post.EndReason.DIED)
+    longer = Exists(died.filter(end__lt=OuterRef("end"))) | Q(end__isnull=True) & Exists(died)
+    return Q(pk__in=Post.objects.filter(longer).values("person"))
+
+
+def begun_after_leaving() -> Q:
+    """Return the condition "began a title after the end of one by retirement or dismissal"."""
+    left = Post.objects.filter(person=OuterRef("person"), end_reason__in=Post.EndReason.last())
+    later = Post.objects.filter(Exists(left.filter(end__lt=OuterRef("start"))))
+    return Q(pk__in=later.values("person"))

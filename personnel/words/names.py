@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +61,7 @@ _NOBODY = tuple(
 )  # fmt: skip
 # Letters, one space, apostrophe, dot or hyphen between them.
 _STRANGE = re.compile(r"[^\w\s.'’ʼ‘`-]|[_ªº]|\s[-]|-\s")
+_APOSTROPHES = "ʼʻ"
 _NOBODY_ALONE = frozenset(map(match_key, ("trống", "thiếu", "không có", "không", "chưa")))
 
 
@@ -148,5 +150,21 @@ def complaint_of(name: str) -> str:
         return "chỉ ghi họ và tên, không ghi kèm việc thôi giữ chức danh"
     if name and is_nobody(name):
         return f"«{name}» không phải họ và tên"
-    strange = "".join(dict.fromkeys(_STRANGE.findall(name)))
-    return f"họ và tên có ký tự lạ «{strange}»" if strange else ""
+    strange = "".join(dict.fromkeys([*_STRANGE.findall(name), *filter(_is_foreign, name)]))
+    if not strange:
+        return ""
+    return (
+        f"họ và tên có ký tự lạ «{strange}»; chỉ ghi chữ cái tiếng Việt hoặc tiếng dân tộc, dấu "
+        "nháy, gạch nối, dấu chấm"
+    )
+
+
+@lru_cache(maxsize=1024)
+def _is_foreign(char: str) -> bool:
+    """Whether a character is a letter of another script, an ornamental one, or a fraction.
+
+    Those of the ethnic groups are Latin with marks of their own: "Rơ Châm Ƀlơi", "Čil Yú".
+    """
+    if char.isascii() or char in _APOSTROPHES:
+        return False
+    return char.isalnum() and not unicodedata.name(char, "").startswith("LATIN ")

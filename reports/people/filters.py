@@ -15,6 +15,7 @@ from django.http import QueryDict
 
 from personnel.kinds import KINDS
 from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit, UnitQuerySet
+from personnel.reading.deaths import dead_by
 from personnel.reading.retirement import exempt_on, leaves_before
 from personnel.reading.searching import matching
 from personnel.reading.standing import highest_held, nothing_held
@@ -24,7 +25,7 @@ from targets.lens import Lens
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, NOT_KINH
 
-from ..quality.checks import check_of, checks_of
+from ..quality.checks import check_of, checks_of, settled_checks
 from ..scope import named, unit_choices
 from ..workforce import GROUP_LABELS
 from . import choices
@@ -108,7 +109,7 @@ class PeopleFilter(filters.FilterSet):
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())
         self._offer("missing", choices.missing())
-        self._offer("quality", choices.quality(checks_of(lens)))
+        self._offer("quality", choices.quality([*checks_of(lens), *settled_checks(lens)]))
         names = list(Ethnicity.objects.values_list("name", flat=True))
         self._offer(
             "ethnicity", [("minority", "Các dân tộc thiểu số"), *zip(names, names, strict=True)]
@@ -155,12 +156,16 @@ class PeopleFilter(filters.FilterSet):
         return people.filter(sex=sex)
 
     def by_age_from(self, people: PersonQuerySet, name: str, years: Any) -> PersonQuerySet:
-        """Keep whoever has turned `years` by the day."""
-        return people.filter(birth_date__lte=years_before(self.lens.day, int(years)))
+        """Keep whoever has turned `years` by the day; the dead have no age."""
+        return people.exclude(dead_by(self.lens.day)).filter(
+            birth_date__lte=years_before(self.lens.day, int(years))
+        )
 
     def by_age_to(self, people: PersonQuerySet, name: str, years: Any) -> PersonQuerySet:
-        """Keep whoever has not yet turned one more than `years` on the day."""
-        return people.filter(birth_date__gt=years_before(self.lens.day, int(years) + 1))
+        """Keep whoever has not yet turned one more than `years` on the day, the dead not."""
+        return people.exclude(dead_by(self.lens.day)).filter(
+            birth_date__gt=years_before(self.lens.day, int(years) + 1)
+        )
 
     def by_ethnicity(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         """Keep one ethnic group, or all but the Kinh."""

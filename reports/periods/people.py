@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
 from personnel.models import PersonQuerySet, Unit
+from personnel.reading.joined import reachable
 from personnel.reading.standing import within
 from reports.asking import chosen
 from reports.links import page_url
@@ -71,11 +72,11 @@ class FrozenList:
         return cls(source, unit, None, rows.filter(within(unit)), [words])
 
     def told(self, people: Sequence[Any], seen: PersonQuerySet) -> list[Row]:
-        """Return people of the list in words, with links to those of `seen`; one query."""
+        """Return people of the list in words, with links to those of `seen`; a query or two."""
         lens, units = self.source.lens, {unit.pk: unit.name for unit in self.source.units}
         ids = {person.person for person in people}
         kinds, criteria = shown_kinds(self.criterion), lens.criteria if self.together else []
-        present = set(seen.filter(pk__in=ids).values_list("pk", flat=True))
+        present = reachable(ids, seen)
         return [
             Row.of(
                 person,

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from personnel.models import Person, Unit
+from personnel.reading.joined import reachable
 from personnel.scope import Viewer, viewer
 from reports.sources import FrozenSource
 
@@ -25,7 +26,7 @@ def period_since(request: HttpRequest, pk: int) -> HttpResponse:
     asked = Comparison.of(period, unit, user, [criterion] if criterion else source.lens.criteria)
     people = differing_people(asked)
     page = Paginator(people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-    seen = Person.objects.visible_to(user).filter(pk__in=[each.person for each in page])
+    seen = Person.objects.visible_to(user)
     places = _places(source, [each.unit for each in page])
     query = request.GET.copy()
     query.pop("page", None)
@@ -35,7 +36,7 @@ def period_since(request: HttpRequest, pk: int) -> HttpResponse:
         "criterion": criterion,
         "missing": asked.missing,
         "page": page,
-        "present": set(seen.values_list("pk", flat=True)),
+        "present": reachable([each.person for each in page], seen),
         "rows": [(each, places.get(each.unit, "")) for each in page],
         "more": f"{query.urlencode()}&" if query else "",
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from personnel.keeping.recording import Refused
 from personnel.models import Person
+from personnel.reading.joined import reachable
 from personnel.scope import viewer
 from reports.models import Submission
 from reports.parts import told_texts
@@ -86,13 +87,13 @@ def changes_page(request: HttpRequest, pk: int) -> HttpResponse:
     differing = differences(submission)
     page = Paginator(differing.people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     ids = [differing.row.person for differing in page]
-    seen = Person.objects.visible_to(viewer(request)).filter(pk__in=ids)
+    seen = Person.objects.visible_to(viewer(request))
     context = {
         "submission": submission,
         "period": submission.period,
         "district": submission.district,
         "differing": differing,
         "page": page,
-        "present": set(seen.values_list("pk", flat=True)),
+        "present": reachable(ids, seen),
     }
     return render(request, "reports/periods/changes.html", context)

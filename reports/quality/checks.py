@@ -3,25 +3,29 @@
 A check is a condition on a standing, so that a figure counts exactly whom its list shows.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import reduce
+from datetime import date
+from functools import cached_property, reduce
 from operator import and_, or_
 
 from django.db.models import Q
 
+from personnel.doubts.confirming import settled_on
+from personnel.doubts.register import DOUBTS, Doubt
 from personnel.kinds import KINDS, Kind
-from personnel.models import Title
-from personnel.reading import clashes, gaps
-from personnel.words.identity import cccd_clashes
+from personnel.reading import gaps
 from targets.lens import Lens
 from targets.rules import Criterion
 
-MISSING, UNKNOWN, DOUBTFUL = "missing", "unknown", "doubtful"
+MISSING, UNKNOWN, DOUBTFUL, SETTLED = "missing", "unknown", "doubtful", "settled"
 SECTIONS = {
     MISSING: "Thiếu trong hồ sơ",
     UNKNOWN: "Chưa có thông tin về trình độ mà chỉ tiêu hỏi tới",
     DOUBTFUL: "Cần xem lại",
+    SETTLED: "Đã xác nhận, không hỏi lại",
 }
 
 
@@ -40,18 +44,56 @@ class Check:
     @property
     def alone(self) -> str:
         """Its label where no heading stands above it."""
-        return f"Chưa có thông tin: {self.label}" if self.section == UNKNOWN else self.label
+        said = {UNKNOWN: "Chưa có thông tin: ", SETTLED: "Đã xác nhận: "}
+        return said.get(self.section, "") + self.label
 
 
-def checks_of(lens: Lens) -> list[Check]:
-    """Return every check of a horizon, in the order shown."""
+class Settled:
+    """Whose doubts of a day are confirmed, read once however many checks ask."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+
+    @cached_property
+    def _ids(self) -> dict[str, set[int]]:
+        return settled_on(self._day)
+
+    def having(self, doubt: Doubt) -> Callable[[Lens], Q]:
+        """Return the condition "found, and confirmed"."""
+        return lambda lens: doubt.where(lens.day) & Q(pk__in=self._ids[doubt.code])
+
+    def without(self, doubt: Doubt) -> Callable[[Lens], Q]:
+        """Return the condition "found, and not confirmed"."""
+        return lambda lens: self._open(doubt, lens)
+
+    def _open(self, doubt: Doubt, lens: Lens) -> Q:
+        where, ids = doubt.where(lens.day), self._ids[doubt.code]
+        return where & ~Q(pk__in=ids) if ids else where
+
+
+def checks_of(lens: Lens, settled: Settled | None = None) -> list[Check]:
+    """Return every check of a horizon, in the order shown.
+
+    Doubts that somebody confirmed are left out of theirs; `settled_checks` has them. Who asks
+    for both gives one `settled`, which is read once.
+    """
     asked = [kind for kind in KINDS.values() if _asking(lens, kind)]
-    return [*_MISSING, *(_unknown(kind) for kind in asked), *_DOUBTFUL]
+    doubtful = _doubtful(settled or Settled(lens.day))
+    return [*_MISSING, *(_unknown(kind) for kind in asked), *doubtful]
+
+
+def settled_checks(lens: Lens, settled: Settled | None = None) -> list[Check]:
+    """Return a check for each doubt "found, and confirmed to be no mistake"."""
+    settled = settled or Settled(lens.day)
+    return [
+        Check(f"settled:{d.code}", SETTLED, d.label, d.short, settled.having(d)) for d in DOUBTS
+    ]
 
 
 def check_of(lens: Lens, code: str) -> Check | None:
     """Return the check of that code; None for a kind that nothing asks for at the horizon."""
-    return next((check for check in checks_of(lens) if check.code == code), None)
+    every = [*checks_of(lens), *settled_checks(lens)]
+    return next((check for check in every if check.code == code), None)
 
 
 def by_section(checks: Iterable[Check]) -> list[tuple[str, list[Check]]]:
@@ -81,8 +123,10 @@ def _nothing_held(lens: Lens) -> Q:
     return reduce(and_, (Q(**{f"{kind}__isnull": True}) for kind in KINDS))
 
 
-def _misplaced(lens: Lens) -> Q:
-    return clashes.misplaced(lens.day, Title.objects.all())
+def _doubtful(settled: Settled) -> list[Check]:
+    return [
+        Check(d.code, DOUBTFUL, d.label, d.short, settled.without(d), note=d.note) for d in DOUBTS
+    ]
 
 
 _MISSING = (
@@ -111,60 +155,5 @@ _MISSING = (
         "Văn bằng",
         _nothing_held,
         tuple(KINDS),
-    ),
-)
-_DOUBTFUL = (
-    Check(
-        "elsewhen",
-        DOUBTFUL,
-        "Giữ chức danh tại đơn vị đã giải thể hoặc chưa thành lập",
-        "Đơn vị hết hiệu lực",
-        lambda lens: clashes.in_unit_of_another_time(lens.day),
-        note="Vẫn được tính vào số liệu, ở một dòng riêng của đơn vị đó.",
-    ),
-    Check(
-        "cccd-clash",
-        DOUBTFUL,
-        "Số CCCD không khớp giới tính hoặc năm sinh",
-        "CCCD lệch",
-        lambda lens: cccd_clashes(),
-    ),
-    Check(
-        "misplaced",
-        DOUBTFUL,
-        "Chức danh mà loại đơn vị không có",
-        "Sai loại",
-        _misplaced,
-    ),
-    Check(
-        "abolished",
-        DOUBTFUL,
-        "Chức danh không còn áp dụng",
-        "Hết áp dụng",
-        lambda lens: clashes.under_abolished_title(lens.day),
-    ),
-    Check(
-        "shared-head",
-        DOUBTFUL,
-        "Hai người cùng giữ một chức danh người đứng đầu",
-        "Hai đứng đầu",
-        lambda lens: clashes.shares_head(lens.day),
-        note="Bí thư Đảng ủy hoặc Chủ tịch Ủy ban nhân dân, tại cùng một xã.",
-    ),
-    Check(
-        "past-retirement",
-        DOUBTFUL,
-        "Đã quá tuổi nghỉ hưu, còn giữ chức danh",
-        "Quá tuổi",
-        lambda lens: clashes.past_retirement(lens.day),
-        note="Theo Nghị định 135/2020/NĐ-CP; không tính Chủ tịch Hội Cựu chiến binh.",
-    ),
-    Check(
-        "twin",
-        DOUBTFUL,
-        "Trùng họ tên và ngày sinh với hồ sơ khác",
-        "Trùng",
-        lambda lens: clashes.has_twin(),
-        note="Đối chiếu với mọi hồ sơ trong tỉnh.",
     ),
 )

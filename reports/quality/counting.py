@@ -14,7 +14,7 @@ from targets.structure import EVERYBODY
 
 from ..doubts import of_facts
 from ..links import people_url
-from .checks import SECTIONS, Check, checks_of
+from .checks import SECTIONS, Check, Settled, checks_of, settled_checks
 
 PEOPLE = "people"
 
@@ -58,13 +58,19 @@ class Summed:
 
 
 class Quality:
-    """The counts of a source for each of `units`; one query about people and one about units."""
+    """The counts of a source for each of `units`; one query about people and one about units.
+
+    `settled` are the checks of doubts that were confirmed, beside those still open.
+    """
 
     def __init__(self, source: Source, units: Sequence[Unit]) -> None:
         lens = self.lens = source.lens
-        self.checks = checks_of(lens)
+        settled = Settled(lens.day)
+        self.checks = checks_of(lens, settled)
         communes = [unit for unit in units if unit.is_commune]
-        conditions = {check.code: check.where(lens) for check in self.checks}
+        self.settled = settled_checks(lens, settled)
+        every = (*self.checks, *self.settled)
+        conditions = {check.code: check.where(lens) for check in every}
         conditions[PEOPLE] = EVERYBODY.on(lens.day)
         self._counts: UnitCounts = source.counts(conditions, tuple(KINDS))
         self._counted = communes_counted(communes, self.year)
@@ -101,6 +107,13 @@ class Quality:
             Summed(check, cell, percentage(cell.count, row.people.count))
             for check, cell in zip(self.checks, row.cells, strict=True)
         ]
+
+    def confirmed(self, unit: Unit) -> list[Summed]:
+        """Return the doubts over `unit` that somebody confirmed, those of which there are any."""
+        key, base = figure_key(unit), f"{self._base}&unit={unit.address_on(self.lens.day)}"
+        people = self._counts(PEOPLE, key)
+        cells = ((c, self._cell(c.code, key, f"{base}&quality={c.code}")) for c in self.settled)
+        return [Summed(c, cell, percentage(cell.count, people)) for c, cell in cells if cell.count]
 
     def _cell(self, code: str, key: Place, url: str) -> Cell:
         count = self._counts(code, key)

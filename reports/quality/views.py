@@ -22,7 +22,7 @@ LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện"}
 
 
 def quality_page(request: HttpRequest) -> HttpResponse:
-    """Show the unit asked for, or everything the user sees; three queries of its own."""
+    """Show the unit asked for, or everything the user sees; a few queries of its own."""
     lens, user = Lens.of(request), viewer(request)
     units = units_in_view(user, lens)
     root = root_of(user, units)
@@ -44,7 +44,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
         "levels": LEVELS,
         "level": level,
         "sections": by_section(quality.checks),
-        "summary": quality.summary(top),
+        "summary": [*quality.summary(top), *quality.confirmed(top)],
         "total": total,
         "totals": [total],
         "groups": [[quality.row(u) for u in among] for among in _groups(top, units, level)],

@@ -12,6 +12,7 @@ from sheets.scope import Scope
 
 from .changes import Comparison, RowDiff
 from .credential_changes import compare_credentials
+from .doubts import note_doubts
 from .fact_changes import compare_facts
 from .finding import Dossier, Portal
 from .identifying import Meant, identify
@@ -40,7 +41,9 @@ def compare(
     every = identify(rows, portal, scope, decisions)
     found = {m.dossier.person.pk: m.dossier for m in every if m.dossier and not m.objection}
     portal.load_credentials(found.values())
-    return Comparison([_compared(m, today, scope, decisions.on(m.row.record)) for m in every])
+    diffs = [_compared(m, today, scope, decisions.on(m.row.record)) for m in every]
+    note_doubts(diffs, found.values(), today, scope, decisions)
+    return Comparison(diffs)
 
 
 def _compared(

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from personnel.reading.numbers import keeper_by
 from personnel.words.text import match_key
 from sheets.deciding import SOMEBODY_ELSE, Decisions
 from sheets.records import Row
@@ -34,6 +35,8 @@ _NOBODY_UNDER_MASK = (
     "số CCCD bị che, mà không có hồ sơ nào cùng họ tên và năm sinh; ghi đủ 12 chữ số nếu sửa "
     "họ tên hay ngày sinh của người đã có hồ sơ, để trống ô này nếu là người mới"
 )
+
+_ASK_FOR = "đề nghị huyện đó bàn giao ở trang Bàn giao"
 
 
 @dataclass
@@ -183,7 +186,8 @@ class _Identifier:
         if taken is not row:
             return "full_name", f"cùng một hồ sơ với dòng {taken.record.number}"
         if self._scope and not found.is_of(self._scope):
-            return "cccd", "hồ sơ có số CCCD này do địa phương khác quản lý"
+            board = keeper_by(found.posts) or "quản trị cấp tỉnh"
+            return "cccd", f"hồ sơ có số CCCD này do {board} quản lý; {_ASK_FOR}"
         if is_another(found.person, row):
             return "cccd", "số CCCD này đã ghi cho người khác (khác cả họ tên và ngày sinh)"
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -74,7 +74,12 @@ def _of_row(
         since=since.isoformat() if since else before.since if typed.strip() else "",
         lower=tuple(kind for kind in sent.getlist(f"lower-{row.pk}") if kind in KINDS),
         leave=f"leave-{row.pk}" in sent,
+        confirmed=tuple(key for key in _doubts(row) if key in sent.getlist(f"doubt-{row.pk}")),
     )
+
+
+def _doubts(row: UploadRow) -> Iterator[str]:
+    return (key for found in row.problems if (key := found.get("doubt")))
 
 
 def _keep(decided: dict[str, RowDecision], row: UploadRow, decision: RowDecision) -> None:

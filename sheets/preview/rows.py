@@ -108,6 +108,11 @@ class ShownRow:
         """Whether the row has anything to decide that changes what is written."""
         return bool(self.asks_person or self.asks_since or self.lower)
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the row has a doubt to confirm."""
+        return any(problem.get("doubt") for problem in self.row.problems)
+
 
 def place_of_row(row: UploadRow) -> str:
     """Return what `deciding.place_of` gives for the record of this row."""

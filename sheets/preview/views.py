@@ -133,7 +133,7 @@ def _rows(request: HttpRequest, upload: Upload, decisions: Decisions) -> dict[st
         "kind": kind,
         "page": page,
         "rows": shown,
-        "decidable": any(one.asks or one.may_leave for one in shown),
+        "decidable": any(one.asks or one.may_leave or one.is_doubtful for one in shown),
         "lacking": upload.rows.filter(needs_since=True).count(),
     }
 

@@ -10,7 +10,6 @@ from typing import Any
 from personnel.kinds import KINDS
 from personnel.models import Title
 from personnel.words.dates import Precision
-from personnel.words.identity import cccd_doubts
 from personnel.words.partial_dates import PartialDate
 from personnel.words.text import match_key
 from personnel.words.values import lost_leading_zero, masked_end
@@ -63,14 +62,10 @@ def _after(field: str, day: PartialDate, birth: PartialDate) -> bool:
 
 
 def check_cccd(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield warnings: a zero put back in front, digits that contradict sex or birth year."""
-    cccd, birth = values.get("cccd"), values.get("birth")
-    if not cccd:
-        return
-    if lost_leading_zero(record.cells.get("cccd")):
-        yield _warning(record, "ô số mất chữ số 0 ở đầu, đã thêm lại")
-    for doubt in cccd_doubts(cccd, values.get("sex") or "", birth.year if birth else None):
-        yield _warning(record, doubt)
+    """Yield a warning of a zero put back in front."""
+    if values.get("cccd") and lost_leading_zero(record.cells.get("cccd")):
+        reason = "ô số mất chữ số 0 ở đầu, đã thêm lại"
+        yield problem(record, "cccd", reason, is_error=False)
 
 
 def check_name(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -79,10 +74,6 @@ def check_name(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:
     if name and len(name.split()) == 1 and "-" not in name:
         reason = "họ và tên chỉ có một từ; xem lại đã ghi đủ chưa"
         yield problem(record, "full_name", reason, is_error=False)
-
-
-def _warning(record: Record, reason: str) -> Problem:
-    return problem(record, "cccd", reason, is_error=False)
 
 
 def check_years(record: Record, values: Mapping[str, Any]) -> Iterator[Problem]:

@@ -96,6 +96,7 @@ def _told(problem: Problem, severity: str) -> dict[str, Any]:
         "group": problem.group,
         "severity": severity,
         "asks": str(problem.asks),
+        "doubt": problem.doubt,
     }
     return {name: storable(value) for name, value in told.items()}
 

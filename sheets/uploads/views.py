@@ -18,6 +18,7 @@ from personnel.asked import editor_or_404
 from personnel.basics.htmx import by_htmx
 from personnel.keeping.recording import Refused
 from personnel.models import Person
+from personnel.reading.joined import reachable
 from personnel.scope import viewer
 from personnel.words.vietnamese import dotted
 from sheets.models import Upload, UploadRow
@@ -103,8 +104,7 @@ def _about(request: HttpRequest, upload: Upload) -> dict[str, Any]:
         rows = upload.rows.filter(status__in=_WRITTEN)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
         people = Person.objects.visible_to(viewer(request))
-        ids = people.filter(pk__in=[row.person for row in page]).values_list("pk", flat=True)
-        context |= {"page": page, "present": set(ids)}
+        context |= {"page": page, "present": reachable([row.person for row in page], people)}
     if upload.state == State.WRITTEN:
         context["standing"] = standing_in_the_way(upload)
     return context

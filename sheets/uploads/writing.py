@@ -6,13 +6,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from personnel.basics.outages import DiskFault
+from personnel.doubts.case import recorded
+from personnel.doubts.confirming import confirm
+from personnel.doubts.register import doubts_of
 from personnel.keeping.recording import Refused
 from sheets.comparing.changes import Comparison
-from sheets.deciding import Decisions, place_of
+from sheets.deciding import SOMEBODY_ELSE, Decisions, place_of
 from sheets.models import Upload, UploadRow
-from sheets.writing.writing import ChangedMeanwhile, SheetNotWritten, written
+from sheets.writing.writing import ChangedMeanwhile, SheetNotWritten, Written, written
 from xlsx.safety import SheetRefused
 
 from .reading import read_file, scope_of_upload, show
@@ -66,9 +70,28 @@ def _write(
         at=at,
         progress=progress,
     ) as done:
+        _keep_confirmations(upload, done, today)
         if not finish(upload, State.WRITTEN, written_at=done.at):
             raise Refused(_GIVEN_UP)
     return done.comparison
+
+
+def _keep_confirmations(upload: Upload, done: Written, today: date) -> None:
+    """Keep which doubts were looked into, and that a row is somebody else than a namesake."""
+    decisions = Decisions.of(upload.decisions)
+    by_place = {place_of(diff.row.record): diff.person.pk for diff in done.comparison.written}
+    decided = {
+        by_place[place]: decision
+        for place, decision in decisions.rows.items()
+        if place in by_place and (decision.confirmed or decision.person == SOMEBODY_ELSE)
+    }
+    for facts in recorded(Q(pk__in=decided)):
+        decision = decided[facts.person.pk]
+        keys = {*decision.confirmed}
+        if decision.person == SOMEBODY_ELSE:
+            told = doubts_of(facts, upload.written_by, today)
+            keys |= {one.key for one in told if one.may_be_same}
+        confirm(facts, keys, by=upload.written_by, at=done.at, day=today)
 
 
 def _shown(upload: Upload) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 
 from personnel.models import HandOver
 from tests.factories import person, post
-from tests.forms import fields_of
+from tests.forms import fields_of, press_again
 from tests.personnel.actions.careers import ELSEWHERE, keys
 
 
@@ -35,7 +35,9 @@ def act(client_for):
             }
 
         def send(self, **typed):
-            self.response = self.client.post(self.path, self.data | keys(typed))
+            data = self.data | keys(typed)
+            self.response = self.client.post(self.path, data)
+            self.response = press_again(self.client, self.path, data, self.response)
             return self
 
         @property

@@ -144,3 +144,97 @@ def test_whoever_holds_nothing_has_nothing_to_end(secretary, editor_a, client_fo
     secretary.posts.update(end=date(2023, 1, 1))
     page = client_for(editor_a).get(f"/nhan-su/{secretary.pk}/thoi-giu/").content.decode()
     assert "không giữ chức danh nào" in page and 'id="action"' not in page
+
+
+class TestAPlannedPost:
+    """Retirement and death withdraw what was to begin later, once that was told."""
+
+    @pytest.fixture
+    def planned(self, secretary):
+        """The secretary is to be chairwoman from 2099 on; the seat goes on beside it."""
+        secretary.posts.filter(title__code="BT").update(end=date(2098, 12, 31), end_reason="other")
+        return post(secretary, "CTUBND", start=date(2099, 1, 1))
+
+    def test_is_offered_before_anything_is_sent(self, act, planned, editor_a):
+        page = act(editor_a, planned.person, "thoi-giu")
+        assert "Rút chức danh dự kiến" in page.text and "(từ 01/01/2099)" in page.text
+
+    @pytest.mark.parametrize("reason", ["retired", "died"])
+    def test_is_not_withdrawn_unless_ticked(self, act, planned, editor_a, reason):
+        page = act(editor_a, planned.person, "thoi-giu").send(reason=reason, until=LAST)
+        assert "đánh dấu để rút" in page.errors["withdrawn"]
+        assert planned.person.posts.count() == 3
+
+    @pytest.mark.parametrize("reason", ["retired", "died"])
+    def test_is_withdrawn_in_the_same_action(self, act, planned, editor_a, reason):
+        who = planned.person
+        page = act(editor_a, who, "thoi-giu")
+        page.send(reason=reason, until=LAST, withdrawn=[planned.pk])
+        assert "Đã rút chức danh dự kiến: Chủ tịch Ủy ban nhân dân" in page.followed()
+        assert ended(who) == {("BT", LAST, reason), ("UVBCH", LAST, reason)}
+        assert held(who) == set()
+        assert ("-", "ba-to", f"Thôi giữ chức danh: {page_reason(reason)}") in written(who)
+
+    def test_one_that_began_the_day_after_is_told_though_it_was_not_planned(
+        self, act, secretary, editor_a
+    ):
+        secretary.posts.filter(title__code="BT").delete()
+        later = post(secretary, "CTUBND", start=date(2024, 1, 1))
+        page = act(editor_a, secretary, "thoi-giu").send(reason="died", until=LAST)
+        assert "giữ từ 01/01/2024" in page.errors["withdrawn"]
+        page.send(reason="died", until=LAST, withdrawn=[later.pk])
+        assert ended(secretary) == {("UVBCH", LAST, "died")} and held(secretary) == set()
+
+    def test_on_its_first_day_it_ends_and_is_not_withdrawn(self, act, secretary, editor_a):
+        later = post(secretary, "CTUBND", start=date(2024, 1, 1))
+        act(editor_a, secretary, "thoi-giu").send(reason="died", until="01/01/2024")
+        later.refresh_from_db()
+        assert (later.end, later.end_reason) == (date(2024, 1, 1), "died")
+
+    def test_the_post_that_ends_on_the_eve_bears_the_reason(self, act, planned, editor_a):
+        planned.person.posts.filter(title__code="UVBCH").delete()
+        page = act(editor_a, planned.person, "thoi-giu")
+        page.send(reason="retired", until="31/12/2098", withdrawn=[planned.pk])
+        assert ended(planned.person) == {("BT", "31/12/2098", "retired")}
+
+    def test_what_has_ended_later_speaks_against_the_day(self, act, secretary, editor_a):
+        post(secretary, "TCKT", start=date(2018, 1, 1), end=date(2024, 6, 30))
+        page = act(editor_a, secretary, "thoi-giu").send(reason="died", until=LAST)
+        assert "30/06/2024, sau ngày này" in page.errors["until"]
+        assert {code for code, _, _ in ended(secretary)} == {"TCKT"}
+
+    def test_nothing_held_on_the_day_is_told(self, act, editor_a, province):
+        who = post(person(), "TCKT", start=date(2099, 1, 1)).person
+        page = act(editor_a, who, "thoi-giu")
+        page.send(reason="died", until=LAST, withdrawn=[who.posts.get().pk])
+        assert "không giữ chức danh nào" in page.errors["until"]
+
+    def test_other_reasons_withdraw_nothing(self, act, planned, editor_a):
+        page = act(editor_a, planned.person, "thoi-giu")
+        page.send(reason="moved", until=LAST, withdrawn=[planned.pk])
+        assert "giữ từ 01/01/2099" in page.errors["until"]
+
+
+def page_reason(reason):
+    return {"retired": "nghỉ hưu", "died": "từ trần"}[reason]
+
+
+def test_the_career_says_why_a_post_ended_and_the_dead_have_no_age(
+    act, secretary, editor_a, client_for, read
+):
+    client = client_for(editor_a)
+    assert "tuổi)" in read(client, f"/nhan-su/{secretary.pk}/?as_of=2023-12-30")
+    act(editor_a, secretary, "thoi-giu").send(reason="died", until=LAST)
+    page = read(client, f"/nhan-su/{secretary.pk}/")
+    assert "– 31/12/2023, từ trần" in page
+    assert "từ trần 31/12/2023" in page and "tuổi)" not in page
+    assert "tuổi)" in read(client, f"/nhan-su/{secretary.pk}/?as_of=2023-12-30")
+
+
+def test_the_dead_are_in_no_list_by_age(act, secretary, editor_a, client_for, read):
+    other = post(person(name="Trần Thôi Việc"), "TCKT", end=date(2023, 12, 31)).person
+    act(editor_a, secretary, "thoi-giu").send(reason="died", until=LAST)
+    client = client_for(editor_a)
+    for asked in ("age_from=1", "age_to=119"):
+        page = read(client, f"/nhan-su/?post=none&{asked}")
+        assert other.full_name in page and secretary.full_name not in page

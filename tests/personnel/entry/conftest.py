@@ -1,7 +1,7 @@
 import pytest
 
 from personnel.models import Title, Unit
-from tests.forms import fields_of
+from tests.forms import fields_of, press_again
 
 
 @pytest.fixture
@@ -26,8 +26,8 @@ def add(client_for):
 
     def fill(user, **typed):
         client = client_for(user)
-        data = fields_of(client.get("/nhan-su/them/"))
-        return client.post("/nhan-su/them/", data | _named(typed))
+        data = fields_of(client.get(path := "/nhan-su/them/")) | _named(typed)
+        return press_again(client, path, data, client.post(path, data))
 
     return fill
 
@@ -43,7 +43,9 @@ def edit(client_for):
             self.data = fields_of(self.response)
 
         def save(self, **typed):
-            self.response = self.client.post(self.path, self.data | _named(typed))
+            data = self.data | _named(typed)
+            self.response = self.client.post(self.path, data)
+            self.response = press_again(self.client, self.path, data, self.response)
             return self.response
 
         def answer(self, chosen):

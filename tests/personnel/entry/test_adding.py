@@ -54,7 +54,8 @@ def test_the_next_form_offers_the_last_commune_and_title(add, editor_a, client_f
     client = client_for(editor_a)
     data = fields_of(client.get("/nhan-su/them/"))
     typed = {**WHOM, "posts-0-unit": pk.unit(MOUNTAIN), "posts-0-title": pk.title("BT")}
-    response = client.post("/nhan-su/them/", data | typed | {"another": "1"}, follow=True)
+    typed |= {"party": "03/02/2010", "another": "1"}
+    response = client.post("/nhan-su/them/", data | typed, follow=True)
     assert response.redirect_chain == [("/nhan-su/them/", 302)]
     offered = fields_of(response)
     assert offered["posts-0-unit"] == pk.unit(MOUNTAIN)
@@ -200,7 +201,7 @@ def test_nobody_is_recorded_twice_whom_nothing_would_tell_apart(
 
 def test_whoever_is_new_waits_for_an_import_into_the_district(add, editor_a, bi_thu):
     with CaptureQueriesContext(connection) as seen:
-        add(editor_a, **WHOM, **bi_thu)
+        add(editor_a, **WHOM, **bi_thu, party="03/02/2010")
     writes = [q["sql"] for q in seen if q["sql"].startswith(("UPDATE", "INSERT"))]
     facts = [sql for sql in writes if '"personnel_' in sql]
     assert facts[0].startswith('UPDATE "personnel_unit"')

@@ -1,6 +1,7 @@
 import pytest
 
 from personnel.words.names import Written, complaint_of, is_nobody, taken_apart
+from personnel.words.vietnamese import clean
 
 
 @pytest.mark.parametrize(
@@ -95,3 +96,30 @@ def test_signs_that_no_name_has(cell: str) -> None:
 @pytest.mark.parametrize("name", ["Nguyễn Văn Bê (dự kiến)", "Nguyễn Văn Bê - quy hoạch"])
 def test_somebody_planned_is_not_in_post(name: str) -> None:
     assert taken_apart(name).left == taken_apart(name).remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "strange"),
+    [
+        ("Nguyễn Văn An 😀", "😀"),
+        ("Nguyễn ★ Văn An", "★"),
+        ("Nguyễn Văn An™", "™"),
+        ("Nguyễn Văn An 👨‍👩‍👧", "👨👩👧"),
+        ("Nguyễn Thị ½", "½"),
+        ("Ивaн", "Ивн"),
+        ("王小明", "王小明"),
+        ("𝐍guyễn Văn An", "𝐍"),
+        ("Nguyễn Văn @n", "@"),
+    ],
+)
+def test_symbols_emoji_and_other_scripts_are_refused(name: str, strange: str) -> None:
+    found = complaint_of(clean(name))
+    assert f"ký tự lạ «{strange}»" in found and "chỉ ghi chữ cái" in found
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["H'Hen Niê", "Y’Blut", "Ksor Bʼlĭk", "Rơ Châm Ƀlơi", "Čil Yú", "Đinh Y-Nương", "Ng. An"],
+)
+def test_letters_of_ethnic_names_apostrophe_hyphen_and_dot_are_none(name: str) -> None:
+    assert complaint_of(clean(name)) == ""

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from personnel.joining.joining import join
+from personnel.joining.plan import Plan
 from personnel.keeping.recording import Refused
-from personnel.models import DossierCount, Post, Unit
+from personnel.models import DossierCount, Person, Post, Unit
 from reports.models import FrozenStanding, Period, Submission
 from reports.periods import opening
 from reports.periods.answering import send_back
@@ -244,3 +247,18 @@ def test_figures_of_a_period_that_is_not_sealed_are_refused(period):
 def test_a_seal_of_another_district_is_not_found(sealed):
     with pytest.raises(LookupError):
         sealed_source(sealed, [999_999])
+
+
+def test_records_made_one_change_nothing_that_was_sealed(
+    sealed, submission, editor_a, client_for, read
+):
+    frozen = list(submission.standings.order_by("pk").values())
+    kept, gone = Person.objects.filter(pk__in=[row["person"] for row in frozen]).order_by("pk")[:2]
+    plan = Plan(kept, gone)
+    answers = {one.name: "kept" for one in plan.questions}
+    old = gone.pk
+    join(kept, gone, answers, seen=plan.seen, by=editor_a, at=timezone.now())
+    assert list(submission.standings.order_by("pk").values()) == frozen
+    assert seal_is_whole(sealed)
+    page = read(client_for(editor_a), f"/bao-cao/da-nop/{submission.pk}/nguoi/")
+    assert f'href="/nhan-su/{old}/' in page, "the old number leads on"

@@ -147,7 +147,7 @@ def test_whoever_left_the_district_cannot_be_chosen_there(put: Put) -> None:
     decided = Decisions(rows={"2@Nhân sự": RowDecision(person=str(person.pk))})
     (row,) = put(somebody(born="1987"), scope=scope, decisions=decided).rows
     assert row.status == Status.WITHHELD
-    assert "địa phương khác quản lý" in row.conflicts[0].reason
+    assert "do Huyện Minh Long quản lý; đề nghị" in row.conflicts[0].reason
 
 
 @pytest.mark.parametrize("chosen", ["0", "x", "99999999999999999999"])

@@ -129,7 +129,7 @@ def test_an_editor_cannot_end_a_post_of_another_district(put: Put) -> None:
     here = somebody(cccd=CCCD, since="2020", home="Xã Ba Vì")
     (row,) = put(here, scope=Scope.of(Unit.objects.get(name="Huyện Ba Tơ"))).rows
     assert row.status == Status.WITHHELD
-    assert "địa phương khác quản lý" in row.conflicts[0].reason
+    assert "do Huyện Minh Long quản lý; đề nghị" in row.conflicts[0].reason
     assert len(_posts()) == 1
     put(here)
     (row,) = put(

@@ -1,0 +1,64 @@
+"""The form by which a board asks for a record that another board keeps."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+
+from personnel.entry.dossier import communes_of
+from personnel.entry.fields import read_typed
+from personnel.entry.forms import title_choices
+from personnel.keeping.recording import Refused
+from personnel.models import HandOver, Title, Unit
+from personnel.scope import Editor
+from personnel.words.values import read_cccd
+
+from .fields import FullDayField
+from .posts import Misfit
+from .requesting import ask_for
+
+
+class RequestForm(forms.Form):
+    """Whose record, by the number, and which title from which day in a commune of the user's."""
+
+    cccd = forms.CharField(
+        label="Số CCCD", max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị tiếp nhận")
+    title = forms.ModelChoiceField(Title.objects.all(), label="Chức danh mới")
+    since = FullDayField(label="Từ ngày")
+
+    def __init__(self, user: Editor, today: date, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
+        self.user = user
+        communes = communes_of(user, today)
+        unit: Any = self.fields["unit"]
+        unit.queryset = Unit.objects.filter(pk__in=[commune.pk for commune in communes])
+        title: Any = self.fields["title"]
+        title.queryset = Title.objects.in_force(today)
+        title.choices = title_choices(Title.objects.in_force(today))
+
+    def clean_cccd(self) -> str:
+        """Return the number without blanks; raises ValidationError for what is none."""
+        return read_typed(read_cccd, self.cleaned_data["cccd"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a commune or title that is not there on the day."""
+        data = super().clean() or self.cleaned_data
+        unit, title, since = (data.get(name) for name in ("unit", "title", "since"))
+        if unit and since and not unit.is_in_force(since):
+            self.add_error("unit", f"{unit} không có vào ngày {since:%d/%m/%Y}.")
+        if title and since and title.ended_before(since):
+            self.add_error("title", f"Chức danh này chỉ áp dụng đến hết {title.valid_to:%d/%m/%Y}.")
+        return data
+
+    def save(self, at: datetime) -> HandOver:
+        """Send the request; raises Refused."""
+        data = self.cleaned_data
+        asked = data["cccd"], data["unit"], data["title"], data["since"]
+        return ask_for(*asked, by=self.user, at=at)
+
+    def complain(self, refused: Refused) -> None:
+        """Show why it was refused, beside its field where it is about one."""
+        self.add_error(refused.field if isinstance(refused, Misfit) else None, str(refused))

@@ -1,0 +1,208 @@
+"""How each doubt is looked for in one record: the words for it, and the facts it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from personnel.kinds import KINDS
+from personnel.models import Person, Post
+from personnel.reading.ages import OF_AGE
+from personnel.reading.retirement import is_exempt, retires_on
+from personnel.words.dates import show
+from personnel.words.identity import cccd_doubts
+from personnel.words.partial_dates import PartialDate
+
+from .case import Case, Other
+
+
+@dataclass(frozen=True)
+class Found:
+    """A doubt about one record, in Vietnamese; `facts` are what it rests on.
+
+    `other` is the id of whom else it is about, `seen` whether the user may see that record;
+    `kind` is that of the credential concerned.
+    """
+
+    text: str
+    facts: tuple[object, ...]
+    other: int | None = None
+    seen: bool = False
+    kind: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """What stays the same as long as none of the facts changes."""
+        return sha256(repr([str(fact) for fact in self.facts]).encode()).hexdigest()
+
+
+Look = Callable[[Case], Iterator[Found]]
+_CCCD_LENGTH = 12
+
+
+def _age(person: Person, day: date | None, precision: str) -> int:
+    """Return the age at the latest day that a date may mean; one that is unknown is no doubt."""
+    known = PartialDate.stored(day, precision)
+    return person.age_on(known.last) if known else OF_AGE
+
+
+def _birth(person: Person) -> tuple[object, ...]:
+    return person.birth_date, person.birth_precision
+
+
+def _told(post: Post) -> tuple[object, ...]:
+    return post.unit_id, post.title_id, post.start, post.start_precision
+
+
+def young_at_post(case: Case) -> Iterator[Found]:
+    """Yield each post begun before the eighteenth birthday."""
+    for post in case.facts.posts:
+        age = _age(case.person, post.start, post.start_precision)
+        if age < OF_AGE:
+            text = f"Mới {age} tuổi khi bắt đầu giữ {post.title}, {post.unit} ({post.start_shown})"
+            yield Found(text, (*_birth(case.person), *_told(post)))
+
+
+def young_at_party(case: Case) -> Iterator[Found]:
+    """Yield a joining of the Party before the eighteenth birthday (its Charter, article 1)."""
+    joined = case.person.party_joined, case.person.party_joined_precision
+    age = _age(case.person, *joined)
+    if age < OF_AGE:
+        text = f"Mới {age} tuổi khi vào Đảng ({show(*joined)})"
+        yield Found(text, (*_birth(case.person), *joined))
+
+
+def young_at_degree(case: Case) -> Iterator[Found]:
+    """Yield each university degree of a year of life in which nobody is awarded one yet."""
+    return _young_at_award(case, degrees=True)
+
+
+def young_at_award(case: Case) -> Iterator[Found]:
+    """Yield each other award of a year of life in which nobody is awarded it yet."""
+    return _young_at_award(case, degrees=False)
+
+
+def _young_at_award(case: Case, *, degrees: bool) -> Iterator[Found]:
+    for held in case.facts.credentials:
+        kind = KINDS[held.kind]
+        level = kind.levels[held.level]
+        if not (held.awarded and level.age and level.is_degree == degrees):
+            continue
+        turned = held.awarded.year - case.person.birth_date.year
+        if turned < level.age:
+            text = (
+                f"{kind.label} {level.label} cấp năm {held.awarded.year}, năm {turned} tuổi: "
+                f"sớm nhất thường là năm {level.age} tuổi"
+            )
+            facts = case.person.birth_date.year, held.kind, held.level, held.awarded.year
+            yield Found(text, facts, kind=held.kind)
+
+
+def no_party_day(case: Case) -> Iterator[Found]:
+    """Yield a seat on the Party committee of somebody who has not joined the Party."""
+    if case.person.party_joined:
+        return
+    for post in case.held:
+        if post.title.in_committee:
+            text = f"Giữ {post.title}, {post.unit} mà chưa có ngày vào Đảng"
+            yield Found(text, (post.unit_id, post.title_id))
+
+
+def cccd_clash(case: Case) -> Iterator[Found]:
+    """Yield what the digits of the number say otherwise than sex and year of birth."""
+    person = case.person
+    if len(person.cccd) != _CCCD_LENGTH or not person.cccd.isdigit():
+        return
+    for doubt in cccd_doubts(person.cccd, person.sex, person.birth_date.year):
+        yield Found(f"Số CCCD: {doubt}", (person.cccd, person.sex, person.birth_date.year, doubt))
+
+
+def misplaced(case: Case) -> Iterator[Found]:
+    """Yield each title held that the kind of unit has not."""
+    for post in case.held:
+        if not post.title.fits(post.unit.kind):
+            text = f"{post.unit}: loại đơn vị này không có chức danh {post.title}"
+            yield Found(text, (post.unit_id, post.unit.kind, post.title_id))
+
+
+def of_another_time(case: Case) -> Iterator[Found]:
+    """Yield each post held in a unit that has ended, or is to begin."""
+    for post in case.held:
+        unit, day = post.unit, max(case.day, post.span[0])
+        if unit.ended_before(day) or unit.begins_after(day):
+            yield Found(
+                f"{unit} không có vào ngày {day:%d/%m/%Y} ({unit.period_shown})",
+                (unit.pk, unit.valid_from, unit.valid_to, post.title_id),
+            )
+
+
+def abolished(case: Case) -> Iterator[Found]:
+    """Yield each title held that was abolished before."""
+    for post in case.held:
+        if post.title.valid_to and post.title.ended_before(max(case.day, post.span[0])):
+            last = post.title.valid_to
+            text = f"Chức danh {post.title} chỉ áp dụng đến hết ngày {last:%d/%m/%Y}"
+            yield Found(text, (post.unit_id, post.title_id, last))
+
+
+def shares_head(case: Case) -> Iterator[Found]:
+    """Yield whoever else leads the commune by the same title."""
+    for post in case.held:
+        for other in case.leading_beside(post) if post.title.head else ():
+            who = str(other.person) if other.seen else "người khác"
+            text = f"{post.unit} đang có {post.title}: {who}"
+            facts = post.unit_id, post.title_id, other.person.pk
+            yield Found(text, facts, other.person.pk, other.seen)
+
+
+def past_retirement(case: Case) -> Iterator[Found]:
+    """Yield the day the retirement age was reached, of whoever is bound by it and goes on."""
+    last = retires_on(case.person.sex, case.person.birth_date)
+    held = [post for post in case.held if not post.begins_after(case.day)] or case.held
+    if held and last < case.day and not is_exempt(post.title for post in held):
+        text = f"Đã đến tuổi nghỉ hưu từ {last:%d/%m/%Y} mà còn giữ chức danh"
+        yield Found(text, (case.person.sex, case.person.birth_date))
+
+
+def held_after_death(case: Case) -> Iterator[Found]:
+    """Yield each post that goes on, or begins, after a recorded death."""
+    for dead in case.facts.posts:
+        if dead.end is None or dead.end_reason != Post.EndReason.DIED:
+            continue
+        for post in case.facts.posts:
+            if post.lasts_after(dead.end):
+                text = f"{post.title}, {post.unit} giữ sau ngày từ trần ({dead.end:%d/%m/%Y})"
+                yield Found(text, (dead.end, *_told(post), post.end))
+
+
+def begun_after_leaving(case: Case) -> Iterator[Found]:
+    """Yield each post begun after a recorded retirement or dismissal."""
+    for left in case.facts.posts:
+        if left.end is None or left.end_reason not in Post.EndReason.last():
+            continue
+        for post in case.facts.posts:
+            if post.start and post.start > left.end:
+                why = Post.EndReason(left.end_reason).label.lower()
+                text = (
+                    f"{post.title}, {post.unit} bắt đầu {post.start_shown}, sau khi đã ghi {why} "
+                    f"từ hết ngày {left.end:%d/%m/%Y}"
+                )
+                yield Found(text, (left.end, left.end_reason, *_told(post)))
+
+
+def twin(case: Case) -> Iterator[Found]:
+    """Yield each other record of the same name and birth date, by name where it may be seen."""
+    for other in case.twins:
+        facts = other.person.search_name, other.person.birth_date, other.person.pk
+        yield Found(_twin_told(other), facts, other.person.pk, other.seen)
+
+
+def _twin_told(other: Other) -> str:
+    if not other.seen:
+        return "Có hồ sơ cùng họ tên và ngày sinh ở huyện khác trong tỉnh"
+    who = other.person
+    post = who.posts.select_related("unit", "title").order_by("-start").first()
+    where = f" ({post.title}, {post.unit})" if post else ""
+    return f"Có thể trùng hồ sơ: {who.full_name}, sinh {who.birth_shown}{where}"

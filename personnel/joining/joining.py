@@ -1,0 +1,87 @@
+"""Joining two records: one transaction, both held in the order of their numbers, with history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from personnel.keeping.history import JOINING
+from personnel.keeping.recording import Refused, Scribe, recording, require_editable
+from personnel.models import Confirmation, Merge, Person
+from personnel.scope import Editor
+
+from .facts import BOTH, decided
+from .pairs import Pair
+from .plan import Plan
+
+CHANGED = "Chưa gộp: một trong hai hồ sơ vừa được người khác sửa. Xem lại rồi gộp."
+UNANSWERED = "Chưa gộp: còn nội dung hai hồ sơ ghi khác nhau mà chưa chọn."
+
+
+def join(
+    kept: Person, joined: Person, answers: Mapping[str, str], *,
+    seen: str, by: Editor, at: datetime,
+) -> Merge:  # fmt: skip
+    """Give `kept` what both records hold, and delete `joined`, whose number leads on to it.
+
+    `answers` choose by the name of each question of the plan; `seen` is that plan's. What was
+    frozen, uploaded or given out under either number stays as it is. Raises Refused when a
+    record is another by now or gone, when either is not in the user's hands, while a hand-over
+    waits, or when something is left to choose.
+    """
+    reason = f"{JOINING}: số {joined.pk} vào số {kept.pk}"
+    with recording(by=by, at=at, reason=reason) as scribe:
+        plan = Plan(*scribe.hold_all([kept, joined]))
+        if obstacle := plan.obstacle(by):
+            raise Refused(f"Chưa gộp: {obstacle}")
+        if plan.seen != seen:
+            raise Refused(CHANGED)
+        _require_answers(plan, answers)
+        merge = Merge.objects.create(
+            kept=kept.pk, joined=joined.pk, name=plan.joined.full_name, by=scribe.by, at=scribe.at
+        )
+        _write(plan, answers, scribe)
+        _carry_confirmations(joined.pk, plan.kept)
+        require_editable(by, plan.kept)
+    return merge
+
+
+def _require_answers(plan: Plan, answers: Mapping[str, str]) -> None:
+    for one in plan.questions:
+        choices = one.options if isinstance(one, Pair) else one.choices
+        if answers.get(one.name) not in dict(choices):
+            raise Refused(UNANSWERED)
+
+
+def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
+    """Delete doubles, move the rest, delete the record that goes; then put right what stays.
+
+    In this order, so that nothing is there twice meanwhile.
+    """
+    facts = decided(plan.facts, answers)
+    chosen = [(pair, pair.settled or answers[pair.name]) for pair in plan.pairs]
+    doubles = [pair.joined for pair, choice in chosen if choice != BOTH]
+    moved: list[Any] = [pair.joined for pair, choice in chosen if choice == BOTH]
+    moved += [*plan.posts.only_joined, *plan.credentials.only_joined]
+    moved += list(plan.joined.handovers.all())
+    for row in doubles:
+        scribe.delete(row)
+    for row in moved:
+        scribe.change(row, person_id=plan.kept.pk)
+    scribe.delete(plan.joined)
+    scribe.change(plan.kept, **facts)
+    for pair, choice in chosen:
+        scribe.change(pair.kept, **pair.values(choice))
+
+
+def _carry_confirmations(number: int, kept: Person) -> None:
+    """Keep what was confirmed of the record that goes for the one that stays, by whom and when."""
+    rows = Confirmation.objects.in_force().filter(person=number)
+    copies = [
+        Confirmation(
+            person_id=kept.pk, doubt=row.doubt, facts=row.facts, by_id=row.by_id, at=row.at
+        )
+        for row in rows
+    ]
+    Confirmation.objects.bulk_create(copies, ignore_conflicts=True)

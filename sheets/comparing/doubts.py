@@ -1,0 +1,98 @@
+"""What is worth a second look in the rows that are to be written: the portal's list of doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from personnel.doubts.case import Around, Award, Case, Facts
+from personnel.doubts.confirming import keys_of
+from personnel.doubts.register import Told, found_in
+from personnel.models import Credential, Post
+from sheets.deciding import SOMEBODY_ELSE, Decisions
+from sheets.problems import problem
+from sheets.scope import Scope
+
+from .changes import RowDiff, credential_of
+from .finding import Dossier
+
+# The column under which each is told; those of credentials under that of their kind.
+_FIELDS = {
+    "young-post": "since",
+    "young-party": "party_joined",
+    "no-party-day": "party_joined",
+    "elsewhen": "unit",
+    "cccd-clash": "cccd",
+    "past-retirement": "birth",
+    "after-death": "since",
+    "after-leaving": "since",
+    "twin": "full_name",
+}
+
+
+@dataclass(frozen=True)
+class _Within:
+    """Who reads a sheet of a scope, as the facts ask of a user: its districts are what they see."""
+
+    scope: Scope | None
+
+    @property
+    def sees_province(self) -> bool:
+        """Whether every record may be named."""
+        return self.scope is None
+
+    @property
+    def scope_districts(self) -> frozenset[int]:
+        """The districts whose records may be named."""
+        return self.scope.ids if self.scope else frozenset()
+
+
+def note_doubts(
+    diffs: Iterable[RowDiff],
+    dossiers: Collection[Dossier],
+    today: date,
+    scope: Scope | None,
+    decisions: Decisions,
+) -> None:
+    """Note each doubt about what the rows would leave behind, unless somebody confirmed it.
+
+    `dossiers` are those of the rows. What the file or a decision ends counts as ended. A few
+    queries, whatever the number of rows.
+    """
+    written = [diff for diff in diffs if diff.is_written]
+    known = {dossier.person.pk: dossier for dossier in dossiers}
+    every = [_facts(diff, known.get(diff.person.pk)) for diff in written]
+    around = Around.of(every, _Within(scope), _ending(written, decisions))
+    confirmed = keys_of([diff.person.pk for diff in written if not diff.is_new])
+    for diff, facts in zip(written, every, strict=True):
+        kept = confirmed.get(diff.person.pk, ())
+        asked = decisions.on(diff.row.record).person == SOMEBODY_ELSE
+        for told in found_in(Case(facts, around, today)):
+            if told.key not in kept and not (asked and told.doubt.code == "twin"):
+                _note(diff, told)
+
+
+def _facts(diff: RowDiff, dossier: Dossier | None) -> Facts:
+    """Return what would be recorded of a row's person once it is written."""
+    posts = [*(dossier.posts if dossier else ()), *diff.new_posts]
+    gone = {*diff.removed_credentials, *(c.pk for c in diff.changed_credentials)}
+    kept: list[Award] = [c for c in (dossier.credentials if dossier else ()) if c.pk not in gone]
+    learned: list[Credential] = [credential_of(diff.person, held) for held in diff.learned]
+    return Facts(diff.person, posts, [*kept, *diff.changed_credentials, *learned])
+
+
+def _ending(written: Iterable[RowDiff], decisions: Decisions) -> set[int]:
+    """Return the ids of the posts that end by the file, or by what was decided of it."""
+    ending = {post.pk for diff in written for post in diff.changed_posts if post.end}
+    if decisions.ended:
+        posts = Post.objects.filter(person__in=decisions.ended, title__head=True)
+        ending |= set(posts.values_list("pk", flat=True))
+    return ending
+
+
+def _note(diff: RowDiff, told: Told) -> None:
+    field = told.found.kind or _FIELDS.get(told.doubt.code, "title")
+    reason = told.found.text[0].lower() + told.found.text[1:]
+    found = problem(diff.row.record, field, reason, is_error=False)
+    diff.notes.append(replace(found, doubt=told.key))

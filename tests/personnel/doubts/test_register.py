@@ -1,0 +1,231 @@
+"""Each doubt at its boundary and beside it: in the figures of a day and in one record alike."""
+
+from datetime import date
+
+import pytest
+
+from personnel.doubts.case import record_of
+from personnel.doubts.register import BY_CODE, DOUBTS, doubts_of
+from personnel.models import Person, Title, Unit
+from personnel.reading.standing import standing
+from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+
+DAY = date(2025, 12, 31)
+BIRTH = date(1990, 5, 10)
+
+pytestmark = pytest.mark.usefixtures("province")
+
+
+@pytest.fixture
+def found():
+    """Return a function that tells whom a doubt is about, by the figures and by each record."""
+
+    def names(code, day=DAY):
+        everyone = Person.objects.all()
+        counted = standing(day, everyone).filter(BY_CODE[code].where(day))
+        in_post = standing(day, everyone).values_list("pk", flat=True)
+        looked = [
+            who
+            for who in everyone.filter(pk__in=list(in_post))
+            if any(told.doubt.code == code for told in doubts_of(record_of(who), None, day))
+        ]
+        by_figures = {who.full_name for who in counted}
+        assert by_figures == {who.full_name for who in looked}
+        return by_figures
+
+    return names
+
+
+def clerk(name="Lê Văn Bê", birth=BIRTH, title="TCKT", unit=MOUNTAIN, **facts):
+    """Somebody in post since long after they came of age."""
+    return post(person(name=name, birth=birth, **facts), title, unit, start=date(2023, 1, 1)).person
+
+
+def started(who, day, precision="day", **more):
+    held = post(who, "UVBCH", start=day, **more)
+    type(held).objects.filter(pk=held.pk).update(start_precision=precision)
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "doubtful"),
+    [
+        (date(2008, 5, 9), "day", True),
+        (date(2008, 5, 10), "day", False),
+        (date(2008, 4, 1), "month", True),
+        (date(2008, 5, 1), "month", False),
+        (date(2007, 1, 1), "year", True),
+        (date(2008, 1, 1), "year", False),
+    ],
+)
+def test_under_eighteen_at_the_start_of_a_post(found, day, precision, doubtful):
+    started(clerk(), day, precision)
+    assert bool(found("young-post")) is doubtful
+
+
+def test_born_on_a_leap_day_one_is_of_age_on_the_first_of_march(found):
+    started(clerk("Hai Mươi Tám", birth=date(2004, 2, 29)), date(2022, 2, 28))
+    started(clerk("Mồng Một", birth=date(2004, 2, 29)), date(2022, 3, 1))
+    assert found("young-post") == {"Hai Mươi Tám"}
+
+
+def test_a_birth_known_to_the_year_leaves_the_benefit_of_the_doubt(found):
+    who = clerk(birth=date(1990, 1, 1), birth_precision="year")
+    started(who, date(2008, 1, 1))
+    assert found("young-post") == set()
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "doubtful"),
+    [
+        (date(2008, 5, 9), "day", True),
+        (date(2008, 5, 10), "day", False),
+        (date(2008, 5, 1), "month", False),
+        (date(2007, 1, 1), "year", True),
+    ],
+)
+def test_under_eighteen_at_joining_the_party(found, day, precision, doubtful):
+    clerk(party_joined=day, party_joined_precision=precision)
+    assert bool(found("young-party")) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "earliest", "code"),
+    [
+        ("professional", 4, 21, "young-degree"),
+        ("professional", 5, 22, "young-degree"),
+        ("professional", 6, 24, "young-degree"),
+        ("it", 6, 21, "young-degree"),
+        ("foreign_language", 10, 21, "young-degree"),
+        ("professional", 3, 19, "young-award"),
+        ("professional", 2, 16, "young-award"),
+        ("professional", 1, 15, "young-award"),
+        ("general_education", 3, 18, "young-award"),
+        ("general_education", 2, 15, "young-award"),
+        ("general_education", 1, 11, "young-award"),
+        ("theory", 1, 18, "young-award"),
+        ("state_management", 1, 18, "young-award"),
+        ("mass_work", 1, 16, "young-award"),
+    ],
+)
+def test_an_award_before_the_year_it_takes(found, kind, level, earliest, code):
+    credential(clerk("Sớm"), kind, level, awarded=date(1990 + earliest - 1, 12, 31))
+    credential(clerk("Kịp"), kind, level, awarded=date(1990 + earliest, 1, 1))
+    assert found(code) == {"Sớm"}
+    other = {"young-degree": "young-award", "young-award": "young-degree"}[code]
+    assert found(other) == set()
+
+
+def test_what_children_learn_too_is_no_doubt_and_nothing_without_its_day(found):
+    who = clerk()
+    credential(who, "foreign_language", 3, awarded=date(2000, 1, 1))
+    credential(who, "ethnic_language", 2, awarded=date(2000, 1, 1))
+    credential(who, "it", 2, awarded=date(2000, 1, 1))
+    credential(who, "professional", 4)
+    assert found("young-degree") == found("young-award") == set()
+
+
+def test_a_seat_of_the_party_without_its_day(found):
+    joined = {"party_joined": date(2015, 5, 19), "party_joined_precision": "day"}
+    clerk("Bí Thư", title="BT", unit=LOWLAND)
+    clerk("Cấp Ủy Viên", title="UVBCH")
+    clerk("Có Ngày", title="PBT", **joined)
+    clerk("Công Chức", title="TCKT")
+    post(clerk("Thôi Cấp Ủy"), "UVBCH", end=date(2025, 12, 30))
+    assert found("no-party-day") == {"Bí Thư", "Cấp Ủy Viên"}
+    assert found("no-party-day", date(2025, 12, 30)) >= {"Thôi Cấp Ủy"}
+
+
+def test_two_lead_one_commune_from_the_first_day_of_the_second(found):
+    clerk("Một", title="BT", unit=LOWLAND)
+    post(person(name="Hai"), "BT", LOWLAND, start=DAY)
+    assert found("shared-head") == {"Một", "Hai"}
+
+
+def test_who_led_it_before_is_no_second_head(found):
+    clerk("Nay", title="BT")
+    post(person(name="Trước"), "BT", end=date(2025, 12, 30))
+    clerk("Nơi Khác", title="BT", unit=TOWNSHIP)
+    assert found("shared-head", date(2025, 12, 30)) == {"Nay", "Trước"}
+    assert found("shared-head") == set()
+
+
+def test_past_retirement(found):
+    # A man reaches 61 years and 3 months in 2025, and leaves at the end of that month.
+    clerk("Đến Tuổi", birth=date(1964, 8, 31))
+    clerk("Còn Tuổi", birth=date(1964, 9, 1))
+    clerk("Cựu Chiến Binh", birth=date(1950, 1, 1), title="CTHCCB")
+    assert found("past-retirement") == {"Đến Tuổi"}
+    assert found("past-retirement", date(2025, 11, 30)) == set()
+
+
+def test_a_title_after_a_death(found):
+    who = clerk("Từ Trần")
+    post(who, "UVBCH", end=date(2021, 6, 30))
+    who.posts.filter(title__code="UVBCH").update(end_reason="died")
+    same_day = clerk("Cùng Ngày", title="VPTK")
+    same_day.posts.update(end=DAY, end_reason="died")
+    post(same_day, "UVBCH", end=DAY)
+    day_after = clerk("Sau Ngày", title="VPTK")
+    day_after.posts.update(end=DAY, end_reason="died")
+    post(day_after, "UVBCH", end=date(2026, 1, 1))
+    assert found("after-death") == {"Từ Trần", "Sau Ngày"}
+
+
+@pytest.mark.parametrize("reason", ["retired", "removed"])
+@pytest.mark.parametrize(
+    ("start", "doubtful"), [(date(2021, 6, 30), False), (date(2021, 7, 1), True)]
+)
+def test_a_title_begun_after_retirement_or_dismissal(found, reason, start, doubtful):
+    who = post(person(), "UVBCH", end=date(2021, 6, 30)).person
+    who.posts.update(end_reason=reason)
+    post(who, "TCKT", start=start)
+    assert bool(found("after-leaving")) is doubtful
+
+
+@pytest.mark.parametrize("reason", ["", "resigned", "moved", "other"])
+def test_after_other_reasons_somebody_may_begin_again(found, reason):
+    who = post(person(), "UVBCH", end=date(2021, 6, 30)).person
+    who.posts.update(end_reason=reason)
+    post(who, "TCKT", start=date(2022, 1, 1))
+    assert found("after-leaving") == found("after-death") == set()
+
+
+def test_the_same_name_and_birth_elsewhere(found):
+    clerk("Võ Thị Trùng")
+    clerk("Võ Thị Trung", unit=TOWNSHIP)
+    clerk("Võ Thị Khác", birth=date(1990, 5, 11))
+    person(name="Võ Thị Khác", birth=date(1990, 5, 12))
+    assert found("twin") == {"Võ Thị Trùng", "Võ Thị Trung"}
+
+
+def test_digits_that_disagree(found):
+    clerk("Khớp", cccd="051090001234")
+    clerk("Lệch Giới", cccd="051190001235")
+    clerk("Lệch Năm", cccd="051091001236")
+    assert found("cccd-clash") == {"Lệch Giới", "Lệch Năm"}
+
+
+def test_what_does_not_fit_unit_or_title(found):
+    clerk("Đúng Loại", title="DCXD-X")
+    clerk("Sai Loại", title="DCXD-P")
+    Title.objects.filter(code="TY").update(valid_to=date(2025, 12, 30))
+    clerk("Hết Áp Dụng", title="TY")
+    Unit.objects.filter(code=TOWNSHIP).update(valid_to=date(2025, 12, 30))
+    clerk("Đơn Vị Hết", unit=TOWNSHIP)
+    assert found("misplaced") == {"Sai Loại"}
+    assert found("abolished") == {"Hết Áp Dụng"}
+    assert found("elsewhen") == {"Đơn Vị Hết"}
+    day = date(2025, 12, 30)
+    assert found("abolished", day) == found("elsewhen", day) == set()
+
+
+def test_whoever_is_as_usual_raises_none(found):
+    joined = {"party_joined": date(2015, 5, 19), "party_joined_precision": "day"}
+    who = clerk("Bình Thường", cccd="051090001234", **joined)
+    credential(who, "professional", 4, awarded=date(2012, 6, 1))
+    assert [doubt.code for doubt in DOUBTS if found(doubt.code)] == []
+
+
+def test_codes_are_told_apart_and_fit_their_column():
+    codes = [doubt.code for doubt in DOUBTS]
+    assert len(set(codes)) == len(codes) and max(map(len, codes)) <= 20
