@@ -38,6 +38,7 @@ def mark_of(request: HttpRequest) -> str:
 
 
 def _parts(request: HttpRequest) -> Iterator[str]:
+    yield request.META.get("QUERY_STRING", "")
     for name, values in sorted(request.POST.lists()):
         if name not in _BESIDE:
             yield repr((name, values))
