@@ -48,8 +48,9 @@ class SignInFirst(LoginRequiredMiddleware):
         return _for_htmx(request, answer) if answer else None
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
-        """Ask to sign in; whoever was signed in is told that the session has ended."""
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        """Ask to sign in; whoever was signed in, and did not sign out, is told that it has ended."""
+        leaving = request.resolver_match and request.resolver_match.url_name == "sign-out"
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not leaving:
             messages.info(
                 request,
                 f"Phiên làm việc đã kết thúc: quá {settings.IDLE_MINUTES} phút không thao tác, "
