@@ -48,7 +48,7 @@ class SignInFirst(LoginRequiredMiddleware):
         return _for_htmx(request, answer) if answer else None
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
-        """Ask to sign in; whoever was signed in, and did not sign out, is told that it has ended."""
+        """Ask to sign in; whoever was signed in, and did not sign out, is told that it ended."""
         leaving = request.resolver_match and request.resolver_match.url_name == "sign-out"
         if settings.SESSION_COOKIE_NAME in request.COOKIES and not leaving:
             messages.info(

@@ -4,6 +4,7 @@ from .credentials import Credential
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
+from .former_names import FormerName
 from .handovers import HandOver, HandOverQuerySet
 from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
@@ -16,6 +17,7 @@ __all__ = [
     "Disclosure",
     "DossierCount",
     "Ethnicity",
+    "FormerName",
     "HandOver",
     "HandOverQuerySet",
     "Person",

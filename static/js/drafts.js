@@ -135,6 +135,8 @@
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
     form.addEventListener("submit", save);
+    // What is typed in rows that are shown anew would not be told from what stood there.
+    form.addEventListener("htmx:beforeRequest", save);
     window.addEventListener("pagehide", () => { if (timer) save(); });
   };
 
