@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.messages.storage.base import Message
+from django.contrib.messages.storage.base import BaseStorage, Message
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
@@ -58,5 +58,6 @@ def _told(request: HttpRequest) -> list[Message]:
     """Return the messages that wait to be shown, and leave them waiting."""
     storage = messages.get_messages(request)
     told = list(storage)
-    storage.used = False
+    if isinstance(storage, BaseStorage):
+        storage.used = False
     return told

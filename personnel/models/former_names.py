@@ -19,7 +19,7 @@ class FormerNameQuerySet(models.QuerySet["FormerName"]):
         """Keep the names of people who are about to get other ones; two queries."""
         now = Person.objects.filter(pk__in=list(new)).values_list("pk", "full_name")
         kept = [FormerName(record=pk, name=name) for pk, name in now if name != new[pk]]
-        self.bulk_create(kept, ignore_conflicts=True, batch_size=500)
+        FormerName.objects.bulk_create(kept, ignore_conflicts=True, batch_size=500)
 
 
 class FormerName(models.Model):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from personnel.models import FormerName, Person, PersonQuerySet, Post, Title
 from personnel.models.hierarchy import below
@@ -33,7 +34,7 @@ def matching(
     short = initials(text)
     if not (held or former or short):
         return people.named_like(text)
-    found = [Person.objects.named_like(text).values("pk")]
+    found: list[QuerySet[Any, Any]] = [Person.objects.named_like(text).values("pk")]
     if held:
         found.append(Post.objects.held_on(day).filter(held).values("person_id"))
     if former:

@@ -104,9 +104,9 @@
     const at = new Date(draft.at);
     notice.querySelector("[data-when]").textContent =
       at.toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
-    for (const words of left) {
-      notice.querySelector("ul").appendChild(document.createElement("li")).textContent = words;
-    }
+    const list = document.createElement("ul");
+    for (const words of left) list.appendChild(document.createElement("li")).textContent = words;
+    if (left.length) notice.appendChild(list);
     notice.querySelector("button").addEventListener("click", () => {
       form.reset();
       sessionStorage.removeItem(keyOf(form));

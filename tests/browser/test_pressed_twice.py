@@ -27,25 +27,3 @@ def test_a_button_pressed_twice_adds_one_person(
     expect(page.locator(".message.success")).to_have_text(re.compile("Đã lưu hồ sơ Phạm Văn Hai"))
     assert Person.objects.filter(full_name="Phạm Văn Hai").count() == 1
     context.close()
-
-
-def test_a_page_gone_back_to_and_sent_again_is_told(
-    records, editor_a, browser, live_server, client_for
-):
-    context = browser.new_context(java_script_enabled=False)
-    cookie = client_for(editor_a).cookies["sessionid"]
-    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(f"{live_server.url}/nhan-su/{records.pk}/thoi-giu/")
-    page.get_by_label("Lý do").select_option(index=1)
-    page.get_by_label("ngày cuối cùng").fill("31/12/2025")
-    page.locator("#action button.primary").click()
-    expect(page.locator(".message.success")).to_be_visible()
-    page.go_back()
-    page.locator("#action button.primary").click()
-    expect(page.locator(".message.info")).to_contain_text("Đã ghi lúc")
-    page.go_back()
-    page.get_by_label("ngày cuối cùng").fill("30/12/2025")
-    page.locator("#action button.primary").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Biểu mẫu này đã được ghi lúc")
-    context.close()
