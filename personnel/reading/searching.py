@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from personnel.models import FormerName, Person, PersonQuerySet, Post, Title
 from personnel.models.hierarchy import below
 from personnel.words.typed import initials, is_whole, says
-from personnel.words.vietnamese import clean
+from personnel.words.vietnamese import clean, fold
 
 
 def matching(
@@ -31,7 +31,7 @@ def matching(
         return people.numbered(digits)
     held = _held(text, places, titles)
     former = list(FormerName.objects.like(text).values_list("record", flat=True))
-    short = initials(text)
+    short = _abbreviated(text)
     if not (held or former or short):
         return people.named_like(text)
     found: list[QuerySet[Any, Any]] = [Person.objects.named_like(text).values("pk")]
@@ -40,9 +40,24 @@ def matching(
     if former:
         found.append(Person.objects.filter(pk__in=former).values("pk"))
     if short:
-        found.append(Person.objects.filter(full_name__regex=short).values("pk"))
+        found.append(Person.objects.filter(short).values("pk"))
     first, *others = found
     return people.filter(pk__in=first.union(*others) if others else first)
+
+
+def _abbreviated(text: str) -> Q:
+    """Return the condition that `text` are the initials of a name; none where they cannot be.
+
+    The letters without marks leave few names for the pattern to be asked of.
+    """
+    pattern = initials(text)
+    if not pattern:
+        return Q()
+    first, *others = fold(text)
+    condition = Q(search_name__startswith=first, full_name__regex=pattern)
+    for letter in others:
+        condition &= Q(search_name__contains=f" {letter}")
+    return condition
 
 
 def _held(text: str, places: Iterable[tuple[int, str]], titles: Iterable[Title]) -> Q:
