@@ -92,7 +92,7 @@
       }
       const controls = fieldsOf(form).get(name);
       const stands = controls?.map(shown);
-      if (secret) left.push(`${label}: có số CCCD hoặc mật khẩu, không được giữ lại; hãy nhập lại`);
+      if (secret) left.push(`${label}: số CCCD, mật khẩu không được giữ lại; hãy nhập lại`);
       else if (controls && (same(stands, was) || same(stands, now))) put(controls, now);
       else left.push(`${label}: trang nay khác lúc nhập; đã nhập “${now.join(", ")}”`);
     }
@@ -112,7 +112,7 @@
       sessionStorage.removeItem(keyOf(form));
       notice.remove();
     });
-    form.before(notice);
+    form.prepend(notice);
   };
 
   const keep = (form) => {

@@ -66,6 +66,7 @@ def test_what_was_typed_is_there_after_signing_in_again(typed, editor_a):
     expect(page.locator("#id_posts-1-since")).to_have_value("1/6/2020")
     expect(page.locator("#id_posts-0-unit option:checked")).to_have_text("Xã Ba Động")
     expect(page.locator("#id_cccd")).to_have_value("")
+    assert violations(page) == []
     notice.get_by_role("button", name="Bỏ nội dung này").click()
     expect(page.locator("#id_full_name")).to_have_value("")
     assert "Hoa" not in in_storage(page)
@@ -153,7 +154,7 @@ def idle(records, editor_a, sign_in):
     sign_in(editor_a, "/nhan-su/them/")
     expect(page.locator("#session-end")).to_be_hidden()
     page.clock.run_for("28:01")
-    expect(page.locator("#session-end")).to_contain_text("Phiên làm việc kết thúc lúc")
+    expect(page.locator("#session-end")).to_contain_text("Phiên làm việc sẽ kết thúc lúc")
     return page
 
 
