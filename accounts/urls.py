@@ -10,6 +10,7 @@ urlpatterns = [
     path("doi-mat-khau/", own.ChangePassword.as_view(), name="password-change"),
     path("phien-dang-nhap/", own.sign_ins, name="sign-ins"),
     path("phien-dang-nhap/ket-thuc/", own.end_sign_ins, name="sign-ins-end"),
+    path("phien-dang-nhap/tiep-tuc/", own.go_on, name="sign-ins-go-on"),
     path("tai-khoan/", users.users, name="users"),
     path("tai-khoan/them/", users.add_user, name="user-add"),
     path("tai-khoan/<int:pk>/", users.edit_user, name="user"),

@@ -131,7 +131,7 @@ MENU = (
 )  # fmt: skip
 # Under the user's own name.
 OWN = (
-    Entry("Tài khoản của tôi", "sign-ins", ("sign-ins-end",)),
+    Entry("Tài khoản của tôi", "sign-ins", ("sign-ins-end", "sign-ins-go-on")),
     Entry("Đổi mật khẩu", "password-change"),
     Entry("Hồ sơ đã xóa", "deletions", ("deletion-restore",), seen_by=_administrators),
 )

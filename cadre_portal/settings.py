@@ -82,6 +82,8 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "cadre_portal.middleware.NoNullCharacters",
+    # The last: it answers in place of the view, once all others have let the request through.
+    "accounts.once.middleware.OncePerForm",
 ]
 ROOT_URLCONF = "cadre_portal.urls"
 WSGI_APPLICATION = "cadre_portal.wsgi.application"
@@ -96,7 +98,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cadre_portal.navigation.navigation",
-            ]
+            ],
+            # Beside every csrf_token, which needs no loading either.
+            "builtins": ["accounts.templatetags.once"],
         },
     }
 ]
@@ -108,6 +112,7 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "overview"
 LOGOUT_REDIRECT_URL = "sign-in"
+CSRF_FAILURE_VIEW = "accounts.own.views.csrf_failure"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client, SimpleTestCase
 
 from accounts.models import Grant, User
@@ -104,6 +105,23 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line("No chromium on this machine: tests/browser was left out.")
     if not LIBREOFFICE:
         terminalreporter.write_line("No LibreOffice on this machine: nothing was printed.")
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_test(monkeypatch):
+    """Do what waits for a commit at once, where only the test's own transaction is open.
+
+    That one is never committed; to the portal it is not there.
+    """
+    later = BaseDatabaseWrapper.on_commit
+
+    def on_commit(connection, func, robust=False):
+        if all(block._from_testcase for block in connection.atomic_blocks):
+            func()
+        else:
+            later(connection, func, robust)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "on_commit", on_commit)
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,7 @@ PAGES = {
     "password-change": [((), EVERYBODY)],
     "sign-ins": [((), EVERYBODY)],
     "sign-ins-end": [((), POST_ONLY)],
+    "sign-ins-go-on": [((), POST_ONLY)],
     "users": [((), ADMINISTRATORS)],
     "user-add": [((), ADMINISTRATORS)],
     "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],

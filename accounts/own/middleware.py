@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,11 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from personnel.basics.htmx import by_htmx
 
+from .returning import page_of
 from .sessions import touch
 
 # What is open to whoever has yet to change a temporary password.
@@ -49,24 +48,15 @@ class SignInFirst(LoginRequiredMiddleware):
         return _for_htmx(request, answer) if answer else None
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
-        """Ask to sign in; whoever was signed in is told that the session has ended."""
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        """Ask to sign in; whoever was signed in, and did not sign out, is told that it ended."""
+        leaving = request.resolver_match and request.resolver_match.url_name == "sign-out"
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not leaving:
             messages.info(
                 request,
                 f"Phiên làm việc đã kết thúc: quá {settings.IDLE_MINUTES} phút không thao tác, "
                 "hoặc đã được kết thúc từ nơi khác. Hãy đăng nhập lại.",
             )
-        return redirect_to_login(_page_of(request), reverse("sign-in"))
-
-
-def _page_of(request: HttpRequest) -> str:
-    """Return the page to come back to: of a part or a form, the page that it stands on."""
-    if request.method in ("GET", "HEAD") and not by_htmx(request):
-        return request.get_full_path()
-    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
-        return reverse("overview")
-    return urlsplit(page)._replace(scheme="", netloc="").geturl()
+        return redirect_to_login(page_of(request), reverse("sign-in"))
 
 
 def _for_htmx(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:

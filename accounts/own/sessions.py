@@ -56,5 +56,7 @@ def stay_alone(request: HttpRequest, user: User) -> None:
     """Go on in this browser, under a new key, after the password has changed; end the others."""
     before = request.session.session_key
     update_session_auth_hash(request, user)
+    # Whole with the password itself, for whoever pressed the button twice and goes on in it.
+    request.session.save()
     user.sign_ins.filter(session_key=before).update(session_key=request.session.session_key)
     user.sign_ins.exclude(session_key=request.session.session_key).end()

@@ -10,7 +10,7 @@ from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,6 +19,7 @@ from personnel.keeping.recording import Refused
 
 from .agents import in_short
 from .passwords import OwnPasswordForm, change_own_password
+from .returning import page_of
 from .sessions import begin, current, previous, stay_alone
 
 # A number longer than this is no row's.
@@ -50,6 +51,22 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -
         "minutes": int(cool_off.total_seconds() // 60),
     }
     return render(request, "registration/locked.html", context, status=429)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form belongs to an earlier sign-in, and how what was typed in it is kept.
+
+    Whoever pressed the button of the sign-in page twice is signed in by the first.
+    """
+    if request.user.is_authenticated and request.path == reverse("sign-in"):
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "403_csrf.html", {"page": page_of(request)}, status=403)
+
+
+@require_POST
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Put off the end of the session, as every request does; nothing is shown."""
+    return HttpResponse(status=204)
 
 
 class ChangePassword(PasswordChangeView):

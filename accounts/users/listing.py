@@ -1,5 +1,6 @@
 """The list of users: found by name, role, district and state."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,8 @@ from django.utils import timezone
 from accounts.models import Grant, User
 from personnel.entry.fields import offer
 from personnel.models import Unit
-from personnel.words.vietnamese import fold, name_sort_key
+from personnel.words.typed import beginning
+from personnel.words.vietnamese import clean, name_sort_key
 
 from .lockouts import locked_until
 
@@ -80,10 +82,10 @@ def listed(asked: dict[str, str], at: datetime) -> list[Row]:
 
 
 def _matches(row: Row, asked: dict[str, str]) -> bool:
-    words = fold(f"{row.user.full_name} {row.user.username}").split()
-    wanted = fold(asked.get("q", "")).split()
+    called = clean(f"{row.user.full_name} {row.user.username}")
+    wanted = clean(asked.get("q", "")).split()
     return (
-        all(any(word.startswith(part) for word in words) for part in wanted)
+        all(re.search(beginning(word), called) for word in wanted)
         and _holds(row, asked.get("role"), asked.get("district"))
         and _is(row, asked.get("state"))
     )

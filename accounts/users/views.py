@@ -9,11 +9,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
+from accounts.once.keeping import Instead, ShownOnce
 from personnel.entry.rows import with_another_row
 from personnel.keeping.recording import Refused
 from personnel.keeping.seen import Unfit
@@ -24,6 +27,9 @@ from .listing import UserFilter, listed
 from .lockouts import locked_until
 
 PAGE_SIZE = 50
+_NO_LONGER_SHOWN = (
+    "Mật khẩu tạm chỉ hiện ở lần gửi đầu; nếu chưa kịp chép lại, hãy cấp mật khẩu tạm khác."
+)
 
 View = Callable[..., HttpResponse]
 
@@ -132,7 +138,9 @@ def _password(
     request: HttpRequest, user: User, password: str, *, is_new: bool = False
 ) -> HttpResponse:
     context = {"account": user, "password": password, "is_new": is_new}
-    return render(request, "accounts/temporary_password.html", context)
+    page = render_to_string("accounts/temporary_password.html", context, request)
+    done = f"Đã thêm tài khoản {user}" if is_new else f"Đã cấp mật khẩu tạm cho {user}"
+    return ShownOnce(page, Instead(reverse("user", args=[user.pk]), f"{done}. {_NO_LONGER_SHOWN}"))
 
 
 def _done(request: HttpRequest, pk: int, act: Callable[[], str]) -> HttpResponse:

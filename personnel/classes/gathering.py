@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from personnel.entry.dossier import communes_of
-from personnel.models import Person, PersonQuerySet, Post
+from personnel.models import Person, PersonQuerySet, Post, Title
 from personnel.models.titles import group_precedence
 from personnel.reading.searching import matching
 from personnel.scope import Editor
@@ -71,7 +71,7 @@ def found(user: Editor, text: str, today: date, without: Iterable[Person]) -> li
         return []
     own = Person.objects.editable_by(user).exclude(pk__in=[person.pk for person in without])
     places = [(commune.pk, commune.name) for commune in communes_of(user, today)]
-    return _with_place(matching(text, own, places, today))[:MOST_FOUND]
+    return _with_place(matching(text, own, places, Title.objects.all(), today))[:MOST_FOUND]
 
 
 def _with_place(people: PersonQuerySet) -> list[Person]:

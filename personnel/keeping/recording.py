@@ -13,7 +13,7 @@ from simple_history.utils import bulk_create_with_history
 from personnel.basics.constraints import violated
 from personnel.basics.outages import is_busy
 from personnel.keeping.outlasted import goes_on, outlasted
-from personnel.models import Person, Post, Unit
+from personnel.models import FormerName, Person, Post, Unit
 from personnel.scope import Editor, may_edit_in
 
 from . import bulk
@@ -98,6 +98,8 @@ class Scribe:
         if not changed:
             return
         keep_what_stands(type(record), [record.pk], self.at)
+        if isinstance(record, Person) and "full_name" in changed:
+            FormerName.objects.keep({record.pk: changed["full_name"]})
         for name, value in changed.items():
             setattr(record, name, value)
         if changed.keys() & _LASTING:

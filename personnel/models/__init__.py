@@ -5,6 +5,7 @@ from .credentials import Credential
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
+from .former_names import FormerName
 from .handovers import HandOver, HandOverQuerySet
 from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
@@ -19,6 +20,7 @@ __all__ = [
     "Disclosure",
     "DossierCount",
     "Ethnicity",
+    "FormerName",
     "HandOver",
     "HandOverQuerySet",
     "Merge",

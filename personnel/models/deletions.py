@@ -13,7 +13,7 @@ from .people import name_matches
 class DeletionQuerySet(models.QuerySet["Deletion"]):
     def named_like(self, text: str) -> DeletionQuerySet:
         """Deletions of people whose name matches, as `PersonQuerySet.named_like`."""
-        return self.filter(name_matches(text))
+        return self.filter(name_matches(text, "name"))
 
 
 class Deletion(models.Model):

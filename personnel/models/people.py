@@ -10,7 +10,8 @@ from simple_history.models import HistoricalRecords
 from personnel.basics.fields import DerivedBinaryField, DerivedCharField
 from personnel.scope import Editor, Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
-from personnel.words.vietnamese import dotted, fold, name_sort_key
+from personnel.words.typed import beginning, is_marked
+from personnel.words.vietnamese import clean, dotted, fold, name_sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,11 +53,18 @@ class Ethnicity(models.Model):
             )
 
 
-def name_matches(text: str) -> Q:
-    """Return the condition on `search_name`: every word of `text` begins a word of the name."""
+def name_matches(text: str, written: str = "full_name") -> Q:
+    """Return the condition that every word of `text` begins a word of a name.
+
+    The name stands in `search_name` without marks, which an index is for, and as it is written
+    in another column: each mark that is typed is looked for there.
+    """
     found = Q()
-    for word in fold(text).split():
-        found &= Q(search_name__startswith=word) | Q(search_name__contains=f" {word}")
+    for word in clean(text).split():
+        bare = fold(word)
+        found &= Q(search_name__startswith=bare) | Q(search_name__contains=f" {bare}")
+        if is_marked(word):
+            found &= Q(**{f"{written}__regex": beginning(word)})
     return found
 
 
@@ -105,7 +113,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def named_like(self, text: str) -> PersonQuerySet:
         """People with every word of `text` at the start of a word of their name.
 
-        Marks and case do not matter: "nguyen van a" finds "Nguyễn Văn Á".
+        Case does not matter, nor marks that are not typed: "nguyen van a" finds "Nguyễn Văn Á".
         """
         return self.filter(name_matches(text))
 

@@ -2,30 +2,80 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from personnel.models import Person, PersonQuerySet, Post
+from personnel.models import FormerName, Person, PersonQuerySet, Post, Title
 from personnel.models.hierarchy import below
-from personnel.words.vietnamese import fold
+from personnel.words.typed import initials, is_whole, says
+from personnel.words.vietnamese import clean, fold
 
 
 def matching(
-    text: str, people: PersonQuerySet, places: Iterable[tuple[int, str]], day: date
+    text: str,
+    people: PersonQuerySet,
+    places: Iterable[tuple[int, str]],
+    titles: Iterable[Title],
+    day: date,
 ) -> PersonQuerySet:
-    """Return those of `people` found by name, by commune, by a whole CCCD or its end digits.
+    """Return those of `people` found by name, commune, title, a whole CCCD or its end digits.
 
-    A commune (or a district) is one of `places`, ids and names, whose name has the words of
-    `text`; it finds whoever holds a post there on `day`. More end digits than a list shows are
+    A name is one that somebody has or had, or its initials. A commune (or a district) is one
+    of `places`, ids and names, whose name has the words of `text`; it finds whoever holds a
+    post there on `day`, and a title whoever holds it. More end digits than a list shows are
     not searched: they could be guessed one by one.
     """
     digits = text.replace(" ", "")
     if digits.isascii() and digits.isdigit():
         return people.numbered(digits)
-    wanted = fold(text)
-    here = [pk for pk, name in places if f" {wanted} " in f" {fold(name)} "]
-    if not here:
+    held = _held(text, places, titles)
+    former = list(FormerName.objects.like(text).values_list("record", flat=True))
+    short = _abbreviated(text)
+    if not (held or former or short):
         return people.named_like(text)
-    named = Person.objects.named_like(text).values("pk")
-    posts = Post.objects.held_on(day).filter(Q(unit__in=here) | below(here, "unit__"))
-    return people.filter(pk__in=named.union(posts.values("person_id")))
+    found: list[QuerySet[Any, Any]] = [Person.objects.named_like(text).values("pk")]
+    if held:
+        found.append(Post.objects.held_on(day).filter(held).values("person_id"))
+    if former:
+        found.append(Person.objects.filter(pk__in=former).values("pk"))
+    if short:
+        found.append(Person.objects.filter(short).values("pk"))
+    first, *others = found
+    return people.filter(pk__in=first.union(*others) if others else first)
+
+
+def _abbreviated(text: str) -> Q:
+    """Return the condition that `text` are the initials of a name; none where they cannot be.
+
+    The letters without marks leave few names for the pattern to be asked of.
+    """
+    pattern = initials(text)
+    if not pattern:
+        return Q()
+    first, *others = fold(text)
+    condition = Q(search_name__startswith=first, full_name__regex=pattern)
+    for letter in others:
+        condition &= Q(search_name__contains=f" {letter}")
+    return condition
+
+
+def _held(text: str, places: Iterable[tuple[int, str]], titles: Iterable[Title]) -> Q:
+    """Return the condition on a post that it is in a place, or of a title, that `text` names."""
+    here = [pk for pk, name in places if says(text, name)]
+    so_called = [title.pk for title in _named(text, list(titles))]
+    condition = Q(unit__in=here) | below(here, "unit__") if here else Q()
+    return condition | Q(title__in=so_called) if so_called else condition
+
+
+def _named(text: str, titles: list[Title]) -> list[Title]:
+    """Return the titles that `text` names: whole, in short, or by two words and more of them.
+
+    One word is part of a title and somebody's name as well: Thư, and Bí thư.
+    """
+    whole = [t for t in titles if any(is_whole(text, name) for name in (t.name, *t.aliases))]
+    if whole or len(clean(text).split()) < 2:
+        return whole
+    within = [title for title in titles if says(text, title.name)]
+    first = [title for title in within if says(text, title.name[: len(clean(text))])]
+    return first or within

@@ -22,7 +22,8 @@ _LIKE_D = str.maketrans("ÐƉðɖ", "ĐĐđđ")
 # ASCII in the width of an ideograph, as keyboards for Chinese or Japanese write it.
 _FULL_WIDTH = {ord("！") + at: ord("!") + at for at in range(94)}
 _ALIKE = {**_INVISIBLE, **_LIKE_D, **_FULL_WIDTH}
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
+APOSTROPHES = "'’‘ʼ′`´"
+_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _STROKE = re.compile("([Dd])[\u0335\u0336]")
 # Circumflex, breve and horn belong to the letter: they stand before its tone.
 _SHAPES = "\u0302\u0306\u031b"

@@ -4,7 +4,6 @@ What a filter asks of a fact of the person narrows the people read; what it asks
 standing on the day is collected by `selection.where`.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 import django_filters as filters
@@ -50,7 +49,7 @@ class PeopleFilter(filters.FilterSet):
     """The form beside a list, and the people its facts narrow it to."""
 
     q = filters.CharFilter(
-        label="Họ tên, xã hoặc số cuối CCCD",
+        label="Họ tên, xã, chức danh hoặc số cuối CCCD",
         method="by_text",
         max_length=100,
         widget=forms.SearchInput,
@@ -94,7 +93,7 @@ class PeopleFilter(filters.FilterSet):
         lens: Lens,
         units: list[Unit],
         in_view: UnitQuerySet,
-        titles: Iterable[Title],
+        titles: list[Title],
         root: Unit | None,
     ) -> None:
         asked = named(units, data.get("unit", ""), lens.day)
@@ -103,7 +102,7 @@ class PeopleFilter(filters.FilterSet):
             data["unit"] = asked.address_on(lens.day)
         super().__init__(data, queryset=people)
         self.lens, self.units = lens, {unit.address_on(lens.day): unit for unit in units}
-        self.in_view = in_view
+        self.in_view, self.titles = in_view, titles
         self._offer("unit", unit_choices(units, root, lens.day))
         self._offer("title", choices.titles(titles))
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
@@ -143,8 +142,9 @@ class PeopleFilter(filters.FilterSet):
         }
 
     def by_text(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
-        """Find by name or commune, by a whole CCCD, or by its last three or four digits."""
-        return matching(text, people, self.in_view.values_list("pk", "name"), self.lens.day)
+        """Find by name, commune, title, a whole CCCD, or by its last three or four digits."""
+        places = self.in_view.values_list("pk", "name")
+        return matching(text, people, places, self.titles, self.lens.day)
 
     def by_title(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
         """Keep whoever holds the title on the day, first or beside another."""

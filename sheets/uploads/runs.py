@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import OperationalError, transaction
@@ -49,9 +50,9 @@ def start_reading(
 ) -> None:
     """Read the file anew, with the fields of the upload `changed` (correction, decisions).
 
-    What `within` does besides is done in the same transaction. Not to be called within
-    another. Raises Refused, with nothing changed, when the upload is being read or written, is
-    past being read, or its file was not kept; DiskFault, where no work could begin.
+    What `within` does besides is done in the same transaction. Raises Refused, with nothing
+    changed, when the upload is being read or written, is past being read, or its file was not
+    kept; DiskFault, where no work could begin.
     """
     if not upload.file:
         raise Refused(_NO_FILE)
@@ -67,8 +68,8 @@ def start_reading(
 def start_writing(upload: Upload, *, by: Editor, at: datetime) -> None:
     """Write what the preview shows, in the name of `by`.
 
-    Not to be called within a transaction. Raises Refused, with nothing changed, unless the
-    upload is still as it was read; DiskFault, where no work could begin.
+    Raises Refused, with nothing changed, unless the upload is still as it was read; DiskFault,
+    where no work could begin.
     """
     require_places()
     with busy_told():
@@ -86,7 +87,7 @@ def discard(upload: Upload) -> None:
     with busy_told(), transaction.atomic():
         _step(upload, DISCARDABLE, State.DISCARDED, run=F("run") + 1, file="")
         upload.rows.all().delete()
-    let_go(upload, kept)
+    transaction.on_commit(partial(let_go, upload, kept))
 
 
 def finish(upload: Upload, state: str, **fields: Any) -> bool:
@@ -128,6 +129,14 @@ def _break_off(upload: Upload) -> None:
 
 
 def start_waiting(at: datetime) -> None:
+    """Begin the runs that wait, once they are there for other processes to find.
+
+    That is at once, or when the transaction ends that the call is a part of.
+    """
+    transaction.on_commit(partial(_start_waiting, at))
+
+
+def _start_waiting(at: datetime) -> None:
     """Begin the runs that wait, as far as there are places: users in turn, the oldest first.
 
     Where the disk has no places, those who wait are given up and told why: nothing of theirs

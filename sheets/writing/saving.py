@@ -8,7 +8,7 @@ from typing import Any
 from personnel.keeping import bulk
 from personnel.keeping.bulk import Signature
 from personnel.keeping.planning import count_rows_anew
-from personnel.models import Credential, Person, Post
+from personnel.models import Credential, FormerName, Person, Post
 from sheets.comparing.absent import NO_ENDING, Ending
 from sheets.comparing.changes import RowDiff, stored_award, stored_start
 from sheets.reading.reading import Progress
@@ -56,6 +56,8 @@ def _people(diffs: Sequence[RowDiff], signed: Signature | None) -> None:
     fields = set().union(*(diff.person_fields for diff in changed))
     names = [f.attname for f in Person._meta.concrete_fields if f.name in fields or f in _DERIVED]
     rows = [(diff.person.pk, *_values(diff.person, names)) for diff in changed]
+    if "full_name" in names:
+        FormerName.objects.keep({diff.person.pk: diff.person.full_name for diff in changed})
     bulk.update(Person, names, rows, signed)
 
 

@@ -21,7 +21,7 @@ from personnel.keeping.holding import hold, moment_after
 from personnel.keeping.planning import count_rows_anew
 from personnel.keeping.recording import Refused
 from personnel.keeping.telling import ADDED, DELETED
-from personnel.models import Credential, Person, Post
+from personnel.models import Credential, FormerName, Person, Post
 from personnel.scope import Editor
 from sheets.models import Upload
 
@@ -114,6 +114,9 @@ def _restore(model: Any, rows: Iterable[Any], signed: Signature) -> None:
     kept = [field.attname for field in model.history.model.tracked_fields if field.name != "id"]
     derived = [field for field in model._meta.concrete_fields if hasattr(field, "derive_for")]
     names = [*kept, *(field.attname for field in derived)]
+    rows = list(rows)
+    if model is Person:
+        FormerName.objects.keep({row.id: row.full_name for row in rows})
     values = [
         (
             row.id,

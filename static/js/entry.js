@@ -1,11 +1,9 @@
-// What makes entering quicker: levels offered by kind, Ctrl+S, the first mistake focused, a guard
-// on what is unsaved, and one on what is sent twice.
+// What makes entering quicker: levels offered by kind, Ctrl+S, the first mistake focused, and a
+// guard on what is unsaved.
 (() => {
-  const AGAIN = 10000;
   const form = document.getElementById("entry");
   if (!form) return;
   let unsaved = form.querySelector(".field-error, [role=alert]") !== null;
-  let sent = -AGAIN;
 
   // A field that the kind does not have is put away, unless something stands in it.
   const show = (row, name, wanted) => {
@@ -38,16 +36,6 @@
     rows.querySelector("li:last-child select")?.focus();
   };
 
-  // Ctrl+S held down, or a button pressed twice, would enter a person twice.
-  const sendOnce = (event) => {
-    if (event.timeStamp - sent < AGAIN) {
-      event.preventDefault();
-      return;
-    }
-    sent = event.timeStamp;
-    unsaved = false;
-  };
-
   prepare();
   form.querySelector("[aria-invalid=true]")?.focus();
   form.addEventListener("htmx:afterSettle", (event) => {
@@ -56,8 +44,7 @@
   });
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("change", prepare);
-  form.addEventListener("submit", sendOnce);
-  window.addEventListener("pageshow", () => { sent = -AGAIN; });
+  form.addEventListener("submit", () => { unsaved = false; });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {

@@ -5,6 +5,18 @@ document.addEventListener("htmx:configRequest", (event) => {
     if (parameters[name] === "") delete parameters[name];
   }
 });
+// A name that is being typed is one step back, not one for every pause between its letters.
+(() => {
+  let typed = false;
+  document.addEventListener("focusin", () => { typed = false; });
+  document.addEventListener("htmx:configRequest", (event) => {
+    const typing = event.detail.triggeringEvent?.type === "input";
+    const replaces = typing && typed;
+    event.target.setAttribute("hx-push-url", String(!replaces));
+    event.target.setAttribute("hx-replace-url", String(replaces));
+    typed = typing;
+  });
+})();
 // What cannot be asked is told by the error page itself.
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.requestConfig.verb === "get") location.assign(event.detail.pathInfo.finalRequestPath);

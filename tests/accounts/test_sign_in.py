@@ -87,6 +87,35 @@ def test_a_form_sent_too_late_comes_back_to_its_page(clock, signed_in):
     assert answer["Location"] == "/dang-nhap/?next=/"
 
 
+def test_going_on_puts_off_the_end_of_the_session(clock, signed_in):
+    browser = signed_in()
+    for _ in range(3):
+        clock.shift(timedelta(minutes=29))
+        assert browser.post("/phien-dang-nhap/tiep-tuc/").status_code == 204
+    clock.shift(timedelta(minutes=32))
+    assert browser.post("/phien-dang-nhap/tiep-tuc/")["Location"].startswith("/dang-nhap/")
+
+
+def test_signing_out_twice_tells_no_time_out(signed_in):
+    browser, cookies = signed_in(), Client().cookies
+    cookies.update(browser.cookies)
+    browser.post("/dang-xuat/")
+    again = Client()
+    again.cookies = cookies
+    answer = again.post("/dang-xuat/", follow=True)
+    assert "Đăng nhập" in text(answer) and "Phiên làm việc đã kết thúc" not in text(answer)
+
+
+def test_signing_in_twice_leads_on(signed_in):
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies.update(signed_in().cookies)
+    answer = browser.post("/dang-nhap/", {"username": "theo-doi"})
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    other = browser.post("/phien-dang-nhap/ket-thuc/", headers={"Referer": "http://testserver/x/"})
+    assert other.status_code == 403
+    assert '<a class="button primary" href="/x/">Mở lại biểu mẫu</a>' in other.content.decode()
+
+
 def test_a_part_of_a_page_sends_the_whole_window_to_sign_in(db):
     page = {"HX-Request": "true", "HX-Current-URL": "http://testserver/nhan-su/?q=a"}
     answer = Client().get("/nhan-su/?q=an", headers=page)

@@ -3,9 +3,12 @@
 import os
 import shutil
 from datetime import date
+from threading import Lock
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 
 from personnel.models import Unit
 from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
@@ -28,6 +31,22 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return {"executable_path": CHROMIUM, "args": list(QUIET)}
+
+
+@pytest.fixture(autouse=True)
+def one_at_a_time(monkeypatch):
+    """Answer one request after another on SQLite, whose database in memory is one connection.
+
+    Two requests would stand in each other's transactions, as on no server they do.
+    """
+    if connection.vendor == "sqlite":
+        answer, turn = WSGIHandler.__call__, Lock()
+
+        def in_turn(*asked):
+            with turn:
+                return answer(*asked)
+
+        monkeypatch.setattr(WSGIHandler, "__call__", in_turn)
 
 
 @pytest.fixture

@@ -65,6 +65,33 @@ def test_enter_saves_and_does_not_add_a_row(form):
     expect(form.locator("#rows-posts li")).to_have_count(1)
 
 
+def type_with_marks(select, text):
+    """Press keys of a Vietnamese keyboard, which the browser's driver has not."""
+    for letter in text:
+        select.dispatch_event("keydown", {"key": letter})
+
+
+def test_typed_marks_decide_which_commune_is_chosen(form):
+    unit = form.locator("#id_posts-0-unit")
+    chosen = unit.locator("option:checked")
+    names = unit.locator("option").all_inner_texts()
+    assert {"Thị trấn Ba Tơ", "Xã Ba Tô"} <= set(names)
+    for typed, name in (("ba tô", "Xã Ba Tô"), ("ba tơ", "Thị trấn Ba Tơ")):
+        unit.focus()
+        type_with_marks(unit, typed)
+        expect(chosen).to_have_text(name)
+        expect(form.locator("[data-also]")).to_have_count(0)
+        form.locator("#id_full_name").focus()
+    unit.focus()
+    type_with_marks(unit, "ba to")
+    both = {
+        chosen.inner_text(),
+        form.locator("[data-also]").inner_text().split(":")[1].split(".")[0].strip(),
+    }
+    assert both == {"Thị trấn Ba Tơ", "Xã Ba Tô"}
+    expect(form.locator("[data-also]")).to_have_role("status")
+
+
 def fill(page, name):
     page.locator("#id_full_name").fill(name)
     page.get_by_label("Nam", exact=True).check()
@@ -78,7 +105,7 @@ def test_ctrl_s_held_down_enters_a_person_once(form):
     form.evaluate("""() => {
         const key = {key: "s", ctrlKey: true, bubbles: true};
         window.sent = 0;
-        document.getElementById("entry").addEventListener("submit", (event) => {
+        window.addEventListener("submit", (event) => {
             if (!event.defaultPrevented) window.sent += 1;
             event.preventDefault();
         });

@@ -9,7 +9,10 @@ SAID = "Cơ sở dữ liệu đang bận ghi một lượt khác."
 
 def test_a_part_of_a_page_that_does_not_come_is_told(province, editor_a, sign_in):
     page = sign_in(editor_a, "/lop-dao-tao/")
-    box, fault = page.get_by_label("Họ tên, xã hoặc số cuối CCCD"), page.locator("#fault")
+    box, fault = (
+        page.get_by_label("Họ tên, xã, chức danh hoặc số cuối CCCD"),
+        page.locator("#fault"),
+    )
     expect(fault).to_be_hidden()
     answers = "**/lop-dao-tao/"
     page.route(answers, lambda asked: asked.fulfill(status=503, body=SAID))

@@ -46,3 +46,19 @@ def test_names_are_derived_anew_and_stay_as_they_were_typed(migrate):
     assert model("personnel", "Deletion").objects.get().search_name == "k're dong"
     assert model("personnel", "Person").objects.get(pk=other.pk).search_name == "le an"
     migrate(BEFORE)
+
+
+def test_former_names_are_taken_from_the_history(migrate):
+    model = migrate("0011_short_forms_of_titles")
+    facts = {"sex": "female", "birth_date": date(1987, 3, 14)}
+    who = model("personnel", "Person").objects.create(full_name="Phạm Thị Hương", **facts)
+    history = model("personnel", "HistoricalPerson").objects
+    for day, (pk, name) in enumerate(
+        [(who.pk, "Phạm Thị Hoa"), (who.pk, "Phạm Thị Hoa"), (who.pk, "Phạm Thị Hương"),
+         (who.pk + 1, "Lê An")], start=1,
+    ):  # fmt: skip
+        at = datetime(2026, 1, day, tzinfo=UTC)
+        history.create(id=pk, full_name=name, history_date=at, history_type="~", **facts)
+    model = migrate("0015_former_names")
+    kept = model("personnel", "FormerName").objects.values_list("record", "name", "search_name")
+    assert list(kept) == [(who.pk, "Phạm Thị Hoa", "pham thi hoa")]

@@ -105,7 +105,7 @@ def everything(sealed, kept, client):
 def _page(client, address):
     response = client.get(address)
     assert response.status_code == 200, address
-    page = re.sub(r'name="csrfmiddlewaretoken"[^>]*', "", response.content.decode())
+    page = re.sub(r'name="(csrfmiddlewaretoken|once)"[^>]*', "", response.content.decode())
     return re.sub(r'<section class="message" aria-labelledby="changed-rules">.*?</section>', "",
                   page, flags=re.DOTALL).split("<main", 1)[1]  # fmt: skip
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from personnel.actions.deleting import delete_record, fingerprint
 from personnel.keeping.recording import Refused, recording
-from personnel.models import Credential, Person, Post, Unit
+from personnel.models import Credential, FormerName, Person, Post, Unit
 from sheets.comparing.diff import compare
 from sheets.deciding import SOMEBODY_ELSE, Decisions, RowDecision, place_of
 from sheets.importing import read_sheet
@@ -67,6 +67,7 @@ def test_who_was_new_is_gone_and_who_was_changed_is_as_before(
         at=_day(2),
     )  # fmt: skip
     assert standing_in_the_way(upload).told == []
+    assert list(FormerName.objects.values_list("name", flat=True)) == ["Phạm Thị Lành"]
     _undo(upload, province_admin)
     assert _state() == before
     assert Person.objects.get().search_name == "pham thi lanh"
