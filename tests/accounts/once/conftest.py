@@ -1,6 +1,7 @@
 """A form sent twice, as a button pressed twice sends it: the same session, key and content."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from accounts.models import Sending
 from accounts.once.keys import FIELD, new_key
+from tests.factories import person, post
 
 
 @dataclass
@@ -50,6 +52,14 @@ def rows():
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values()) for model in tables
     }
+
+
+def member():
+    """Return a secretary of whom nothing has to be looked at again."""
+    joined = {"party_joined": date(2005, 5, 19), "party_joined_precision": "day"}
+    who = person(name="Phạm Thị Hạnh", sex="female", cccd="051180001234", **joined)
+    post(who, "BT")
+    return who
 
 
 @pytest.fixture

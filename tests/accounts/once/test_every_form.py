@@ -21,8 +21,8 @@ from reports.models import SavedList
 from sheets.models import Upload
 from sheets.uploads.receiving import receive
 from sheets.uploads.runs import start_waiting
-from tests.accounts.once.conftest import rows, told
-from tests.factories import MOUNTAIN, person, post
+from tests.accounts.once.conftest import member, rows, told
+from tests.factories import MOUNTAIN
 from tests.forms import fields_of
 from tests.personnel.actions.careers import ELSEWHERE, keys
 from tests.reports.periods.handing import (
@@ -72,9 +72,7 @@ def test_the_admin_has_one_too(province_admin, client_for):
 
 @pytest.fixture
 def secretary(province):
-    who = person(name="Phạm Thị Hạnh", sex="female", cccd="051180001234")
-    post(who, "BT")
-    return who
+    return member()
 
 
 @pytest.fixture
