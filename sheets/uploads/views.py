@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -36,8 +37,12 @@ UPLOADS_A_PAGE, ROWS_A_PAGE = 20, 50
 _WRITTEN = (UploadRow.Status.NEW, UploadRow.Status.CHANGED)
 
 
+@never_cache
 def uploads(request: HttpRequest) -> HttpResponse:
-    """Take in files, and list those handed in before."""
+    """Take in files, and list those handed in before.
+
+    Gone back to, it is shown anew: another file is no second sending of the first.
+    """
     user, today = editor_or_404(request), timezone.localdate()
     if request.method != "POST":
         return _list(request, UploadForm(user, today, label_suffix=""))

@@ -151,8 +151,11 @@
     keep(form);
   };
 
-  const interrupted = () => {
+  const interrupt = () => {
     for (const key of drafts()) write(key, { ...read(key), interrupted: true });
+  };
+  const interrupted = () => {
+    interrupt();
     const notice = document.getElementById("drafts-kept");
     if (notice) notice.hidden = drafts().length === 0;
   };
@@ -170,6 +173,7 @@
   const begin = !user || document.querySelector("[data-interrupts]") ? interrupted : goOn;
   // After htmx, which adds the rows that are missing.
   document.addEventListener("DOMContentLoaded", begin);
+  document.querySelector("[data-sign-in]")?.addEventListener("click", interrupt);
   document.getElementById("sign-out")?.addEventListener("submit", () => {
     forget();
     localStorage.setItem(SIGNED_OUT, Date.now());

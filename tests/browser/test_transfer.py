@@ -15,7 +15,7 @@ def transfer(page):
     """Return a function that opens the form from a person's page, fills it in and sends it."""
 
     def send(commune, title, day):
-        page.get_by_text("Thao tác").click()
+        page.get_by_text("Thao tác", exact=True).click()
         page.get_by_role("link", name="Chuyển công tác").click()
         page.get_by_label("Chuyển đến").select_option(label=commune)
         page.get_by_label("Chức danh mới").select_option(label=title)

@@ -9,7 +9,7 @@ def appoint_and_end(office: Office) -> None:
     with office.desk("bato") as desk:
         open_record(desk)
         page = desk.page
-        page.get_by_text("Thao tác").click()
+        page.get_by_text("Thao tác", exact=True).click()
         desk.shoot("thao-tac", height=420)
         page.get_by_role("link", name="Bổ nhiệm").click()
         desk.settle()
@@ -19,7 +19,7 @@ def appoint_and_end(office: Office) -> None:
         desk.press("Ghi bổ nhiệm")
         desk.open("/nhan-su/?quality=past-retirement")
         page.locator(".people tbody th a").first.click()
-        page.get_by_text("Thao tác").click()
+        page.get_by_text("Thao tác", exact=True).click()
         page.get_by_role("link", name="Thôi giữ chức danh").click()
         desk.settle()
         page.get_by_label("Lý do").select_option(label="Nghỉ hưu")
@@ -32,7 +32,7 @@ def hand_over(office: Office) -> None:
     with office.desk("bato") as desk:
         open_record(desk)
         page = desk.page
-        page.get_by_text("Thao tác").click()
+        page.get_by_text("Thao tác", exact=True).click()
         page.get_by_role("link", name="Chuyển công tác").click()
         page.get_by_label("Chuyển đến").select_option(label="Xã Phổ An")
         page.get_by_label("Chức danh mới").select_option(label="Phó Chủ tịch Ủy ban nhân dân")

@@ -17,7 +17,7 @@ def delete_and_restore(office: Office) -> None:
     with office.desk("bato") as desk:
         page = desk.open("/nhan-su/?q=pham+thi+sa")
         page.get_by_role("link", name="Phạm Thị Sa").first.click()
-        page.get_by_text("Thao tác").click()
+        page.get_by_text("Thao tác", exact=True).click()
         page.get_by_role("link", name="Xóa hồ sơ nhập nhầm").click()
         page.get_by_label("Lý do").fill("Nhập hai lần cho một người")
         desk.settle()

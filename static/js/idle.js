@@ -2,7 +2,7 @@
 // where to sign in. Any page of the portal in another tab goes on for all.
 (() => {
   const LAST = "last-request", LOOK = 5000, MINUTE = 60000;
-  const notice = document.getElementById("session-end");
+  const notice = document.getElementById("idle");
   if (!notice) return;
   const length = Number(notice.dataset.minutes) * MINUTE;
   const warning = Math.min(2 * MINUTE, length / 2);
