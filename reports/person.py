@@ -39,11 +39,14 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
 
     The number of a record that was joined to another leads on to that one, and says so.
     """
-    seen = Person.objects.visible_to(viewer(request))
-    if not seen.filter(pk=pk).exists() and (on := led_on(pk, seen)):
-        messages.info(request, f"Hồ sơ số {pk} đã được gộp vào hồ sơ này.")
-        return redirect(page_url(Lens.of(request), "person", on.pk))
-    return render(request, "reports/person.html", _about(request, pk))
+    try:
+        return render(request, "reports/person.html", _about(request, pk))
+    except Http404:
+        on = led_on(pk, Person.objects.visible_to(viewer(request)))
+        if on is None:
+            raise
+    messages.info(request, f"Hồ sơ số {pk} đã được gộp vào hồ sơ này.")
+    return redirect(page_url(Lens.of(request), "person", on.pk))
 
 
 @require_POST
@@ -78,7 +81,9 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     handovers = {handover.state: handover for handover in pending}
     waiting, asked = (handovers.get(state) for state in HandOver.State.pending())
     credentials = list(person.credentials.all())
-    died, joined = died_on(posts), joined_into(pk)
+    died = died_on(posts)
+    merges = list(Merge.objects.in_force().filter(kept=pk).select_related("by"))
+    joined = joined_into(pk) if merges else []
     return {
         "lens": lens,
         "person": person,
@@ -101,7 +106,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "cccd": person.masked_cccd,
         "editable": editable,
         "changes": changes_to(person, RECENT, joined),
-        "merges": Merge.objects.in_force().filter(kept=person.pk).select_related("by"),
+        "merges": merges,
     }
 
 

@@ -35,6 +35,7 @@ class RequestForm(forms.Form):
         communes = communes_of(user, today)
         unit: Any = self.fields["unit"]
         unit.queryset = Unit.objects.filter(pk__in=[commune.pk for commune in communes])
+        unit.empty_label = "Chọn"
         title: Any = self.fields["title"]
         title.queryset = Title.objects.in_force(today)
         title.choices = title_choices(Title.objects.in_force(today))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from personnel.models import Deletion, HandOver, Post, Unit
-from tests.factories import TOWNSHIP
+from tests.factories import TOWNSHIP, person, post
 from tests.personnel.actions.careers import ELSEWHERE
 
 RULES = {
@@ -47,6 +47,10 @@ PATHS = (
     "/nhan-su/{person}/xoa/",
     "/ban-giao/",
     "/ban-giao/{handover}/",
+    "/ban-giao/de-nghi/",
+    "/ho-so-trung/",
+    "/nhan-su/{person}/gop/",
+    "/nhan-su/{person}/gop/{twin}/",
     "/da-xoa/",
     "/lop-dao-tao/",
     "/lop-dao-tao/?person={person}",
@@ -100,7 +104,9 @@ def test_every_page_is_accessible(
     page.goto(f"{live_server.url}/dang-nhap/")
     found = {"/dang-nhap/": violations(page)}
     fill_in(province_admin)
+    twin = post(person(name=records.full_name, birth=records.birth_date, note="cũ"), "TCKT")
     numbers = {"person": records.pk, "handover": waits.pk, "user": editor_a.pk}
+    numbers |= {"twin": twin.person_id}
     for path in PATHS:
         page.goto(live_server.url + path.format(**numbers))
         found[path] = violations(page)

@@ -27,14 +27,14 @@ def transfer(page):
 
 def test_inside_the_district(records, editor_a, sign_in, transfer, live_server, complaints):
     page = sign_in(editor_a, f"/nhan-su/{records.pk}/")
-    transfer("Thị trấn Ba Tơ", "Phó Bí thư Đảng ủy", "32/03/2024")
+    transfer("Thị trấn Ba Tơ", "Phó Chủ tịch Hội đồng nhân dân", "32/03/2024")
     expect(page.locator(".field-error")).to_contain_text("31/12/2025")
     page.get_by_label("Từ ngày").fill("01/03/2024")
     complaints.clear()  # the browser complains of the page that said what is wrong
     page.get_by_role("button", name="Chuyển công tác").click()
     expect(page.get_by_role("status").first).to_contain_text("chuyển đến Thị trấn Ba Tơ")
     line = page.locator(".timeline li")
-    expect(line.nth(0)).to_contain_text("Phó Bí thư Đảng ủy")
+    expect(line.nth(0)).to_contain_text("Phó Chủ tịch Hội đồng nhân dân")
     expect(line.nth(1)).to_contain_text("01/01/2015 – 29/02/2024")
     assert complaints == []
 
@@ -44,7 +44,7 @@ def test_a_hand_over_that_the_other_board_accepts(
 ):
     page, record = sign_in(editor_a), f"{live_server.url}/nhan-su/{records.pk}/"
     page.goto(record)
-    transfer("Xã Phổ An", "Phó Bí thư Đảng ủy", "01/03/2024")
+    transfer("Xã Phổ An", "Phó Chủ tịch Hội đồng nhân dân", "01/03/2024")
     expect(page.locator("main")).to_contain_text("Đang chờ Thị xã Đức Phổ tiếp nhận")
     expect(page.locator(".timeline li")).to_have_count(1)
 
@@ -77,7 +77,7 @@ def test_no_form_scrolls_sideways_on_a_phone(
         page.goto(f"{live_server.url}/nhan-su/{records.pk}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
     page.goto(f"{live_server.url}/nhan-su/{records.pk}/")
-    transfer("Xã Phổ An", "Phó Bí thư Đảng ủy", "01/03/2024")
+    transfer("Xã Phổ An", "Phó Chủ tịch Hội đồng nhân dân", "01/03/2024")
     page.context.clear_cookies()
     sign_in(editor_b, "/ban-giao/")
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

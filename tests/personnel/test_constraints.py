@@ -8,11 +8,13 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Grant, User
 from personnel.models import (
+    Confirmation,
     Credential,
     Deletion,
     DossierCount,
     Ethnicity,
     HandOver,
+    Merge,
     Person,
     Post,
     Title,
@@ -52,6 +54,18 @@ def a_handover(**facts):
 
 def a_deletion(**facts):
     return Deletion(**{"record": 1, "name": "Lê Văn An", "reason": "nhầm", "at": NOW} | facts)
+
+
+def a_request(**facts):
+    return a_handover(**{"state": "asked", "requested_at": NOW} | facts)
+
+
+def a_confirmation(**facts):
+    return Confirmation(**{"doubt": "twin", "facts": "0" * 64, "at": NOW} | facts)
+
+
+def a_merge(**facts):
+    return Merge(**{"kept": 1, "joined": 2, "name": "Lê Văn An", "at": NOW} | facts)
 
 
 def a_unit(**facts):
@@ -118,6 +132,23 @@ REFUSED = [
         lambda: a_handover(person=saved_person(), decided_at=NOW),
         None,
     ),
+    (
+        "handover_asked_for_once_a_person",
+        lambda: a_request(person=Person.objects.get()),
+        lambda: a_request(person=saved_person()).save(),
+    ),
+    (
+        "handover_asked_for_has_its_moment",
+        lambda: a_request(person=saved_person(), requested_at=None),
+        None,
+    ),
+    (
+        "confirmation_once_for_its_facts",
+        lambda: a_confirmation(person=Person.objects.get()),
+        lambda: a_confirmation(person=saved_person()).save(),
+    ),
+    ("merge_once_until_undone", lambda: a_merge(kept=3), lambda: a_merge().save()),
+    ("merge_of_two_records", lambda: a_merge(kept=2), None),
     ("deletion_once_until_restored", a_deletion, lambda: a_deletion().save()),
     ("deletion_has_reason", lambda: a_deletion(reason=""), None),
     ("credential_level_of_its_kind", lambda: a_credential(person=saved_person(), level=5), None),
@@ -186,7 +217,7 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 
 def test_no_constraint_is_forgotten():
     facts = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, HandOver, Deletion)
-    models = (*facts, User, Grant)
+    models = (*facts, Confirmation, Merge, User, Grant)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named
 

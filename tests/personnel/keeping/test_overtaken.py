@@ -19,7 +19,7 @@ from sheets.models import Upload
 from sheets.uploads.receiving import receive
 from sheets.uploads.runs import start_waiting
 from tests.factories import MOUNTAIN, credential, person, post
-from tests.forms import fields_of
+from tests.forms import fields_of, press_again
 from tests.personnel.actions.careers import ELSEWHERE, keys
 from tests.racing import overtaken
 from tests.sheets.building import somebody
@@ -33,7 +33,8 @@ NAME, NUMBER = "Phạm Thị Lành", "051187001234"
 @pytest.fixture
 def lanh(reachable):
     """A secretary of Ba Tơ with one credential."""
-    who = person(NAME, date(1987, 3, 14), sex="female", cccd=NUMBER)
+    joined = {"party_joined": date(2010, 2, 3), "party_joined_precision": "day"}
+    who = person(NAME, date(1987, 3, 14), sex="female", cccd=NUMBER, **joined)
     post(who, "BT", MOUNTAIN)
     credential(who, "theory", 1)
     return who
@@ -48,7 +49,9 @@ class Page:
         self.data = fields_of(self.response, form)
 
     def send(self, **typed):
-        self.response = self.client.post(self.path, self.data | keys(typed))
+        data = self.data | keys(typed)
+        self.response = self.client.post(self.path, data)
+        self.response = press_again(self.client, self.path, data, self.response)
         return self.response.status_code
 
     @property
@@ -192,7 +195,7 @@ class TestTheForm:
         mine, other = opened(editor_a, lanh), person("Đinh Văn Khác")
         with overtaken(lambda: Person.objects.filter(pk=other.pk).update(cccd="051180009999")):
             assert mine.send(cccd="051180009999") == 422
-        assert "đã có trong một hồ sơ khác" in mine.text and recorded(lanh).cccd == NUMBER
+        assert "Số CCCD này đã ghi cho hồ sơ" in mine.text and recorded(lanh).cccd == NUMBER
 
     def test_a_record_deleted_meanwhile_is_not_written_again(
         self, opened, lanh, editor_a, province_admin

@@ -35,14 +35,15 @@ SAVED, ASKED, GONE = 302, 409, 404
 
 @pytest.fixture
 def people(reachable):
-    """As many secretaries of Ba Tơ as there are races."""
-    return [_secretary(number) for number in range(RACES)]
+    """As many clerks of Ba Tơ as there are races."""
+    return [_clerk(number) for number in range(RACES)]
 
 
-def _secretary(number):
+def _clerk(number):
     cccd = f"051187{number:06}"
-    who = person(f"Phạm Thị {_letters(number)}", BIRTH, sex="female", cccd=cccd)
-    post(who, "BT", MOUNTAIN)
+    joined = {"party_joined": date(2010, 2, 3), "party_joined_precision": "day"}
+    who = person(f"Phạm Thị {_letters(number)}", BIRTH, sex="female", cccd=cccd, **joined)
+    post(who, "TCKT", MOUNTAIN)
     credential(who, "theory", 1)
     return who
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from personnel.models import Credential, Person, Post, Unit
+from personnel.models import Confirmation, Credential, Person, Post, Unit
 from sheets.models import Upload
 from tests.factories import credential, person, post
 from tests.sheets.building import sheet_of, somebody
@@ -74,6 +74,35 @@ def test_a_doubtful_match_is_asked_and_never_guessed(board, recorded):
     assert row_of(upload, "Phạm Thị Lành").status == "new"
     confirm(board, upload)
     assert Person.objects.count() == 2
+
+
+def test_a_doubt_looked_into_on_the_preview_is_kept_as_it_is_written(board, recorded, editor_a):
+    upload = given(board, somebody(title="Bí thư Đảng ủy"))
+    row = row_of(upload, "Phạm Thị Lành")
+    (key,) = [found["doubt"] for found in row.problems if found["doubt"]]
+    page = board.get(f"/nhap-tep/{upload.pk}/xem-truoc/").content.decode()
+    assert f'name="doubt-{row.pk}" value="{key}"' in page
+    send(board, upload, "dong", row=row.pk, **{f"doubt-{row.pk}": [key, "twin:made-up"]})
+    assert not Confirmation.objects.exists()
+    confirm(board, upload)
+    kept = Confirmation.objects.get()
+    assert (kept.person_id, kept.doubt, kept.by) == (
+        Person.objects.get().pk,
+        "no-party-day",
+        editor_a,
+    )
+    upload = given(board, somebody(title="Bí thư Đảng ủy", religion="Công giáo"))
+    assert row_of(upload, "Phạm Thị Lành").problems == []
+
+
+def test_somebody_else_than_a_namesake_is_confirmed_to_be(board, recorded):
+    known = recorded(unit="Thị trấn Ba Tơ", cccd="051187001234")
+    upload = given(board, somebody())
+    row = row_of(upload, "Phạm Thị Lành")
+    send(board, upload, "dong", row=row.pk, **{f"person-{row.pk}": "new"})
+    confirm(board, upload)
+    both = set(Confirmation.objects.filter(doubt="twin").values_list("person_id", flat=True))
+    assert both == {known.pk, Person.objects.exclude(pk=known.pk).get().pk}
 
 
 def test_a_doubtful_match_may_be_the_person(board, recorded):
@@ -198,7 +227,16 @@ def test_the_portals_own_template_leaves_nothing_in_doubt(board, recorded):
 
 GARBAGE = ("", "00", "-1", "abc", "9" * 40, "\x00", "2025-02-30", "'\"><", "😀", "ｎ１", "٣")
 FIELDS = {
-    "dong": ("row", "day", "do", "person-{row}", "since-{row}", "lower-{row}", "leave-{row}"),
+    "dong": (
+        "row",
+        "day",
+        "do",
+        "person-{row}",
+        "since-{row}",
+        "lower-{row}",
+        "leave-{row}",
+        "doubt-{row}",
+    ),
     "ten-goi": ("number", "undo", "field-1", "text-1", "pick-1", "other-1"),
     "khong-co-trong-tep": ("shown", "ended", "day", "day-1"),
     "xac-nhan": ("run",),
