@@ -47,6 +47,8 @@ class Offered:
             return "Người này chưa có chức danh nào trong phạm vi được cập nhật."
         if name == TRANSFER and self.waiting:
             return "Người này đang chờ một huyện khác tiếp nhận. Rút đề nghị đó trước."
+        if name == JOIN and (self.waiting or self.asked):
+            return "Có đề nghị chuyển hoặc bàn giao đang chờ. Rút hoặc trả lời đề nghị trước."
         if name == DELETE:
             return deleting.obstacle(self.posts, self.user, waiting=self.waiting or self.asked)
         return ""

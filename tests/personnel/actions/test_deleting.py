@@ -106,10 +106,11 @@ def test_only_actions_that_can_succeed_are_offered(
     change(secretary)
     page = client_for(editor_a).get(f"/nhan-su/{secretary.pk}/")
     every = {"Bổ nhiệm", "Chuyển công tác", "Thôi giữ chức danh", "Xóa hồ sơ nhập nhầm"}
+    every |= {"Gộp với hồ sơ khác"}
     assert {label for _, label in page.context["actions"]} == every - missing
 
 
-def test_while_a_hand_over_waits_two_are_not_offered(offer, secretary, editor_a, client_for):
+def test_while_a_hand_over_waits_three_are_not_offered(offer, secretary, editor_a, client_for):
     page = client_for(editor_a).get(f"/nhan-su/{secretary.pk}/")
     assert {label for _, label in page.context["actions"]} == {"Bổ nhiệm", "Thôi giữ chức danh"}
 

@@ -206,7 +206,7 @@ def test_a_post_in_a_third_district_goes_on(offer, decide, secretary, editor_b):
 def test_while_it_waits_the_record_is_not_deleted(offer, act, secretary, editor_a, client_for):
     path = f"/nhan-su/{secretary.pk}/xoa/"
     page = client_for(editor_a).get(path)
-    assert "Rút đề nghị chuyển rồi mới xóa được" in text_of(page)
+    assert "Rút hoặc trả lời đề nghị rồi mới xóa được" in text_of(page)
     response = client_for(editor_a).post(path, {"reason": "nhập nhầm"})
     assert response.status_code == 409 and not Deletion.objects.exists()
 

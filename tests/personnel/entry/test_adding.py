@@ -140,9 +140,9 @@ def test_a_record_without_a_post_is_refused(add, editor_a, bi_thu):
 
 
 def test_an_identity_number_recorded_already_is_refused(add, editor_a, bi_thu):
-    post(person(cccd="051090001234"), unit=MOUNTAIN)
+    post(person(name="Lê Thị Trước", cccd="051090001234"), unit=MOUNTAIN)
     response = add(editor_a, **WHOM, **bi_thu, cccd="051090001234")
-    assert any("đã có trong một hồ sơ khác" in why for _, why in errors(response))
+    assert any("đã ghi cho hồ sơ Lê Thị Trước, sinh" in why for _, why in errors(response))
     assert Person.objects.count() == 1
 
 
