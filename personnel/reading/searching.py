@@ -53,7 +53,7 @@ def _abbreviated(text: str) -> Q:
     pattern = initials(text)
     if not pattern:
         return Q()
-    first, *others = fold(text)
+    first, *others = list(fold(text))
     condition = Q(search_name__startswith=first, full_name__regex=pattern)
     for letter in others:
         condition &= Q(search_name__contains=f" {letter}")
