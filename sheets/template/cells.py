@@ -143,7 +143,7 @@ class Teller:
 
     def _level_cells(self, person: Person, credentials: Iterable[Recorded]) -> Cells:
         cells: Cells = {}
-        begun = (credential for credential in credentials if self._has_begun(credential))
+        begun = (c for c in credentials if self._has_begun(c) and c.counts_on(self._day))
         for code, recorded in _highest(begun).items():
             text, credential = self._told(recorded)
             if credential is None:
