@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='handover',
             name='basis',
-            field=models.CharField(blank=True, choices=[('elected', 'Bầu'), ('designated', 'Chỉ định'), ('approved', 'Phê chuẩn'), ('recruited', 'Tuyển dụng'), ('received', 'Tiếp nhận'), ('moved', 'Điều động'), ('rotated', 'Luân chuyển'), ('seconded', 'Biệt phái')], default='', max_length=10, verbose_name='Hình thức'),
+            field=models.CharField(blank=True, choices=[('elected', 'Bầu'), ('designated', 'Chỉ định'), ('appointed', 'Bổ nhiệm'), ('approved', 'Phê chuẩn'), ('recruited', 'Tuyển dụng'), ('received', 'Tiếp nhận'), ('moved', 'Điều động'), ('rotated', 'Luân chuyển'), ('seconded', 'Biệt phái')], default='', max_length=10, verbose_name='Hình thức'),
         ),
         migrations.AddField(
             model_name='handover',
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalhandover',
             name='basis',
-            field=models.CharField(blank=True, choices=[('elected', 'Bầu'), ('designated', 'Chỉ định'), ('approved', 'Phê chuẩn'), ('recruited', 'Tuyển dụng'), ('received', 'Tiếp nhận'), ('moved', 'Điều động'), ('rotated', 'Luân chuyển'), ('seconded', 'Biệt phái')], default='', max_length=10, verbose_name='Hình thức'),
+            field=models.CharField(blank=True, choices=[('elected', 'Bầu'), ('designated', 'Chỉ định'), ('appointed', 'Bổ nhiệm'), ('approved', 'Phê chuẩn'), ('recruited', 'Tuyển dụng'), ('received', 'Tiếp nhận'), ('moved', 'Điều động'), ('rotated', 'Luân chuyển'), ('seconded', 'Biệt phái')], default='', max_length=10, verbose_name='Hình thức'),
         ),
         migrations.AddField(
             model_name='historicalhandover',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalpost',
             name='basis',
-            field=models.CharField(blank=True, choices=[('elected', 'Bầu'), ('designated', 'Chỉ định'), ('approved', 'Phê chuẩn'), ('recruited', 'Tuyển dụng'), ('received', 'Tiếp nhận'), ('moved', 'Điều động'), ('rotated', 'Luân chuyển'), ('seconded', 'Biệt phái')], default='', max_length=10, verbose_name='Hình thức'),
+            field=models.CharField(blank=True, choices=[('elected', 'Bầu'), ('designated', 'Chỉ định'), ('appointed', 'Bổ nhiệm'), ('approved', 'Phê chuẩn'), ('recruited', 'Tuyển dụng'), ('received', 'Tiếp nhận'), ('moved', 'Điều động'), ('rotated', 'Luân chuyển'), ('seconded', 'Biệt phái')], default='', max_length=10, verbose_name='Hình thức'),
         ),
         migrations.AddField(
             model_name='historicalpost',
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='post',
             name='basis',
-            field=models.CharField(blank=True, choices=[('elected', 'Bầu'), ('designated', 'Chỉ định'), ('approved', 'Phê chuẩn'), ('recruited', 'Tuyển dụng'), ('received', 'Tiếp nhận'), ('moved', 'Điều động'), ('rotated', 'Luân chuyển'), ('seconded', 'Biệt phái')], default='', max_length=10, verbose_name='Hình thức'),
+            field=models.CharField(blank=True, choices=[('elected', 'Bầu'), ('designated', 'Chỉ định'), ('appointed', 'Bổ nhiệm'), ('approved', 'Phê chuẩn'), ('recruited', 'Tuyển dụng'), ('received', 'Tiếp nhận'), ('moved', 'Điều động'), ('rotated', 'Luân chuyển'), ('seconded', 'Biệt phái')], default='', max_length=10, verbose_name='Hình thức'),
         ),
         migrations.AddField(
             model_name='post',
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['', 'elected', 'designated', 'approved', 'recruited', 'received', 'moved', 'rotated', 'seconded'])), name='handover_basis_known', violation_error_message='Không có hình thức giữ chức danh này.'),
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['', 'elected', 'designated', 'appointed', 'approved', 'recruited', 'received', 'moved', 'rotated', 'seconded'])), name='handover_basis_known', violation_error_message='Không có hình thức giữ chức danh này.'),
         ),
         migrations.AddConstraint(
             model_name='handover',
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['', 'elected', 'designated', 'approved', 'recruited', 'received', 'moved', 'rotated', 'seconded'])), name='post_basis_known', violation_error_message='Không có hình thức giữ chức danh này.'),
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['', 'elected', 'designated', 'appointed', 'approved', 'recruited', 'received', 'moved', 'rotated', 'seconded'])), name='post_basis_known', violation_error_message='Không có hình thức giữ chức danh này.'),
         ),
         migrations.AddConstraint(
             model_name='post',

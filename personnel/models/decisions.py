@@ -15,6 +15,7 @@ class Basis(models.TextChoices):
 
     ELECTED = "elected", "Bầu"
     DESIGNATED = "designated", "Chỉ định"
+    APPOINTED = "appointed", "Bổ nhiệm"
     APPROVED = "approved", "Phê chuẩn"
     RECRUITED = "recruited", "Tuyển dụng"
     RECEIVED = "received", "Tiếp nhận"
