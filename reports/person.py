@@ -1,6 +1,7 @@
 """A person's page: identity, posts, credentials, each criterion explained, history."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -100,7 +101,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "group_url": _group_url(lens, principal) if principal else "",
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "credentials": _by_kind(credentials),
-        "school": _school(credentials),
+        "school": _school(credentials, lens.day),
         "retires": _retires(person, [post for post in posts if post.is_held_on(lens.day)]),
         "explanation": explanation,
         "cccd": person.masked_cccd,
@@ -115,9 +116,9 @@ def _group_url(lens: Lens, post: Post) -> str:
     return Links(lens).people(post.unit, group=post.title.group)
 
 
-def _school(credentials: Iterable[Credential]) -> str:
-    """Return the highest schooling recorded; "" when nothing is."""
-    levels = [c.level for c in credentials if c.kind == "general_education"]
+def _school(credentials: Iterable[Credential], day: date) -> str:
+    """Return the highest schooling that counts on `day`; "" when nothing does."""
+    levels = [c.level for c in credentials if c.kind == "general_education" and c.lasts_on(day)]
     return KINDS["general_education"].level_label(max(levels)) if levels else ""
 
 

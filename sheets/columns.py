@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.db.models import TextChoices
+
 from personnel.kinds import KINDS, Kind
+from personnel.models import Acting, Basis
 from personnel.words import values
 from personnel.words.partial_dates import read_date
 from personnel.words.text import match_key
@@ -40,6 +43,15 @@ class Column:
 def _text(longest: int) -> dict[str, Any]:
     accepted = f"văn bản không quá {longest} ký tự"
     return {"parse": partial(values.read_words, longest=longest), "accepted": accepted}
+
+
+def _any_of(choices: type[TextChoices]) -> str:
+    return ", ".join(choices.labels)
+
+
+# What boards write for what the lists call otherwise.
+_BASES = {"Bầu cử": "elected", "Được bầu": "elected", "Chuẩn y": "approved"}
+_ACTING = {"Q.": "acting", "PT": "in_charge", "Giao quyền": "acting", "Giao phụ trách": "in_charge"}
 
 
 def _date(header: str, field: str, accepted: str = DATE, **facts: Any) -> Column:
@@ -109,6 +121,21 @@ COLUMNS: tuple[Column, ...] = (
         width=30,
     ),
     _date("Giữ chức danh từ", "since"),
+    Column(
+        "Hình thức giữ chức danh",
+        "basis",
+        partial(values.read_choice, labels=dict(Basis.choices), also=_BASES),
+        _any_of(Basis),
+    ),
+    Column(
+        "Quyền/phụ trách",
+        "acting",
+        partial(values.read_choice, labels=dict(Acting.choices), also=_ACTING),
+        f"{_any_of(Acting)} hoặc để trống",
+        width=10,
+    ),
+    Column("Số quyết định", "decision_number", **_text(50), width=16),
+    _date("Ngày quyết định", "decision_date"),
     Column(
         "Chức danh kiêm nhiệm",
         "other_titles",

@@ -30,6 +30,10 @@ class Row:
     unit: Unit
     titles: tuple[Title, ...]
     since: PartialDate | None = None
+    basis: str = ""
+    acting: str = ""
+    decision_number: str = ""
+    decision_date: PartialDate | None = None
     committee: Title | None = None
     ethnicity: Ethnicity | None = None
     religion: str | None = None

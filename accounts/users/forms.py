@@ -10,8 +10,7 @@ from django.forms import inlineformset_factory
 from django.http import QueryDict
 
 from accounts.models import Grant, User
-from personnel.actions.fields import FullDayField
-from personnel.entry.fields import offer
+from personnel.entry.fields import FullDayField, offer
 from personnel.keeping.recording import Scribe
 from personnel.keeping.seen import MEANWHILE, SeenForm, WholeFormSet
 from personnel.models import Unit

@@ -14,6 +14,7 @@ from django.utils import timezone
 from personnel.asked import editor_or_404
 from personnel.doubts.asking import POSTS, open_doubts
 from personnel.doubts.case import record_of
+from personnel.entry.decisions import AcceptForm
 from personnel.keeping.recording import Refused
 from personnel.models import HandOver, HandOverQuerySet, Person, Post
 from personnel.scope import Editor, viewer
@@ -136,10 +137,13 @@ def _decide(request: HttpRequest, handover: HandOver) -> HttpResponse:
     if not RIGHTS[decision](user, handover):
         raise Http404("Tài khoản này không quyết định được đề nghị này.")
     form = ReasonForm(request.POST if decision in WITH_REASON else None)
-    if decision in WITH_REASON and not form.is_valid():
-        return _page(request, handover, form, status=422)
+    accepting = AcceptForm(timezone.localdate(), handover, request.POST)
+    asked = {ACCEPT: accepting} | dict.fromkeys(WITH_REASON, form)
+    if decision in asked and not asked[decision].is_valid():
+        accepting = accepting if decision == ACCEPT else None
+        return _page(request, handover, form, status=422, accepting=accepting)
     try:
-        return _take(request, decision, handover, form)
+        return _take(request, decision, handover, form, accepting)
     except Refused as refused:
         form = ReasonForm()
         current = _visible(user).filter(pk=handover.pk).first()
@@ -149,11 +153,14 @@ def _decide(request: HttpRequest, handover: HandOver) -> HttpResponse:
 
 
 def _take(
-    request: HttpRequest, decision: str, handover: HandOver, form: ReasonForm
-) -> HttpResponse:
+    request: HttpRequest, decision: str, handover: HandOver, form: ReasonForm,
+    accepting: AcceptForm,
+) -> HttpResponse:  # fmt: skip
     user, now, person = viewer(request), timezone.now(), handover.person
     if decision == ACCEPT:
-        post = accept(handover, by=user, at=now)
+        post = accept(
+            handover, by=user, at=now, decision=accepting.decision if accepting.sent else None
+        )
         messages.success(request, f"Đã tiếp nhận {person}: {post.title}, {post.unit}.")
         today = timezone.localdate()
         if handover.day > today:
@@ -193,10 +200,12 @@ def _decided(
 
 def _page(
     request: HttpRequest, handover: HandOver, form: ReasonForm, status: int = 200,
-    refusal: str = "",
+    refusal: str = "", accepting: AcceptForm | None = None,
 ) -> HttpResponse:  # fmt: skip
+    accepting = accepting or AcceptForm(timezone.localdate(), handover)
     line = _lines([handover], viewer(request))[0]
-    context = {"line": line, "handover": handover, "form": form, "refusal": refusal}
+    context = {"line": line, "handover": handover, "form": form, "refusal": refusal,
+               "accepting": accepting}  # fmt: skip
     return render(request, "personnel/actions/handover.html", context, status=status)
 
 

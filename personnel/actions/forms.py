@@ -18,13 +18,14 @@ from personnel.doubts.asking import POSTS, Answer, open_doubts, require_told
 from personnel.doubts.case import Facts, record_of
 from personnel.doubts.confirming import confirm
 from personnel.doubts.register import Told
+from personnel.entry.fields import FullDayField
 from personnel.keeping.recording import open_posts
 from personnel.models import Person, Post
 from personnel.scope import Editor
 
 from .ending import Leaving, end_posts, leaving_by
 from .ending import require_told as require_withdrawn
-from .fields import FullDayField, PostsField
+from .fields import PostsField
 from .posts import CHANGED, Misfit, fingerprint, label_of, own
 
 

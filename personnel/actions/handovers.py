@@ -1,8 +1,9 @@
 """Hand-overs between districts: accepted or declined by the one, withdrawn by the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -24,10 +25,13 @@ def may_withdraw(user: Editor, handover: HandOver) -> bool:
     return may_edit_in(user, handover.giver_id)
 
 
-def accept(handover: HandOver, *, by: Editor, at: datetime) -> Post:
+def accept(
+    handover: HandOver, *, by: Editor, at: datetime, decision: Mapping[str, Any] | None = None
+) -> Post:
     """Take the person over: what they held at the giver's ends, the new post begins.
 
-    The receiver edits the record from then on; the giver still sees it. Raises Refused when
+    It begins by the `decision` (columns of `ByDecision`), else by that of the offer. The receiver
+    edits the record from then on; the giver still sees it. Raises Refused when
     `by` does not edit the receiving district, when it is decided already, or when what the
     person holds has changed since it was offered.
     """
@@ -37,7 +41,8 @@ def accept(handover: HandOver, *, by: Editor, at: datetime) -> Post:
         held = open_posts(fresh.person)
         ended = _as_offered(fresh, held)
         since = on_day(fresh.day)
-        move = Succession(fresh.person, held, ended, fresh.unit, fresh.title, since)
+        move = Succession(fresh.person, held, ended, fresh.unit, fresh.title, since,
+                          fresh.decision if decision is None else decision)  # fmt: skip
         try:
             post = move.record(scribe, Post.EndReason.MOVED)
         except Misfit as misfit:

@@ -8,24 +8,27 @@ from typing import Any
 
 from django import forms
 
-from personnel.entry.fields import PartialDateField
+from personnel.entry.decisions import DecisionForm
+from personnel.entry.fields import FullDayField, PartialDateField
 from personnel.entry.forms import title_choices
 from personnel.models import HandOver, Post, Title, Unit, UnitQuerySet
 from personnel.models.hierarchy import KEEPER
 from personnel.scope import Editor, may_edit_in
 
 from .appointing import appoint, communes_for, replaced
-from .fields import FullDayField, PostsField
+from .fields import PostsField
 from .forms import ActionForm
 from .posts import Succession
 from .transferring import succession, transfer
 
 
-class NewPostForm(ActionForm):
+class NewPostForm(DecisionForm, ActionForm):
     """A new title in a commune, from a day on, in place of some of those held."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị")
     title = forms.ModelChoiceField(Title.objects.all(), label="Chức danh mới")
+
+    field_order = ("unit", "title", "since", "ends")
 
     def prepare(self) -> None:
         """Offer the titles under their groups."""
@@ -82,14 +85,14 @@ class AppointForm(NewPostForm):
         data = self.cleaned_data
         ended = [post for post in self.own if post.pk in data.get("ends", ())]
         new = data["unit"], data["title"], data["since"]
-        return Succession(self.person, self.held, ended, *new)
+        return Succession(self.person, self.held, ended, *new, self.decision)
 
     def save(self, at: datetime) -> str:
         """Begin the title."""
         data = self.cleaned_data
         post = appoint(
             self.person, data["unit"], data["title"], data["since"],
-            ends=data.get("ends", ()), seen=self.seen, by=self.user, at=at,
+            ends=data.get("ends", ()), decision=self.decision, seen=self.seen, by=self.user, at=at,
         )  # fmt: skip
         return f"{self.person} giữ {post.title}, {post.unit} từ {post.start_shown}."
 
@@ -112,14 +115,14 @@ class TransferForm(NewPostForm):
         """Return the move, in place of all posts held in the user's districts."""
         data = self.cleaned_data
         new = data["unit"], data["title"], data["since"]
-        return succession(self.person, self.held, *new, self.user)
+        return succession(self.person, self.held, *new, self.user, self.decision)
 
     def save(self, at: datetime) -> str:
         """Move the person, or offer them to the other district's board."""
         data = self.cleaned_data
         made = transfer(
             self.person, data["unit"], data["title"], data["since"],
-            seen=self.seen, by=self.user, at=at,
+            decision=self.decision, seen=self.seen, by=self.user, at=at,
         )  # fmt: skip
         if isinstance(made, HandOver):
             return f"Đã đề nghị {made.unit.keeper} tiếp nhận {self.person}, đang chờ trả lời."

@@ -1,8 +1,8 @@
 """How actions end posts and begin new ones, and what stands in their way."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -90,9 +90,15 @@ def end(scribe: Scribe, posts: Iterable[Post], last: date, reason: str) -> None:
         scribe.change(post, end=last, end_reason=reason)
 
 
+NO_DECISION: Mapping[str, Any] = {}
+
+
 @dataclass(frozen=True)
 class Succession:
-    """A new post of a person, and those of their open posts that end the day before it begins."""
+    """A new post of a person, and those of their open posts that end the day before it begins.
+
+    `decision` has the columns of `ByDecision`, as far as anything is known.
+    """
 
     person: Person
     held: Sequence[Post]
@@ -100,6 +106,7 @@ class Succession:
     unit: Unit
     title: Title
     since: PartialDate
+    decision: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def kept(self) -> list[Post]:
@@ -126,7 +133,7 @@ class Succession:
     def post(self) -> Post:
         """Return the new post, not saved."""
         since = {"start": self.since.first, "start_precision": self.since.precision}
-        return Post(person=self.person, unit=self.unit, title=self.title, **since)
+        return Post(person=self.person, unit=self.unit, title=self.title, **since, **self.decision)
 
 
 def label_of(reason: Any) -> str:

@@ -6,14 +6,13 @@ from typing import Any
 from django import forms
 
 from personnel.entry.dossier import communes_of
-from personnel.entry.fields import read_typed
+from personnel.entry.fields import FullDayField, read_typed
 from personnel.entry.forms import title_choices
 from personnel.keeping.recording import Refused
 from personnel.models import HandOver, Title, Unit
 from personnel.scope import Editor
 from personnel.words.values import read_cccd
 
-from .fields import FullDayField
 from .posts import Misfit
 from .requesting import ask_for
 

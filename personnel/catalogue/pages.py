@@ -13,10 +13,10 @@ from import_export.admin import ExportMixin
 from import_export.formats.base_formats import XLSX
 from simple_history.admin import SimpleHistoryAdmin
 
-from personnel.actions.fields import FullDayField
 from personnel.administering import AdministratorsOnly
 from personnel.basics.constraints import violated
 from personnel.checks.holders import people_of, posts_of
+from personnel.entry.fields import FullDayField
 from personnel.keeping.locking import hold_list
 from personnel.words.dates import parse_day
 from personnel.words.vietnamese import fold

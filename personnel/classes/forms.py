@@ -17,6 +17,9 @@ class ClassForm(CredentialForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **{"prefix": PREFIX} | kwargs)
         self.today = today
+        # What a class gives, nobody has looked into yet.
+        for name in self.rare:
+            del self.fields[name]
         self.fields["awarded_text"].label = "Ngày cấp"
         for name in ("language", "field_of_study"):
             self.fields[name].widget.attrs.pop("placeholder", None)

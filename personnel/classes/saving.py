@@ -60,10 +60,12 @@ def doubts_about(given: Credential, person: Person, day: date) -> list[Told]:
 def _step(
     given: Credential, person: Person, held: list[Credential], confirmed: Collection[str]
 ) -> Step:
-    doubts = doubts_about(given, person, given.awarded or date.max)
+    day = given.awarded or date.max
+    doubts = doubts_about(given, person, day)
+    counted = [credential for credential in held if not credential.withdrawn_by(day)]
     return Step(
         person,
-        max(held, key=lambda credential: (credential.level, credential.pk), default=None),
+        max(counted, key=lambda credential: (credential.level, credential.pk), default=None),
         given,
         recorded=any(credential.identity == given.identity for credential in held),
         unborn=given.awarded is not None and given.awarded <= person.birth_date,

@@ -146,10 +146,24 @@ class Dossier:
             awarded = form.cleaned_data.get("awarded_text")
             if awarded and awarded.first > self.today:
                 form.add_error("awarded_text", f"Ngày ở tương lai (sau {self.today:%d/%m/%Y}).")
-            for name in ("awarded_text", "since"):
+            for name in ("awarded_text", "since", "decided"):
                 typed = form.cleaned_data.get(name)
                 if typed and typed.last <= birth:
                     form.add_error(name, "Phải sau ngày sinh.")
+            self._check_papers(form)
+
+    def _check_papers(self, form: Any) -> None:
+        """Refuse decisions and findings to come, and a finding before the award."""
+        data, ahead = form.cleaned_data, f"Ngày ở tương lai (sau {self.today:%d/%m/%Y})."
+        decided, found, awarded = (
+            data.get(name) for name in ("decided", "verified_on", "awarded_text")
+        )
+        if decided and decided.first > self.today:
+            form.add_error("decided", ahead)
+        if found and found > self.today:
+            form.add_error("verified_on", ahead)
+        if found and awarded and found < awarded.first:
+            form.add_error("verified_on", f"Trước thời điểm cấp ({awarded}).")
 
     def meanwhile(self) -> Meanwhile:
         """Return what differs in the database from what the form showed when it was opened."""

@@ -1,6 +1,7 @@
 """Fields a typist fills: dates to the day, month or year, and levels in full or in short."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -40,6 +41,23 @@ class PartialDateField(forms.Field):
             return not self.disabled and self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class FullDayField(PartialDateField):
+    """A day of the calendar; a month or a year alone is not enough."""
+
+    accepted = "đủ ngày, tháng, năm như 31/12/2025"
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day; raises ValidationError when it is less than a day."""
+        typed = super().clean(value)
+        if typed and typed.day is None:
+            raise ValidationError("Nhập đủ ngày, tháng, năm.")
+        return typed.first if typed else None
+
+    def prepare_value(self, value: Any) -> str:
+        """Return the text that stands in the field; a day as it is written here."""
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else super().prepare_value(value)
 
 
 def offer(form: forms.BaseForm, **choices: Any) -> None:

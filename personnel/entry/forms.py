@@ -6,11 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
-from django.forms.boundfield import BoundField
 
 from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.kinds import KINDS
-from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.models import Acting, Basis, Credential, Person, Post, Title, Unit, Verification
 from personnel.reading.numbers import Taken
 from personnel.scope import Editor
 from personnel.words.partial_dates import PartialDate, refined
@@ -18,10 +17,12 @@ from personnel.words.values import read_cccd, read_name
 from personnel.words.vietnamese import clean
 from personnel.words.vocabulary import Held
 
-from .fields import PartialDateField, offer, read_level, read_typed
+from .decisions import DECISION_FIELDS, DECISION_LABEL
+from .fields import FullDayField, PartialDateField, offer, read_level, read_typed
+from .folding import Folding
 
 
-class PartialDatesForm(ShownForm):
+class PartialDatesForm(Folding, ShownForm):
     """A form whose dates are typed as precisely as known.
 
     `dates` names for each form field its column, the precision's column, and whether the
@@ -93,7 +94,6 @@ class PersonForm(PartialDatesForm):
         required=False,
     )
 
-    # What most sheets leave blank stands apart, in a part of the page that opens.
     rare = ("religion", "home_place", "is_local", "minority", "note")
     dates = {
         "birth": ("birth_date", "birth_precision", "first"),
@@ -117,21 +117,6 @@ class PersonForm(PartialDatesForm):
         offer(self, sex=Person.Sex.choices)
         ethnicity: Any = self.fields["ethnicity"]
         ethnicity.empty_label = "Chưa rõ"
-
-    @property
-    def usual_fields(self) -> list[BoundField]:
-        """The facts that are asked of everybody."""
-        return [field for field in self if field.name not in self.rare]
-
-    @property
-    def rare_fields(self) -> list[BoundField]:
-        """The facts that stand apart."""
-        return [self[name] for name in self.rare]
-
-    @property
-    def rare_open(self) -> bool:
-        """Whether anything stands there, or is wrong."""
-        return any(field.value() or self.is_bound and field.errors for field in self.rare_fields)
 
     def clean_full_name(self) -> str:
         """Return the name in one spelling; what is no part of a name is refused.
@@ -161,13 +146,20 @@ class PostForm(RowForm):
 
     since = PartialDateField(label="Từ", required=False)
     until = PartialDateField(label="Đến hết", required=False)
+    decided = PartialDateField(label="Ngày quyết định", required=False)
 
-    dates = {"since": ("start", "start_precision", "first")}
+    dates = {
+        "since": ("start", "start_precision", "first"),
+        "decided": ("decision_date", "decision_precision", "first"),
+    }
     columns = {"until": ("end",)}
+    rare = DECISION_FIELDS
+    rare_label = DECISION_LABEL
 
     class Meta:
         model = Post
-        fields = ["unit", "title", "since", "until", "end_reason"]
+        fields = ["unit", "title", "since", "until", "end_reason",
+                  "basis", "acting", "decision_number", "decided"]  # fmt: skip
 
     def __init__(self, *args: Any, communes: Iterable[Unit], titles: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -182,6 +174,8 @@ class PostForm(RowForm):
             unit=[("", "Chọn"), *((unit.pk, unit.name) for unit in offered)],
             title=titles,
             end_reason=[("", "—"), *Post.EndReason.choices],
+            basis=[("", "—"), *Basis.choices],
+            acting=[("", "—"), *Acting.choices],
         )
         end = self.instance.end
         self.initial["until"] = PartialDate.stored(end, "day") if end else None
@@ -225,7 +219,10 @@ class CredentialForm(RowForm):
 
     level_text = forms.CharField(label="Trình độ", max_length=100)
     awarded_text = PartialDateField(label="Thời điểm cấp", required=False)
+    verified_on = FullDayField(label="Ngày xác minh, thu hồi", required=False)
 
+    rare = ("verification", "verified_on", "verified_by_document")
+    rare_label = "Xác minh, thu hồi"
     dates = {"awarded_text": ("awarded", "awarded_precision", "last")}
     # A level is one of its kind, and may bring the rest along.
     columns = {
@@ -236,10 +233,12 @@ class CredentialForm(RowForm):
     class Meta:
         model = Credential
         fields = ["kind", "level_text", "awarded_text", "language", "field_of_study",
-                  "institution", "number"]  # fmt: skip
+                  "institution", "number",
+                  "verification", "verified_on", "verified_by_document"]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, verification=[("", "Chưa xác minh"), *Verification.choices])
         for name in ("language", "field_of_study"):
             self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
         if self.instance.pk:

@@ -22,6 +22,13 @@ _LABELS = {
 }
 
 
+# Columns that say one thing together: all of them stay, or none.
+_GROUPS: dict[type[Any], tuple[tuple[str, ...], ...]] = {
+    Post: (("decision_number", "decision_date", "decision_precision"), ("basis",), ("acting",)),
+    Credential: (("verification", "verified_on", "verified_by_document"),),
+}
+
+
 @dataclass(frozen=True)
 class Pair:
     """A row of each record that may be one and the same.
@@ -101,7 +108,8 @@ def _of_posts(one: Post, other: Post) -> Sequence[str]:
     starts = _date(one, "start"), _date(other, "start")
     agree = None in starts or starts[0].agrees_with(starts[1])
     same_end = one.end == other.end and _may_be_same(one.end_reason, other.end_reason)
-    return (ONE,) if agree and same_end else (KEPT, JOINED)
+    surely = agree and same_end and _agree_in_groups(one, other)
+    return (ONE,) if surely else (KEPT, JOINED)
 
 
 def _of_credentials(one: Credential, other: Credential) -> Sequence[str]:
@@ -111,7 +119,9 @@ def _of_credentials(one: Credential, other: Credential) -> Sequence[str]:
     if not all(_may_be_same(getattr(one, name), getattr(other, name)) for name in told):
         return ()
     details = ("institution", "number")
-    fit = all(_may_be_same(getattr(one, name), getattr(other, name)) for name in details)
+    fit = _agree_in_groups(one, other) and all(
+        _may_be_same(getattr(one, name), getattr(other, name)) for name in details
+    )
     if one.identity == other.identity:
         return (ONE,) if fit else (KEPT, JOINED)
     dates = _date(one, "awarded"), _date(other, "awarded")
@@ -128,10 +138,31 @@ def _date(row: Any, column: str) -> Any:
     return PartialDate.stored(getattr(row, column), getattr(row, f"{column}_precision"))
 
 
+def _grouped(row: Any) -> tuple[str, ...]:
+    return tuple(name for group in _GROUPS[type(row)] for name in group)
+
+
+def _agree_in_groups(one: Any, other: Any) -> bool:
+    """Whether of each group of columns both say the same, or one of them nothing."""
+    told = [
+        [tuple(getattr(row, name) for name in group) for row in (one, other)]
+        for group in _GROUPS[type(one)]
+    ]
+    return all(first == second or not any(first) or not any(second) for first, second in told)
+
+
 def _columns(row: Any) -> tuple[str, ...]:
     if isinstance(row, Post):
-        return "start", "start_precision", "end", "end_reason"
-    return "language", "field_of_study", "awarded", "awarded_precision", "institution", "number"
+        return "start", "start_precision", "end", "end_reason", *_grouped(row)
+    return (
+        "language",
+        "field_of_study",
+        "awarded",
+        "awarded_precision",
+        "institution",
+        "number",
+        *_grouped(row),
+    )
 
 
 def _combined(one: Any, other: Any) -> dict[str, Any]:
@@ -142,6 +173,11 @@ def _combined(one: Any, other: Any) -> dict[str, Any]:
         column: getattr(known, kept) if known else None,
         f"{column}_precision": str(known.precision) if known else "",
     }
-    texts = [name for name in _columns(one) if not name.startswith((column, "end"))]
+    apart = {f"{column}_precision", column, "end", "end_reason", *_grouped(one)}
+    texts = [name for name in _columns(one) if name not in apart]
     texts += ["end_reason"] if isinstance(one, Post) else []
-    return values | {name: getattr(one, name) or getattr(other, name) for name in texts}
+    values |= {name: getattr(one, name) or getattr(other, name) for name in texts}
+    for group in _GROUPS[type(one)]:
+        known = one if any(getattr(one, name) for name in group) else other
+        values |= {name: getattr(known, name) for name in group}
+    return values

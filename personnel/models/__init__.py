@@ -2,6 +2,7 @@
 
 from .confirmations import Confirmation
 from .credentials import Credential
+from .decisions import Acting, Basis, ByDecision
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
@@ -12,8 +13,12 @@ from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
 from .titles import Title
 from .units import Unit, UnitQuerySet
+from .verifying import Verification
 
 __all__ = [
+    "Acting",
+    "Basis",
+    "ByDecision",
     "Confirmation",
     "Credential",
     "Deletion",
@@ -31,4 +36,5 @@ __all__ = [
     "Title",
     "Unit",
     "UnitQuerySet",
+    "Verification",
 ]

@@ -13,12 +13,13 @@ from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, is_last_of_year, precise_when_known, show
 
 from .people import Person
+from .verifying import Verifiable, not_withdrawn, verification_constraints
 
 
 class CredentialQuerySet(LastingQuerySet["Credential"]):
     def held_on(self, day: date) -> CredentialQuerySet:
-        """Credentials awarded on or before `day`, or on a day nobody recorded."""
-        return self.lasting_on(day)
+        """Credentials that count on `day`: awarded by then, or nobody knows when, not withdrawn."""
+        return self.lasting_on(day).filter(not_withdrawn(day))
 
     def visible_to(self, user: Viewer) -> CredentialQuerySet:
         """Credentials of the people whom `user` may see."""
@@ -33,11 +34,12 @@ class CredentialQuerySet(LastingQuerySet["Credential"]):
         return self.order_by(rank, "-level", "pk")
 
 
-class Credential(Lasting):
+class Credential(Verifiable, Lasting):
     """A diploma, certificate or course of one kind and level.
 
     `awarded` is the day from which it counts: the last day of the year (or month) when only
-    that is known; null = unknown, held on every day. Level 0 records "none" as a fact.
+    that is known; null = unknown, held on every day. One that was withdrawn counts until the day
+    before. Level 0 records "none" as a fact.
     """
 
     days = Days(first="awarded")
@@ -67,7 +69,8 @@ class Credential(Lasting):
         # All that a standing reads of a credential, so that SQLite need not visit the table.
         indexes = [
             models.Index(
-                fields=["person", "kind", "level", "awarded"], name="credential_levels_of_person"
+                fields=["person", "kind", "level", "awarded", "verification", "verified_on"],
+                name="credential_levels_of_person",
             ),
         ]
         constraints = [
@@ -96,17 +99,23 @@ class Credential(Lasting):
                 name="credential_recorded_once",
                 violation_error_message="Văn bằng, chứng chỉ này đã được ghi nhận.",
             ),
+            *verification_constraints("credential"),
         ]
 
     def __str__(self) -> str:
         return f"{KINDS[self.kind].label}: {self.level_label}"
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether it counts on `day`, as `CredentialQuerySet.held_on` asks."""
+        return super().lasts_on(day) and not self.withdrawn_by(day)
 
     @property
     def told(self) -> str:
         """The credential in one line: "Ngoại ngữ: B1, tiếng Anh (2019)"."""
         more = [text for text in (self.language, self.field_of_study) if text]
         awarded = f" ({self.awarded_shown})" if self.awarded else ""
-        return ", ".join((str(self), *more)) + awarded
+        told = ", ".join((str(self), *more)) + awarded
+        return f"{told}; {self.verification_told}" if self.verification else told
 
     @property
     def identity(self) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from personnel.scope import Viewer
 
+from .decisions import ByDecision, decision_constraints
 from .hierarchy import OfUnitsQuerySet, kept_by
 from .people import Person
 from .titles import Title
@@ -40,12 +41,12 @@ class HandOverQuerySet(OfUnitsQuerySet["HandOver"]):
         return self.filter(state=HandOver.State.ACCEPTED, day__gt=day)
 
 
-class HandOver(models.Model):
+class HandOver(ByDecision):
     """A person offered by one district's board to another, which accepts or declines.
 
     Until then the person stays where they are; the record itself never moves or is copied.
     `ends` holds the ids of the posts open in the giver's district when it was offered: those
-    that end the day before `day`.
+    that end the day before `day`. What is known of the decision goes over into the new post.
 
     The receiving board may have asked for it first (`requested_by`): it knows a number and the
     board that keeps the record, and is shown no more of it until that board offers it.
@@ -132,6 +133,7 @@ class HandOver(models.Model):
                 name="handover_asked_for_has_its_moment",
                 violation_error_message="Đề nghị bàn giao phải có thời điểm đề nghị.",
             ),
+            *decision_constraints("handover"),
         ]
 
     def __str__(self) -> str:

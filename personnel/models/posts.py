@@ -12,6 +12,7 @@ from personnel.basics.periods import Days, Lasting, LastingQuerySet
 from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
 
+from .decisions import ByDecision, decision_constraints
 from .hierarchy import COMMUNES, OfUnitsQuerySet, below
 from .people import Person
 from .titles import Title, group_precedence
@@ -97,7 +98,7 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         return self.filter(person__in=Person.objects.visible_to(user))
 
 
-class Post(Lasting):
+class Post(ByDecision, Lasting):
     """A title that a person holds or held in a unit; the last day in post is its end."""
 
     days = HELD
@@ -168,15 +169,26 @@ class Post(Lasting):
                 name="post_reason_needs_end",
                 violation_error_message="Có lý do thôi giữ chức danh thì phải có ngày thôi giữ.",
             ),
+            *decision_constraints("post"),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} - {self.unit}"
 
     @property
+    def titled(self) -> str:
+        """The title, and whether it is held in full: "Chủ tịch UBND (quyền)"."""
+        return (
+            f"{self.title} ({self.get_acting_display().lower()})"
+            if self.acting
+            else f"{self.title}"
+        )
+
+    @property
     def told(self) -> str:
         """The post in one line: "Bí thư Đảng ủy - Xã Ba Điền, từ 12/05/2020"."""
-        return f"{self}, {self.period_told}"
+        paper = f"; {self.paper_told}" if self.paper_told else ""
+        return f"{self.titled} - {self.unit}, {self.period_told}{paper}"
 
     @property
     def precedence(self) -> tuple[int, int, int]:

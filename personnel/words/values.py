@@ -5,7 +5,9 @@ Vietnamese, for anything it does not know; what is accepted stands with the colu
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from .names import complaint_of, taken_apart
 from .text import match_key
@@ -114,6 +116,23 @@ def read_sex(value: CellValue) -> str | None:
     if text and match_key(text) not in _SEXES:
         raise BadCell("không rõ giới tính")
     return _SEXES.get(match_key(text))
+
+
+def read_choice(
+    value: CellValue, labels: Mapping[str, str], also: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Return the code of what a cell names among `labels` (by code), or `also` (by text).
+
+    "" when blank; raises BadCell for anything else.
+    """
+    text = cell_text(value)
+    if not text:
+        return ""
+    codes = {match_key(label): code for code, label in labels.items()}
+    codes |= {match_key(label): code for label, code in also.items()}
+    if (code := codes.get(match_key(text))) is None:
+        raise BadCell("không có trong danh mục")
+    return code
 
 
 def read_yes_no(value: CellValue) -> bool | None:

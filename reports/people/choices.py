@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 from django.db.models import Q
 
 from personnel.kinds import KINDS
-from personnel.models import Person, Title
+from personnel.models import Acting, Basis, Person, Title, Verification
 from personnel.reading import gaps
+from personnel.reading.papers import found_of_a_credential, nothing_verified
 from targets.covers import STAFF
 from targets.figures import Outcome
 from targets.rules import Criterion
@@ -38,6 +40,20 @@ LOOKUPS = {"": "gte", "exactly": "exact", "below": "lt"}
 YES_NO = {"yes": "Đảng viên", "no": "Chưa ghi ngày vào Đảng"}
 POSTS = {"none": "Không giữ chức danh"}
 LEAVING = {"deadline": "Đến tuổi nghỉ hưu trước hạn của mục tiêu"}
+# What was found of somebody's credentials, and of whom nobody looked.
+PAPERS: dict[str, str] = {
+    Verification.VERIFIED.value: "Có văn bằng đã xác minh",
+    Verification.DOUBTED.value: "Có văn bằng nghi vấn",
+    Verification.WITHDRAWN.value: "Có văn bằng đã thu hồi",
+    "none": "Chưa xác minh văn bằng nào",
+}
+PAPERS_FOUND: dict[str, Callable[[date], Q]] = {
+    **{found: partial(found_of_a_credential, found) for found in Verification.values},
+    "none": nothing_verified,
+}
+UNSAID = "unsaid"
+BASES_HELD: dict[str, str] = dict(Basis.choices) | {UNSAID: "Chưa ghi hình thức"}
+ACTING: dict[str, str] = dict(Acting.choices)
 # Facts of a person that may be missing; the credentials' kinds come beside them.
 MISSING_FACTS: dict[str, tuple[str, Callable[[date], Q]]] = {
     "cccd": ("Số CCCD", lambda day: gaps.NO_CCCD),

@@ -15,6 +15,7 @@ from django.http import QueryDict
 from personnel.kinds import KINDS
 from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit, UnitQuerySet
 from personnel.reading.deaths import dead_by
+from personnel.reading.papers import held_by
 from personnel.reading.retirement import exempt_on, leaves_before
 from personnel.reading.searching import matching
 from personnel.reading.standing import highest_held, nothing_held
@@ -73,6 +74,9 @@ class PeopleFilter(filters.FilterSet):
                   empty=choices.RULES[""])  # fmt: skip
     missing = Choice("Chưa có thông tin", [], method="by_missing", empty="Không chọn")
     quality = Choice("Chất lượng dữ liệu", [], method="by_quality", empty="Không chọn")
+    papers = Choice("Xác minh văn bằng", choices.PAPERS, method="by_papers", empty="Không chọn")
+    basis = Choice("Hình thức giữ chức danh", choices.BASES_HELD, method="by_decision")
+    acting = Choice("Quyền, phụ trách", choices.ACTING, method="by_decision")
     leaving = Choice("Nghỉ hưu", choices.LEAVING, method="by_leaving", empty="Không chọn")
     post = Choice("Tình trạng", choices.POSTS, empty="Đang giữ chức danh")
     measure = Choice("Cơ cấu", {code: m.label for code, m in MEASURES.items()})
@@ -193,6 +197,15 @@ class PeopleFilter(filters.FilterSet):
         """Keep those whom a check finds that is about the person; others ask the standing."""
         check = check_of(self.lens, code)
         return people.filter(check.where(self.lens)) if check and not check.kinds else people
+
+    def by_papers(self, people: PersonQuerySet, name: str, finding: str) -> PersonQuerySet:
+        """Keep those of whom a credential was found so by the day, or none was looked into."""
+        return people.filter(choices.PAPERS_FOUND[finding](self.lens.day))
+
+    def by_decision(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
+        """Keep who holds a title on the day on that basis, or so; or of whom it is not recorded."""
+        wanted = "" if value == choices.UNSAID else value
+        return people.filter(held_by(self.lens.day, **{name: wanted}))
 
     def by_leaving(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         """Keep who reaches retirement age before the horizon's deadline."""

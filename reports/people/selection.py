@@ -28,6 +28,8 @@ from .table import shown_kinds
 
 # What is asked of a standing, which only those in post have.
 OF_STANDING = ("group", "criterion", "outcome", "measure", "level", "quality")
+# What only a title held on the day answers.
+OF_POSTS = ("basis", "acting")
 # So many ids are read sooner than a page of them is found by going through all names.
 FEW = 500
 
@@ -196,6 +198,7 @@ def _check_out_of_post(form: PeopleFilter, asked: dict[str, Any]) -> None:
     of_standing = [name for name in OF_STANDING if name in asked]
     if asked.get("missing") in KINDS:
         of_standing.append("missing")
+    of_standing += [name for name in OF_POSTS if name in asked]
     if "post" in asked and of_standing:
         label = form.form.fields[of_standing[0]].label
         raise BadRequest(

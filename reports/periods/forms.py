@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from personnel.actions.fields import FullDayField
+from personnel.entry.fields import FullDayField
 from personnel.models import Unit
 from targets.criteria import HORIZONS, horizon_on
 

@@ -16,15 +16,19 @@ from django.db.models import Q
 from personnel.doubts.confirming import settled_on
 from personnel.doubts.register import DOUBTS, Doubt
 from personnel.kinds import KINDS, Kind
+from personnel.models import Verification
 from personnel.reading import gaps
+from personnel.reading.papers import found_of_a_credential
 from targets.lens import Lens
 from targets.rules import Criterion
 
 MISSING, UNKNOWN, DOUBTFUL, SETTLED = "missing", "unknown", "doubtful", "settled"
+PAPERS = "papers"
 SECTIONS = {
     MISSING: "Thiếu trong hồ sơ",
     UNKNOWN: "Chưa có thông tin về trình độ mà chỉ tiêu hỏi tới",
     DOUBTFUL: "Cần xem lại",
+    PAPERS: "Xác minh văn bằng, chứng chỉ",
     SETTLED: "Đã xác nhận, không hỏi lại",
 }
 
@@ -79,7 +83,7 @@ def checks_of(lens: Lens, settled: Settled | None = None) -> list[Check]:
     """
     asked = [kind for kind in KINDS.values() if _asking(lens, kind)]
     doubtful = _doubtful(settled or Settled(lens.day))
-    return [*_MISSING, *(_unknown(kind) for kind in asked), *doubtful]
+    return [*_MISSING, *(_unknown(kind) for kind in asked), *doubtful, *_PAPERS]
 
 
 def settled_checks(lens: Lens, settled: Settled | None = None) -> list[Check]:
@@ -129,6 +133,24 @@ def _doubtful(settled: Settled) -> list[Check]:
     ]
 
 
+_PAPERS = (
+    Check(
+        "papers:doubted",
+        PAPERS,
+        "Có văn bằng, chứng chỉ nghi vấn",
+        "Nghi vấn",
+        lambda lens: found_of_a_credential(Verification.DOUBTED, lens.day),
+        note="Vẫn tính vào chỉ tiêu đến khi có kết luận.",
+    ),
+    Check(
+        "papers:withdrawn",
+        PAPERS,
+        "Có văn bằng, chứng chỉ đã thu hồi",
+        "Thu hồi",
+        lambda lens: found_of_a_credential(Verification.WITHDRAWN, lens.day),
+        note="Không tính vào chỉ tiêu từ ngày thu hồi.",
+    ),
+)
 _MISSING = (
     Check("cccd", MISSING, "Chưa có số CCCD", "CCCD", lambda lens: gaps.NO_CCCD),
     Check("ethnicity", MISSING, "Chưa có dân tộc", "Dân tộc", lambda lens: gaps.NO_ETHNICITY),

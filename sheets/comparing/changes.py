@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.words.partial_dates import PartialDate
@@ -39,13 +41,15 @@ class Serving:
     unit: Unit
     title: Title
     since: PartialDate | None
+    decision: Mapping[str, Any] = field(default_factory=dict)
 
     def post(self, person: Person) -> Post:
         """Return it as a post of `person`, not saved."""
         since, precision = stored_start(self.since)
         return Post(
-            person=person, unit=self.unit, title=self.title, start=since, start_precision=precision
-        )
+            person=person, unit=self.unit, title=self.title, start=since,
+            start_precision=precision, **self.decision,
+        )  # fmt: skip
 
 
 @dataclass
@@ -109,6 +113,11 @@ class RowDiff:
     def change(self, label: str, before: object, after: object) -> None:
         """Record that a fact changes."""
         self.changes.append(Change(label, str(before or ""), str(after or "")))
+
+    def changes_post(self, post: Post) -> None:
+        """Record that a post recorded is to be written, once however much of it changes."""
+        if post not in self.changed_posts:
+            self.changed_posts.append(post)
 
     def conflict(self, field_name: str, reason: str) -> None:
         """Record a fact of the sheet that is not written, and why."""

@@ -28,7 +28,8 @@ def compare_credentials(
     """Record the credentials that the row adds, completes or corrects, given those recorded.
 
     `lower` names the kinds whose recorded higher level was found to be wrong. What is recorded
-    as awarded after `today` is no level held yet, and nothing is lower for it.
+    as awarded after `today` is no level held yet, and nothing is lower for it. What was withdrawn
+    by then is held no more: a row that names it again changes nothing, and says so.
     """
     by_kind: defaultdict[str, list[Recorded]] = defaultdict(list)
     for credential in recorded:
@@ -41,6 +42,8 @@ def compare_credentials(
 def _compare(
     diff: RowDiff, held: Held, recorded: list[Recorded], today: date, *, correct: bool
 ) -> None:
+    gone = [c for c in recorded if not c.counts_on(today)]
+    recorded = [c for c in recorded if c.counts_on(today)]
     current = [c for c in recorded if c.awarded is None or c.awarded <= today]
     higher = sorted((c for c in current if c.level > held.level), key=_by_level)
     same = [c for c in recorded if c.level == held.level]
@@ -52,8 +55,23 @@ def _compare(
         _correct(diff, held, same, higher)
     elif same:
         _complete(diff, held, same)
+    elif again := [c for c in gone if _may_be_it(c, held)]:
+        diff.conflict(held.kind, _withdrawn(again[0]))
     else:
         _add(diff, held, max(current, key=_by_level, default=None))
+
+
+def _may_be_it(withdrawn: Recorded, held: Held) -> bool:
+    """Whether a row may name the credential that was withdrawn, not one awarded since."""
+    since = withdrawn.verified_on
+    if withdrawn.level != held.level or held.level == 0:
+        return False
+    return not (held.awarded and since and held.awarded.first >= since)
+
+
+def _withdrawn(credential: Recorded) -> str:
+    day = f"{credential.verified_on:%d/%m/%Y}" if credential.verified_on else ""
+    return f"đã ghi thu hồi từ ngày {day}: {_shown(_held(credential))}"
 
 
 def _by_level(credential: Recorded) -> int:

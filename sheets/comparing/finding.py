@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.holding import hold
-from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit
+from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit, Verification
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
 from sheets.records import Row
@@ -32,6 +32,13 @@ class Recorded(NamedTuple):
     awarded_precision: str
     language: str
     field_of_study: str
+    verification: str
+    verified_on: date | None
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it was not withdrawn by `day`, as `not_withdrawn` asks."""
+        withdrawn = self.verification == Verification.WITHDRAWN
+        return not (withdrawn and self.verified_on and self.verified_on <= day)
 
 
 @dataclass

@@ -19,6 +19,7 @@ from sheets.records import Row
 from sheets.scope import Scope
 
 from .changes import RowDiff, Serving, stored_start
+from .decision_changes import compare_decision, decision_of, tell_decision
 
 _LABEL = BY_FIELD["title"].header
 _EVE = timedelta(days=1)
@@ -61,9 +62,12 @@ def compare_posts(
     for post in replaced:
         _end(diff, post, since)
     for title in missing:
-        _add(diff, Serving(row.unit, title, since))
+        told = decision_of(row) if title == row.titles[0] else {}
+        _add(diff, Serving(row.unit, title, since, told))
     if not _is_as_decided(here.get(row.titles[0].pk), decided):
         _date(diff, posts, here, [title for title in wanted if title not in missing])
+    if principal := here.get(row.titles[0].pk):
+        compare_decision(diff, principal)
     return _note_others(diff, wanted, [post for post in here.values() if post not in replaced])
 
 
@@ -142,6 +146,7 @@ def _end(diff: RowDiff, post: Post, since: PartialDate | None) -> None:
 def _add(diff: RowDiff, serving: Serving) -> None:
     diff.serving.append(serving)
     diff.change(_LABEL, "", _shown(serving.title, serving.unit, serving.since))
+    tell_decision(diff, serving)
 
 
 def _date(diff: RowDiff, posts: list[Post], here: dict[int, Post], held: list[Title]) -> None:
@@ -171,7 +176,7 @@ def _put_right(diff: RowDiff, post: Post, posts: list[Post]) -> None:
         diff.conflict("since", f"chồng lên chức danh giữ trước đó: {told}")
     else:
         post.start, post.start_precision = stored_start(kept)
-        diff.changed_posts.append(post)
+        diff.changes_post(post)
         diff.change(BY_FIELD["since"].header, recorded, kept)
 
 

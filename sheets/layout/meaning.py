@@ -12,6 +12,7 @@ from .headed import headed_level, kind_headed
 from .otherwise import Otherwise, about, says_now, says_only_when, shorter_keys
 from .short_forms import spelt_out
 from .words import (
+    DECISION,
     KNOWN,
     PLACES,
     SECOND_BEST,
@@ -66,6 +67,9 @@ def _of_now(path: tuple[str, ...]) -> tuple[str, int]:
     if headed_level(parent, path) or headed_level(parent, words):
         return parent, PLAIN
     field, rank = known(leaf)
+    # A number or day of a decision is that of the title, unless something else stands above it.
+    if field in DECISION and above and parent not in _OF_A_POST:
+        field, rank = "", PLAIN
     elsewhere = parent not in ("", *PLACES) or any(map(names_a_home, above))
     if field and not (field in PLACES and above and elsewhere) and _goes_with(parent, field):
         return field, rank

@@ -103,6 +103,14 @@ _WORDS = {
     "| Thời điểm giữ chức danh | Thời gian giữ chức danh | Thời gian giữ chức vụ "
     "| Ngày giữ chức vụ | Ngày giữ chức danh | Ngày bầu, bổ nhiệm | Ngày bầu cử, bổ nhiệm "
     "| Thời gian bổ nhiệm | Thời điểm bổ nhiệm | Đảm nhiệm từ | Giữ chức vụ từ ngày",
+    "basis": "Hình thức giữ chức danh | Hình thức | Hình thức bổ nhiệm | Hình thức bầu, bổ nhiệm "
+    "| Hình thức bầu cử, bổ nhiệm | Hình thức giữ chức vụ",
+    "acting": "Quyền/phụ trách | Quyền, phụ trách | Quyền hoặc phụ trách | Giữ quyền, phụ trách",
+    "decision_number": "Số quyết định | Số QĐ | QĐ số | Quyết định số | QĐ bổ nhiệm số "
+    "| Số QĐ bổ nhiệm | Số quyết định bổ nhiệm | Quyết định bổ nhiệm số | Số quyết định điều động",
+    "decision_date": "Ngày quyết định | Ngày QĐ | Ngày ký quyết định | Ngày ký QĐ | QĐ ngày "
+    "| Ngày, tháng quyết định | Ngày quyết định bổ nhiệm | Ngày QĐ bổ nhiệm | Quyết định ngày "
+    "| Quyết định bổ nhiệm ngày | Quyết định bổ nhiệm ngày tháng năm | QĐ bổ nhiệm ngày",
     "other_titles": "Chức danh kiêm nhiệm | Chức vụ kiêm nhiệm | Kiêm nhiệm | Chức danh khác "
     "| Chức vụ khác | Chức vụ, chức danh kiêm nhiệm | Chức danh, chức vụ kiêm nhiệm",
     "committee": "Cấp ủy viên | Cấp ủy | Tham gia cấp ủy | Đảng ủy viên | Ủy viên BCH Đảng bộ "
@@ -155,6 +163,7 @@ KNOWN = (
     | {heading_key(name): field for field, column in OF_KINDS.items() for name in column.headings}
 )
 # "Xã" and "Huyện" are where somebody serves, unless it is their home that stands above.
+DECISION = frozenset(("basis", "acting", "decision_number", "decision_date"))
 PLACES = frozenset(("unit", "district"))
 _HOMES = frozenset(map(heading_key, ("ở", "trú", "quê", "quán", "sinh", "khẩu")))
 _YEARS = frozenset(

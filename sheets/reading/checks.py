@@ -23,6 +23,7 @@ _DATES = (
     "birth",
     "party_joined",
     "minority_area_since",
+    "decision_date",
     _MAY_LIE_AHEAD,
     *(column.field for column in COLUMNS if column.year_of),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
-from personnel.models import Title, Unit
+from personnel.models import Acting, Basis, Title, Unit
 from personnel.words.not_held import is_doubted
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
@@ -23,9 +23,11 @@ from .titles import NO_TITLE
 # The fields whose cells name something of a list.
 _YEARS = tuple(kind.awarded_field for kind in KINDS.values() if kind.awarded_field)
 _TITLES = ("title", "other_titles")
+# What a title is held by, by field.
+NAMED = {"basis": Basis.labels, "acting": Acting.labels}
 SUGGESTED = (
     "left", "full_name", "unit", "district", *_TITLES, "ethnicity", "religion", *KINDS, *DATES,
-    *TICKS, "home_place", FIELD_OF_STUDY,
+    *TICKS, *NAMED, "home_place", FIELD_OF_STUDY,
 )  # fmt: skip
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
@@ -53,6 +55,8 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
         return [*answers(field), *(YEAR_CHOICES.items() if field in _YEARS else ())]
     if field in KINDS:
         return _levels(KINDS[field], references)
+    if field in NAMED:
+        return [*((label, label) for label in NAMED[field]), BLANK]
     if field in TICKS:
         return [("Có", "Có"), ("Không", "Không"), BLANK]
     if field == "religion":

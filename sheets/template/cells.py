@@ -108,8 +108,23 @@ class Teller:
             "unit": self._unit_name(principal.unit),
             "title": principal.title.name,
             "since": self._since(person, principal, [here[title.pk] for title in wanted]),
+            **self._decision(person, principal, current),
             "other_titles": TITLES_APART.join(others) or None,
             "committee": TICK if seat or implied else None,
+        }
+
+    def _decision(self, person: Person, principal: Post, current: Iterable[Post]) -> Cells:
+        """Return by which decision the title is held; blank where another post may be meant."""
+        place = principal.unit_id, principal.title_id
+        same = [post for post in current if (post.unit_id, post.title_id) == place]
+        if any(post.decision != principal.decision for post in same):
+            return {}
+        stored = principal.decision_date, principal.decision_precision
+        return {
+            "basis": principal.get_basis_display() or None,
+            "acting": principal.get_acting_display() or None,
+            "decision_number": _as_read("decision_number", principal.decision_number),
+            "decision_date": self._plausible(person, *stored),
         }
 
     def _by_precedence(self, post: Post) -> tuple[bool, tuple[int, int, int]]:
@@ -143,7 +158,7 @@ class Teller:
 
     def _level_cells(self, person: Person, credentials: Iterable[Recorded]) -> Cells:
         cells: Cells = {}
-        begun = (credential for credential in credentials if self._has_begun(credential))
+        begun = (c for c in credentials if self._has_begun(c) and c.counts_on(self._day))
         for code, recorded in _highest(begun).items():
             text, credential = self._told(recorded)
             if credential is None:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from personnel.kinds import KINDS, Kind
-from personnel.models import Ethnicity, Title, Unit
+from personnel.models import Acting, Basis, Ethnicity, Title, Unit
 from sheets.columns import BY_FIELD, Column
 from sheets.layout.own_sheets import LISTS, LISTS_TITLE
 
@@ -51,6 +51,8 @@ def choices(district: Unit, communes: Sequence[Unit], day: date) -> list[Choices
         Choices("district", [(unit.name, unit.code) for unit in _districts(district, communes)]),
         Choices("unit", [(unit.name, _where(unit, district)) for unit in communes]),
         Choices("title", [(title.name, _group(title)) for title in Title.objects.in_force(day)]),
+        Choices("basis", [(label, "") for label in Basis.labels], only=True),
+        Choices("acting", [(label, "") for label in Acting.labels], only=True),
         Choices("committee", [(word, "") for word in _YES_NO], only=True),
         *(Choices(kind.code, list(_levels(kind))) for kind in KINDS.values()),
     ]

@@ -11,12 +11,13 @@ from personnel.keeping.planning import count_rows_anew
 from personnel.models import Credential, FormerName, Person, Post
 from sheets.comparing.absent import NO_ENDING, Ending
 from sheets.comparing.changes import RowDiff, stored_award, stored_start
+from sheets.comparing.decision_changes import NO_DECISION
 from sheets.reading.reading import Progress
 
 _DERIVED = [field for field in Person._meta.concrete_fields if hasattr(field, "derive_for")]
 _FACTS = [field.attname for field in Person._meta.concrete_fields if not field.primary_key]
-_POST = ("person_id", "unit_id", "title_id", "start", "start_precision")
-_POST_CHANGED = ("start", "start_precision", "end", "end_reason")
+_POST = ("person_id", "unit_id", "title_id", "start", "start_precision", *Post.DECISION)
+_POST_CHANGED = ("start", "start_precision", "end", "end_reason", *Post.DECISION)
 _DETAILS = ("level", "awarded", "awarded_precision", "language", "field_of_study")
 _CREDENTIAL = ("person_id", "kind", *_DETAILS)
 
@@ -73,7 +74,13 @@ def _posts(diffs: Sequence[RowDiff], ending: Ending, signed: Signature | None) -
     rows = [(post.pk, *_values(post, _POST_CHANGED)) for post in changed]
     bulk.update(Post, _POST_CHANGED, rows, signed)
     new = (
-        (diff.person.pk, serving.unit.pk, serving.title.pk, *stored_start(serving.since))
+        (
+            diff.person.pk,
+            serving.unit.pk,
+            serving.title.pk,
+            *stored_start(serving.since),
+            *(serving.decision.get(name, none) for name, none in NO_DECISION.items()),
+        )
         for diff in diffs
         for serving in diff.serving
     )

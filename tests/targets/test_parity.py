@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from personnel.kinds import KINDS
-from personnel.models import DossierCount, Person, Unit
+from personnel.models import DossierCount, Person, Unit, Verification
 from personnel.reading.standing import standing
 from targets.criteria import HORIZONS, REGISTER, criteria_for
 from targets.explaining import explain
@@ -25,6 +25,7 @@ from tests.factories import (
     TOWNSHIP,
     credential,
     leave_few_units,
+    looked_into,
     person,
     post,
 )
@@ -33,6 +34,7 @@ from tests.rolled import roll_up
 PLACES = (MOUNTAIN, TOWNSHIP, LOWLAND)
 TITLES = ("BT", "PBT", "CTUBND", "CTHPN", "TCKT", "VPDU", "UVBCH")
 DAYS = st.dates(date(2019, 1, 1), date(2031, 12, 31))
+FINDINGS = st.one_of(st.none(), st.tuples(st.sampled_from(Verification.values), DAYS))
 LEVELS = st.sampled_from([(kind.code, n) for kind in KINDS.values() for n in range(kind.top + 1)])
 CAREERS = st.lists(
     st.tuples(
@@ -44,7 +46,7 @@ CAREERS = st.lists(
             min_size=1,
             max_size=2,
         ),
-        st.dictionaries(LEVELS, st.one_of(st.none(), DAYS), max_size=8),
+        st.dictionaries(LEVELS, st.tuples(st.one_of(st.none(), DAYS), FINDINGS), max_size=8),
     ),
     min_size=1,
     max_size=5,
@@ -58,8 +60,8 @@ def record(careers):
         who = person(birth=birth, ethnicity=ethnicity)
         for (title, unit), start in posts.items():
             post(who, title, unit, start=start)
-        for (kind, level), awarded in held.items():
-            credential(who, kind, level, awarded=awarded)
+        for (kind, level), (awarded, finding) in held.items():
+            credential(who, kind, level, awarded=awarded, **looked_into(finding))
 
 
 class Parity(TestCase):

@@ -11,10 +11,10 @@ from hypothesis.extra.django import TestCase
 
 from accounts.models import Grant, User
 from personnel.kinds import KINDS
-from personnel.models import Person, Post, Title, Unit
+from personnel.models import Person, Post, Title, Unit, Verification
 from personnel.reading.standing import standing
 from reports.people.asked import Asked
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, looked_into, person, post
 
 # Two districts, and groups and titles in an order of their own.
 PLACES, DISTRICTS = (MOUNTAIN, TOWNSHIP, LOWLAND), ("535", "522")
@@ -22,6 +22,7 @@ TITLES = ("BT", "CTUBND", "CTHPN", "TCKT", "VPDU", "UVBCH")
 DAYS = st.dates(date(2019, 1, 1), date(2027, 12, 31))
 SOME_DAY = st.one_of(st.none(), DAYS)
 SHOWN = ("professional", "theory", "state_management")
+FINDINGS = st.one_of(st.none(), st.tuples(st.sampled_from(Verification.values), DAYS))
 LEVELS = st.sampled_from([(kind, n) for kind in SHOWN for n in range(KINDS[kind].top + 1)])
 PEOPLE = st.lists(
     st.tuples(
@@ -30,7 +31,7 @@ PEOPLE = st.lists(
             min_size=1,
             max_size=4,
         ),
-        st.dictionaries(LEVELS, SOME_DAY, max_size=4),
+        st.dictionaries(LEVELS, st.tuples(SOME_DAY, FINDINGS), max_size=4),
     ),
     min_size=1,
     max_size=6,
@@ -53,8 +54,8 @@ def record(people):
                 continue
             taken |= {(title, unit)} if end is None else set()
             post(who, title, unit, start=start, end=end)
-        for (kind, level), awarded in held.items():
-            credential(who, kind, level, awarded=awarded)
+        for (kind, level), (awarded, finding) in held.items():
+            credential(who, kind, level, awarded=awarded, **looked_into(finding))
 
 
 class Parity(TestCase):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from personnel.kinds import KINDS
-from personnel.models import Person, Unit
+from personnel.models import Person, Unit, Verification
 from personnel.reading.standing import standing
 from personnel.words.identity import cccd_clashes, cccd_doubts
 from reports.quality.checks import checks_of
@@ -22,11 +22,16 @@ from tests.factories import (
     TOWNSHIP,
     credential,
     leave_few_units,
+    looked_into,
     person,
     post,
 )
 
 DAYS = st.one_of(st.none(), st.dates(date(2019, 1, 1), date(2027, 12, 31)))
+FINDINGS = st.one_of(
+    st.none(),
+    st.tuples(st.sampled_from(Verification.values), st.dates(date(2019, 1, 1), date(2027, 12, 31))),
+)
 LEVELS = st.sampled_from([(kind.code, n) for kind in KINDS.values() for n in range(kind.top + 1)])
 PEOPLE = st.lists(
     st.tuples(
@@ -36,7 +41,7 @@ PEOPLE = st.lists(
         st.sampled_from(["BT", "CTHCCB", "DCXD-P", "TCKT", "VPDU"]),
         st.sampled_from([MOUNTAIN, TOWNSHIP, LOWLAND]),
         DAYS,
-        st.dictionaries(LEVELS, DAYS, max_size=4),
+        st.dictionaries(LEVELS, st.tuples(DAYS, FINDINGS), max_size=4),
     ),
     min_size=1,
     max_size=6,
@@ -56,8 +61,8 @@ class Parity(TestCase):
         for name, sex, birth, title, unit, start, held in people:
             who = person(name=name, sex=sex, birth=birth)
             post(who, title, unit, start=start)
-            for (kind, level), awarded in held.items():
-                credential(who, kind, level, awarded=awarded)
+            for (kind, level), (awarded, finding) in held.items():
+                credential(who, kind, level, awarded=awarded, **looked_into(finding))
         lens, everyone = Lens(horizon, day or date(2025, 12, 31)), Person.objects.all()
         units = list(Unit.objects.select_related("parent"))
         quality = Quality(LiveSource.of_province(lens), units)

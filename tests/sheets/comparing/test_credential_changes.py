@@ -131,3 +131,30 @@ def test_a_blank_level_takes_nothing_away(put: Put) -> None:
     _put(put, theory="TC", professional="ĐH Luật")
     assert _put(put).status == Status.UNCHANGED
     assert Credential.objects.count() == 2
+
+
+def _withdraw(level: int, day: date) -> None:
+    Credential.objects.filter(level=level).update(
+        verification="withdrawn", verified_on=day, verified_by_document="QĐ số 7"
+    )
+
+
+def test_a_list_does_not_bring_back_what_was_withdrawn(put: Put) -> None:
+    _put(put, professional="ĐH Luật", graduated=2009)
+    _withdraw(4, date(2020, 5, 4))
+    row = _put(put, professional="ĐH Luật", graduated=2009)
+    assert row.changes == []
+    assert [found.reason for found in row.conflicts] == [
+        "đã ghi thu hồi từ ngày 04/05/2020: Đại học - Luật (2009)"
+    ]
+    assert len(_held()) == 1
+
+
+def test_a_lower_level_is_no_conflict_with_what_was_withdrawn_and_a_new_degree_is_new(
+    put: Put,
+) -> None:
+    _put(put, professional="ĐH Luật", graduated=2009)
+    _withdraw(4, date(2020, 5, 4))
+    assert _put(put, professional="CĐ").conflicts == []
+    assert _put(put, professional="ĐH Luật", graduated=2022).conflicts == []
+    assert [level for level, *_ in _held()] == [4, 3, 4]

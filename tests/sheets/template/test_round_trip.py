@@ -9,14 +9,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit
+from personnel.models import (
+    Acting,
+    Basis,
+    Credential,
+    Ethnicity,
+    Person,
+    Post,
+    Title,
+    Unit,
+    Verification,
+)
 from personnel.words.dates import Precision, first_day, last_day
 from sheets.comparing.changes import Status
 from sheets.comparing.diff import compare
 from sheets.importing import read_sheet
 from sheets.template.book import template
 from sheets.template.gathering import in_post
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, looked_into, person, post
 from tests.sheets.conftest import TODAY
 from tests.undone import undone
 
@@ -45,6 +55,11 @@ partial = st.one_of(st.none(), st.tuples(days, precisions))
 languages = st.sampled_from(["", "Anh", "Trung", "Hrê", "Cor", "Tây Ban Nha", "H're"])
 
 
+findings = st.tuples(
+    st.sampled_from(Verification.values), st.dates(date(2003, 1, 1), date(2030, 12, 31))
+)
+
+
 @st.composite
 def credentials(draw: st.DrawFn) -> dict[str, Any]:
     kind = draw(st.sampled_from(list(KINDS)))
@@ -57,6 +72,7 @@ def credentials(draw: st.DrawFn) -> dict[str, Any]:
         "precision": award["precision"],
         "language": draw(languages) if KINDS[kind].has_language else "",
         "field_of_study": draw(texts)[:200] if KINDS[kind].has_field_of_study else "",
+        **looked_into(draw(st.one_of(st.none(), findings))),
     }
 
 
@@ -73,6 +89,21 @@ def posts(draw: st.DrawFn) -> dict[str, Any]:
         "start": start["day"],
         "precision": start["precision"],
         "end": draw(st.one_of(st.none(), st.none(), ended)),
+        "decision": draw(decisions()),
+    }
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> dict[str, Any]:
+    """What is known of a decision: anything, or nothing."""
+    found = draw(partial)
+    day = known(*found, first_day) if found else {"day": None, "precision": ""}
+    return {
+        "basis": draw(st.sampled_from(["", *Basis.values])),
+        "acting": draw(st.sampled_from(["", *Acting.values])),
+        "decision_number": draw(texts)[:50],
+        "decision_date": day["day"],
+        "decision_precision": day["precision"],
     }
 
 
@@ -112,9 +143,11 @@ def _record(at: int, drawn: dict[str, Any]) -> None:
     post(who, "KTTH", PLACES[at % 2], start=None)
     taken = set()
     for told in drawn["posts"]:
-        precision = told.pop("precision")
+        precision, decision = told.pop("precision"), told.pop("decision")
         if (told["title"], told["unit"]) not in taken:
-            Post.objects.filter(pk=post(who, **told).pk).update(start_precision=precision)
+            Post.objects.filter(pk=post(who, **told).pk).update(
+                start_precision=precision, **decision
+            )
         taken.add((told["title"], told["unit"]))
     seen = set()
     for held in drawn["credentials"]:
