@@ -111,7 +111,7 @@ MENU = (
             "period-people", "period-file", "report", "report-save", "report-submit",
             "report-file", "document-form", "document-template", "document-template-file",
             "period-document", "period-document-file", "submission-document-file",
-            "submission", "submission-answer", "submission-changes",
+            "submission", "submission-answer", "submission-withdraw", "submission-changes",
             "submission-people", "submission-file",
         ),
     ),
