@@ -20,7 +20,8 @@ from .deadlines import at_last_deadline
 from .pace import Pace, Path, a_year_before, counted_by_path, paces
 from .ranking import BY_PEOPLE, Ranking
 from .sections import by_distance, furthest_first, sections
-from .tasks import Task, checks_asked, tasks_of
+from .task import Task
+from .tasks import checks_asked, tasks_of
 
 Strips = list[tuple[Section | None, list[Pace]]]
 

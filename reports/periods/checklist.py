@@ -63,7 +63,7 @@ class Item:
 def checklist(period: Period, district: Unit) -> list[Item]:
     """Return every check of the data with the district's counts and its draft's explanations.
 
-    Five queries: the draft, the titles, the people, the communes, their counters.
+    Six queries: the draft, what is confirmed, the titles, the people, the communes, their counters.
     """
     draft = Draft.objects.filter(period=period, district=district).first()
     said = draft or Draft()

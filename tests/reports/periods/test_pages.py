@@ -386,7 +386,7 @@ def test_queries_do_not_grow_with_the_people(
 ):
     pages = {
         reverse("period", args=[period.pk]): 14,
-        report_url(period): 19,
+        report_url(period): 21,
         reverse("submission", args=[submission.pk]): 18,
         reverse("submission-people", args=[submission.pk]): 10,
         reverse("periods"): 14,
