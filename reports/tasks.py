@@ -11,7 +11,6 @@ from django.db.models import Q
 from personnel.scope import Editor
 from personnel.words.vietnamese import dotted
 from targets.lens import Lens
-from targets.sources import LiveSource, Source
 
 from .board import Board
 from .conclusion import content
@@ -20,7 +19,6 @@ from .pace import Pace, Path
 from .quality.checks import UNKNOWN, Check, checks_of
 from .task import Task
 from .tasks_periods import period_tasks
-from .tasks_waiting import waiting_tasks
 
 # So many kinds of information are asked for by name; all stand on the page of data quality.
 KINDS_NAMED = 2
@@ -37,22 +35,16 @@ def tasks_of(
 ) -> list[Task]:
     """Return what is to be done in the root of a board made with `checks_asked`.
 
-    `criteria_url` is where its criteria stand one by one. Ten queries at most.
+    `criteria_url` is where its criteria stand one by one. Three queries at most.
     """
     root = board.source.root
     return [
+        *(period_tasks(user, today) if not root.is_commune else ()),
         *_overdue(moving, criteria_url),
         *_training(moving),
         *_records(board),
         *_confirmations(board),
-        *(_of_the_user(board.source, user, today) if not root.is_commune else ()),
     ]
-
-
-def _of_the_user(source: Source, user: Editor, today: date) -> Iterator[Task]:
-    yield from period_tasks(user, today)
-    if isinstance(source, LiveSource):
-        yield from waiting_tasks(user, source, today)
 
 
 def _overdue(moving: Iterable[Pace], criteria_url: str) -> Iterator[Task]:
