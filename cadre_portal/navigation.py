@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from personnel.actions.handovers import to_decide
 from personnel.scope import Editor, viewer
+from reports.tasks_periods import reports_waiting
 
 
 def _everybody(user: Editor) -> bool:
@@ -22,6 +24,10 @@ def _editors(user: Editor) -> bool:
 
 def _administrators(user: Editor) -> bool:
     return user.may_administer
+
+
+def _reports_waiting(user: Editor) -> int:
+    return reports_waiting(user, timezone.localdate())
 
 
 def _handovers_to_decide(user: Editor) -> int:
@@ -111,9 +117,10 @@ MENU = (
             "period-people", "period-file", "report", "report-save", "report-submit",
             "report-file", "document-form", "document-template", "document-template-file",
             "period-document", "period-document-file", "submission-document-file",
-            "submission", "submission-answer", "submission-changes",
+            "submission", "submission-answer", "submission-withdraw", "submission-changes",
             "submission-people", "submission-file",
         ),
+        waiting=_reports_waiting, waiting_for="báo cáo chờ xử lý",
     ),
     Entry(
         "Tài khoản",

@@ -20,13 +20,18 @@ from .deadlines import at_last_deadline
 from .pace import Pace, Path, a_year_before, counted_by_path, paces
 from .ranking import BY_PEOPLE, Ranking
 from .sections import by_distance, furthest_first, sections
-from .tasks import Task, checks_asked, tasks_of
+from .task import Task
+from .tasks import checks_asked, tasks_of
+from .tasks_waiting import waiting_tasks
 
 Strips = list[tuple[Section | None, list[Pace]]]
 
 
 class FirstPage:
-    """What a user is told first of a source's root; sixteen queries at most with its units."""
+    """What a user is told first of a source's root.
+
+    Sixteen queries at most with its units, and those of what is `waiting`.
+    """
 
     def __init__(self, source: LiveSource, user: Editor, criteria_url: str = "") -> None:
         self.source, self.user, self.criteria_url = source, user, criteria_url
@@ -52,6 +57,13 @@ class FirstPage:
         """What is to be done next."""
         today = timezone.localdate()
         return tasks_of(self.board, self.moving, self.user, today, self.criteria_url)
+
+    @cached_property
+    def waiting(self) -> list[Task]:
+        """What waits for this user alone: it is no business of slides and papers."""
+        if self.source.root.is_commune:
+            return []
+        return list(waiting_tasks(self.user, self.source, timezone.localdate()))
 
     @property
     def year_before(self) -> date | None:

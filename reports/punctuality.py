@@ -38,13 +38,17 @@ class Punctuality:
 
 
 def punctuality_of(versions: Sequence[Submission]) -> Punctuality | None:
-    """Return that of what a district handed in, the latest first; None where it is nothing."""
-    return Punctuality(versions[-1], versions[0]) if versions else None
+    """Return that of what a district handed in, the latest first; None where it is nothing.
+
+    What it took back is as if it never came: nobody is in time by a report that was none.
+    """
+    kept = [version for version in versions if not version.is_withdrawn]
+    return Punctuality(kept[-1], kept[0]) if kept else None
 
 
 def punctuality_in(period: Period, counted: Iterable[Submission]) -> dict[int, Punctuality]:
     """Return that of each district (its id) that has one among some submissions; one query."""
-    versions = Submission.objects.filter(period=period).order_by("-version")
+    versions = Submission.objects.handed_in().filter(period=period).order_by("-version")
     kept = versions.only("period", "district", "submitted_at", "due")
     first = {submission.district_id: submission for submission in kept}
     return {s.district_id: Punctuality(first[s.district_id], s) for s in counted}

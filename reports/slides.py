@@ -9,7 +9,7 @@ from .conclusion import told
 from .first_page import FirstPage
 from .pace import Pace, Path
 from .ranking import Ranked
-from .tasks import Task
+from .task import Task
 
 ROWS = 5
 # No line ends within them.

@@ -4,11 +4,9 @@ Of a unit's figures on the day looked at; of the periods on the day on which som
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.urls import reverse
 
 from personnel.scope import Editor
 from personnel.words.vietnamese import dotted
@@ -17,30 +15,14 @@ from targets.lens import Lens
 from .board import Board
 from .conclusion import content
 from .doubts import facts_in_words
-from .models import Period, Submission
 from .pace import Pace, Path
-from .periods.districts import progress_in
-from .periods.forms import usual_day
-from .periods.summary import Summary
 from .quality.checks import UNKNOWN, Check, checks_of
+from .task import Task
+from .tasks_periods import period_tasks
 
 # So many kinds of information are asked for by name; all stand on the page of data quality.
 KINDS_NAMED = 2
 TO_REVIEW = "past-retirement"
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to do: in words, how much of it there is, and where it is done."""
-
-    label: str
-    amount: str
-    url: str
-
-    @property
-    def here(self) -> bool:
-        """Whether it leads to a place of the first page itself."""
-        return self.url.startswith("#")
 
 
 def checks_asked(lens: Lens) -> dict[str, Q]:
@@ -57,11 +39,11 @@ def tasks_of(
     """
     root = board.source.root
     return [
+        *(period_tasks(user, today) if not root.is_commune else ()),
         *_overdue(moving, criteria_url),
         *_training(moving),
         *_records(board),
         *_confirmations(board),
-        *(_periods(user, today) if not root.is_commune else ()),
     ]
 
 
@@ -119,65 +101,6 @@ def _confirmations(board: Board) -> Iterator[Task]:
         facts = frozenset[str]().union(*(commune.doubts for commune in doubted))
         amount = f"{dotted(len(doubted))} xã"
         yield Task(f"Xác nhận {facts_in_words(facts)} của xã", amount, "#chua-xac-nhan")
-
-
-def _periods(user: Editor, today: date) -> Iterator[Task]:
-    """Yield what the open periods wait for from the user; else that the next is to be opened."""
-    found = list(Period.objects.visible_to(user).open().order_by("due", "pk"))
-    if not found:
-        yield from _opening(user, today)
-        return
-    for period, districts in zip(found, progress_in(found, user), strict=True):
-        summary = Summary.of(period, districts, today)
-        if today < period.day:
-            yield Task(period.name, f"lấy số liệu {period.day:%d/%m/%Y}", _at(period))
-        elif user.sees_province:
-            yield from _collecting(period, summary)
-        else:
-            yield from _handing_in(period, summary, user)
-
-
-def _opening(user: Editor, today: date) -> Iterator[Task]:
-    day = usual_day(today)
-    if not user.sees_province or Period.objects.filter(day__year=day.year).exists():
-        return
-    if user.may_administer:
-        yield Task(f"Mở kỳ báo cáo năm {day.year}", "chưa mở", reverse("period-open"))
-    else:
-        yield Task(f"Kỳ báo cáo năm {day.year}", "chưa mở", reverse("periods"))
-
-
-def _collecting(period: Period, summary: Summary) -> Iterator[Task]:
-    url = _at(period)
-    due = f"hạn {period.due:%d/%m}"
-    if summary.waiting:
-        yield Task(f"Duyệt báo cáo: {period.name}", f"{len(summary.waiting)} huyện chờ", url)
-    unreported = len(summary.silent) + len(summary.returned)
-    if unreported:
-        late = f"{len(summary.late)} huyện chậm nộp" if summary.late else ""
-        amount = late or f"{unreported} huyện, {due}"
-        yield Task(f"Thu báo cáo: {period.name}", amount, url)
-    if not summary.absent:
-        yield Task(f"Khóa số liệu: {period.name}", "đủ báo cáo", url)
-
-
-def _at(period: Period) -> str:
-    return reverse("period", args=[period.pk])
-
-
-def _handing_in(period: Period, summary: Summary, user: Editor) -> Iterator[Task]:
-    for each in summary.districts:
-        state = each.latest.state if each.latest else ""
-        if each.is_idle or state in (Submission.State.SUBMITTED, Submission.State.APPROVED):
-            continue
-        late = "đã quá hạn" if each in summary.late else f"hạn {period.due:%d/%m/%Y}"
-        returned = state == Submission.State.RETURNED
-        if each.may_submit(user):
-            label = "Nộp lại báo cáo bị trả lại" if returned else "Nộp báo cáo"
-        else:
-            label = "Báo cáo bị trả lại" if returned else "Báo cáo chưa nộp"
-        url = reverse("report", args=[period.pk, each.district.code])
-        yield Task(f"{label}: {period.name}", late, url)
 
 
 def _checks(lens: Lens) -> list[Check]:

@@ -71,6 +71,7 @@ urlpatterns = [
     ),
     path("bao-cao/da-nop/<int:pk>/", submission.submission_page, name="submission"),
     path("bao-cao/da-nop/<int:pk>/tra-loi/", submission.answer, name="submission-answer"),
+    path("bao-cao/da-nop/<int:pk>/rut/", submission.withdraw, name="submission-withdraw"),
     path("bao-cao/da-nop/<int:pk>/khac/", submission.changes_page, name="submission-changes"),
     path("bao-cao/da-nop/<int:pk>/nguoi/", frozen.submission_people, name="submission-people"),
 ]

@@ -240,6 +240,7 @@ PAGES = {
         ((0, "docx"), NOBODY),
     ],
     "submission-answer": [(("submission",), POST_ONLY)],
+    "submission-withdraw": [(("submission",), POST_ONLY)],
     "log": [((), ADMINISTRATORS)],
     "disclosures": [((), ADMINISTRATORS)],
     "handovers": [((), EVERYBODY)],
@@ -358,6 +359,11 @@ SENT = {
         (("period", "535"), {}, only("admin", "editor_a", "editor_ab", status=409)),
         (("period", "534"), {}, only("admin", "editor_b", "editor_ab", status=409)),
         (("sealed", "534"), {}, only("admin", "editor_b", "editor_ab", status=409)),
+    ],
+    "submission-withdraw": [
+        (("submission",), {}, only(*OF_A, status=302)),
+        (("approved",), {}, only(*OF_A, status=409)),
+        ((0,), {}, NOBODY),
     ],
     "submission-answer": [
         (("submission",), {}, only("admin", status=400)),

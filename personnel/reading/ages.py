@@ -2,14 +2,15 @@
 
 A date known to the month or year only counts as the day that leaves the least doubt: the last
 it may mean for what happened, the first for the birth. Dates are compared as numbers
-(20250930), of which both databases take the difference alike: eighteen years are 180000.
+(20250930), of which both databases take the difference alike: eighteen years are 180000. Each is
+asked of one person at a time: who asks of few reads no more than theirs.
 """
 
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, F, Func, IntegerField, Q, When
+from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, When
 
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, Post
@@ -56,16 +57,16 @@ def _latest(column: str) -> Case:
 
 def began_post_young() -> Q:
     """Return the condition "began to hold a title before the eighteenth birthday"."""
-    posts = Post.objects.filter(start__isnull=False)
+    posts = Post.objects.filter(person=OuterRef("pk"), start__isnull=False)
     young = posts.alias(age=_latest("start") - DayNumber(F(_BIRTH))).filter(age__lt=OF_AGE * _YEAR)
-    return Q(pk__in=young.values("person"))
+    return Q(Exists(young))
 
 
 def joined_party_young() -> Q:
     """Return the condition "joined the Party before the eighteenth birthday"."""
-    joined = Person.objects.filter(party_joined__isnull=False)
+    joined = Person.objects.filter(pk=OuterRef("pk"), party_joined__isnull=False)
     young = joined.alias(age=_latest("party_joined") - DayNumber(F("birth_date")))
-    return Q(pk__in=young.filter(age__lt=OF_AGE * _YEAR).values("pk"))
+    return Q(Exists(young.filter(age__lt=OF_AGE * _YEAR)))
 
 
 def awarded_young(*, degrees: bool) -> Q:
@@ -79,7 +80,7 @@ def awarded_young(*, degrees: bool) -> Q:
         for number, level in enumerate(kind.levels)
         if level.age and level.is_degree == degrees
     ]
-    dated = Credential.objects.filter(awarded__isnull=False)
+    dated = Credential.objects.filter(person=OuterRef("pk"), awarded__isnull=False)
     turned = _year("awarded") - _year(_BIRTH)
     early = dated.alias(turned=turned).filter(reduce(or_, levels))
-    return Q(pk__in=early.values("person"))
+    return Q(Exists(early))

@@ -211,6 +211,7 @@ class Draft(models.Model):
     """What a district writes beside its figures before it submits.
 
     `notes` by criterion code, `explanations` by code of the check list: texts that are not empty.
+    `numbers` has for an explanation how many its writer saw; what earlier releases kept has none.
     """
 
     period = models.ForeignKey(
@@ -219,6 +220,7 @@ class Draft(models.Model):
     district = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="Huyện")
     notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
     explanations = models.JSONField("Giải trình", default=dict, blank=True)
+    numbers = models.JSONField("Số khi giải trình", default=dict, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
         verbose_name="Người ghi",
@@ -240,3 +242,7 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period}: {self.district}"
+
+    def explained(self, code: str) -> tuple[str, int | None]:
+        """Return what is said of an item of the check list, and for how many it was written."""
+        return self.explanations.get(code, ""), self.numbers.get(code)

@@ -26,6 +26,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         found = self.filter(period=period).order_by("district__code", "district", "-version")
         return found if district is None else found.filter(district=district)
 
+    def handed_in(self) -> SubmissionQuerySet:
+        """Those that their district did not take back."""
+        return self.exclude(state=Submission.State.WITHDRAWN)
+
     def waiting(self) -> SubmissionQuerySet:
         """Those that nobody has answered."""
         return self.filter(state=Submission.State.SUBMITTED)
@@ -45,16 +49,18 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 class Submission(models.Model):
     """What a district handed in for a period: frozen, numbered, answered by the province.
 
-    All but `state` and the answer stays as it was written: the people counted (`standings`),
-    `units` and `dossiers` by unit (online, total), the notes by criterion, the `texts` by part, the
-    `checklist` with its explanations, the day it was `due` by then, and the `rules` in force.
-    `sha256` is worked out of all that, as `hash_version` names it (`reports.periods.hashing`).
+    All but `state`, the answer and who took it back stays as it was written: the people counted
+    (`standings`), `units` and `dossiers` by unit (online, total), the notes by criterion, the
+    `texts` by part, the `checklist` with its explanations, the `reply` to the reason for which the
+    version before was returned, the day it was `due` by then, and the `rules` in force. `sha256` is
+    worked out of all that, as `hash_version` names it (`reports.periods.hashing`).
     """
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", "Chờ duyệt"
         RETURNED = "returned", "Trả lại"
         APPROVED = "approved", "Đã duyệt"
+        WITHDRAWN = "withdrawn", "Đã rút"
 
     period = models.ForeignKey(
         Period, models.PROTECT, related_name="submissions", verbose_name="Kỳ báo cáo"
@@ -77,12 +83,18 @@ class Submission(models.Model):
         verbose_name="Người trả lời",
     )  # fmt: skip
     answered_at = models.DateTimeField("Trả lời lúc", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name="Người rút",
+    )  # fmt: skip
+    withdrawn_at = models.DateTimeField("Rút lúc", null=True, blank=True)
     people = models.PositiveIntegerField("Số người")
     units = models.JSONField("Đơn vị khi nộp")
     dossiers = models.JSONField("Hồ sơ công việc khi nộp", default=dict, blank=True)
     notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
     texts = models.JSONField("Nội dung báo cáo khi nộp", default=dict, blank=True)
     checklist = models.JSONField("Nội dung kiểm tra khi nộp", default=list, blank=True)
+    reply = models.CharField("Trả lời lý do trả lại", max_length=1000, blank=True, default="")
     rules = models.ForeignKey(
         Rulebook, models.PROTECT, related_name="+", verbose_name="Bộ quy tắc khi nộp"
     )
@@ -112,10 +124,15 @@ class Submission(models.Model):
                 violation_error_message="Lần nộp tính từ 1.",
             ),
             models.CheckConstraint(
-                condition=Q(state="submitted", answered_at__isnull=True)
+                condition=Q(state__in=["submitted", "withdrawn"], answered_at__isnull=True)
                 | Q(state__in=["returned", "approved"], answered_at__isnull=False),
                 name="submission_answered_when_not_waiting",
                 violation_error_message="Báo cáo đã trả lời phải có thời điểm trả lời.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn") ^ Q(withdrawn_at__isnull=True),
+                name="submission_withdrawn_has_its_moment",
+                violation_error_message="Báo cáo đã rút phải có thời điểm rút.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(answer=""),
@@ -131,6 +148,16 @@ class Submission(models.Model):
     def waits(self) -> bool:
         """Whether nobody has answered it."""
         return self.state == self.State.SUBMITTED
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether the province gave it back, with a reason."""
+        return self.state == self.State.RETURNED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its district took it back before it was answered."""
+        return self.state == self.State.WITHDRAWN
 
     @property
     def handed_in_on(self) -> date:

@@ -25,7 +25,7 @@ from targets.lens import Lens
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, NOT_KINH
 
-from ..quality.checks import check_of, checks_of, settled_checks
+from ..quality.checks import check_of, checks_of, fresh_check, settled_checks
 from ..scope import named, unit_choices
 from ..workforce import GROUP_LABELS
 from . import choices
@@ -112,7 +112,8 @@ class PeopleFilter(filters.FilterSet):
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())
         self._offer("missing", choices.missing())
-        self._offer("quality", choices.quality([*checks_of(lens), *settled_checks(lens)]))
+        checks = [*checks_of(lens), fresh_check(), *settled_checks(lens)]
+        self._offer("quality", choices.quality(checks))
         names = list(Ethnicity.objects.values_list("name", flat=True))
         self._offer(
             "ethnicity", [("minority", "Các dân tộc thiểu số"), *zip(names, names, strict=True)]

@@ -42,7 +42,9 @@ def _answer(
         require_administrator(by)
         waiting = Submission.objects.waiting().filter(pk=submission.pk)
         if not waiting.update(state=state, answer=answer, answered_by=scribe.by, answered_at=at):
-            raise Refused("Chưa ghi gì: báo cáo này đã được trả lời. Mở lại trang để xem.")
+            raise Refused(
+                "Chưa ghi gì: báo cáo này đã được trả lời, hoặc huyện đã rút. Mở lại trang để xem."
+            )
         fresh = Submission.objects.select_related("period", "district").get(pk=submission.pk)
         tell = notify_returned if state == State.RETURNED else notify_approved
         tell(fresh, at)

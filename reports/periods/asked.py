@@ -46,7 +46,7 @@ def submission_or_404(request: HttpRequest, pk: int) -> Submission:
     """Return what a district handed in, if the user may see it."""
     visible = Submission.objects.visible_to(viewer(request)).filter(pk=pk)
     related = visible.select_related(
-        "period__replaces", "district", "submitted_by", "answered_by", "rules"
+        "period__replaces", "district", "submitted_by", "answered_by", "withdrawn_by", "rules"
     ).prefetch_related("period__replacements")
     submission = related.first()
     if submission is None:

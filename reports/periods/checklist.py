@@ -1,6 +1,6 @@
 """What a district clears or explains before it submits: each item is a list it can mend."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from personnel.kinds import KINDS
@@ -19,6 +19,7 @@ DOSSIERS = "dossiers"
 class Item:
     """One thing missing or doubtful, how often, and what the district says of it.
 
+    `number` is how many there were when the explanation was written; None where it was not kept.
     `url` is the list of exactly these people; `communes` those without dossier counters.
     """
 
@@ -27,13 +28,25 @@ class Item:
     label: str
     count: int
     explanation: str = ""
+    number: int | None = None
     url: str = ""
     communes: tuple[Unit, ...] = ()
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is left of it, or it is explained."""
-        return not self.count or bool(self.explanation)
+        """Whether nothing is left of it, or it is explained for as many as there are."""
+        return not self.count or bool(self.explanation) and not self.has_grown
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether there are more by now than its explanation was written for."""
+        said_for = self.number if self.explanation else None
+        return said_for is not None and self.count > said_for
+
+    @property
+    def of_what(self) -> str:
+        """What it counts."""
+        return "xã" if self.code == DOSSIERS else "người"
 
     @property
     def as_kept(self) -> dict[str, str | int]:
@@ -54,14 +67,11 @@ def checklist(period: Period, district: Unit) -> list[Item]:
     their counters.
     """
     draft = Draft.objects.filter(period=period, district=district).first()
-    explanations: Mapping[str, str] = draft.explanations if draft else {}
-    return [
-        *_about_people(period, district, explanations),
-        _dossiers(period, district, explanations),
-    ]
+    said = draft or Draft()
+    return [*_about_people(period, district, said), _dossiers(period, district, said)]
 
 
-def _about_people(period: Period, district: Unit, said: Mapping[str, str]) -> Iterator[Item]:
+def _about_people(period: Period, district: Unit, said: Draft) -> Iterator[Item]:
     lens = lens_of(period)
     checks = checks_of(lens)
     conditions = {check.code: check.where(lens) for check in checks}
@@ -69,11 +79,11 @@ def _about_people(period: Period, district: Unit, said: Mapping[str, str]) -> It
     for check in checks:
         count = counts(check.code, district.pk)
         url = people_url(lens, unit=district.code, quality=check.code) if count else ""
-        section, text = SECTIONS[check.section], said.get(check.code, "")
-        yield Item(check.code, section, check.label, count, text, url)
+        section = SECTIONS[check.section]
+        yield Item(check.code, section, check.label, count, *said.explained(check.code), url)
 
 
-def _dossiers(period: Period, district: Unit, said: Mapping[str, str]) -> Item:
+def _dossiers(period: Period, district: Unit, said: Draft) -> Item:
     communes = list(Unit.objects.in_force(period.day).communes().kept_by(district))
     counted = communes_counted(communes, period.day.year)
     without = tuple(commune for commune in communes if commune.pk not in counted)
@@ -82,6 +92,6 @@ def _dossiers(period: Period, district: Unit, said: Mapping[str, str]) -> Item:
         "Hồ sơ công việc",
         f"Xã chưa có số liệu hồ sơ công việc năm {period.day.year}",
         len(without),
-        said.get(DOSSIERS, ""),
+        *said.explained(DOSSIERS),
         communes=without,
     )

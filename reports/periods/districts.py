@@ -39,7 +39,7 @@ def _something_on(day: date) -> Q:
 
 @dataclass(frozen=True)
 class Progress:
-    """One district in a period: every version it handed in, the latest first.
+    """One district in a period: every version it handed in, also those taken back, latest first.
 
     `empty` when there was nothing to report of it on the period's day.
     """
@@ -51,8 +51,23 @@ class Progress:
 
     @property
     def latest(self) -> Submission | None:
-        """The last that was handed in."""
-        return next(iter(self.versions), None)
+        """The last that was handed in and not taken back."""
+        return next((kept for kept in self.versions if not kept.is_withdrawn), None)
+
+    @property
+    def withdrawn(self) -> Submission | None:
+        """The last version, where it was taken back."""
+        return next((kept for kept in self.versions[:1] if kept.is_withdrawn), None)
+
+    @property
+    def next_version(self) -> int:
+        """The number of what is handed in next."""
+        return self.versions[0].version + 1 if self.versions else 1
+
+    @property
+    def returned(self) -> Submission | None:
+        """What came back last and has to be handed in anew, with a reply."""
+        return self.latest if self.latest and self.latest.is_returned else None
 
     @property
     def counted(self) -> Submission | None:
@@ -101,7 +116,8 @@ def progress(period: Period, user: Viewer) -> list[Progress]:
 def progress_in(periods: Collection[Period], user: Viewer) -> list[list[Progress]]:
     """Return the same for each of some periods; two queries for all of them."""
     visible = Submission.objects.visible_to(user).filter(period__in=periods)
-    related = visible.select_related("period", "district", "submitted_by", "answered_by")
+    related = visible.select_related("period", "district", "submitted_by", "answered_by",
+                                     "withdrawn_by")  # fmt: skip
     found = list(related.order_by("-version").defer("units", "dossiers", "checklist"))
     districts = Unit.objects.visible_to(user).reporting().order_by("code")
     districts = districts.annotate(

@@ -47,8 +47,8 @@ def _reporting(period: Period, districts: Iterable[Progress]) -> Reporting:
         sealed=period.is_sealed,
         in_time=[each.district for each in there if each.district not in late],
         late=list(late.items()),
-        returned=[each.district for each in absent if each.versions],
-        silent=[each.district for each in absent if not each.versions],
+        returned=[each.district for each in absent if each.latest],
+        silent=[each.district for each in absent if not each.latest],
         idle=[each.district for each in districts if each.is_idle],
     )
 

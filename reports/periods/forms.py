@@ -15,6 +15,8 @@ from .answering import LONGEST as LONGEST_ANSWER
 from .opening import LONGEST as LONGEST_REASON
 from .opening import NUMBER, NUMBER_TOLD
 from .sealing import LONGEST as LONGEST_NOTE
+from .submitting import LONGEST as LONGEST_REPLY
+from .submitting import Reply
 
 MOVES_IN = 7  # from this month on, a period is opened for the year that ends next
 
@@ -93,6 +95,25 @@ class AnswerForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(data, label_suffix="", **kwargs)
+
+
+class ReplyForm(forms.Form):
+    """What a district replies to the reason for which the version `returned` came back."""
+
+    reply = forms.CharField(
+        label="Trả lời lý do trả lại", **area(LONGEST_REPLY, rows=4) | {"required": True},
+        error_messages={"required": "Trả lời lý do trả lại: đã sửa gì, hoặc vì sao giữ nguyên."},
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, returned: int, kept: str = "", data: QueryDict | None = None) -> None:
+        initial = {"version": returned, "reply": kept}
+        super().__init__(data, label_suffix="", initial=initial)
+
+    @property
+    def given(self) -> Reply:
+        """The reply of a valid form."""
+        return Reply(self.cleaned_data["version"], self.cleaned_data["reply"])
 
 
 class SealForm(forms.Form):

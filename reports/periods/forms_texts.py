@@ -13,6 +13,7 @@ from reports.parts import PARTS
 
 from .checklist import Item
 from .drafting import LONGEST as LONGEST_NOTE
+from .drafting import Explained
 from .forms import area
 from .typed import Changes, lines
 
@@ -112,6 +113,31 @@ class DraftForm(TextsForm):
         labels |= {f"note-{c.code}": f"{c.cover.label}: {c.label}" for c in period.criteria}
         labels |= {f"why-{item.code}": item.label for item in self.items}
         super().__init__(kept, labels, data)
+        for item in self.items:
+            self.fields[f"number-{item.code}"] = _number(item)
+            self.fields[f"still-{item.code}"] = _still(item)
+
+    def explained(self) -> Explained:
+        """Return for how many the explanations sent were written, and which still hold.
+
+        Never for more than there are by now, whatever is sent.
+        """
+        seen = {item: self.cleaned_data[f"number-{item.code}"] for item in self.items}
+        numbers = {item.code: min(n, item.count) for item, n in seen.items() if n is not None}
+        still = [item.code for item in self.items if self.cleaned_data[f"still-{item.code}"]]
+        return Explained(numbers, still)
+
+
+def _number(item: Item) -> forms.IntegerField:
+    """Return the field that carries how many the page showed of an item."""
+    return forms.IntegerField(
+        label=item.label, required=False, min_value=0, initial=item.count, widget=forms.HiddenInput
+    )
+
+
+def _still(item: Item) -> forms.BooleanField:
+    label = f"Giải trình vẫn đúng cho {item.count} {item.of_what}"
+    return forms.BooleanField(label=label, required=False)
 
 
 def _parts(texts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

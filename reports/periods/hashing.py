@@ -80,10 +80,11 @@ _SECOND = replace(
     seal=("format", *_FIRST.seal, "idle", "rules", "last_year", "replaces"),
     seal_if_any=(),
 )
-# With what was written of the report, its number and day, and by when it was due when handed in.
+# With what was written of the report, its number and day, by when it was due when handed in, and
+# what was replied to the reason of a return.
 _THIRD = replace(
     _SECOND,
-    facts=(*_SECOND.facts, "due"),
+    facts=(*_SECOND.facts, "due", "reply"),
     parts=(*_SECOND.parts, "texts"),
     seal=(*_SECOND.seal, "texts", "document_number", "document_day"),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -72,12 +73,26 @@ def notify_approved(submission: Submission, at: datetime) -> None:
     _send(subject, text, [submission.district_id], at)
 
 
+def notify_withdrawn(submission: Submission, at: datetime) -> None:
+    """Tell everyone with rights in the province that a district took its report back."""
+    subject = f"Rút báo cáo: {submission.period.name}"
+    text = (
+        f"{submission.district} đã rút báo cáo lần {submission.version} trong kỳ "
+        f"“{submission.period.name}”, chưa được duyệt.\n"
+        f"Người rút: {submission.withdrawn_by}."
+    )
+    _post(subject, text, _addressees(at, district=None))
+
+
 def _send(subject: str, text: str, districts: Iterable[int], at: datetime) -> None:
+    _post(subject, text, addressees(districts, at))
+
+
+def _post(subject: str, text: str, addresses: Iterable[str]) -> None:
     """Send after the transaction; a mail server that fails undoes nothing and is logged.
 
     A message for each, so that nobody reads the others' addresses.
     """
-    addresses = addressees(districts, at)
     # A subject is one line, whatever a name contains.
     messages = [
         mail.EmailMessage(" ".join(subject.split()), text + CLOSING, to=[address])
@@ -92,9 +107,12 @@ def _hand_over(messages: list[mail.EmailMessage]) -> None:
 
 def addressees(districts: Iterable[int], at: datetime) -> list[str]:
     """Return the addresses of whoever has rights in one of the districts (ids) on that day."""
-    today = timezone.localdate(at)
+    return _addressees(at, district__in=list(districts))
+
+
+def _addressees(at: datetime, **right: Any) -> list[str]:
     users = get_user_model().objects.filter(is_active=True).exclude(email="")
-    users = users.holding(today, district__in=list(districts))
+    users = users.holding(timezone.localdate(at), **right)
     return sorted(set(users.values_list("email", flat=True)))
 
 

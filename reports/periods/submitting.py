@@ -1,5 +1,6 @@
 """Submitting: a district hands in its figures, frozen as they stand at that moment."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -13,13 +14,27 @@ from .checklist import Item, checklist
 from .districts import districts_of, idle_in
 from .freezing import freeze
 from .texts import written_now
+from .typed import lines, require_fit
 from .writing import writing
 
+LONGEST = 1000
 
-def submit(period: Period, district: Unit, *, by: Editor, at: datetime) -> Submission:
+
+@dataclass(frozen=True)
+class Reply:
+    """What a district replies to the reason for which its report came back: the number of that."""
+
+    version: int
+    text: str
+
+
+def submit(
+    period: Period, district: Unit, reply: Reply | None = None, *, by: Editor, at: datetime
+) -> Submission:
     """Hand in the next version of a district's report: everyone counted, units, notes, texts.
 
-    Raises Refused when the district is not in the user's hands or does not report in the
+    One that came back is handed in anew with a `reply` to its reason. Raises Refused without it,
+    when the district is not in the user's hands or does not report in the
     period or has nothing to report, before the period's day, when the period is sealed, while an
     earlier version waits for its answer, and when something of the check list is neither cleared
     nor explained.
@@ -28,13 +43,16 @@ def submit(period: Period, district: Unit, *, by: Editor, at: datetime) -> Submi
         require_district(fresh, district, by)
         _require_day(fresh, at)
         _require_something(fresh, district)
-        latest = Submission.objects.of(fresh, district).first()
+        versions = Submission.objects.of(fresh, district)
+        last, latest = versions.first(), versions.handed_in().first()
         _require_answered(latest)
+        replied = _replied(latest, reply)
         items = checklist(fresh, district)
         _require_settled(items)
         draft = Draft.objects.filter(period=fresh, district=district).first()
         submission = Submission(period=fresh, district=district, submitter=str(by))
-        submission.version = latest.version + 1 if latest else 1
+        submission.version = last.version + 1 if last else 1
+        submission.reply = replied
         submission.submitted_by, submission.submitted_at = scribe.by, at
         submission.due, submission.texts = fresh.due, written_now(fresh, district)
         submission.notes = draft.notes if draft else {}
@@ -64,12 +82,31 @@ def _require_something(period: Period, district: Unit) -> None:
 def _require_answered(latest: Submission | None) -> None:
     if latest and latest.waits:
         raise Refused(
-            f"Chưa nộp: báo cáo lần {latest.version} đang chờ duyệt. Muốn nộp lại, đề nghị cấp "
-            "tỉnh trả lại báo cáo đó."
+            f"Chưa nộp: báo cáo lần {latest.version} đang chờ duyệt. Muốn nộp lại, rút báo cáo đó "
+            "trước."
         )
 
 
+def _replied(latest: Submission | None, reply: Reply | None) -> str:
+    """Return the reply to the reason of what came back last; "" where nothing did."""
+    if latest is None or not latest.is_returned:
+        return ""
+    text = lines(reply.text) if reply and reply.version == latest.version else ""
+    if not text:
+        raise Refused(
+            f"Chưa nộp: báo cáo lần {latest.version} bị trả lại; trả lời lý do trả lại đó trước "
+            "khi nộp lại."
+        )
+    require_fit(text, LONGEST)
+    return text
+
+
 def _require_settled(items: list[Item]) -> None:
-    left = [f"{item.label} ({item.count})" for item in items if not item.is_settled]
+    left = [f"{item.label} ({_told(item)})" for item in items if not item.is_settled]
     if left:
         raise Refused(f"Chưa nộp: còn nội dung chưa xử lý hoặc giải trình: {'; '.join(left)}.")
+
+
+def _told(item: Item) -> str:
+    said_for = f", giải trình ghi khi có {item.number}" if item.has_grown else ""
+    return f"{item.count}{said_for}"

@@ -58,7 +58,7 @@ class Summary:
     @property
     def silent(self) -> list[Progress]:
         """Those that have handed in nothing, though expected to."""
-        return [each for each in self.expected if not each.versions]
+        return [each for each in self.expected if not each.latest]
 
     @property
     def absent(self) -> list[Progress]:

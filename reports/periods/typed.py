@@ -7,6 +7,9 @@ from personnel.keeping.recording import Refused
 
 # What somebody saw in a field, and what they leave there, by code.
 Changes = Mapping[str, tuple[str, str]]
+MEANWHILE = (
+    "Chưa ghi gì: nội dung vừa được người khác sửa. Mở lại trang để xem nội dung mới rồi sửa tiếp."
+)
 
 
 def lines(text: str) -> str:
@@ -30,13 +33,15 @@ def changed(
         if code not in known:
             raise Refused(f"Chưa ghi gì: không có mục “{code}” trong kỳ báo cáo này.")
         if kept.get(code, "") not in (seen, given):
-            raise Refused(
-                "Chưa ghi gì: nội dung vừa được người khác sửa. Mở lại trang để xem nội dung mới "
-                "rồi sửa tiếp."
-            )
-        if len(given) > longest:
-            raise Refused(f"Chưa ghi gì: mỗi nội dung không quá {longest} ký tự.")
-        if any(unicodedata.category(c) in ("Cc", "Cs") for c in given if c not in "\n\t"):
-            raise Refused("Chưa ghi gì: nội dung có ký tự điều khiển, không in được. Xóa đi.")
+            raise Refused(MEANWHILE)
+        require_fit(given, longest)
         texts[code] = given
     return texts
+
+
+def require_fit(text: str, longest: int) -> None:
+    """Raise Refused for a text that is too long, or that no document can hold."""
+    if len(text) > longest:
+        raise Refused(f"Chưa ghi gì: mỗi nội dung không quá {longest} ký tự.")
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in text if c not in "\n\t"):
+        raise Refused("Chưa ghi gì: nội dung có ký tự điều khiển, không in được. Xóa đi.")

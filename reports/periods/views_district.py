@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +22,7 @@ from .board import board, links_of_seal
 from .checklist import checklist
 from .districts import Progress
 from .drafting import save_draft
+from .forms import ReplyForm
 from .forms_texts import DraftForm, errors_of
 from .submitting import submit
 from .texts import story, texts_of
@@ -45,7 +46,8 @@ def save_texts(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         return _page(request, found, form, 422)
     sent = [form.changes(prefix) for prefix in ("note-", "why-", "part-")]
     try:
-        save_draft(period, district, *sent, by=viewer(request), at=timezone.now())
+        explained = form.explained()
+        save_draft(period, district, *sent, explained, by=viewer(request), at=timezone.now())
     except Refused as refused:
         form = _form(found, request)
         form.show_meanwhile()
@@ -59,12 +61,18 @@ def save_texts(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def submit_page(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Show what handing in freezes, and hand in."""
     found = _editable_or_404(request, pk, code)
+    form = _reply_form(found, request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _confirm(request, found)
+        return _confirm(request, found, form)
+    if form and not form.is_valid():
+        return _confirm(request, found, form, 422)
+    reply, now = form and form.given, timezone.now()
     try:
-        submission = submit(found.period, found.district, by=viewer(request), at=timezone.now())
+        submission = submit(found.period, found.district, reply, by=viewer(request), at=now)
     except Refused as refused:
-        return _confirm(request, progress_or_404(request, found.period, code), str(refused))
+        found = progress_or_404(request, found.period, code)
+        form = _reply_form(found, said=request.POST.get("reply", ""))
+        return _confirm(request, found, form, 409, str(refused))
     messages.success(request, f"Đã nộp báo cáo lần {submission.version} của {found.district}.")
     return redirect("submission", submission.pk)
 
@@ -86,6 +94,17 @@ def _form(found: Progress, request: HttpRequest | None = None) -> DraftForm:
     return DraftForm(found.period, items, draft.notes if draft else {}, texts, data)
 
 
+def _reply_form(found: Progress, data: QueryDict | None = None, said: str = "") -> ReplyForm | None:
+    """Return what a report that came back is handed in with; None where none did.
+
+    Without data it holds what was `said`, or replied in a version that was taken back.
+    """
+    if not found.returned:
+        return None
+    kept = found.withdrawn.reply if found.withdrawn else ""
+    return ReplyForm(found.returned.version, said or kept, data)
+
+
 def _page(
     request: HttpRequest, found: Progress, form: DraftForm | None = None, status: int = 200,
     refused: str = "",
@@ -104,7 +123,12 @@ def _page(
         "form": form,
         "refused": refused or "; ".join(errors_of(form)) if status != 200 else "",
         "items": [
-            {"item": item, "text": form.text(f"why-{item.code}")}
+            {
+                "item": item,
+                "text": form.text(f"why-{item.code}"),
+                "number": form[f"number-{item.code}"],
+                "still": form[f"still-{item.code}"],
+            }
             for item in form.items
             if item.count
         ],
@@ -132,7 +156,10 @@ def _sealed(request: HttpRequest, found: Progress) -> HttpResponse:
     return render(request, "reports/periods/sealed_report.html", context)
 
 
-def _confirm(request: HttpRequest, found: Progress, refused: str = "") -> HttpResponse:
+def _confirm(
+    request: HttpRequest, found: Progress, form: ReplyForm | None, status: int = 200,
+    refused: str = "",
+) -> HttpResponse:  # fmt: skip
     """Show what the next version says, and what stands in its way."""
     items = checklist(found.period, found.district)
     lens = lens_of(found.period, timezone.localdate())
@@ -140,15 +167,15 @@ def _confirm(request: HttpRequest, found: Progress, refused: str = "") -> HttpRe
         "period": found.period,
         "district": found.district,
         "progress": found,
-        "version": found.latest.version + 1 if found.latest else 1,
+        "version": found.next_version,
+        "form": form,
         "people": LiveSource(lens, found.district).rows().count(),
         "open": [item for item in items if not item.is_settled],
         "explained": [item for item in items if item.count and item.is_settled],
         "texts": told_texts(texts_of(found.period, found.district)),
         "refused": refused,
         "too_early": timezone.localdate() < found.period.day,
-        "late": not found.versions and found.period.is_late(timezone.localdate()),
+        "late": not found.latest and found.period.is_late(timezone.localdate()),
         "may_submit": found.may_submit(viewer(request)),
     }
-    template = "reports/periods/submit.html"
-    return render(request, template, context, status=409 if refused else 200)
+    return render(request, "reports/periods/submit.html", context, status=status)

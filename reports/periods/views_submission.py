@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from personnel.keeping.recording import Refused
 from personnel.models import Person
 from personnel.reading.joined import reachable
-from personnel.scope import viewer
+from personnel.scope import may_edit_in, viewer
 from reports.models import Submission
 from reports.parts import told_texts
 from reports.punctuality import punctuality_of
@@ -26,6 +26,7 @@ from .differences import differences
 from .forms import AnswerForm
 from .hashing import verify
 from .notices import told
+from .taking_back import may_take_back, take_back
 
 PEOPLE_A_PAGE = 50
 DEEDS: dict[str, Callable[..., Submission]] = {"approve": approve, "return": send_back}
@@ -57,25 +58,48 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("submission", pk)
 
 
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a district take back what the province has not answered."""
+    submission, user = submission_or_404(request, pk), viewer(request)
+    if not may_edit_in(user, submission.district_id):
+        raise Http404("Tài khoản này không lập báo cáo của huyện này.")
+    try:
+        done = take_back(submission, by=user, at=timezone.now())
+    except Refused as refused:
+        fresh = submission_or_404(request, pk)
+        return _page(request, fresh, AnswerForm(), 409, str(refused))
+    said = f"Đã rút báo cáo lần {done.version} của {done.district}."
+    messages.success(request, f"{said} Sửa rồi nộp lần tiếp theo.")
+    return redirect("report", done.period_id, done.district.code)
+
+
 def _page(
-    request: HttpRequest, submission: Submission, form: AnswerForm, status: int = 200
-) -> HttpResponse:
-    period, district = submission.period, submission.district
-    versions = list(Submission.objects.of(period, district).defer("units", "dossiers"))
+    request: HttpRequest, submission: Submission, form: AnswerForm, status: int = 200,
+    refused: str = "",
+) -> HttpResponse:  # fmt: skip
+    period, district, user = submission.period, submission.district, viewer(request)
+    kept = Submission.objects.of(period, district).select_related("withdrawn_by")
+    versions = list(kept.defer("units", "dossiers"))
+    before = [v for v in versions if v.version < submission.version and not v.is_withdrawn]
     source = submitted_source(submission)
     context = board(source, links_of(submission), submission.notes) | {
         "submission": submission,
         "period": period,
         "district": district,
         "versions": versions,
-        "punctuality": punctuality_of(versions[versions.index(submission) :]),
+        "punctuality": None if submission.is_withdrawn else punctuality_of([submission, *before]),
+        "replied_to": before[0] if submission.reply else None,
         "texts": told_texts(submission.texts),
         "later": [kept for kept in versions if kept.version > submission.version],
         "found": [item for item in submission.checklist if item["count"]],
         "intact": verify(submission),
         "differing": differences(submission),
         "form": form,
-        "may_answer": viewer(request).may_administer and submission.waits and not period.is_sealed,
+        "may_answer": user.may_administer and submission.waits and not period.is_sealed,
+        "may_take_back": may_take_back(submission, user),
+        "late_when_taken_back": not before and period.is_late(timezone.localdate()),
+        "refused": refused,
     }
     return render(request, "reports/periods/submission.html", context, status=status)
 

@@ -22,6 +22,9 @@ from personnel.reading.papers import found_of_a_credential
 from targets.lens import Lens
 from targets.rules import Criterion
 
+from .fresh import DAYS, written_of_late
+
+FRESH = "fresh-doubts"
 MISSING, UNKNOWN, DOUBTFUL, SETTLED = "missing", "unknown", "doubtful", "settled"
 PAPERS = "papers"
 SECTIONS = {
@@ -96,8 +99,20 @@ def settled_checks(lens: Lens, settled: Settled | None = None) -> list[Check]:
 
 def check_of(lens: Lens, code: str) -> Check | None:
     """Return the check of that code; None for a kind that nothing asks for at the horizon."""
-    every = [*checks_of(lens), *settled_checks(lens)]
+    every = [*checks_of(lens), *settled_checks(lens), fresh_check()]
     return next((check for check in every if check.code == code), None)
+
+
+def fresh_check() -> Check:
+    """Return the check "an open doubt of a record written of late": of what is to be done."""
+    label = f"Có điểm nghi vấn, hồ sơ được ghi trong {DAYS} ngày qua"
+    return Check(FRESH, DOUBTFUL, label, "Mới ghi", _fresh)
+
+
+def _fresh(lens: Lens) -> Q:
+    return written_of_late(lens) & reduce(
+        or_, (c.where(lens) for c in _doubtful(Settled(lens.day)))
+    )
 
 
 def by_section(checks: Iterable[Check]) -> list[tuple[str, list[Check]]]:

@@ -130,19 +130,25 @@ def test_an_open_period_waits_for_each(
 
     assert now(province_viewer)[f"Thu báo cáo: {name}"].amount.endswith("huyện, hạn 15/01")
     own = now(editor_a, district)[f"Nộp báo cáo: {name}"]
-    assert (own.amount, own.url) == ("hạn 15/01/2027", f"/bao-cao/{opened.pk}/huyen/535/")
+    assert (own.amount, own.url) == ("còn 15 ngày", f"/bao-cao/{opened.pk}/huyen/535/")
     assert f"Báo cáo chưa nộp: {name}" in now(viewer_a, district)
     kept = hand_in(opened, district, editor_a, HANDED_IN)
-    assert now(province_viewer)[f"Duyệt báo cáo: {name}"].amount == "1 huyện chờ"
+    waiting = now(province_viewer)[f"Duyệt báo cáo: {name}"]
+    assert (waiting.amount, waiting.told) == ("1 huyện chờ", "Huyện Ba Tơ")
+    assert waiting.url == f"/bao-cao/da-nop/{kept.pk}/"
     assert not any(name in label for label in now(editor_a, district))
     send_back(kept, "Sai số", by=province_admin, at=HANDED_IN)
-    assert f"Nộp lại báo cáo bị trả lại: {name}" in now(editor_a, district)
+    again = now(editor_a, district)[f"Nộp lại báo cáo bị trả lại: {name}"]
+    assert again.told == "Lý do: Sai số"
     assert f"Báo cáo bị trả lại: {name}" in now(viewer_a, district)
     late = now(province_viewer, day=date(2027, 1, 16))[f"Thu báo cáo: {name}"]
-    assert late.amount.endswith("huyện chậm nộp")
+    assert late.amount.endswith("huyện chậm nộp") and "Huyện Ba Tơ" in late.told
     assert now(editor_a, district, date(2027, 1, 16))[
         f"Nộp lại báo cáo bị trả lại: {name}"
-    ].amount == "đã quá hạn"  # fmt: skip
+    ].amount == "quá hạn 1 ngày"  # fmt: skip
+    assert now(editor_a, district, date(2027, 1, 15))[
+        f"Nộp lại báo cáo bị trả lại: {name}"
+    ].amount == "hạn hôm nay"  # fmt: skip
 
 
 def test_when_all_is_approved_it_can_be_sealed(opened, tasks, editor_a, province_admin):

@@ -19,7 +19,7 @@ from reports.periods.checklist import checklist
 from reports.periods.drafting import save_draft
 from reports.periods.opening import open_period
 from reports.periods.sealing import missing_of, seal
-from reports.periods.submitting import submit
+from reports.periods.submitting import Reply, submit
 from sheets.models import Upload
 from sheets.uploads.receiving import receive
 from sheets.uploads.runs import start_waiting, start_writing
@@ -89,7 +89,8 @@ def _last_year(admin: User) -> None:
     notes = {"2025.key.theory": "Một lớp đã mở."}
     first = _hand_in(period, "535", _user("bato"), HANDED_IN, notes)
     send_back(first, "Bổ sung xã còn thiếu.", by=admin, at=HANDED_IN)
-    second = submit(period, _district("535"), by=_user("bato"), at=HANDED_IN)
+    reply = Reply(first.version, "Đã bổ sung.")
+    second = submit(period, _district("535"), reply, by=_user("bato"), at=HANDED_IN)
     for submission in (second, _hand_in(period, "522", admin, HANDED_IN)):
         approve(submission, "Đồng ý.", by=admin, at=SEALED)
     absent = [unit.code for unit in missing_of(period, period.submissions.counted())]

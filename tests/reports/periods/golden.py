@@ -21,9 +21,9 @@ DIGESTS = {
         "294a900f61558eb7eaf78060e80226ce772975b2eb8bf0abbddd89225fc84f65",
     ),
     3: (
-        "c7d23f74585c40123aaeb57e27377bac753f9b21785905785d7036edcaeb7a37",
-        "96b245f9bbd566f04f50d22f7bd30ac471271309f168757678271ada93498cb5",
-        "3a1a18b6e62b7b4b84fb260beaa68753f6d94053425549b75b53132031184ec8",
+        "4ffc58036063c285b25e1d889e35a0d8dc237398594cfb29622689b4eedb4e24",
+        "98e09fa2fb392c98f0ee5ab1da7f628a1e0da58bc91eb4950d05a8695d291d58",
+        "5560eed83a88948b7e64a00878bad88411f0b3726603766481317afebaeee789",
     ),
 }
 # Of a version whose digests are not written down yet: the test that fails tells them.
@@ -54,6 +54,7 @@ def _write_texts(period, counted):
     period.document_number, period.document_day = "15", date(2025, 1, 31)
     for submission in counted:
         submission.due, submission.texts = date(2025, 1, 15), {"tasks": "Mở hai lớp."}
+        submission.reply = "Đã bổ sung hai người."
 
 
 def golden(version):

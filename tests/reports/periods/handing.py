@@ -9,7 +9,7 @@ from reports.periods.answering import approve
 from reports.periods.checklist import checklist
 from reports.periods.districts import reporting_in
 from reports.periods.hashing import verify, verify_seal
-from reports.periods.submitting import submit
+from reports.periods.submitting import Reply, submit
 
 DAY, DUE = date(2025, 12, 31), date(2026, 1, 15)
 NOON = datetime(2026, 1, 5, 5, 0, tzinfo=UTC)
@@ -46,15 +46,22 @@ def others_in(period, *districts):
 
 def explain(period, district, notes=None):
     """Explain whatever the district's check list finds."""
-    open_items = {i.code: "Đang xác minh." for i in checklist(period, district) if i.count}
-    facts = {"explanations": open_items, "notes": notes or {}, "at": NOON}
+    found = {i.code: i.count for i in checklist(period, district) if i.count}
+    facts = {"explanations": dict.fromkeys(found, "Đang xác minh."), "numbers": found}
+    facts |= {"notes": notes or {}, "at": NOON}
     Draft.objects.update_or_create(period=period, district=district, defaults=facts)
 
 
 def hand_in(period, district, by, at=NOON):
-    """Explain what is open and submit."""
+    """Explain what is open, reply to what came back, and submit."""
     explain(period, district)
-    return submit(period, district, by=by, at=at)
+    return submit(period, district, a_reply(period, district), by=by, at=at)
+
+
+def a_reply(period, district, text="Đã bổ sung."):
+    """Return a reply to the reason for which the district's report came back, if one did."""
+    returned = Submission.objects.of(period, district).handed_in().first()
+    return Reply(returned.version, text) if returned and returned.is_returned else None
 
 
 def approved(period, district, by, admin):

@@ -269,8 +269,18 @@ def test_the_answer_of_the_province(admin, submission, board, read, period):
     assert late.status_code == 409 and "đã được trả lời" in late.content.decode()
     shown = read(board, report_url(period))
     assert "Báo cáo lần 1 được trả lại" in shown and "Thiếu xã Ba Vì" in shown
-    board.post(report_url(period, "report-submit"))
+    again = report_url(period, "report-submit")
+    assert "Thiếu xã Ba Vì" in read(board, again)
+    silent = board.post(again, {"version": 1, "reply": " "})
+    assert silent.status_code == 422 and "vì sao giữ nguyên" in silent.content.decode()
+    stale = board.post(again, {"version": 7, "reply": "Trả lời một lần khác"})
+    assert stale.status_code == 409
+    assert stale.context["form"]["version"].value() == 1
+    assert "Trả lời một lần khác" in stale.content.decode()
+    board.post(again, {"version": 1, "reply": "Đã nhập xã Ba Vì"})
     second = Submission.objects.get(version=2)
+    told = read(admin, reverse("submission", args=[second.pk]))
+    assert "Đã nhập xã Ba Vì" in told and "Lý do trả lại lần 1" in told
     assert "đã có lần 2" in read(board, page)
     admin.post(reverse("submission-answer", args=[second.pk]), {"do": "approve"})
     assert "1/12 đã duyệt" in read(admin, reverse("period", args=[period.pk]))
@@ -376,7 +386,7 @@ def test_queries_do_not_grow_with_the_people(
 ):
     pages = {
         reverse("period", args=[period.pk]): 14,
-        report_url(period): 19,
+        report_url(period): 21,
         reverse("submission", args=[submission.pk]): 18,
         reverse("submission-people", args=[submission.pk]): 10,
         reverse("periods"): 14,

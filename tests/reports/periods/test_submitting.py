@@ -13,7 +13,7 @@ from reports.periods.districts import progress
 from reports.periods.freezing import standings_of
 from reports.periods.hashing import verify
 from reports.periods.sealing import seal
-from reports.periods.submitting import submit
+from reports.periods.submitting import Reply, submit
 from reports.periods.summary import Summary
 from targets.criteria import REGISTER
 from targets.lens import Lens
@@ -95,10 +95,17 @@ def test_a_second_version_waits_for_the_answer_to_the_first(
     with pytest.raises(Refused, match="lần 1 đang chờ duyệt"):
         submit(period, district, by=editor_a, at=LATER)
     send_back(first, "Thiếu Xã Ba Tô.", by=province_admin, at=LATER)
-    second = submit(period, district, by=editor_a, at=LATER)
-    assert second.version == 2
+    for reply in (None, Reply(1, " \n"), Reply(2, "Trả lời một lần khác.")):
+        with pytest.raises(Refused, match="lần 1 bị trả lại; trả lời lý do"):
+            submit(period, district, reply, by=editor_a, at=LATER)
+    with pytest.raises(Refused, match="không quá 1000"):
+        submit(period, district, Reply(1, "x" * 1001), by=editor_a, at=LATER)
+    second = submit(period, district, Reply(1, " Đã bổ sung. "), by=editor_a, at=LATER)
+    assert (second.version, second.reply) == (2, "Đã bổ sung.")
+    assert verify(second)
     approve(second, by=province_admin, at=LATER)
-    assert submit(period, district, by=editor_a, at=LATER).version == 3
+    third = submit(period, district, Reply(2, "Không ai hỏi."), by=editor_a, at=LATER)
+    assert (third.version, third.reply) == (3, "")
     states = Submission.objects.of(period).values_list("version", "state")
     assert list(states) == [(3, "submitted"), (2, "approved"), (1, "returned")]
 
@@ -152,7 +159,7 @@ def test_answers_and_later_versions_leave_what_was_frozen(
     send_back(first, "Sửa", by=province_admin, at=LATER)
     person_here = first.standings.get(full_name="Phạm Thị Hạnh").person
     type(person()).objects.filter(pk=person_here).update(full_name="Phạm Thị Khác")
-    approve(submit(period, district, by=editor_a, at=LATER), by=province_admin, at=LATER)
+    approve(hand_in(period, district, editor_a, LATER), by=province_admin, at=LATER)
     first.refresh_from_db()
     assert verify(first)
     assert frozen == [(r.pk, r.full_name, r.outcomes) for r in first.standings.order_by("pk")]

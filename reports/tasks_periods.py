@@ -1,0 +1,123 @@
+"""What the open periods wait for: of the province, or of a board that hands in."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from personnel.models import Unit
+from personnel.scope import Editor
+
+from .models import Period, Submission
+from .periods.districts import Progress, progress_in
+from .periods.forms import usual_day
+from .periods.summary import Summary
+from .task import Task
+
+# So many districts are named; all stand on the page of the period.
+NAMED = 4
+State = Submission.State
+NOTHING = "nothing"
+
+
+def period_tasks(user: Editor, today: date) -> Iterator[Task]:
+    """Yield what the open periods wait for from the user; else that the next is to be opened.
+
+    Three queries at most.
+    """
+    found = list(Period.objects.visible_to(user).open().order_by("due", "pk"))
+    if not found:
+        yield from _opening(user, today)
+        return
+    for period, districts in zip(found, progress_in(found, user), strict=True):
+        summary = Summary.of(period, districts, today)
+        if today < period.day:
+            yield Task(period.name, f"lấy số liệu {period.day:%d/%m/%Y}", _at(period))
+        elif user.sees_province:
+            yield from _collecting(period, summary)
+        else:
+            yield from _handing_in(period, summary, user, today)
+
+
+def reports_waiting(user: Editor, today: date) -> int:
+    """Return how many reports wait for the user, as the menu tells; one query.
+
+    For who answers, those handed in; for a board, those to hand in, for the first time or again.
+    Of a district without a commune none is expected here.
+    """
+    if user.may_administer:
+        return Submission.objects.waiting().filter(period__sealed_at__isnull=True).count()
+    if not user.edited_districts:
+        return 0
+    begun = Period.objects.open().filter(day__lte=today)
+    owed = {f"owed_{pk}": _latest_state(pk) for pk in user.edited_districts}
+    states = begun.annotate(**owed).values_list(*owed)
+    return sum(state in (NOTHING, State.RETURNED) for row in states for state in row)
+
+
+def _latest_state(district: int) -> Any:
+    """Return the state of what a district handed in last; `NOTHING`; null where it owes none."""
+    communes = Unit.objects.communes().kept_by([district])
+    there = communes.in_force_within(OuterRef("day"), OuterRef("day"))
+    versions = Submission.objects.handed_in().filter(period=OuterRef("pk"), district=district)
+    state = Subquery(versions.order_by("-version").values("state")[:1])
+    return Case(When(Exists(there), then=Coalesce(state, Value(NOTHING))))
+
+
+def _opening(user: Editor, today: date) -> Iterator[Task]:
+    day = usual_day(today)
+    if not user.sees_province or Period.objects.filter(day__year=day.year).exists():
+        return
+    if user.may_administer:
+        yield Task(f"Mở kỳ báo cáo năm {day.year}", "chưa mở", reverse("period-open"))
+    else:
+        yield Task(f"Kỳ báo cáo năm {day.year}", "chưa mở", reverse("periods"))
+
+
+def _collecting(period: Period, summary: Summary) -> Iterator[Task]:
+    url = _at(period)
+    if waiting := summary.waiting:
+        one = waiting[0].latest if len(waiting) == 1 else None
+        place = reverse("submission", args=[one.pk]) if one else url
+        amount = f"{len(waiting)} huyện chờ"
+        yield Task(f"Duyệt báo cáo: {period.name}", amount, place, _names(waiting))
+    if unreported := [*summary.silent, *summary.returned]:
+        late = f"{len(summary.late)} huyện chậm nộp" if summary.late else ""
+        amount = late or f"{len(unreported)} huyện, hạn {period.due:%d/%m}"
+        yield Task(f"Thu báo cáo: {period.name}", amount, url, _names(unreported))
+    if not summary.absent:
+        yield Task(f"Khóa số liệu: {period.name}", "đủ báo cáo", url)
+
+
+def _names(districts: Sequence[Progress]) -> str:
+    names = ", ".join(each.district.name for each in districts[:NAMED])
+    more = len(districts) - NAMED
+    return f"{names} và {more} huyện khác" if more > 0 else names
+
+
+def _at(period: Period) -> str:
+    return reverse("period", args=[period.pk])
+
+
+def _handing_in(period: Period, summary: Summary, user: Editor, today: date) -> Iterator[Task]:
+    for each in summary.districts:
+        if each.is_idle or each.latest and not each.returned:
+            continue
+        if each.may_submit(user):
+            label = "Nộp lại báo cáo bị trả lại" if each.returned else "Nộp báo cáo"
+        else:
+            label = "Báo cáo bị trả lại" if each.returned else "Báo cáo chưa nộp"
+        url = reverse("report", args=[period.pk, each.district.code])
+        reason = f"Lý do: {each.returned.answer}" if each.returned else ""
+        yield Task(f"{label}: {period.name}", _until(period.due, today), url, reason)
+
+
+def _until(due: date, today: date) -> str:
+    """Return how long there is until a day, or since when it is past."""
+    left = (due - today).days
+    if left > 0:
+        return f"còn {left} ngày"
+    return f"quá hạn {-left} ngày" if left else "hạn hôm nay"
