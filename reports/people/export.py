@@ -70,16 +70,17 @@ def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
         return StreamingHttpResponse(
             csv_lines(_columns(asked), _rows(asked, ids, numbered)),
             content_type="text/csv; charset=utf-8",
-            headers=attached(_name(asked, form)),
+            headers=attached(_name(asked, form, numbered)),
         )
     book = _sheet(asked, ids, numbered) if form == SHEET else _workbook(asked, ids, numbered)
-    return FileResponse(book, as_attachment=True, filename=_name(asked, form))
+    return FileResponse(book, as_attachment=True, filename=_name(asked, form, numbered))
 
 
-def _name(asked: Asked, form: str) -> str:
+def _name(asked: Asked, form: str, numbered: Collection[int]) -> str:
     what, ending = (SHEET, "xlsx") if form == SHEET else ("danh-sach", form)
     lens, unit = asked.lens, asked.selection.unit
-    return file_name(what, unit, lens.day, lens.horizon.label, ending=ending)
+    full = ["đủ số CCCD"] if numbered else []
+    return file_name(what, unit, lens.day, lens.horizon.label, *full, ending=ending)
 
 
 def _page(request: HttpRequest, asked: Asked, ids: list[int]) -> HttpResponse:

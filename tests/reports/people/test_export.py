@@ -27,7 +27,11 @@ def people(province):
 def taken(client, form, query=""):
     response = client.get(f"/nhan-su/tai-ve/{form}/?{LENS}&{query}")
     assert response.status_code == 200
-    name = {"trich-ngang": "trich-ngang-2025-12-31.xlsx"}.get(form, f"danh-sach-2025-12-31.{form}")
+    what = "trich-ngang" if form == "trich-ngang" else "danh-sach"
+    full = "-du-so-cccd" if "cccd=1" in query else ""
+    unit = "huyen-ba-to" if "unit=535" in query else "tinh-quang-ngai"
+    ending = "csv" if form == "csv" else "xlsx"
+    name = f"{what}-{unit}-2025-12-31-muc-tieu-2030{full}.{ending}"
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     return b"".join(response)
 
