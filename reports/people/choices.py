@@ -35,7 +35,7 @@ JUDGED = {
 }
 RULES = {"": "trở lên", "exactly": "đúng mức này", "below": "thấp hơn"}
 LOOKUPS = {"": "gte", "exactly": "exact", "below": "lt"}
-YES_NO = {"yes": "Đảng viên", "no": "Chưa ghi ngày vào Đảng"}
+YES_NO = {"yes": "Đảng viên", "no": "Chưa nhập ngày vào Đảng"}
 POSTS = {"none": "Không giữ chức danh"}
 LEAVING = {"deadline": "Đến tuổi nghỉ hưu trước hạn của mục tiêu"}
 # Facts of a person that may be missing; the credentials' kinds come beside them.

@@ -54,8 +54,8 @@ HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Return everyone the address selects as xlsx, csv, personnel sheet or a page to print.
 
-    404 for other forms. With `cccd=1` the identity numbers of those whose records the user may edit are whole; both
-    are kept in the log of personal data.
+    404 for other forms. With `cccd=1` a file has the whole identity numbers of those whose records
+    the user may edit. Each is kept in the log of personal data.
     """
     if form not in FORMS:
         raise Http404("Chỉ tải về được dạng xlsx, csv, trich-ngang hoặc ban-in.")
@@ -66,14 +66,15 @@ def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
     disclose_list(len(ids), by=request.user, asked=f"{_in_words(asked)}; {FORMS[form]}{whole}")
     if form == PRINTED:
         return _page(request, asked, ids)
+    name = _name(asked, form, numbered)
     if form == "csv":
         return StreamingHttpResponse(
             csv_lines(_columns(asked), _rows(asked, ids, numbered)),
             content_type="text/csv; charset=utf-8",
-            headers=attached(_name(asked, form, numbered)),
+            headers=attached(name),
         )
     book = _sheet(asked, ids, numbered) if form == SHEET else _workbook(asked, ids, numbered)
-    return FileResponse(book, as_attachment=True, filename=_name(asked, form, numbered))
+    return FileResponse(book, as_attachment=True, filename=name)
 
 
 def _name(asked: Asked, form: str, numbered: Collection[int]) -> str:

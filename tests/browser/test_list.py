@@ -50,7 +50,9 @@ def test_on_a_telephone_the_list_begins_on_the_first_screen(
     assert complaints == []
 
 
-def test_without_a_script_there_is_a_button(sixty, province_admin, client_for, browser, live_server):
+def test_without_a_script_there_is_a_button(
+    sixty, province_admin, client_for, browser, live_server
+):
     context = browser.new_context(java_script_enabled=False)
     session = client_for(province_admin).cookies["sessionid"]
     context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
