@@ -38,13 +38,14 @@ def _handovers_to_decide(user: Editor) -> int:
 class Entry:
     """One entry: its label, the name of its address, and the `names` of those that lie in it.
 
-    `parts` are the pages side by side within it. `seen_by` says of a user whether it is there;
-    `keeps_lens` where the day and the horizon go along. `waiting` counts what waits for the user
-    there: `waiting_for` says what for.
+    `parts` are the pages side by side within it; of an entry without an address they are the
+    entries that unfold beneath it. `seen_by` says of a user whether it is there; `keeps_lens` where
+    the day and the horizon go along. `waiting` counts what waits for the user there: `waiting_for`
+    says what for.
     """
 
     label: str
-    name: str
+    name: str = ""
     names: tuple[str, ...] = ()
     parts: tuple["Entry", ...] = ()
     seen_by: Callable[[Editor], bool] = _everybody
@@ -54,16 +55,20 @@ class Entry:
 
     def holds(self, name: str) -> bool:
         """Whether an address of that name lies in it."""
-        return name == self.name or name in self.names or any(p.holds(name) for p in self.parts)
+        return name in {self.name, *self.names} - {""} or any(p.holds(name) for p in self.parts)
 
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as a page shows it; `current` where the page lies in it."""
+    """An entry as a page shows it; `current` where the page lies in it.
+
+    `unfolded` are the entries beneath it that the user sees; what waits in them waits in it.
+    """
 
     entry: Entry
     current: bool
     waiting: int = 0
+    unfolded: tuple["Link", ...] = ()
 
     @property
     def address(self) -> str:
@@ -77,8 +82,8 @@ MENU = (
         "Nhân sự",
         "people",
         (
-            "people-export", "list-save", "list-delete", "class-record", "person",
-            "person-preview", "person-number", "person-add", "person-edit", "person-end",
+            "people-export", "list-save", "list-delete", "person",
+            "person-preview", "person-number", "person-edit", "person-end",
             "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
             "person-join", "person-merge",
         ),
@@ -93,21 +98,28 @@ MENU = (
     ),
     Entry("Chất lượng dữ liệu", "quality", ("twins", "merge-undo"), keeps_lens=True),
     Entry(
-        "Nhập từ Excel",
-        "uploads",
-        (
-            "sheet-template", "sheet-template-chosen", "upload", "upload-progress",
-            "upload-layout", "upload-file", "upload-errors", "upload-undo", "upload-discard",
-            "upload-preview", "upload-effects", "upload-row", "upload-readings", "upload-absent",
-            "upload-confirm", "uploads-taught",
+        "Nhập liệu",
+        parts=(
+            Entry("Thêm hồ sơ", "person-add", seen_by=_editors),
+            Entry(
+                "Nhập từ Excel",
+                "uploads",
+                (
+                    "sheet-template", "sheet-template-chosen", "upload", "upload-progress",
+                    "upload-layout", "upload-file", "upload-errors", "upload-undo",
+                    "upload-discard", "upload-preview", "upload-effects", "upload-row",
+                    "upload-readings", "upload-absent", "upload-confirm", "uploads-taught",
+                ),
+                seen_by=_editors,
+            ),
+            Entry("Lớp đào tạo, bồi dưỡng", "class-record", seen_by=_editors),
+            Entry("Hồ sơ công việc", "dossiers"),
+            Entry(
+                "Bàn giao", "handovers", ("handover", "handover-request"), seen_by=_editors,
+                waiting=_handovers_to_decide, waiting_for="chờ quyết định",
+            ),
         ),
-        seen_by=_editors,
     ),
-    Entry(
-        "Bàn giao", "handovers", ("handover", "handover-request"), seen_by=_editors,
-        waiting=_handovers_to_decide, waiting_for="chờ quyết định",
-    ),
-    Entry("Hồ sơ công việc", "dossiers"),
     Entry(
         "Báo cáo",
         "periods",
@@ -123,24 +135,31 @@ MENU = (
         waiting=_reports_waiting, waiting_for="báo cáo chờ xử lý",
     ),
     Entry(
-        "Tài khoản",
-        "users",
-        ("user", "user-add", "user-active", "user-password", "user-unlock", "user-sign-ins-end"),
+        "Quản trị",
         seen_by=_administrators,
+        parts=(
+            Entry(
+                "Tài khoản",
+                "users",
+                (
+                    "user", "user-add", "user-active", "user-password", "user-unlock",
+                    "user-sign-ins-end",
+                ),
+            ),
+            Entry(
+                "Nhật ký",
+                "log",
+                parts=(Entry("Thay đổi", "log"), Entry("Dữ liệu cá nhân", "disclosures")),
+            ),
+            Entry("Hồ sơ đã xóa", "deletions", ("deletion-restore",)),
+            Entry("Danh mục", "admin:index"),
+        ),
     ),
-    Entry(
-        "Nhật ký",
-        "log",
-        parts=(Entry("Thay đổi", "log"), Entry("Dữ liệu cá nhân", "disclosures")),
-        seen_by=_administrators,
-    ),
-    Entry("Danh mục", "admin:index", seen_by=_administrators),
 )  # fmt: skip
 # Under the user's own name.
 OWN = (
     Entry("Tài khoản của tôi", "sign-ins", ("sign-ins-end", "sign-ins-go-on")),
     Entry("Đổi mật khẩu", "password-change"),
-    Entry("Hồ sơ đã xóa", "deletions", ("deletion-restore",), seen_by=_administrators),
 )
 IN_NONE = ("sign-in", "sign-out")
 
@@ -155,22 +174,42 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _links(request: HttpRequest, entries: tuple[Entry, ...]) -> Iterator[Link]:
-    """Yield the entries that the user sees."""
+    """Yield the entries that the user sees; a single one beneath another stands in its place."""
     user, here = viewer(request), _name_of(request)
     for entry in entries:
-        if entry.seen_by(user):
-            waiting = entry.waiting(user) if entry.waiting else 0
-            yield Link(entry, entry.holds(here), waiting)
+        if not entry.seen_by(user):
+            continue
+        if entry.name:
+            yield Link(entry, entry.holds(here), entry.waiting(user) if entry.waiting else 0)
+            continue
+        beneath = tuple(_links(request, entry.parts))
+        if len(beneath) > 1:
+            waiting = sum(link.waiting for link in beneath)
+            yield Link(entry, entry.holds(here), waiting, beneath)
+        else:
+            yield from beneath
 
 
 def _parts(request: HttpRequest) -> Iterator[Link]:
     """Yield the pages side by side within the entry that the page lies in."""
     here = _name_of(request)
-    for entry in MENU:
+    for entry in _with_addresses(MENU):
         if entry.holds(here):
             yield from _links(request, entry.parts)
 
 
+def _with_addresses(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Yield the entries that lead to a page, those that unfold from another among them."""
+    for entry in entries:
+        if entry.name:
+            yield entry
+        else:
+            yield from _with_addresses(entry.parts)
+
+
 def _name_of(request: HttpRequest) -> str:
-    """Return the name of the page's address; "" where there is none."""
-    return request.resolver_match.view_name if request.resolver_match else ""
+    """Return the name of the page's address; "" where there is none; the admin is one place."""
+    match = request.resolver_match
+    if match and match.app_name == "admin":
+        return "admin:index"
+    return match.view_name if match else ""

@@ -56,6 +56,12 @@ def code_words(source: str) -> Iterator[str]:
             yield from re.split(r"<[^<>]*>", node.value)
 
 
+def script_words(source: str) -> Iterator[str]:
+    """Yield the strings of a script, those around the variables of a template one by one."""
+    for text in re.findall(r'"([^"\n]*)"|`([^`]*)`', source):
+        yield from re.split(r"\$\{[^}]*\}", "".join(text))
+
+
 def words_worked_out() -> Iterator[str]:
     """Yield the labels of the fields of sign-in and password, which are Django's; horizons."""
     yield from (horizon.label for horizon in HORIZONS.values())
@@ -76,6 +82,8 @@ def words() -> frozenset[str]:
     found = [*words_worked_out(), *words_of_the_admin()]
     for path in (ROOT / "templates").rglob("*.html"):
         found += template_words(read(path))
+    for path in (ROOT / "static" / "js").glob("*.js"):
+        found += script_words(read(path))
     for path in (path for app in CODE for path in (ROOT / app).rglob("*.py")):
         if "migrations" not in path.parts:
             found += code_words(read(path))

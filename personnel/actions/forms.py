@@ -6,7 +6,7 @@ Those that give a new title stand in `new_posts`.
 from abc import ABCMeta, abstractmethod
 from collections.abc import Collection, Iterator
 from copy import copy
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from personnel.entry.fields import FullDayField
 from personnel.keeping.recording import open_posts
 from personnel.models import Person, Post
 from personnel.scope import Editor
+from personnel.words.posts import held_at
 
 from .ending import Leaving, end_posts, leaving_by
 from .ending import require_told as require_withdrawn
@@ -149,7 +150,8 @@ class EndForm(ActionForm):
         if reason in Post.EndReason.whole() and elsewhere:
             raise Misfit(
                 "reason",
-                f"Người này còn giữ {elsewhere[0].title}, {elsewhere[0].unit}, ở huyện khác: "
+                f"Người này còn giữ chức danh {held_at(elsewhere[0].title, elsewhere[0].unit)}, "
+                f"ở huyện khác: "
                 f"đề nghị quản trị cấp tỉnh ghi {label_of(reason)}.",
             )
         told = self.cleaned_data.get("withdrawn", ())
@@ -174,9 +176,10 @@ class EndForm(ActionForm):
             self.person, data["posts"], data["until"], data["reason"],
             seen=self.seen, by=self.user, at=at, withdrawn=data.get("withdrawn", ()),
         )  # fmt: skip
-        titles = ", ".join(str(post.title) for post in done.ended)
-        said = f"{self.person}: thôi giữ {titles} sau ngày {data['until']:%d/%m/%Y}."
-        taken = "; ".join(f"{p.title}, {p.unit} {p.period_shown}" for p in done.withdrawn)
+        posts = ", ".join(held_at(post.title, post.unit) for post in done.ended)
+        since = data["until"] + timedelta(days=1)
+        said = f"{self.person}: thôi giữ chức danh {posts} từ ngày {since:%d/%m/%Y}."
+        taken = "; ".join(f"{held_at(p.title, p.unit)} {p.period_shown}" for p in done.withdrawn)
         return f"{said} Đã rút chức danh dự kiến: {taken}." if taken else said
 
 

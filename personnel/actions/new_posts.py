@@ -14,6 +14,7 @@ from personnel.entry.forms import title_choices
 from personnel.models import HandOver, Post, Title, Unit, UnitQuerySet
 from personnel.models.hierarchy import KEEPER
 from personnel.scope import Editor, may_edit_in
+from personnel.words.posts import held_at
 
 from .appointing import appoint, communes_for, replaced
 from .fields import PostsField
@@ -94,7 +95,8 @@ class AppointForm(NewPostForm):
             self.person, data["unit"], data["title"], data["since"],
             ends=data.get("ends", ()), decision=self.decision, seen=self.seen, by=self.user, at=at,
         )  # fmt: skip
-        return f"{self.person} giữ {post.title}, {post.unit} từ {post.start_shown}."
+        held = held_at(post.title, post.unit)
+        return f"{self.person} giữ chức danh {held} từ {post.start_shown}."
 
 
 class TransferForm(NewPostForm):
@@ -126,7 +128,8 @@ class TransferForm(NewPostForm):
         )  # fmt: skip
         if isinstance(made, HandOver):
             return f"Đã đề nghị {made.unit.keeper} tiếp nhận {self.person}, đang chờ trả lời."
-        return f"{self.person} chuyển đến {made.unit}: {made.title} từ {made.start_shown}."
+        held = held_at(made.title, made.unit)
+        return f"{self.person} chuyển đến, giữ chức danh {held} từ {made.start_shown}."
 
 
 def _by_district(communes: UnitQuerySet, user: Editor) -> list[Any]:

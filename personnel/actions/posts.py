@@ -10,6 +10,7 @@ from personnel.keeping.recording import Refused, Scribe, open_posts, recording, 
 from personnel.models import Person, Post, Title, Unit
 from personnel.scope import Editor, may_edit_in
 from personnel.words.partial_dates import PartialDate
+from personnel.words.posts import held_at
 
 CHANGED = (
     "Chưa ghi gì: chức danh của người này vừa được người khác thay đổi. "
@@ -60,8 +61,8 @@ def require_endable(posts: Iterable[Post], last: date, field: str) -> None:
         if post.start and post.start > last:
             raise Misfit(
                 field,
-                f"{post.title}, {post.unit} giữ từ {post.start_shown}: "
-                f"không thể thôi giữ từ hết ngày {last:%d/%m/%Y}.",
+                f"Giữ chức danh {held_at(post.title, post.unit)} từ {post.start_shown}: "
+                f"không thể thôi giữ từ ngày {last + timedelta(days=1):%d/%m/%Y}.",
             )
 
 

@@ -48,7 +48,7 @@ class RequestForm(forms.Form):
         data = super().clean() or self.cleaned_data
         unit, title, since = (data.get(name) for name in ("unit", "title", "since"))
         if unit and since and not unit.is_in_force(since):
-            self.add_error("unit", f"{unit} không có vào ngày {since:%d/%m/%Y}.")
+            self.add_error("unit", f"{unit} không tồn tại vào ngày {since:%d/%m/%Y}.")
         if title and since and title.ended_before(since):
             self.add_error("title", f"Chức danh này chỉ áp dụng đến hết {title.valid_to:%d/%m/%Y}.")
         return data

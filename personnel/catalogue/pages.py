@@ -19,7 +19,7 @@ from personnel.checks.holders import people_of, posts_of
 from personnel.entry.fields import FullDayField
 from personnel.keeping.locking import hold_list
 from personnel.words.dates import parse_day
-from personnel.words.vietnamese import fold
+from personnel.words.file_names import file_name
 
 from .exporting import ListResource
 from .forms import ReferenceForm
@@ -63,8 +63,8 @@ class ReferenceAdmin(AdministratorsOnly, ExportMixin, admin.ModelAdmin):
 
     def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
         """Return the name of the file: "don-vi-hanh-chinh-2025-07-01.xlsx"."""
-        name = fold(str(self.opts.verbose_name_plural)).replace(" ", "-")
-        return f"{name}-{timezone.localdate():%Y-%m-%d}.{file_format.get_extension()}"
+        today, ending = timezone.localdate(), file_format.get_extension()
+        return file_name(self.opts.verbose_name_plural, today, ending=ending)
 
     def save_form(self, request: HttpRequest, form: Any, change: Any) -> Any:
         """Return the record, not yet written; what is told of it is told by `saved`."""

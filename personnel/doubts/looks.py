@@ -133,7 +133,7 @@ def of_another_time(case: Case) -> Iterator[Found]:
         unit, day = post.unit, max(case.day, post.span[0])
         if unit.ended_before(day) or unit.begins_after(day):
             yield Found(
-                f"{unit} không có vào ngày {day:%d/%m/%Y} ({unit.period_shown})",
+                f"{unit} không tồn tại vào ngày {day:%d/%m/%Y} ({unit.period_shown})",
                 (unit.pk, unit.valid_from, unit.valid_to, post.title_id),
             )
 

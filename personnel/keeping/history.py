@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +13,7 @@ from personnel.kinds import KINDS
 from personnel.models import Credential, HandOver, Person, Post
 from personnel.models.hierarchy import KEEPER
 from personnel.words.dates import show
+from personnel.words.posts import held_at
 
 from .baseline import STOOD_BEFORE
 from .telling import (
@@ -162,7 +163,7 @@ def _moved(row: Any, before: Any) -> bool:
 
 
 def _of_post(row: Any, before: Any) -> list[str]:
-    name = f"{row.title}, {row.unit}"
+    name = held_at(row.title, row.unit)
     if _moved(row, before):
         return [f"Chuyển từ hồ sơ số {before.person_id}: chức danh {name}{_span(row)}"]
     if row.history_type == DELETED and _is_joining(row):
@@ -172,15 +173,20 @@ def _of_post(row: Any, before: Any) -> list[str]:
     if row.history_type == ADDED:
         return [f"{'Khôi phục' if before else 'Thêm'} chức danh {name}{_span(row)}"]
     if before and before.end is None and row.end:
-        ended = f"Thôi giữ chức danh {name}{_span(row, since=False)}"
+        since = row.end + timedelta(days=1)
+        ended = f"Thôi giữ chức danh {name} từ ngày {since:%d/%m/%Y}{_why(row)}"
         return [ended, *(f"{name}: {told}" for told in differences(before, row, but=ENDED))]
     return [f"{name}: {sentence}" for sentence in differences(before, row)]
 
 
-def _span(post: Any, since: bool = True) -> str:
+def _span(post: Any) -> str:
     start, end = show(post.start, post.start_precision), show(post.end, "day")
-    why = f" ({post.get_end_reason_display().lower()})" if post.end_reason else ""
-    return (f", từ {start}" if start and since else "") + (f", đến hết {end}{why}" if end else "")
+    until = f", đến hết {end}{_why(post)}" if end else ""
+    return (f", từ {start}" if start else "") + until
+
+
+def _why(post: Any) -> str:
+    return f" ({post.get_end_reason_display().lower()})" if post.end_reason else ""
 
 
 def _of_credential(row: Any, before: Any, held: Held) -> list[str]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
+from personnel.words.file_names import attached, file_name
 from reports.first_page import FirstPage
 from reports.scope import source_in_view
 from reports.word.printing import FORMS, pdf_of
@@ -36,6 +37,5 @@ def one_page_file(request: HttpRequest, form: str) -> HttpResponse:
     except Refused as refused:
         context = {"title": "Chưa lập được tệp", "status": 409, "message": str(refused)}
         return render(request, "error.html", context, status=409)
-    name = f"tong-quan-{source.root.code or 'huyen'}-{lens.day:%Y-%m-%d}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type, headers=headers)
+    name = file_name("tổng quan", source.root, lens.day, lens.horizon.label, ending=form)
+    return HttpResponse(content, content_type, headers=attached(name))

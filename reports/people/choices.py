@@ -37,7 +37,7 @@ JUDGED = {
 }
 RULES = {"": "trở lên", "exactly": "đúng mức này", "below": "thấp hơn"}
 LOOKUPS = {"": "gte", "exactly": "exact", "below": "lt"}
-YES_NO = {"yes": "Đảng viên", "no": "Chưa ghi ngày vào Đảng"}
+YES_NO = {"yes": "Đảng viên", "no": "Chưa nhập ngày vào Đảng"}
 POSTS = {"none": "Không giữ chức danh"}
 LEAVING = {"deadline": "Đến tuổi nghỉ hưu trước hạn của mục tiêu"}
 # What was found of somebody's credentials, and of whom nobody looked.

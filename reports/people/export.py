@@ -4,8 +4,17 @@ as a personnel sheet, which can be handed in again."""
 from collections.abc import Collection, Iterator
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,6 +22,7 @@ from django.views.decorators.http import require_safe
 from personnel.keeping.disclosing import disclose_list
 from personnel.models import Credential, Person, Unit
 from personnel.scope import viewer
+from personnel.words.file_names import attached, file_name
 from sheets.template.book import template
 
 from ..workbooks.book import Book
@@ -25,7 +35,13 @@ from .wording import chips, headline
 
 CHUNK = 2000
 SHEET = "trich-ngang"
-FORMS = {"xlsx": "tệp Excel", "csv": "tệp CSV", SHEET: "danh sách trích ngang (tệp Excel)"}
+PRINTED = "ban-in"
+FORMS = {
+    "xlsx": "tệp Excel",
+    "csv": "tệp CSV",
+    SHEET: "danh sách trích ngang (tệp Excel)",
+    PRINTED: "bản in",
+}
 WIDTHS = {
     "Họ và tên": 26, "Đơn vị": 26, "Chức danh": 38, "Số CCCD": 16, "Chưa đạt": 38,
     "Chưa có thông tin": 38, "Giả định": 38,
@@ -36,31 +52,53 @@ HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 @require_safe
 @never_cache
 def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
-    """Return everyone the address selects as xlsx, csv or personnel sheet; 404 for other forms.
+    """Return everyone the address selects as xlsx, csv, personnel sheet or a page to print.
 
-    With `cccd=1` the identity numbers of those whose records the user may edit are whole; both
-    are kept in the log of personal data.
+    404 for other forms. With `cccd=1` a file has the whole identity numbers of those whose records
+    the user may edit. Each is kept in the log of personal data.
     """
     if form not in FORMS:
-        raise Http404("Chỉ tải về được dạng xlsx, csv hoặc trich-ngang.")
+        raise Http404("Chỉ tải về được dạng xlsx, csv, trich-ngang hoặc ban-in.")
     asked = Asked.of(request)
     ids = list(asked.selection.matched().values_list("pk", flat=True))
-    numbered = _numbered(request, ids)
+    numbered = _numbered(request, ids) if form != PRINTED else frozenset()
     whole = f"; đủ số CCCD của {len(numbered)} người" if numbered else ""
     disclose_list(len(ids), by=request.user, asked=f"{_in_words(asked)}; {FORMS[form]}{whole}")
+    if form == PRINTED:
+        return _page(request, asked, ids)
+    name = _name(asked, form, numbered)
     if form == "csv":
         return StreamingHttpResponse(
             csv_lines(_columns(asked), _rows(asked, ids, numbered)),
             content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{_name(asked, form)}"'},
+            headers=attached(name),
         )
     book = _sheet(asked, ids, numbered) if form == SHEET else _workbook(asked, ids, numbered)
-    return FileResponse(book, as_attachment=True, filename=_name(asked, form))
+    return FileResponse(book, as_attachment=True, filename=name)
 
 
-def _name(asked: Asked, form: str) -> str:
-    day = f"{asked.lens.day:%Y-%m-%d}"
-    return f"{SHEET}-{day}.xlsx" if form == SHEET else f"danh-sach-{day}.{form}"
+def _name(asked: Asked, form: str, numbered: Collection[int]) -> str:
+    what, ending = (SHEET, "xlsx") if form == SHEET else ("danh-sach", form)
+    lens, unit = asked.lens, asked.selection.unit
+    full = ["đủ số CCCD"] if numbered else []
+    return file_name(what, unit, lens.day, lens.horizon.label, *full, ending=ending)
+
+
+def _page(request: HttpRequest, asked: Asked, ids: list[int]) -> HttpResponse:
+    """Return a page with all rows of a list, whatever page of it was shown."""
+    selection = asked.selection
+    query = request.GET.dict() | asked.lens.params
+    context = {
+        "lens": asked.lens,
+        "selection": selection,
+        "headline": headline(selection),
+        "chips": chips(asked.form, selection, {}),
+        "rows": list(_read(asked, ids)),
+        "page": {"start_index": 1},
+        "headings": headings(selection.criterion, together=selection.together),
+        "query": urlencode({name: value for name, value in query.items() if value}),
+    }
+    return render(request, "reports/people_print.html", context)
 
 
 def _numbered(request: HttpRequest, ids: list[int]) -> frozenset[int]:
@@ -89,15 +127,19 @@ def _columns(asked: Asked) -> list[str]:
 
 
 def _rows(asked: Asked, ids: list[int], numbered: Collection[int]) -> Iterator[list[Any]]:
-    """Yield the cells of everyone of `ids`; one query for each two thousand people.
+    """Yield the cells of everyone of `ids`.
 
     Of a day to come each row says what it takes for granted: a table of text has no other place.
     """
-    number, assumed = 0, list(filter(None, [asked.lens.assumption]))
+    assumed = list(filter(None, [asked.lens.assumption]))
+    for number, row in enumerate(_read(asked, ids), 1):
+        yield [number, *_cells(row, numbered), *assumed]
+
+
+def _read(asked: Asked, ids: list[int]) -> Iterator[Row]:
+    """Yield the rows of everyone of `ids`; one query for each two thousand people."""
     for start in range(0, len(ids), CHUNK):
-        for row in asked.rows(ids[start : start + CHUNK]):
-            number += 1
-            yield [number, *_cells(row, numbered), *assumed]
+        yield from asked.rows(ids[start : start + CHUNK])
 
 
 def _cells(row: Row, numbered: Collection[int]) -> list[Any]:

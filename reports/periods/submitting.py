@@ -66,7 +66,7 @@ def require_district(period: Period, district: Unit, by: Editor) -> None:
     if not may_edit_in(by, district.pk):
         raise Refused("Chưa ghi gì: huyện này ngoài phạm vi được cập nhật.")
     if not districts_of(period).filter(pk=district.pk).exists():
-        raise Refused(f"Chưa ghi gì: {district} không có vào ngày {period.day:%d/%m/%Y}.")
+        raise Refused(f"Chưa ghi gì: {district} không tồn tại vào ngày {period.day:%d/%m/%Y}.")
 
 
 def _require_day(period: Period, at: datetime) -> None:

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
+from personnel.words.file_names import attached
 from reports.word.document import Document
 from reports.word.kept import form_in_use, template_in_use
 from reports.word.printing import FORMS, pdf_of
 from reports.word.template import written
 from reports.workbooks.annual.issuing import figures_of
+from reports.workbooks.annual.naming import report_name
 from reports.workbooks.annual.report import Report, submitted_report
 
 from .asked import period_or_404, submission_or_404
@@ -77,10 +79,8 @@ def _given(
         return _refused(request, refused)
     asked = f"Báo cáo bằng văn bản, {report.root}; {figures_of(report)}; {label}"
     disclose_list(0, by=viewer(request), asked=asked)
-    mark = "-da-duoc-thay-the" if report.period and report.period.replaced_by else ""
-    name = f"van-ban-bao-cao-{report.root.code}-{report.lens.day:%Y-%m-%d}{mark}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type, headers=headers)
+    name = report_name("văn bản báo cáo", report, form)
+    return HttpResponse(content, content_type, headers=attached(name))
 
 
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
+from personnel.words.file_names import attached
 from reports.word.printing import pdf_of
 from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.issuing import figures_of
+from reports.workbooks.annual.naming import report_name
 from reports.workbooks.annual.report import Report, submitted_report
 from reports.workbooks.annual.workbook import Issued
 from targets.lens import Lens
@@ -78,10 +80,8 @@ def _printed(report: Report) -> Issued:
 def _headers(report: Report, form: str) -> dict[str, str]:
     """Return what tells of a file beside it: its name; what stands in its place by now."""
     later = report.period.replaced_by if report.period else None
-    mark = "-da-duoc-thay-the" if later else ""
-    name = f"bao-cao-{report.root.code}-{report.lens.day:%Y-%m-%d}{mark}.{form}"
     # A document is looked at in the browser, or read by another system.
-    told = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}"'}
+    told = {} if form == "json" else attached(report_name("báo cáo", report, form))
     if later:
         address = reverse("period-file", args=[later.pk, form])
         told["Link"] = f'<{address}>; rel="successor-version"'

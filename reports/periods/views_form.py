@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from personnel.keeping.recording import Refused
+from personnel.words.file_names import attached, file_name
 from reports.models import DocumentForm, DocumentTemplate
 from reports.word import form as dated
 from reports.word.kept import (
@@ -77,8 +78,8 @@ def template_file(request: HttpRequest, which: str) -> HttpResponse:
         raise Http404("Chỉ tải được mẫu của phần mềm hoặc mẫu đang dùng.")
     form = form_in_use()
     content = shipped_template(form) if which == SHIPPED else template_in_use(form)
-    told = {"Content-Disposition": f'attachment; filename="mau-bao-cao-{which}.docx"'}
-    return HttpResponse(content, _WORD, headers=told)
+    name = file_name("mẫu báo cáo", which, ending="docx")
+    return HttpResponse(content, _WORD, headers=attached(name))
 
 
 def _page(

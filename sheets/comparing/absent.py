@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 
 from personnel.keeping.bulk import in_parts
 from personnel.models import Person, Post
+from personnel.words.posts import held_at
 from sheets.deciding import Decisions
 from sheets.records import Row
 from sheets.scope import Scope
@@ -138,16 +139,17 @@ def to_end(
     for post in inside:
         last = ended[post.person_id]
         if post.start and post.start > last:
-            told = f"{post.person}: {post.title}, {post.unit} giữ từ {post.start_shown}"
-            return Ending(refusal=f"{told}, không thể thôi giữ từ hết ngày {last:%d/%m/%Y}.")
+            told = f"giữ chức danh {held_at(post.title, post.unit)} từ {post.start_shown}"
+            cannot = f"không thể thôi giữ từ ngày {last + timedelta(days=1):%d/%m/%Y}"
+            return Ending(refusal=f"{post.person} {told}: {cannot}.")
     return Ending(tuple((post, ended[post.person_id], why[post.pk]) for post in inside))
 
 
 def _held_elsewhere(post: Post, why: str) -> str:
     reason = Post.EndReason(why).label.lower()
     return (
-        f"{post.person} còn giữ {post.title}, {post.unit}, ở huyện khác: đề nghị quản trị cấp "
-        f"tỉnh ghi {reason}."
+        f"{post.person} còn giữ chức danh {held_at(post.title, post.unit)}, ở huyện khác: đề nghị "
+        f"quản trị cấp tỉnh ghi {reason}."
     )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from personnel.keeping.disclosing import disclose_list
 from personnel.models import Person, Unit
 from personnel.scope import Editor, viewer
+from personnel.words.file_names import file_name
 from sheets.template.book import template
 from sheets.template.gathering import in_post
 
@@ -34,14 +35,15 @@ def sheet_template(request: HttpRequest, code: str) -> FileResponse:
     user, today = viewer(request), timezone.localdate()
     unit = _unit_or_404(user, code, today)
     if request.GET.get("du-lieu") != "1":
-        return _attached(template(unit, today), f"mau-trich-ngang-{unit.code}.xlsx")
+        return _attached(template(unit, today), file_name("mẫu trích ngang", unit, ending="xlsx"))
     people = in_post(Person.objects.editable_by(user), today, unit)
     whole = request.GET.get("cccd") == "1"
     numbers = "đủ số CCCD" if whole else "số CCCD được che"
     asked = f"Danh sách trích ngang {unit} ngày {today:%d/%m/%Y}, {numbers}; tệp Excel"
     book = template(unit, today, people, numbered=frozenset(people) if whole else ())
     disclose_list(len(people), by=request.user, asked=asked)
-    return _attached(book, f"trich-ngang-{unit.code}-{today:%Y-%m-%d}.xlsx")
+    full = ["đủ số CCCD"] if whole else []
+    return _attached(book, file_name("trích ngang", unit, today, *full, ending="xlsx"))
 
 
 @require_safe

@@ -32,3 +32,11 @@ document.addEventListener("change", (event) => {
   all.checked = ticked === rows.length;
   all.indeterminate = ticked > 0 && ticked < rows.length;
 });
+
+// Printing a list prints all of it, not the page that is shown.
+document.addEventListener("keydown", (event) => {
+  const whole = document.querySelector("#print-all");
+  if (!whole || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "p") return;
+  event.preventDefault();
+  whole.click();
+});

@@ -36,6 +36,7 @@ PATHS = (
     "/so-sanh/nguoi/?criterion=2025.key.theory&step=came",
     "/nhan-su/",
     "/nhan-su/?criterion=2030.staff.it&outcome=unmet",
+    "/nhan-su/tai-ve/ban-in/",
     "/nhan-su/{person}/",
     "/nhan-su/{person}/thay-doi/",
     "/chat-luong-du-lieu/",

@@ -136,7 +136,7 @@ def test_leaving_with_unsaved_typing_is_asked_about(form):
 
     form.on("dialog", stay)
     form.locator("#id_full_name").press_sequentially("Hoa")
-    form.get_by_role("link", name="Thôi, không lưu").click()
+    form.get_by_role("link", name="Hủy bỏ").click()
     expect(form.locator("#id_full_name")).to_have_value("Hoa")
     assert asked == ["beforeunload"]
 

@@ -23,7 +23,7 @@ def test_the_principal_title_ends_the_day_before_and_the_seat_stays(
     act, secretary, editor_a, since, last
 ):
     page = act(editor_a, secretary, "bo-nhiem").send(title="CTUBND", since=since)
-    assert f"giữ Chủ tịch Ủy ban nhân dân, Xã Ba Điền từ {since}" in page.followed()
+    assert f"giữ chức danh Chủ tịch Ủy ban nhân dân xã Ba Điền từ {since}" in page.followed()
     assert held(secretary) == {SEAT, ("CTUBND", MOUNTAIN, since)}
     assert ended(secretary) == {("BT", last, "other")}
     assert written(secretary) == {
@@ -41,7 +41,7 @@ def test_what_is_not_ticked_is_held_beside(act, secretary, editor_a):
 def test_the_new_title_follows_what_it_replaces(act, secretary, editor_a, since, refused):
     page = act(editor_a, secretary, "bo-nhiem").send(title="CTUBND", since=since)
     if refused:
-        assert "Bí thư Đảng ủy, Xã Ba Điền giữ từ 01/01/2015" in page.errors["since"]
+        assert "chức danh Bí thư Đảng ủy xã Ba Điền từ 01/01/2015" in page.errors["since"]
     assert bool(ended(secretary)) is not refused
 
 

@@ -16,7 +16,11 @@ LAST = "31/12/2023"
 
 def test_all_posts_end_on_the_last_day_for_the_reason_given(act, secretary, editor_a):
     page = act(editor_a, secretary, "thoi-giu").send(reason="resigned", until=LAST)
-    assert "thôi giữ Bí thư Đảng ủy, Ủy viên Ban Chấp hành Đảng bộ sau ngày" in page.followed()
+    told = (
+        "thôi giữ chức danh Bí thư Đảng ủy xã Ba Điền, "
+        "Ủy viên Ban Chấp hành Đảng bộ xã Ba Điền từ ngày 01/01/2024."
+    )
+    assert told in page.followed()
     assert held(secretary) == set()
     assert ended(secretary) == {("BT", LAST, "resigned"), ("UVBCH", LAST, "resigned")}
     assert written(secretary) == {("~", "ba-to", "Thôi giữ chức danh: thôi việc")}
@@ -42,7 +46,7 @@ def test_who_retires_or_dies_holds_nothing_any_more(act, secretary, editor_a, re
 def test_the_last_day_is_the_first_or_later(act, secretary, editor_a, until, refused):
     page = act(editor_a, secretary, "thoi-giu").send(reason="moved", until=until)
     if refused:
-        assert "giữ từ 01/06/2015" in page.errors["until"]
+        assert "không thể thôi giữ từ ngày 01/06/2015" in page.errors["until"]
     assert (held(secretary) != set()) is refused
 
 
@@ -116,7 +120,7 @@ class TestInTwoDistricts:
 
     def test_only_the_own_posts_are_offered_and_end(self, act, both, editor_a, editor_b):
         page = act(editor_a, both, "thoi-giu").send(reason="moved", until=LAST)
-        assert "sau ngày 31/12/2023" in page.followed()
+        assert "từ ngày 01/01/2024" in page.followed()
         assert held(both) == {("TCKT", ELSEWHERE, "01/01/2015")}
         editable = [Person.objects.editable_by(user).exists() for user in (editor_a, editor_b)]
         assert editable == [False, True]
@@ -212,7 +216,7 @@ class TestAPlannedPost:
     def test_other_reasons_withdraw_nothing(self, act, planned, editor_a):
         page = act(editor_a, planned.person, "thoi-giu")
         page.send(reason="moved", until=LAST, withdrawn=[planned.pk])
-        assert "giữ từ 01/01/2099" in page.errors["until"]
+        assert "từ 01/01/2099: không thể thôi giữ" in page.errors["until"]
 
 
 def page_reason(reason):

@@ -24,7 +24,7 @@ def test_a_new_record_is_told_once_newest_first():
     who = person()
     post(who, "VPDU", LOWLAND, start=date(2020, 5, 1))
     assert sentences(who) == [
-        "Thêm chức danh Văn phòng Đảng ủy, Xã Nghĩa Dũng, từ 01/05/2020",
+        "Thêm chức danh Văn phòng Đảng ủy xã Nghĩa Dũng, từ 01/05/2020",
         "Lập hồ sơ",
     ]
 
@@ -82,10 +82,10 @@ def test_an_ended_post_is_told_with_its_last_day_and_why():
     held.save()
     held.end = date(2025, 7, 31)
     held.save()
-    name = "Văn phòng Đảng ủy, Xã Nghĩa Dũng"
+    name = "Văn phòng Đảng ủy xã Nghĩa Dũng"
     assert sentences(who)[:2] == [
         f"{name}: Đến hết ngày: 30/06/2025 → 31/07/2025",
-        f"Thôi giữ chức danh {name}, đến hết 30/06/2025 (chuyển công tác)",
+        f"Thôi giữ chức danh {name} từ ngày 01/07/2025 (chuyển công tác)",
     ]
 
 
@@ -96,7 +96,7 @@ def test_a_post_deleted_and_put_back():
     held.delete()
     held.pk = number
     held.save(force_insert=True)
-    name = "chức danh Văn phòng Đảng ủy, Xã Nghĩa Dũng, từ 01/05/2020"
+    name = "chức danh Văn phòng Đảng ủy xã Nghĩa Dũng, từ 01/05/2020"
     assert sentences(who)[:2] == [f"Khôi phục {name}", f"Xóa {name}"]
 
 

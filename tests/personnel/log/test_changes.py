@@ -141,7 +141,7 @@ def test_one_action_on_one_person_is_one_entry(entries, editor_a):
     write(editor_a, held, Credential(person=who, kind="theory", level=2))
     (entry,) = entries("since=12/03/2025&until=12/03/2025")
     assert entry.kinds == ["Quá trình công tác", "Văn bằng, chứng chỉ"]
-    assert [sentence.split(",")[0] for sentence in entry.change.sentences] == [
+    assert [sentence.split(" xã ")[0] for sentence in entry.change.sentences] == [
         "Thôi giữ chức danh Bí thư Đảng ủy",
         "Lý luận chính trị: chưa có → Trung cấp",
     ]
@@ -175,7 +175,7 @@ def test_a_deleted_record_keeps_its_name_and_is_found_by_it(entries, editor_a):
     assert (entry.subject, entry.person) == ("Đinh Thị Nhầm", None)
     assert entry.change.sentences == [
         "Xóa hồ sơ",
-        f"Xóa chức danh Bí thư Đảng ủy, {held.unit}, từ 01/01/2015",
+        "Xóa chức danh Bí thư Đảng ủy xã Ba Điền, từ 01/01/2015",
     ]
 
 
@@ -319,6 +319,6 @@ def test_an_import_reads_as_before_and_after(entries, editor_a):
     (entry,) = entries(f"user={editor_a.pk}")
     assert entry.change.sentences == [
         "Ghi chú: chưa có → mới",
-        "Văn phòng - thống kê, Xã Ba Tô: Giữ chức danh từ: 2015 → 03/2015",
+        "Văn phòng - thống kê xã Ba Tô: Giữ chức danh từ: 2015 → 03/2015",
         "Lý luận chính trị: Sơ cấp → Trung cấp",
     ]

@@ -103,7 +103,8 @@ def test_it_is_given_out(ba_to, small_province, editor_a, client_for):
     client = client_for(editor_a)
     response = client.get(f"/mot-trang.docx?{LENS}")
     assert response.status_code == 200
-    assert re.search(r'filename="tong-quan-535-2026-11-28\.docx"', response["Content-Disposition"])
+    name = r'filename="tong-quan-huyen-ba-to-2026-11-28-muc-tieu-20\d\d\.docx"'
+    assert re.search(name, response["Content-Disposition"])
     assert "no-cache" in response["Cache-Control"]
     assert client.get(f"/mot-trang.docx?unit={MOUNTAIN}&{LENS}").status_code == 200
     for address in (f"docx?unit={LOWLAND}", "docx?unit=51", "xlsx"):

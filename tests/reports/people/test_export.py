@@ -24,10 +24,13 @@ def people(province):
     post(odd, "PBT", MOUNTAIN)
 
 
-def taken(client, form, query=""):
+def taken(client, form, query="", unit="tinh-quang-ngai"):
     response = client.get(f"/nhan-su/tai-ve/{form}/?{LENS}&{query}")
     assert response.status_code == 200
-    name = {"trich-ngang": "trich-ngang-2025-12-31.xlsx"}.get(form, f"danh-sach-2025-12-31.{form}")
+    what = "trich-ngang" if form == "trich-ngang" else "danh-sach"
+    full = "-du-so-cccd" if "cccd=1" in query else ""
+    ending = "csv" if form == "csv" else "xlsx"
+    name = f"{what}{unit and f'-{unit}'}-2025-12-31-muc-tieu-2030{full}.{ending}"
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     return b"".join(response)
 
@@ -70,7 +73,7 @@ def test_all_pages_and_few_queries(
 
 
 def test_as_a_personnel_sheet_it_can_be_handed_in_again(people, editor_a, client_for):
-    book = BytesIO(taken(client_for(editor_a), "trich-ngang", "sex=female"))
+    book = BytesIO(taken(client_for(editor_a), "trich-ngang", "sex=female", "huyen-ba-to"))
     reading = read_sheet(book, date(2025, 12, 31))
     assert [row.full_name for row in reading.rows] == ["Phạm Thị Hạnh"]
     statuses = {str(row.status) for row in compare(reading.rows, date(2025, 12, 31)).rows}
@@ -78,7 +81,7 @@ def test_as_a_personnel_sheet_it_can_be_handed_in_again(people, editor_a, client
 
 
 def test_a_personnel_sheet_of_nobody(province, stranger, client_for):
-    book = load_workbook(BytesIO(taken(client_for(stranger), "trich-ngang")))
+    book = load_workbook(BytesIO(taken(client_for(stranger), "trich-ngang", unit="")))
     assert book["Nhân sự"].max_row == 1
 
 
@@ -109,3 +112,14 @@ def taken_on(client, form, query):
         return content.decode()
     sheets = load_workbook(BytesIO(content)).worksheets
     return " ".join(str(cell.value) for cell in (c for row in sheets[0].rows for c in row))
+
+
+def test_the_page_to_print_has_everybody_and_is_kept_in_the_log(province, editor_a, client_for):
+    for number in range(51):
+        post(person(name=f"Phạm Văn {number:02}"), "TCKT", MOUNTAIN)
+    client = client_for(editor_a)
+    page = client.get(f"/nhan-su/tai-ve/ban-in/?{LENS}&sex=male&cccd=1").content.decode()
+    assert page.count('scope="row"') == 51 and "Phạm Văn 50" in page
+    assert "Điều kiện lọc: Giới tính: Nam" in page and 'class="tick"' not in page
+    kept = Disclosure.objects.get()
+    assert kept.people == 51 and "bản in" in kept.detail and "đủ số" not in kept.detail

@@ -19,6 +19,8 @@ from reports.workbooks.annual.workbook import Issued
 from targets.criteria import H2030
 from tests.reports.periods.handing import DUE, LATER, approved, district_of
 
+NAME = "bao-cao-huyen-ba-to-2025-12-31-muc-tieu-2025-da-khoa"
+
 
 @pytest.fixture
 def close(small_province, period, district, editor_a, province_admin):
@@ -183,7 +185,7 @@ def test_a_replaced_one_says_so_beside_the_same_bytes(
 ):
     client = client_for(editor_a)
     before = client.get(file_url(sealed, "xlsx"))
-    assert before["Content-Disposition"].endswith('"bao-cao-535-2025-12-31.xlsx"')
+    assert before["Content-Disposition"].endswith(f'"{NAME}.xlsx"')
     assert "Link" not in before
     again = open_replacement(sealed, "Lại", DUE, "Nhầm", by=province_admin, at=LATER)
     assert "Link" not in client.get(file_url(sealed, "json"))
@@ -192,7 +194,7 @@ def test_a_replaced_one_says_so_beside_the_same_bytes(
     seal(again, absent, by=province_admin, at=LATER)
     after = client.get(file_url(sealed, "xlsx"))
     assert after.content == before.content
-    assert after["Content-Disposition"].endswith('"bao-cao-535-2025-12-31-da-duoc-thay-the.xlsx"')
+    assert after["Content-Disposition"].endswith(f'"{NAME}-da-duoc-thay-the.xlsx"')
     assert after["Link"] == f'</bao-cao/{again.pk}.xlsx>; rel="successor-version"'
     told = client.get(file_url(again, "json")).json()["replaces"]
     assert told == {"period": sealed.name, "hash": sealed.seal_hash, "reason": "Nhầm"}

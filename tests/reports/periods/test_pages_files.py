@@ -102,7 +102,8 @@ def test_a_workbook_with_names_is_kept_in_the_log(sealed, editor_a, client_for):
     client = client_for(editor_a)
     url = reverse("period-file", args=[sealed.pk, "xlsx"])
     response = client.get(url)
-    assert response["Content-Disposition"] == 'attachment; filename="bao-cao-535-2025-12-31.xlsx"'
+    name = "bao-cao-huyen-ba-to-2025-12-31-muc-tieu-2025-da-khoa.xlsx"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     assert load_workbook(BytesIO(response.content)).worksheets
     kept = Disclosure.objects.get()
     assert (kept.user, kept.kind) == (editor_a, Disclosure.Kind.LIST)

@@ -84,7 +84,7 @@ def test_not_before_the_day_but_on_it(district, editor_a):
 
 def test_a_district_that_was_not_there_on_the_day_does_not_report(period, district, editor_a):
     type(district).objects.filter(pk=district.pk).update(valid_from=date(2026, 1, 1))
-    with pytest.raises(Refused, match="không có vào ngày 31/12/2025"):
+    with pytest.raises(Refused, match="không tồn tại vào ngày 31/12/2025"):
         submit(period, district, by=editor_a, at=NOON)
 
 

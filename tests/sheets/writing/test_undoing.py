@@ -137,8 +137,8 @@ def _silently(person: Person, by: Any) -> None:
     [
         (_edit, "Phạm Thị Lành: Quê quán: chưa có → Xã Ba Vì (quan-tri, 09:00 06/01/2026)."),
         (_learn, "Phạm Thị Lành: Lý luận chính trị: chưa có → Trung cấp (quan-tri, 09:00"),
-        (_serve, "Phạm Thị Lành: Thêm chức danh Văn phòng - thống kê, Thị trấn Ba Tơ"),
-        (_delete, "Phạm Thị Lành: Xóa hồ sơ; Xóa chức danh Văn phòng - thống kê, Xã Ba Tô (quan"),
+        (_serve, "Phạm Thị Lành: Thêm chức danh Văn phòng - thống kê thị trấn Ba Tơ"),
+        (_delete, "Phạm Thị Lành: Xóa hồ sơ; Xóa chức danh Văn phòng - thống kê xã Ba Tô (quan"),
         (_upload_again, "Phạm Thị Lành: Quê quán: chưa có → Xã Ba Vì"),
         (_silently, "Phạm Thị Lành: hồ sơ không còn như khi ghi."),
     ],
