@@ -28,7 +28,10 @@ Strips = list[tuple[Section | None, list[Pace]]]
 
 
 class FirstPage:
-    """What a user is told first of a source's root; sixteen queries at most with its units, and those of what is `waiting`."""
+    """What a user is told first of a source's root; sixteen queries at most with its units.
+
+    What is `waiting` for the user takes up to eight of its own.
+    """
 
     def __init__(self, source: LiveSource, user: Editor, criteria_url: str = "") -> None:
         self.source, self.user, self.criteria_url = source, user, criteria_url
