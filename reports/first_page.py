@@ -66,6 +66,11 @@ class FirstPage:
         return list(waiting_tasks(self.user, self.source, timezone.localdate()))
 
     @property
+    def to_do(self) -> list[Task]:
+        """All of it for the page: what waits comes first, the reports before the rest."""
+        return sorted([*self.tasks, *self.waiting], key=lambda task: not task.waits)
+
+    @property
     def year_before(self) -> date | None:
         """The day that the change of a year is told from."""
         return next((each.before.lens.day for each in self.moving if each.before), None)
