@@ -28,9 +28,9 @@ Strips = list[tuple[Section | None, list[Pace]]]
 
 
 class FirstPage:
-    """What a user is told first of a source's root.
+    """What a user is told first of a source's root; sixteen queries at most with its units.
 
-    Sixteen queries at most with its units, and those of what is `waiting`.
+    What is `waiting` for the user takes up to eight of its own.
     """
 
     def __init__(self, source: LiveSource, user: Editor, criteria_url: str = "") -> None:
@@ -64,6 +64,11 @@ class FirstPage:
         if self.source.root.is_commune:
             return []
         return list(waiting_tasks(self.user, self.source, timezone.localdate()))
+
+    @property
+    def to_do(self) -> list[Task]:
+        """All of it for the page: what waits comes first, the reports before the rest."""
+        return sorted([*self.tasks, *self.waiting], key=lambda task: not task.waits)
 
     @property
     def year_before(self) -> date | None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class Task:
     """Something to do: in words, how much of it there is, and where it is done.
 
-    `told` is what else one has to know of it: a reason, or who.
+    `told` is what else one has to know of it: a reason, or who. It `waits` where somebody else
+    asked for it, or a day is set.
     """
 
     label: str
     amount: str
     url: str
     told: str = ""
+    waits: bool = False
 
     @property
     def here(self) -> bool:

@@ -39,11 +39,11 @@ def tasks_of(
     """
     root = board.source.root
     return [
-        *(period_tasks(user, today) if not root.is_commune else ()),
         *_overdue(moving, criteria_url),
         *_training(moving),
         *_records(board),
         *_confirmations(board),
+        *(period_tasks(user, today) if not root.is_commune else ()),
     ]
 
 

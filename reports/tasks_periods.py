@@ -1,6 +1,7 @@
 """What the open periods wait for: of the province, or of a board that hands in."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,11 @@ def period_tasks(user: Editor, today: date) -> Iterator[Task]:
 
     Three queries at most.
     """
+    for task in _of_periods(user, today):
+        yield replace(task, waits=True)
+
+
+def _of_periods(user: Editor, today: date) -> Iterator[Task]:
     found = list(Period.objects.visible_to(user).open().order_by("due", "pk"))
     if not found:
         yield from _opening(user, today)

@@ -14,13 +14,13 @@ from sheets.models import Upload
 from targets.sources import LiveSource
 
 from .links import people_url
-from .quality.checks import FRESH, check_of
-from .quality.fresh import DAYS, anything_written
+from .quality.checks import FRESH, fresh_check
+from .quality.fresh import DAYS, written_of_late
 from .task import Task
 
 
 def waiting_tasks(user: Editor, source: LiveSource, today: date) -> Iterator[Task]:
-    """Yield what waits for the user; a query for each of the three, two more for fresh doubts."""
+    """Yield what waits for the user; a query for each of the three, more where doubts are fresh."""
     if user.may_edit:
         yield from _handovers(user)
         yield from _uploads(user, today)
@@ -34,9 +34,11 @@ def _handovers(user: Editor) -> Iterator[Task]:
     )
     url = reverse("handovers")
     if found["offered"]:
-        yield Task("Quyết định tiếp nhận người chuyển đến", f"{found['offered']} người", url)
+        yield Task(
+            "Quyết định tiếp nhận người chuyển đến", f"{found['offered']} người", url, waits=True
+        )
     if found["asked"]:
-        yield Task("Trả lời đề nghị bàn giao hồ sơ", f"{found['asked']} hồ sơ", url)
+        yield Task("Trả lời đề nghị bàn giao hồ sơ", f"{found['asked']} hồ sơ", url, waits=True)
 
 
 def _uploads(user: Editor, today: date) -> Iterator[Task]:
@@ -53,14 +55,18 @@ def _uploads(user: Editor, today: date) -> Iterator[Task]:
     for what, label in labels.items():
         if count := found[what]:
             first = reverse("upload", args=[found[f"first_{what}"]])
-            yield Task(label, f"{count} tệp", first if count == 1 else reverse("uploads"))
+            yield Task(
+                label, f"{count} tệp", first if count == 1 else reverse("uploads"), waits=True
+            )
 
 
 def _doubts(source: LiveSource) -> Iterator[Task]:
     """Yield how many of those whose records were written this week have an open doubt."""
-    check = check_of(source.lens, FRESH) if anything_written(source.lens) else None
-    count = source.rows().filter(check.where(source.lens)).count() if check else 0
+    rows = source.rows()
+    if not rows.filter(written_of_late(source.lens)).exists():
+        return
+    count = rows.filter(fresh_check().where(source.lens)).count()
     if count:
         url = people_url(source.lens, unit=source.root.address_on(source.lens.day), quality=FRESH)
         label = f"Xem lại hồ sơ ghi trong {DAYS} ngày qua có điểm nghi vấn"
-        yield Task(label, f"{dotted(count)} người", url)
+        yield Task(label, f"{dotted(count)} người", url, waits=True)

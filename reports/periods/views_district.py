@@ -44,10 +44,10 @@ def save_texts(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     form = _form(found, request)
     if not form.is_valid():
         return _page(request, found, form, 422)
-    sent = [form.changes(prefix) for prefix in ("note-", "why-", "part-")]
+    notes, why, texts = (form.changes(prefix) for prefix in ("note-", "why-", "part-"))
+    explained, now = form.explained(), timezone.now()
     try:
-        explained = form.explained()
-        save_draft(period, district, *sent, explained, by=viewer(request), at=timezone.now())
+        save_draft(period, district, notes, why, texts, explained, by=viewer(request), at=now)
     except Refused as refused:
         form = _form(found, request)
         form.show_meanwhile()
@@ -66,7 +66,7 @@ def submit_page(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         return _confirm(request, found, form)
     if form and not form.is_valid():
         return _confirm(request, found, form, 422)
-    reply, now = form and form.given, timezone.now()
+    reply, now = form.given if form else None, timezone.now()
     try:
         submission = submit(found.period, found.district, reply, by=viewer(request), at=now)
     except Refused as refused:

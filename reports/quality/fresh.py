@@ -19,12 +19,6 @@ def written_of_late(lens: Lens) -> Q:
     return Q(pk__in=_fresh(Person, since).values("id")) | Q(pk__in=posts) | Q(pk__in=credentials)
 
 
-def anything_written(lens: Lens) -> bool:
-    """Whether anybody's was; a query, or up to three."""
-    since = _since(lens)
-    return any(_fresh(model, since).exists() for model in (Person, Post, Credential))
-
-
 def _fresh(model: Any, since: datetime) -> Any:
     return model.history.filter(history_date__gte=since).order_by()
 

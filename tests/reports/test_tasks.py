@@ -183,7 +183,7 @@ def test_every_task_of_the_page_leads_where_its_reader_may_go(
 ):
     for user in (province_admin, province_viewer, editor_a, viewer_a):
         client = client_for(user)
-        shown = client.get("/").context["page"].tasks
+        shown = client.get("/").context["page"].to_do
         assert len(shown) >= 3
         for task in shown:
             assert task.here or client.get(task.url).status_code == 200, task
