@@ -140,8 +140,8 @@ def _decide(request: HttpRequest, handover: HandOver) -> HttpResponse:
     accepting = AcceptForm(timezone.localdate(), handover, request.POST)
     asked = {ACCEPT: accepting} | dict.fromkeys(WITH_REASON, form)
     if decision in asked and not asked[decision].is_valid():
-        accepting = accepting if decision == ACCEPT else None
-        return _page(request, handover, form, status=422, accepting=accepting)
+        wrong = accepting if decision == ACCEPT else None
+        return _page(request, handover, form, status=422, accepting=wrong)
     try:
         return _take(request, decision, handover, form, accepting)
     except Refused as refused:

@@ -14,9 +14,7 @@ from sheets.records import Row
 from .changes import RowDiff, Serving
 
 # The columns of a decision of which nothing is known, in the order of `ByDecision.DECISION`.
-NO_DECISION: Mapping[str, Any] = {
-    name: Post._meta.get_field(name).get_default() for name in Post.DECISION
-}
+NO_DECISION: Mapping[str, Any] = Post().decision
 _LABELS = {"basis": dict(Basis.choices), "acting": dict(Acting.choices)}
 _TEXTS = ("basis", "acting", "decision_number")
 _DATE = "decision_date"

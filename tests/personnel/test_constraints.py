@@ -117,6 +117,16 @@ REFUSED = [
     ),
     ("post_start_precision", lambda: a_post(person=saved_person(), start=LATER), None),
     ("post_reason_needs_end", lambda: a_post(person=saved_person(), end_reason="moved"), None),
+    ("post_decision_precision", lambda: a_post(person=saved_person(), decision_date=LATER), None),
+    ("post_basis_known", lambda: a_post(person=saved_person(), basis="other"), None),
+    ("post_acting_known", lambda: a_post(person=saved_person(), acting="other"), None),
+    (
+        "handover_decision_precision",
+        lambda: a_handover(person=saved_person(), decision_date=LATER),
+        None,
+    ),
+    ("handover_basis_known", lambda: a_handover(person=saved_person(), basis="other"), None),
+    ("handover_acting_known", lambda: a_handover(person=saved_person(), acting="other"), None),
     (
         "handover_waits_once_a_person",
         lambda: a_handover(person=Person.objects.get()),
@@ -166,6 +176,21 @@ REFUSED = [
         "credential_recorded_once",
         lambda: a_credential(person=Person.objects.get()),
         lambda: a_credential(person=saved_person()).save(),
+    ),
+    (
+        "credential_verified_on_a_day",
+        lambda: a_credential(person=saved_person(), verification="verified"),
+        None,
+    ),
+    (
+        "credential_verified_on_a_day",
+        lambda: a_credential(person=saved_person(), verified_on=LATER),
+        None,
+    ),
+    (
+        "credential_withdrawn_by_a_document",
+        lambda: a_credential(person=saved_person(), verification="withdrawn", verified_on=LATER),
+        None,
     ),
     ("unit_code_once_in_force", lambda: a_unit(code=MOUNTAIN, valid_from=LATER), None),
     (

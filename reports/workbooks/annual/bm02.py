@@ -65,7 +65,9 @@ READINGS = (
     ),
     (
         "Cột 38 - Luân chuyển từ cấp huyện",
-        "Để trống: hồ sơ không ghi nhận việc luân chuyển từ cấp huyện.",
+        "Để trống: báo cáo đã nộp không giữ hình thức giữ chức danh, và hồ sơ không ghi luân "
+        "chuyển từ cấp nào. Danh sách nhân sự lọc được người giữ chức danh theo hình thức luân "
+        "chuyển.",
     ),
 )
 

@@ -127,3 +127,21 @@ def test_nobody_appoints_in_a_district_that_is_not_theirs(secretary, editor_a):
                 PartialDate(2024), ends=[], seen=seen(secretary), by=editor_a, at=timezone.now(),
             )  # fmt: skip
     assert len(held(secretary)) == 2
+
+
+DECISION = {"basis": "elected", "decision_number": "7-QĐ/HU", "decided": "28/02/2023"}
+
+
+def test_the_decision_is_kept_with_the_title(act, secretary, editor_a):
+    page = act(editor_a, secretary, "bo-nhiem").send(title="CTUBND", since="01/03/2023", **DECISION)
+    assert page.response.status_code == 302
+    new = secretary.posts.get(title__code="CTUBND")
+    assert new.paper_told == "Bầu, QĐ số 7-QĐ/HU ngày 28/02/2023"
+    assert secretary.posts.get(title__code="BT").paper_told == ""
+
+
+def test_a_decision_to_come_is_no_decision(act, secretary, editor_a):
+    page = act(editor_a, secretary, "bo-nhiem").send(
+        title="CTUBND", since="01/03/2023", decided="01/01/2090"
+    )
+    assert "Ngày ở tương lai" in page.errors["decided"]

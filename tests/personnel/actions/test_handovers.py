@@ -289,3 +289,23 @@ def test_queries_do_not_grow(
         client.get(LIST)
     assert len(few) == len(more)
     assert to_decide(editor_b).count() == 4
+
+
+DECIDED = {"basis": "moved", "decision_number": "3-QĐ/TU", "decision_date": date(2024, 2, 20),
+           "decision_precision": "day"}  # fmt: skip
+
+
+def test_the_decision_of_the_offer_is_shown_and_goes_over(offer, url, decide, editor_b, client_for):
+    HandOver.objects.update(**DECIDED)
+    assert "Điều động, QĐ số 3-QĐ/TU ngày 20/02/2024" in text_of(client_for(editor_b).get(url))
+    decide(editor_b, "accept")
+    assert Post.objects.latest("pk").paper_told == "Điều động, QĐ số 3-QĐ/TU ngày 20/02/2024"
+
+
+def test_the_receiving_board_may_say_by_which_decision(offer, decide, editor_b):
+    HandOver.objects.update(**DECIDED)
+    answer = {"basis": "received", "acting": "", "decision_number": "9-QĐ/HU", "decided": "2090"}
+    assert decide(editor_b, "accept", **answer).status_code == 422
+    assert HandOver.objects.get().state == "waiting"
+    decide(editor_b, "accept", **answer | {"decided": "01/03/2024"})
+    assert Post.objects.latest("pk").paper_told == "Tiếp nhận, QĐ số 9-QĐ/HU ngày 01/03/2024"

@@ -246,3 +246,65 @@ def test_a_row_more_without_scripts_keeps_asking(edit, editor_a, province_admin,
     assert later.save().status_code == 409
     hoa.refresh_from_db()
     assert hoa.religion == "Công giáo"
+
+
+DECISION = {
+    "posts_0_basis": "rotated",
+    "posts_0_acting": "acting",
+    "posts_0_decision_number": "12-QĐ/HU",
+    "posts_0_decided": "03/2024",
+}
+
+
+def test_the_decision_of_a_title_is_typed_and_told(edit, editor_a, hoa, client_for):
+    assert edit(editor_a, hoa).save(**DECISION).status_code == 302
+    held = hoa.posts.get()
+    assert (held.titled, held.paper_told) == (
+        "Bí thư Đảng ủy (quyền)",
+        "Luân chuyển, QĐ số 12-QĐ/HU ngày 03/2024",
+    )
+    page = client_for(editor_a).get(f"/nhan-su/{hoa.pk}/").content.decode()
+    assert "Luân chuyển, QĐ số 12-QĐ/HU ngày 03/2024" in page
+    assert "Hình thức: chưa có → Luân chuyển" in page
+    assert edit(editor_a, hoa).save().status_code == 302
+    assert Post.history.count() == 2
+
+
+def test_a_decision_to_come_is_refused(edit, editor_a, hoa):
+    assert edit(editor_a, hoa).save(posts_0_decided="2090").status_code == 422
+    assert edit(editor_a, hoa).save(posts_0_decided="1950").status_code == 422
+
+
+WITHDRAWN = {
+    "credentials_0_verification": "withdrawn",
+    "credentials_0_verified_on": "05/03/2024",
+    "credentials_0_verified_by_document": "QĐ số 7/QĐ-TCT",
+}
+
+
+def test_a_withdrawal_is_typed_marked_and_kept_in_the_history(edit, editor_a, hoa, client_for):
+    assert edit(editor_a, hoa).save(**WITHDRAWN).status_code == 302
+    page = client_for(editor_a).get(f"/nhan-su/{hoa.pk}/").content.decode()
+    assert "Đã thu hồi ngày 05/03/2024, QĐ số 7/QĐ-TCT" in page
+    assert "Không tính từ ngày này." in page
+    assert "Xác minh: chưa có → Đã thu hồi" in page
+    assert edit(editor_a, hoa).save(credentials_0_verification="doubted").status_code == 302
+    page = client_for(editor_a).get(f"/nhan-su/{hoa.pk}/").content.decode()
+    assert "Có nghi vấn ngày 05/03/2024" in page and "Vẫn tính." in page
+    assert Credential.history.count() == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"credentials_0_verified_on": ""},
+        {"credentials_0_verified_by_document": ""},
+        {"credentials_0_verification": ""},
+        {"credentials_0_verified_on": "01/01/2090"},
+        {"credentials_0_verified_on": "03/2024"},
+        {"credentials_0_awarded_text": "05/2024"},
+    ],
+)
+def test_a_withdrawal_has_its_document_and_a_day_that_has_come(edit, editor_a, hoa, wrong):
+    assert edit(editor_a, hoa).save(**WITHDRAWN | wrong).status_code == 422
+    assert hoa.credentials.get().verification == ""

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from personnel.models import Credential, Person
 from personnel.reading.papers import found_of_a_credential, nothing_verified
@@ -62,21 +61,3 @@ def test_people_are_found_by_what_was_found_of_their_credentials(who):
     assert not Person.objects.filter(found_of_a_credential("doubted", EVE))
     assert Person.objects.filter(found_of_a_credential("doubted", DAY)).get() == who
     assert not Person.objects.filter(found_of_a_credential("withdrawn", DAY))
-
-
-@pytest.mark.parametrize(
-    ("facts", "constraint"),
-    [
-        ({"verification": "verified"}, "credential_verified_on_a_day"),
-        ({"verified_on": DAY}, "credential_verified_on_a_day"),
-        ({"verification": "lost", "verified_on": DAY}, "credential_verified_on_a_day"),
-        (
-            {"verification": "withdrawn", "verified_on": DAY},
-            "credential_withdrawn_by_a_document",
-        ),
-    ],
-)
-def test_a_finding_has_its_day_and_a_withdrawal_its_document(who, facts, constraint):
-    with pytest.raises(IntegrityError) as refused, transaction.atomic():
-        credential(who, "theory", 2, **facts)
-    assert constraint in str(refused.value)
