@@ -1,4 +1,4 @@
-"""The list of people as an eye sees it: on a screen, on a telephone, on paper; its menu; the button for files."""
+"""The list of people as an eye sees it: on a screen, on a telephone, on paper; menu, files."""
 
 from datetime import date
 
