@@ -1,4 +1,4 @@
-"""The list of people as an eye sees it: on a screen, on a telephone, on paper; its menu."""
+"""The list of people as an eye sees it: on a screen, on a telephone, on paper; menu, files."""
 
 from datetime import date
 
@@ -102,4 +102,19 @@ def test_the_menu_by_keyboard_and_on_a_telephone(
     page.locator(".top summary[aria-current]").click()
     log = page.get_by_role("link", name="Nhật ký").bounding_box()
     assert log["x"] >= 0 and log["x"] + log["width"] <= TELEPHONE["width"]
+    assert complaints == []
+
+
+def test_the_button_for_files_is_vietnamese(
+    province, editor_a, sign_in, live_server, tmp_path, complaints
+):
+    page = sign_in(editor_a, "/nhap-tep/")
+    shown = page.get_by_text("Chọn các tệp")
+    assert shown.is_visible()
+    with page.expect_file_chooser() as chooser:
+        shown.click()
+    file = tmp_path / "ba to.xlsx"
+    file.write_bytes(b"PK")
+    chooser.value.set_files(file)
+    assert page.locator(".file-names").text_content() == "ba to.xlsx"
     assert complaints == []
