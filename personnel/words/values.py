@@ -125,12 +125,12 @@ def read_choice(
 
     "" when blank; raises BadCell for anything else.
     """
-    text = cell_text(value)
-    if not text:
+    key = match_key(cell_text(value))
+    if says_nothing(key):
         return ""
     codes = {match_key(label): code for code, label in labels.items()}
     codes |= {match_key(label): code for label, code in also.items()}
-    if (code := codes.get(match_key(text))) is None:
+    if (code := codes.get(key)) is None:
         raise BadCell("không có trong danh mục")
     return code
 
