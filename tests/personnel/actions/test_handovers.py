@@ -172,7 +172,7 @@ class TestChangedMeanwhile:
 
     def test_what_ends_would_start_too_late(self, offer, decide, secretary, editor_b):
         secretary.posts.filter(title__code="BT").update(start=date(2024, 3, 1))
-        self.refused(decide, editor_b, "giữ từ 01/03/2024")
+        self.refused(decide, editor_b, "từ 01/03/2024: không thể thôi giữ từ ngày 01/03/2024")
 
     def test_the_title_is_held_there_already(self, offer, decide, secretary, editor_b):
         post(secretary, "PBT", ELSEWHERE)
@@ -215,7 +215,8 @@ def waiting(user):
     """Return how many hand-overs the menu says wait for a user; None where it has no entry."""
     request = RequestFactory().get("/")
     request.user = user
-    menu = {link.entry.name: link for link in navigation(request)["menu"]()}
+    unfolded = [one for link in navigation(request)["menu"]() for one in (link, *link.unfolded)]
+    menu = {link.entry.name: link for link in unfolded}
     return menu["handovers"].waiting if "handovers" in menu else None
 
 
@@ -233,11 +234,11 @@ class TestTheNavigation:
         )  # fmt: skip
         assert LIST not in text_of(client_for(province_viewer).get("/chi-tieu/"))
 
-    def test_asks_once_of_an_editor_and_never_of_others(
+    def test_asks_once_for_hand_overs_and_once_for_reports_and_nothing_of_others(
         self, editor_a, viewer_a, django_assert_num_queries
     ):
         assert editor_a.may_edit and not viewer_a.may_edit
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             waiting(editor_a)
         with django_assert_num_queries(0):
             waiting(viewer_a)
