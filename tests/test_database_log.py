@@ -25,7 +25,7 @@ OURS = [
     for model in apps.get_app_config(app).models.values()
 ]
 KNOWN = {models.DateField: date(2025, 12, 31), models.DateTimeField: timezone.now()}
-WHOM = {"full_name": "Nguyễn Thị Hoa", "sex": "female", "birth": "05/1990"}
+WHOM = {"full_name": "Nguyễn Thị Hoa", "sex": "female", "birth": "05/1990", "party": "2012"}
 
 
 @contextmanager

@@ -264,6 +264,7 @@ SENT = {
         ((), {}, only(*CAST, status=302)),
         ((), {"sign_in": "of_the_user"}, NOBODY),
     ],
+    "sign-ins-go-on": [((), {}, only(*CAST, status=204))],
     "user-add": [((), {}, only("admin", status=422))],
     "user": [(("user",), {}, only("admin", status=422)), ((0,), {}, NOBODY)],
     **{

@@ -112,7 +112,7 @@ def test_another_content_is_asked_about_and_not_written(appointing, secretary):
     text = " ".join(unescape(changed.content.decode()).split())
     assert changed.status_code == 409
     assert "Nội dung vừa gửi khác lần trước và chưa được ghi" in text
-    assert "giữ Chủ tịch Ủy ban nhân dân" in text  # what the first was told
+    assert "giữ chức danh Chủ tịch Ủy ban nhân dân" in text  # what the first was told
     assert f'href="/nhan-su/{secretary.pk}/"' in text
     assert Post.history.count() == before
 

@@ -116,7 +116,7 @@ def test_the_head_of_the_veterans_never_retires(cast, listed):
     "query",
     ["sex=x", "age_from=x", "age_to=-1", "age_from=1000", "ethnicity=Kinh2", "party=x", "missing=x",
      "level=theory:9", "level=theory", "rule=x", "leaving=x", "post=x", "unit=1", "title=x",
-     "criterion=2025.units.online_dossiers", "outcome=met", "outcome=covered", "sort=x",
+     "criterion=2025.units.online_dossiers", "outcome=covered", "sort=x",
      "base=x", "whole=2"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_words(cast, province_viewer, client_for, query):

@@ -76,7 +76,7 @@ def test_the_same_name_replaces_and_says_so(client, editor_a):
 @pytest.mark.parametrize(
     "query",
     ["sex=x", "unit=534", "unit=99999", "age_from=x", "as_of=2025-02-30", "horizon=2040",
-     "outcome=met", "q=%00", "level=theory:9", "criterion=x"],
+     "outcome=covered", "q=%00", "level=theory:9", "criterion=x"],
 )  # fmt: skip
 def test_what_cannot_be_opened_is_not_kept(client, query):
     response = save(client, query)

@@ -128,7 +128,9 @@ def by_hand():
                 -(post.start.toordinal() if post.start else latest),
             ),
         )
-        held = [c for c in who.credentials.all() if c.awarded is None or c.awarded <= DAY]
+        awarded = [c for c in who.credentials.all() if c.awarded is None or c.awarded <= DAY]
+        withdrawn = [c for c in awarded if c.verification == "withdrawn" and c.verified_on <= DAY]
+        held = [c for c in awarded if c not in withdrawn]
         who.group, who.unit = principal.title.group, principal.unit
         who.held = {c.kind: max(o.level for o in held if o.kind == c.kind) for c in held}
         spoken = [c for c in held if c.kind == "foreign_language"]

@@ -72,7 +72,7 @@ def test_ending_whoever_is_missing(put: Put, province_admin: Any) -> None:
 @pytest.mark.parametrize(
     ("last", "reason"),
     [
-        (date(2014, 12, 31), "Phạm Văn Bền: .*giữ từ 2015, không thể thôi giữ"),
+        (date(2014, 12, 31), "Phạm Văn Bền giữ chức danh .* từ 2015: không thể thôi giữ"),
         (date(2025, 6, 30), None),
     ],
 )

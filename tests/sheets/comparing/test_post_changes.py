@@ -135,7 +135,7 @@ def test_an_editor_cannot_end_a_post_of_another_district(put: Put) -> None:
     (row,) = put(
         there | somebody(cccd=CCCD, **_LONG_SON, since="2024"), scope=Scope.of(minh_long)
     ).rows
-    assert "địa phương khác" in row.conflicts[0].reason
+    assert "do Huyện Ba Tơ quản lý; đề nghị" in row.conflicts[0].reason
     assert [(unit, end) for _, unit, _, end in _posts()] == [
         ("Xã Long Sơn", date(2019, 12, 31)),
         ("Xã Ba Tô", None),

@@ -82,7 +82,6 @@ def test_a_missing_column_is_one_question_and_no_error_of_each_row(read: Read) -
         ("Bằng", ["ĐH Luật", "TC Kế toán"], "professional"),
         ("Bằng về chính trị", ["Cao cấp", "Trung cấp"], "theory"),
         ("Thành phần khác", ["x", None], ""),
-        ("DT", ["Kinh", "Hrê"], "ethnicity"),
         ("Nhiệm vụ kiêm thêm", ["Đảng ủy viên", "Thú y"], "other_titles"),
         ("Ngày được kết nạp vào Đảng CSVN", ["03/02/2010", "2012"], "party_joined"),
         ("Ngày nâng lương", ["03/02/2010", "2012"], ""),

@@ -129,8 +129,8 @@ def test_another_encoding(encoding: str) -> None:
     text = found[SHEET_PART].decode().removeprefix("<?xml version='1.0' encoding='UTF-8'?>")
     sheet = f'<?xml version="1.0" encoding="{declared}"?>{text}'.encode(encoding)
     book = with_errors(put_together(found | {SHEET_PART: sheet}), {"Nhân sự": {2: "=sai"}})
-    assert column(book, "Nhân sự", "AH") == {1: HEADING, 2: "=sai"}
-    assert len(HEADERS) == 33
+    assert column(book, "Nhân sự", "AL") == {1: HEADING, 2: "=sai"}
+    assert len(HEADERS) == 37
 
 
 def test_a_width_is_added_beside_those_there_are() -> None:
