@@ -88,15 +88,16 @@ def _reads_the_lists_alone(item):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """Load the reference data again after a test that emptied every table.
 
-    Left to the tests that follow, each would load it for itself and roll it back.
+    Left to the tests that follow, each would load it for itself and roll it back. After the last
+    test the database is gone.
     """
     try:
         return (yield)
     finally:
-        if _empties_every_table(item):
+        if nextitem is not None and _empties_every_table(item):
             item.config.stash[RELOAD]()
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.messages.storage.base import BaseStorage, Message
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
@@ -15,6 +13,7 @@ from personnel.basics.htmx import by_htmx
 from .keeping import settle, take
 from .keys import key_of
 from .twice import answer_again
+from .waiting import waiting
 
 
 class OncePerForm:
@@ -47,17 +46,8 @@ class OncePerForm:
             sending = take(request, user, timezone.now())
             if sending.status:
                 return answer_again(request, sending)
-            before, session = len(_told(request)), request.session.session_key
+            before, session = len(waiting(request)), request.session.session_key
             response = view(request, *args, **kwargs)
             now = request.session.session_key or ""
-            settle(sending, response, _told(request)[before:], "" if now == session else now)
+            settle(sending, response, waiting(request)[before:], "" if now == session else now)
         return response
-
-
-def _told(request: HttpRequest) -> list[Message]:
-    """Return the messages that wait to be shown, and leave them waiting."""
-    storage = messages.get_messages(request)
-    told = list(storage)
-    if isinstance(storage, BaseStorage):
-        storage.used = False
-    return told

@@ -12,6 +12,7 @@ from accounts.models import Sending
 from accounts.own.returning import page_of
 
 from .keys import mark_of
+from .waiting import waiting
 
 _WRITTEN = "Đã ghi lúc {when}, do anh/chị; biểu mẫu được gửi hai lần, lần sau không ghi thêm gì."
 _HANDLED = "Biểu mẫu được gửi hai lần: lần đầu đã xử lý lúc {when}, lần sau không làm gì thêm."
@@ -27,8 +28,11 @@ def answer_again(request: HttpRequest, sending: Sending) -> HttpResponse:
     if mark_of(request) != sending.content:
         context = {"sending": sending, "told": _texts(sending), "page": page_of(request)}
         return render(request, "accounts/sent_before.html", context, status=_CONFLICT)
+    # A browser that dropped the first answer has its messages still to show.
+    there = {message.message for message in waiting(request)}
     for level, text, tags in sending.told:
-        messages.add_message(request, level, text, tags)
+        if text not in there:
+            messages.add_message(request, level, text, tags)
     messages.info(request, _in_words(sending))
     _go_on_in(request, sending.session_key)
     return redirect(sending.address)

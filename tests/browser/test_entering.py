@@ -34,7 +34,7 @@ def test_a_person_is_added_by_keyboard_alone(form, complaints, live_server):
     page.keyboard.type("btd")
     press(page, "Tab")
     page.keyboard.type("1/6/2020")
-    press(page, "Tab", "Tab", "Tab", "Enter")  # a second row of posts
+    press(page, "Tab", "Tab", "Tab", "Tab", "Enter")  # a second row of posts
     expect(page.locator("#rows-posts li")).to_have_count(2)
     expect(page.locator("#id_posts-1-unit")).to_be_focused()
     page.locator("#id_credentials-0-kind").focus()

@@ -20,6 +20,7 @@ def test_a_button_pressed_twice_adds_one_person(
     page.locator("#id_full_name").fill("Phạm Văn Hai")
     page.get_by_label("Nam", exact=True).check()
     page.get_by_label("Ngày sinh").fill("1990")
+    page.locator("#id_party").fill("2015")
     page.locator("#id_posts-0-unit").select_option(label="Xã Ba Động")
     page.locator("#id_posts-0-title").select_option(label="Bí thư Đảng ủy")
     page.get_by_role("button", name="Lưu hồ sơ", exact=True).last.dblclick(delay=60)

@@ -82,7 +82,8 @@ def test_from_the_board_to_the_seal(
     page.locator(".note-entry summary").first.click()
     page.locator(".note-entry textarea").first.fill("Lớp đang học.")
     page.keyboard.press("Control+s")
-    expect(page.locator(".message.success")).to_have_text("Đã lưu ghi chú và giải trình.")
+    saved = "Đã lưu ghi chú, giải trình và nội dung báo cáo."
+    expect(page.locator(".message.success")).to_have_text(saved)
     page.get_by_role("button", name="Lưu và nộp báo cáo…").click()
     page.get_by_role("button", name="Nộp báo cáo lần 1").click()
     expect(page.locator(".handed-in")).to_contain_text("Chờ duyệt")

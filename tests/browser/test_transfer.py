@@ -50,13 +50,15 @@ def test_a_hand_over_that_the_other_board_accepts(
 
     page.context.clear_cookies()
     sign_in(editor_b, "/")
+    page.locator("summary", has_text="Nhập liệu").click()
     page.get_by_role("link", name=re.compile("Bàn giao 1")).click()
-    expect(page.locator("main")).not_to_contain_text("051185001234")
+    expect(page.locator("main")).not_to_contain_text("051180001234")
     page.get_by_role("link", name="Xem và quyết định").click()
     expect(page.locator("main")).to_contain_text("1980")
     page.get_by_role("button", name="Tiếp nhận", exact=True).click()
     expect(page).to_have_url(record)
     expect(page.get_by_role("link", name="Sửa hồ sơ")).to_be_visible()
+    page.locator("summary", has_text="Nhập liệu").click()
     expect(page.get_by_role("link", name="Bàn giao", exact=True)).to_be_visible()
     expect(page.locator(".timeline li").nth(1)).to_contain_text("– 29/02/2024")
 

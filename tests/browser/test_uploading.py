@@ -87,6 +87,7 @@ def test_from_a_dropped_file_to_the_overview(
     expect(page.locator(".state")).to_have_text("Đã ghi", timeout=60_000)
     page.goto(f"{live_server.url}/?{LENS}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thị xã Đức Phổ")
+    page.goto(f"{live_server.url}/chi-tieu/?{LENS}")
     expect(page.locator("main")).to_contain_text(counts)
     assert complaints == []
 
