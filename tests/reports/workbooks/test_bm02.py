@@ -114,7 +114,7 @@ def by_hand():
     for who in Person.objects.all():
         posts = [
             post
-            for post in who.posts.select_related("title", "unit")
+            for post in who.posts.select_related("title", "unit").order_by("pk")
             if (post.start is None or post.start <= DAY) and (post.end is None or post.end >= DAY)
         ]
         if not posts:
