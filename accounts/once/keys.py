@@ -1,12 +1,12 @@
 """What tells one form of one page from every other, and one content of it from another."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string, salted_hmac
+
+from personnel.basics.digests import digest_of
 
 FIELD = "once"
 LENGTH = 22
@@ -44,12 +44,4 @@ def _parts(request: HttpRequest) -> Iterator[str]:
             yield repr((name, values))
     for name, files in sorted(request.FILES.lists()):
         for file in files:
-            yield repr((name, file.name, _digest(file)))
-
-
-def _digest(file: UploadedFile) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
+            yield repr((name, file.name, digest_of(file)))

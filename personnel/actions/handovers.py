@@ -36,7 +36,7 @@ def accept(
     person holds has changed since it was offered.
     """
     reason = f"Chuyển công tác từ {handover.giver} đến {handover.unit}"
-    with _deciding(handover, by=by, at=at, reason=reason) as (scribe, fresh):
+    with deciding(handover, HandOver.State.WAITING, by=by, at=at, reason=reason) as (scribe, fresh):
         _require(may_decide(by, fresh), "tiếp nhận")
         held = open_posts(fresh.person)
         ended = _as_offered(fresh, held)
@@ -55,40 +55,27 @@ def accept(
 def decline(handover: HandOver, answer: str, *, by: Editor, at: datetime) -> None:
     """Leave the person where they are, and say why; raises Refused as `accept` does."""
     reason = f"Không tiếp nhận: {answer}"
-    with _deciding(handover, by=by, at=at, reason=reason) as (scribe, fresh):
+    with deciding(handover, HandOver.State.WAITING, by=by, at=at, reason=reason) as (scribe, fresh):
         _require(may_decide(by, fresh), "tiếp nhận")
         _decide(scribe, fresh, HandOver.State.DECLINED, answer)
 
 
 def withdraw(handover: HandOver, *, by: Editor, at: datetime) -> None:
     """Take an offer back; raises Refused unless `by` edits the giving district and it waits."""
-    with _deciding(handover, by=by, at=at, reason="Rút đề nghị chuyển") as (scribe, fresh):
+    reason = "Rút đề nghị chuyển"
+    with deciding(handover, HandOver.State.WAITING, by=by, at=at, reason=reason) as (scribe, fresh):
         _require(may_withdraw(by, fresh), "chuyển đi")
         _decide(scribe, fresh, HandOver.State.WITHDRAWN)
 
 
 @contextmanager
-def _deciding(
-    handover: HandOver, *, by: Editor, at: datetime, reason: str
+def deciding(
+    handover: HandOver, state: HandOver.State, *, by: Editor, at: datetime, reason: str
 ) -> Iterator[tuple[Scribe, HandOver]]:
-    """Yield a scribe and the hand-over as it is now, its person locked; Refused if decided."""
-    with _held(handover, HandOver.State.WAITING, by=by, at=at, reason=reason) as found:
-        yield found
+    """Yield a scribe and the hand-over as it is now, its person locked.
 
-
-@contextmanager
-def answering(
-    asked: HandOver, *, by: Editor, at: datetime, reason: str
-) -> Iterator[tuple[Scribe, HandOver]]:
-    """Yield a scribe and the request as it is now, its person locked; Refused if answered."""
-    with _held(asked, HandOver.State.ASKED, by=by, at=at, reason=reason) as found:
-        yield found
-
-
-@contextmanager
-def _held(
-    handover: HandOver, state: str, *, by: Editor, at: datetime, reason: str
-) -> Iterator[tuple[Scribe, HandOver]]:
+    Raises Refused when it is gone, or in another state than the one it is decided from.
+    """
     with recording(by=by, at=at, reason=reason) as scribe:
         scribe.hold(handover.person)
         rows = HandOver.objects.with_keepers().select_related("person", "giver", "title")

@@ -7,7 +7,7 @@ from personnel.models import HandOver, Person, Title, Unit
 from personnel.reading.numbers import holder_of, keeper_of
 from personnel.scope import Editor, may_edit_in
 
-from .handovers import answering
+from .handovers import deciding
 from .posts import Misfit, Succession, on_day
 
 NOBODY = "Không có hồ sơ nào mang số CCCD này: lập hồ sơ mới bằng Thêm hồ sơ."
@@ -52,7 +52,8 @@ def grant(asked: HandOver, *, by: Editor, at: datetime) -> HandOver:
     Raises Refused when `by` does not edit the giver's district or the record, when it was
     answered already, while another hand-over waits, or when the new title would not fit.
     """
-    with answering(asked, by=by, at=at, reason="Đồng ý bàn giao hồ sơ") as (scribe, fresh):
+    reason = "Đồng ý bàn giao hồ sơ"
+    with deciding(asked, HandOver.State.ASKED, by=by, at=at, reason=reason) as (scribe, fresh):
         _require_giver(by, fresh)
         require_editable(by, fresh.person)
         posts = fresh.person.posts.filter(end__isnull=True).with_keepers().select_related("title")
@@ -72,7 +73,8 @@ def grant(asked: HandOver, *, by: Editor, at: datetime) -> HandOver:
 
 def refuse(asked: HandOver, answer: str, *, by: Editor, at: datetime) -> None:
     """Keep the record, and say why; raises Refused as `grant` does."""
-    with answering(asked, by=by, at=at, reason=f"Không bàn giao: {answer}") as (scribe, fresh):
+    reason = f"Không bàn giao: {answer}"
+    with deciding(asked, HandOver.State.ASKED, by=by, at=at, reason=reason) as (scribe, fresh):
         _require_giver(by, fresh)
         decided = {"decided_by_id": scribe.by.pk, "decided_at": scribe.at, "answer": answer}
         scribe.change(fresh, state=HandOver.State.REFUSED, **decided)
@@ -80,7 +82,8 @@ def refuse(asked: HandOver, answer: str, *, by: Editor, at: datetime) -> None:
 
 def recall(asked: HandOver, *, by: Editor, at: datetime) -> None:
     """Take a request back; raises Refused unless `by` edits the receiving district."""
-    with answering(asked, by=by, at=at, reason="Rút đề nghị bàn giao") as (scribe, fresh):
+    reason = "Rút đề nghị bàn giao"
+    with deciding(asked, HandOver.State.ASKED, by=by, at=at, reason=reason) as (scribe, fresh):
         if not may_edit_in(by, fresh.unit.keeper_id):
             raise Refused("Chưa ghi gì: việc này do huyện đề nghị quyết định.")
         decided = {"decided_by_id": scribe.by.pk, "decided_at": scribe.at}

@@ -63,14 +63,10 @@ def table(grid: Grid) -> BaseOxmlElement:
 def _rows(grid: Grid) -> Iterable[tuple[Sequence[Cell], float, list[BaseOxmlElement]]]:
     if any(cell.words for cell in grid.head):
         yield grid.head, grid.size - 1.5, []
-    height = element("trHeight", val=_twips(grid.height), hRule="exact")
     for cells in grid.rows:
-        # An element stands in one place alone.
-        yield cells, grid.size, [element("trHeight", **_values(height))]
-
-
-def _values(made: BaseOxmlElement) -> dict[str, str]:
-    return {name.rpartition("}")[2]: value for name, value in made.attrib.items()}
+        # An element stands in one place alone: each row has its own.
+        height = element("trHeight", val=_twips(grid.height), hRule="exact")
+        yield cells, grid.size, [height]
 
 
 def beside(left: Iterable[BaseOxmlElement], right: Iterable[BaseOxmlElement],

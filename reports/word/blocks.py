@@ -37,11 +37,6 @@ def strong(text: str) -> Run:
     return Run(text, bold=True)
 
 
-def slanted(text: str) -> Run:
-    """Return words in italics."""
-    return Run(text, italic=True)
-
-
 def left_open(what: str, who: str, about: str = "") -> Run:
     """Return the place of a text that somebody has still to write: "[nội dung: ai viết]".
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import unicodedata
@@ -14,6 +13,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from personnel.basics.digests import digest_of
 from personnel.basics.outages import disk_told
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
@@ -104,18 +104,10 @@ def districts_for(by: Editor, district: Unit | None) -> list[Unit]:
 
 def _new(file: UploadedFile, by: Any, at: datetime) -> Upload:
     name = shown_name(file.name or "")
-    return Upload(by=by, at=at, name=name, sha256=_sha256(file), size=file.size or 0)
+    return Upload(by=by, at=at, name=name, sha256=digest_of(file), size=file.size or 0)
 
 
 def _keep(upload: Upload, file: UploadedFile, districts: list[Unit]) -> None:
     upload.file.save("", file, save=False)
     upload.save()
     upload.districts.set(districts)
-
-
-def _sha256(file: UploadedFile) -> str:
-    digest = hashlib.sha256()
-    for piece in file.chunks():
-        digest.update(piece)
-    file.seek(0)
-    return digest.hexdigest()

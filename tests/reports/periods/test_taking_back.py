@@ -111,7 +111,9 @@ class TestAgainstTheProvince:
         return hand_in(period, district, editor_a)
 
     def test_approved_just_before_it_is_not_taken_back(self, waiting, editor_a, province_admin):
-        answer = lambda: approve(waiting, by=province_admin, at=LATER)  # noqa: E731
+        def answer():
+            approve(waiting, by=province_admin, at=LATER)
+
         with pytest.raises(Refused, match="đã được tỉnh trả lời"), overtaken(answer):
             take_back(waiting, by=editor_a, at=LATER)
         assert Submission.objects.get().state == State.APPROVED

@@ -45,12 +45,18 @@ def test_nothing_is_lost_in_print(people, libreoffice):
     _nothing_beyond_the_paper(pages)
 
 
+def _places(page):
+    """Return where each piece of text stands, as its matrix."""
+    places = []
+    page.extract_text(visitor_text=lambda text, _, at, *__: text.strip() and places.append(at))
+    return places
+
+
 def _nothing_beyond_the_paper(pages):
     """Hold every piece of text within the margins of the form."""
     millimetre = 72 / 25.4
     for page in pages:
-        places = []
-        page.extract_text(visitor_text=lambda text, _, at, *__: text.strip() and places.append(at))  # noqa: B023
+        places = _places(page)
         assert min(at[4] for at in places) >= 29 * millimetre
         assert max(at[4] for at in places) <= (210 - 15) * millimetre
         assert min(at[5] for at in places) >= 19 * millimetre
