@@ -180,9 +180,15 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploaded workbooks hold personal data: outside everything that is served.
 UPLOADS_DIR = BASE_DIR / env("UPLOADS_DIR", default="var/uploads")
+# Scans of diplomas and decisions are kept as long as the record they belong to; beside it those
+# taken back, for so many days until `forget_scans` deletes them.
+SCANS_DIR = BASE_DIR / env("SCANS_DIR", default="var/scans")
+SCANS_TAKEN_BACK_DAYS = env.int("SCANS_TAKEN_BACK_DAYS", default=90)
+SCANS_APART = not TESTING
 if TESTING:
     _of_this_run = TemporaryDirectory()
     UPLOADS_DIR = Path(_of_this_run.name)
+    SCANS_DIR = Path(_of_this_run.name) / "scans"
 # They are read and written in processes of their own, so many at once, each within so many
 # seconds and megabytes.
 UPLOADS_APART = not TESTING
@@ -199,6 +205,15 @@ FILE_UPLOAD_HANDLERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # A folder that no address serves, its owner's alone.
+    "scans": {
+        "BACKEND": "personnel.basics.whole_files.WholeFiles",
+        "OPTIONS": {
+            "location": SCANS_DIR,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

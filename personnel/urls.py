@@ -7,6 +7,7 @@ from .dossiers.views import dossiers
 from .entry import views
 from .joining import views as joining
 from .log import views as log
+from .scans import views as scans
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
@@ -22,6 +23,9 @@ urlpatterns = [
     path("nhan-su/<int:pk>/gop/<int:other>/", joining.merge, name="person-merge"),
     path("ho-so-trung/", joining.twins, name="twins"),
     path("ho-so-trung/<int:pk>/hoan-tac/", joining.undo, name="merge-undo"),
+    path("nhan-su/<int:pk>/ban-quet/", scans.person_scans, name="person-scans"),
+    path("ban-quet/<int:pk>/", scans.scan_file, name="scan"),
+    path("ban-quet/<int:pk>/giu/", scans.scan_keep, name="scan-keep"),
     path("nhan-su/<int:pk>/thay-doi/", log.person_changes, name="person-changes"),
     path("nhat-ky/", log.change_log, name="log"),
     path("nhat-ky/du-lieu-ca-nhan/", log.disclosure_log, name="disclosures"),

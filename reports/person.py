@@ -82,6 +82,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     handovers = {handover.state: handover for handover in pending}
     waiting, asked = (handovers.get(state) for state in HandOver.State.pending())
     credentials = list(person.credentials.all())
+    scans = person.scans.in_force().counted()
     died = died_on(posts)
     merges = list(Merge.objects.in_force().filter(kept=pk).select_related("by"))
     joined = joined_into(pk) if merges else []
@@ -104,6 +105,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "school": _school(credentials, lens.day),
         "retires": _retires(person, [post for post in posts if post.is_held_on(lens.day)]),
         "explanation": explanation,
+        "scans": scans,
+        "scans_in_all": scans.total(),
         "cccd": person.masked_cccd,
         "editable": editable,
         "changes": changes_to(person, RECENT, joined),

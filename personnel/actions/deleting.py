@@ -36,7 +36,7 @@ def obstacle(posts: Iterable[Post], user: Editor, *, waiting: bool) -> str:
 
 def fingerprint(person: Person) -> str:
     """Return what a page carries of a whole record, to tell any change made meanwhile."""
-    whole = Person.objects.filter(pk=person.pk), *_parts(person)
+    whole = Person.objects.filter(pk=person.pk), *_parts(person), person.scans.all()
     rows = [list(some.order_by("pk").values_list(*_facts(some.model))) for some in whole]
     return sha256(repr(rows).encode()).hexdigest()
 
@@ -52,6 +52,7 @@ def _facts(model: Any) -> list[str]:
 def delete_record(person: Person, reason: str, *, seen: str, by: Editor, at: datetime) -> Deletion:
     """Delete a person with all that hangs on them; the history keeps every row.
 
+    Scans keep the number of the record: nobody sees them, and they are there when it is put back.
     `seen` is the fingerprint of the record as the user saw it. Raises Refused when it is another
     by now, when it is not the user's alone, or while a hand-over waits.
     """

@@ -96,6 +96,7 @@ def _page(
         "heading": LABELS[name],
         "obstacle": offered.obstacle(name),
         "credentials": person.credentials.count() if name == DELETE else None,
+        "scans": person.scans.in_force().count() if name == DELETE else None,
     }
     template = f"personnel/actions/{name.removeprefix('person-')}.html"
     return render(request, template, context, status=status)

@@ -67,7 +67,7 @@ DISK_READ_ONLY = Outage(
 NOT_THERE = Outage(
     "Không tìm thấy nơi giữ tệp",
     "Không tìm thấy thư mục hoặc tệp ở nơi giữ tệp của máy chủ.",
-    "Báo quản trị máy chủ kiểm tra nơi giữ tệp (UPLOADS_DIR) rồi làm lại.",
+    "Báo quản trị máy chủ kiểm tra nơi giữ tệp (UPLOADS_DIR, SCANS_DIR) rồi làm lại.",
 )
 OVERLOADED = Outage(
     "Máy chủ quá tải",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from personnel.keeping.history import JOINING
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
-from personnel.models import Confirmation, Merge, Person
+from personnel.models import Confirmation, Merge, Person, Scan
 from personnel.scope import Editor
 
 from .facts import BOTH, decided
@@ -57,7 +57,8 @@ def _require_answers(plan: Plan, answers: Mapping[str, str]) -> None:
 def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
     """Delete doubles, move the rest, delete the record that goes; then put right what stays.
 
-    In this order, so that nothing is there twice meanwhile.
+    In this order, so that nothing is there twice meanwhile. Scans of a double are those of the
+    row that stays.
     """
     facts = decided(plan.facts, answers)
     chosen = [(pair, pair.settled or answers[pair.name]) for pair in plan.pairs]
@@ -65,6 +66,8 @@ def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
     moved: list[Any] = [pair.joined for pair, choice in chosen if choice == BOTH]
     moved += [*plan.posts.only_joined, *plan.credentials.only_joined]
     moved += list(plan.joined.handovers.all())
+    for scan in plan.joined.scans.all():
+        scribe.change(scan, person_id=plan.kept.pk, **_proven_by(scan, chosen))
     for row in doubles:
         scribe.delete(row)
     for row in moved:
@@ -73,6 +76,15 @@ def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
     scribe.change(plan.kept, **facts)
     for pair, choice in chosen:
         scribe.change(pair.kept, **pair.values(choice))
+
+
+def _proven_by(scan: Scan, chosen: Sequence[tuple[Pair, str]]) -> dict[str, int]:
+    """Return the column of a scan that names the row which stays; nothing where its own stays."""
+    for pair, choice in chosen:
+        column = f"{pair.joined._meta.model_name}_id"
+        if choice != BOTH and getattr(scan, column) == pair.joined.pk:
+            return {column: pair.kept.pk}
+    return {}
 
 
 def _carry_confirmations(number: int, kept: Person) -> None:

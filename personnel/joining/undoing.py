@@ -11,7 +11,7 @@ from personnel.keeping.history import stories
 from personnel.keeping.holding import hold
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
 from personnel.keeping.telling import CHANGED, DELETED
-from personnel.models import Merge, Person
+from personnel.models import Merge, Person, Scan
 from personnel.scope import Editor
 
 _AT_MOST_SAID = 3
@@ -60,7 +60,8 @@ def _put_back(merge: Merge, kept: Person, scribe: Scribe) -> Person:
     joined = cast(Person, as_it_was(gone))
     require_room(joined, [joined])
     scribe.restore(joined)
-    changed = [row for model in PARTS for row in _rows(model, merge, CHANGED, person=merge.kept)]
+    parts = (*PARTS, Scan)
+    changed = [row for model in parts for row in _rows(model, merge, CHANGED, person=merge.kept)]
     for row in changed:
         record = row.instance_type._base_manager.get(pk=row.id)
         scribe.change(record, **_before(row))

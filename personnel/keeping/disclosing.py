@@ -13,6 +13,11 @@ def disclose_number(person: Person, *, by: Any, where: str) -> None:
         _disclose(Disclosure.Kind.CCCD, by, f"{person.full_name}: {where}", 1, person)
 
 
+def disclose_scan(person: Person, *, by: Any, what: str) -> None:
+    """Keep that `by` opened a scan of somebody's paper, and which in words."""
+    _disclose(Disclosure.Kind.SCAN, by, f"{person.full_name}: {what}", 1, person)
+
+
 def disclose_list(people: int, *, by: Any, asked: str) -> None:
     """Keep that `by` took away a list of so many people, and what was asked for in words."""
     _disclose(Disclosure.Kind.LIST, by, asked, people, None)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, HandOver, Person, Post
+from personnel.models import Credential, HandOver, Person, Post, Scan
 from personnel.models.hierarchy import KEEPER
 from personnel.words.dates import show
 from personnel.words.posts import held_at
@@ -34,7 +34,7 @@ ENDED = {"end", "end_reason"}
 # How the reason begins for which two records are made one (`personnel.joining`).
 JOINING = "Gộp hồ sơ"
 # The records that a person's story is told from.
-STORIED = (Person, Post, Credential, HandOver)
+STORIED = (Person, Post, Credential, HandOver, Scan)
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Change:
 def changes_to(
     person: Person, latest: int | None = None, joined: Collection[int] = ()
 ) -> list[Change]:
-    """Return the `latest` changes to the person, their posts, credentials and hand-overs.
+    """Return the `latest` changes to the person, their posts, credentials, scans and hand-overs.
 
     All of them without `latest`; the newest first. Those of the records with the numbers
-    `joined`, which became this one, are among them. Five queries. Rows that were loaded without
+    `joined`, which became this one, are among them. Six queries. Rows that were loaded without
     history show nothing.
     """
     told = sorted(stories([person.pk, *joined]), key=lambda pair: _moment(pair[0]), reverse=True)
@@ -80,10 +80,10 @@ def _moment(row: Any) -> tuple[datetime, int]:
 def stories(ids: Collection[int]) -> Iterator[Told]:
     """Yield every history row of the people of `ids` with its sentences, model by model.
 
-    Five queries, however many people.
+    Six queries, however many people.
     """
     rows: dict[Any, Any] = {Person: Person.history.filter(id__in=ids)}
-    rows |= {model: model.history.filter(person_id__in=ids) for model in (Post, HandOver)}
+    rows |= {model: model.history.filter(person_id__in=ids) for model in (Post, HandOver, Scan)}
     credentials = list(in_time(Credential.history.filter(person_id__in=ids)))
     yield from _tell(rows, credentials, ids)
 
@@ -96,7 +96,7 @@ def told(numbers: Mapping[Any, Collection[int]]) -> Iterator[Told]:
     """
     rows = {
         model: with_before(model.history, numbers.get(model, ()))
-        for model in (Person, Post, HandOver)
+        for model in (Person, Post, HandOver, Scan)
     }
     credentials, learners = _steps(numbers.get(Credential, ()))
     yield from _tell(rows, credentials, learners)
@@ -129,6 +129,9 @@ def _tell(
         yield row, _of_credential(row, before, held[row.person_id])
     for row, before in one_after_another(in_time(rows[HandOver], f"unit__{KEEPER}", "title")):
         yield row, _of_handover(row, before)
+    proven = "credential", "post__title", "post__unit"
+    for row, before in one_after_another(in_time(rows[Scan], *proven)):
+        yield row, _of_scan(row, before)
 
 
 def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[int, Held]:
@@ -244,3 +247,16 @@ def _of_handover(row: Any, before: Any) -> list[str]:
     if row.history_type == CHANGED:
         return [f"{what}: {sentence}" for sentence in differences(before, row)]
     return [f"{'Xóa' if row.history_type == DELETED else 'Khôi phục'} {what[0].lower()}{what[1:]}"]
+
+
+def _of_scan(row: Any, before: Any) -> list[str]:
+    fact = row.credential or row.post
+    of = f" của {fact}" if fact else " của nội dung không còn trong hồ sơ"
+    what = f"bản quét “{row.name}”{of}"
+    if row.history_type == ADDED:
+        return [f"Đính kèm {what}"]
+    if _moved(row, before):
+        return [f"Chuyển từ hồ sơ số {before.person_id}: {what}"]
+    if before and before.taken_back_at != row.taken_back_at:
+        return [f"{'Rút' if row.taken_back_at else 'Đưa lại'} {what}"]
+    return [f"{what[:1].upper()}{what[1:]}: {told}" for told in differences(before, row)]

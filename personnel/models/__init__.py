@@ -11,6 +11,7 @@ from .handovers import HandOver, HandOverQuerySet
 from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
+from .scans import Scan, ScanQuerySet
 from .titles import Title
 from .units import Unit, UnitQuerySet
 from .verifying import Verification
@@ -33,6 +34,8 @@ __all__ = [
     "PersonQuerySet",
     "Post",
     "PostQuerySet",
+    "Scan",
+    "ScanQuerySet",
     "Title",
     "Unit",
     "UnitQuerySet",

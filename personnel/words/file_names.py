@@ -1,9 +1,15 @@
-"""What files that are given out are called: by what is in them."""
+"""What files are called: those given out by what is in them, those handed in as they came."""
 
+import os
 import re
+import unicodedata
 from datetime import date
 
 from .vietnamese import fold
+
+_LONGEST = 150
+# What no system takes in a file's name, and what turns the direction of writing.
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 
 
 def file_name(what: object, *inside: object, ending: str) -> str:
@@ -24,3 +30,15 @@ def attached(name: str) -> dict[str, str]:
 def _part(told: object) -> str:
     text = f"{told:%Y-%m-%d}" if isinstance(told, date) else fold(str(told or ""))
     return re.sub("[^a-z0-9]+", "-", text).strip("-")
+
+
+def shown_name(name: str, unnamed: str) -> str:
+    """Return a file's name as it may be shown and given to a browser: no folders, no tricks.
+
+    `unnamed` is what it is called where nothing is left.
+    """
+    base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
+    clean = " ".join(_NOT_IN_NAMES.sub(" ", base).split()).lstrip(". ")
+    clean = clean.encode("utf-8", "ignore").decode()
+    stem, suffix = os.path.splitext(clean)
+    return f"{stem[:_LONGEST].rstrip()}{suffix[:10]}" or unnamed

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
+from personnel.basics.sent_files import left_out
 from xlsx.safety import MAX_FILE
 
 # What all the files of one request may come to.
@@ -16,7 +17,7 @@ MAX_REQUEST = 3 * MAX_FILE
 class BoundedUpload(FileUploadHandler):
     """Leave out a file that is larger than any list of people, and what goes beyond the whole.
 
-    The names left out are kept on the request: see `left_out`.
+    The names left out are kept on the request: see `personnel.basics.sent_files`.
     """
 
     def __init__(self, request: HttpRequest | None = None) -> None:
@@ -40,11 +41,3 @@ class BoundedUpload(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leave the file to the handlers after this one."""
-
-
-def left_out(request: Any) -> list[str]:
-    """Return the names of the files that were too large, to be added to."""
-    if not hasattr(request, "files_left_out"):
-        request.files_left_out = []
-    names: list[str] = request.files_left_out
-    return names

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from personnel.basics.sent_files import ManyFiles
 from personnel.models import Unit
 from personnel.scope import Editor
 from xlsx.safety import MAX_FILE, MEGABYTE
@@ -26,12 +27,6 @@ def units_with_a_template(user: Editor, today: date) -> list[Unit]:
         return []
     province = Unit.objects.in_force(today).provinces()
     return [*districts_of(user, today), *(province if user.edits_province else ())]
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A choice of one file or several."""
-
-    allow_multiple_selected = True
 
 
 class DistrictForm(forms.Form):

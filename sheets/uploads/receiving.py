@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -18,6 +15,7 @@ from personnel.basics.outages import disk_told
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
 from personnel.scope import Editor
+from personnel.words.file_names import shown_name
 from sheets.models import Upload
 from xlsx.safety import MAX_FILE, MEGABYTE
 
@@ -26,9 +24,7 @@ from .runs import busy_told
 MOST_FILES = 20
 # Of one user at a time, those being read included: a district's communes are fewer.
 MOST_WAITING = 40
-_LONGEST_NAME = 150
-# What no system takes in a file's name, and what turns the direction of writing.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
+_UNNAMED = "tệp không tên.xlsx"
 
 
 def receive(
@@ -76,16 +72,7 @@ def _require_room(files: int, by: Any) -> None:
 
 def too_large(name: str) -> str:
     """Return what is said of a file beyond the limit."""
-    return f"Tệp “{shown_name(name)}” quá lớn: tối đa {MAX_FILE // MEGABYTE} MB một tệp."
-
-
-def shown_name(name: str) -> str:
-    """Return a file's name as it may be shown and given to a browser: no folders, no tricks."""
-    base = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    clean = " ".join(_NOT_IN_NAMES.sub(" ", base).split()).lstrip(". ")
-    clean = clean.encode("utf-8", "ignore").decode()
-    stem, suffix = os.path.splitext(clean)
-    return f"{stem[:_LONGEST_NAME].rstrip()}{suffix[:10]}" or "tệp không tên.xlsx"
+    return f"Tệp “{shown_name(name, _UNNAMED)}” quá lớn: tối đa {MAX_FILE // MEGABYTE} MB một tệp."
 
 
 def districts_for(by: Editor, district: Unit | None) -> list[Unit]:
@@ -103,7 +90,7 @@ def districts_for(by: Editor, district: Unit | None) -> list[Unit]:
 
 
 def _new(file: UploadedFile, by: Any, at: datetime) -> Upload:
-    name = shown_name(file.name or "")
+    name = shown_name(file.name or "", _UNNAMED)
     return Upload(by=by, at=at, name=name, sha256=digest_of(file), size=file.size or 0)
 
 

@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from personnel.actions.forms import ReasonForm
 from personnel.asked import editor_or_404
 from personnel.basics.htmx import by_htmx
+from personnel.basics.sent_files import left_out
 from personnel.keeping.recording import Refused
 from personnel.models import Person
 from personnel.reading.joined import reachable
@@ -26,7 +27,6 @@ from sheets.models import Upload, UploadRow
 from sheets.writing.undoing import Standing, standing_in_the_way
 
 from .asked import upload_or_404
-from .bounded import left_out
 from .forms import UploadForm
 from .receiving import receive, too_large
 from .runs import BUSY, State, discard, look_after, start_waiting, take_stock

@@ -14,7 +14,7 @@ from django.utils import timezone
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.history import told
 from personnel.keeping.telling import CHANGED, DELETED
-from personnel.models import Credential, HandOver, Person, Post
+from personnel.models import Credential, HandOver, Person, Post, Scan
 from sheets.models import Upload
 
 WRITTEN: tuple[Any, ...] = (Person, Post, Credential)
@@ -59,7 +59,7 @@ class Touched:
         By its moment, or by its number: whoever waited for the upload to be written may have
         begun before it.
         """
-        for model in (*WRITTEN, HandOver):
+        for model in (*WRITTEN, HandOver, Scan):
             own = {row.history_id for row in self.rows.get(model, ())}
             later = Q(history_date__gt=self.upload.written_at)
             if own:

@@ -1,0 +1,1 @@
+"""Scans of papers, attached to the credentials and posts that they prove."""

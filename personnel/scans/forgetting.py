@@ -1,0 +1,80 @@
+"""Files that are kept no longer: of scans taken back long ago, and those that no scan names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.files.storage import Storage
+
+from personnel.models import Scan
+from personnel.models.scans import kept_scans
+
+# A file lies there before its row is written, which takes no such time.
+_FRESH = timedelta(days=1)
+
+
+@dataclass
+class Forgotten:
+    """How many files were deleted: of scans taken back, and nobody's.
+
+    `stuck` are those that the disk did not let go of.
+    """
+
+    taken_back: int = 0
+    nobodys: int = 0
+    stuck: int = 0
+
+
+def forget_files(before: datetime | None, *, now: datetime) -> Forgotten:
+    """Delete the files of scans taken back before a moment, and those that no scan names.
+
+    The scans themselves stay, and what was taken back when, by whom. Without a moment none of the
+    first are deleted.
+    """
+    done, storage = Forgotten(), kept_scans()
+    if before is not None:
+        for scan in Scan.objects.filter(taken_back_at__lt=before).exclude(file=""):
+            done.taken_back += _forget(scan, before, done)
+    for name in _nobodys(storage, now):
+        done.nobodys += _delete(storage, name, done)
+    return done
+
+
+def _forget(scan: Scan, before: datetime, done: Forgotten) -> bool:
+    """Delete the file of a scan, unless it was put in again meanwhile."""
+    kept = scan.file.name or ""
+    still = Scan.objects.filter(pk=scan.pk, taken_back_at__lt=before, file=kept)
+    if not still.update(file=""):
+        return False
+    return _delete(scan.file.storage, kept, done)
+
+
+def _delete(storage: Storage, name: str, done: Forgotten) -> bool:
+    """Delete a file; what the disk keeps is nobody's, and tried again the next time."""
+    try:
+        storage.delete(name)
+    except OSError:
+        done.stuck += 1
+        return False
+    return True
+
+
+def _nobodys(storage: Storage, now: datetime) -> Iterator[str]:
+    # Listed first: what is written meanwhile is among the scans, or fresh.
+    there = [name for name in _listed(storage) if storage.get_modified_time(name) < now - _FRESH]
+    named = set(Scan.objects.exclude(file="").values_list("file", flat=True))
+    yield from (name for name in there if name not in named)
+
+
+def _listed(storage: Storage, folder: str = "") -> Iterator[str]:
+    """Yield the names of all files, those in folders with the way there."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    inside = f"{folder}/" if folder else ""
+    yield from (f"{inside}{name}" for name in files)
+    for name in folders:
+        yield from _listed(storage, f"{inside}{name}")
