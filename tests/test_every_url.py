@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from django.core.files.base import ContentFile
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Grant, SignIn, User
 from personnel.actions.deleting import fingerprint
-from personnel.models import Deletion, HandOver, Unit
+from personnel.models import Deletion, HandOver, Scan, Unit
 from reports.models import SavedList
 from reports.periods.sealing import missing_of, seal
 from sheets.models import Upload
@@ -128,6 +129,19 @@ PAGES = {
         (("in_b",), OF_DISTRICT_B),
         ((0,), NOBODY),
     ],
+    "person-scans": [
+        (("in_a",), OF_DISTRICT_A),
+        (("in_b",), OF_DISTRICT_B),
+        ((0,), NOBODY),
+    ],
+    "scan": [
+        (("scan_in_a",), OF_DISTRICT_A),
+        (("scan_in_b",), OF_DISTRICT_B),
+        (("scan_of_nobody",), NOBODY),
+        (("scan_taken_back",), NOBODY),
+        ((0,), NOBODY),
+    ],
+    "scan-keep": [(("scan_in_a",), POST_ONLY)],
     "person-number": [(("in_a",), POST_ONLY)],
     "quality": [((), EVERYBODY)],
     "uploads": [((), EDITORS)],
@@ -292,6 +306,19 @@ SENT = {
         (("in_b",), {}, EDITORS_OF_B),
         ((0,), {}, NOBODY),
     ],
+    "person-scans": [
+        (("in_a",), {}, only(*OF_A, status=422)),
+        (("in_b",), {}, only(*OF_B, status=422)),
+        ((0,), {}, NOBODY),
+    ],
+    "scan-keep": [
+        (("scan_in_a",), {"do": "take-back"}, only(*OF_A, status=302)),
+        (("scan_taken_back",), {"do": "put-in-again"}, only(*OF_A, status=302)),
+        (("scan_in_b",), {"do": "take-back"}, only(*OF_B, status=302)),
+        (("scan_in_a",), {"do": "x"}, only(*OF_A, status=400)),
+        (("scan_of_nobody",), {"do": "take-back"}, NOBODY),
+        ((0,), {"do": "take-back"}, NOBODY),
+    ],
     "person-delete": [
         (("in_a",), {"reason": "nhầm", "seen": "seen_in_a"}, only(*OF_A, status=302)),
         (("in_b",), {"reason": "nhầm", "seen": "seen_in_b"}, only(*OF_B, status=302)),
@@ -442,6 +469,17 @@ def upload_by(user):
     return upload
 
 
+def scan_of(office, whose=None, **more):
+    """A page of the decision on a post, as it was attached; `whose` if not its holder's."""
+    scan = Scan(
+        person_id=whose or office.person_id, post=office, name="quyết định.pdf", size=4,
+        content_type="application/pdf", sha256=sha256(b"%PDF").hexdigest(),
+        added_at=timezone.now(), **more,
+    )  # fmt: skip
+    scan.file.save("", ContentFile(b"%PDF"))
+    return scan.pk
+
+
 @pytest.fixture
 def people(small_province, editor_a):
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
@@ -453,20 +491,26 @@ def people(small_province, editor_a):
     deleted = Deletion.objects.create(record=0, name="Võ Nhầm", reason="nhầm", at=timezone.now())
     in_a = post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN)
     in_b = post(person(name="Lê Văn Phổ"), "BT", in_b.code)
-    return {
+    found = {
         "from_a": moving.person_id,
         "from_a_to_b": handover.pk,
         "deleted": deleted.pk,
         "in_a": in_a.person_id,
         "in_b": in_b.person_id,
-        "seen_in_a": fingerprint(in_a.person),
-        "seen_in_b": fingerprint(in_b.person),
         "user": User.objects.create_user("khac").pk,
         "of_the_user": SignIn.objects.create(
             user=User.objects.get(username="khac"), started=timezone.now(), last_seen=timezone.now()
         ).pk,
+        "scan_in_a": scan_of(in_a),
+        "scan_taken_back": scan_of(in_a, taken_back_at=timezone.now()),
+        "scan_in_b": scan_of(in_b),
+        "scan_of_nobody": scan_of(in_b, whose=10**9),
         "upload_of_a": upload_by(editor_a).pk,
         "list_of_a": SavedList.objects.create(user=editor_a, name="Của Ba Tơ").pk,
+    }
+    return found | {
+        "seen_in_a": fingerprint(in_a.person),
+        "seen_in_b": fingerprint(in_b.person),
     }
 
 

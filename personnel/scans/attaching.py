@@ -99,7 +99,7 @@ def put_in_again(scan: Scan, *, by: Editor, at: datetime) -> None:
             raise Refused("Bản quét này đã được đưa lại, trước thao tác vừa gửi.")
         if not held.file:
             raise Refused("Chưa đưa lại: tệp của bản quét này đã xóa. Đính kèm lại từ bản gốc.")
-        if held.fact and _in_force(held.fact).count() >= MOST:
+        if held.fact and held.fact.scans.in_force().count() >= MOST:
             raise Refused(_too_many(MOST))
         scribe.change(held, taken_back_at=None, taken_back_by_id=None)
 
@@ -152,12 +152,8 @@ def _held_scan(scan: Scan, by: Editor, scribe: Scribe) -> Scan:
     return held
 
 
-def _in_force(fact: Credential | Post) -> Any:
-    return fact.scans.in_force()  # type: ignore[attr-defined]  # the query set of their manager
-
-
 def _require_room(fact: Credential | Post, clean: Sequence[tuple[str, Clean]]) -> None:
-    there = list(_in_force(fact))
+    there = list(fact.scans.in_force())
     if len(there) + len(clean) > MOST:
         raise Refused(_too_many(len(there)))
     names = {scan.sha256: scan.name for scan in there}

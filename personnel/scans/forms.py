@@ -19,7 +19,8 @@ class ScanForm(forms.Form):
     """Scans to attach; a view takes the files from the request, as they may be several."""
 
     def __init__(self, facts: Sequence[Proven], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         open_to = [(proven.key, proven.told) for proven in facts if proven.open]
         self.fields["fact"] = forms.ChoiceField(
             label="Của văn bằng, chức danh", choices=[("", "Chọn"), *open_to],

@@ -42,7 +42,8 @@ def drawn_anew(content: bytes, form: str) -> bytes:
             if form == PNG and getattr(picture, "n_frames", 1) > 1:
                 raise Unfit(MOVING)
             picture.load()
-            return _written(_plain(ImageOps.exif_transpose(picture), form), form)
+            ImageOps.exif_transpose(picture, in_place=True)
+            return _written(_plain(picture, form), form)
     except Image.DecompressionBombError as error:
         raise Unfit(TOO_MANY) from error
     except (Unfit, MemoryError):
@@ -58,9 +59,10 @@ def _plain(picture: Image.Image, form: str) -> Image.Image:
         # Pillow's own way cuts off what is brighter than 255 of 65.535.
         picture = picture.convert("I").point(lambda value: value / 257).convert("L")
     if picture.has_transparency_data:
-        seen = picture.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, "white")
-        return Image.alpha_composite(paper, seen).convert("RGB")
+        seen = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+        paper = Image.new("RGB", seen.size, "white")
+        paper.paste(seen, mask=seen.getchannel("A"))
+        return paper
     if picture.mode in _AS_THEY_ARE[form]:
         return picture
     return picture.convert("L" if picture.mode == "1" else "RGB")

@@ -5,7 +5,7 @@ import re
 import zipfile
 
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 from pypdf import PdfReader
 
 from personnel.scans import cleaning, papers, pictures
@@ -15,6 +15,7 @@ from tests.personnel.scans.papers import (
     RED,
     action,
     bomb,
+    chunk,
     from_a_telephone,
     on_a_page,
     opened,
@@ -54,6 +55,17 @@ def test_what_stands_behind_or_within_a_picture_is_gone():
             assert script not in kept and b"PK\x03\x04" not in kept
             assert opened(kept).size == (40, 30)
     assert script not in cleaned(picture(comment=script)).content
+
+
+def test_what_a_png_says_before_and_after_its_points_is_gone():
+    about = PngImagePlugin.PngInfo()
+    about.add_text("Author", "Hang may")
+    said = picture("PNG", pnginfo=about, icc_profile=b"Hang may" * 20, dpi=(300, 300))
+    end = chunk(b"IEND", b"")
+    said = said.removesuffix(end) + chunk(b"tEXt", b"Comment\x00051080001234") + end
+    kept = cleaned(said).content
+    for told in (b"Author", b"051080001234", b"iCCP", b"pHYs"):
+        assert told in said and told not in kept
 
 
 def colour_of(content):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from personnel.words.file_names import attached, file_name
+from personnel.words.file_names import attached, file_name, shown_name
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,20 @@ def test_names(inside, name):
 
 def test_the_header_quotes_the_name():
     assert attached("a.csv") == {"Content-Disposition": 'attachment; filename="a.csv"'}
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (r"C:\Users\ba\Danh sách.xlsx", "Danh sách.xlsx"),
+        ("../../etc/passwd", "passwd"),
+        ("a\x00b\r\nX-Evil: 1.xlsx", "a b X-Evil 1.xlsx"),
+        ("gpj.\u202excod.xlsx", "gpj. xcod.xlsx"),
+        ("...", "không tên"),
+        ("", "không tên"),
+        ("Da\u0301nh.xlsx", "Dánh.xlsx"),
+        ("d" * 500 + ".xlsx", "d" * 150 + ".xlsx"),
+    ],
+)
+def test_a_name_is_shown_without_its_tricks(given, shown):
+    assert shown_name(given, "không tên") == shown

@@ -14,7 +14,7 @@ from personnel.keeping.recording import Refused
 from personnel.models import Unit
 from sheets.models import Upload
 from sheets.uploads import bounded, receiving
-from sheets.uploads.receiving import receive, shown_name
+from sheets.uploads.receiving import receive
 from tests.outages import busy
 
 from .conftest import ONE, file_of, workbook
@@ -36,23 +36,6 @@ def test_a_file_is_kept_under_a_name_nobody_guesses_for_its_owner_alone(editor_a
     assert "Ba" not in path.name and len(path.stem) == 32
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-
-
-@pytest.mark.parametrize(
-    ("given", "shown"),
-    [
-        (r"C:\Users\ba\Danh sách.xlsx", "Danh sách.xlsx"),
-        ("../../etc/passwd", "passwd"),
-        ("a\x00b\r\nX-Evil: 1.xlsx", "a b X-Evil 1.xlsx"),
-        ("gpj.\u202excod.xlsx", "gpj. xcod.xlsx"),
-        ("...", "tệp không tên.xlsx"),
-        ("", "tệp không tên.xlsx"),
-        ("Da\u0301nh.xlsx", "Dánh.xlsx"),
-        ("d" * 500 + ".xlsx", "d" * 150 + ".xlsx"),
-    ],
-)
-def test_a_name_is_shown_without_its_tricks(given: str, shown: str) -> None:
-    assert shown_name(given) == shown
 
 
 def test_what_an_upload_may_touch(
