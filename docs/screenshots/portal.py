@@ -30,6 +30,7 @@ def portal() -> Iterator[str]:
             "HTTPS": "false",
             "SECRET_KEY": secrets.token_urlsafe(60),
             "UPLOADS_DIR": f"{folder}/uploads",
+            "SCANS_DIR": f"{folder}/scans",
         }
         command = [sys.executable, "-m", "docs.screenshots.server", str(port)]
         with Path(folder, "log").open("w") as log:

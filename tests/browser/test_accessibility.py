@@ -39,6 +39,7 @@ PATHS = (
     "/nhan-su/tai-ve/ban-in/",
     "/nhan-su/{person}/",
     "/nhan-su/{person}/thay-doi/",
+    "/nhan-su/{person}/ban-quet/",
     "/chat-luong-du-lieu/",
     "/nhat-ky/",
     "/nhat-ky/du-lieu-ca-nhan/",
