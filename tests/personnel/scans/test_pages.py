@@ -1,5 +1,6 @@
 """The page of scans, and giving one out: to whom, how, and what is kept of it."""
 
+import re
 from html import unescape
 
 import pytest
@@ -38,6 +39,16 @@ def test_files_are_attached_without_a_script(address, diploma, editor_a, client_
     for name in ("bằng đại học.pdf", "mặt sau.jpg"):
         assert name in shown
     assert f'id="{proven_key(diploma)}"' in shown and 'enctype="multipart/form-data"' in shown
+
+
+def test_a_button_pressed_twice_attaches_once(address, diploma, editor_a, client_for, kept):
+    client = client_for(editor_a)
+    keys = re.findall(r'name="once" value="(\w+)"', text(client.get(address)))
+    form = {"fact": proven_key(diploma), "once": keys[-1]}
+    answers = [client.post(address, form | {"files": sent(pdf())}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert "biểu mẫu được gửi hai lần" in text(client.get(answers[1]["Location"]))
+    assert Scan.objects.count() == len(kept()) == 1
 
 
 def test_what_was_left_out_of_a_file_is_told(address, diploma, editor_a, client_for, kept):
