@@ -49,16 +49,20 @@ def pytest_collection_modifyitems(config, items):
     if not (CHROMIUM or os.environ.get("CI")):
         apart |= {item for item in items if "browser" in item.path.parts}
     if config.getoption("--only-database"):
-        apart |= {item for item in items if not _may_touch_the_database(item)}
+        apart |= {item for item in items if not _may_differ_by_database(item)}
     if apart:
         config.hook.pytest_deselected(items=list(apart))
         items[:] = [item for item in items if item not in apart]
 
 
+def _may_differ_by_database(item):
+    """Whether a test may touch the database, and asks more of it than other tests do."""
+    told_alone = item.get_closest_marker("wording") or _reads_the_lists_alone(item)
+    return not told_alone and _may_touch_the_database(item)
+
+
 def _may_touch_the_database(item):
     """Whether pytest-django lets a test near the database, or it starts processes of its own."""
-    if _reads_the_lists_alone(item):
-        return False
     return bool(
         DATABASE.intersection(item.fixturenames)
         or item.get_closest_marker("django_db")
