@@ -3,29 +3,26 @@
 import os
 import shutil
 import time
-from collections.abc import Callable
-from datetime import date
+from contextlib import contextmanager
 from html import unescape
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test import Client, SimpleTestCase
+from django.test import Client, SimpleTestCase, TransactionTestCase
 
-from accounts.models import Grant, User
 from accounts.own.sessions import SEEN
 from personnel.models import Ethnicity, Title, Unit
-from tests.factories import MOUNTAIN, credential, leave_few_units, person, post
+from tests import cast
+from tests.factories import five_of_ba_to, leave_few_units
 
-Role = Grant.Role
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LIBREOFFICE = shutil.which("soffice")
 EMPTYING = {"transactional_db", "live_server"}
 DATABASE = {"db", *EMPTYING}
-RELOAD = pytest.StashKey[Callable[[], None]]()
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -52,16 +49,20 @@ def pytest_collection_modifyitems(config, items):
     if not (CHROMIUM or os.environ.get("CI")):
         apart |= {item for item in items if "browser" in item.path.parts}
     if config.getoption("--only-database"):
-        apart |= {item for item in items if not _may_touch_the_database(item)}
+        apart |= {item for item in items if not _may_differ_by_database(item)}
     if apart:
         config.hook.pytest_deselected(items=list(apart))
         items[:] = [item for item in items if item not in apart]
 
 
+def _may_differ_by_database(item):
+    """Whether a test may touch the database, and asks more of it than other tests do."""
+    told_alone = item.get_closest_marker("wording") or _reads_the_lists_alone(item)
+    return not told_alone and _may_touch_the_database(item)
+
+
 def _may_touch_the_database(item):
     """Whether pytest-django lets a test near the database, or it starts processes of its own."""
-    if _reads_the_lists_alone(item):
-        return False
     return bool(
         DATABASE.intersection(item.fixturenames)
         or item.get_closest_marker("django_db")
@@ -87,20 +88,6 @@ def _reads_the_lists_alone(item):
     return reads and item.path.stem != "test_matching"
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """Load the reference data again after a test that emptied every table.
-
-    Left to the tests that follow, each would load it for itself and roll it back. After the last
-    test the database is gone.
-    """
-    try:
-        return (yield)
-    finally:
-        if nextitem is not None and _empties_every_table(item):
-            item.config.stash[RELOAD]()
-
-
 def pytest_terminal_summary(terminalreporter):
     if not CHROMIUM:
         terminalreporter.write_line("No chromium on this machine: tests/browser was left out.")
@@ -108,11 +95,11 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line("No LibreOffice on this machine: nothing was printed.")
 
 
-@pytest.fixture(autouse=True)
-def nothing_waits_for_the_test(monkeypatch):
-    """Do what waits for a commit at once, where only the test's own transaction is open.
+@contextmanager
+def nothing_waits():
+    """Do what waits for a commit at once, where only transactions of the tests are open.
 
-    That one is never committed; to the portal it is not there.
+    Those are never committed; to the portal they are not there.
     """
     later = BaseDatabaseWrapper.on_commit
 
@@ -122,23 +109,66 @@ def nothing_waits_for_the_test(monkeypatch):
         else:
             later(connection, func, robust)
 
-    monkeypatch.setattr(BaseDatabaseWrapper, "on_commit", on_commit)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "on_commit", on_commit)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_the_test():
+    with nothing_waits():
+        yield
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
-    """Load the reference data once a process: every test rolls back to it."""
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the reference data once a process: every test rolls back to it, or has it put back.
+
+    A flush after a test that commits would make every table, permission and content type anew;
+    the rows of a test are few, and deleted in a tenth of that time.
+    """
+    tables = apps.get_models(include_auto_created=True)
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0, stdout=StringIO())
-        tables = apps.get_app_config("personnel").get_models()
-        every = [rows for table in tables if (rows := list(table.objects.order_by("pk")))]
+        loaded = [(table, list(table._base_manager.order_by("pk"))) for table in tables]
 
-    def reload():
-        with django_db_blocker.unblock(), transaction.atomic():
-            for rows in () if Unit.objects.exists() else every:
-                type(rows[0]).objects.bulk_create(rows)
+    def put_back(_):
+        with transaction.atomic():
+            for table in tables:
+                table._base_manager.all()._raw_delete(DEFAULT_DB_ALIAS)
+            for table, rows in loaded:
+                table._base_manager.bulk_create(rows)
 
-    request.config.stash[RELOAD] = reload
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        yield
+
+
+@pytest.fixture(scope="module")
+def in_the_module(request, django_db_setup, django_db_blocker):
+    """Return a context: what is written in it stands for every test of the module.
+
+    It is in a transaction around them, and each rolls back to it. So it is for modules all of
+    whose tests start from the same records, and none of whose tests commits.
+    """
+    for item in request.session.items:
+        if item.path == request.path and _may_touch_the_database(item):
+            assert "in_the_module" in item.fixturenames, f"{item.nodeid} would find records"
+            assert not _empties_every_table(item), f"{item.nodeid} would commit them"
+    around = transaction.atomic()
+    around._from_testcase = True
+
+    @contextmanager
+    def writing():
+        with django_db_blocker.unblock(), nothing_waits():
+            yield
+
+    with django_db_blocker.unblock():
+        around.__enter__()
+    yield writing
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -191,56 +221,44 @@ def nothing(db):
         model.objects.all().delete()
 
 
-def _user(username, *rights):
-    """Create a user with rights, each a role and the code of a district, if it is about one."""
-    user = User.objects.create_user(username, password="mat-khau-thu")
-    for role, *district in rights:
-        unit = Unit.objects.get(code=district[0], level="district") if district else None
-        user.grants.create(role=role, district=unit)
-    return user
-
-
 @pytest.fixture
 def province_admin(province):
-    return _user("quan-tri", (Role.PROVINCE_ADMIN,))
+    return cast.province_admin()
 
 
 @pytest.fixture
 def province_viewer(province):
-    return _user("theo-doi", (Role.PROVINCE_VIEWER,))
+    return cast.province_viewer()
 
 
 @pytest.fixture
 def editor_a(province):
     """An editor of Huyện Ba Tơ."""
-    return _user("ba-to", (Role.DISTRICT_EDITOR, "535"))
+    return cast.editor_a()
 
 
 @pytest.fixture
 def editor_b(province):
     """An editor of Thị xã Đức Phổ."""
-    return _user("duc-pho", (Role.DISTRICT_EDITOR, "534"))
+    return cast.editor_b()
 
 
 @pytest.fixture
 def viewer_a(province):
     """A reader of Huyện Ba Tơ."""
-    return _user("xem-ba-to", (Role.DISTRICT_VIEWER, "535"))
+    return cast.viewer_a()
 
 
 @pytest.fixture
 def editor_ab(province):
     """An editor of both Huyện Ba Tơ and Thị xã Đức Phổ."""
-    return _user("hai-huyen", (Role.DISTRICT_EDITOR, "535"), (Role.DISTRICT_EDITOR, "534"))
+    return cast.editor_ab()
 
 
 @pytest.fixture
 def stranger(province):
     """Somebody who can sign in and has no right in force."""
-    user = _user("nguoi-la")
-    unit = Unit.objects.get(code="535", level="district")
-    user.grants.create(role=Role.DISTRICT_EDITOR, district=unit, valid_to=date(2020, 12, 31))
-    return user
+    return cast.stranger()
 
 
 @pytest.fixture
@@ -262,17 +280,7 @@ def client_for():
 @pytest.fixture
 def ba_to(province):
     """Five people of one mountain commune of Ba Tơ, with and without what is asked."""
-    secretary = post(person(name="Phạm Thị Hạnh", sex="female"), "BT").person
-    credential(secretary, "professional", 4)
-    credential(secretary, "theory", 2)
-    chairman = post(person(name="Đinh Văn Lía", ethnicity="Hrê"), "CTUBND").person
-    credential(chairman, "professional", 2)
-    for number in range(2):
-        clerk = post(person(name=f"Trần Văn Sổ {number}"), "TCKT").person
-        credential(clerk, "state_management", 2 if number else 0)
-    helper = post(person(name="Võ Thị Giúp", sex="female"), "VPDU").person
-    credential(helper, "professional", 3)
-    return Unit.objects.get(code=MOUNTAIN)
+    return five_of_ba_to()
 
 
 @pytest.fixture

@@ -58,3 +58,18 @@ def credential(who, kind, level, awarded=None, precision="day", **details):
         awarded_precision=precision if awarded else "",
         **details,
     )
+
+
+def five_of_ba_to():
+    """Create five people of one mountain commune of Ba Tơ, with and without what is asked."""
+    secretary = post(person(name="Phạm Thị Hạnh", sex="female"), "BT").person
+    credential(secretary, "professional", 4)
+    credential(secretary, "theory", 2)
+    chairman = post(person(name="Đinh Văn Lía", ethnicity="Hrê"), "CTUBND").person
+    credential(chairman, "professional", 2)
+    for number in range(2):
+        clerk = post(person(name=f"Trần Văn Sổ {number}"), "TCKT").person
+        credential(clerk, "state_management", 2 if number else 0)
+    helper = post(person(name="Võ Thị Giúp", sex="female"), "VPDU").person
+    credential(helper, "professional", 3)
+    return Unit.objects.get(code=MOUNTAIN)

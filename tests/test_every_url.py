@@ -19,7 +19,8 @@ from reports.models import SavedList
 from reports.periods.sealing import missing_of, seal
 from sheets.models import Upload
 from sheets.understood import SheetUnderstood
-from tests.factories import MOUNTAIN, person, post
+from tests import cast
+from tests.factories import MOUNTAIN, leave_few_units, person, post
 from tests.reports.periods.handing import LATER, a_period, approved, district_of, hand_in
 from tests.sheets.building import sheet_of, somebody
 
@@ -51,8 +52,6 @@ POST_ONLY = dict.fromkeys(CAST, 405)
 # What administrators do to a user.
 OF_A_USER = ("user-active", "user-password", "user-unlock", "user-sign-ins-end")
 
-# What is about periods and reports.
-OF_REPORTS = ("period", "report", "submission")
 # What is decided on the preview of an upload.
 OF_A_PREVIEW = ("upload-row", "upload-readings", "upload-absent", "upload-confirm")
 
@@ -480,8 +479,8 @@ def scan_of(office, whose=None, **more):
     return scan.pk
 
 
-@pytest.fixture
-def people(small_province, editor_a):
+def records_of(editor_a):
+    """Create somebody in each of the two districts, and what can be done to them."""
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
     moving = post(person(name="Đinh Văn Lía"), "TCKT", MOUNTAIN)
     handover = HandOver.objects.create(
@@ -514,15 +513,14 @@ def people(small_province, editor_a):
     }
 
 
-@pytest.fixture
-def reports(people, editor_a, province_admin):
-    """A period in which Ba Tơ's report waits, and one sealed with it alone."""
+def reports_of(editor_a, province_admin):
+    """Create a period in which Ba Tơ's report waits, and one sealed with it alone."""
     period, sealed = a_period(), a_period("Báo cáo năm 2024", day=date(2024, 12, 31))
     district = district_of("535")
     kept = approved(sealed, district, editor_a, province_admin)
     seal(sealed, [unit.code for unit in missing_of(sealed, [kept])], by=province_admin, at=LATER)
     waiting = hand_in(period, district, editor_a)
-    return people | {
+    return {
         "period": period.pk,
         "sealed": sealed.pk,
         "submission": waiting.pk,
@@ -530,17 +528,25 @@ def reports(people, editor_a, province_admin):
     }
 
 
+@pytest.fixture(scope="module")
+def standing(in_the_module):
+    with in_the_module():
+        leave_few_units()
+        editor, admin = cast.editor_a(), cast.province_admin()
+        return records_of(editor) | reports_of(editor, admin)
+
+
 @pytest.fixture
-def numbers(request, people):
-    """What the arguments of the address stand for; reports only where they are asked for."""
-    name = request.node.callspec.params["name"]
-    return request.getfixturevalue("reports") if name.startswith(OF_REPORTS) else people
+def numbers(standing, province):
+    """What the arguments of an address stand for."""
+    return standing
 
 
 @pytest.fixture
 def clients(
-    province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger, client_for
-):
+    numbers, province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger,
+    client_for,
+):  # fmt: skip
     users = (province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger)
     return {role: client_for(user) for role, user in zip(CAST, users, strict=True)}
 
@@ -585,7 +591,7 @@ def test_a_form_does_what_the_table_says(numbers, clients, name):
         assert found == expected, url
 
 
-def test_the_admin_is_there_for_administrators_alone(people, clients):
+def test_the_admin_is_there_for_administrators_alone(numbers, clients):
     names = [name for name in addresses() if name.startswith("admin:")]
     district = Unit.objects.get(code="535").pk
     reached = set()
@@ -607,7 +613,7 @@ def test_the_admin_is_there_for_administrators_alone(people, clients):
 
 @pytest.mark.parametrize(("page", "parameters"), TRIED)
 def test_garbage_in_the_address_is_never_a_server_error(
-    small_province, province_viewer, client_for, page, parameters
+    numbers, province_viewer, client_for, page, parameters
 ):
     client = client_for(province_viewer)
     for value in GARBAGE:
@@ -618,16 +624,16 @@ def test_garbage_in_the_address_is_never_a_server_error(
 @pytest.mark.parametrize(
     "parameter", ("kind", "before", "after", "unit", "other", "horizon", "criterion", "step")
 )
-def test_garbage_in_what_is_compared_is_never_a_server_error(reports, clients, parameter):
+def test_garbage_in_what_is_compared_is_never_a_server_error(numbers, clients, parameter):
     usual = "kind=days&before=2024-12-31&criterion=2025.key.theory&step=came"
     for name in ("compare", "compare-people"):
-        for value in (*GARBAGE, f"ky-{reports['sealed']}", "ky-0", "units", "periods"):
+        for value in (*GARBAGE, f"ky-{numbers['sealed']}", "ky-0", "units", "periods"):
             url = f"{reverse(name)}?{usual}&{parameter}={value}"
             assert clients["viewer"].get(url).status_code in (200, 400, 404), url
 
 
 @pytest.mark.parametrize("value", GARBAGE)
-def test_garbage_in_a_path_is_not_found(people, clients, value):
+def test_garbage_in_a_path_is_not_found(numbers, clients, value):
     for path in (
         "don-vi", "chi-tieu", "nhan-su", "ban-giao", "tai-khoan", "bao-cao", "bao-cao/da-nop",
         "bao-cao/1/huyen",
@@ -636,16 +642,16 @@ def test_garbage_in_a_path_is_not_found(people, clients, value):
         assert clients["viewer"].get(url).status_code in (400, 404), url
 
 
-def test_garbage_in_the_questions_about_reports_is_never_a_server_error(reports, clients):
+def test_garbage_in_the_questions_about_reports_is_never_a_server_error(numbers, clients):
     """Nor in what is sent: texts of a draft, days, districts to be named on a seal."""
     pages = [
         (
-            reverse("period-people", args=[reports["sealed"]]),
+            reverse("period-people", args=[numbers["sealed"]]),
             "unit criterion outcome group measure",
         ),
-        (reverse("submission-people", args=[reports["submission"]]), "page base whole outcome"),
+        (reverse("submission-people", args=[numbers["submission"]]), "page base whole outcome"),
         (reverse("report-file", args=["json"]), "unit as_of horizon"),
-        (reverse("submission-changes", args=[reports["submission"]]), "page"),
+        (reverse("submission-changes", args=[numbers["submission"]]), "page"),
     ]
     for url, names in pages:
         for parameter in names.split():
@@ -654,9 +660,9 @@ def test_garbage_in_the_questions_about_reports_is_never_a_server_error(reports,
                 assert status in (200, 400, 404), (url, parameter, value)
     forms = [
         (reverse("period-open"), "name day due horizon"),
-        (reverse("period-seal", args=[reports["period"]]), "missing note confirmed"),
-        (reverse("report-save", args=[reports["period"], "535"]), "note-2025.key.theory why-x do"),
-        (reverse("submission-answer", args=[reports["approved"]]), "do answer"),
+        (reverse("period-seal", args=[numbers["period"]]), "missing note confirmed"),
+        (reverse("report-save", args=[numbers["period"], "535"]), "note-2025.key.theory why-x do"),
+        (reverse("submission-answer", args=[numbers["approved"]]), "do answer"),
     ]
     for url, names in forms:
         for field in names.split():

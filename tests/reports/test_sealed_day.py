@@ -12,7 +12,16 @@ from personnel.models import Credential, DossierCount, Person, Post, Unit
 from reports.models import Period
 from reports.periods.opening import open_replacement
 from reports.periods.sealing import missing_of, seal
-from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
+from tests import cast
+from tests.factories import (
+    LOWLAND,
+    MOUNTAIN,
+    credential,
+    five_of_ba_to,
+    leave_few_units,
+    person,
+    post,
+)
 from tests.reports.periods.handing import DUE, LATER, a_period, approved, district_of
 
 LENS = "horizon=2025&as_of=2025-12-31"
@@ -26,15 +35,23 @@ def close(period, district, by, admin):
     return seal(period, [u.code for u in missing_of(period, [kept])], by=admin, at=LATER)
 
 
-@pytest.fixture
-def sealed(small_province, ba_to, district, editor_a, province_admin):
-    DossierCount.objects.create(unit=ba_to, year=2025, online=9, total=10)
-    return close(a_period(), district, editor_a, province_admin)
+@pytest.fixture(scope="module")
+def standing(in_the_module):
+    """The period that is sealed with the report of Ba Tơ's five."""
+    with in_the_module():
+        leave_few_units()
+        DossierCount.objects.create(unit=five_of_ba_to(), year=2025, online=9, total=10)
+        return close(a_period(), district_of(), cast.editor_a(), cast.province_admin()).pk
 
 
 @pytest.fixture
-def district(ba_to):
-    return district_of("535")
+def sealed(standing, province):
+    return Period.objects.get(pk=standing)
+
+
+@pytest.fixture
+def district(sealed):
+    return district_of()
 
 
 @pytest.fixture

@@ -9,12 +9,23 @@ from django.http import QueryDict
 from personnel.models import Credential, Person, Post, Unit
 from reports.comparing.bridge import bridge_of
 from reports.comparing.sides import periods_in_view, sides_asked
+from reports.models import Period
 from targets.criteria import BY_CODE
 from targets.rules import Ask
-from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
+from tests import cast
+from tests.factories import (
+    LOWLAND,
+    MOUNTAIN,
+    credential,
+    five_of_ba_to,
+    leave_few_units,
+    person,
+    post,
+)
 from tests.reports.comparing.conftest import THEORY
 from tests.reports.periods.handing import a_period
 from tests.reports.periods.test_rules_sealed import rule
+from tests.reports.workbooks.conftest import and_others
 from tests.reports.workbooks.test_sealed import close
 
 __all__ = ["rule"]
@@ -22,10 +33,20 @@ __all__ = ["rule"]
 PROFESSIONAL, YOUNG = "2025.key.professional", "2025.urban_young.foreign_language"
 
 
-@pytest.fixture
-def sealed(people, province_admin):
+@pytest.fixture(scope="module")
+def standing(in_the_module):
     """Ba Tơ and the city of Quảng Ngãi, sealed for the end of 2024."""
-    return close(a_period("Báo cáo năm 2024", day=date(2024, 12, 31)), province_admin)
+    with in_the_module():
+        leave_few_units()
+        five_of_ba_to()
+        and_others()
+        period = a_period("Báo cáo năm 2024", day=date(2024, 12, 31))
+        return close(period, cast.province_admin()).pk
+
+
+@pytest.fixture
+def sealed(standing, province):
+    return Period.objects.get(pk=standing)
 
 
 @pytest.fixture
@@ -79,17 +100,6 @@ def test_a_unit_that_is_told_of_otherwise(why):
     assert why(PROFESSIONAL) == {}
 
 
-def test_of_a_unit_that_is_told_of_otherwise_alone(people, province_admin):
-    credential(Person.objects.get(full_name="Đinh Văn Lía"), "professional", 3)
-    kept = close(a_period("Báo cáo năm 2024", day=date(2024, 12, 31)), province_admin)
-    Unit.objects.filter(code=MOUNTAIN).update(terrain="lowland")
-    asked = QueryDict(f"before=ky-{kept.pk}&after=2025-12-31&horizon=2025")
-    sides = sides_asked(asked, province_admin, periods_in_view(province_admin))
-    found = bridge_of(sides.before.source, sides.after.source, sides.lens.criteria)
-    (part,) = found[PROFESSIONAL].steps
-    assert (part.step.value, part.met, part.covered) == ("unit", -1, 0)
-
-
 def test_a_district_that_was_missing_then(why):
     place = Unit.objects.filter(parent__code="534").order_by("code")[0]
     credential(post(person(), "BT", place.code).person, "theory", 2)
@@ -105,16 +115,6 @@ def test_two_seals(why, sealed, province_admin):
     assert why(after=f"ky-{later.pk}") == {"trained": (1, 1, 0)}
     # Recorded late and forty by then: not in either.
     assert why(YOUNG, after=f"ky-{later.pk}") == {} and young.pk
-
-
-def test_ages_between_two_seals(people, province_admin):
-    post(person(birth=date(1985, 6, 1)), "TCKT", "21484")
-    first = close(a_period("Báo cáo năm 2024", day=date(2024, 12, 31)), province_admin)
-    last = close(a_period("Báo cáo năm 2025"), province_admin)
-    asked = QueryDict(f"before=ky-{first.pk}&after=ky-{last.pk}")
-    sides = sides_asked(asked, province_admin, periods_in_view(province_admin))
-    (part,) = bridge_of(sides.before.source, sides.after.source, sides.lens.criteria)[YOUNG].steps
-    assert (part.step.value, part.met, part.covered) == ("aged", 0, -1)
 
 
 def test_a_commune_has_what_was_sealed_of_it_alone(why, sealed):

@@ -7,7 +7,7 @@ import pytest
 from personnel.keeping.recording import Refused
 from reports.models import Draft, Period
 from reports.periods.opening import amend_period, named, open_period, prepared, withdraw_period
-from tests.reports.periods.handing import DAY, DUE, LATER, NOON, hand_in
+from tests.reports.periods.handing import DAY, DUE, LATER, NOON, a_period, hand_in
 
 
 def test_a_period_is_opened_by_an_administrator(province_admin):
@@ -109,3 +109,13 @@ def test_a_mistake_is_taken_back_until_somebody_submits(period, district, provin
         withdraw_period(period, seen=prepared(period), by=province_admin, at=LATER)
     assert Period.objects.get() == period
     assert Draft.objects.filter(period=period).exists()
+
+
+def test_of_two_open_ones_of_before_the_second_goes_first(period, province_admin):
+    """Releases before 0.4.0 let two periods of one day be opened; the migration links them."""
+    second = a_period("Mở thêm", replaces=period)
+    with pytest.raises(Refused, match="“Mở thêm” thay thế kỳ này"):
+        withdraw_period(period, seen="", by=province_admin, at=LATER)
+    withdraw_period(second, seen="", by=province_admin, at=LATER)
+    withdraw_period(period, seen="", by=province_admin, at=LATER)
+    assert not Period.objects.exists()

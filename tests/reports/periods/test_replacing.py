@@ -1,6 +1,6 @@
 """Correcting what is sealed: a period that replaces another, and what becomes of that one."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -10,13 +10,15 @@ from personnel.keeping.recording import Refused
 from reports.models import Period
 from reports.periods.opening import open_replacement, withdraw_period
 from reports.periods.sealing import missing_of, seal
-from reports.workbooks.annual.report import live_report, sealed_report
+from tests import cast
+from tests.factories import five_of_ba_to, leave_few_units
 from tests.reports.periods.handing import (
     DUE,
     LATER,
     a_period,
     a_user,
     approved,
+    district_of,
     hand_in,
     seal_is_whole,
 )
@@ -30,9 +32,23 @@ def close(period, district, by, admin, at=LATER):
     return seal(period, [unit.code for unit in missing_of(period, [kept])], by=admin, at=at)
 
 
+@pytest.fixture(scope="module")
+def standing(in_the_module):
+    """The period that is sealed with the report of Ba Tơ's five."""
+    with in_the_module():
+        leave_few_units()
+        five_of_ba_to()
+        return close(a_period(), district_of(), cast.editor_a(), cast.province_admin()).pk
+
+
 @pytest.fixture
-def sealed(small_province, period, district, editor_a, province_admin):
-    return close(period, district, editor_a, province_admin)
+def sealed(standing, province):
+    return Period.objects.get(pk=standing)
+
+
+@pytest.fixture
+def district(sealed):
+    return district_of()
 
 
 @pytest.fixture
@@ -119,16 +135,6 @@ def test_once_a_district_reported_in_it_it_stays(sealed, replace, district, prov
     assert in_effect() == [sealed.name]
 
 
-def test_of_two_open_ones_of_before_the_second_goes_first(period, province_admin):
-    """Releases before 0.4.0 let two periods of one day be opened; the migration links them."""
-    second = a_period("Mở thêm", replaces=period)
-    with pytest.raises(Refused, match="“Mở thêm” thay thế kỳ này"):
-        withdraw_period(period, seen="", by=province_admin, at=LATER)
-    withdraw_period(second, seen="", by=province_admin, at=LATER)
-    withdraw_period(period, seen="", by=province_admin, at=LATER)
-    assert not Period.objects.exists()
-
-
 def test_what_it_replaces_and_why_are_sealed(sealed, replace, district, editor_a, province_admin):
     opened = close(replace(sealed), district, editor_a, province_admin, at=DAY_AFTER)
     for facts in ({"replacement_reason": "Khác"}, {"replaces": opened}):
@@ -138,19 +144,6 @@ def test_what_it_replaces_and_why_are_sealed(sealed, replace, district, editor_a
             setattr(fresh, name, value)
         assert not seal_is_whole(fresh), facts
     assert seal_is_whole(Period.objects.get(pk=sealed.pk))
-
-
-def test_it_is_out_of_last_year_for_what_is_sealed_later(
-    ba_to, district, replace, editor_a, province_admin
-):
-    """What was sealed before that compares with it for good."""
-    old = a_period("Năm 2024", day=date(2024, 12, 31), due=date(2025, 1, 15))
-    first = close(old, district, editor_a, province_admin)
-    this = close(a_period(), district, editor_a, province_admin, at=LATER + timedelta(hours=1))
-    again = close(replace(first), district, editor_a, province_admin, at=DAY_AFTER)
-    assert sealed_report(this).previous.digest == first.seal_hash
-    live = live_report(sealed_report(this).lens, district.parent, DAY_AFTER)
-    assert live.previous.digest == again.seal_hash
 
 
 def test_the_boards_are_told_what_is_replaced_and_why(
@@ -201,26 +194,3 @@ def test_from_the_page_of_the_sealed_one(
     assert 'value="Báo cáo năm 2025 (thay thế lần 2)"' in read(
         admin, reverse("period-replace", args=[replacing.pk])
     )
-
-
-def test_nothing_asks_to_hand_in_again_after_the_seal(
-    period, district, editor_a, province_admin, client_for, read
-):
-    kept = approved(period, district, editor_a, province_admin)
-    board, url = client_for(editor_a), reverse("submission-changes", args=[kept.pk])
-    assert "thì nộp lần mới" in read(board, url)
-    seal(period, [u.code for u in missing_of(period, [kept])], by=province_admin, at=LATER)
-    pages = [url, reverse("submission", args=[kept.pk]), reverse("report", args=[period.pk, "535"])]
-    for page in pages:
-        assert "nộp lần mới" not in read(board, page) and "nộp lại thì" not in read(board, page)
-    assert "tỉnh mở kỳ thay thế" in read(board, url)
-    confirm = read(board, reverse("report-submit", args=[period.pk, "535"]))
-    assert "Kỳ báo cáo đã khóa, không nộp được nữa." in confirm and "nộp lần mới" not in confirm
-
-
-def test_while_it_waits_a_new_version_has_to_be_asked_for(
-    period, district, editor_a, client_for, read
-):
-    kept = hand_in(period, district, editor_a)
-    shown = read(client_for(editor_a), reverse("submission-changes", args=[kept.pk]))
-    assert "đề nghị cấp tỉnh trả lại rồi nộp lần mới" in shown

@@ -6,16 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.apps import apps
-from django.db.migrations.exceptions import IrreversibleError
 from django.db.models import Q
 from django.urls import reverse
 
-from personnel.keeping.recording import Refused
-from personnel.models import DossierCount, Person, Unit
+from personnel.models import DossierCount
 from reports.models import Period, Rulebook, Submission
-from reports.periods.differences import differences
-from reports.periods.hashing import CURRENT, verify
+from reports.periods.hashing import verify
 from reports.periods.sealing import seal
 from reports.sealed_points import sealed_figures, sealed_periods
 from reports.workbooks.annual.figures import figures_csv, figures_json
@@ -27,13 +23,14 @@ from targets.figures import Share
 from targets.lens import Lens
 from targets.rules import Ask, Cover
 from targets.structure import MEASURES
-from tests.factories import MOUNTAIN, credential
-from tests.reports.periods.golden import MIGRATION
+from tests import cast
+from tests.factories import five_of_ba_to, leave_few_units
 from tests.reports.periods.handing import (
     DAY,
     LATER,
+    a_period,
     approved,
-    hand_in,
+    district_of,
     others_in,
     seal_is_whole,
 )
@@ -41,16 +38,36 @@ from tests.reports.periods.handing import (
 THEORY, MASTERED = "2025.key.theory", "2025.civil.state_management"
 
 
-@pytest.fixture
-def kept(period, district, editor_a, province_admin):
-    place = Unit.objects.get(code=MOUNTAIN)
-    DossierCount.objects.create(unit=place, year=2025, online=3, total=4)
-    return approved(period, district, editor_a, province_admin)
+def hand_in_for_ba_to():
+    """Return Ba Tơ's report of its five people, approved, in a province of few units."""
+    leave_few_units()
+    DossierCount.objects.create(unit=five_of_ba_to(), year=2025, online=3, total=4)
+    return approved(a_period(), district_of(), cast.editor_a(), cast.province_admin())
+
+
+@pytest.fixture(scope="module")
+def standing(in_the_module):
+    """The report and the period that counts it, sealed once for the module."""
+    with in_the_module():
+        kept = hand_in_for_ba_to()
+        absent = others_in(kept.period, kept.district)
+        seal(kept.period, absent, by=cast.province_admin(), at=LATER)
+    return kept.pk
 
 
 @pytest.fixture
-def sealed(period, district, kept, province_admin):
-    return seal(period, others_in(period, district), by=province_admin, at=LATER)
+def kept(standing, province):
+    return Submission.objects.get(pk=standing)
+
+
+@pytest.fixture
+def sealed(kept):
+    return kept.period
+
+
+@pytest.fixture
+def district(kept):
+    return kept.district
 
 
 @pytest.fixture
@@ -209,49 +226,8 @@ def test_last_year_is_compared_by_code_as_it_was_asked_then(sealed, province, ru
     assert told["2025.key.it"]["rate_last_year"] is None
 
 
-@pytest.mark.parametrize("change", [name for name in CHANGES if name != "other words"])
-def test_one_seal_has_one_set_of_rules(change, period, district, kept, rule, province_admin,
-                                       editor_a):  # fmt: skip
-    """What was judged by other rules is handed in again, and the seal is by those in force."""
-    rule(**CHANGES[change])
-    others = others_in(period, district)
-    with pytest.raises(Refused, match="quy tắc của phần mềm đã thay đổi .* Huyện Ba Tơ"):
-        seal(period, others, by=province_admin, at=LATER)
-    again = approved(period, district, editor_a, province_admin)
-    done = seal(period, others, by=province_admin, at=LATER)
-    assert done.rules == again.rules != kept.rules and seal_is_whole(done)
-
-
-def test_other_words_alone_do_not_hold_up_a_seal(period, district, kept, rule, province_admin):
-    rule(**CHANGES["other words"])
-    done = seal(period, others_in(period, district), by=province_admin, at=LATER)
-    assert done.rules != kept.rules and seal_is_whole(done) and verify(kept)
-    assert sealed_report(done).criteria[1].label == "Khác"
-    assert submitted_report(kept).criteria[1].label == "Lý luận chính trị: trung cấp"
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_what_differs_since_is_what_the_records_say(change, kept, rule):
-    rule(**CHANGES[change])
-    assert not differences(kept)
-    credential(Person.objects.get(full_name="Đinh Văn Lía"), "theory", 2)
-    ((judged,),) = (person.outcomes for person in differences(kept).people)
-    assert (judged.criterion.label, judged.after) == ("Lý luận chính trị: trung cấp", "met")
-
-
-def test_rules_are_written_once(period, district, editor_a, province_admin, kept):
-    again = hand_in(period, district, editor_a)
-    assert again.rules == kept.rules and Rulebook.objects.count() == 1
-    assert (kept.hash_version, Period.objects.get().hash_version) == (CURRENT, None)
-
-
 def test_a_tampered_rule_is_found(sealed, kept):
     facts = Rulebook.objects.get().facts
     facts["criteria"][0]["share"]["percent"] = 1
     Rulebook.objects.update(facts=facts)
     assert not verify(Submission.objects.get()) and not seal_is_whole(Period.objects.get())
-
-
-def test_the_way_down_is_refused_once_something_needs_the_version(kept):
-    with pytest.raises(IrreversibleError, match="1 reports"):
-        MIGRATION.only_what_the_release_can_verify(apps, None)

@@ -24,7 +24,12 @@ AT = datetime(2026, 1, 20, 3, tzinfo=UTC)
 
 @pytest.fixture
 def people(small_province):
-    """In every commune a key cadre, a civil servant and a helper, of different levels."""
+    three_in_every_commune()
+    return small_province
+
+
+def three_in_every_commune():
+    """Create a key cadre, a civil servant and a helper in each, of different levels."""
     for at, unit in enumerate(Unit.objects.filter(level="commune").order_by("code")):
         for title, level in (("BT", at % 5), ("TCKT", (at + 2) % 5), ("VPDU", at % 3)):
             sex = "female" if at % 2 else "male"
@@ -35,7 +40,6 @@ def people(small_province):
             if at % 3:
                 credential(somebody, "state_management", 2 if level > 1 else 0)
         DossierCount.objects.create(unit=unit, year=2025, online=50 + 5 * at, total=110)
-    return small_province
 
 
 def report_of(root, horizon="2025", day=DAY):

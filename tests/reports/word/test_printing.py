@@ -29,6 +29,7 @@ def bare(text):
     return "".join(text.split())
 
 
+@pytest.mark.wording
 def test_nothing_is_lost_in_print(people, libreoffice):
     texts = {"tasks": EVERY, "proposals": EVERY.upper(), "causes": "“Đúng”; – 100% …"}
     content = written(document(Facts(report_of(people), Written(texts)), Form()), SHIPPED)

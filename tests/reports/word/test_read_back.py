@@ -14,7 +14,8 @@ from targets.criteria import HORIZONS, criteria_for
 from targets.figures import Share, percentage
 from targets.lens import Lens
 from targets.sources import LiveSource
-from tests.reports.word.conftest import DAY, docx_of
+from tests.factories import leave_few_units
+from tests.reports.word.conftest import DAY, docx_of, three_in_every_commune
 from tests.reports.word.reading import bullets, lines, number, starting, tables
 
 
@@ -30,6 +31,18 @@ def counted(source, criterion):
         return sum(c.online for c in found), sum(c.total for c in found)
     rows = source.full_rows().filter(criterion.cover.on(source.lens.day))
     return rows.filter(criterion.reached).count(), rows.count()
+
+
+@pytest.fixture(scope="module")
+def standing(in_the_module):
+    with in_the_module():
+        leave_few_units()
+        three_in_every_commune()
+
+
+@pytest.fixture
+def people(standing, province):
+    return province
 
 
 @pytest.fixture(params=["51", "522"])

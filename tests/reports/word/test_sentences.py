@@ -16,6 +16,7 @@ from tests.reports.periods.handing import district_of
 from tests.reports.word.conftest import docx_of, report_of
 from tests.reports.word.reading import bullets, lines, starting, tables
 
+pytestmark = pytest.mark.wording
 DUE = date(2026, 1, 15)
 THEORY = "Lý luận chính trị: trung cấp"
 

@@ -11,16 +11,17 @@ from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, pos
 @pytest.fixture
 def people(small_province, ba_to):
     """Ba Tơ's five, and some in a township of it and in a commune of Quảng Ngãi city."""
-    return _with_others()
+    return and_others()
 
 
 @pytest.fixture
 def people_of_the_whole(ba_to):
     """The same in the whole province, where its length is what matters."""
-    return _with_others()
+    return and_others()
 
 
-def _with_others():
+def and_others():
+    """Create people of two more communes, and dossiers; return the province."""
     chairman = post(person("Hồ Văn Cao", birth=date(1964, 9, 30), cccd="051064001234"),
                     "CTUBND", TOWNSHIP).person  # fmt: skip
     credential(chairman, "professional", 4, field_of_study="Luật")

@@ -6,13 +6,14 @@ import pytest
 
 from personnel.models import Credential, DossierCount, Person, Unit
 from reports.models import Period
+from reports.periods.opening import open_replacement
 from reports.workbooks.annual.figures import figures_json
 from reports.workbooks.annual.report import live_report, sealed_report, submitted_report
 from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import H2025, H2030
 from targets.lens import Lens
 from tests.factories import LOWLAND
-from tests.reports.periods.handing import DAY, LATER, a_period, district_of, seal_is_whole
+from tests.reports.periods.handing import DAY, DUE, LATER, a_period, district_of, seal_is_whole
 from tests.reports.workbooks.excel import Excel
 from tests.reports.workbooks.test_sealed import close
 
@@ -100,3 +101,15 @@ def test_what_was_sealed_of_the_year_before_comes_first(with_last_year, province
 def test_a_submission_compares_with_what_was_sealed_alone(with_last_year, province_admin):
     sealed = close(a_period(), province_admin)
     assert submitted_report(sealed.submissions.first()).previous is None
+
+
+def test_what_was_replaced_is_out_of_it_for_what_is_sealed_later(people, province_admin):
+    """What was sealed before that compares with it for good."""
+    first = close(a_period("Năm 2024", day=date(2024, 12, 31)), province_admin)
+    this = close(a_period(), province_admin, at=LATER + timedelta(hours=1))
+    day_after = LATER + timedelta(days=1)
+    other = open_replacement(first, "Lại", DUE, "Ghi nhầm.", by=province_admin, at=day_after)
+    again = close(other, province_admin, at=day_after)
+    assert sealed_report(this).previous.digest == first.seal_hash
+    live = live_report(sealed_report(this).lens, people, day_after)
+    assert live.previous.digest == again.seal_hash
