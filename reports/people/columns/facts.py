@@ -87,7 +87,7 @@ FACTS = (
     Column(
         "retires", "Tháng nghỉ hưu", WORK, lambda row: row.retires, look="nowrap",
         by_month=True, reads=Reads.POSTS,
-        sort=Sort(lambda day: [month_of_retirement(day)]),
+        sort=Sort(lambda day: [month_of_retirement(day)], of_standing=True),
     ),
     Column(
         "lacks", "Thiếu trong hồ sơ", PERSONAL, _lacks, width=38, look="several",
