@@ -72,7 +72,7 @@ def ticked(sent: QueryDict) -> list[str]:
     def place(code: str) -> tuple[int, int]:
         if code not in stood:
             return 10**MOST_DIGITS, 0
-        number, was = _number(sent[f"{PLACE}{code}"]), stood[code]
+        number, was = _number(sent.get(f"{PLACE}{code}", "")), stood[code]
         return number, (number > was) - (number < was)
 
     return sorted(dict.fromkeys(sent.getlist("column")), key=place)

@@ -33,7 +33,7 @@ class Places:
     units: Mapping[int, Unit]
     titles: Mapping[int, Title]
 
-    def named(self, person: Any) -> dict[str, str]:
+    def named(self, person: Any) -> dict[str, Any]:
         """Return where somebody is and as what, in words; "" for who holds no post."""
         unit = self.units.get(getattr(person, "unit_id", 0))
         title = self.titles.get(getattr(person, "title_id", 0))

@@ -15,7 +15,8 @@ YES_NO = {True: "Có", False: "Không", None: ""}
 
 
 def _label(fact: str) -> str:
-    return str(Person._meta.get_field(fact).verbose_name)
+    field: Any = Person._meta.get_field(fact)
+    return str(field.verbose_name)
 
 
 def _sorted_by(*facts: str) -> Sort:
