@@ -82,7 +82,7 @@ MENU = (
         "Nhân sự",
         "people",
         (
-            "people-export", "list-save", "list-delete", "person",
+            "people-export", "list-columns", "list-save", "list-delete", "person",
             "person-preview", "person-number", "person-edit", "person-end",
             "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
             "person-join", "person-merge", "person-scans", "scan", "scan-keep",

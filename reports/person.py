@@ -1,6 +1,6 @@
 """A person's page: identity, posts, credentials, each criterion explained, history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -23,9 +23,9 @@ from personnel.kinds import KINDS
 from personnel.models import Credential, HandOver, Merge, Person, Post
 from personnel.reading.deaths import died_on
 from personnel.reading.joined import joined_into, led_on
-from personnel.reading.retirement import is_exempt, retires_on
+from personnel.reading.retirement import leaving
 from personnel.scope import viewer
-from personnel.words.dates import show
+from personnel.words.dates import Precision, show
 from targets.explaining import explain
 from targets.lens import Lens
 
@@ -103,7 +103,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "credentials": _by_kind(credentials),
         "school": _school(credentials, lens.day),
-        "retires": _retires(person, [post for post in posts if post.is_held_on(lens.day)]),
+        "retires": _month(leaving(person, [p for p in posts if p.is_held_on(lens.day)])),
         "explanation": explanation,
         "scans": scans,
         "scans_in_all": scans.total(),
@@ -125,13 +125,8 @@ def _school(credentials: Iterable[Credential], day: date) -> str:
     return KINDS["general_education"].level_label(max(levels)) if levels else ""
 
 
-def _retires(person: Person, held: Sequence[Post]) -> str:
-    """Return when whoever is in post reaches retirement age, as mm/yyyy; "" out of post."""
-    if not held:
-        return ""
-    if is_exempt(post.title for post in held):
-        return "không áp dụng"
-    return f"{retires_on(person.sex, person.birth_date):%m/%Y}"
+def _month(leaves: date | str) -> str:
+    return leaves if isinstance(leaves, str) else show(leaves, Precision.MONTH)
 
 
 def _by_kind(credentials: Iterable[Credential]) -> list[tuple[str, list[Credential]]]:

@@ -3,6 +3,7 @@ from django.urls import path
 from . import criteria, overview, person, presentation
 from .comparing.views import compare, compare_people
 from .one_page.views import one_page_file
+from .people.choosing import choose_columns
 from .people.export import people_export
 from .people.saved import delete_list, save_list
 from .people.views import people_list
@@ -31,6 +32,7 @@ urlpatterns = [
     path("nhan-su/", people_list, name="people"),
     path("nhan-su/doi-chieu/", preview, name="person-preview"),
     path("nhan-su/tai-ve/<str:form>/", people_export, name="people-export"),
+    path("nhan-su/cot/", choose_columns, name="list-columns"),
     path("nhan-su/luu/", save_list, name="list-save"),
     path("nhan-su/luu/<int:pk>/xoa/", delete_list, name="list-delete"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),

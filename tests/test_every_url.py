@@ -86,6 +86,7 @@ PAGES = {
         (("99999",), NOBODY),
     ],
     "people": [((), EVERYBODY)],
+    "list-columns": [((), POST_ONLY)],
     "list-save": [((), POST_ONLY)],
     "list-delete": [((1,), POST_ONLY)],
     "class-record": [((), EDITORS)],

@@ -6,10 +6,12 @@ at the end of that month. Before 2021 it was 60 and 55.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from personnel.models import Person, Post, Title
 
@@ -18,6 +20,7 @@ FIRST_YEAR = 2021
 AGES = {Person.Sex.MALE: (60 * 12, 3, 62 * 12), Person.Sex.FEMALE: (55 * 12, 4, 60 * 12)}
 # The head of the Veterans' association is not bound by it (DOMAIN: retirement).
 EXEMPT_TITLE = "CTHCCB"
+EXEMPT = "không áp dụng"
 
 
 def retires_on(sex: str, birth: date) -> date:
@@ -46,9 +49,53 @@ def leaves_before(day: date) -> Q:
     )
 
 
+def month_of_retirement(day: date) -> Case:
+    """Return the expression for when a person reaches the age: months, the later the more.
+
+    It is of the same month as `retires_on`; null for who is exempt on `day`.
+    """
+    born = ExtractYear("birth_date") * 12 + ExtractMonth("birth_date")
+    ages = Case(
+        *(
+            When(sex=sex, birth_date__lt=before, then=Value(months))
+            for sex in AGES
+            for before, months in _ages_by_birth(sex)
+        ),
+        *(When(sex=sex, then=Value(end)) for sex, (_, _, end) in AGES.items()),
+        output_field=IntegerField(),
+    )
+    return Case(When(exempt_on(day), then=None), default=born + ages, output_field=IntegerField())
+
+
+@lru_cache
+def _ages_by_birth(sex: str) -> list[tuple[date, int]]:
+    """Return the retirement ages that rise, in months, each with the first birth past it."""
+    _, _, end = AGES[Person.Sex(sex)]
+    first: dict[int, date] = {}
+    for birth in _months(FIRST_YEAR - 63):
+        leaves = retires_on(sex, birth)
+        age = (leaves.year - birth.year) * 12 + leaves.month - birth.month
+        first.setdefault(age, birth)
+        if age == end:
+            break
+    return [(past, age) for age, past in zip(first, list(first.values())[1:], strict=False)]
+
+
 def is_exempt(titles: Iterable[Title]) -> bool:
     """Whether one of the titles that somebody holds is the one that no age ends."""
     return any(title.code == EXEMPT_TITLE for title in titles)
+
+
+def leaving(person: Person, held: Collection[Post]) -> date | str:
+    """Return the last day in office of who holds these posts, whose titles are read.
+
+    `EXEMPT` for who holds the title that no age ends, "" for who holds none.
+    """
+    if not held:
+        return ""
+    if is_exempt(post.title for post in held):
+        return EXEMPT
+    return retires_on(person.sex, person.birth_date)
 
 
 def exempt_on(day: date) -> Q:

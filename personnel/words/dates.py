@@ -35,6 +35,11 @@ def show(day: date | None, precision: str) -> str:
     return day.strftime(_FORMATS[Precision(precision)]) if day else ""
 
 
+def as_known(day: date | None, precision: str) -> date | str | None:
+    """Return a real date when its day is known, otherwise what was entered of it."""
+    return day if day is None or precision == Precision.DAY else show(day, precision)
+
+
 def in_words(day: date) -> str:
     """Return a day as a document bears it: zeros before days to 9, and before months 1 and 2."""
     month = f"{day.month:02}" if day.month < 3 else f"{day.month}"

@@ -4,7 +4,7 @@ from .documents import DocumentForm, DocumentTemplate
 from .issued import IssuedFile
 from .periods import Draft, Period
 from .rulebooks import Rulebook
-from .saved_lists import SavedList
+from .saved_lists import ListColumns, SavedList
 from .standings import FrozenStanding
 from .submissions import Submission
 from .texts import ReportText
@@ -15,6 +15,7 @@ __all__ = [
     "Draft",
     "FrozenStanding",
     "IssuedFile",
+    "ListColumns",
     "Period",
     "ReportText",
     "Rulebook",

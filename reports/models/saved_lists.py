@@ -56,3 +56,46 @@ class SavedList(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ListColumnsQuerySet(models.QuerySet["ListColumns"]):
+    def of(self, user: Viewer) -> str:
+        """Return the columns that `user` always uses; "" for those that all use."""
+        return next(iter(self.filter(user=user).values_list("columns", flat=True)), "")
+
+    def keep(self, user: Viewer, columns: str) -> None:
+        """Use these columns for `user` from now on, in place of those kept before."""
+        self.update_or_create(user=user, defaults={"columns": columns})
+
+    def forget(self, user: Viewer) -> bool:
+        """Use for `user` what all use again, and return whether anything was kept."""
+        return bool(self.filter(user=user).delete()[0])
+
+
+class ListColumns(models.Model):
+    """The columns that a user always wants to see in the list of people, in their order.
+
+    `columns` is as the address of the list has them.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="list_columns",
+        verbose_name="Người dùng",
+    )  # fmt: skip
+    columns = models.TextField("Các cột")
+
+    objects = ListColumnsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Cột hiển thị của người dùng"
+        verbose_name_plural = "Cột hiển thị của người dùng"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(columns=""),
+                name="list_columns_has_some",
+                violation_error_message="Chọn ít nhất một cột.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.columns}"

@@ -65,13 +65,6 @@ MISSING_FACTS: dict[str, tuple[str, Callable[[date], Q]]] = {
 }
 # The title groups of the principal post, where what is asked for names them.
 GROUPS = {group: (group,) for group in Title.Group.values} | {STAFF.code: Title.STAFF}
-SORTS = {
-    "name": ("sort_key", "birth_date", "pk"),
-    "birth": ("birth_date", "sort_key", "pk"),
-    "unit": ("unit_id", "sort_key", "pk"),
-    "title": ("title_id", "sort_key", "pk"),
-}
-SORTED_BY_FACTS = ("name", "birth")
 
 
 def titles(titles: Iterable[Title]) -> Grouped:

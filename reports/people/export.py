@@ -1,9 +1,7 @@
 """A list taken away: as it is shown (an Excel workbook, or CSV that Excel opens), or its people
 as a personnel sheet, which can be handed in again."""
 
-from collections.abc import Collection, Iterator
 from io import BytesIO
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import (
@@ -26,14 +24,15 @@ from personnel.words.file_names import attached, file_name
 from sheets.template.book import template
 
 from ..workbooks.book import Book
-from ..workbooks.looks import FREE, Column, Look
+from ..workbooks.looks import FREE, Look
 from ..workbooks.plain import csv_lines
 from ..workbooks.sheets import Head, Span
 from .asked import Asked
-from .table import Row, headings
+from .columns.chosen import named
+from .table import headings
+from .taken import Taken
 from .wording import chips, headline
 
-CHUNK = 2000
 SHEET = "trich-ngang"
 PRINTED = "ban-in"
 FORMS = {
@@ -42,10 +41,6 @@ FORMS = {
     SHEET: "danh sách trích ngang (tệp Excel)",
     PRINTED: "bản in",
 }
-WIDTHS = {
-    "Họ và tên": 26, "Đơn vị": 26, "Chức danh": 38, "Số CCCD": 16, "Chưa đạt": 38,
-    "Chưa có thông tin": 38, "Giả định": 38,
-}  # fmt: skip
 HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 
 
@@ -61,41 +56,40 @@ def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
         raise Http404("Chỉ tải về được dạng xlsx, csv, trich-ngang hoặc ban-in.")
     asked = Asked.of(request)
     ids = list(asked.selection.matched().values_list("pk", flat=True))
-    numbered = _numbered(request, ids) if form != PRINTED else frozenset()
-    whole = f"; đủ số CCCD của {len(numbered)} người" if numbered else ""
-    disclose_list(len(ids), by=request.user, asked=f"{_in_words(asked)}; {FORMS[form]}{whole}")
+    taken = Taken(asked, ids, _numbered(request, ids) if form != PRINTED else ())
+    disclose_list(len(ids), by=request.user, asked=_in_words(taken, form))
     if form == PRINTED:
-        return _page(request, asked, ids)
-    name = _name(asked, form, numbered)
+        return _page(request, taken)
+    name = _name(taken, form)
     if form == "csv":
         return StreamingHttpResponse(
-            csv_lines(_columns(asked), _rows(asked, ids, numbered)),
+            csv_lines(taken.headings, taken.texts()),
             content_type="text/csv; charset=utf-8",
             headers=attached(name),
         )
-    book = _sheet(asked, ids, numbered) if form == SHEET else _workbook(asked, ids, numbered)
+    book = _sheet(taken) if form == SHEET else _workbook(taken)
     return FileResponse(book, as_attachment=True, filename=name)
 
 
-def _name(asked: Asked, form: str, numbered: Collection[int]) -> str:
+def _name(taken: Taken, form: str) -> str:
     what, ending = (SHEET, "xlsx") if form == SHEET else ("danh-sach", form)
-    lens, unit = asked.lens, asked.selection.unit
-    full = ["đủ số CCCD"] if numbered else []
+    lens, unit = taken.asked.lens, taken.asked.selection.unit
+    full = ["đủ số CCCD"] if taken.numbered else []
     return file_name(what, unit, lens.day, lens.horizon.label, *full, ending=ending)
 
 
-def _page(request: HttpRequest, asked: Asked, ids: list[int]) -> HttpResponse:
+def _page(request: HttpRequest, taken: Taken) -> HttpResponse:
     """Return a page with all rows of a list, whatever page of it was shown."""
-    selection = asked.selection
-    query = request.GET.dict() | asked.lens.params
+    lens, selection = taken.asked.lens, taken.asked.selection
+    query = request.GET.dict() | lens.params
     context = {
-        "lens": asked.lens,
+        "lens": lens,
         "selection": selection,
         "headline": headline(selection),
-        "chips": chips(asked.form, selection, {}),
-        "rows": list(_read(asked, ids)),
+        "chips": chips(taken.asked.form, selection, {}),
+        "rows": list(taken.rows()),
         "page": {"start_index": 1},
-        "headings": headings(selection.criterion, together=selection.together),
+        "headings": headings(taken.columns),
         "query": urlencode({name: value for name, value in query.items() if value}),
     }
     return render(request, "reports/people_print.html", context)
@@ -110,81 +104,46 @@ def _numbered(request: HttpRequest, ids: list[int]) -> frozenset[int]:
     return frozenset(ids if user.edits_province else set(ids).intersection(own))
 
 
-def _in_words(asked: Asked) -> str:
-    """Return what a list was asked for, as its page says it."""
-    selection, day = asked.selection, asked.lens.day
+def _in_words(taken: Taken, form: str) -> str:
+    """Return what is taken away, as the log keeps it: of whom, as what, which facts besides."""
+    asked, numbered = taken.asked, taken.numbered
+    lens, selection = asked.lens, asked.selection
     filters = [chip.text for chip in chips(asked.form, selection, {})]
-    when = f"ngày {day:%d/%m/%Y}"
-    parts = [headline(selection), str(selection.unit or ""), when, asked.lens.assumption, *filters]
+    when = f"ngày {lens.day:%d/%m/%Y}"
+    parts = [headline(selection), str(selection.unit or ""), when, lens.assumption, *filters]
+    parts += [FORMS[form], f"đủ số CCCD của {len(numbered)} người" if numbered else ""]
+    # The sheet has columns of its own, whatever the list shows.
+    personal = [c for c in taken.columns if c.personal and form != SHEET]
+    parts += [f"có cột {named(personal)}" if personal else ""]
     return "; ".join(part for part in parts if part)
 
 
-def _columns(asked: Asked) -> list[str]:
-    selection = asked.selection
-    named = headings(selection.criterion, together=selection.together)
-    assumed = ["Giả định"] if asked.lens.assumption else []
-    return ["STT", *(heading.label for heading in named), *assumed]
-
-
-def _rows(asked: Asked, ids: list[int], numbered: Collection[int]) -> Iterator[list[Any]]:
-    """Yield the cells of everyone of `ids`.
-
-    Of a day to come each row says what it takes for granted: a table of text has no other place.
-    """
-    assumed = list(filter(None, [asked.lens.assumption]))
-    for number, row in enumerate(_read(asked, ids), 1):
-        yield [number, *_cells(row, numbered), *assumed]
-
-
-def _read(asked: Asked, ids: list[int]) -> Iterator[Row]:
-    """Yield the rows of everyone of `ids`; one query for each two thousand people."""
-    for start in range(0, len(ids), CHUNK):
-        yield from asked.rows(ids[start : start + CHUNK])
-
-
-def _cells(row: Row, numbered: Collection[int]) -> list[Any]:
-    person = row.person
-    outcome = [row.outcome.label] if row.outcome else []
-    return [
-        row.name,
-        row.birth,
-        row.sex,
-        row.unit,
-        row.title,
-        *(level for _, level in row.levels),
-        *outcome,
-        *("; ".join(criterion.label for criterion in missed) for _, missed in row.missed),
-        person.cccd if person.pk in numbered else row.cccd,
-    ]
-
-
-def _sheet(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesIO:
+def _sheet(taken: Taken) -> BytesIO:
     """Return the people as a personnel sheet, as they stood on the day asked for."""
-    unit, day = asked.selection.unit, asked.lens.day
+    lens, unit = taken.asked.lens, taken.asked.selection.unit
     of_lists = unit.above if unit and unit.is_commune else unit
-    of_lists = of_lists or Unit.objects.in_force(day).provinces().get()
+    of_lists = of_lists or Unit.objects.in_force(lens.day).provinces().get()
     book = template(
         of_lists,
-        day,
-        ids,
-        heading="; ".join(filter(None, [str(unit or of_lists), asked.lens.assumption])),
-        numbered=numbered,
-        credentials=Credential.objects.held_on(day),
+        lens.day,
+        taken.ids,
+        heading="; ".join(filter(None, [str(unit or of_lists), lens.assumption])),
+        numbered=taken.numbered,
+        credentials=Credential.objects.held_on(lens.day),
     )
     return BytesIO(book)
 
 
-def _workbook(asked: Asked, ids: list[int], numbered: Collection[int]) -> BytesIO:
-    names = _columns(asked)
-    lens, unit = asked.lens, asked.selection.unit
-    heading = headline(asked.selection).upper()
+def _workbook(taken: Taken) -> BytesIO:
+    names, selection, lens = taken.headings, taken.asked.selection, taken.asked.lens
+    heading = headline(selection).upper()
     book = Book(heading, "", timezone.now())
-    sheet = book.sheet("Danh sách", [Column(6), *(Column(WIDTHS.get(n, 15)) for n in names[1:])])
+    sheet = book.sheet("Danh sách", taken.widths)
     day = f"số liệu tính đến ngày {lens.day:%d/%m/%Y}, {lens.horizon.label.lower()}"
     day = "; ".join(filter(None, (day, lens.assumption)))
     sheet.spread([Span(1, len(names), heading, HEADING)])
-    sheet.spread([Span(1, len(names), f"{unit or ''}; {day}", FREE)])
+    sheet.spread([Span(1, len(names), f"{selection.unit or ''}; {day}", FREE)])
     sheet.heads([Head(name) for name in names], [32])
-    for cells in _rows(asked, ids, numbered):
+    for cells in taken.cells():
         sheet.row(cells)
     return BytesIO(book.content())

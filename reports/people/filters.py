@@ -29,6 +29,7 @@ from ..quality.checks import check_of, checks_of, fresh_check, settled_checks
 from ..scope import named, unit_choices
 from ..workforce import GROUP_LABELS
 from . import choices
+from .columns.register import sorts
 
 OLDEST = 120
 MINORITY = "minority"
@@ -82,9 +83,7 @@ class PeopleFilter(filters.FilterSet):
     measure = Choice("Cơ cấu", {code: m.label for code, m in MEASURES.items()})
     base = Choice("Trong số", {code: base.label for code, base in BASES.items()})
     whole = Choice("Tổng số để tính tỷ lệ", {"1": "có"})
-    sort = Choice(
-        "Sắp xếp", [(f"{sign}{code}", code) for code in choices.SORTS for sign in ("", "-")]
-    )
+    sort = Choice("Sắp xếp", [(f"{sign}{code}", code) for code in sorts() for sign in ("", "-")])
 
     class Meta:
         model = Person

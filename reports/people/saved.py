@@ -18,9 +18,7 @@ from targets.lens import Lens
 
 from ..models import SavedList
 from .asked import Asked
-from .filters import PeopleFilter
-
-KEPT = {*PeopleFilter.base_filters, "horizon", "as_of"}
+from .kept import KEPT
 
 
 class NameForm(forms.ModelForm):

@@ -14,7 +14,7 @@ from personnel.reading.standing import give_standing, standing
 from personnel.scope import Editor
 from targets.covers import COMMITTEE
 from targets.criteria import BY_CODE, VARIANTS
-from targets.judging import kinds_asked, outcome_of, targets_for_people, with_outcome
+from targets.judging import kinds_asked, targets_for_people, with_outcome
 from targets.lens import Lens
 from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, Measure
@@ -23,8 +23,10 @@ from ..quality.checks import Check, check_of
 from ..unmet import TOGETHER, Together, judgements
 from . import choices
 from .choices import COVERED
+from .columns.column import Reads, Sort
+from .columns.reading import Reading
+from .columns.register import NAME_ORDERS, sorts
 from .filters import PeopleFilter
-from .table import shown_kinds
 
 # What is asked of a standing, which only those in post have.
 OF_STANDING = ("group", "criterion", "outcome", "measure", "level", "quality")
@@ -88,19 +90,39 @@ class Selection:
     @property
     def asks_standing(self) -> bool:
         """Whether the principal post or the levels held decide who is meant, or their order."""
-        sort = self.asked.get("sort", "name").lstrip("-")
-        return bool(self._where or self.criterion or sort not in choices.SORTED_BY_FACTS)
+        return bool(self._where or self.criterion or self._sort.of_standing)
 
     def matched(self) -> QuerySet[Any]:
         """Return everyone selected, in the order asked for."""
-        sort = self.asked.get("sort", "name")
-        order = [f"-{name}" if sort[0] == "-" else name for name in choices.SORTS[sort.lstrip("-")]]
         if self.out_of_post:
             held = Post.objects.held_on(self.lens.day).values("person_id")
             ever = self.people.ever_in(self.unit) if self.unit else self.people
-            return ever.exclude(pk__in=held).order_by(*choices.SORTS["name"])
+            return ever.exclude(pk__in=held).order_by(*self._order)
         people = self.people.filter(pk__in=self._posts.values("person_id"))
-        return (self._by_standing(people) if self.asks_standing else people).order_by(*order)
+        return (self._by_standing(people) if self.asks_standing else people).order_by(*self._order)
+
+    @property
+    def sort(self) -> str:
+        """The column by which the list is in order, with a minus the other way round."""
+        return self.asked.get("sort", "name")
+
+    @property
+    def _sort(self) -> Sort:
+        return sorts()[self.sort.lstrip("-")]
+
+    @property
+    def _order(self) -> list[Any]:
+        """What the list is ordered by: the column asked for, then the name.
+
+        By name and birth both ways as their index has them. Whoever holds no post has nothing of
+        a standing to be ordered by.
+        """
+        falling, code = self.sort.startswith("-"), self.sort.lstrip("-")
+        if code in NAME_ORDERS:
+            return [f"-{name}" if falling else name for name in NAME_ORDERS[code]]
+        if self.out_of_post and self._sort.of_standing:
+            return list(NAME_ORDERS["name"])
+        return [*self._sort.order(self.lens.day, falling=falling), *NAME_ORDERS["name"]]
 
     @cached_property
     def ids(self) -> Sequence[int] | QuerySet[Any]:
@@ -130,24 +152,26 @@ class Selection:
         found = self._posts.aggregate(people=Count("person_id", distinct=True))
         return int(found["people"])
 
-    def details(self, ids: Sequence[int]) -> list[Any]:
-        """Return the people of `ids`, in that order, with their standing and outcome.
+    def details(self, ids: Sequence[int], reading: Reading) -> list[Any]:
+        """Return the people of `ids`, in that order, with what `reading` asks of a standing.
 
         Each says whether it is `editable` by the user.
         """
         people = Person.objects.visible_to(self.user).filter(pk__in=ids)
-        rows: Any = people
-        if self.criterion:
-            rows = standing(self.lens.day, people, shown_kinds(self.criterion))
-            rows = rows.annotate(outcome=outcome_of(self.criterion, self.lens.day))
-        elif self.together:
-            rows = standing(self.lens.day, people, {*shown_kinds(None), *self._kinds})
-            rows = rows.annotate(**judgements(self.lens.criteria, self.lens.day))
+        asks_standing = not self.out_of_post and (reading.asks_standing or bool(self.together))
+        rows: Any = self._standing(people, reading) if asks_standing else people
+        if Reads.ETHNICITY in reading.reads:
+            rows = rows.select_related("ethnicity")
         rows = rows.saying_editable_by(self.user).order_by()
         found = {person.pk: person for person in rows}
-        if not (self.criterion or self.together or self.out_of_post):
-            give_standing(found.values(), self.lens.day, shown_kinds(None))
+        if not (asks_standing or self.out_of_post):
+            give_standing(found.values(), self.lens.day, reading.levels)
         return [found[pk] for pk in ids if pk in found]
+
+    def _standing(self, people: PersonQuerySet, reading: Reading) -> QuerySet[Any]:
+        day, together = self.lens.day, self._kinds if self.together else ()
+        rows = reading.told(standing(day, people, {*reading.kinds, *together}))
+        return rows.annotate(**judgements(self.lens.criteria, day)) if self.together else rows
 
     @cached_property
     def _posts(self) -> PostQuerySet:
@@ -189,7 +213,8 @@ class Selection:
         """The kinds of credential that the conditions speak of."""
         together = targets_for_people(self.lens.criteria) if self.together else ()
         criteria = (self.criterion,) if self.criterion else together
-        kinds = {*kinds_asked(criteria), *(self.check.kinds if self.check else ())}
+        checked = self.check.kinds if self.check else ()
+        kinds = {*kinds_asked(criteria), *checked, *self._sort.kinds}
         return [kind for kind in KINDS if kind in kinds]
 
 

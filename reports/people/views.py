@@ -57,9 +57,8 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "rows": found,
         "tickable": any(row.editable for row in found),
         "saved": SavedList.objects.of(viewer(request)),
-        "headings": headings(
-            selection.criterion, selection.asked.get("sort", "name"), selection.together
-        ),
+        "chosen": asked.chosen,
+        "headings": headings(asked.columns, selection.sort, in_post=not selection.out_of_post),
         "query": urlencode(query | lens.params),
     }
     return render(request, "reports/people.html", context)

@@ -13,7 +13,9 @@ from personnel.reading.joined import reachable
 from personnel.reading.standing import within
 from reports.asking import chosen
 from reports.links import page_url
-from reports.people.table import Row, shown_kinds, told_apart
+from reports.people.columns.column import Column, Row
+from reports.people.columns.register import default_columns
+from reports.people.table import told_apart
 from reports.unmet import TOGETHER, Together, judgements
 from reports.workforce import GROUP_LABELS, workforce_conditions
 from targets.figures import Outcome
@@ -71,16 +73,21 @@ class FrozenList:
         unit = _unit(params, source)
         return cls(source, unit, None, rows.filter(within(unit)), [words])
 
+    @property
+    def columns(self) -> list[Column]:
+        """The columns of every list of what was kept, which has no others to choose from."""
+        return default_columns(self.criterion, self.together)
+
     def told(self, people: Sequence[Any], seen: PersonQuerySet) -> list[Row]:
         """Return people of the list in words, with links to those of `seen`; a query or two."""
         lens, units = self.source.lens, {unit.pk: unit.name for unit in self.source.units}
         ids = {person.person for person in people}
-        kinds, criteria = shown_kinds(self.criterion), lens.criteria if self.together else []
+        criteria = lens.criteria if self.together else []
         present = reachable(ids, seen)
         return [
-            Row.of(
+            Row(
                 person,
-                kinds,
+                self.columns,
                 url=page_url(lens, "person", person.person) if person.person in present else "",
                 unit=units.get(person.unit_id, person.unit_code),
                 title=person.title_name,

@@ -70,7 +70,7 @@ def _list(request: HttpRequest, asked: FrozenList, about: dict[str, object]) -> 
         "frozen": isinstance(asked.source, FrozenSource),
         "page": page,
         "rows": asked.told(list(page), seen),
-        "headings": headings(asked.criterion, together=asked.together),
+        "headings": headings(asked.columns),
         "more": f"{query.urlencode()}&" if query else "",
     }
     return render(request, "reports/periods/people.html", context)

@@ -118,3 +118,29 @@ def test_the_button_for_files_is_vietnamese(
     chooser.value.set_files(file)
     assert page.locator(".file-names").text_content() == "ba to.xlsx"
     assert complaints == []
+
+
+def test_columns_are_ticked_and_moved_with_the_keyboard(
+    sixty, province_admin, sign_in, live_server, complaints
+):
+    page = sign_in(province_admin)
+    page.set_viewport_size(SCREEN)
+    page.goto(f"{live_server.url}{PEOPLE}")
+    page.get_by_text("Cột hiển thị").click()
+    page.get_by_label("Tháng nghỉ hưu", exact=True).check()
+    up = page.get_by_role("button", name="Chuyển cột Tháng nghỉ hưu lên trước")
+    for _ in range(8):
+        up.press("Enter")
+    assert up.is_disabled()
+    page.get_by_label("Giới tính", exact=True).last.uncheck()
+    page.get_by_role("button", name="Hiển thị", exact=True).click()
+    heads = page.locator(".people thead th").all_inner_texts()
+    assert heads[2:5] == ["Tháng nghỉ hưu", "Ngày sinh", "Đơn vị"]
+    page.get_by_text("Cột hiển thị").click()
+    for name in ("Thiếu trong hồ sơ", "Số quyết định", "Ghi chú", "Chức danh kiêm nhiệm"):
+        page.get_by_label(name, exact=True).last.check()
+    page.get_by_role("button", name="Hiển thị", exact=True).click()
+    wide = page.locator(".scroll").evaluate("each => [each.scrollWidth, each.clientWidth]")
+    assert wide[0] > wide[1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= SCREEN["width"]
+    assert complaints == []

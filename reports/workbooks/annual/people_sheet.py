@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import count, groupby
 from typing import Any
 
 from personnel.kinds import KINDS
 from personnel.models import Unit
 from personnel.reading.particulars import last_day_in_office
-from personnel.words.dates import Precision, show
+from personnel.words.dates import as_known
 from personnel.words.vietnamese import dotted
 from reports.unmet import TOGETHER, unmet_people
 from reports.workbooks.book import Book
@@ -143,21 +142,16 @@ def _cells(report: Report, row: Any, units: Mapping[int, Unit]) -> list[Value]:
     unit, district = units.get(row.unit_id), units.get(row.district_id)
     return [
         row.full_name,
-        _day(row.birth_date, row.birth_precision),
+        as_known(row.birth_date, row.birth_precision),
         row.get_sex_display(),
         row.ethnic_group,
         row.masked_cccd,
         district.name if district else "",
         unit_name(report, unit) if unit else row.unit_code,
         row.title_name,
-        _day(row.post_start, row.post_start_precision),
+        as_known(row.post_start, row.post_start_precision),
         *(_level(row, kind) for kind in LEVELS),
     ]
-
-
-def _day(day: date | None, precision: str) -> date | str | None:
-    """Return a real date when the day is known, otherwise what is known of it."""
-    return day if day is None or precision == Precision.DAY else show(day, precision)
 
 
 def _level(row: Any, kind: str) -> str:

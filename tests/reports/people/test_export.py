@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from personnel.models import Disclosure, Unit
+from reports.models import ListColumns
 from sheets.comparing.diff import compare
 from sheets.importing import read_sheet
 from tests.factories import MOUNTAIN, credential, person, post
@@ -123,3 +124,57 @@ def test_the_page_to_print_has_everybody_and_is_kept_in_the_log(province, editor
     assert "Điều kiện lọc: Giới tính: Nam" in page and 'class="tick"' not in page
     kept = Disclosure.objects.get()
     assert kept.people == 51 and "bản in" in kept.detail and "đủ số" not in kept.detail
+
+
+def test_what_is_taken_away_has_the_columns_chosen_in_their_order(
+    people, editor_a, client_for, django_assert_max_num_queries
+):
+    client = client_for(editor_a)
+    query = "columns=retires-birth-age-theory-2025.key.theory"
+    heads = ["STT", "Họ và tên", "Tháng nghỉ hưu", "Ngày sinh", "Tuổi", "LLCT"]
+    with django_assert_max_num_queries(16):
+        rows = list(csv.reader(StringIO(taken(client, "csv", query, "huyen-ba-to").decode())))
+    assert rows[0][0].lstrip("\ufeff") == "STT" and rows[0][1:6] == heads[1:]
+    assert rows[2][1:6] == ["Phạm Thị Hạnh", "03/2045", "14/03/1985", "40", "Trung cấp"]
+    assert rows[0][6].startswith("Chủ chốt: Lý luận") and rows[2][6] == "Đạt"
+    book = load_workbook(BytesIO(taken(client, "xlsx", query, "huyen-ba-to"))).active
+    head, *found = book.iter_rows(min_row=3)
+    assert [cell.value for cell in head] == [text.lstrip("\ufeff") for text in rows[0]]
+    cells = next(row for row in found if row[1].value == "Phạm Thị Hạnh")
+    assert [cell.value for cell in cells[2:5]] == [datetime(2045, 3, 31), datetime(1985, 3, 14), 40]
+    assert cells[2].number_format == "mm/yyyy" and cells[3].number_format == "dd/mm/yyyy"
+    page = client.get(f"/nhan-su/tai-ve/ban-in/?{LENS}&{query}")
+    assert [heading.label for heading in page.context["headings"]] == [c.value for c in head][1:]
+
+
+def test_the_users_own_columns_are_taken_away_too(people, editor_a, client_for):
+    ListColumns.objects.keep(editor_a, "sex-title")
+    text = taken(client_for(editor_a), "csv", "", "huyen-ba-to").decode()
+    assert text.splitlines()[0] == "\ufeffSTT,Họ và tên,Giới tính,Chức danh"
+
+
+def test_the_personnel_sheet_stays_as_it_is(people, editor_a, client_for):
+    client = client_for(editor_a)
+    plain = taken(client, "trich-ngang", "", "huyen-ba-to")
+    chosen = taken(client, "trich-ngang", "columns=ethnicity", "huyen-ba-to")
+    heads = [
+        [cell.value for cell in load_workbook(BytesIO(book))["Nhân sự"][1]]
+        for book in (plain, chosen)
+    ]
+    assert heads[0] == heads[1]
+    assert not any("có cột" in kept.detail for kept in Disclosure.objects.all())
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "ban-in"])
+def test_personal_facts_taken_away_are_named_in_the_log(people, editor_a, client_for, form):
+    client = client_for(editor_a)
+    client.get(f"/nhan-su/tai-ve/{form}/?columns=title-ethnicity-theory-religion")
+    assert "có cột Dân tộc, Tôn giáo" in Disclosure.objects.latest("pk").detail
+    client.get(f"/nhan-su/tai-ve/{form}/?columns=title-theory-birth")
+    assert "có cột" not in Disclosure.objects.latest("pk").detail
+
+
+def test_whole_numbers_asked_for_come_with_their_column(people, editor_a, client_for):
+    rows = taken(client_for(editor_a), "csv", "columns=sex&cccd=1", "huyen-ba-to").decode()
+    head, *found = csv.reader(StringIO(rows))
+    assert head[2:] == ["Giới tính", "Số CCCD"] and found[1][3] == "051185001234"
