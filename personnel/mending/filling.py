@@ -33,10 +33,10 @@ def filled_form(line: Line, lines: Lines) -> Any:
     form = lines.form(line.person, line.record, line.prefix, _data(line, lines))
     if form.is_valid():
         _check(form, line, lines)
-    _tell_errors(form, line)
     if lines.wanted.of == NEW:
         _look_beside(form, line, lines)
-    elif not line.is_bad:
+    _tell_errors(form, line)
+    if not line.is_bad and lines.wanted.of != NEW:
         _compare(form, line)
     return form
 
