@@ -49,14 +49,13 @@ class Cell:
     @property
     def control(self) -> SafeString:
         """The control with what stands in it."""
-        label = f"{self.bound.label}, {self.about}"
-        attrs = {"id": self.id, "aria-label": label, "data-words": f"words-{self.name}"}
+        bound, label = self.bound, f"{self.bound.label}, {self.about}"
+        attrs = {"id": self.id, "aria-label": label, "autocomplete": "off"}
+        if hasattr(bound.field, "choices"):
+            attrs["data-words"] = f"words-{self.name}"
         if self.errors:
             attrs |= {"aria-invalid": "true", "aria-describedby": f"{self.id}_error"}
-        widget = self.bound.field.widget
-        return widget.render(
-            self.bound.html_name, self.typed, widget.build_attrs(widget.attrs, attrs)
-        )
+        return bound.field.widget.render(bound.html_name, self.typed, attrs)
 
 
 @dataclass(eq=False)

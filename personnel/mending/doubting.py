@@ -11,7 +11,7 @@ from django.db.models import Q
 from personnel.doubts.case import Around, Case, Facts, recorded
 from personnel.doubts.confirming import keys_of
 from personnel.doubts.register import Told, found_in
-from personnel.models import Credential, Person, Post
+from personnel.models import Person, Post
 from personnel.scope import Viewer
 
 
@@ -53,7 +53,5 @@ def _with(facts: Facts, record: Any) -> Facts:
     if isinstance(record, Post):
         posts = [record if post.pk == record.pk else post for post in facts.posts]
         return Facts(facts.person, posts, facts.credentials)
-    others: list[Any] = [c for c in facts.credentials if getattr(c, "pk", None) != record.pk]
-    return Facts(
-        facts.person, facts.posts, [*others, record] if isinstance(record, Credential) else others
-    )
+    others: Any = facts.credentials
+    return Facts(facts.person, facts.posts, [*(c for c in others if c.pk != record.pk), record])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -12,7 +13,7 @@ from personnel.keeping.history import changes_to
 from personnel.keeping.seen import as_data, as_sent
 from personnel.models import Credential
 
-from .cells import Line
+from .cells import Cell, Line
 from .lines import Lines, numbers_of
 from .wanted import NEW, PERSON
 
@@ -29,6 +30,9 @@ def filled_form(line: Line, lines: Lines) -> Any:
     """
     if line.gone:
         line.problems.append("Chưa ghi: người khác vừa xóa dòng này khỏi hồ sơ.")
+        return None
+    if line.foreign:
+        line.problems.append("Chưa ghi: chức danh này do đơn vị khác cập nhật.")
         return None
     form = lines.form(line.person, line.record, line.prefix, _data(line, lines))
     if form.is_valid():
@@ -55,7 +59,7 @@ def _data(line: Line, lines: Lines) -> QueryDict:
     return data
 
 
-def _is_new(cell: Any, line: Line) -> bool:
+def _is_new(cell: Cell, line: Line) -> bool:
     """Whether something else was typed into a cell than is recorded by now."""
     field = line.form.fields[cell.name]
     now = as_data(field, cell.bound.initial)
@@ -72,7 +76,7 @@ def _check(form: Any, line: Line, lines: Lines) -> None:
             form.add_error("birth", f"Không trước ngày của “{told}”.")
 
 
-def _before(birth: Any, line: Line, lines: Lines) -> Iterator[str]:
+def _before(birth: date, line: Line, lines: Lines) -> Iterator[str]:
     """Yield the records of a person that would be of a day before the birth."""
     posts = line.person.posts.select_related("unit", "title")
     for record in (*posts, *line.person.credentials.all()):

@@ -98,9 +98,7 @@ def _page(
         "check": asked.selection.check,
         "page": page,
         "listing": found,
-        "fields": [found.entries[0].line.form[name] for name in wanted.fields]
-        if found.entries
-        else [],
+        "fields": [cell.bound for entry in found.entries[:1] for cell in entry.line.cells],
         "of_records": bool(wanted.records),
         "words": lines.words,
         "accepted": accepted(wanted),

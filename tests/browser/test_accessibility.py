@@ -40,6 +40,7 @@ PATHS = (
     "/nhan-su/{person}/",
     "/nhan-su/{person}/thay-doi/",
     "/chat-luong-du-lieu/",
+    "/chat-luong-du-lieu/bo-sung/?quality=unknown:theory",
     "/nhat-ky/",
     "/nhat-ky/du-lieu-ca-nhan/",
     "/nhan-su/{person}/thoi-giu/",

@@ -256,6 +256,7 @@ class TestWhose:
         page = fill(editor_a, "start")
         assert page.names == ["Phạm Thị An"] and "2020" not in str(page.data)
         page.save({f"{who.pk}-post-{held.pk}-since": "2020"})
+        assert "đơn vị khác" in page.errors()["Phạm Thị An"][0]
         held.refresh_from_db()
         assert held.start is None
 
