@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import Grant, User
 from bench.pages import UNHASHED, median_of
 from reports.people.asked import Asked
-from reports.people.views import PAGE_SIZE
+from reports.people.pages import PAGE_SIZE
 
 DAY = date(2025, 12, 31)
 # A word of the address: what it asks for.

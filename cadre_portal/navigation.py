@@ -96,7 +96,7 @@ MENU = (
             Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
         ),
     ),
-    Entry("Chất lượng dữ liệu", "quality", ("twins", "merge-undo"), keeps_lens=True),
+    Entry("Chất lượng dữ liệu", "quality", ("mending", "twins", "merge-undo"), keeps_lens=True),
     Entry(
         "Nhập liệu",
         parts=(

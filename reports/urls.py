@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import criteria, overview, person, presentation
 from .comparing.views import compare, compare_people
+from .mending.views import mending
 from .one_page.views import one_page_file
 from .people.choosing import choose_columns
 from .people.export import people_export
@@ -28,6 +29,7 @@ urlpatterns = [
     path("chi-tieu/", criteria.criteria_list, name="criteria"),
     path("chi-tieu/<str:code>/", criteria.criterion_page, name="criterion"),
     path("chat-luong-du-lieu/", quality_page, name="quality"),
+    path("chat-luong-du-lieu/bo-sung/", mending, name="mending"),
     path("don-vi/<str:code>/", overview.unit_page, name="unit"),
     path("nhan-su/", people_list, name="people"),
     path("nhan-su/doi-chieu/", preview, name="person-preview"),

@@ -144,6 +144,8 @@ PAGES = {
     "scan-keep": [(("scan_in_a",), POST_ONLY)],
     "person-number": [(("in_a",), POST_ONLY)],
     "quality": [((), EVERYBODY)],
+    # Without a check nothing is asked for.
+    "mending": [((), dict.fromkeys(CAST, 400))],
     "uploads": [((), EDITORS)],
     # Without a unit chosen; the address of the workbook itself is the next.
     "sheet-template-chosen": [((), NOBODY)],
@@ -419,6 +421,7 @@ SENT = {
         ),
     ],
     "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
+    "mending": [((), {}, dict.fromkeys(CAST, 400))],
 }
 NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
@@ -432,6 +435,7 @@ READ = {
         "ethnicity", "party", "rule", "missing", "leaving", "quality",
     ),
     "quality": ("as_of", "horizon", "level", "unit"),
+    "mending": ("as_of", "horizon", "unit", "quality", "page", "q"),
 }  # fmt: skip
 PARAMETERS = {parameter for read in READ.values() for parameter in read} | {"who"}
 TRIED = [

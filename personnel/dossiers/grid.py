@@ -118,6 +118,11 @@ class Grid:
         return all(valid)
 
     @property
+    def wrong(self) -> int:
+        """How many cells have an error."""
+        return sum(len(line.form.errors) for line in self.lines)
+
+    @property
     def changed(self) -> list[Line]:
         """The lines in which something was typed that differs from what they showed."""
         return [line for line in self.lines if line.form.has_changed()]

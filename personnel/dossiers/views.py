@@ -36,7 +36,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 
 def _save(request: HttpRequest, grid: Grid, context: dict[str, Any]) -> HttpResponse:
     if not grid.is_valid():
-        return _page(request, grid, context, status=422)
+        return _page(request, grid, context, status=422, wrong=grid.wrong)
     try:
         count = save_grid(grid, by=viewer(request), at=timezone.now())
     except ChangedMeanwhile as changed:

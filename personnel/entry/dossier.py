@@ -8,10 +8,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from personnel.doubts.case import Facts
-from personnel.keeping.seen import as_data
+from personnel.keeping.seen import as_sent
 from personnel.models import Credential, Person, Post, Title, Unit
 from personnel.scope import Editor
 
+from .checking import check_birth, check_row
 from .forms import CredentialFormSet, PersonForm, PostFormSet, title_choices
 from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions
 from .rows import Row, rows_of, typed, with_rows
@@ -139,31 +140,9 @@ class Dossier:
 
     def _check_days(self) -> None:
         """Refuse awards and births in the future, and anything before the birth."""
-        birth = self.instance.birth_date
-        if birth > self.today:
-            self.person.add_error("birth", f"Ngày ở tương lai (sau {self.today:%d/%m/%Y}).")
+        check_birth(self.person, self.today)
         for form in self.forms():
-            awarded = form.cleaned_data.get("awarded_text")
-            if awarded and awarded.first > self.today:
-                form.add_error("awarded_text", f"Ngày ở tương lai (sau {self.today:%d/%m/%Y}).")
-            for name in ("awarded_text", "since", "decided"):
-                typed = form.cleaned_data.get(name)
-                if typed and typed.last <= birth:
-                    form.add_error(name, "Phải sau ngày sinh.")
-            self._check_papers(form)
-
-    def _check_papers(self, form: Any) -> None:
-        """Refuse decisions and findings to come, and a finding before the award."""
-        data, ahead = form.cleaned_data, f"Ngày ở tương lai (sau {self.today:%d/%m/%Y})."
-        decided, found, awarded = (
-            data.get(name) for name in ("decided", "verified_on", "awarded_text")
-        )
-        if decided and decided.first > self.today:
-            form.add_error("decided", ahead)
-        if found and found > self.today:
-            form.add_error("verified_on", ahead)
-        if found and awarded and found < awarded.first:
-            form.add_error("verified_on", f"Trước thời điểm cấp ({awarded}).")
+            check_row(form, self.instance.birth_date, self.today)
 
     def meanwhile(self) -> Meanwhile:
         """Return what differs in the database from what the form showed when it was opened."""
@@ -218,6 +197,4 @@ class Dossier:
     def _row(self, formset: Any, record: Any) -> Row:
         """Return a record as a form that shows it would send it."""
         form = formset.form(instance=record, **self._of_rows[formset.prefix])
-        values = {name: as_data(field, form[name].initial) for name, field in form.fields.items()}
-        seen = {f"initial-{name}": value for name, value in values.items()}
-        return values | seen | {"id": str(record.pk)}
+        return as_sent(form) | {"id": str(record.pk)}

@@ -149,6 +149,15 @@ def as_data(field: Any, value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def as_sent(form: forms.BaseForm) -> dict[str, str]:
+    """Return what a form would send if nothing were typed, by field; without its prefix.
+
+    What each showed stands under "initial-" and its name.
+    """
+    values = {name: as_data(field, form[name].initial) for name, field in form.fields.items()}
+    return values | {f"initial-{name}": value for name, value in values.items()}
+
+
 def _shown(field: Any, value: Any) -> str:
     """Return a value as the page shows it: the label of a choice, the text of anything else."""
     value = field.prepare_value(value)

@@ -1,7 +1,7 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
 from .confirmations import Confirmation
-from .credentials import Credential
+from .credentials import Credential, CredentialQuerySet
 from .decisions import Acting, Basis, ByDecision
 from .deletions import Deletion
 from .disclosures import Disclosure
@@ -22,6 +22,7 @@ __all__ = [
     "ByDecision",
     "Confirmation",
     "Credential",
+    "CredentialQuerySet",
     "Deletion",
     "Disclosure",
     "DossierCount",

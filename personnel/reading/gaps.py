@@ -7,7 +7,7 @@ from operator import or_
 from django.db.models import Q
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, Post
+from personnel.models import Credential, CredentialQuerySet, Post, PostQuerySet
 from personnel.words.dates import Precision
 
 # What no dated paper stands behind: "none" as a fact, and what its kind says so of.
@@ -25,12 +25,22 @@ BIRTH_NOT_TO_THE_DAY = ~Q(birth_precision=Precision.DAY)
 BIRTH_BY_YEAR = Q(birth_precision=Precision.YEAR)
 
 
+def posts_without_start(day: date) -> PostQuerySet:
+    """Return the titles held on `day` since nobody knows when."""
+    return Post.objects.held_on(day).filter(start__isnull=True)
+
+
+def undated_credentials(day: date) -> CredentialQuerySet:
+    """Return the diplomas and certificates held on `day` without their award date."""
+    undated = Credential.objects.held_on(day).filter(awarded__isnull=True)
+    return undated.exclude(UNDATED_BY_NATURE)
+
+
 def no_start(day: date) -> Q:
     """Return the condition "holds a title on `day` since nobody knows when"."""
-    return Q(pk__in=Post.objects.held_on(day).filter(start__isnull=True).values("person"))
+    return Q(pk__in=posts_without_start(day).values("person"))
 
 
 def undated_credential(day: date) -> Q:
     """Return the condition "holds on `day` a diploma or certificate without its award date"."""
-    undated = Credential.objects.held_on(day).filter(awarded__isnull=True)
-    return Q(pk__in=undated.exclude(UNDATED_BY_NATURE).values("person"))
+    return Q(pk__in=undated_credentials(day).values("person"))

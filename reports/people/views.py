@@ -2,39 +2,24 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import cached_property
 
 from personnel.scope import viewer
 
 from ..models import SavedList
 from .asked import Asked
-from .selection import Selection
+from .pages import Pages
 from .table import headings
 from .wording import chips, headline
 
-PAGE_SIZE = 50
 FIRST = ("q", "unit", "group", "title", "criterion", "outcome")
 # Folded away, and shown once one of them is chosen. A check is mostly asked for by a link from a
 # figure, whose list should begin with its people; its chip names it.
 CHECKED = "quality"
 FOLDED = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "missing", CHECKED,
           "papers", "basis", "acting", "leaving", "post")  # fmt: skip
-
-
-class Pages(Paginator):
-    """The ids of a selection, fifty a page."""
-
-    def __init__(self, selection: Selection) -> None:
-        super().__init__(selection.ids, PAGE_SIZE)
-        self.selection = selection
-
-    @cached_property
-    def count(self) -> int:
-        """How many are selected."""
-        return self.selection.count()
 
 
 def people_list(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,8 @@ from django.db.models import Q
 from personnel.doubts.confirming import settled_on
 from personnel.doubts.register import DOUBTS, Doubt
 from personnel.kinds import KINDS, Kind
+from personnel.mending import wanted
+from personnel.mending.wanted import Wanted
 from personnel.models import Verification
 from personnel.reading import gaps
 from personnel.reading.papers import found_of_a_credential
@@ -38,7 +40,10 @@ SECTIONS = {
 
 @dataclass(frozen=True)
 class Check:
-    """One thing missing or doubtful; `kinds` are those of the standing that `where` speaks of."""
+    """One thing missing or doubtful; `kinds` are those of the standing that `where` speaks of.
+
+    `wanted` is what can be filled in of those it finds, where that mends it.
+    """
 
     code: str
     section: str
@@ -47,6 +52,7 @@ class Check:
     where: Callable[[Lens], Q]
     kinds: tuple[str, ...] = ()
     note: str = ""
+    wanted: Wanted | None = None
 
     @property
     def alone(self) -> str:
@@ -135,7 +141,10 @@ def _unknown(kind: Kind) -> Check:
         asked = reduce(or_, (c.cover.on(lens.day) for c in _asking(lens, kind)))
         return asked & Q(**{f"{kind.code}__isnull": True})
 
-    return Check(f"unknown:{kind.code}", UNKNOWN, kind.label, kind.short, where, (kind.code,))
+    return Check(
+        f"unknown:{kind.code}", UNKNOWN, kind.label, kind.short, where, (kind.code,),
+        wanted=wanted.a_level_of(kind),
+    )  # fmt: skip
 
 
 def _nothing_held(lens: Lens) -> Q:
@@ -167,15 +176,32 @@ _PAPERS = (
     ),
 )
 _MISSING = (
-    Check("cccd", MISSING, "Chưa có số CCCD", "CCCD", lambda lens: gaps.NO_CCCD),
-    Check("ethnicity", MISSING, "Chưa có dân tộc", "Dân tộc", lambda lens: gaps.NO_ETHNICITY),
-    Check("birth", MISSING, "Chỉ biết năm sinh", "Ngày sinh", lambda lens: gaps.BIRTH_BY_YEAR),
+    Check(
+        "cccd", MISSING, "Chưa có số CCCD", "CCCD", lambda lens: gaps.NO_CCCD, wanted=wanted.CCCD
+    ),
+    Check(
+        "ethnicity",
+        MISSING,
+        "Chưa có dân tộc",
+        "Dân tộc",
+        lambda lens: gaps.NO_ETHNICITY,
+        wanted=wanted.ETHNICITY,
+    ),
+    Check(
+        "birth",
+        MISSING,
+        "Chỉ biết năm sinh",
+        "Ngày sinh",
+        lambda lens: gaps.BIRTH_BY_YEAR,
+        wanted=wanted.BIRTH,
+    ),
     Check(
         "start",
         MISSING,
         "Chưa có ngày giữ chức danh",
         "Từ ngày",
         lambda lens: gaps.no_start(lens.day),
+        wanted=wanted.START,
     ),
     Check(
         "undated",
@@ -184,6 +210,7 @@ _MISSING = (
         "Ngày cấp",
         lambda lens: gaps.undated_credential(lens.day),
         note="Được coi là có từ trước mọi ngày xem số liệu.",
+        wanted=wanted.AWARDED,
     ),
     Check(
         "nothing",
@@ -192,5 +219,6 @@ _MISSING = (
         "Văn bằng",
         _nothing_held,
         tuple(KINDS),
+        wanted=wanted.ANYTHING,
     ),
 )

@@ -13,7 +13,7 @@ from targets.sources import Source
 from targets.structure import EVERYBODY
 
 from ..doubts import of_facts
-from ..links import people_url
+from ..links import page_url, people_url
 from .checks import SECTIONS, Check, Settled, checks_of, settled_checks
 
 PEOPLE = "people"
@@ -76,7 +76,7 @@ class Quality:
         self._counted = communes_counted(communes, self.year)
         self._below = _by_place(communes)
         # Addresses are put together by hand, as a page has thousands.
-        self._base = people_url(lens)
+        self._people, self._mending = people_url(lens), page_url(lens, "mending")
 
     @property
     def year(self) -> int:
@@ -85,15 +85,13 @@ class Quality:
 
     def row(self, unit: Unit) -> Row:
         """Return the figures of a commune, a district or the province."""
-        key, base = figure_key(unit), f"{self._base}&unit={unit.address_on(self.lens.day)}"
-        cells = [
-            self._cell(check.code, key, f"{base}&quality={check.code}") for check in self.checks
-        ]
+        key, within = figure_key(unit), f"unit={unit.address_on(self.lens.day)}"
+        cells = [self._found(check, key, within) for check in self.checks]
         places = key if isinstance(key, frozenset) else [key]
         below = [commune for place in places for commune in self._below.get(place, [])]
         return Row(
             unit,
-            self._cell(PEOPLE, key, base),
+            self._cell(PEOPLE, key, f"{self._people}&{within}"),
             cells,
             [commune for commune in below if commune.pk not in self._counted],
             of_facts(below, {Unit.Fact.TERRAIN}),
@@ -110,10 +108,15 @@ class Quality:
 
     def confirmed(self, unit: Unit) -> list[Summed]:
         """Return the doubts over `unit` that somebody confirmed, those of which there are any."""
-        key, base = figure_key(unit), f"{self._base}&unit={unit.address_on(self.lens.day)}"
+        key, within = figure_key(unit), f"unit={unit.address_on(self.lens.day)}"
         people = self._counts(PEOPLE, key)
-        cells = ((c, self._cell(c.code, key, f"{base}&quality={c.code}")) for c in self.settled)
+        cells = ((check, self._found(check, key, within)) for check in self.settled)
         return [Summed(c, cell, percentage(cell.count, people)) for c, cell in cells if cell.count]
+
+    def _found(self, check: Check, key: Place, within: str) -> Cell:
+        """Return whom a check finds; what can be filled in leads to the list where that is done."""
+        base = self._mending if check.wanted else self._people
+        return self._cell(check.code, key, f"{base}&{within}&quality={check.code}")
 
     def _cell(self, code: str, key: Place, url: str) -> Cell:
         count = self._counts(code, key)

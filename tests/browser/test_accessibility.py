@@ -41,6 +41,7 @@ PATHS = (
     "/nhan-su/{person}/thay-doi/",
     "/nhan-su/{person}/ban-quet/",
     "/chat-luong-du-lieu/",
+    "/chat-luong-du-lieu/bo-sung/?quality=unknown:theory",
     "/nhat-ky/",
     "/nhat-ky/du-lieu-ca-nhan/",
     "/nhan-su/{person}/thoi-giu/",

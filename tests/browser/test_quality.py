@@ -10,7 +10,7 @@ def test_a_figure_leads_to_its_people(records, editor_a, sign_in, complaints):
     expect(line).to_contain_text("2 · 66,67%")
     line.get_by_role("link").click()
     expect(page.locator("#headline")).to_contain_text("2 người")
-    expect(page.locator(".people tbody th")).to_have_text(["Đinh Văn Lía", "Trần Thị Sổ"])
+    expect(page.locator(".mending tbody th")).to_have_text(["Đinh Văn Lía", "Trần Thị Sổ"])
     assert complaints == []
 
 

@@ -4,7 +4,7 @@ from ..desk import Office
 
 
 def look_for_gaps(office: Office) -> None:
-    """The page of data quality, its figures by commune, and the list behind one."""
+    """The page of data quality, its figures by commune, and the list that mends one."""
     with office.desk("bato") as desk:
         page = desk.open("/chat-luong-du-lieu/")
         desk.shoot("chat-luong-du-lieu", height=660)
@@ -12,8 +12,8 @@ def look_for_gaps(office: Office) -> None:
         desk.shoot("chat-luong-theo-xa", page.locator("h2", has_text="Theo đơn vị"), table)
         page.get_by_role("listitem").filter(has_text="Chưa có số CCCD").get_by_role("link").click()
         desk.settle()
-        desk.shoot("danh-sach-can-bo-sung", page.locator("#results .section-head"),
-                   page.locator(".people tbody tr").nth(5))  # fmt: skip
+        desk.shoot("danh-sach-can-bo-sung", page.locator("#headline"),
+                   page.locator(".mending tbody tr").nth(5))  # fmt: skip
 
 
 def count_dossiers(office: Office) -> None:

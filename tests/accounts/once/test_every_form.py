@@ -16,7 +16,7 @@ from personnel.actions.deleting import fingerprint as of_record
 from personnel.actions.posts import fingerprint
 from personnel.actions.transferring import transfer
 from personnel.keeping.recording import open_posts
-from personnel.models import Deletion, Title, Unit
+from personnel.models import Deletion, Person, Title, Unit
 from reports.models import SavedList
 from sheets.models import Upload
 from sheets.uploads.receiving import receive
@@ -121,6 +121,15 @@ def dossiers(form_of, a, **_):
     return page
 
 
+def filling_in(form_of, who, a, **_):
+    kinh, address = who.ethnicity_id, "/chat-luong-du-lieu/bo-sung/?quality=ethnicity"
+    Person.objects.update(ethnicity=None)
+    page = form_of(a, address)
+    cell = {f"{who.pk}-person-ethnicity": str(kinh)}
+    page.typed = fields_of(page.client.get(address)) | cell
+    return page
+
+
 def restoring(form_of, who, admin, **_):
     delete_record(who, "nhầm", seen=of_record(who), by=admin, at=timezone.now())
     return form_of(admin, reverse("deletion-restore", args=[Deletion.objects.get().pk]))
@@ -209,6 +218,7 @@ FORMS = {
     "hand over": hand_over,
     "class": teaching,
     "dossiers": dossiers,
+    "fill in": filling_in,
     "restore": restoring,
     "save a list": saving_a_list,
     "forget a list": forgetting_a_list,

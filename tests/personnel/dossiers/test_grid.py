@@ -114,6 +114,8 @@ def test_a_wrong_cell_is_told_and_nothing_is_written(communes, editor, total, on
     line = next(line for line in response.context["grid"].lines if line.unit == second)
     assert list(line.form.errors) == [cell] and words in line.form.errors[cell][0]
     assert f'id="{line.form[cell].auto_id}_error"' in response.content.decode()
+    assert "Chưa ghi gì: 1 ô chưa đúng" in response.content.decode()
+    assert response.context["grid"].data[f"unit{first.pk}-total"] == "120"
     assert (stored(first), stored(second)) == ((100, 60), None)
 
 

@@ -12,7 +12,8 @@ from personnel.models import DossierCount, Person, Unit
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 LENS = "horizon=2030&as_of=2025-12-31"
-LINK = re.compile(r'<a href="(/nhan-su/\?[^"]*quality=[^"]*)">([\d.]+)</a>')
+LIST = "/chat-luong-du-lieu/bo-sung/"
+LINK = re.compile(rf'<a href="((?:/nhan-su/|{LIST})\?[^"]*quality=[^"]*)">([\d.]+)</a>')
 PAGE = f"/chat-luong-du-lieu/?{LENS}"
 
 
@@ -60,7 +61,8 @@ def test_a_commune_a_district_and_the_province_add_up(flawed, province_viewer, c
     counts = dict(links(client_for(province_viewer)))
 
     def of(unit, code="twin"):
-        return counts.get(f"/nhan-su/?{LENS}&unit={unit}&quality={code}")
+        path = LIST if code == "cccd" else "/nhan-su/"
+        return counts.get(f"{path}?{LENS}&unit={unit}&quality={code}")
 
     assert (of(MOUNTAIN), of("535"), of("51")) == (3, 3, 6)
     assert (of(TOWNSHIP), of(TOWNSHIP, "cccd")) == (None, None)
@@ -83,7 +85,7 @@ def test_an_editor_of_two_districts_sees_both(flawed, editor_ab, client_for, len
     client = client_for(editor_ab)
     found = dict(links(client, f"{PAGE}&unit=535") + links(client, f"{PAGE}&unit=534"))
     assert found[f"/nhan-su/?{LENS}&unit={MOUNTAIN}&quality=twin"] == 3
-    assert found[f"/nhan-su/?{LENS}&unit=534&quality=cccd"] == 1
+    assert found[f"{LIST}?{LENS}&unit=534&quality=cccd"] == 1
     together = links(client)
     assert (f"/nhan-su/?{LENS}&unit=&quality=twin", 3) in together
     for url, count in (*found.items(), *together):

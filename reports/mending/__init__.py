@@ -1,0 +1,1 @@
+"""The list of whoever lacks something, filled in where it stands."""
