@@ -40,6 +40,7 @@ PATHS = (
     "/nhan-su/{person}/",
     "/nhan-su/{person}/thay-doi/",
     "/chat-luong-du-lieu/",
+    "/tim/?q=h",
     "/nhat-ky/",
     "/nhat-ky/du-lieu-ca-nhan/",
     "/nhan-su/{person}/thoi-giu/",
@@ -112,6 +113,13 @@ def test_every_page_is_accessible(
         page.goto(live_server.url + path.format(**numbers))
         found[path] = violations(page)
     assert {path: broken for path, broken in found.items() if broken} == {}
+
+
+def test_what_is_found_beneath_the_field_is_accessible(records, editor_a, sign_in, page):
+    sign_in(editor_a, "/nhan-su/").locator("#find").fill("ba")
+    page.locator("#find-offers [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
 
 
 def test_the_rules_do_find_a_broken_page(page):
