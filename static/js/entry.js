@@ -66,7 +66,10 @@
   });
   // Asked for by what fills in again what was typed: whether there is such a row now.
   form.addEventListener("row:wanted", (event) => {
-    if (addRow(event.detail)) event.preventDefault();
+    const row = addRow(event.detail);
+    if (!row) return;
+    event.preventDefault();
+    row.querySelector("select").focus();
   });
   form.addEventListener("keydown", (event) => {
     const field = event.target, held = event.ctrlKey || event.altKey || event.metaKey;
