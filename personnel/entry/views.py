@@ -125,6 +125,7 @@ def _offer_rows(dossier: Dossier) -> None:
         {"unit": last.unit_id, "title": last.title_id} if last else {"unit": only}
     ]
     if last:
-        dossier.posts.forms[0].say_offered()
+        offered: Any = dossier.posts.forms[0]
+        offered.say_offered()
     dossier.credentials.extra = len(BLANK_KINDS)
     dossier.credentials.initial_extra = [{"kind": kind} for kind in BLANK_KINDS]

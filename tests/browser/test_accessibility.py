@@ -62,6 +62,12 @@ PATHS = (
     "/tai-khoan/",
     "/tai-khoan/them/",
     "/tai-khoan/{user}/",
+    "/admin/",
+    "/admin/personnel/",
+    "/admin/personnel/unit/",
+    "/admin/personnel/unit/{unit}/change/",
+    "/admin/personnel/unit/{unit}/history/",
+    "/admin/personnel/title/",
     "/khong-co/",
     "/?as_of=khong-phai-ngay",
 )
@@ -108,7 +114,7 @@ def test_every_page_is_accessible(
     fill_in(province_admin)
     twin = post(person(name=records.full_name, birth=records.birth_date, note="cũ"), "TCKT")
     numbers = {"person": records.pk, "handover": waits.pk, "user": editor_a.pk}
-    numbers |= {"twin": twin.person_id}
+    numbers |= {"twin": twin.person_id, "unit": twin.unit_id}
     for path in PATHS:
         page.goto(live_server.url + path.format(**numbers))
         found[path] = violations(page)
