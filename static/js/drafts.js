@@ -139,6 +139,8 @@
     if (draft?.interrupted) {
       const left = fillIn(form, draft.typed);
       tell(form, draft, left);
+      // The notice has pushed it down, perhaps beneath the bar of buttons.
+      document.activeElement.scrollIntoView({ block: "nearest" });
       form.dispatchEvent(new Event("input", { bubbles: true }));
       form.dispatchEvent(new Event("change", { bubbles: true }));
     } else if (!form.querySelector(".field-error, [role=alert]")) sessionStorage.removeItem(key);
