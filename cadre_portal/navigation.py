@@ -39,15 +39,18 @@ class Entry:
     """One entry: its label, the name of its address, and the `names` of those that lie in it.
 
     `parts` are the pages side by side within it; of an entry without an address they are the
-    entries that unfold beneath it. `seen_by` says of a user whether it is there; `keeps_lens` where
-    the day and the horizon go along. `waiting` counts what waits for the user there: `waiting_for`
-    says what for.
+    entries that unfold beneath it. `others` are pages in it that no menu shows and a search finds,
+    as it does whatever `holding` says that is found there. `seen_by` says of a user whether it is
+    there; `keeps_lens` where the day and the horizon go along. `waiting` counts what waits for the
+    user there: `waiting_for` says what for.
     """
 
     label: str
     name: str = ""
     names: tuple[str, ...] = ()
     parts: tuple["Entry", ...] = ()
+    others: tuple["Entry", ...] = ()
+    holding: str = ""
     seen_by: Callable[[Editor], bool] = _everybody
     keeps_lens: bool = False
     waiting: Callable[[Editor], int] | None = None
@@ -55,7 +58,8 @@ class Entry:
 
     def holds(self, name: str) -> bool:
         """Whether an address of that name lies in it."""
-        return name in {self.name, *self.names} - {""} or any(p.holds(name) for p in self.parts)
+        within = (*self.parts, *self.others)
+        return name in {self.name, *self.names} - {""} or any(p.holds(name) for p in within)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,10 @@ class Link:
 
 
 MENU = (
-    Entry("Tổng quan", "overview", ("unit", "presentation", "one-page"), keeps_lens=True),
+    Entry(
+        "Tổng quan", "overview", ("unit", "one-page"), keeps_lens=True,
+        others=(Entry("Trình bày", "presentation", keeps_lens=True),),
+    ),
     Entry(
         "Nhân sự",
         "people",
@@ -96,7 +103,15 @@ MENU = (
             Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
         ),
     ),
-    Entry("Chất lượng dữ liệu", "quality", ("mending", "twins", "merge-undo"), keeps_lens=True),
+    Entry(
+        "Chất lượng dữ liệu", "quality", ("mending",), keeps_lens=True,
+        others=(
+            Entry(
+                "Hồ sơ có thể trùng", "twins", ("merge-undo",), seen_by=_editors,
+                holding="gộp hồ sơ",
+            ),
+        ),
+    ),
     Entry(
         "Nhập liệu",
         parts=(
@@ -108,9 +123,13 @@ MENU = (
                     "sheet-template", "sheet-template-chosen", "upload", "upload-progress",
                     "upload-layout", "upload-file", "upload-errors", "upload-undo",
                     "upload-discard", "upload-preview", "upload-effects", "upload-row",
-                    "upload-readings", "upload-absent", "upload-confirm", "uploads-taught",
+                    "upload-readings", "upload-absent", "upload-confirm",
                 ),
                 seen_by=_editors,
+                holding="danh sách trích ngang mẫu tệp",
+                others=(
+                    Entry("Những gì đã chỉ dẫn về cách đọc tệp", "uploads-taught"),
+                ),
             ),
             Entry("Lớp đào tạo, bồi dưỡng", "class-record", seen_by=_editors),
             Entry("Hồ sơ công việc", "dossiers"),
@@ -124,15 +143,21 @@ MENU = (
         "Báo cáo",
         "periods",
         (
-            "period", "period-open", "period-amend", "period-texts", "period-withdraw",
+            "period", "period-amend", "period-texts", "period-withdraw",
             "period-seal", "period-unreported", "period-check", "period-replace", "period-since",
             "period-people", "period-file", "report", "report-save", "report-submit",
-            "report-file", "document-form", "document-template", "document-template-file",
-            "period-document", "period-document-file", "submission-document-file",
+            "report-file", "period-document", "period-document-file", "submission-document-file",
             "submission", "submission-answer", "submission-withdraw", "submission-changes",
             "submission-people", "submission-file",
         ),
         waiting=_reports_waiting, waiting_for="báo cáo chờ xử lý",
+        others=(
+            Entry("Mở kỳ báo cáo", "period-open", seen_by=_administrators),
+            Entry(
+                "Mẫu, thể thức báo cáo bằng văn bản", "document-form",
+                ("document-template", "document-template-file"), seen_by=_administrators,
+            ),
+        ),
     ),
     Entry(
         "Quản trị",
@@ -142,9 +167,9 @@ MENU = (
                 "Tài khoản",
                 "users",
                 (
-                    "user", "user-add", "user-active", "user-password", "user-unlock",
-                    "user-sign-ins-end",
+                    "user", "user-active", "user-password", "user-unlock", "user-sign-ins-end",
                 ),
+                others=(Entry("Thêm tài khoản", "user-add"),),
             ),
             Entry(
                 "Nhật ký",
@@ -152,7 +177,7 @@ MENU = (
                 parts=(Entry("Thay đổi", "log"), Entry("Dữ liệu cá nhân", "disclosures")),
             ),
             Entry("Hồ sơ đã xóa", "deletions", ("deletion-restore",)),
-            Entry("Danh mục", "admin:index"),
+            Entry("Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc"),
         ),
     ),
 )  # fmt: skip
@@ -161,7 +186,7 @@ OWN = (
     Entry("Tài khoản của tôi", "sign-ins", ("sign-ins-end", "sign-ins-go-on")),
     Entry("Đổi mật khẩu", "password-change"),
 )
-IN_NONE = ("sign-in", "sign-out")
+IN_NONE = ("sign-in", "sign-out", "find", "find-beneath")
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

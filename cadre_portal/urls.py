@@ -1,8 +1,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from .finding import views
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("tim/", views.found_page, name="find"),
+    path("tim/goi-y/", views.found_beneath, name="find-beneath"),
     path("", include("accounts.urls")),
     path("", include("personnel.urls")),
     path("", include("sheets.urls")),

@@ -9,13 +9,12 @@ from datetime import date
 
 from django.db.models import Q
 
+from personnel.doubts.register import BY_CODE
 from personnel.models import Person, Post, Unit
-from personnel.reading.clashes import has_twin, past_retirement, shares_head
+from personnel.reading.ages import OF_AGE
 from personnel.words.dates import years_before
 from personnel.words.vietnamese import dotted
 
-# Nobody serves a commune before this age (Law on cadres and civil servants 2008, article 36).
-_YOUNGEST = 18
 _NAMED = 5
 
 
@@ -34,12 +33,16 @@ class Register:
         """Read it as the database is now; five queries."""
         held = Post.objects.held_on(day).within(top)
         serving = Person.objects.filter(pk__in=held.values("person"))
-        born_late = Q(birth_date__gt=years_before(day, _YOUNGEST))
+        # Nobody serves a commune younger (Law on cadres and civil servants 2008, article 36).
+        born_late = Q(birth_date__gt=years_before(day, OF_AGE))
+        heads, aged, twins = (
+            BY_CODE[code].where(day) for code in ("shared-head", "past-retirement", "twin")
+        )
         return cls(
             frozenset(held.order_by().values_list("person", flat=True).distinct()),
             *(
                 frozenset(serving.filter(doubt).values_list("pk", flat=True))
-                for doubt in (shares_head(day), past_retirement(day), born_late, has_twin())
+                for doubt in (heads, aged, born_late, twins)
             ),
         )
 
@@ -56,7 +59,7 @@ def _told(before: Register, after: Register, day: date, top: Unit) -> Iterator[s
     yield from _two_heads(after.heads - before.heads, day)
     for found, what in (
         (after.aged - before.aged, "đã đến tuổi nghỉ hưu mà còn giữ chức danh"),
-        (after.young - before.young, f"chưa đủ {_YOUNGEST} tuổi"),
+        (after.young - before.young, f"chưa đủ {OF_AGE} tuổi"),
         (after.twins - before.twins, "trùng họ tên và ngày sinh với một hồ sơ khác"),
     ):
         if found:
@@ -74,7 +77,7 @@ def _two_heads(people: Iterable[int], day: date) -> Iterator[str]:
         if (post.unit_id, post.title_id) in set(asked):
             shared[post.unit, post.title.name].append(post.person.full_name)
     for (unit, title), names in shared.items():
-        yield f"{unit} có {len(names)} người giữ {title}: {', '.join(names)}."
+        yield f"{unit} có {len(names)} người giữ chức danh {title}: {', '.join(names)}."
 
 
 def _nearly_the_same_number(new: Iterable[int]) -> Iterator[str]:

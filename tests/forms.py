@@ -10,12 +10,15 @@ class _Fields(HTMLParser):
         super().__init__()
         self.form_id, self.inside, self.data = form_id, False, {}
         self.select = self.textarea = None
+        self.within_template = False
 
     def handle_starttag(self, tag, attrs):
         found = dict(attrs)
         if tag == "form":
             self.inside = found.get("id") == self.form_id
-        if not self.inside:
+        if tag == "template":
+            self.within_template = True
+        if not self.inside or self.within_template:
             return
         name, value = found.get("name"), found.get("value") or ""
         if tag == "input" and name:
@@ -46,6 +49,8 @@ class _Fields(HTMLParser):
         elif tag == "textarea" and self.textarea:
             self.data[self.textarea] = self.data[self.textarea].removeprefix("\n")
             self.textarea = None
+        elif tag == "template":
+            self.within_template = False
         elif tag == "form":
             self.inside = False
 

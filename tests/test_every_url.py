@@ -61,6 +61,8 @@ PAGES = {
     "sign-out": [((), POST_ONLY)],
     "password-change": [((), EVERYBODY)],
     "sign-ins": [((), EVERYBODY)],
+    "find": [((), EVERYBODY)],
+    "find-beneath": [((), EVERYBODY)],
     "sign-ins-end": [((), POST_ONLY)],
     "sign-ins-go-on": [((), POST_ONLY)],
     "users": [((), ADMINISTRATORS)],

@@ -41,7 +41,8 @@ def names(patterns, within=""):
 
 
 def names_in(entry):
-    return ({entry.name} - {""}) | {*entry.names, *chain.from_iterable(map(names_in, entry.parts))}
+    within = chain.from_iterable(map(names_in, (*entry.parts, *entry.others)))
+    return ({entry.name} - {""}) | {*entry.names, *within}
 
 
 def menu(client, address, label="Chính"):

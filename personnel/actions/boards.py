@@ -1,7 +1,7 @@
 """The pages on which boards hand people over to each other."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -12,15 +12,25 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from personnel.asked import editor_or_404
-from personnel.doubts.asking import POSTS, open_doubts
+from personnel.doubts.asking import POSTS, Answer, Doubtful, open_doubts
 from personnel.doubts.case import record_of
+from personnel.doubts.register import Told
 from personnel.entry.decisions import AcceptForm
 from personnel.keeping.recording import Refused
 from personnel.models import HandOver, HandOverQuerySet, Person, Post
 from personnel.scope import Editor, viewer
+from personnel.words.posts import held_at
 
 from .forms import ReasonForm
-from .handovers import accept, decline, may_decide, may_withdraw, to_decide, withdraw
+from .handovers import (
+    accept,
+    decline,
+    doubted_on,
+    may_decide,
+    may_withdraw,
+    to_decide,
+    withdraw,
+)
 from .request_form import RequestForm
 from .requesting import grant, recall, refuse
 
@@ -144,6 +154,10 @@ def _decide(request: HttpRequest, handover: HandOver) -> HttpResponse:
         return _page(request, handover, form, status=422, accepting=wrong)
     try:
         return _take(request, decision, handover, form, accepting)
+    except Doubtful as doubtful:
+        return _page(
+            request, handover, ReasonForm(), status=422, accepting=accepting, doubts=doubtful.told
+        )
     except Refused as refused:
         form = ReasonForm()
         current = _visible(user).filter(pk=handover.pk).first()
@@ -159,9 +173,12 @@ def _take(
     user, now, person = viewer(request), timezone.now(), handover.person
     if decision == ACCEPT:
         post = accept(
-            handover, by=user, at=now, decision=accepting.decision if accepting.sent else None
+            handover, by=user, at=now, decision=accepting.decision if accepting.sent else None,
+            answer=Answer.of(request.POST),
+        )  # fmt: skip
+        messages.success(
+            request, f"Đã tiếp nhận {person}: giữ chức danh {held_at(post.title, post.unit)}."
         )
-        messages.success(request, f"Đã tiếp nhận {person}: {post.title}, {post.unit}.")
         today = timezone.localdate()
         if handover.day > today:
             messages.info(
@@ -169,7 +186,7 @@ def _take(
                 f"Từ {handover.day:%d/%m/%Y} mới có trong danh sách của huyện tiếp nhận; trước đó "
                 "mở hồ sơ từ trang Bàn giao, mục Đã tiếp nhận, chưa đến ngày.",
             )
-        day = max(handover.day, today)
+        day = doubted_on(handover, today)
         for doubt in open_doubts(record_of(person), user, day, [POSTS]):
             messages.warning(request, f"Lưu ý: {doubt.text}")
         return redirect("person", pk=person.pk)
@@ -200,13 +217,24 @@ def _decided(
 
 def _page(
     request: HttpRequest, handover: HandOver, form: ReasonForm, status: int = 200,
-    refusal: str = "", accepting: AcceptForm | None = None,
+    refusal: str = "", accepting: AcceptForm | None = None, doubts: Sequence[Told] = (),
 ) -> HttpResponse:  # fmt: skip
     accepting = accepting or AcceptForm(timezone.localdate(), handover)
     line = _lines([handover], viewer(request))[0]
     context = {"line": line, "handover": handover, "form": form, "refusal": refusal,
-               "accepting": accepting}  # fmt: skip
+               "accepting": accepting,
+               "doubts": doubts if line.open else [_veiled(told) for told in doubts]}  # fmt: skip
     return render(request, "personnel/actions/handover.html", context, status=status)
+
+
+def _veiled(told: Told) -> Told:
+    """Return a doubt without the facts of a record that is not open yet: by its name alone.
+
+    Who else leads the commune that receives is no fact of the record.
+    """
+    if told.doubt.code == "shared-head":
+        return told
+    return replace(told, found=replace(told.found, text=told.doubt.label))
 
 
 def _visible(user: Editor) -> HandOverQuerySet:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from personnel.keeping.recording import require_own
 from personnel.models import Person, Post
 from personnel.scope import Editor
+from personnel.words.posts import held_at
 
 from .posts import Misfit, acting, end, label_of, require_endable
 
@@ -81,8 +82,8 @@ def _require_to_come(going_on: Collection[Post], withdrawn: Collection[Post]) ->
         if post.end and post.end not in eves:
             raise Misfit(
                 "until",
-                f"Đã ghi {post.title}, {post.unit} {post.period_told}, sau ngày này. Xem lại ngày, "
-                "hoặc dùng Sửa hồ sơ.",
+                f"Đã ghi giữ chức danh {held_at(post.title, post.unit)} {post.period_told}, sau "
+                "ngày này. Xem lại ngày, hoặc dùng Sửa hồ sơ.",
             )
 
 
@@ -92,8 +93,8 @@ def require_told(leaving: Leaving, told: Collection[int], last: date) -> None:
         if post.pk not in told:
             raise Misfit(
                 "withdrawn",
-                f"{post.title}, {post.unit} giữ từ {post.start_shown}, sau ngày {last:%d/%m/%Y}: "
-                "đánh dấu để rút chức danh đó cùng lúc, hoặc sửa ngày.",
+                f"Còn giữ chức danh {held_at(post.title, post.unit)} từ {post.start_shown}, sau "
+                f"ngày {last:%d/%m/%Y}: đánh dấu để rút chức danh đó cùng lúc, hoặc sửa ngày.",
             )
 
 

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
+from personnel.doubts.asking import POSTS, Answer, open_doubts, require_told
+from personnel.doubts.case import record_of
+from personnel.doubts.confirming import confirm
 from personnel.keeping.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.models import HandOver, HandOverQuerySet, Post
 from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor, may_edit_in
+from personnel.words.posts import held_at
 
 from .posts import Misfit, Succession, on_day
 
@@ -26,14 +31,16 @@ def may_withdraw(user: Editor, handover: HandOver) -> bool:
 
 
 def accept(
-    handover: HandOver, *, by: Editor, at: datetime, decision: Mapping[str, Any] | None = None
-) -> Post:
+    handover: HandOver, *, by: Editor, at: datetime, decision: Mapping[str, Any] | None = None,
+    answer: Answer | None = None,
+) -> Post:  # fmt: skip
     """Take the person over: what they held at the giver's ends, the new post begins.
 
     It begins by the `decision` (columns of `ByDecision`), else by that of the offer. The receiver
     edits the record from then on; the giver still sees it. Raises Refused when
     `by` does not edit the receiving district, when it is decided already, or when what the
-    person holds has changed since it was offered.
+    person holds has changed since it was offered; Doubtful when it makes doubtful what the
+    `answer` says nothing of (None: nobody is there to be asked).
     """
     reason = f"Chuyển công tác từ {handover.giver} đến {handover.unit}"
     with deciding(handover, HandOver.State.WAITING, by=by, at=at, reason=reason) as (scribe, fresh):
@@ -49,7 +56,22 @@ def accept(
             raise Refused(f"Chưa tiếp nhận: {misfit} {_ask_again(fresh)}") from misfit
         _decide(scribe, fresh, HandOver.State.ACCEPTED)
         require_editable(by, fresh.person)
+        if answer is not None:
+            _require_told(fresh, answer, by, at)
     return post
+
+
+def _require_told(handover: HandOver, answer: Answer, by: Editor, at: datetime) -> None:
+    """Raise Doubtful, and so take it all back, before every doubt about the posts was shown."""
+    facts, day = record_of(handover.person), doubted_on(handover, timezone.localdate(at))
+    require_told(open_doubts(facts, by, day, [POSTS]), answer)
+    if answer.confirmed:
+        confirm(facts, answer.confirmed, by=by, at=at, day=day)
+
+
+def doubted_on(handover: HandOver, today: date) -> date:
+    """Return the day on which the posts are looked at once it is accepted."""
+    return max(handover.day, today)
 
 
 def decline(handover: HandOver, answer: str, *, by: Editor, at: datetime) -> None:
@@ -102,10 +124,10 @@ def _as_offered(handover: HandOver, held: Iterable[Post]) -> list[Post]:
     """Return the posts that end; raises Refused when they are not those of the offer."""
     giving = [post for post in held if post.unit.keeper_id == handover.giver_id]
     if {post.pk for post in giving} != set(handover.ends):
-        now = "; ".join(f"{post.title}, {post.unit}" for post in giving)
+        now = "; ".join(held_at(post.title, post.unit) for post in giving)
         raise Refused(
             f"Chưa tiếp nhận: chức danh tại {handover.giver} đã thay đổi sau khi đề nghị "
-            f"({f'nay giữ {now}' if now else 'nay không còn giữ chức danh nào'}). "
+            f"({f'nay giữ chức danh {now}' if now else 'nay không còn giữ chức danh nào'}). "
             f"{_ask_again(handover)}"
         )
     return giving

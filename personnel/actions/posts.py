@@ -77,7 +77,7 @@ def require_fit(
     if title.valid_to and title.ended_before(since.first):
         raise Misfit("title", f"Chức danh này chỉ áp dụng đến hết {title.valid_to:%d/%m/%Y}.")
     if any((post.unit_id, post.title_id) == (unit.pk, title.pk) for post in kept):
-        raise Misfit("title", f"Người này đang giữ {title}, {unit}.")
+        raise Misfit("title", f"Người này đang giữ chức danh {held_at(title, unit)}.")
 
 
 def on_day(day: date) -> PartialDate:

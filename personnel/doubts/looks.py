@@ -14,6 +14,7 @@ from personnel.reading.retirement import is_exempt, retires_on
 from personnel.words.dates import show
 from personnel.words.identity import cccd_doubts
 from personnel.words.partial_dates import PartialDate
+from personnel.words.posts import held_at
 
 from .case import Case, Other
 
@@ -61,7 +62,8 @@ def young_at_post(case: Case) -> Iterator[Found]:
     for post in case.facts.posts:
         age = _age(case.person, post.start, post.start_precision)
         if age < OF_AGE:
-            text = f"Mới {age} tuổi khi bắt đầu giữ {post.title}, {post.unit} ({post.start_shown})"
+            held = held_at(post.title, post.unit)
+            text = f"Mới {age} tuổi khi bắt đầu giữ chức danh {held} ({post.start_shown})"
             yield Found(text, (*_birth(case.person), *_told(post)))
 
 
@@ -106,7 +108,7 @@ def no_party_day(case: Case) -> Iterator[Found]:
         return
     for post in case.held:
         if post.title.in_committee:
-            text = f"Giữ {post.title}, {post.unit} mà chưa có ngày vào Đảng"
+            text = f"Giữ chức danh {held_at(post.title, post.unit)} mà chưa có ngày vào Đảng"
             yield Found(text, (post.unit_id, post.title_id))
 
 
@@ -173,7 +175,8 @@ def held_after_death(case: Case) -> Iterator[Found]:
             continue
         for post in case.facts.posts:
             if post.lasts_after(dead.end):
-                text = f"{post.title}, {post.unit} giữ sau ngày từ trần ({dead.end:%d/%m/%Y})"
+                held = held_at(post.title, post.unit)
+                text = f"Giữ chức danh {held} sau ngày từ trần ({dead.end:%d/%m/%Y})"
                 yield Found(text, (dead.end, *_told(post), post.end))
 
 
@@ -186,8 +189,8 @@ def begun_after_leaving(case: Case) -> Iterator[Found]:
             if post.start and post.start > left.end:
                 why = Post.EndReason(left.end_reason).label.lower()
                 text = (
-                    f"{post.title}, {post.unit} bắt đầu {post.start_shown}, sau khi đã ghi {why} "
-                    f"từ hết ngày {left.end:%d/%m/%Y}"
+                    f"Giữ chức danh {held_at(post.title, post.unit)} từ {post.start_shown}, sau "
+                    f"khi đã ghi {why} từ hết ngày {left.end:%d/%m/%Y}"
                 )
                 yield Found(text, (left.end, left.end_reason, *_told(post)))
 
@@ -204,5 +207,5 @@ def _twin_told(other: Other) -> str:
         return "Có hồ sơ cùng họ tên và ngày sinh ở huyện khác trong tỉnh"
     who = other.person
     post = who.posts.select_related("unit", "title").order_by("-start").first()
-    where = f" ({post.title}, {post.unit})" if post else ""
+    where = f" ({held_at(post.title, post.unit)})" if post else ""
     return f"Có thể trùng hồ sơ: {who.full_name}, sinh {who.birth_shown}{where}"

@@ -117,6 +117,8 @@ class PersonForm(PartialDatesForm):
         offer(self, sex=Person.Sex.choices)
         ethnicity: Any = self.fields["ethnicity"]
         ethnicity.empty_label = "Chưa rõ"
+        # Sent back, the page has its focus where something is wrong.
+        self.fields["full_name"].widget.attrs["autofocus"] = not self.is_bound
 
     def clean_full_name(self) -> str:
         """Return the name in one spelling; what is no part of a name is refused.
@@ -182,6 +184,12 @@ class PostForm(RowForm):
         self.foreign = bool(held and held.pk not in self.communes)
         for field in self.fields.values() if self.foreign else ():
             field.disabled = True
+
+    def say_offered(self) -> None:
+        """Say beside the commune and the title that both are those of the post typed before."""
+        self.fields[
+            "unit"
+        ].help_text = "Đơn vị công tác và chức danh điền theo lần nhập trước; đổi lại nếu khác."
 
     def has_changed(self) -> bool:
         """Whether anything was typed; a commune alone, as a blank row offers it, says nothing."""

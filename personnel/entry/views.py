@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from personnel.asked import editable_or_404, editor_or_404
-from personnel.basics.htmx import by_htmx
 from personnel.doubts.asking import Answer, Doubtful
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
@@ -19,12 +18,12 @@ from personnel.models import Person
 from personnel.scope import viewer
 
 from .dossier import Dossier
+from .last_used import TYPED, last_used
 from .meanwhile import THEIRS, still_asked, unanswered
 from .rows import with_another_row
 from .saving import ChangedMeanwhile, save_dossier
 
 BLANK_KINDS = [kind.code for kind in KINDS.values() if kind.expected]
-LAST_POST = "last_post"
 
 
 def add_person(request: HttpRequest) -> HttpResponse:
@@ -45,7 +44,7 @@ def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:
     user, today = viewer(request), timezone.localdate()
     if request.method != "POST":
         dossier = Dossier(user, today, person)
-        _offer_rows(dossier, request)
+        _offer_rows(dossier)
         return _form(request, dossier, person)
     if "add" in request.POST:
         return _longer(request, person)
@@ -55,13 +54,12 @@ def _dossier_page(request: HttpRequest, person: Person | None) -> HttpResponse:
 def _longer(request: HttpRequest, person: Person | None) -> HttpResponse:
     """Show the form with one row more; what is still to be chosen stays asked.
 
-    By htmx only the rows are taken from the answer, and the questions stay on the page.
+    A browser with JavaScript adds rows by itself.
     """
     data = with_another_row(request.POST)
-    if not by_htmx(request):
-        dossier = Dossier(viewer(request), timezone.localdate(), person, still_asked(data))
-        if found := dossier.meanwhile():
-            return _ask(request, ChangedMeanwhile(dossier, found))
+    dossier = Dossier(viewer(request), timezone.localdate(), person, still_asked(data))
+    if found := dossier.meanwhile():
+        return _ask(request, ChangedMeanwhile(dossier, found))
     longer = Dossier(viewer(request), timezone.localdate(), person, data)
     return _form(request, longer, person, quiet=True)
 
@@ -70,7 +68,7 @@ def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> Http
     user = viewer(request)
     try:
         saved = save_dossier(
-            dossier, by=user, at=timezone.now(), reason="Nhập trực tiếp",
+            dossier, by=user, at=timezone.now(), reason=TYPED,
             answer=Answer.of(request.POST),
         )  # fmt: skip
     except Doubtful as doubtful:
@@ -82,7 +80,6 @@ def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> Http
     except Refused as refused:
         dossier.person.add_error(None, str(refused))
         return _form(request, dossier, person, status=409)
-    _remember(request, dossier)
     if saved.changed:
         messages.success(request, f"Đã lưu hồ sơ {saved.person.full_name}.")
     else:
@@ -117,23 +114,18 @@ def _ask(request: HttpRequest, changed: ChangedMeanwhile) -> HttpResponse:
     return _form(request, dossier, fresh, status=409, **context)
 
 
-def _offer_rows(dossier: Dossier, request: HttpRequest) -> None:
-    """Give a new record a post where the last one was entered, and the usual credentials."""
+def _offer_rows(dossier: Dossier) -> None:
+    """Give a new record a post where its user typed the last one, and the usual credentials."""
     if not dossier.is_new:
         return
-    last = request.session.get(LAST_POST, {})
-    unit = last.get("unit") or (dossier.communes[0].pk if len(dossier.communes) == 1 else None)
+    communes, last = dossier.communes, last_used(dossier.user, dossier.communes)
+    only = communes[0].pk if len(communes) == 1 else None
     dossier.posts.extra = 1
-    dossier.posts.initial_extra = [{"unit": unit, "title": last.get("title")}]
+    dossier.posts.initial_extra = [
+        {"unit": last.unit_id, "title": last.title_id} if last else {"unit": only}
+    ]
+    if last:
+        offered: Any = dossier.posts.forms[0]
+        offered.say_offered()
     dossier.credentials.extra = len(BLANK_KINDS)
     dossier.credentials.initial_extra = [{"kind": kind} for kind in BLANK_KINDS]
-
-
-def _remember(request: HttpRequest, dossier: Dossier) -> None:
-    """Keep the commune and title of the first post for the next new record."""
-    form = dossier.posts.forms[0] if dossier.posts.forms else None
-    if dossier.is_new and form:
-        request.session[LAST_POST] = {
-            "unit": form.instance.unit_id,
-            "title": form.instance.title_id,
-        }

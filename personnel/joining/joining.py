@@ -12,6 +12,7 @@ from personnel.models import Confirmation, Merge, Person, Scan
 from personnel.scope import Editor
 
 from .facts import BOTH, decided
+from .names import carry_names
 from .pairs import Pair
 from .plan import Plan
 
@@ -43,6 +44,7 @@ def join(
         )
         _write(plan, answers, scribe)
         _carry_confirmations(joined.pk, plan.kept)
+        carry_names(merge, plan.kept)
         require_editable(by, plan.kept)
     return merge
 

@@ -14,6 +14,8 @@ from personnel.keeping.telling import CHANGED, DELETED
 from personnel.models import Merge, Person, Scan
 from personnel.scope import Editor
 
+from .names import give_back_names
+
 _AT_MOST_SAID = 3
 
 
@@ -33,6 +35,7 @@ def take_apart(merge: Merge, *, by: Editor, at: datetime) -> Person:
         require_editable(by, kept)
         _require_unchanged(fresh)
         joined = _put_back(fresh, kept, scribe)
+        give_back_names(fresh, kept)
         fresh.undone_by, fresh.undone_at = scribe.by, scribe.at
         fresh.save(update_fields=["undone_by", "undone_at"])
         require_editable(by, kept, joined)

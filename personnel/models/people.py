@@ -101,8 +101,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return Exists(here.filter(end__isnull=True)) | Exists(here) & ~Exists(serving)
 
     def ever_in(self, unit: Unit) -> PersonQuerySet:
-        """Who holds or held a post in `unit`, or in a commune of it."""
-        if unit.is_province:
+        """Who holds or held a post in `unit`, in a commune of it, or in its parts."""
+        if unit.whole_province:
             return self.all()
         return self.filter(pk__in=self._posts().within(unit).values("person_id"))
 

@@ -146,6 +146,13 @@ class Unit(InForce):
         return self.code if self.is_in_force(day) else f"{self.code}-{self.pk}"
 
     @property
+    def proper_name(self) -> str:
+        """Its name past its kind: "Ba Động" of "Xã Ba Động"; whole where it does not begin so."""
+        kind = f"{self.get_kind_display()} "
+        begins = self.name.casefold().startswith(kind.casefold())
+        return self.name[len(kind) :] if begins else self.name
+
+    @property
     def is_province(self) -> bool:
         """Whether it is the province, or stands for several districts of it."""
         return self.level == Level.PROVINCE

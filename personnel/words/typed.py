@@ -88,3 +88,17 @@ def says(text: str, said: str) -> bool:
 def is_whole(text: str, said: str) -> bool:
     """Whether what is typed is a whole name, with each mark that is typed."""
     return len(clean(text)) == len(clean(said)) and says(text, said)
+
+
+@lru_cache(maxsize=1024)
+def _in_order(text: str) -> re.Pattern[str]:
+    return re.compile(".*?".join(map(beginning, clean(text).split())))
+
+
+def begins(text: str, said: str) -> bool:
+    """Whether the words that are typed begin words of a name in that order, or are its initials."""
+    name = clean(said)
+    if text.strip() and _in_order(text).search(name):
+        return True
+    pattern = initials(text)
+    return bool(pattern and re.search(pattern, name))

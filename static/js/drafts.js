@@ -70,25 +70,19 @@
     }
   };
 
-  const rowMore = async (form, name) => {
-    const rows = name.match(/^(\w+)-\d+-/)?.[1];
-    const button = form.querySelector(`button[name=add][value="${rows}"]`);
-    if (!button || !window.htmx) return false;
-    const settled = new Promise((resolve) => {
-      form.addEventListener("htmx:afterSettle", resolve, { once: true });
-    });
-    button.click();
-    await settled;
-    return true;
+  // Whether a row more was added where one of that name would be.
+  const rowMore = (form, name) => {
+    const detail = name.match(/^(\w+)-\d+-/)?.[1];
+    return !form.dispatchEvent(new CustomEvent("row:wanted", { detail, cancelable: true }));
   };
 
   // Returns what could not be filled in, in words.
-  const fillIn = async (form, typed) => {
+  const fillIn = (form, typed) => {
     const left = [];
     let rows = 0;
     for (const [name, { was, now, label, secret }] of Object.entries(typed)) {
       while (!secret && !fieldsOf(form).has(name) && rows++ < MOST_ROWS) {
-        if (!(await rowMore(form, name))) break;
+        if (!rowMore(form, name)) break;
       }
       const controls = fieldsOf(form).get(name);
       const stands = controls?.map(shown);
@@ -140,11 +134,13 @@
     window.addEventListener("pagehide", () => { if (timer) save(); });
   };
 
-  const comeBack = async (form) => {
+  const comeBack = (form) => {
     const key = keyOf(form), draft = sessionStorage.getItem(key) && read(key);
     if (draft?.interrupted) {
-      const left = await fillIn(form, draft.typed);
+      const left = fillIn(form, draft.typed);
       tell(form, draft, left);
+      // The notice has pushed it down, perhaps beneath the bar of buttons.
+      document.activeElement.scrollIntoView({ block: "nearest" });
       form.dispatchEvent(new Event("input", { bubbles: true }));
       form.dispatchEvent(new Event("change", { bubbles: true }));
     } else if (!form.querySelector(".field-error, [role=alert]")) sessionStorage.removeItem(key);
@@ -171,7 +167,7 @@
   };
 
   const begin = !user || document.querySelector("[data-interrupts]") ? interrupted : goOn;
-  // After htmx, which adds the rows that are missing.
+  // After what adds the rows that are missing.
   document.addEventListener("DOMContentLoaded", begin);
   document.querySelector("[data-sign-in]")?.addEventListener("click", interrupt);
   document.getElementById("sign-out")?.addEventListener("submit", () => {

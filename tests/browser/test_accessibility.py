@@ -42,6 +42,7 @@ PATHS = (
     "/nhan-su/{person}/ban-quet/",
     "/chat-luong-du-lieu/",
     "/chat-luong-du-lieu/bo-sung/?quality=unknown:theory",
+    "/tim/?q=h",
     "/nhat-ky/",
     "/nhat-ky/du-lieu-ca-nhan/",
     "/nhan-su/{person}/thoi-giu/",
@@ -63,6 +64,12 @@ PATHS = (
     "/tai-khoan/",
     "/tai-khoan/them/",
     "/tai-khoan/{user}/",
+    "/admin/",
+    "/admin/personnel/",
+    "/admin/personnel/unit/",
+    "/admin/personnel/unit/{unit}/change/",
+    "/admin/personnel/unit/{unit}/history/",
+    "/admin/personnel/title/",
     "/khong-co/",
     "/?as_of=khong-phai-ngay",
 )
@@ -109,11 +116,18 @@ def test_every_page_is_accessible(
     fill_in(province_admin)
     twin = post(person(name=records.full_name, birth=records.birth_date, note="cũ"), "TCKT")
     numbers = {"person": records.pk, "handover": waits.pk, "user": editor_a.pk}
-    numbers |= {"twin": twin.person_id}
+    numbers |= {"twin": twin.person_id, "unit": twin.unit_id}
     for path in PATHS:
         page.goto(live_server.url + path.format(**numbers))
         found[path] = violations(page)
     assert {path: broken for path, broken in found.items() if broken} == {}
+
+
+def test_what_is_found_beneath_the_field_is_accessible(records, editor_a, sign_in, page):
+    sign_in(editor_a, "/nhan-su/").locator("#find").fill("ba")
+    page.locator("#find-offers [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
 
 
 def test_the_rules_do_find_a_broken_page(page):

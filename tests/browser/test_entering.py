@@ -18,7 +18,7 @@ def press(page, *keys):
 
 def test_a_person_is_added_by_keyboard_alone(form, complaints, live_server):
     page = form
-    page.locator("#id_full_name").focus()
+    expect(page.locator("#id_full_name")).to_be_focused()
     page.keyboard.type("Phạm Thị Hoa")
     press(page, "Tab", "ArrowRight", "Tab")  # Nữ
     page.keyboard.type("3/1990")
@@ -60,11 +60,63 @@ def test_a_person_is_added_by_keyboard_alone(form, complaints, live_server):
     assert complaints == []
 
 
-def test_enter_saves_and_does_not_add_a_row(form):
-    form.locator("#id_full_name").fill("Phạm Thị Hoa")
-    form.locator("#id_full_name").press("Enter")
-    expect(form.locator(".field-birth .field-error")).to_have_text("Trường này là bắt buộc.")
-    expect(form.locator("#rows-posts li")).to_have_count(1)
+def test_enter_goes_to_the_next_field_and_leaves_no_page_half_filled(form, live_server):
+    page = form
+    page.keyboard.type("Phạm Thị Hoa")
+    press(page, "Enter")
+    expect(page.locator("#id_sex_0")).to_be_focused()
+    press(page, "ArrowRight", "Enter")  # Nữ
+    expect(page.locator("#id_birth")).to_be_focused()
+    page.keyboard.type("3/1990")
+    press(page, "Enter", "Shift+Enter")
+    expect(page.locator("#id_birth")).to_be_focused()
+    page.locator("#id_party").focus()
+    press(page, "Enter")
+    expect(page.locator("#id_posts-0-unit")).to_be_focused()
+    page.keyboard.type("ba dong")
+    press(page, "Enter")
+    expect(page.locator("#id_posts-0-title")).to_be_focused()
+    page.locator("#id_posts-0-end_reason").focus()
+    press(page, "Enter")
+    expect(page.locator("#id_credentials-0-kind")).to_be_focused()
+    page.locator("#id_credentials-3-number").focus()
+    press(page, "Enter")
+    expect(page.get_by_role("button", name="Lưu hồ sơ", exact=True)).to_be_focused()
+    assert page.url == f"{live_server.url}/nhan-su/them/"
+    assert Person.objects.count() == 0
+    expect(page.locator("#rows-posts li")).to_have_count(1)
+
+
+def test_a_row_is_added_without_asking_the_server(form):
+    page, asked = form, []
+    page.locator("#id_posts-0-unit").select_option(label="Xã Ba Động")
+    expect(page.locator("#meaning")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("button", name="+ Thêm chức danh").click()
+    expect(page.locator("#id_posts-1-unit")).to_be_focused()
+    assert asked == []
+    expect(page.locator("#id_posts-1-unit option:checked")).to_have_text("Xã Ba Động")
+    expect(page.locator("#id_posts-TOTAL_FORMS")).to_have_value("2")
+    page.get_by_role("button", name="+ Thêm văn bằng").click()
+    page.locator("#id_credentials-4-kind").select_option(label="Ngoại ngữ")
+    expect(page.locator("#id_credentials-4-language")).to_be_visible()
+    page.locator("#id_credentials-4-level_text").fill("B1")
+    fill(page, "Phạm Văn Hai")
+    page.locator("#id_party").fill("2010")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Phạm Văn Hai")
+    who = Person.objects.get()
+    assert who.posts.count() == 1 and who.credentials.get().kind == "foreign_language"
+
+
+def test_what_must_be_typed_is_marked(form):
+    star = "label => getComputedStyle(label, '::after').content"
+    for name, marked in (("full_name", True), ("birth", True), ("cccd", False), ("party", False)):
+        assert ("*" in form.locator(f".field-{name} label").evaluate(star)) is marked, name
+        required = form.locator(f"#id_{name}").get_attribute("required")
+        assert (required is not None) is marked, name
+    expect(form.get_by_text("Ô có dấu * phải nhập")).to_be_visible()
 
 
 def type_with_marks(select, text):

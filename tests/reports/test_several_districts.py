@@ -41,6 +41,16 @@ def test_lists_are_of_both_and_of_either(in_both, editor_ab, client_for, read, l
     )
 
 
+def test_who_holds_no_post_is_counted_of_both_and_of_no_other(
+    in_both, editor_ab, client_for, read, length_of
+):
+    post(person(name="Bùi Văn Nghỉ"), "BT", MOUNTAIN, end=date(2020, 1, 1))
+    post(person(name="Hồ Văn Lạ"), "BT", LOWLAND, end=date(2020, 1, 1))
+    client, address = client_for(editor_ab), f"/nhan-su/?post=none&{LENS}"
+    assert length_of(client, address) == 1
+    assert "Bùi Văn Nghỉ" in read(client, address)
+
+
 @pytest.mark.parametrize(
     "path", ["/chi-tieu/", "/chi-tieu/2025.key.theory/", "/chat-luong-du-lieu/"]
 )

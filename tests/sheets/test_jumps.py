@@ -36,7 +36,7 @@ def test_a_commune_with_two_heads(put: Put) -> None:
     put(somebody(title="Chủ tịch UBND"))
     told = _jumps(somebody(name="Phạm Văn Bền", sex="Nam", title="Chủ tịch UBND"))
     assert told[1] == (
-        "Xã Ba Tô có 2 người giữ Chủ tịch Ủy ban nhân dân: Phạm Thị Lành, Phạm Văn Bền."
+        "Xã Ba Tô có 2 người giữ chức danh Chủ tịch Ủy ban nhân dân: Phạm Thị Lành, Phạm Văn Bền."
     )
 
 

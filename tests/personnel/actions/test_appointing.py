@@ -48,8 +48,8 @@ def test_the_new_title_follows_what_it_replaces(act, secretary, editor_a, since,
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({"title": "BT", "ends": []}, "title", "Người này đang giữ Bí thư Đảng ủy"),
-        ({"title": "UVBCH"}, "title", "Người này đang giữ Ủy viên"),
+        ({"title": "BT", "ends": []}, "title", "Người này đang giữ chức danh Bí thư Đảng ủy"),
+        ({"title": "UVBCH"}, "title", "Người này đang giữ chức danh Ủy viên"),
         ({"title": "TCA", "since": "02/08/2023"}, "title", "chỉ áp dụng đến hết 01/08/2023"),
         ({"since": "01/05/1980", "ends": []}, "since", "Phải sau ngày sinh"),
         ({"since": ""}, "since", "bắt buộc"),

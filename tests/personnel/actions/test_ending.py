@@ -185,7 +185,7 @@ class TestAPlannedPost:
         secretary.posts.filter(title__code="BT").delete()
         later = post(secretary, "CTUBND", start=date(2024, 1, 1))
         page = act(editor_a, secretary, "thoi-giu").send(reason="died", until=LAST)
-        assert "giữ từ 01/01/2024" in page.errors["withdrawn"]
+        assert "Ba Điền từ 01/01/2024" in page.errors["withdrawn"]
         page.send(reason="died", until=LAST, withdrawn=[later.pk])
         assert ended(secretary) == {("UVBCH", LAST, "died")} and held(secretary) == set()
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from cadre_portal.navigation import navigation
 from personnel.actions.handovers import accept, decline, to_decide, withdraw
 from personnel.keeping.recording import Refused
-from personnel.models import Deletion, HandOver, Post
+from personnel.models import Confirmation, Deletion, HandOver, Person, Post
 from tests.factories import TOWNSHIP, person, post
+from tests.forms import press_again
 from tests.personnel.actions.careers import ELSEWHERE, ended, held, written
 
 LIST = "/ban-giao/"
@@ -24,10 +25,14 @@ def url(offer):
 
 @pytest.fixture
 def decide(client_for, url):
-    """Return a function by which a user sends a decision; returns the page answered."""
+    """Return a function by which a user sends a decision, once more where doubts are told.
+
+    Returns the page answered.
+    """
 
     def send(user, decision, **typed):
-        return client_for(user).post(url, {"decision": decision} | typed)
+        client, data = client_for(user), {"decision": decision} | typed
+        return press_again(client, url, data, client.post(url, data))
 
     return send
 
@@ -75,11 +80,51 @@ def test_accepted_the_record_goes_whole_to_the_other_board(
     assert "Đang chờ" not in text_of(receiver.get(path))
 
 
-def test_the_receiver_is_told_what_to_look_at_again(offer, url, editor_b, client_for):
+TWO_HEADS = "Xã Phổ An đang có Bí thư Đảng ủy: Lê Văn Phổ"
+
+
+@pytest.fixture
+def doubtful(offer, province):
+    """The offered title is one that somebody else leads the commune by."""
     HandOver.objects.update(title=Post.objects.get(title__code="BT").title)
-    post(person(name="Lê Văn Phổ"), "BT", ELSEWHERE)
-    page = client_for(editor_b).post(url, {"decision": "accept"}, follow=True)
-    assert "Lưu ý: Xã Phổ An đang có Bí thư Đảng ủy: Lê Văn Phổ" in text_of(page)
+    return post(person(name="Lê Văn Phổ"), "BT", ELSEWHERE)
+
+
+def test_the_receiver_is_told_what_to_look_at_before_anything_is_written(
+    doubtful, offer, url, secretary, editor_b, client_for
+):
+    client, accepted = client_for(editor_b), {"decision": "accept"}
+    asked = client.post(url, accepted)
+    assert asked.status_code == 422 and TWO_HEADS in text_of(asked)
+    assert "Nếu đề nghị ghi sai, không tiếp nhận" in text_of(asked)
+    assert "sửa ngay trên trang này" not in text_of(asked)
+    offer.refresh_from_db()
+    assert offer.state == "waiting" and ("PBT", ELSEWHERE, "01/03/2024") not in held(secretary)
+    assert not Confirmation.objects.exists()
+    told = {"told": [one.key for one in asked.context["doubts"]]}
+    page = text_of(client.post(url, accepted | told, follow=True))
+    assert "Đã tiếp nhận" in page and f"Lưu ý: {TWO_HEADS}" in page
+
+
+def test_what_the_receiver_confirms_is_not_asked_again(
+    doubtful, url, secretary, editor_b, client_for
+):
+    client, accepted = client_for(editor_b), {"decision": "accept"}
+    keys = [one.key for one in client.post(url, accepted).context["doubts"]]
+    page = client.post(url, accepted | {"told": keys, "confirmed": keys}, follow=True)
+    assert "Lưu ý:" not in text_of(page)
+    assert {row.by for row in Confirmation.objects.filter(person=secretary)} == {editor_b}
+
+
+def test_a_doubt_tells_nothing_of_a_record_that_is_not_open_yet(
+    offer, url, secretary, editor_b, province_admin, client_for
+):
+    Person.objects.filter(pk=secretary.pk).update(birth_date=date(1950, 5, 1))
+    page = text_of(client_for(editor_b).post(url, {"decision": "accept"}))
+    assert "Đã quá tuổi nghỉ hưu, còn giữ chức danh." in page
+    assert "Đã đến tuổi nghỉ hưu từ" not in page
+    page = text_of(client_for(province_admin).post(url, {"decision": "accept"}))
+    assert "Đã đến tuổi nghỉ hưu từ" in page
 
 
 def test_declined_with_a_reason_the_person_stays(
@@ -168,7 +213,7 @@ class TestChangedMeanwhile:
         self, offer, decide, act, secretary, editor_a, editor_b
     ):
         act(editor_a, secretary, "bo-nhiem").send(title="CTUBND", since="2023")
-        self.refused(decide, editor_b, "nay giữ Chủ tịch Ủy ban nhân dân, Xã Ba Điền")
+        self.refused(decide, editor_b, "nay giữ chức danh Chủ tịch Ủy ban nhân dân xã Ba Điền")
 
     def test_what_ends_would_start_too_late(self, offer, decide, secretary, editor_b):
         secretary.posts.filter(title__code="BT").update(start=date(2024, 3, 1))
@@ -176,7 +221,7 @@ class TestChangedMeanwhile:
 
     def test_the_title_is_held_there_already(self, offer, decide, secretary, editor_b):
         post(secretary, "PBT", ELSEWHERE)
-        self.refused(decide, editor_b, "Người này đang giữ Phó Bí thư Đảng ủy, Xã Phổ An")
+        self.refused(decide, editor_b, "Người này đang giữ chức danh Phó Bí thư Đảng ủy xã Phổ An")
 
     def test_the_commune_is_gone_by_that_day(self, offer, decide, editor_b):
         offer.unit.valid_to = date(2024, 2, 29)
@@ -189,9 +234,10 @@ def test_an_ended_career_is_taken_up_by_the_other_board(
 ):
     secretary.posts.update(end=date(2022, 6, 30))
     act(editor_a, secretary, "chuyen").send(unit=ELSEWHERE, title="PBT", since="01/03/2024")
-    offer = HandOver.objects.get()
-    assert "Đã thôi giữ chức danh" in text_of(client_for(editor_b).get(LIST))
-    client_for(editor_b).post(f"{LIST}{offer.pk}/", {"decision": "accept"})
+    client, accepted = client_for(editor_b), {"decision": "accept"}
+    assert "Đã thôi giữ chức danh" in text_of(client.get(LIST))
+    path = f"{LIST}{HandOver.objects.get().pk}/"
+    press_again(client, path, accepted, client.post(path, accepted))
     assert held(secretary) == {("PBT", ELSEWHERE, "01/03/2024")}
 
 
@@ -260,7 +306,10 @@ def test_accepted_for_a_day_to_come_both_boards_find_the_record(
 ):
     act(editor_a, secretary, "chuyen").send(unit=ELSEWHERE, title="PBT", since="01/03/2090")
     client, offered = client_for(editor_b), HandOver.objects.get()
-    told = text_of(client.post(f"{LIST}{offered.pk}/", {"decision": "accept"}, follow=True))
+    page = f"{LIST}{offered.pk}/"
+    asked = client.post(page, accepted := {"decision": "accept"})
+    keys = [one.key for one in asked.context["doubts"]]
+    told = text_of(client.post(page, accepted | {"told": keys}, follow=True))
     assert "Từ 01/03/2090 mới có trong danh sách của huyện tiếp nhận" in told
     assert "Xã Phổ An · từ 01/03/2090" in told
     for user in (editor_a, editor_b, viewer_a):

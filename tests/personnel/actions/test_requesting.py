@@ -12,7 +12,7 @@ from personnel.keeping.history import changes_to
 from personnel.keeping.recording import Refused
 from personnel.models import HandOver, Person, Title, Unit
 from tests.factories import MOUNTAIN, person, post
-from tests.forms import fields_of
+from tests.forms import fields_of, press_again
 from tests.personnel.actions.careers import ELSEWHERE, ended, held, keys
 
 NUMBER = "051180001234"
@@ -102,7 +102,8 @@ def test_granted_it_is_the_ordinary_hand_over(asked, secretary, client_for, edit
     assert (asked.state, asked.asked_by, asked.requested_by) == ("waiting", editor_a, editor_b)
     receiver = client_for(editor_b)
     assert "Phạm Thị Hạnh" in text_of(receiver.get(f"{LIST}{asked.pk}/"))
-    receiver.post(f"{LIST}{asked.pk}/", {"decision": "accept"})
+    path, accepted = f"{LIST}{asked.pk}/", {"decision": "accept"}
+    press_again(receiver, path, accepted, receiver.post(path, accepted))
     assert held(secretary) == {("PBT", ELSEWHERE, "01/03/2024")}
     assert {last for _, last, _ in ended(secretary)} == {"29/02/2024"}
 

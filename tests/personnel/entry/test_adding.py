@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from personnel.models import Credential, Person, Post, Unit
-from tests.factories import MOUNTAIN, person, post
+from tests.factories import MOUNTAIN, TOWNSHIP, person, post
 from tests.forms import fields_of
 
 IN_B = "21034"
+OFFERED = "điền theo lần nhập trước"
 WHOM = {"full_name": "NGUYỄN THỊ  HOA", "sex": "female", "birth": "05/1990"}
 
 
@@ -61,6 +62,48 @@ def test_the_next_form_offers_the_last_commune_and_title(add, editor_a, client_f
     assert offered["posts-0-unit"] == pk.unit(MOUNTAIN)
     assert offered["posts-0-title"] == pk.title("BT")
     assert offered["full_name"] == ""
+
+
+def offered_now(client_for, user):
+    """Return the row of a post that a new session is offered, and the page."""
+    response = client_for(user).get("/nhan-su/them/")
+    row = fields_of(response)
+    return row["posts-0-unit"], row["posts-0-title"], response.content.decode()
+
+
+def test_what_was_used_last_is_remembered_after_signing_out_and_said(
+    add, editor_a, client_for, bi_thu, pk
+):
+    assert OFFERED not in offered_now(client_for, editor_a)[2]
+    add(editor_a, **WHOM, **bi_thu, party="03/02/2010")
+    unit, title, page = offered_now(client_for, editor_a)
+    assert (unit, title) == (pk.unit(MOUNTAIN), pk.title("BT"))
+    assert OFFERED in page and 'aria-describedby="id_posts-0-unit_helptext"' in page
+
+
+def test_it_is_ones_own_and_what_was_typed(add, editor_a, province_admin, client_for, bi_thu):
+    add(editor_a, **WHOM, **bi_thu, party="03/02/2010")
+    assert offered_now(client_for, province_admin)[:2] == ("", "")
+
+
+@pytest.mark.parametrize("change", [{"valid_to": date(2024, 12, 31)}, {"parent": "534"}])
+def test_a_commune_that_is_gone_or_out_of_reach_is_not_offered(
+    change, add, editor_a, client_for, bi_thu
+):
+    add(editor_a, **WHOM, **bi_thu, party="03/02/2010")
+    if "parent" in change:
+        change = {"parent": Unit.objects.get(code="534", level="district")}
+    Unit.objects.filter(code=MOUNTAIN).update(**change)
+    unit, title, page = offered_now(client_for, editor_a)
+    assert (unit, title) == ("", "") and OFFERED not in page
+
+
+def test_the_last_is_the_first_post_of_the_latest_form(add, editor_a, client_for, bi_thu, pk):
+    add(editor_a, **WHOM, **bi_thu, party="03/02/2010")
+    other = {"full_name": "Trần Văn Ba", "sex": "male", "birth": "1985"}
+    more = {"posts_0_unit": pk.unit(TOWNSHIP), "posts_0_title": pk.title("TCKT")}
+    add(editor_a, **other, **more)
+    assert offered_now(client_for, editor_a)[:2] == (pk.unit(TOWNSHIP), pk.title("TCKT"))
 
 
 def test_rows_left_as_offered_are_not_recorded(add, editor_a, bi_thu):

@@ -15,8 +15,18 @@ from personnel.joining.plan import Plan
 from personnel.joining.undoing import take_apart
 from personnel.keeping.history import changes_to
 from personnel.keeping.recording import recording
-from personnel.models import Confirmation, Credential, Disclosure, HandOver, Merge, Person, Post
+from personnel.models import (
+    Confirmation,
+    Credential,
+    Disclosure,
+    FormerName,
+    HandOver,
+    Merge,
+    Person,
+    Post,
+)
 from personnel.reading.joined import joined_into
+from personnel.reading.searching import matching
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 from tests.forms import fields_of
 
@@ -76,6 +86,38 @@ def test_facts_are_joined_and_doubles_recognised(kept, joined, editor_a):
     assert held == {("professional", 4, "B123"), ("theory", 1, ""), ("theory", 2, "")}
     assert not Person.objects.filter(pk=joined.pk).exists()
     assert Post.objects.count() == 2 and Credential.objects.count() == 3
+
+
+def bearing(name, user):
+    """Who is found by a name as the list finds them."""
+    found = matching(name, Person.objects.visible_to(user), [], [], date(2026, 1, 1))
+    return set(found.values_list("pk", flat=True))
+
+
+def test_names_of_the_record_that_goes_find_the_one_that_stays(kept, joined, editor_a):
+    number = joined.pk
+    FormerName.objects.create(record=number, name="Đinh Văn Hái")
+    Person.objects.filter(pk=number).update(full_name="Đinh Văn Hài", search_name="dinh van hai")
+    joined.refresh_from_db()
+    merge = merged(kept, joined, editor_a, **{"fact-full_name": "kept"})
+    assert bearing("văn hài", editor_a) == bearing("văn hái", editor_a) == {kept.pk}
+    take_apart(merge, by=editor_a, at=timezone.now())
+    assert bearing("văn hài", editor_a) == bearing("văn hái", editor_a) == {number}
+    assert not FormerName.objects.filter(record=kept.pk).exists()
+
+
+def test_taken_apart_it_keeps_the_names_that_were_its_own(kept, joined, editor_a):
+    with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
+        scribe.change(scribe.hold(kept), full_name="Đinh Văn Ba")
+    with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
+        scribe.change(scribe.hold(kept), full_name="Đinh Văn Bảy")
+    kept.refresh_from_db()
+    FormerName.objects.create(record=joined.pk, name="Đinh Văn Ba")
+    merge = merged(kept, joined, editor_a, **{"fact-full_name": "joined"})
+    assert bearing("văn ba", editor_a) == bearing("văn bảy", editor_a) == {kept.pk}
+    take_apart(merge, by=editor_a, at=timezone.now())
+    assert bearing("văn ba", editor_a) == {kept.pk, joined.pk}
+    assert bearing("văn bảy", editor_a) == {kept.pk}
 
 
 def test_what_differs_has_to_be_chosen(kept, joined, editor_a):

@@ -1,0 +1,1 @@
+"""One field that finds people, units, criteria, periods, lists and pages by name."""
