@@ -85,7 +85,7 @@ MENU = (
             "people-export", "list-save", "list-delete", "person",
             "person-preview", "person-number", "person-edit", "person-end",
             "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
-            "person-join", "person-merge",
+            "person-join", "person-merge", "people-fill",
         ),
         keeps_lens=True,
     ),
@@ -113,6 +113,10 @@ MENU = (
                 seen_by=_editors,
             ),
             Entry("Lớp đào tạo, bồi dưỡng", "class-record", seen_by=_editors),
+            Entry(
+                "Đợt đã ghi nhận", "batches", ("batch", "batch-undo", "class-correct"),
+                seen_by=_editors,
+            ),
             Entry("Hồ sơ công việc", "dossiers"),
             Entry(
                 "Bàn giao", "handovers", ("handover", "handover-request"), seen_by=_editors,

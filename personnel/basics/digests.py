@@ -1,4 +1,4 @@
-"""What tells one uploaded file from another."""
+"""What tells one uploaded file, or one state of some facts, from another."""
 
 import hashlib
 
@@ -12,3 +12,8 @@ def digest_of(file: UploadedFile) -> str:
         digest.update(piece)
     file.seek(0)
     return digest.hexdigest()
+
+
+def digest_of_facts(*facts: object) -> str:
+    """Return what a page carries of the facts that it shows, to tell any change made meanwhile."""
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
