@@ -1,6 +1,7 @@
 """The list of what was written of many people at once, each with its page, and taking it back."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from personnel.asked import editor_or_404
 from personnel.keeping.recording import Refused
-from personnel.keeping.telling import in_time
+from personnel.keeping.telling import differences, in_time, one_after_another
 from personnel.models import Batch
 from personnel.scope import viewer
 
@@ -40,9 +41,17 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "entries": entries,
-        "deeds": reversed(in_time(batch.history.all())),
+        "deeds": _deeds(batch),
     }
     return render(request, "personnel/batches/batch.html", context)
+
+
+def _deeds(batch: Batch) -> list[tuple[Any, list[str]]]:
+    """Return what was done to a batch, the last first, and how its name changed by it."""
+    rows = one_after_another(in_time(batch.history.all()))
+    but = ("undone_at", "undone_by")
+    found = [(row, differences(before, row, but) if before else []) for row, before in rows]
+    return found[::-1]
 
 
 def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:

@@ -18,7 +18,7 @@ from personnel.models import Batch, BatchRow, Credential
 from personnel.models.batches import columns_kept
 from personnel.scope import Editor
 
-from .saving import FACTS, Step, confirm_steps, doubts_about, require_born
+from .saving import FACTS, Step, confirm_steps, doubts_about, name_of, require_born
 
 CHANGED = (
     "Chưa ghi gì: lớp này, hoặc văn bằng của người trong lớp, vừa được người khác sửa. "
@@ -122,7 +122,7 @@ def correct(
     class was undone, when it or a credential is another by now, when anybody was not born yet,
     or when there is nothing to write.
     """
-    with recording(by=by, at=at, reason=f"Sửa lớp đã ghi nhận: {batch} → {given.told}") as scribe:
+    with recording(by=by, at=at, reason="Sửa lớp đã ghi nhận") as scribe:
         fresh = held(scribe, batch)
         correction = _correction(entries_held(scribe, fresh, by), given)
         if correction.seen != seen:
@@ -135,7 +135,7 @@ def correct(
         values = columns_kept(given, FACTS)
         signed = Signature(scribe.by, scribe.at, scribe.reason)
         write_back(Credential, [(entry.record, values) for entry in correction.written], signed)
-        scribe.change(fresh, values=values, name=given.told)
+        scribe.change(fresh, values=values, name=name_of(given))
         _keep(correction, confirm_steps(correction.steps, answer, by, scribe.at))
     return correction
 

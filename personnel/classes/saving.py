@@ -116,10 +116,16 @@ def record_class(
         if batch:
             scribe.note(batch)
         else:
-            batch = keep(scribe, Batch.Kind.CLASS, given.told, columns_kept(given, FACTS))
+            batch = keep(scribe, Batch.Kind.CLASS, name_of(given), columns_kept(given, FACTS))
         confirmed = confirm_steps(steps, answer, by, scribe.at) if answer else {}
         keep_rows(batch, (_row(held, confirmed) for held in new))
     return Recorded(batch, steps)
+
+
+def name_of(given: Credential) -> str:
+    """Return what a class is called that gives this: all that tells it from another."""
+    number = f"số {given.number}" if given.number else ""
+    return " · ".join(filter(None, (given.told, given.institution, number)))
 
 
 def _reason(given: Credential, into: Batch | None) -> str:

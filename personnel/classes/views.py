@@ -21,7 +21,7 @@ from .correcting import Correction, correct, correction_of
 from .finding import found
 from .forms import PREFIX, ClassForm, typed_of
 from .putting_together import CONFIRM, PREVIEW, Putting
-from .saving import Recorded, record_class, steps_of
+from .saving import Recorded, name_of, record_class, steps_of
 
 
 def class_page(request: HttpRequest) -> HttpResponse:
@@ -146,7 +146,7 @@ def class_correct(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _correcting(request, batch, form, [str(refused)], status=409)
     count = len(done.written)
-    messages.success(request, f"Đã sửa thành “{form.instance.told}” cho {count} người.")
+    messages.success(request, f"Đã sửa thành “{name_of(form.instance)}” cho {count} người.")
     for note in done.notes:
         messages.warning(request, note)
     return redirect("batch", pk=pk)
