@@ -83,10 +83,13 @@ def _write(entries: Iterable[Entry], scribe: Scribe) -> None:
     entries = list(entries)
     added = [entry.row.credential for entry in entries if entry.row.before is None]
     bulk.delete(Credential, [pk for pk in added if pk is not None], signed)
-    changed = [entry for entry in entries if entry.row.before is not None]
     for model in (Person, Credential):
-        write_back(model, [(e.record, e.row.before) for e in changed if type(e.record) is model],
-                   signed)  # fmt: skip
+        changed = [
+            (entry.record, entry.row.before)
+            for entry in entries
+            if entry.row.before is not None and isinstance(entry.record, model)
+        ]
+        write_back(model, changed, signed)
     scribe.wrote = True
 
 

@@ -41,10 +41,9 @@ class FieldForm(forms.Form):
 class FactForm(PersonForm):
     """One field of a person's form, which has to say something."""
 
-    rare = ()
-
-    def __init__(self, name: str, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **{"prefix": PREFIX, "instance": Person()} | kwargs)
+    def __init__(self, name: str, *args: Any, user: Editor, today: date, **kwargs: Any) -> None:
+        usual = {"prefix": PREFIX, "instance": Person()}
+        super().__init__(*args, user=user, **usual | kwargs)
         self.name, self.today = name, today
         self.fields = {name: self.fields[name]}
         self.fields[name].required = True

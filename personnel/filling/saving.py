@@ -67,9 +67,9 @@ def _as_shown(line: Line | None, token: str) -> Line:
 
 
 def _row(line: Line, confirmed: dict[int, list[str]]) -> BatchRow:
-    person = line.person.pk
+    person, paper = line.person.pk, line.credential
     return BatchRow(
-        person_id=person, number=person, credential=line.credential and line.credential.pk,
+        person_id=person, number=person, credential=paper.pk if paper else None,
         before=line.before, written=line.after, confirmed=confirmed.get(person, []),
     )  # fmt: skip
 
