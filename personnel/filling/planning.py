@@ -48,7 +48,7 @@ class Line:
     @property
     def token(self) -> str:
         """What a form sends to choose it; another once its value has changed."""
-        return f"{self.key}:{digest_of_facts(sorted(self.before.items()))}"
+        return f"{self.key}:{digest_of_facts(self.before)}"
 
     @property
     def has_it(self) -> bool:
