@@ -92,7 +92,7 @@ MENU = (
             "people-export", "list-columns", "list-save", "list-delete", "person",
             "person-preview", "person-number", "person-edit", "person-end",
             "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
-            "person-join", "person-merge", "person-scans", "scan", "scan-keep",
+            "person-join", "person-merge", "person-scans", "scan", "scan-keep", "people-fill",
         ),
         keeps_lens=True,
     ),
@@ -132,6 +132,10 @@ MENU = (
                 ),
             ),
             Entry("Lớp đào tạo, bồi dưỡng", "class-record", seen_by=_editors),
+            Entry(
+                "Đợt đã ghi nhận", "batches", ("batch", "batch-undo", "class-correct"),
+                seen_by=_editors,
+            ),
             Entry("Hồ sơ công việc", "dossiers"),
             Entry(
                 "Bàn giao", "handovers", ("handover", "handover-request"), seen_by=_editors,

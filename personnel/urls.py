@@ -2,16 +2,23 @@ from django.urls import path
 
 from .actions import boards, doubting, undoing
 from .actions import views as actions
-from .classes.views import class_page
+from .batches import views as batches
+from .classes import views as classes
 from .dossiers.views import dossiers
 from .entry import views
+from .filling.views import fill_page
 from .joining import views as joining
 from .log import views as log
 from .scans import views as scans
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
-    path("lop-dao-tao/", class_page, name="class-record"),
+    path("nhan-su/ghi-cho-nhieu-nguoi/", fill_page, name="people-fill"),
+    path("lop-dao-tao/", classes.class_page, name="class-record"),
+    path("dot-ghi-nhan/", batches.batch_list, name="batches"),
+    path("dot-ghi-nhan/<int:pk>/", batches.batch_page, name="batch"),
+    path("dot-ghi-nhan/<int:pk>/sua/", classes.class_correct, name="class-correct"),
+    path("dot-ghi-nhan/<int:pk>/hoan-tac/", batches.batch_undo, name="batch-undo"),
     path("ho-so-cong-viec/", dossiers, name="dossiers"),
     path("nhan-su/<int:pk>/sua/", views.edit_person, name="person-edit"),
     path("nhan-su/<int:pk>/thoi-giu/", actions.end, name="person-end"),

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from accounts.models import Grant, SignIn, User
 from personnel.actions.deleting import fingerprint
-from personnel.models import Deletion, HandOver, Scan, Unit
+from personnel.classes.saving import record_class
+from personnel.models import Credential, Deletion, HandOver, Scan, Unit
 from reports.models import SavedList
 from reports.periods.sealing import missing_of, seal
 from sheets.models import Upload
@@ -92,6 +93,11 @@ PAGES = {
     "list-save": [((), POST_ONLY)],
     "list-delete": [((1,), POST_ONLY)],
     "class-record": [((), EDITORS)],
+    "people-fill": [((), EDITORS)],
+    "batches": [((), EVERYBODY)],
+    "batch": [(("batch_of_a",), OF_DISTRICT_A), ((0,), NOBODY)],
+    "class-correct": [(("batch_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
+    "batch-undo": [(("batch_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
     "dossiers": [((), EVERYBODY)],
     "people-export": [
         (("xlsx",), EVERYBODY),
@@ -275,6 +281,7 @@ CLASS = {
     "do": "confirm", "class-kind": "theory", "class-level_text": "TC",
     "class-awarded_text": "2024",
 }  # fmt: skip
+FILLED = {"do": "preview", "field": "religion", "value-religion": "Công giáo"}
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
     "sign-out": [((), {}, only(*CAST, status=302))],
@@ -422,6 +429,16 @@ SENT = {
             only("admin", "editor_b", "editor_ab", status=302) | {"editor_a": 409},
         ),
     ],
+    "people-fill": [
+        ((), FILLED | {"person": "in_a"}, EDITORS_OF_A | {"editor_b": 409}),
+        ((), FILLED | {"person": "in_b"}, EDITORS_OF_B | {"editor_a": 409}),
+    ],
+    "class-correct": [
+        (("batch_of_a",), {}, only(*OF_A, status=422)),
+        (("batch_of_a",), CLASS, only(*OF_A, status=409)),
+        ((0,), CLASS, NOBODY),
+    ],
+    "batch-undo": [(("batch_of_a",), {}, only(*OF_A, status=302)), ((0,), {}, NOBODY)],
     "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
     "mending": [((), {}, dict.fromkeys(CAST, 400))],
 }
@@ -497,7 +514,10 @@ def records_of(editor_a):
     deleted = Deletion.objects.create(record=0, name="Võ Nhầm", reason="nhầm", at=timezone.now())
     in_a = post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN)
     in_b = post(person(name="Lê Văn Phổ"), "BT", in_b.code)
+    certificate = Credential(kind="it", level=1, awarded=date(2024, 1, 1), awarded_precision="day")
+    recorded = record_class(certificate, [in_a.person], by=editor_a, at=timezone.now())
     found = {
+        "batch_of_a": recorded.batch.pk,
         "from_a": moving.person_id,
         "from_a_to_b": handover.pk,
         "deleted": deleted.pk,

@@ -11,7 +11,8 @@ from tests.factories import MOUNTAIN
 
 FIGURES = ["Tổng quan", "Nhân sự", "Chỉ tiêu", "Chất lượng dữ liệu"]
 ENTERING = [
-    "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Hồ sơ công việc", "Bàn giao",
+    "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
+    "Hồ sơ công việc", "Bàn giao",
 ]  # fmt: skip
 MANAGING = ["Tài khoản", "Nhật ký", "Hồ sơ đã xóa", "Danh mục"]
 EDITS = [*FIGURES, {"Nhập liệu": ENTERING}, "Báo cáo"]

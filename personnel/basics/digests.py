@@ -1,6 +1,7 @@
-"""What tells one uploaded file from another."""
+"""What tells one uploaded file, or one state of some facts, from another."""
 
 import hashlib
+import json
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -12,3 +13,12 @@ def digest_of(file: UploadedFile) -> str:
         digest.update(piece)
     file.seek(0)
     return digest.hexdigest()
+
+
+def digest_of_facts(*facts: object) -> str:
+    """Return what a page carries of the facts that it shows, to tell any change made meanwhile.
+
+    In whatever order a mapping comes: PostgreSQL gives the keys of its own.
+    """
+    told = json.dumps(facts, sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -6,15 +6,36 @@ from typing import Any
 from personnel.entry.fields import offer
 from personnel.entry.forms import CredentialForm
 from personnel.kinds import KIND_CHOICES, KINDS
+from personnel.models import Credential
 from personnel.words.partial_dates import PartialDate
 
 PREFIX = "class"
 
 
-class ClassForm(CredentialForm):
-    """A credential that is to be many people's: reached, in its language, on a known day."""
+def typed_of(given: Credential) -> dict[str, Any]:
+    """Return what somebody would type for what a recorded class gives."""
+    return {
+        "kind": given.kind,
+        "level_text": given.level_label,
+        "awarded_text": PartialDate.stored(given.awarded, given.awarded_precision),
+        "language": given.language,
+        "field_of_study": given.field_of_study,
+        "institution": given.institution,
+        "number": given.number,
+    }
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+
+class ClassForm(CredentialForm):
+    """A credential that is to be many people's: reached, in its language, on a known day.
+
+    `fixed` is what a recorded class gives: then nothing that is sent changes it.
+    """
+
+    def __init__(
+        self, *args: Any, today: date, fixed: Credential | None = None, **kwargs: Any
+    ) -> None:
+        if fixed:
+            kwargs["initial"] = typed_of(fixed)
         super().__init__(*args, **{"prefix": PREFIX} | kwargs)
         self.today = today
         # What a class gives, nobody has looked into yet.
@@ -24,6 +45,8 @@ class ClassForm(CredentialForm):
         for name in ("language", "field_of_study"):
             self.fields[name].widget.attrs.pop("placeholder", None)
         offer(self, kind=[("", "Chọn"), *KIND_CHOICES])
+        for field in self.fields.values() if fixed else ():
+            field.disabled = True
 
     def clean(self) -> dict[str, Any]:
         """Refuse a class that gives nothing, a language out of place, and a day to come."""

@@ -8,99 +8,102 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from personnel.asked import editor_or_404
+from personnel.batches.asked import batch_or_404
+from personnel.batches.standing import credential_of
 from personnel.doubts.asking import Answer
 from personnel.keeping.recording import Refused
 from personnel.kinds import KINDS
+from personnel.models import Batch
 from personnel.scope import viewer
 
-from .forms import PREFIX, ClassForm
-from .gathering import Gathered, found, gather, pasted
-from .saving import Step, record_class, steps_of
-
-# What the buttons of the page ask for; any other one shows the class as it stands.
-PASTE, PREVIEW, CONFIRM = "paste", "preview", "confirm"
+from .correcting import Correction, correct, correction_of
+from .finding import found
+from .forms import PREFIX, ClassForm, typed_of
+from .putting_together import CONFIRM, PREVIEW, Putting
+from .saving import Recorded, name_of, record_class, steps_of
 
 
 def class_page(request: HttpRequest) -> HttpResponse:
-    """Put together, preview or record a class, as the button pressed asks."""
-    if not viewer(request).may_edit:
-        raise Http404("Tài khoản này không nhập hồ sơ.")
-    if request.POST.get("do") in (PREVIEW, CONFIRM) and not _to_paste(request):
-        return _checked(request)
-    return _put_together(request)
+    """Put together, preview or record a class, as the button pressed asks.
+
+    With `lop` people are added to a class that is recorded.
+    """
+    editor_or_404(request)
+    number = request.POST.get("lop") or request.GET.get("lop") or ""
+    into = _class_or_404(request, number) if number else None
+    fixed = credential_of(into.values) if into else None
+    putting = Putting.of(request, timezone.localdate(), into, fixed)
+    if putting.asked in (PREVIEW, CONFIRM) and putting.is_settled:
+        return _checked(request, putting)
+    return _put_together(request, putting)
 
 
-def _to_paste(request: HttpRequest) -> str:
-    """Return the lines to be found now; a preview waits for what was pasted to be dealt with."""
-    asked = request.POST.get("do") in (PASTE, PREVIEW)
-    return request.POST.get("pasted", "").strip() if asked else ""
+def _class_or_404(request: HttpRequest, number: str) -> Batch:
+    if not (number.isascii() and number.isdigit() and len(number) < 19):  # noqa: PLR2004
+        raise Http404("Không có lớp này.")
+    batch = batch_or_404(request, int(number))
+    if not batch.is_class or batch.undone_at:
+        raise Http404("Đợt này không phải là lớp, hoặc đã được hoàn tác.")
+    return batch
 
 
-def _put_together(request: HttpRequest) -> HttpResponse:
+def _put_together(request: HttpRequest, putting: Putting) -> HttpResponse:
     """Show the class as it stands after somebody was added, removed, searched or pasted."""
-    user, data = viewer(request), request.POST
-    ids = [*request.GET.getlist("person"), *data.getlist("person"), *data.getlist("add")]
-    paste = pasted(user, _to_paste(request))
-    kept = [pk for pk in ids + paste.ids if pk not in data.getlist("remove")]
-    gathered = gather(user, kept)
+    gathered = putting.gathered
     if request.method == "GET" and gathered.unknown:
         raise Http404("Có hồ sơ không thuộc phạm vi được cập nhật của tài khoản.")
-    names = ClassForm.base_fields
-    typed = {name: data[key] for name in names if (key := f"{PREFIX}-{name}") in data}
-    form = ClassForm(today=timezone.localdate(), initial=typed)
-    return _page(request, form, gathered, gathered.problems(), left=paste.left)
+    problems = [*gathered.problems(), *putting.unsettled]
+    return _page(request, putting, putting.form(bound=False), problems)
 
 
-def _checked(request: HttpRequest) -> HttpResponse:
+def _checked(request: HttpRequest, putting: Putting) -> HttpResponse:
     """Preview or record what is typed, once nothing stands in the way."""
-    form = ClassForm(request.POST, today=timezone.localdate())
-    gathered = gather(viewer(request), request.POST.getlist("person"))
+    form, gathered = putting.form(bound=True), putting.gathered
     problems = [*gathered.problems()]
     if not gathered.people:
         problems.append("Chưa có ai trong danh sách lớp.")
     if not form.is_valid() or problems:
-        return _page(request, form, gathered, problems, status=409 if problems else 422)
-    if request.POST["do"] == PREVIEW:
-        return _preview(request, form, gathered)
+        return _page(request, putting, form, problems, status=409 if problems else 422)
+    if putting.asked == PREVIEW:
+        return _preview(request, putting, form)
     try:
-        steps = record_class(
-            form.instance, gathered.people, by=viewer(request), at=timezone.now(),
-            answer=Answer.of(request.POST),
+        done = record_class(
+            form.instance, gathered.people, by=putting.user, at=timezone.now(),
+            answer=Answer.of(request.POST), into=putting.into,
         )  # fmt: skip
     except Refused as refused:
-        return _page(request, form, gathered, [str(refused)], status=409)
-    _tell(request, form, steps)
-    return redirect("people")
+        return _page(request, putting, form, [str(refused)], status=409)
+    _tell(request, form, done)
+    return redirect("batch", pk=done.batch.pk)
 
 
 def _page(
-    request: HttpRequest,
-    form: ClassForm,
-    gathered: Gathered,
-    problems: Iterable[str],
+    request: HttpRequest, putting: Putting, form: ClassForm, problems: Iterable[str],
     status: int = 200,
-    **more: Any,
-) -> HttpResponse:
-    search = request.POST.get("q", "")
-    waiting = "" if _to_paste(request) else request.POST.get("pasted", "")
+) -> HttpResponse:  # fmt: skip
+    search, gathered = putting.data.get("q", ""), putting.gathered
     context = {
         "form": form,
         "gathered": gathered,
-        "waiting": waiting,
+        "into": putting.into,
+        "given": putting.fixed,
+        "pasted": putting.pasted,
+        "waiting": putting.waiting,
         "problems": list(problems),
         "q": search,
-        "found": found(viewer(request), search, timezone.localdate(), gathered.people),
+        "found": found(putting.user, search, putting.today, gathered.people),
         "kinds": KINDS.values(),
-        **more,
     }
     return render(request, "personnel/classes/class.html", context, status=status)
 
 
-def _preview(request: HttpRequest, form: ClassForm, gathered: Gathered) -> HttpResponse:
-    steps = steps_of(form.instance, gathered.people)
+def _preview(request: HttpRequest, putting: Putting, form: ClassForm) -> HttpResponse:
+    steps = steps_of(form.instance, putting.gathered.people)
     context = {
         "form": form,
         "given": form.instance,
+        "into": putting.into,
         "steps": steps,
         "unborn": [step for step in steps if step.unborn],
         "recorded": [step for step in steps if step.recorded],
@@ -111,10 +114,56 @@ def _preview(request: HttpRequest, form: ClassForm, gathered: Gathered) -> HttpR
     return render(request, "personnel/classes/preview.html", context)
 
 
-def _tell(request: HttpRequest, form: ClassForm, steps: list[Step]) -> None:
+def _tell(request: HttpRequest, form: ClassForm, done: Recorded) -> None:
     """Say what was recorded for how many, and name who was passed over."""
-    over = [step.person.full_name for step in steps if step.recorded]
-    count = len(steps) - len(over)
+    over = [step.person.full_name for step in done.steps if step.recorded]
+    count = len(done.steps) - len(over)
     messages.success(request, f"Đã ghi nhận “{form.instance}” cho {count} người.")
     if over:
         messages.warning(request, f"Bỏ qua vì đã có đúng văn bằng này: {', '.join(over)}.")
+
+
+def class_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what a recorded class gave, of everybody whose credential is still as written."""
+    editor_or_404(request)
+    batch, today = _class_or_404(request, str(pk)), timezone.localdate()
+    if request.method != "POST" or request.POST.get("do") == "change":
+        sent = {name: request.POST.get(f"{PREFIX}-{name}") for name in ClassForm.base_fields}
+        typed = {name: value for name, value in sent.items() if value is not None}
+        initial = typed or typed_of(credential_of(batch.values))
+        return _correcting(request, batch, ClassForm(today=today, initial=initial))
+    form = ClassForm(request.POST, today=today)
+    if not form.is_valid():
+        return _correcting(request, batch, form, status=422)
+    if request.POST.get("do") != CONFIRM:
+        correction = correction_of(batch, form.instance, viewer(request))
+        return _correction(request, batch, form, correction)
+    try:
+        done = correct(
+            batch, form.instance, seen=request.POST.get("seen", ""), by=viewer(request),
+            at=timezone.now(), answer=Answer.of(request.POST),
+        )  # fmt: skip
+    except Refused as refused:
+        return _correcting(request, batch, form, [str(refused)], status=409)
+    count = len(done.written)
+    messages.success(request, f"Đã sửa thành “{name_of(form.instance)}” cho {count} người.")
+    for note in done.notes:
+        messages.warning(request, note)
+    return redirect("batch", pk=pk)
+
+
+def _correcting(
+    request: HttpRequest, batch: Batch, form: ClassForm, problems: Iterable[str] = (),
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    context: dict[str, Any] = {
+        "batch": batch, "form": form, "problems": list(problems), "kinds": KINDS.values(),
+    }  # fmt: skip
+    return render(request, "personnel/classes/correct.html", context, status=status)
+
+
+def _correction(
+    request: HttpRequest, batch: Batch, form: ClassForm, correction: Correction
+) -> HttpResponse:
+    context = {"batch": batch, "form": form, "given": form.instance, "correction": correction}
+    return render(request, "personnel/classes/correction.html", context)

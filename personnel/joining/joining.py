@@ -8,7 +8,7 @@ from typing import Any
 
 from personnel.keeping.history import JOINING
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
-from personnel.models import Confirmation, Merge, Person, Scan
+from personnel.models import BatchRow, Confirmation, Merge, Person, Scan
 from personnel.scope import Editor
 
 from .facts import BOTH, decided
@@ -45,6 +45,7 @@ def join(
         _write(plan, answers, scribe)
         _carry_confirmations(joined.pk, plan.kept)
         carry_names(merge, plan.kept)
+        BatchRow.objects.carry(joined.pk, kept.pk)
         require_editable(by, plan.kept)
     return merge
 

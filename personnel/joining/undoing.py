@@ -11,7 +11,8 @@ from personnel.keeping.history import stories
 from personnel.keeping.holding import hold
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
 from personnel.keeping.telling import CHANGED, DELETED
-from personnel.models import Merge, Person, Scan
+from personnel.models import BatchRow, Merge, Person, Scan
+from personnel.reading.joined import joined_into
 from personnel.scope import Editor
 
 from .names import give_back_names
@@ -36,6 +37,7 @@ def take_apart(merge: Merge, *, by: Editor, at: datetime) -> Person:
         _require_unchanged(fresh)
         joined = _put_back(fresh, kept, scribe)
         give_back_names(fresh, kept)
+        BatchRow.objects.carry_back(kept.pk, [joined.pk, *joined_into(joined.pk)])
         fresh.undone_by, fresh.undone_at = scribe.by, scribe.at
         fresh.save(update_fields=["undone_by", "undone_at"])
         require_editable(by, kept, joined)

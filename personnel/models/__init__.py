@@ -1,5 +1,6 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
+from .batches import Batch, BatchRow
 from .confirmations import Confirmation
 from .credentials import Credential, CredentialQuerySet
 from .decisions import Acting, Basis, ByDecision
@@ -19,6 +20,8 @@ from .verifying import Verification
 __all__ = [
     "Acting",
     "Basis",
+    "Batch",
+    "BatchRow",
     "ByDecision",
     "Confirmation",
     "Credential",

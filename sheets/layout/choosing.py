@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from personnel.kinds import KINDS
+from personnel.words.headings import heading_key
 from sheets.understood import Column
 
 from .grids import letter
 from .headed import headed_level, label_of, level_of
 from .meaning import NOW, PLAIN, Meaning, meaning
-from .words import JOINED, MEANINGS, PARTS, heading_key
+from .words import JOINED, MEANINGS, PARTS
 
 Path = tuple[str, ...]
 # Of what is named by hand, what stands beside it yields.

@@ -6,12 +6,11 @@ import re
 from functools import lru_cache
 
 from personnel.kinds import KINDS
+from personnel.words.headings import heading_key
 from personnel.words.languages import LANGUAGES
 from personnel.words.values import BadCell
 from personnel.words.vietnamese import clean
 from personnel.words.vocabulary import Held
-
-from .words import heading_key
 
 # What stands with a level and makes it no other: "CV & TĐ", "ĐH trở lên", "ĐH (tại chức)".
 _BESIDE = re.compile(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from personnel.kinds import KINDS
 from personnel.words.changes import heads_those_gone
+from personnel.words.headings import heading_key
 
 from .headed import headed_level, kind_headed
 from .otherwise import Otherwise, about, says_now, says_only_when, shorter_keys
@@ -16,7 +17,6 @@ from .words import (
     KNOWN,
     PLACES,
     SECOND_BEST,
-    heading_key,
     keys_of,
     names_a_home,
     under,

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from personnel.words.headings import heading_key
 from personnel.words.vietnamese import clean
 
-from .words import KNOWN, SECOND_BEST, heading_key, phrases
+from .words import KNOWN, SECOND_BEST, phrases
 
 
 class Otherwise(StrEnum):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
 
 from personnel.kinds import KINDS
+from personnel.words.headings import heading_key
 from personnel.words.partial_dates import read_date
 from personnel.words.text import match_key
 from personnel.words.values import BadCell, CellValue, says_nothing
@@ -16,7 +17,7 @@ from sheets.reading.matching import References
 from .grids import text_of
 from .headed import headed_level, level_of
 from .ticks import is_mark
-from .words import heading_key, names_a_home, phrases
+from .words import names_a_home, phrases
 
 # So many of the cells must look alike, and so many are looked at.
 _MOST, _LOOKED_AT = 0.6, 40

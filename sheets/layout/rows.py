@@ -9,6 +9,7 @@ from enum import Enum, auto
 from itertools import islice
 
 from personnel.models import Unit
+from personnel.words.headings import heading_key
 from xlsx.workbook import Cells, Sheet
 
 from .clothes import ORDINAL, rank_of
@@ -19,7 +20,6 @@ from .phrases import is_day_of_paper, is_end, is_letterhead, unknown_words
 from .placing import begins_as_place
 from .sections import Heading, Headings
 from .sums import may_sum_up, sums_up
-from .words import heading_key
 
 # What says nothing of whether a row is somebody: prepared in advance, or written anywhere.
 _NO_EVIDENCE = frozenset(("", "ordinal", "full_name", "note", "unit", "district"))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from personnel.kinds import KINDS
-from personnel.words.text import match_key
+from personnel.words.headings import OF_PEOPLE, fields_of, heading_key
 from personnel.words.values import BadCell
-from personnel.words.vietnamese import clean
 from sheets.columns import COLUMNS, LEFT, OF_KINDS
 
 # What only a list of a board has: the date in the column of the person's sex, or a tick there.
@@ -59,20 +57,7 @@ JOINED = {
     "left": "; ",
 }
 
-_WORDS = {
-    "ordinal": "TT | STT | ST | Số TT | Số thứ tự",
-    "full_name": "Họ và tên | Họ tên | Họ, tên | Họ và tên khai sinh | Họ tên khai sinh "
-    "| Họ và tên cán bộ | Họ tên cán bộ | Họ và tên CBCC | Tên cán bộ "
-    "| Họ và chữ đệm | Họ và tên đệm | Họ đệm | Họ, tên đệm | Họ và đệm | Họ lót "
-    "| Họ và tên lót | Họ và chữ lót | Họ | Chữ đệm | Tên đệm | Tên",
-    "cccd": "Số CCCD | CCCD | Căn cước | Số căn cước | Căn cước công dân | Số căn cước công dân "
-    "| Số thẻ căn cước | Số thẻ CCCD | Số định danh cá nhân | Mã định danh | CMND/CCCD "
-    "| Số CMND/CCCD | CCCD/CMND | Số CCCD/CMND | CMND | Số CMND | CMND (CCCD) | CCCD (CMND) "
-    "| Số CMND, CCCD | CMND hoặc CCCD | Số CMND hoặc CCCD | CMTND/CCCD | Số CMTND/CCCD "
-    "| Chứng minh nhân dân | Số chứng minh nhân dân | Số CMTND | CMTND",
-    "sex": "Giới tính | Giới | Nam/Nữ | Nam, nữ | Phái",
-    "birth": "Ngày sinh | Năm sinh | Sinh | Sinh ngày | Sinh năm | Ngày tháng năm sinh "
-    "| Ngày, tháng, năm sinh | Ngày/tháng/năm sinh | Ngày tháng sinh | Ngày sinh/Năm sinh | NTNS",
+_WORDS = OF_PEOPLE | {
     "sex_male": "Nam",
     "sex_female": "Nữ",
     "ethnicity": "Dân tộc | Thành phần dân tộc",
@@ -85,20 +70,6 @@ _WORDS = {
     "| Ngày vào Đảng (dự bị) | Dự bị | Ngày dự bị",
     "district": "Huyện/Thị xã/Thành phố | Huyện, thị xã, thành phố | Huyện | Cấp huyện | Tên huyện "
     "| Huyện (thị xã, thành phố) | Thuộc huyện | Huyện, thị, thành phố",
-    "unit": "Đơn vị công tác | Đơn vị | Tên đơn vị | Cơ quan, đơn vị | Cơ quan, đơn vị công tác "
-    "| Nơi công tác | Cơ quan công tác | Xã | Tên xã | Cấp xã | Xã, phường, thị trấn "
-    "| Xã, phường, TT | Xã/phường/thị trấn | Tên xã, phường, thị trấn | Xã (phường, thị trấn) "
-    "| Đơn vị (xã, phường, thị trấn) | Đơn vị xã, phường, thị trấn | Xã, thị trấn | Phường, xã "
-    "| Đơn vị cấp xã | Đơn vị hành chính",
-    "title": "Chức danh | Chức vụ | Chức vụ, chức danh | Chức danh, chức vụ | Chức vụ hiện nay "
-    "| Chức danh hiện nay | Chức vụ hiện tại | Chức danh hiện tại | Chức danh đảm nhiệm "
-    "| Chức vụ đảm nhiệm | Chức vụ, chức danh hiện nay | Chức vụ, chức danh đảm nhiệm "
-    "| Chức vụ đang đảm nhiệm | Chức danh đang đảm nhiệm | Chức danh, chức vụ đảm nhiệm "
-    "| Chức vụ, chức danh đang đảm nhiệm | Chức danh, chức vụ hiện nay | Chức vụ công tác "
-    "| Chức danh chính | Chức vụ chính | Chức vụ, đơn vị công tác | Chức vụ, đơn vị "
-    "| Chức danh, đơn vị công tác | Chức vụ và đơn vị công tác "
-    "| Chức danh, chức vụ, vị trí việc làm | Chức vụ Đảng "
-    "| Chức vụ chính quyền | Chức vụ đoàn thể | Chức vụ Đảng, chính quyền, đoàn thể",
     "since": "Giữ chức danh từ | Giữ chức vụ từ | Ngày bổ nhiệm | Năm bổ nhiệm | Ngày nhận chức "
     "| Thời điểm giữ chức danh | Thời gian giữ chức danh | Thời gian giữ chức vụ "
     "| Ngày giữ chức vụ | Ngày giữ chức danh | Ngày bầu, bổ nhiệm | Ngày bầu cử, bổ nhiệm "
@@ -128,13 +99,6 @@ _SECOND_BEST = {
     "| Ngày vào Đảng (chính thức)",
 }
 _BRACKETS = re.compile(r"\([^()]*\)")
-_SIGNS = re.compile(r"[^\w&]+")
-
-
-@lru_cache(maxsize=4096)
-def heading_key(text: str) -> str:
-    """Return what two headings have in common when they mean the same column."""
-    return match_key(_SIGNS.sub(" ", clean(text)))
 
 
 def phrases(words: str) -> tuple[str, ...]:
@@ -148,18 +112,10 @@ def keys_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((heading_key(text), heading_key(_BRACKETS.sub(" ", text)))))
 
 
-def _known(words: dict[str, str]) -> dict[str, str]:
-    return {
-        heading_key(phrase): field
-        for field, phrases in words.items()
-        for phrase in phrases.split(" | ")
-    }
-
-
-SECOND_BEST = _known(_SECOND_BEST)
+SECOND_BEST = fields_of(_SECOND_BEST)
 KNOWN = (
     {heading_key(column.header): column.field for column in COLUMNS}
-    | _known(_WORDS)
+    | fields_of(_WORDS)
     | {heading_key(name): field for field, column in OF_KINDS.items() for name in column.headings}
 )
 # "Xã" and "Huyện" are where somebody serves, unless it is their home that stands above.
@@ -173,7 +129,7 @@ _LEVELS = frozenset(
     map(heading_key, ["Trình độ", "Bằng cấp", "Loại", "Mức", "Bằng", "Chứng chỉ", "Cấp độ"])
 )
 # What of a title stands in a column of its own under "Chức vụ".
-_OF_A_TITLE = _known(
+_OF_A_TITLE = fields_of(
     {
         "title": "Tên | Tên gọi | Tên chức vụ | Tên chức danh | Chính | Đảng | Trong Đảng "
         "| Chính quyền | Đoàn thể | Mặt trận | MTTQ | HĐND | UBND | Hội đồng nhân dân "
@@ -185,8 +141,10 @@ _OF_A_TITLE = _known(
         "unit": "Đơn vị | Nơi công tác",
     }
 )
-_A_DAY = _known({"since": "Từ | Từ ngày | Từ tháng | Từ năm | Từ tháng, năm | Bắt đầu"})
-_A_HOME = _known({"home_place": "Xã | Huyện | Tỉnh | Thôn | Xã, huyện | Huyện, tỉnh | Xã, phường"})
+_A_DAY = fields_of({"since": "Từ | Từ ngày | Từ tháng | Từ năm | Từ tháng, năm | Bắt đầu"})
+_A_HOME = fields_of(
+    {"home_place": "Xã | Huyện | Tỉnh | Thôn | Xã, huyện | Huyện, tỉnh | Xã, phường"}
+)
 _PARTS = {heading_key(word): part for part, word in PARTS.items()}
 _NAME = heading_key("Tên")
 _MALE, _FEMALE = heading_key("Nam"), heading_key("Nữ")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from personnel.models import Credential
+from personnel.models import Credential, Person
 from tests.browser.test_accessibility import violations
 from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
 
@@ -49,6 +49,8 @@ def test_a_class_of_thirty(thirty, editor_a, sign_in, live_server, complaints):
     page.get_by_role("button", name="Ghi nhận cho 30 người").click()
     expect(page.locator(".message.success")).to_contain_text("cho 30 người")
     assert complaints == []
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Trung cấp (30/05/2025)")
+    assert violations(page) == []
     held = Credential.objects.filter(kind="theory", level=2, awarded=date(2025, 5, 30))
     assert set(held.values_list("person", flat=True)) == {who.pk for who in thirty}
     page.get_by_role("link", name="Phạm Thị A00").click()
@@ -67,7 +69,7 @@ def test_people_are_searched_added_and_pasted(thirty, editor_a, sign_in, live_se
     expect(page.get_by_role("heading", name="Danh sách lớp: 2 người")).to_be_visible()
     page.get_by_role("button", name="Bỏ Phạm Thị A00 ra khỏi lớp").click()
     expect(page.get_by_role("heading", name="Danh sách lớp: 1 người")).to_be_visible()
-    page.get_by_text("Dán cột số CCCD hoặc họ tên từ Excel").click()
+    page.get_by_text("Dán các cột từ Excel").click()
     page.get_by_label("Mỗi dòng một người").fill("Phạm Thị B01\nNgười Lạ")
     page.get_by_role("button", name="Thêm các dòng đã dán").click()
     expect(page.get_by_role("heading", name="Danh sách lớp: 2 người")).to_be_visible()
@@ -76,6 +78,61 @@ def test_people_are_searched_added_and_pasted(thirty, editor_a, sign_in, live_se
     assert violations(page) == []
     page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert complaints == []
+
+
+def test_a_doubtful_line_is_settled_and_the_class_is_undone(
+    thirty, editor_a, sign_in, live_server, complaints
+):
+    page = sign_in(editor_a, "/lop-dao-tao/")
+    page.get_by_label("Loại").select_option(label="Lý luận chính trị")
+    page.get_by_label("Trình độ").fill("TC")
+    page.get_by_label("Ngày cấp").fill("30/05/2025")
+    page.get_by_text("Dán các cột từ Excel").click()
+    page.get_by_label("Mỗi dòng một người").fill(
+        "Ngày sinh\tHọ và tên\n01/05/1980\tPhạm Thị B01\n02/05/1980\tPhạm Thị C02"
+    )
+    page.get_by_role("button", name="Thêm các dòng đã dán").click()
+    asked = page.get_by_role("group", name="02/05/1980 · Phạm Thị C02")
+    expect(asked).to_contain_text("ngày sinh trên dòng là 02/05/1980, hồ sơ ghi 01/05/1980")
+    # Tall enough for the bar with what one writes with to cover no choice.
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    assert violations(page) == []
+    page.set_viewport_size(NARROW)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    asked.get_by_label("Phạm Thị C02, sinh").check()
+    page.get_by_role("button", name="Ghi lựa chọn").click()
+    expect(page.get_by_role("heading", name="Danh sách lớp: 2 người")).to_be_visible()
+    page.get_by_role("button", name="Xem trước").click()
+    page.get_by_role("button", name="Ghi nhận cho 2 người").click()
+    page.get_by_role("link", name="Hoàn tác…").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.locator(".message.success")).to_have_text(
+        "Đã hoàn tác: Phạm Thị B01, Phạm Thị C02."
+    )
+    assert not Credential.objects.filter(level=2).exists()
+    assert complaints == []
+
+
+def test_picked_people_are_given_one_value(thirty, editor_a, sign_in, live_server, complaints):
+    page = sign_in(editor_a, "/nhan-su/")
+    for name in ("Phạm Thị A00", "Phạm Thị B01"):
+        page.get_by_role("checkbox", name=f"Chọn {name}").check()
+    page.get_by_role("button", name="Ghi một thông tin cho người đã chọn").click()
+    page.get_by_label("Thông tin").select_option(label="Tôn giáo")
+    page.get_by_role("button", name="Chọn thông tin").click()
+    page.get_by_label("Tôn giáo").fill("Công giáo")
+    assert violations(page) == []
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.get_by_role("checkbox", name="Ghi cho Phạm Thị A00")).to_be_checked()
+    page.get_by_role("checkbox", name="Ghi cho Phạm Thị A00").uncheck()
+    assert violations(page) == []
+    page.set_viewport_size(NARROW)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    page.get_by_role("button", name="Ghi cho dòng được đánh dấu").click()
+    expect(page.locator(".message.success")).to_contain_text("cho 1 người")
+    assert Person.objects.get(religion="Công giáo").full_name == "Phạm Thị B01"
     assert complaints == []
 
 

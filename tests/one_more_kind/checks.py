@@ -11,9 +11,10 @@ from personnel.demo.curves import levels
 from personnel.models import Credential, Person, Title, Unit
 from personnel.reading import gaps
 from personnel.words.dates import Precision
+from personnel.words.headings import heading_key
 from personnel.words.partial_dates import PartialDate
 from sheets.importing import read_sheet
-from sheets.layout.words import KNOWN, heading_key, under
+from sheets.layout.words import KNOWN, under
 from sheets.reading.matching import References
 from sheets.reading.suggesting import suggestions
 from sheets.template.book import template

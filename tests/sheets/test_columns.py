@@ -1,8 +1,9 @@
 """The columns of the sheet: each fills a field of its own, and no heading stands for two."""
 
 from personnel.kinds import KINDS
+from personnel.words.headings import heading_key
 from sheets.columns import BY_FIELD, COLUMNS, OF_KINDS
-from sheets.layout.words import KNOWN, heading_key
+from sheets.layout.words import KNOWN
 
 
 def test_each_fills_a_field_of_its_own():

@@ -11,7 +11,7 @@ def record_a_class(office: Office) -> None:
         desk.shoot("chon-trong-danh-sach", page.locator("#results .section-head"),
                    page.locator(".people tbody tr").nth(5))  # fmt: skip
         desk.press("Ghi nhận lớp cho người đã chọn")
-        page.get_by_text("Dán cột số CCCD hoặc họ tên từ Excel").click()
+        page.get_by_text("Dán các cột từ Excel").click()
         page.get_by_label("Mỗi dòng một người").fill("Phạm Thị Sa\nNguyễn Văn Chưa Có")
         desk.press("Thêm các dòng đã dán")
         page.get_by_label("Loại").select_option(label="Lý luận chính trị")

@@ -75,6 +75,36 @@ def test_pasted_lines_that_find_nobody_stay_to_be_corrected(pair, send):
     assert ">Người Lạ\n</textarea>" in text
 
 
+def test_a_line_that_may_be_somebody_is_asked_until_it_is_settled_or_skipped(pair, send):
+    lines = "Đinh Văn An\t02/05/1980\nĐinh Văn Ba\t1999"
+    response = send("paste", pasted=lines)
+    assert shown(response) == []
+    left = [one.line.kept for one in response.context["pasted"].asked]
+    text = response.content.decode()
+    assert "ngày sinh trên dòng là 02/05/1980, hồ sơ ghi 01/05/1980" in text
+    assert f'name="settle-0" value="{pair[0].pk}"' in text
+    response = send("preview", pair[:1], left=left)
+    assert "Chưa xem trước: còn 2 dòng chưa rõ là ai." in response.content.decode()
+    assert "steps" not in response.context
+    response = send("", left=left, settle__0="skip", q="dinh")
+    assert [one.line.kept for one in response.context["pasted"].asked] == left[1:]
+    chosen = {"settle-0": pair[0].pk, "settle-1": "skip"}
+    response = send("preview", left=left, **chosen)
+    assert [step.person for step in response.context["steps"]] == pair[:1]
+
+
+def test_a_forged_confirmation_with_unsettled_lines_writes_nothing(pair, send):
+    response = send("confirm", pair, left=["\tĐinh Văn An\t1999"])
+    assert "còn 1 dòng chưa rõ là ai" in response.content.decode()
+    assert not Credential.objects.filter(level=2).exists()
+
+
+def test_nothing_is_told_of_a_namesake_elsewhere(pair, foreign, send):
+    text = send("paste", pasted="Lê Văn Phổ\t02/05/1980").content.decode()
+    assert "không tìm thấy trong phạm vi được cập nhật" in text
+    assert "01/05/1980" not in text and f'value="{foreign.pk}"' not in text
+
+
 def test_a_preview_waits_for_what_was_pasted(pair, send):
     response = send("preview", pair[:1], pasted="Đinh Văn Ba")
     assert shown(response) == ["Đinh Văn An", "Đinh Văn Ba"]
@@ -178,7 +208,7 @@ def test_who_left_the_district_is_named(pair, foreign, send):
 
 
 def test_no_more_than_five_hundred_at_once(province, send, monkeypatch):
-    monkeypatch.setattr("personnel.classes.gathering.MOST_PEOPLE", 2)
+    monkeypatch.setattr("personnel.batches.gathering.MOST_PEOPLE", 2)
     people = [post(person(name=f"Đinh Văn {n}"), "VPDU", MOUNTAIN).person for n in range(3)]
     response = send("confirm", people)
     assert response.status_code == 409 and "nhiều nhất 2 người" in response.content.decode()

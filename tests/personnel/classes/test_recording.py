@@ -77,7 +77,7 @@ def test_the_history_names_author_moment_and_class(three, editor_a):
 def test_only_the_identical_one_is_passed_over(three, editor_a, held, again):
     facts = {"kind": "theory", "level": 2, "awarded": date(2025, 5, 30)} | held
     credential(three[0], **facts)
-    steps = record_class(a_class(), three, by=editor_a, at=AT)
+    steps = record_class(a_class(), three, by=editor_a, at=AT).steps
     assert [step.recorded for step in steps] == [again, False, False]
     assert three[0].credentials.filter(kind="theory").count() == 1 + (not again) * (
         facts["kind"] == "theory"

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from personnel.models import Unit
+from personnel.words.headings import heading_key
 from sheets.correcting import NO_LIST, Correction
 from sheets.layout.meaning import meaning
 from sheets.layout.understanding import understand
-from sheets.layout.words import heading_key
 from sheets.reading.matching import References, unit_key
 from sheets.reading.reading import read_records
 from sheets.records import Record

@@ -2,9 +2,9 @@
 
 import pytest
 
+from personnel.words.headings import heading_key
 from sheets.layout.meaning import meaning
 from sheets.layout.short_forms import spelt_out
-from sheets.layout.words import heading_key
 
 
 @pytest.mark.parametrize(

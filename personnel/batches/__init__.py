@@ -1,0 +1,1 @@
+"""What is written of many people at once, kept as one thing: gathered, listed, taken back."""

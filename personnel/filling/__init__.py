@@ -1,0 +1,1 @@
+"""One value of one fact given to many picked people at once."""
