@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
 
 from personnel.scope import viewer
 
@@ -37,6 +38,7 @@ class Pages(Paginator):
         return self.selection.count()
 
 
+@require_safe
 def people_list(request: HttpRequest) -> HttpResponse:
     """Show the people selected by the address, fifty a page."""
     asked = Asked.of(request)
