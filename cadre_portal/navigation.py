@@ -85,7 +85,7 @@ MENU = (
             "people-export", "list-save", "list-delete", "person",
             "person-preview", "person-number", "person-edit", "person-end",
             "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
-            "person-join", "person-merge",
+            "person-join", "person-merge", "person-by-number",
         ),
         keeps_lens=True,
     ),

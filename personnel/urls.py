@@ -7,9 +7,11 @@ from .dossiers.views import dossiers
 from .entry import views
 from .joining import views as joining
 from .log import views as log
+from .seeking.views import by_number
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
+    path("nhan-su/theo-so-cccd/", by_number, name="person-by-number"),
     path("lop-dao-tao/", class_page, name="class-record"),
     path("ho-so-cong-viec/", dossiers, name="dossiers"),
     path("nhan-su/<int:pk>/sua/", views.edit_person, name="person-edit"),

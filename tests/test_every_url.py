@@ -102,6 +102,7 @@ PAGES = {
         ((0,), NOBODY),
     ],
     "person-add": [((), EDITORS)],
+    "person-by-number": [((), EDITORS)],
     "person-preview": [((), POST_ONLY)],
     **{
         name: [(("in_a",), EDITORS_OF_A), (("in_b",), EDITORS_OF_B), ((0,), NOBODY)]
@@ -282,6 +283,10 @@ SENT = {
         for name in ("person-edit", "person-end", "person-appoint", "person-transfer")
     },
     "person-add": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422))],
+    "person-by-number": [
+        ((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422)),
+        ((), {"cccd": "051000000000"}, EDITORS),
+    ],
     "person-preview": [
         ((), {}, EDITORS),
         ((), {"record": "in_a"}, EDITORS_OF_A),

@@ -7,11 +7,12 @@ from .people import Person
 
 
 class Disclosure(models.Model):
-    """Personal data given out: a whole identity number opened, a list taken away."""
+    """Personal data given out, or asked about: a number opened or sought, a list taken away."""
 
     class Kind(models.TextChoices):
         CCCD = "cccd", "Xem đầy đủ số CCCD"
         LIST = "list", "Tải danh sách"
+        SOUGHT = "seek", "Tìm theo số CCCD"
 
     kind = models.CharField("Loại", max_length=4, choices=Kind)
     user = models.ForeignKey(
