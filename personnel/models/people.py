@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.fields import DerivedBinaryField, DerivedCharField
+from personnel.basics.plain import PLAIN_NAME
 from personnel.scope import Editor, Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
 from personnel.words.identity import END_DIGITS
@@ -26,7 +27,7 @@ class Ethnicity(models.Model):
 
     KINH = "Kinh"
 
-    name = models.CharField("Dân tộc", max_length=50, unique=True)
+    name = models.CharField("Dân tộc", max_length=50, unique=True, validators=[PLAIN_NAME])
     aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
     order = models.PositiveSmallIntegerField("Thứ tự", default=0)
 

@@ -1,4 +1,4 @@
-"""What stays in a browser: nothing of anybody after signing out, no identity number in an address."""
+"""What stays in a browser: nobody after signing out, no identity number in an address."""
 
 import re
 
