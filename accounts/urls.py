@@ -1,4 +1,3 @@
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from .own import views as own
@@ -6,7 +5,7 @@ from .users import views as users
 
 urlpatterns = [
     path("dang-nhap/", own.SignInPage.as_view(), name="sign-in"),
-    path("dang-xuat/", LogoutView.as_view(), name="sign-out"),
+    path("dang-xuat/", own.SignOut.as_view(), name="sign-out"),
     path("doi-mat-khau/", own.ChangePassword.as_view(), name="password-change"),
     path("phien-dang-nhap/", own.sign_ins, name="sign-ins"),
     path("phien-dang-nhap/ket-thuc/", own.end_sign_ins, name="sign-ins-end"),

@@ -93,6 +93,7 @@ MENU = (
             "person-preview", "person-number", "person-edit", "person-end",
             "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
             "person-join", "person-merge", "person-scans", "scan", "scan-keep", "people-fill",
+            "person-by-number",
         ),
         keeps_lens=True,
     ),

@@ -10,9 +10,11 @@ from .filling.views import fill_page
 from .joining import views as joining
 from .log import views as log
 from .scans import views as scans
+from .seeking.views import by_number
 
 urlpatterns = [
     path("nhan-su/them/", views.add_person, name="person-add"),
+    path("nhan-su/theo-so-cccd/", by_number, name="person-by-number"),
     path("nhan-su/ghi-cho-nhieu-nguoi/", fill_page, name="people-fill"),
     path("lop-dao-tao/", classes.class_page, name="class-record"),
     path("dot-ghi-nhan/", batches.batch_list, name="batches"),

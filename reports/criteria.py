@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from personnel.dossiers.grid import years
 from personnel.models import Unit
@@ -32,6 +33,7 @@ SORTS: dict[str, Callable[[Line], Any]] = {
 }
 
 
+@require_safe
 def criteria_list(request: HttpRequest) -> HttpResponse:
     """Show every criterion of the horizon with its figure in the user's root unit."""
     lens, user = Lens.of(request), viewer(request)
@@ -45,6 +47,7 @@ def criteria_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/criteria.html", context)
 
 
+@require_safe
 def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show one criterion: what the clause asks, how it is read, and its figures by unit."""
     lens, user = Lens.of(request), viewer(request)

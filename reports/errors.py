@@ -117,7 +117,6 @@ def _answer(request: HttpRequest, status: int, outage: Outage, written: str) -> 
     else:
         context = {"status": status, "outage": outage, "written": written}
         answer = render(request, "fault.html", context, status=status)
-    answer["Cache-Control"] = "no-store"
     return answer
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from personnel.scope import viewer
 from targets.lens import Lens
@@ -22,6 +23,7 @@ BY_GROUP, ORDERS = "group", ("distance", "group")
 RANKINGS = (BY_PEOPLE, BY_CRITERIA)
 
 
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the root unit of the user through the lens."""
     lens = Lens.of(request)
@@ -31,6 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/overview.html", _shown(request, source, own=True))
 
 
+@require_safe
 def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show one unit through the lens; 404 when it is not in force or not the user's to see."""
     lens, user = Lens.of(request), viewer(request)

@@ -9,8 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from personnel.actions.offered import Offered
 from personnel.asked import editable_or_404
@@ -35,6 +34,7 @@ from .workforce import GROUP_LABELS
 RECENT = 20
 
 
+@require_safe
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one person through the lens; 404 unless the user may see them.
 
@@ -51,7 +51,6 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@never_cache
 def person_number(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole identity number to whoever may edit the record, and keep that it was shown.
 

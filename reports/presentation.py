@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from personnel.scope import viewer
 from targets.lens import Lens
@@ -12,6 +13,7 @@ from .scope import source_in_view
 from .slides import slides
 
 
+@require_safe
 def presentation(request: HttpRequest) -> HttpResponse:
     """Show the slides of `unit`, or of all that the user sees, through the lens."""
     lens, user = Lens.of(request), viewer(request)

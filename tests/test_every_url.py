@@ -111,6 +111,7 @@ PAGES = {
         ((0,), NOBODY),
     ],
     "person-add": [((), EDITORS)],
+    "person-by-number": [((), EDITORS)],
     "person-preview": [((), POST_ONLY)],
     **{
         name: [(("in_a",), EDITORS_OF_A), (("in_b",), EDITORS_OF_B), ((0,), NOBODY)]
@@ -307,6 +308,10 @@ SENT = {
         for name in ("person-edit", "person-end", "person-appoint", "person-transfer")
     },
     "person-add": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422))],
+    "person-by-number": [
+        ((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422)),
+        ((), {"cccd": "051000000000"}, EDITORS),
+    ],
     "person-preview": [
         ((), {}, EDITORS),
         ((), {"record": "in_a"}, EDITORS_OF_A),
@@ -442,6 +447,8 @@ SENT = {
     "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
     "mending": [((), {}, dict.fromkeys(CAST, 400))],
 }
+# Pages whose forms are tried where their rules are.
+TRIED_ELSEWHERE = ("sign-in", "password-change", "uploads-taught")
 NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
 # What a page reads of its address is tried one by one, what is another's all at once.
@@ -590,7 +597,9 @@ def test_no_address_is_missing_from_the_table():
 def test_everybody_gets_what_the_table_says(numbers, clients, name):
     for arguments, expected in PAGES[name]:
         url = reverse(name, args=[numbers.get(value, value) for value in arguments])
-        assert {role: client.get(url).status_code for role, client in clients.items()} == expected
+        answers = {role: client.get(url) for role, client in clients.items()}
+        assert {role: answer.status_code for role, answer in answers.items()} == expected
+        assert all("no-store" in answer["Cache-Control"] for answer in answers.values()), url
         response = Client().get(url)
         assert response.status_code == NOT_SIGNED_IN.get(name, 302), url
         if response.status_code == 302:
@@ -616,6 +625,19 @@ def test_a_form_does_what_the_table_says(numbers, clients, name):
                 found[role] = client.post(url, sent).status_code
                 transaction.set_rollback(True)
         assert found == expected, url
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in (*SENT, *TRIED_ELSEWHERE)])
+def test_a_page_that_takes_no_form_refuses_one(numbers, clients, name):
+    arguments, _ = PAGES[name][0]
+    url = reverse(name, args=[numbers.get(value, value) for value in arguments])
+    assert clients["admin"].post(url).status_code == 405, url
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "X"])
+def test_no_page_answers_another_method(numbers, clients, method):
+    for url in ("/", reverse("people"), reverse("sign-in"), reverse("admin:index"), "/khong-co/"):
+        assert clients["admin"].generic(method, url).status_code == 405, url
 
 
 def test_the_admin_is_there_for_administrators_alone(numbers, clients):

@@ -38,6 +38,29 @@ def test_no_secret_key_no_start():
     assert "SECRET_KEY is not set" in result.stderr
 
 
+def printed(expression, **environment):
+    """Return what the settings say in a process of its own."""
+    code = (
+        "import environ; environ.Env.read_env = classmethod(lambda *a, **k: None);"
+        f"from cadre_portal import settings; print({expression})"
+    )
+    bare = {k: v for k, v in os.environ.items() if k not in OURS} | {"SECRET_KEY": "k"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=bare | environment, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def test_https_binds_the_portal_alone_unless_the_province_says_more():
+    asked = "settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD"
+    assert printed(asked, HTTPS="true") == "False False"
+    more = {"HSTS_SUBDOMAINS": "true", "HSTS_PRELOAD": "true"}
+    assert printed(asked, HTTPS="true", **more) == "True True"
+    assert printed(asked, **more) == "False False"
+    assert printed("settings.SECURE_HSTS_SECONDS > 0", HTTPS="true") == "True"
+
+
 def test_production_settings_pass_the_deployment_check():
     key = "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz"
     result = check(SECRET_KEY=key, HTTPS="true", ALLOWED_HOSTS="portal.example")

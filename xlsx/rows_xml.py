@@ -17,7 +17,7 @@ LONGEST = 32_767
 # In points; Excel shows no taller row.
 LINE_HEIGHT, TALLEST = 15, 405
 # What somebody who edits the cell would turn into a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _EPOCH = date(1899, 12, 30).toordinal()
 # Excel reads these six characters as one, whose number they give.
 _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.plain import PLAIN_NAME
+
 from .grants import Grant
 
 
@@ -46,7 +48,9 @@ class User(AbstractUser):
 
     first_name = last_name = None  # type: ignore[assignment]  # one field, Vietnamese order
     last_login = None  # sign-ins are kept one by one
-    full_name = models.CharField("Họ và tên", max_length=100, blank=True, default="")
+    full_name = models.CharField(
+        "Họ và tên", max_length=100, blank=True, default="", validators=[PLAIN_NAME]
+    )
     must_change_password = models.BooleanField("Phải đổi mật khẩu", default=False)
     history = HistoricalRecords(
         excluded_fields=["password"],

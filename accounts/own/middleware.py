@@ -50,7 +50,8 @@ class SignInFirst(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         """Ask to sign in; whoever was signed in, and did not sign out, is told that it ended."""
         leaving = request.resolver_match and request.resolver_match.url_name == "sign-out"
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not leaving:
+        ended = request.session.session_key is None  # a browser may have one without signing in
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and ended and not leaving:
             messages.info(
                 request,
                 f"Phiên làm việc đã kết thúc: quá {settings.IDLE_MINUTES} phút không thao tác, "

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +40,19 @@ class SignInPage(LoginView):
         if before:
             when = timezone.localtime(before.started)
             messages.info(self.request, f"Lần đăng nhập trước: {when:%d/%m/%Y %H:%M}.")
+        return answer
+
+
+class SignOut(LogoutView):
+    """Sign out; the browser forgets what it kept of the portal, in every tab.
+
+    Browsers heed it over HTTPS, and on the machine itself.
+    """
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out and go to the page of signing in."""
+        answer = super().post(request, *args, **kwargs)
+        answer["Clear-Site-Data"] = '"cache", "storage"'
         return answer
 
 

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
@@ -71,7 +70,6 @@ def users(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-@never_cache
 def add_user(request: HttpRequest) -> HttpResponse:
     """Enter a user with their rights; the answer shows the temporary password, once."""
     entry = _entry(request, None)
@@ -91,7 +89,6 @@ def add_user(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-@never_cache
 def edit_user(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a user, and change who they are and what they may do."""
     user = _user_or_404(pk)
@@ -167,7 +164,6 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-@never_cache
 def give_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a user a temporary password; the answer shows it, once."""
     user = _user_or_404(pk)

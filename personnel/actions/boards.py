@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from personnel.asked import editor_or_404
 from personnel.doubts.asking import POSTS, Answer, Doubtful, open_doubts
@@ -81,6 +82,7 @@ class Line:
         return bool(self.may & {ACCEPT, GRANT})
 
 
+@require_safe
 def handover_list(request: HttpRequest) -> HttpResponse:
     """List what waits for the user, what waits for another board, and what is decided.
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from personnel.doubts.asking import PERSON, open_doubts
 from personnel.doubts.case import record_of
@@ -30,6 +30,7 @@ class NameForm(forms.Form):
     )  # fmt: skip
 
 
+@require_safe
 def deletion_list(request: HttpRequest) -> HttpResponse:
     """List deleted records, found by name; for administrators alone."""
     _require_administrator(request)

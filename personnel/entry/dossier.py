@@ -15,7 +15,7 @@ from personnel.scope import Editor
 from .checking import check_birth, check_row
 from .forms import CredentialFormSet, PersonForm, PostFormSet, title_choices
 from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions
-from .rows import Row, rows_of, typed, with_rows
+from .rows import Row, bounded, rows_of, typed, with_rows
 
 KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 
@@ -51,7 +51,7 @@ class Dossier:
         self.sent, self.gone = data, list[str]()
         self.unseen: dict[str, list[Any]] = {prefix: [] for prefix in KINDS_OF_ROWS}
         if data is not None:
-            data = resolved(data, KINDS_OF_ROWS)
+            data = bounded(resolved(data, KINDS_OF_ROWS), KINDS_OF_ROWS)
             for prefix, rows in recorded.items():
                 data = self._as_recorded(data, prefix, rows)
         self.data = data

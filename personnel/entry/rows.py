@@ -13,9 +13,22 @@ _SILENT = ("initial-", "id", "person", "unit", "title", "kind", "DELETE", "end_r
 
 
 def count_of(data: QueryDict, prefix: str) -> int:
-    """Return how many rows the data say they have."""
+    """Return how many rows the data say they have, of those that anything was sent of."""
     text = data.get(f"{prefix}-TOTAL_FORMS")
-    return min(int(text), MOST) if text and text.isascii() and text.isdigit() else 0
+    if not (text and text.isascii() and text.isdigit()):
+        return 0
+    sent = (int(found[2]) + 1 for key in data if (found := _parts(key, prefix)))
+    return min(int(text), MOST, max(sent, default=0))
+
+
+def bounded(data: QueryDict, prefixes: Iterable[str]) -> QueryDict:
+    """Return the data with no more rows claimed than were sent: each is built up, and costs."""
+    honest = data.copy()
+    for prefix in prefixes:
+        if claimed := data.get(f"{prefix}-TOTAL_FORMS", ""):
+            count = str(count_of(data, prefix))
+            honest[f"{prefix}-TOTAL_FORMS"] = count if claimed.isdecimal() else claimed
+    return honest
 
 
 def rows_of(data: QueryDict, prefix: str) -> list[Row]:
@@ -48,6 +61,7 @@ def with_another_row(data: QueryDict) -> QueryDict:
     longer, prefix = data.copy(), data.get("add", "")
     count = count_of(data, prefix)
     longer[f"{prefix}-TOTAL_FORMS"] = str(count + 1)
+    longer[f"{prefix}-{count}-id"] = ""
     if commune := data.get(f"{prefix}-{count - 1}-unit"):
         longer[f"{prefix}-{count}-unit"] = commune
     return longer

@@ -10,6 +10,7 @@ from datetime import date
 from personnel.doubts.confirming import settled_on
 from personnel.models import Person, PersonQuerySet, Post
 from personnel.reading.clashes import has_twin
+from personnel.reading.searching import digits_of
 from personnel.scope import Editor
 from personnel.words.vietnamese import fold
 
@@ -32,13 +33,12 @@ def twins_of(person: Person, user: Editor) -> list[Found]:
 
 
 def others(person: Person, text: str, user: Editor) -> list[Found]:
-    """Return the first few of the user's records that a name, or a number, finds."""
+    """Return the first few of the user's records that a name, or the end of a number, finds."""
     people = Person.objects.editable_by(user).exclude(pk=person.pk)
-    digits = text.replace(" ", "")
-    if not digits:
+    if not text.strip():
         return []
-    by_number = digits.isascii() and digits.isdigit()
-    return _with_posts(people.numbered(digits) if by_number else people.named_like(text))
+    digits = digits_of(text)
+    return _with_posts(people.ending_in(digits) if digits else people.named_like(text))
 
 
 def groups_of(user: Editor, today: date) -> list[list[Found]]:

@@ -30,5 +30,5 @@ class SearchForm(forms.Form):
     """Whom to look for."""
 
     q = forms.CharField(
-        label="Họ tên hoặc số CCCD", max_length=100, required=False, widget=forms.SearchInput
+        label="Họ tên hoặc số cuối CCCD", max_length=100, required=False, widget=forms.SearchInput
     )

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from personnel.asked import editable_or_404, editor_or_404
 from personnel.keeping.recording import Refused
@@ -21,6 +21,7 @@ from .undoing import take_apart
 PAGE_SIZE = 50
 
 
+@require_safe
 def twins(request: HttpRequest) -> HttpResponse:
     """List the records in the user's hands that may be two of one person."""
     user = editor_or_404(request)
@@ -29,6 +30,7 @@ def twins(request: HttpRequest) -> HttpResponse:
     return render(request, "personnel/joining/twins.html", context)
 
 
+@require_safe
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Look for the record to be joined with somebody's."""
     person, user = editable_or_404(request, pk), viewer(request)

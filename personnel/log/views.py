@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from personnel.keeping.history import changes_to
 from personnel.models import Person
@@ -19,6 +20,7 @@ AFTER = "after"
 CHANGES_A_PAGE = 30
 
 
+@require_safe
 def change_log(request: HttpRequest) -> HttpResponse:
     """Show every change, newest first, to administrators."""
     _administrators_only(request)
@@ -28,6 +30,7 @@ def change_log(request: HttpRequest) -> HttpResponse:
     return render(request, "personnel/log/changes.html", context)
 
 
+@require_safe
 def disclosure_log(request: HttpRequest) -> HttpResponse:
     """Show what personal data was given out, newest first, to administrators."""
     _administrators_only(request)
@@ -37,6 +40,7 @@ def disclosure_log(request: HttpRequest) -> HttpResponse:
     return render(request, "personnel/log/disclosures.html", context)
 
 
+@require_safe
 def person_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """Show everything that was changed in a record to whoever may see it."""
     seen = Person.objects.visible_to(viewer(request))

@@ -7,12 +7,13 @@ from .people import Person
 
 
 class Disclosure(models.Model):
-    """Personal data given out: a whole identity number opened, a list taken away, a scan opened."""
+    """Personal data given out, or asked about: a number opened or sought, a list or a scan."""
 
     class Kind(models.TextChoices):
         CCCD = "cccd", "Xem đầy đủ số CCCD"
         LIST = "list", "Tải danh sách"
         SCAN = "scan", "Mở bản quét"
+        SOUGHT = "seek", "Tìm theo số CCCD"
 
     kind = models.CharField("Loại", max_length=4, choices=Kind)
     user = models.ForeignKey(

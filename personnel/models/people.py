@@ -8,8 +8,10 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.fields import DerivedBinaryField, DerivedCharField
+from personnel.basics.plain import PLAIN_NAME
 from personnel.scope import Editor, Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
+from personnel.words.identity import END_DIGITS
 from personnel.words.typed import beginning, is_marked
 from personnel.words.vietnamese import clean, dotted, fold, name_sort_key
 
@@ -25,7 +27,7 @@ class Ethnicity(models.Model):
 
     KINH = "Kinh"
 
-    name = models.CharField("Dân tộc", max_length=50, unique=True)
+    name = models.CharField("Dân tộc", max_length=50, unique=True, validators=[PLAIN_NAME])
     aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
     order = models.PositiveSmallIntegerField("Thứ tự", default=0)
 
@@ -118,10 +120,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(name_matches(text))
 
     def numbered(self, digits: str) -> PersonQuerySet:
-        """Who has this identity number, or one that ends so (3 or 4 digits); else nobody."""
-        if len(digits) == 12:
-            return self.filter(cccd=digits)
-        return self.filter(cccd__endswith=digits) if len(digits) in (3, 4) else self.none()
+        """Who has this whole identity number."""
+        return self.filter(cccd=digits).exclude(cccd="")
+
+    def ending_in(self, digits: str) -> PersonQuerySet:
+        """Whose identity number ends so: no more digits than a list shows; else nobody's."""
+        return self.filter(cccd__endswith=digits) if len(digits) in END_DIGITS else self.none()
 
     def in_name_order(self) -> PersonQuerySet:
         """Sort as Vietnamese lists do: by given name, then by the rest."""

@@ -7,6 +7,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
 
 from personnel.basics.periods import Days, InForce, InForceQuerySet
+from personnel.basics.plain import PLAIN_NAME
 from personnel.checks.titles import check_title
 
 
@@ -31,7 +32,7 @@ class Title(InForce):
     STAFF = (Group.KEY, Group.MASS, Group.CIVIL)
 
     code = models.CharField("Mã chức danh", max_length=20, unique=True)
-    name = models.CharField("Chức danh", max_length=120, unique=True)
+    name = models.CharField("Chức danh", max_length=120, unique=True, validators=[PLAIN_NAME])
     group = models.CharField("Nhóm", max_length=14, choices=Group)
     order = models.PositiveSmallIntegerField("Thứ tự")
     head = models.BooleanField("Người đứng đầu", default=False)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.periods import VALIDITY, InForce
+from personnel.basics.plain import PLAIN_NAME
 from personnel.checks.units import check_unit
 
 from . import hierarchy
@@ -68,7 +69,7 @@ class Unit(InForce):
     URBAN_KINDS = (Kind.WARD, Kind.TOWNSHIP)
 
     code = models.CharField("Mã đơn vị", max_length=10)
-    name = models.CharField("Tên đơn vị", max_length=100)
+    name = models.CharField("Tên đơn vị", max_length=100, validators=[PLAIN_NAME])
     level = models.CharField("Cấp", max_length=8, choices=Level)
     kind = models.CharField("Loại", max_length=10, choices=Kind)
     parent = models.ForeignKey(

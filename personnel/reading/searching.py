@@ -19,16 +19,14 @@ def matching(
     titles: Iterable[Title],
     day: date,
 ) -> PersonQuerySet:
-    """Return those of `people` found by name, commune, title, a whole CCCD or its end digits.
+    """Return those of `people` found by name, commune, title, or the end digits of the CCCD.
 
     A name is one that somebody has or had, or its initials. A commune (or a district) is one
     of `places`, ids and names, whose name has the words of `text`; it finds whoever holds a
-    post there on `day`, and a title whoever holds it. More end digits than a list shows are
-    not searched: they could be guessed one by one.
+    post there on `day`, and a title whoever holds it.
     """
-    digits = text.replace(" ", "")
-    if digits.isascii() and digits.isdigit():
-        return people.numbered(digits)
+    if digits := digits_of(text):
+        return people.ending_in(digits)
     held = _held(text, places, titles)
     former = list(FormerName.objects.like(text).values_list("record", flat=True))
     short = _abbreviated(text)
@@ -43,6 +41,12 @@ def matching(
         found.append(Person.objects.filter(short).values("pk"))
     first, *others = found
     return people.filter(pk__in=first.union(*others) if others else first)
+
+
+def digits_of(text: str) -> str:
+    """Return the digits where nothing else was typed; "" for words."""
+    digits = "".join(text.split())
+    return digits if digits.isascii() and digits.isdigit() else ""
 
 
 def _abbreviated(text: str) -> Q:

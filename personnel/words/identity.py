@@ -9,6 +9,10 @@ from django.db.models import F, IntegerField, Q, Value
 from django.db.models.functions import Cast, ExtractYear, NullIf, Substr
 from django.db.models.lookups import Exact
 
+# So many digits at its end tell people apart in lists and searches: whoever may not see the
+# whole number learns no more of it.
+END_DIGITS = (3, 4)
+
 
 def cccd_doubts(cccd: str, sex: str, birth_year: int | None) -> list[str]:
     """Return why a 12-digit number does not fit sex or birth year; blank facts never clash."""

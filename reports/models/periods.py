@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from personnel.basics.plain import PLAIN_NAME
 from personnel.models import Unit
 from personnel.scope import Viewer
 from targets.criteria import HORIZONS, criteria_for
@@ -56,7 +57,7 @@ class Period(models.Model):
     sealed.
     """
 
-    name = models.CharField("Tên kỳ báo cáo", max_length=100)
+    name = models.CharField("Tên kỳ báo cáo", max_length=100, validators=[PLAIN_NAME])
     day = models.DateField("Ngày lấy số liệu")
     horizon = models.CharField(
         "Mốc mục tiêu", max_length=4, choices=[(code, h.label) for code, h in HORIZONS.items()]

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from personnel.basics.plain import PLAIN_NAME
+
 if TYPE_CHECKING:
     from personnel.scope import Viewer
 
@@ -32,7 +34,7 @@ class SavedList(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_lists",
         verbose_name="Người dùng",
     )  # fmt: skip
-    name = models.CharField("Tên danh sách", max_length=60)
+    name = models.CharField("Tên danh sách", max_length=60, validators=[PLAIN_NAME])
     query = models.TextField("Điều kiện lọc", blank=True, default="")
 
     objects = SavedListQuerySet.as_manager()

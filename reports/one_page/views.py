@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from personnel.keeping.recording import Refused
@@ -18,7 +17,6 @@ from .document import one_page
 
 
 @require_safe
-@never_cache
 def one_page_file(request: HttpRequest, form: str) -> HttpResponse:
     """Give out the first page of `unit`, or of all that the user sees, through the lens.
 

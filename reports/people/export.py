@@ -14,7 +14,6 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from personnel.keeping.disclosing import disclose_list
@@ -45,7 +44,6 @@ HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 
 
 @require_safe
-@never_cache
 def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
     """Return everyone the address selects as xlsx, csv, personnel sheet or a page to print.
 

@@ -146,7 +146,7 @@ class PeopleFilter(filters.FilterSet):
         }
 
     def by_text(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
-        """Find by name, commune, title, a whole CCCD, or by its last three or four digits."""
+        """Find by name, commune, title, or by the last three or four digits of the CCCD."""
         places = self.in_view.values_list("pk", "name")
         return matching(text, people, places, self.titles, self.lens.day)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from personnel.keeping.disclosing import disclose_list
@@ -38,7 +37,6 @@ def period_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of a period in Word or as a PDF; of `unit` if asked."""
     period = period_or_404(request, pk)
@@ -51,7 +49,6 @@ def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of what a district handed in."""
     submission = submission_or_404(request, pk)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from personnel.keeping.disclosing import disclose_list
@@ -31,14 +30,12 @@ _PRINTED = "các biểu, tệp PDF", "application/pdf"
 
 
 @require_safe
-@never_cache
 def live_file(request: HttpRequest, form: str) -> HttpResponse:
     """Give out the report of the records as they are now, through the lens, of `unit`."""
     return _given(request, form, lambda: records_report(request, Lens.of(request)))
 
 
 @require_safe
-@never_cache
 def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of a period: sealed, or live while it is open; of `unit` if asked."""
     period = period_or_404(request, pk)
@@ -46,7 +43,6 @@ def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 
 @require_safe
-@never_cache
 def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give out the report of what a district handed in."""
     submission = submission_or_404(request, pk)

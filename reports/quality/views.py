@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from personnel.dossiers.grid import years
 from personnel.models import Unit
@@ -21,6 +22,7 @@ from .counting import Quality
 LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện"}
 
 
+@require_safe
 def quality_page(request: HttpRequest) -> HttpResponse:
     """Show the unit asked for, or everything the user sees; a few queries of its own."""
     lens, user = Lens.of(request), viewer(request)

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from personnel.basics.htmx import by_htmx
 from personnel.models import Post, Unit
@@ -38,6 +39,7 @@ VIEWS = {
 }
 
 
+@require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what confirming the upload would do; nothing is written by looking."""
     upload = upload_or_404(request, pk)
@@ -59,6 +61,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"sheets/preview/{view}.html", context)
 
 
+@require_safe
 def effects(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the figures at another horizon or of another district alone, for htmx."""
     upload = upload_or_404(request, pk)

@@ -61,8 +61,5 @@ def _disclose(request: HttpRequest, upload: Upload, what: str) -> None:
 
 
 def _attached(file: Any, name: str) -> FileResponse:
-    """Return a file that a browser saves and does not open as anything else."""
-    return FileResponse(
-        file, as_attachment=True, filename=name, content_type=EXCEL,
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
-    )  # fmt: skip
+    """Return a file that a browser saves and does not open."""
+    return FileResponse(file, as_attachment=True, filename=name, content_type=EXCEL)

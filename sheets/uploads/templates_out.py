@@ -63,7 +63,4 @@ def _unit_or_404(user: Editor, code: str, today: date) -> Unit:
 
 
 def _attached(book: bytes, name: str) -> FileResponse:
-    return FileResponse(
-        BytesIO(book), as_attachment=True, filename=name, content_type=EXCEL,
-        headers={"Cache-Control": "private, no-store"},
-    )  # fmt: skip
+    return FileResponse(BytesIO(book), as_attachment=True, filename=name, content_type=EXCEL)

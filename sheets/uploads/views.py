@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from personnel.actions.forms import ReasonForm
@@ -37,7 +36,6 @@ UPLOADS_A_PAGE, ROWS_A_PAGE = 20, 50
 _WRITTEN = (UploadRow.Status.NEW, UploadRow.Status.CHANGED)
 
 
-@never_cache
 def uploads(request: HttpRequest) -> HttpResponse:
     """Take in files, and list those handed in before.
 
@@ -81,6 +79,7 @@ def _list(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
     return render(request, "sheets/uploads/uploads.html", context, status=status)
 
 
+@require_safe
 def upload_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what became of an upload; one that waits to be confirmed is previewed."""
     upload = upload_or_404(request, pk)
@@ -90,6 +89,7 @@ def upload_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "sheets/uploads/upload.html", _about(request, upload))
 
 
+@require_safe
 def upload_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far the work on an upload has come, as a part of its page."""
     upload = upload_or_404(request, pk)

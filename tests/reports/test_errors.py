@@ -78,7 +78,7 @@ def test_a_database_that_is_away_is_said_and_found_again(signed_in):
         response = signed_in.get("/nhan-su/?q=an", headers=BROWSER)
     shown = response.content.decode()
     assert response.status_code == 503 and response["Retry-After"] == "30"
-    assert response["Cache-Control"] == "no-store" and not response.cookies
+    assert "no-store" in response["Cache-Control"] and not response.cookies
     assert "Không kết nối được" in shown and "cơ sở dữ liệu dừng" in shown
     assert "10.1.2.3" not in shown and "5432" not in shown
     assert signed_in.get("/nhan-su/?q=an").status_code == 200

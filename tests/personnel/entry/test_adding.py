@@ -208,6 +208,14 @@ def test_a_further_row_is_offered_without_losing_what_was_typed(client_for, edit
     assert Person.objects.count() == 0
 
 
+def test_rows_that_are_claimed_and_not_sent_are_not_built_up(client_for, editor_a):
+    client = client_for(editor_a)
+    data = fields_of(client.get("/nhan-su/them/")) | {"full_name": "Hoa"}
+    claimed = {f"{prefix}-TOTAL_FORMS": "1000000" for prefix in ("posts", "credentials")}
+    shown = fields_of(client.post("/nhan-su/them/", data | claimed))
+    assert {shown[name] for name in claimed} == {data[name] for name in claimed}
+
+
 @pytest.mark.parametrize("value", ["", "-1", "abc", "9" * 30, "\x00", "credentials"])
 @pytest.mark.parametrize("name", ["posts-TOTAL_FORMS", "posts-INITIAL_FORMS", "posts-0-id", "add"])
 def test_a_damaged_form_is_never_a_server_error(client_for, editor_a, name, value):

@@ -5,11 +5,13 @@ import json
 from datetime import UTC, date, datetime
 from io import StringIO
 
+import pytest
+
 from personnel.models import Unit
 from reports.workbooks.annual.figures import figures_csv, figures_json
 from reports.workbooks.annual.report import live_report
 from reports.workbooks.annual.workbook import annual_workbook
-from reports.workbooks.plain import csv_lines
+from reports.workbooks.plain import csv_lines, plain
 from targets.criteria import H2025
 from targets.lens import Lens
 from tests.factories import MOUNTAIN
@@ -46,6 +48,12 @@ def test_what_looks_like_a_formula_stays_text(province):
     Unit.objects.filter(code=MOUNTAIN).update(name="=1+1")
     assert "'=1+1" in "".join(figures_csv(report_of(province)))
     assert list(csv_lines(["a"], [["+1"], [date(2025, 1, 2)]]))[1:] == ["'+1\r\n", "02/01/2025\r\n"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_nothing_that_begins_like_a_formula_is_one(start):
+    """Excel takes the wide signs of an Asian keyboard for the narrow ones."""
+    assert plain(f"{start}1+1") == f"'{start}1+1"
 
 
 def test_the_json_has_targets_units_structure_and_the_form(people):

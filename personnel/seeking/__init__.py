@@ -1,0 +1,1 @@
+"""Finding the one record that bears an identity number."""
