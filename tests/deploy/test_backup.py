@@ -1,4 +1,4 @@
-"""A backup made with the shipped script and put back is the portal again; nothing is written over."""
+"""A backup that is put back is the portal again, and writes nothing over."""
 
 import os
 import subprocess
@@ -48,7 +48,7 @@ def elsewhere(portal, backed_up, tmp_path):
 def assessed(said):
     """Return the figures of the province as a file tells them, and who may sign in."""
     people = "from accounts.models import User; print(list(User.objects.values_list('username')))"
-    figures = manage(said, "assess", "--as-of", "2025-12-31", "--horizon", "2025", "--json")
+    figures = manage(said, "assess", "--as-of", "2025-12-31", "--json")
     return figures, manage(said, "shell", "-v", "0", "-c", people)
 
 

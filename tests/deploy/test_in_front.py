@@ -122,10 +122,12 @@ def test_a_visitor_cannot_say_where_from_or_by_what_he_comes(served, portal):
         token = page.text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
         body = f"csrfmiddlewaretoken={token}&username=ai-do&password=sai"
         said = {
-            "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http",
-            "Cookie": page.headers["Set-Cookie"].split(";")[0], "Referer": f"{served.url}/dang-nhap/",
+            "X-Forwarded-For": "203.0.113.9",
+            "X-Forwarded-Proto": "http",
+            "Cookie": page.headers["Set-Cookie"].split(";")[0],
+            "Referer": f"{served.url}/dang-nhap/",
             "Content-Type": "application/x-www-form-urlencoded",
-        }  # fmt: skip
+        }
         assert get(asked, method="POST", body=body, **said).status == 200
     with asking(portal.owner["DATABASE_URL"]) as cursor:
         cursor.execute("SELECT ip_address FROM axes_accessattempt WHERE username = 'ai-do'")
