@@ -41,9 +41,12 @@ def pytest_collection_modifyitems(config, items):
     """Leave out what was not asked for or cannot run, and say so.
 
     The browser's tests where there is no chromium, those that print where there is no LibreOffice;
-    never in CI. With --only-database what another database cannot change.
+    never in CI. What a province runs the portal with is tried on PostgreSQL alone. With
+    --only-database what another database cannot change.
     """
     apart = set()
+    if connections["default"].vendor != "postgresql":
+        apart |= {item for item in items if "deploy" in item.path.parts}
     if not (LIBREOFFICE or os.environ.get("CI")):
         apart |= {item for item in items if "libreoffice" in item.fixturenames}
     if not (CHROMIUM or os.environ.get("CI")):

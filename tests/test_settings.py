@@ -61,6 +61,15 @@ def test_https_binds_the_portal_alone_unless_the_province_says_more():
     assert printed("settings.SECURE_HSTS_SECONDS > 0", HTTPS="true") == "True"
 
 
+def test_a_database_over_a_network_without_tls_is_warned_of():
+    """As the settings read the address, not as a test writes it down."""
+    key = "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz"
+    said = {"SECRET_KEY": key, "HTTPS": "true", "ALLOWED_HOSTS": "portal.example"}
+    url = "postgres://portal@192.0.2.1/portal"
+    assert "cadre_portal.W001" in check(**said, DATABASE_URL=url).stderr
+    assert "cadre_portal.W001" not in check(**said, DATABASE_URL=f"{url}?sslmode=require").stderr
+
+
 def test_production_settings_pass_the_deployment_check():
     key = "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz"
     result = check(SECRET_KEY=key, HTTPS="true", ALLOWED_HOSTS="portal.example")

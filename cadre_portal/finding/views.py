@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from personnel.scope import viewer
+from personnel.seeking.leading import without_number
 from targets.lens import Lens
 
 from .everything import find
@@ -19,7 +20,9 @@ ON_A_PAGE, BENEATH = 50, 5
 @require_safe
 def found_page(request: HttpRequest) -> HttpResponse:
     """Show all that was found; without a text, how to ask."""
-    return render(request, "finding/page.html", _found(request, ON_A_PAGE))
+    return without_number(request) or render(
+        request, "finding/page.html", _found(request, ON_A_PAGE)
+    )
 
 
 @require_safe

@@ -2,18 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
-from personnel.basics.htmx import by_htmx
-from personnel.reading.searching import digits_of
 from personnel.scope import viewer
-from personnel.words.identity import END_DIGITS
+from personnel.seeking.leading import without_number
 
 from ..models import SavedList
 from .asked import Asked
@@ -32,8 +27,8 @@ FOLDED = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "m
 @require_safe
 def people_list(request: HttpRequest) -> HttpResponse:
     """Show the people selected by the address, fifty a page."""
-    if len(digits_of(request.GET.get("q", ""))) > max(END_DIGITS):
-        return _without_number(request)
+    if led := without_number(request):
+        return led
     asked = Asked.of(request)
     selection, lens = asked.selection, asked.lens
     page: Page[int] = Pages(selection).get_page(request.GET.get("page"))
@@ -57,15 +52,3 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "query": urlencode(query | lens.params),
     }
     return render(request, "reports/people.html", context)
-
-
-def _without_number(request: HttpRequest) -> HttpResponse:
-    """Lead to where a number is asked for without an address that keeps it."""
-    if viewer(request).may_edit:
-        messages.info(request, "Số CCCD không đặt trong địa chỉ trang: nhập số vào ô dưới đây.")
-        address = reverse("person-by-number")
-    else:
-        messages.info(request, f"Chỉ tìm được theo 3 hoặc {max(END_DIGITS)} số cuối của CCCD.")
-        kept = {name: value for name, value in request.GET.items() if name != "q"}
-        address = f"{reverse('people')}?{urlencode(kept)}"
-    return HttpResponseClientRedirect(address) if by_htmx(request) else redirect(address)

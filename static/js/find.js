@@ -2,6 +2,8 @@
 // The focus stays in the field; arrows choose, Enter opens what is chosen or the page of results.
 (() => {
   const LEAST = 2, PAUSE = 200;
+  // Not sent while it is typed: see numbers.js.
+  const NUMBER = /^[\d\s]{5,}$/;
   const field = document.getElementById("find");
   if (!field) return;
   const form = field.form, offers = form.querySelector(".offers");
@@ -55,7 +57,7 @@
   field.addEventListener("input", () => {
     const text = field.value.trim();
     clearTimeout(waiting);
-    if (text.length < LEAST) return show(false);
+    if (text.length < LEAST || NUMBER.test(text)) return show(false);
     if (kept.has(text)) return put(text, kept.get(text));
     waiting = setTimeout(ask, PAUSE, text);
   });

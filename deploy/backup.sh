@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Keep the portal as it is tonight: database, uploaded files and scans in one encrypted file.
+#
+#   BACKUP_DIR        where to; on another disk, or carried to another machine afterwards
+#   BACKUP_FOR        for whom: an age recipient ("age1…") or the name of a key of gpg
+#   BACKUP_KEPT_DAYS  how long, 60 unless said otherwise
+#
+# Whoever has the machine has no key to read it with: the private one is kept elsewhere.
+set -euo pipefail
+umask 077
+cd "$(dirname "$0")/.."
+: "${BACKUP_DIR:?}" "${BACKUP_FOR:?}"
+set -a; eval "$(.venv/bin/python deploy/libpq.py)"; set +a
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# The database first: a file that comes in meanwhile is one more than its rows know, none less.
+pg_dump --format=custom --no-owner --no-privileges --file="$work/database"
+mkdir -p "$UPLOADS_DIR" "$SCANS_DIR"
+tar --create --file="$work/uploads" --directory="$UPLOADS_DIR" .
+tar --create --file="$work/scans" --directory="$SCANS_DIR" .
+(cd "$work" && sha256sum database uploads scans > sums)
+
+name="$BACKUP_DIR/portal-$(date +%Y%m%d-%H%M%S).tar"
+encrypt() {
+    case "$BACKUP_FOR" in
+        age1*) age --recipient "$BACKUP_FOR" ;;
+        *) gpg --batch --yes --trust-model always --recipient "$BACKUP_FOR" --encrypt ;;
+    esac
+}
+tar --create --directory="$work" database uploads scans sums | encrypt > "$name.part"
+mv "$name.part" "$name.enc"
+find "$BACKUP_DIR" -name 'portal-*.tar.enc' -mtime "+${BACKUP_KEPT_DAYS:-60}" -delete
+echo "$name.enc"

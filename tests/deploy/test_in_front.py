@@ -1,0 +1,181 @@
+"""The portal behind nginx, by HTTPS, with the least rights: as a province has it."""
+
+import http.client
+import ssl
+import zipfile
+from contextlib import contextmanager
+from io import BytesIO
+from random import Random
+
+import psycopg2
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import QUIET
+from tests.conftest import CHROMIUM
+from tests.deploy.conftest import APP, PASSWORD, USER, asking
+from tests.sheets.building import sheet_of, somebody
+from xlsx.limits import MAX_FILE
+
+MEGABYTE = 1024 * 1024
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": CHROMIUM, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"ignore_https_errors": True}
+
+
+@contextmanager
+def connected(served, machine="127.0.0.1"):
+    """Yield a connection from a machine to nginx that is kept, and trusts its certificate."""
+    asked = http.client.HTTPSConnection(
+        "localhost", served.https, context=ssl._create_unverified_context(),
+        source_address=(machine, 0),
+    )  # fmt: skip
+    try:
+        yield asked
+    finally:
+        asked.close()
+
+
+def get(asked, path="/dang-nhap/", method="GET", body=None, **headers):
+    """Return the answer of a connection that stays open, read to its end."""
+    asked.request(method, path, body=body, headers=headers)
+    answer = asked.getresponse()
+    answer.text = answer.read().decode(errors="replace")
+    return answer
+
+
+def padded(size):
+    """Return a workbook of one person that is just so large: a picture takes the room."""
+    book = BytesIO(sheet_of(somebody()).read())
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_STORED) as parts:
+        parts.writestr("xl/media/image1.png", b"")
+    spare = size - len(book.getvalue()) - 200
+    book = BytesIO(sheet_of(somebody()).read())
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_STORED) as parts:
+        parts.writestr("xl/media/image1.png", Random(1).randbytes(spare))
+    return book.getvalue()
+
+
+def test_a_working_day_through_nginx(served, page):
+    """Sign in, hand in a workbook of 20 MB, take it away again, sign out."""
+    page.goto(f"http://localhost:{served.http}/")
+    page.get_by_label("Tên đăng nhập").fill(USER)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page).to_have_url(f"{served.url}/")
+    (cookie,) = (c for c in page.context.cookies() if c["name"] == "sessionid")
+    assert cookie["secure"] and cookie["httpOnly"]
+    page.goto(f"{served.url}/nhap-tep/")
+    book = padded(MAX_FILE - 1000)
+    assert MAX_FILE - 2 * MEGABYTE < len(book) <= MAX_FILE
+    page.locator("input[type=file]").set_input_files(
+        {"name": "ba-to.xlsx", "mimeType": "application/zip", "buffer": book}
+    )
+    page.get_by_role("button", name="Nộp và xem trước").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Xem trước: ba-to.xlsx", timeout=90_000
+    )
+    page.goto(f"{served.url}/nhap-tep/")
+    with page.expect_download() as given:
+        page.get_by_role("link", name="Tải tệp ba-to.xlsx").click()
+    assert given.value.path().stat().st_size > MAX_FILE - 3 * MEGABYTE
+    page.locator("details.who summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+
+
+def test_plain_http_is_led_to_https_and_that_is_remembered(served):
+    asked = http.client.HTTPConnection("localhost", served.http)
+    answer = get(asked, "/nhan-su/?q=H%E1%BA%A1nh")
+    assert answer.status == 301 and answer.headers["Location"].startswith(f"{served.url}/nhan-su/")
+    with connected(served) as asked:
+        said = get(asked).headers["Strict-Transport-Security"]
+    assert said == "max-age=31536000"
+
+
+def test_what_the_portal_forbids_to_keep_is_passed_on(served):
+    with connected(served) as asked:
+        answer = get(asked)
+    assert "no-store" in answer.headers["Cache-Control"] and answer.headers["Server"] == "nginx"
+
+
+def test_a_connection_is_kept_and_used_again(served):
+    with connected(served) as asked:
+        get(asked)
+        kept = asked.sock
+        assert get(asked).status == 200 and asked.sock is kept
+
+
+def test_a_visitor_cannot_say_where_from_or_by_what_he_comes(served, portal):
+    """X-Forwarded-For is nginx's word alone: a failed sign-in counts for the machine that asked."""
+    with connected(served) as asked:
+        page = get(asked)
+        token = page.text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+        body = f"csrfmiddlewaretoken={token}&username=ai-do&password=sai"
+        said = {
+            "X-Forwarded-For": "203.0.113.9",
+            "X-Forwarded-Proto": "http",
+            "Cookie": page.headers["Set-Cookie"].split(";")[0],
+            "Referer": f"{served.url}/dang-nhap/",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        assert get(asked, method="POST", body=body, **said).status == 200
+    with asking(portal.owner["DATABASE_URL"]) as cursor:
+        cursor.execute("SELECT ip_address FROM axes_accessattempt WHERE username = 'ai-do'")
+        (address,) = cursor.fetchone()
+    assert str(address) == "127.0.0.1"
+
+
+def test_more_than_the_limit_is_refused_in_vietnamese(served):
+    with connected(served) as asked:
+        asked.putrequest("POST", "/nhap-tep/")
+        asked.putheader("Content-Length", str(65 * MEGABYTE))
+        asked.endheaders()
+        answer = asked.getresponse()
+        assert answer.status == 413 and "Tệp quá lớn" in answer.read().decode()
+
+
+def test_signing_in_is_tried_so_often_a_minute(served):
+    """The portal itself is not reached any more; looking at the page is no try."""
+    with connected(served, "127.0.0.2") as asked:
+        answers = [get(asked, method="POST", body="") for _ in range(60)]
+        assert {answer.status for answer in answers} == {403, 429}
+        slow = answers[-1]
+        assert "Đăng nhập quá nhiều lần" in slow.text and slow.headers["Retry-After"] == "60"
+        assert get(asked).status == 200
+
+
+def test_the_log_of_requests_has_no_names(served):
+    with connected(served) as asked:
+        get(asked, "/nhan-su/?q=Pham+Thi+Hanh")
+    written = served.log.read_text()
+    assert '"GET /nhan-su/" 302' in written and "Hanh" not in written
+
+
+def test_the_workers_can_neither_alter_nor_delete_what_was_done(portal):
+    with asking(portal.workers["DATABASE_URL"]) as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            r" AND (tablename LIKE '%\_historical%' OR tablename = 'personnel_disclosure')"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        assert len(tables) > 8 and "personnel_historicalperson" in tables
+        forbidden = ["CREATE TABLE other (id int)", "DELETE FROM django_migrations"]
+        for table in tables:
+            column = "id" if table == "personnel_disclosure" else "history_id"
+            forbidden += [f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"]
+            forbidden += [f"TRUNCATE {table}", f"DROP TABLE {table}"]
+        for statement in forbidden:
+            with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+                cursor.execute(statement)
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == (APP,)
