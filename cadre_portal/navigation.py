@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.guarding.listing import bursts_waiting
 from personnel.actions.handovers import to_decide
 from personnel.scope import Editor, viewer
 from reports.tasks_periods import reports_waiting
@@ -32,6 +33,10 @@ def _reports_waiting(user: Editor) -> int:
 
 def _handovers_to_decide(user: Editor) -> int:
     return to_decide(user).count()
+
+
+def _bursts(user: Editor) -> int:
+    return bursts_waiting(timezone.now())
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,11 @@ MENU = (
                     "user", "user-add", "user-active", "user-password", "user-unlock",
                     "user-sign-ins-end",
                 ),
+                parts=(
+                    Entry("Danh sách", "users"),
+                    Entry("Đăng nhập sai", "failed-sign-ins"),
+                ),
+                waiting=_bursts, waiting_for="nơi, tài khoản có nhiều lượt đăng nhập sai",
             ),
             Entry(
                 "Nhật ký",

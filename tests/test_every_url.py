@@ -64,6 +64,7 @@ PAGES = {
     "sign-ins-end": [((), POST_ONLY)],
     "sign-ins-go-on": [((), POST_ONLY)],
     "users": [((), ADMINISTRATORS)],
+    "failed-sign-ins": [((), ADMINISTRATORS)],
     "user-add": [((), ADMINISTRATORS)],
     "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],
     **{name: [(("user",), POST_ONLY)] for name in OF_A_USER},

@@ -1,13 +1,16 @@
 """One's own password."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 
+from accounts.guarding.proving import proves
 from accounts.models import User
 from personnel.keeping.recording import Refused, recording
 
@@ -25,6 +28,17 @@ class LongEnough(MinimumLengthValidator):
 
 class OwnPasswordForm(PasswordChangeForm):
     """The old password and a new one, which must be another."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        """Refuse a wrong password; guessing it here is as slow as signing in."""
+        password = str(self.cleaned_data["old_password"])
+        if not proves(self.request, self.user, password):
+            raise forms.ValidationError(self.error_messages["password_incorrect"])
+        return password
 
     def clean(self) -> dict[str, object]:
         """Refuse the old password as the new one."""

@@ -5,9 +5,8 @@ from datetime import datetime
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 
+from accounts.guarding.addresses import client_address
 from accounts.models import SignIn, User
-
-from .addresses import client_address
 
 SEEN = "seen"
 # Reading a page writes at most this often.

@@ -1,6 +1,5 @@
 """Signing in, and the pages of one's own account."""
 
-from datetime import timedelta
 from typing import Any, cast
 
 from django.conf import settings
@@ -14,7 +13,9 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import User
+from accounts.guarding.failures import failed_since
+from accounts.guarding.limits import FROM_ONE_PLACE
+from accounts.models import SignIn, User
 from personnel.keeping.recording import Refused
 
 from .agents import in_short
@@ -38,18 +39,24 @@ class SignInPage(LoginView):
         user = form.get_user()
         before = previous(user, begin(self.request, user, timezone.now()))
         if before:
-            when = timezone.localtime(before.started)
-            messages.info(self.request, f"Lần đăng nhập trước: {when:%d/%m/%Y %H:%M}.")
+            _tell_of_the_time_before(self.request, user, before)
         return answer
 
 
+def _tell_of_the_time_before(request: HttpRequest, user: User, before: SignIn) -> None:
+    when = timezone.localtime(before.started)
+    messages.info(request, f"Lần đăng nhập trước: {when:%d/%m/%Y %H:%M}.")
+    if failed := failed_since(user, before.started):
+        messages.warning(
+            request,
+            f"Từ lần đó có {failed} lượt nhập sai mật khẩu hoặc mã của tài khoản này. "
+            "Nếu không phải do mình, hãy đổi mật khẩu và báo quản trị cấp tỉnh.",
+        )
+
+
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
-    """Say for how long sign-in is locked after repeated failures, and who unlocks it."""
-    cool_off: timedelta = settings.AXES_COOLOFF_TIME
-    context = {
-        "failures": settings.AXES_FAILURE_LIMIT,
-        "minutes": int(cool_off.total_seconds() // 60),
-    }
+    """Say until when sign-in is locked after repeated failures, why, and who unlocks it."""
+    context = {"hold": getattr(request, "hold", None), "failures": FROM_ONE_PLACE.failures}
     return render(request, "registration/locked.html", context, status=429)
 
 
@@ -75,6 +82,10 @@ class ChangePassword(PasswordChangeView):
     form_class = OwnPasswordForm
     template_name = "registration/change_password.html"
     success_url = reverse_lazy("overview")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Let the form prove the old password as a sign-in does."""
+        return super().get_form_kwargs() | {"request": self.request}
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Write the new password."""

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 
+from accounts.guarding.failures import forgive
 from accounts.models import User
 from accounts.own.passwords import temporary_password
 from personnel.keeping.seen import Unfit
 
 from .administrators import administering
 from .forms import UserEntry
-from .lockouts import unlock
 
 
 def add_user(entry: UserEntry, *, by: User, at: datetime) -> tuple[User, str]:
@@ -62,7 +62,7 @@ def give_temporary_password(user: User, *, by: User, at: datetime) -> str:
         fresh, password = scribe.hold(user), temporary_password()
         scribe.change(fresh, password=make_password(password), must_change_password=True)
         fresh.sign_ins.end()
-        unlock(fresh.username)
+        forgive(fresh)
     return password
 
 
@@ -70,7 +70,7 @@ def unlock_user(user: User, *, by: User, at: datetime) -> None:
     """Let a user sign in again before the lockout has passed; raises Refused."""
     with administering(by=by, at=at, reason="Mở khóa đăng nhập") as scribe:
         scribe.note(scribe.hold(user))
-        unlock(user.username)
+        forgive(user)
 
 
 def end_sessions(user: User, *, by: User, at: datetime) -> int:

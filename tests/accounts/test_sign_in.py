@@ -10,8 +10,8 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 
+from accounts.guarding.addresses import client_address
 from accounts.models import SignIn, User
-from accounts.own.addresses import client_address
 from accounts.own.agents import in_short
 
 PASSWORD = "mat-khau-thu"
@@ -50,7 +50,8 @@ def test_the_lockout_says_how_long_and_who_unlocks_and_ends_by_itself(clock, sig
         assert signed_in(password="sai").answer.status_code == 200
     locked = signed_in(password="sai").answer
     assert locked.status_code == 429
-    assert "5 lần liên tiếp" in text(locked) and "15 phút" in text(locked)
+    assert "từ 5 lần trở lên ở nơi này" in text(locked)
+    assert "khóa ở nơi này đến 12:15 12/03/2026" in text(locked)
     assert "liên hệ quản trị cấp tỉnh để mở khóa" in text(locked)
     clock.shift(timedelta(minutes=14))
     assert signed_in().answer.status_code == 429
@@ -186,7 +187,7 @@ def test_the_list_agrees_however_a_session_ends(clock, signed_in, province_viewe
     clock.shift(timedelta(minutes=12))
     assert text(here.get("/phien-dang-nhap/")).count("<tr>") == 1 + 2
     assert not is_in(idle)
-    new = "Mat-khau-moi-2026"
+    new = "Nang-tren-dong-lua-26"
     here.post(
         "/doi-mat-khau/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
     )
@@ -275,14 +276,15 @@ def test_the_address_is_what_our_own_proxy_saw(settings, behind, headers, addres
     assert client_address(request) == address
 
 
-def test_a_password_is_ten_characters_at_least_and_not_one_s_name(province_viewer, client_for):
+def test_a_password_is_twelve_characters_at_least_and_not_one_s_name(province_viewer, client_for):
     User.objects.filter(pk=province_viewer.pk).update(full_name="Nguyễn Thị Hạnh Nguyên")
     client = client_for(province_viewer)
     refused = {
-        "ngan-9-ky": "ít nhất 10",
+        "ngan-11-ky-": "ít nhất 12",
         "nguyễn thị hạnh": "giống",
         "7302915864027": "hoàn toàn là số",
-        "password123": "phổ biến",
+        "password1234": "phổ biến",
+        "Quảng Ngãi 2025!": "dễ đoán",
     }
     for password, complaint in refused.items():
         sent = {"old_password": PASSWORD, "new_password1": password, "new_password2": password}
