@@ -148,7 +148,7 @@ MENU = (
                 "users",
                 (
                     "user", "user-add", "user-active", "user-password", "user-unlock",
-                    "user-sign-ins-end",
+                    "user-second-factor", "user-sign-ins-end",
                 ),
                 parts=(
                     Entry("Danh sách", "users"),
@@ -170,8 +170,9 @@ MENU = (
 OWN = (
     Entry("Tài khoản của tôi", "sign-ins", ("sign-ins-end", "sign-ins-go-on")),
     Entry("Đổi mật khẩu", "password-change"),
+    Entry("Xác thực hai lớp", "second-factor", ("second-factor-codes", "second-factor-off")),
 )
-IN_NONE = ("sign-in", "sign-out")
+IN_NONE = ("sign-in", "sign-in-code", "sign-out")
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "cadre_portal.middleware.NoNullCharacters",
+    "cadre_portal.password_again.PasswordAgain",
     # The last: it answers in place of the view, once all others have let the request through.
     "accounts.once.middleware.OncePerForm",
 ]
@@ -141,6 +142,10 @@ AXES_DISABLE_ACCESS_LOG = True  # accounts.SignIn keeps who came in
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
 SESSION_COOKIE_AGE = (IDLE_MINUTES + 1) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# It ends after so many hours however it is used.
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)
+# Whoever administers the province signs in with a code of their phone too.
+TWO_FACTORS_REQUIRED = env.bool("TWO_FACTORS_REQUIRED", default=False)
 
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

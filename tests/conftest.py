@@ -16,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client, SimpleTestCase
 
 from accounts.models import Grant, User
-from accounts.own.sessions import SEEN
+from accounts.own.sessions import PROVED, SEEN
 from personnel.models import Ethnicity, Title, Unit
 from tests.factories import MOUNTAIN, credential, leave_few_units, person, post
 
@@ -25,6 +25,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LIBREOFFICE = shutil.which("soffice")
 EMPTYING = {"transactional_db", "live_server"}
 DATABASE = {"db", *EMPTYING}
+NEVER_LONG_AGO = 2**40
 RELOAD = pytest.StashKey[Callable[[], None]]()
 
 
@@ -253,6 +254,8 @@ def client_for():
         # Just seen, so that no page of a test is the one of its minute that records it.
         session = client.session
         session[SEEN] = int(time.time())
+        # Whatever the test's clock says, the password was given a moment ago.
+        session[PROVED] = NEVER_LONG_AGO
         session.save()
         return client
 

@@ -48,7 +48,9 @@ LED_ON |= dict.fromkeys(("editor_a", "editor_b", "viewer_a"), 302)
 POST_ONLY = dict.fromkeys(CAST, 405)
 
 # What administrators do to a user.
-OF_A_USER = ("user-active", "user-password", "user-unlock", "user-sign-ins-end")
+OF_A_USER = (
+    "user-active", "user-password", "user-second-factor", "user-unlock", "user-sign-ins-end",
+)  # fmt: skip
 
 # What is about periods and reports.
 OF_REPORTS = ("period", "report", "submission")
@@ -58,7 +60,12 @@ OF_A_PREVIEW = ("upload-row", "upload-readings", "upload-absent", "upload-confir
 # Name of the address: its arguments, and who gets what.
 PAGES = {
     "sign-in": [((), only(*CAST, status=302))],
+    # Whoever is signed in already is led on.
+    "sign-in-code": [((), only(*CAST, status=302))],
     "sign-out": [((), POST_ONLY)],
+    "second-factor": [((), EVERYBODY)],
+    "second-factor-codes": [((), POST_ONLY)],
+    "second-factor-off": [((), POST_ONLY)],
     "password-change": [((), EVERYBODY)],
     "sign-ins": [((), EVERYBODY)],
     "sign-ins-end": [((), POST_ONLY)],
@@ -261,6 +268,10 @@ CLASS = {
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
     "sign-out": [((), {}, only(*CAST, status=302))],
+    "sign-in-code": [((), {}, only(*CAST, status=302))],
+    "second-factor": [((), {}, dict.fromkeys(CAST, 422))],
+    "second-factor-codes": [((), {}, only(*CAST, status=302))],
+    "second-factor-off": [((), {}, only(*CAST, status=302))],
     "sign-ins-end": [
         ((), {}, only(*CAST, status=302)),
         ((), {"sign_in": "of_the_user"}, NOBODY),

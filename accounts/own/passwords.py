@@ -1,19 +1,22 @@
 """One's own password."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from accounts.guarding.proving import proves
 from accounts.models import User
 from personnel.keeping.recording import Refused, recording
 
+# How long a temporary password may be used.
+TEMPORARY = timedelta(days=1)
 # Without those that are taken for one another when read aloud or copied by hand.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -48,6 +51,21 @@ class OwnPasswordForm(PasswordChangeForm):
         return data
 
 
+class SignInForm(AuthenticationForm):
+    """A user name and a password, which must not be a temporary one whose day is over."""
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Refuse a temporary password that has ended; only who knows it learns so."""
+        super().confirm_login_allowed(user)
+        until = user.password_until if user.must_change_password else None
+        if until and until <= timezone.now():
+            raise forms.ValidationError(
+                f"Mật khẩu tạm đã hết hạn lúc {timezone.localtime(until):%H:%M %d/%m/%Y}. "
+                "Liên hệ quản trị cấp tỉnh để được cấp mật khẩu tạm khác.",
+                code="expired",
+            )
+
+
 def change_own_password(user: User, password: str, *, at: datetime) -> User:
     """Set a password that the user chose; a temporary one is thereby changed. Return the user.
 
@@ -57,7 +75,9 @@ def change_own_password(user: User, password: str, *, at: datetime) -> User:
         fresh = scribe.hold(user)
         if fresh.password != user.password:
             raise Refused("Chưa đổi: mật khẩu vừa được đặt lại ở nơi khác. Đăng nhập lại rồi đổi.")
-        scribe.change(fresh, password=make_password(password), must_change_password=False)
+        scribe.change(
+            fresh, password=make_password(password), must_change_password=False, password_until=None
+        )
     return fresh
 
 

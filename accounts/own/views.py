@@ -13,45 +13,36 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.guarding.failures import failed_since
 from accounts.guarding.limits import FROM_ONE_PLACE
-from accounts.models import SignIn, User
+from accounts.models import User
 from personnel.keeping.recording import Refused
 
 from .agents import in_short
-from .passwords import OwnPasswordForm, change_own_password
+from .entering import come_in
+from .half import go_half_in
+from .passwords import OwnPasswordForm, SignInForm, change_own_password
 from .returning import page_of
-from .sessions import begin, current, previous, stay_alone
+from .sessions import current, previous, stay_alone
 
 # A number longer than this is no row's.
 DIGITS = 19
 
 
 class SignInPage(LoginView):
-    """Sign in; says when one did so before, so that a stranger's visit is noticed."""
+    """Ask for user name and password; whoever has a second factor is asked for its code next."""
 
     template_name = "registration/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in, record it, and go where one wanted to."""
-        answer = super().form_valid(form)
-        user = form.get_user()
-        before = previous(user, begin(self.request, user, timezone.now()))
-        if before:
-            _tell_of_the_time_before(self.request, user, before)
-        return answer
-
-
-def _tell_of_the_time_before(request: HttpRequest, user: User, before: SignIn) -> None:
-    when = timezone.localtime(before.started)
-    messages.info(request, f"Lần đăng nhập trước: {when:%d/%m/%Y %H:%M}.")
-    if failed := failed_since(user, before.started):
-        messages.warning(
-            request,
-            f"Từ lần đó có {failed} lượt nhập sai mật khẩu hoặc mã của tài khoản này. "
-            "Nếu không phải do mình, hãy đổi mật khẩu và báo quản trị cấp tỉnh.",
-        )
+        """Sign in and go where one wanted to, or ask for the code."""
+        user, address = cast(User, form.get_user()), self.get_success_url()
+        if user.second_factor_since:
+            go_half_in(self.request, user, address, timezone.now())
+            return redirect("sign-in-code")
+        come_in(self.request, user)
+        return redirect(address)
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
@@ -117,6 +108,7 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
             "others": sum(not row["this"] for row in rows),
             "previous": previous(user, this),
             "idle": settings.IDLE_MINUTES,
+            "hours": settings.SESSION_HOURS,
         },
     )
 

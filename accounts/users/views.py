@@ -140,6 +140,7 @@ def _form(
         now = timezone.now()
         context |= {
             "oneself": user.pk == request.user.pk,
+            "password_ended": user.password_until is not None and user.password_until <= now,
             "hold": held(now).get(user.pk),
             "failed": user.failed_sign_ins.lately(now).count(),
             "last_sign_in": user.sign_ins.first(),
@@ -191,6 +192,19 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(refused))
         return redirect("user", pk)
     return _password(request, user, password)
+
+
+@require_POST
+@administrators_only
+def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take away the second factor of a user whose phone is lost."""
+    user = _user_or_404(pk)
+
+    def act() -> str:
+        managing.reset_second_factor(user, by=_signed_in(request), at=timezone.now())
+        return "Đã bỏ xác thực hai lớp; người dùng đã được đăng xuất."
+
+    return _done(request, pk, act)
 
 
 @require_POST

@@ -13,6 +13,8 @@ from django.test import Client, RequestFactory
 from accounts.guarding.addresses import client_address
 from accounts.models import SignIn, User
 from accounts.own.agents import in_short
+from accounts.own.sessions import BEGAN
+from accounts.users.managing import give_temporary_password
 
 PASSWORD = "mat-khau-thu"
 NOON = datetime(2026, 3, 12, 5, tzinfo=UTC)
@@ -68,13 +70,64 @@ def test_another_machine_is_not_locked(signed_in):
 
 def test_a_session_lives_while_it_is_used_and_ends_when_it_is_not(clock, signed_in):
     browser = signed_in()
-    for _ in range(30):
+    for _ in range(20):
         clock.shift(timedelta(minutes=29, seconds=59))
         assert is_in(browser)
     clock.shift(timedelta(minutes=31, seconds=1))
     answer = browser.get("/nhan-su/?q=a", follow=True)
     assert answer.redirect_chain[0][0] == "/dang-nhap/?next=/nhan-su/%3Fq%3Da"
     assert "quá 30 phút không thao tác" in text(answer)
+
+
+def test_a_session_ends_after_twelve_hours_however_it_is_used(clock, signed_in):
+    browser = signed_in()
+    for _ in range(25):
+        clock.shift(timedelta(minutes=28, seconds=47))
+        assert is_in(browser)
+    clock.shift(timedelta(seconds=26))
+    answer = browser.get("/nhan-su/", follow=True)
+    assert answer.redirect_chain[0][0] == "/dang-nhap/?next=/nhan-su/"
+    assert "quá 12 giờ kể từ khi đăng nhập" in text(answer)
+    assert "phút không thao tác" not in text(answer)
+    assert not SignIn.objects.going_on(NOON + timedelta(hours=12)).exists()
+
+
+def test_a_page_knows_how_long_its_session_may_last(clock, signed_in):
+    browser = signed_in()
+    clock.shift(timedelta(minutes=20))
+    assert 'data-left="42000"' in browser.get("/chi-tieu/").content.decode()
+
+
+def test_a_session_from_before_there_was_an_end_gets_one(clock, signed_in):
+    browser = signed_in()
+    session = browser.session
+    del session[BEGAN]
+    session.save()
+    clock.shift(timedelta(minutes=2))
+    assert is_in(browser) and browser.session[BEGAN] == int(
+        (NOON + timedelta(minutes=2)).timestamp()
+    )
+
+
+def test_a_temporary_password_ends_after_a_day(clock, signed_in, province_viewer, province_admin):
+    password = give_temporary_password(province_viewer, by=province_admin, at=NOON)
+    clock.shift(timedelta(days=1) - timedelta(seconds=1))
+    inside = signed_in(password=password)
+    assert "dùng được đến 12:00 13/03/2026" in text(inside.get("/doi-mat-khau/"))
+    clock.shift(timedelta(seconds=1))
+    answer = signed_in(password=password).answer
+    assert answer.status_code == 200 and "đã hết hạn lúc 12:00 13/03/2026" in text(answer)
+    assert "hết hạn" not in text(signed_in(password="sai").answer), "only who knows it learns so"
+    new = "Nang-tren-dong-lua-26"
+    sent = {"old_password": password, "new_password1": new, "new_password2": new}
+    assert inside.post("/doi-mat-khau/", sent).status_code == 302
+    assert is_in(signed_in(password=new))
+
+
+def test_a_temporary_password_of_an_earlier_release_has_no_end(clock, signed_in, province_viewer):
+    User.objects.filter(pk=province_viewer.pk).update(must_change_password=True)
+    clock.shift(timedelta(days=30))
+    assert signed_in().answer.status_code == 302
 
 
 def test_a_form_sent_too_late_comes_back_to_its_page(clock, signed_in):
