@@ -20,18 +20,16 @@ class FailedSignInQuerySet(models.QuerySet["FailedSignIn"]):
         """Those of the time that counts which nothing has made good."""
         return self.lately(at).filter(counts=True)
 
-    def of_users(self, least: int) -> models.QuerySet[FailedSignIn, dict[str, Any]]:
+    def of_users(self, least: int) -> Any:
         """Return each `user` of so many at least, with `times`."""
         return _often(self.filter(user__isnull=False), "user", least)
 
-    def of_networks(self, least: int) -> models.QuerySet[FailedSignIn, dict[str, Any]]:
+    def of_networks(self, least: int) -> Any:
         """Return each `network` of so many at least, with `times`."""
         return _often(self.exclude(network=""), "network", least)
 
 
-def _often(
-    rows: FailedSignInQuerySet, column: str, least: int
-) -> models.QuerySet[FailedSignIn, dict[str, Any]]:
+def _often(rows: FailedSignInQuerySet, column: str, least: int) -> Any:
     counted = rows.order_by().values(column).annotate(times=Count("pk"))
     return counted.filter(times__gte=least)
 

@@ -21,8 +21,8 @@ from .half import is_half_in
 from .returning import page_of
 from .sessions import is_over, touch
 
-# What is open to whoever has yet to change a temporary password, or to set up a second factor.
-OPEN = ("password-change", "second-factor", "sign-out")
+# What is open to whoever has yet to do something first, beside the page to do it.
+OPEN = ("password-change", "sign-ins-go-on", "sign-out")
 
 
 def in_use(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
@@ -54,7 +54,7 @@ class SignInFirst(LoginRequiredMiddleware):
         match = request.resolver_match
         if answer is None and isinstance(request.user, User) and match:
             first = _first(request.user)
-            if first and match.url_name not in OPEN:
+            if first and match.url_name not in (first, *OPEN):
                 answer = redirect(first)
         return _for_htmx(request, answer) if answer else None
 

@@ -37,7 +37,7 @@ class SignInPage(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in and go where one wanted to, or ask for the code."""
-        user, address = cast(User, form.get_user()), self.get_success_url()
+        user, address = form.get_user(), self.get_success_url()
         if user.second_factor_since:
             go_half_in(self.request, user, address, timezone.now())
             return redirect("sign-in-code")

@@ -19,7 +19,6 @@ from accounts.models import User
 from accounts.once.keeping import Instead, ShownOnce
 from accounts.own.entering import come_in
 from accounts.own.half import Half, half_in
-from accounts.own.sessions import current
 from personnel.keeping.recording import Refused
 
 from . import factors
@@ -91,8 +90,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         form.add_error("code", str(refused))
         return _show(request, user, form, 422)
     request.session.pop(SEED, None)
-    this = current(request, user)
-    user.sign_ins.exclude(pk=this.pk if this else None).end()
+    user.sign_ins.exclude(session_key=request.session.session_key).end()
     return _show_codes(request, codes, "Đã bật xác thực hai lớp; các máy khác đã được đăng xuất")
 
 

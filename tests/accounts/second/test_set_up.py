@@ -144,4 +144,7 @@ def test_a_temporary_password_is_changed_before_it_is_set_up(province_admin, cli
     settings.TWO_FACTORS_REQUIRED = True
     province_admin.must_change_password = True
     province_admin.save()
-    assert client_for(province_admin).get("/")["Location"] == "/doi-mat-khau/"
+    client = client_for(province_admin)
+    for path in ("/", PAGE):
+        assert client.get(path)["Location"] == "/doi-mat-khau/"
+    assert client.post("/phien-dang-nhap/tiep-tuc/").status_code == 204, "the session goes on"
