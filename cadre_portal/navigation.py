@@ -81,6 +81,7 @@ class Link:
         return reverse(self.entry.name)
 
 
+MANY_FAILED = "nơi, tài khoản có nhiều lượt đăng nhập sai"
 MENU = (
     Entry("Tổng quan", "overview", ("unit", "presentation", "one-page"), keeps_lens=True),
     Entry(
@@ -152,9 +153,12 @@ MENU = (
                 ),
                 parts=(
                     Entry("Danh sách", "users"),
-                    Entry("Đăng nhập sai", "failed-sign-ins"),
+                    Entry(
+                        "Đăng nhập sai", "failed-sign-ins",
+                        waiting=_bursts, waiting_for=MANY_FAILED,
+                    ),
                 ),
-                waiting=_bursts, waiting_for="nơi, tài khoản có nhiều lượt đăng nhập sai",
+                waiting=_bursts, waiting_for=MANY_FAILED,
             ),
             Entry(
                 "Nhật ký",
