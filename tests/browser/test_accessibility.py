@@ -59,6 +59,7 @@ PATHS = (
     "/doi-mat-khau/",
     "/phien-dang-nhap/",
     "/tai-khoan/",
+    "/tai-khoan/dang-nhap-sai/",
     "/tai-khoan/them/",
     "/tai-khoan/{user}/",
     "/khong-co/",

@@ -1,4 +1,4 @@
-"""Two factors in a real browser: set up from the page, asked for at sign-in, good once."""
+"""Signing in with two factors, and what guards it, in a real browser."""
 
 import base64
 import hmac
@@ -8,8 +8,11 @@ import time
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.guarding.failures import keep_failure
+from accounts.models import FailedSignIn
 from accounts.own.sessions import PROVED
 from tests.browser.conftest import PASSWORD
 from tests.browser.test_accessibility import violations
@@ -97,3 +100,22 @@ def _long_ago(session_key):
     session = SessionStore(session_key)
     session[PROVED] = 0
     session.save()
+
+
+def test_a_burst_of_failures_is_told_in_the_menu_and_on_its_page(
+    records, province_admin, editor_a, sign_in, live_server, complaints
+):
+    for _ in range(10):
+        keep_failure(editor_a.username, "203.0.113.7", FailedSignIn.Kind.PASSWORD, timezone.now())
+    page = sign_in(province_admin, "/tai-khoan/")
+    page.get_by_role("link", name="Đăng nhập sai").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập sai")
+    expect(page.get_by_role("alert").first).to_contain_text("Tài khoản ba-to: 10 lượt")
+    assert violations(page) == [] and complaints == []
+
+
+def test_a_locked_sign_in_says_until_when(records, editor_a, fill_in):
+    for _ in range(5):
+        page = fill_in(editor_a, "sai")
+    expect(page.get_by_role("alert").first).to_contain_text("từ 5 lần trở lên")
+    assert violations(page) == []
