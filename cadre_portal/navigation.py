@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.guarding.listing import bursts_waiting
 from personnel.actions.handovers import to_decide
 from personnel.scope import Editor, viewer
 from reports.tasks_periods import reports_waiting
@@ -32,6 +33,10 @@ def _reports_waiting(user: Editor) -> int:
 
 def _handovers_to_decide(user: Editor) -> int:
     return to_decide(user).count()
+
+
+def _bursts(user: Editor) -> int:
+    return bursts_waiting(timezone.now())
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ class Link:
         return reverse(self.entry.name)
 
 
+MANY_FAILED = "nơi, tài khoản có nhiều lượt đăng nhập sai"
 MENU = (
     Entry(
         "Tổng quan", "overview", ("unit", "one-page"), keeps_lens=True,
@@ -172,9 +178,18 @@ MENU = (
                 "Tài khoản",
                 "users",
                 (
-                    "user", "user-active", "user-password", "user-unlock", "user-sign-ins-end",
+                    "user", "user-active", "user-password", "user-unlock", "user-second-factor",
+                    "user-sign-ins-end",
+                ),
+                parts=(
+                    Entry("Danh sách", "users"),
+                    Entry(
+                        "Đăng nhập sai", "failed-sign-ins",
+                        waiting=_bursts, waiting_for=MANY_FAILED,
+                    ),
                 ),
                 others=(Entry("Thêm tài khoản", "user-add"),),
+                waiting=_bursts, waiting_for=MANY_FAILED,
             ),
             Entry(
                 "Nhật ký",
@@ -190,8 +205,9 @@ MENU = (
 OWN = (
     Entry("Tài khoản của tôi", "sign-ins", ("sign-ins-end", "sign-ins-go-on")),
     Entry("Đổi mật khẩu", "password-change"),
+    Entry("Xác thực hai lớp", "second-factor", ("second-factor-codes", "second-factor-off")),
 )
-IN_NONE = ("sign-in", "sign-out", "find", "find-beneath")
+IN_NONE = ("sign-in", "sign-in-code", "sign-out", "find", "find-beneath")
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

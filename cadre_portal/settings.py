@@ -1,7 +1,6 @@
 """Settings, read from the environment (see .env.example)."""
 
 import sys
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -84,6 +83,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "cadre_portal.middleware.NoNullCharacters",
+    "cadre_portal.password_again.PasswordAgain",
     # The last: it answers in place of the view, once all others have let the request through.
     "accounts.once.middleware.OncePerForm",
 ]
@@ -124,20 +124,19 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
     },
-    {"NAME": "accounts.own.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "accounts.own.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.own.common.NotMadeOfCommonWords"},
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-# So that the lockout ends when its page says, whoever tries meanwhile.
+# How failures are counted, and how long they lock.
+AXES_HANDLER = "accounts.guarding.handler.Handler"
+# A lock ends when its page says, whoever tries meanwhile.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.own.views.locked_out"
-AXES_CLIENT_IP_CALLABLE = "accounts.own.addresses.client_address"
-AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "accounts.guarding.addresses.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # accounts.SignIn keeps who came in
 # A session ends when no request came for so long; it is written at most once a minute, so it
@@ -145,6 +144,10 @@ AXES_DISABLE_ACCESS_LOG = True  # accounts.SignIn keeps who came in
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=30)
 SESSION_COOKIE_AGE = (IDLE_MINUTES + 1) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# It ends after so many hours however it is used.
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)
+# Whoever administers the province signs in with a code of their phone too.
+TWO_FACTORS_REQUIRED = env.bool("TWO_FACTORS_REQUIRED", default=False)
 
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client, SimpleTestCase, TransactionTestCase
 
-from accounts.own.sessions import SEEN
+from accounts.own.sessions import PROVED, SEEN
 from personnel.models import Ethnicity, Title, Unit
 from tests import cast
 from tests.factories import five_of_ba_to, leave_few_units
@@ -23,6 +23,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LIBREOFFICE = shutil.which("soffice")
 EMPTYING = {"transactional_db", "live_server"}
 DATABASE = {"db", *EMPTYING}
+NEVER_LONG_AGO = 2**40
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -274,6 +275,8 @@ def client_for():
         # Just seen, so that no page of a test is the one of its minute that records it.
         session = client.session
         session[SEEN] = int(time.time())
+        # Whatever the test's clock says, the password was given a moment ago.
+        session[PROVED] = NEVER_LONG_AGO
         session.save()
         return client
 

@@ -51,7 +51,9 @@ LED_ON |= dict.fromkeys(("editor_a", "editor_b", "viewer_a"), 302)
 POST_ONLY = dict.fromkeys(CAST, 405)
 
 # What administrators do to a user.
-OF_A_USER = ("user-active", "user-password", "user-unlock", "user-sign-ins-end")
+OF_A_USER = (
+    "user-active", "user-password", "user-second-factor", "user-unlock", "user-sign-ins-end",
+)  # fmt: skip
 
 # What is decided on the preview of an upload.
 OF_A_PREVIEW = ("upload-row", "upload-readings", "upload-absent", "upload-confirm")
@@ -59,7 +61,12 @@ OF_A_PREVIEW = ("upload-row", "upload-readings", "upload-absent", "upload-confir
 # Name of the address: its arguments, and who gets what.
 PAGES = {
     "sign-in": [((), only(*CAST, status=302))],
+    # Whoever is signed in already is led on.
+    "sign-in-code": [((), only(*CAST, status=302))],
     "sign-out": [((), POST_ONLY)],
+    "second-factor": [((), EVERYBODY)],
+    "second-factor-codes": [((), POST_ONLY)],
+    "second-factor-off": [((), POST_ONLY)],
     "password-change": [((), EVERYBODY)],
     "sign-ins": [((), EVERYBODY)],
     "find": [((), EVERYBODY)],
@@ -67,6 +74,7 @@ PAGES = {
     "sign-ins-end": [((), POST_ONLY)],
     "sign-ins-go-on": [((), POST_ONLY)],
     "users": [((), ADMINISTRATORS)],
+    "failed-sign-ins": [((), ADMINISTRATORS)],
     "user-add": [((), ADMINISTRATORS)],
     "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],
     **{name: [(("user",), POST_ONLY)] for name in OF_A_USER},
@@ -286,6 +294,10 @@ FILLED = {"do": "preview", "field": "religion", "value-religion": "Công giáo"}
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
     "sign-out": [((), {}, only(*CAST, status=302))],
+    "sign-in-code": [((), {}, only(*CAST, status=302))],
+    "second-factor": [((), {}, dict.fromkeys(CAST, 422))],
+    "second-factor-codes": [((), {}, only(*CAST, status=302))],
+    "second-factor-off": [((), {}, only(*CAST, status=302))],
     "sign-ins-end": [
         ((), {}, only(*CAST, status=302)),
         ((), {"sign_in": "of_the_user"}, NOBODY),

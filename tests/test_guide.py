@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest
 from django.utils.translation import override
 
 from accounts.models import User
@@ -66,7 +67,7 @@ def words_worked_out() -> Iterator[str]:
     """Yield the labels of the fields of sign-in and password, which are Django's; horizons."""
     yield from (horizon.label for horizon in HORIZONS.values())
     with override("vi"):
-        for form in (AuthenticationForm(), OwnPasswordForm(User())):
+        for form in (AuthenticationForm(), OwnPasswordForm(User(), request=HttpRequest())):
             yield from (str(field.label) for field in form.fields.values())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models, transaction
@@ -52,6 +53,8 @@ class User(AbstractUser):
         "Họ và tên", max_length=100, blank=True, default="", validators=[PLAIN_NAME]
     )
     must_change_password = models.BooleanField("Phải đổi mật khẩu", default=False)
+    password_until = models.DateTimeField("Mật khẩu tạm dùng đến", null=True, blank=True)
+    second_factor_since = models.DateTimeField("Xác thực hai lớp từ", null=True, blank=True)
     history = HistoricalRecords(
         excluded_fields=["password"],
         verbose_name="Lịch sử tài khoản",
@@ -104,6 +107,12 @@ class User(AbstractUser):
     def may_administer(self) -> bool:
         """Whether users and reference data are in this user's hands."""
         return any(grant.role == Grant.Role.PROVINCE_ADMIN for grant in self.rights)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the user has yet to set up the second factor that their rights ask for."""
+        required = settings.TWO_FACTORS_REQUIRED and self.second_factor_since is None
+        return required and self.may_administer
 
     @property
     def may_edit(self) -> bool:

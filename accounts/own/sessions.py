@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
+from django.utils import timezone
 
+from accounts.guarding.addresses import client_address
 from accounts.models import SignIn, User
 
-from .addresses import client_address
-
 SEEN = "seen"
+# When the session began, and when its user last gave their password.
+BEGAN, PROVED = "began", "proved"
+# A password given within so many seconds is not asked for again.
+LATELY = 10 * 60
 # Reading a page writes at most this often.
 EVERY = 60
 
@@ -18,7 +23,7 @@ def begin(request: HttpRequest, user: User, at: datetime) -> SignIn:
     """Record that `user` has just signed in with this browser."""
     if not request.session.session_key:
         request.session.create()
-    request.session[SEEN] = int(at.timestamp())
+    request.session[SEEN] = request.session[BEGAN] = int(at.timestamp())
     return SignIn.objects.create(
         user=user,
         session_key=str(request.session.session_key),
@@ -37,8 +42,31 @@ def touch(request: HttpRequest, user: User, at: datetime) -> None:
     if at.timestamp() - request.session.get(SEEN, 0) < EVERY:
         return
     request.session[SEEN] = int(at.timestamp())
+    request.session.setdefault(BEGAN, int(at.timestamp()))
     if not SignIn.objects.filter(session_key=request.session.session_key).update(last_seen=at):
         begin(request, user, at)
+
+
+def ends(request: HttpRequest) -> int | None:
+    """Return the moment, in seconds, when the session ends however it is used; None if unknown."""
+    began = request.session.get(BEGAN)
+    return began + settings.SESSION_HOURS * 60 * 60 if began is not None else None
+
+
+def is_over(request: HttpRequest, at: datetime) -> bool:
+    """Whether the session has lasted as long as one may."""
+    end = ends(request)
+    return end is not None and at.timestamp() >= end
+
+
+def prove(request: HttpRequest, at: datetime) -> None:
+    """Keep that the user has just given their password."""
+    request.session[PROVED] = int(at.timestamp())
+
+
+def proved_lately(request: HttpRequest, at: datetime) -> bool:
+    """Whether the user gave their password within the last minutes."""
+    return bool(at.timestamp() - request.session.get(PROVED, 0) < LATELY)
 
 
 def current(request: HttpRequest, user: User) -> SignIn | None:
@@ -56,6 +84,7 @@ def stay_alone(request: HttpRequest, user: User) -> None:
     """Go on in this browser, under a new key, after the password has changed; end the others."""
     before = request.session.session_key
     update_session_auth_hash(request, user)
+    prove(request, timezone.now())
     # Whole with the password itself, for whoever pressed the button twice and goes on in it.
     request.session.save()
     user.sign_ins.filter(session_key=before).update(session_key=request.session.session_key)

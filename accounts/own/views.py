@@ -1,6 +1,5 @@
 """Signing in, and the pages of one's own account."""
 
-from datetime import timedelta
 from typing import Any, cast
 
 from django.conf import settings
@@ -14,33 +13,36 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.guarding.limits import FROM_ONE_PLACE
 from accounts.models import User
 from personnel.keeping.recording import Refused
 
 from .agents import in_short
-from .passwords import OwnPasswordForm, change_own_password
+from .entering import come_in
+from .half import go_half_in
+from .passwords import OwnPasswordForm, SignInForm, change_own_password
 from .returning import page_of
-from .sessions import begin, current, previous, stay_alone
+from .sessions import current, previous, stay_alone
 
 # A number longer than this is no row's.
 DIGITS = 19
 
 
 class SignInPage(LoginView):
-    """Sign in; says when one did so before, so that a stranger's visit is noticed."""
+    """Ask for user name and password; whoever has a second factor is asked for its code next."""
 
     template_name = "registration/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in, record it, and go where one wanted to."""
-        answer = super().form_valid(form)
-        user = form.get_user()
-        before = previous(user, begin(self.request, user, timezone.now()))
-        if before:
-            when = timezone.localtime(before.started)
-            messages.info(self.request, f"Lần đăng nhập trước: {when:%d/%m/%Y %H:%M}.")
-        return answer
+        """Sign in and go where one wanted to, or ask for the code."""
+        user, address = form.get_user(), self.get_success_url()
+        if user.second_factor_since:
+            go_half_in(self.request, user, address, timezone.now())
+            return redirect("sign-in-code")
+        come_in(self.request, user)
+        return redirect(address)
 
 
 class SignOut(LogoutView):
@@ -57,12 +59,8 @@ class SignOut(LogoutView):
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
-    """Say for how long sign-in is locked after repeated failures, and who unlocks it."""
-    cool_off: timedelta = settings.AXES_COOLOFF_TIME
-    context = {
-        "failures": settings.AXES_FAILURE_LIMIT,
-        "minutes": int(cool_off.total_seconds() // 60),
-    }
+    """Say until when sign-in is locked after repeated failures, why, and who unlocks it."""
+    context = {"hold": getattr(request, "hold", None), "failures": FROM_ONE_PLACE.failures}
     return render(request, "registration/locked.html", context, status=429)
 
 
@@ -88,6 +86,10 @@ class ChangePassword(PasswordChangeView):
     form_class = OwnPasswordForm
     template_name = "registration/change_password.html"
     success_url = reverse_lazy("overview")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Let the form prove the old password as a sign-in does."""
+        return super().get_form_kwargs() | {"request": self.request}
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Write the new password."""
@@ -119,6 +121,7 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
             "others": sum(not row["this"] for row in rows),
             "previous": previous(user, this),
             "idle": settings.IDLE_MINUTES,
+            "hours": settings.SESSION_HOURS,
         },
     )
 

@@ -10,13 +10,12 @@ from django.db.models import Max, Prefetch
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.guarding.failures import Hold, held
 from accounts.models import Grant, User
 from personnel.entry.fields import offer
 from personnel.models import Unit
 from personnel.words.typed import beginning
 from personnel.words.vietnamese import clean, name_sort_key
-
-from .lockouts import locked_until
 
 ACTIVE, INACTIVE, LOCKED, WITHOUT = "active", "inactive", "locked", "without"
 STATES = (
@@ -56,12 +55,12 @@ class UserFilter(forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """A user of the list: the rights in force today, the last sign-in, the lock's end."""
+    """A user of the list: the rights in force today, the last sign-in, the lock."""
 
     user: User
     rights: list[Grant]
     last_sign_in: datetime | None
-    locked_until: datetime | None
+    hold: Hold | None
 
 
 def listed(asked: dict[str, str], at: datetime) -> list[Row]:
@@ -69,14 +68,12 @@ def listed(asked: dict[str, str], at: datetime) -> list[Row]:
 
     Role and district are those of one right in force on the day of `at`.
     """
-    today, locked = timezone.localdate(at), locked_until(at)
+    today, locks = timezone.localdate(at), held(at)
     grants = Grant.objects.in_force(today).select_related("district")
     users = User.objects.annotate(last_sign_in=Max("sign_ins__started")).prefetch_related(
         Prefetch("grants", queryset=grants, to_attr="in_force")
     )
-    rows = [
-        Row(user, user.in_force, user.last_sign_in, locked.get(user.username)) for user in users
-    ]
+    rows = [Row(user, user.in_force, user.last_sign_in, locks.get(user.pk)) for user in users]
     found = [row for row in rows if _matches(row, asked)]
     return sorted(found, key=lambda row: (name_sort_key(str(row.user)), row.user.pk))
 
@@ -105,6 +102,6 @@ def _is(row: Row, state: str | None) -> bool:
         None: True,
         ACTIVE: row.user.is_active,
         INACTIVE: not row.user.is_active,
-        LOCKED: row.locked_until is not None,
+        LOCKED: row.hold is not None,
         WITHOUT: row.user.is_active and not row.rights,
     }[state]

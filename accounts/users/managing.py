@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 
+from accounts.guarding.failures import forgive
 from accounts.models import User
-from accounts.own.passwords import temporary_password
+from accounts.own.passwords import TEMPORARY, temporary_password
+from accounts.second.factors import take_away
 from personnel.keeping.seen import Unfit
 
 from .administrators import administering
 from .forms import UserEntry
-from .lockouts import unlock
 
 
 def add_user(entry: UserEntry, *, by: User, at: datetime) -> tuple[User, str]:
@@ -25,7 +26,7 @@ def add_user(entry: UserEntry, *, by: User, at: datetime) -> tuple[User, str]:
         password = temporary_password()
         user = entry.user.instance
         user.set_password(password)
-        user.must_change_password = True
+        user.must_change_password, user.password_until = True, at + TEMPORARY
         entry.write(scribe)
     return user, password
 
@@ -54,23 +55,39 @@ def set_active(user: User, active: bool, *, by: User, at: datetime) -> None:
 
 
 def give_temporary_password(user: User, *, by: User, at: datetime) -> str:
-    """Return a new password, which the user must change when they next sign in.
+    """Return a new password, good for a day, which the user must change when they next sign in.
 
     Their browsers are signed out, and sign-in is unlocked. Raises Refused.
     """
     with administering(by=by, at=at, reason="Đặt mật khẩu tạm") as scribe:
         fresh, password = scribe.hold(user), temporary_password()
-        scribe.change(fresh, password=make_password(password), must_change_password=True)
+        scribe.change(
+            fresh,
+            password=make_password(password),
+            must_change_password=True,
+            password_until=at + TEMPORARY,
+        )
         fresh.sign_ins.end()
-        unlock(fresh.username)
+        forgive(fresh)
     return password
+
+
+def reset_second_factor(user: User, *, by: User, at: datetime) -> None:
+    """Take away the second factor of a user whose phone is lost; raises Refused.
+
+    Their browsers are signed out: whoever has the phone may be signed in.
+    """
+    with administering(by=by, at=at, reason="Bỏ xác thực hai lớp của người dùng") as scribe:
+        fresh = scribe.hold(user)
+        take_away(fresh, scribe)
+        fresh.sign_ins.end()
 
 
 def unlock_user(user: User, *, by: User, at: datetime) -> None:
     """Let a user sign in again before the lockout has passed; raises Refused."""
     with administering(by=by, at=at, reason="Mở khóa đăng nhập") as scribe:
         scribe.note(scribe.hold(user))
-        unlock(user.username)
+        forgive(user)
 
 
 def end_sessions(user: User, *, by: User, at: datetime) -> int:

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.guarding.failures import held
+from accounts.guarding.listing import FailuresFilter, bursts, failures
 from accounts.models import User
 from accounts.once.keeping import Instead, ShownOnce
 from personnel.entry.rows import with_another_row
@@ -23,7 +25,6 @@ from personnel.keeping.seen import Unfit
 from . import managing
 from .forms import UserEntry
 from .listing import UserFilter, listed
-from .lockouts import locked_until
 
 PAGE_SIZE = 50
 _NO_LONGER_SHOWN = (
@@ -66,6 +67,18 @@ def users(request: HttpRequest) -> HttpResponse:
     asked = urlencode(form.asked)
     context = {"form": form, "page": page, "more": f"{asked}&" if asked else ""}
     return render(request, "accounts/users.html", context)
+
+
+@require_GET
+@administrators_only
+def failed_sign_ins(request: HttpRequest) -> HttpResponse:
+    """Show the sign-ins that failed, newest first, and where there were many lately."""
+    form = FailuresFilter(request.GET)
+    rows = failures(form.asked)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    more = f"{urlencode({'q': form.asked})}&" if form.asked else ""
+    context = {"form": form, "page": page, "more": more, "bursts": bursts(timezone.now())}
+    return render(request, "accounts/failed_sign_ins.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,7 +137,9 @@ def _form(
         now = timezone.now()
         context |= {
             "oneself": user.pk == request.user.pk,
-            "locked_until": locked_until(now).get(user.username),
+            "password_ended": user.password_until is not None and user.password_until <= now,
+            "hold": held(now).get(user.pk),
+            "failed": user.failed_sign_ins.lately(now).count(),
             "last_sign_in": user.sign_ins.first(),
             "signed_in": user.sign_ins.going_on(now).count(),
         }
@@ -173,6 +188,19 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(refused))
         return redirect("user", pk)
     return _password(request, user, password)
+
+
+@require_POST
+@administrators_only
+def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take away the second factor of a user whose phone is lost."""
+    user = _user_or_404(pk)
+
+    def act() -> str:
+        managing.reset_second_factor(user, by=_signed_in(request), at=timezone.now())
+        return "Đã bỏ xác thực hai lớp; người dùng đã được đăng xuất."
+
+    return _done(request, pk, act)
 
 
 @require_POST

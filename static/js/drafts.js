@@ -2,7 +2,7 @@
 // tab alone, for its user and page, without identity numbers and passwords; signing out deletes it.
 (() => {
   const KEPT = "draft ", SIGNED_OUT = "signed-out", PAUSE = 300, MOST_ROWS = 40;
-  const SECRET = /cccd|password|csrf|^once$/i;
+  const SECRET = /cccd|password|csrf|^once$|^code$/i;
   const NUMBER = /(^|\D)\d{12}(\D|$)/;
   const UNTYPED = ["hidden", "submit", "button", "image", "reset", "file", "password"];
   const user = document.body.dataset.user;

@@ -1,23 +1,27 @@
-// Two minutes before the session ends this is said, with a button that goes on; when it has ended,
-// where to sign in. Any page of the portal in another tab goes on for all.
+// Two minutes before the session ends this is said, with a button that goes on where that helps;
+// when it has ended, where to sign in. Any page of the portal in another tab goes on for all.
 (() => {
   const LAST = "last-request", LOOK = 5000, MINUTE = 60000;
   const notice = document.getElementById("idle");
   if (!notice) return;
   const length = Number(notice.dataset.minutes) * MINUTE;
   const warning = Math.min(2 * MINUTE, length / 2);
-  const [soon, over] = notice.children;
+  const [soon, over, anyhow] = notice.children;
+  // However it is used, the session ends then.
+  const longest = Date.now() + Number(notice.dataset.left || Infinity) * 1000;
 
   const used = () => localStorage.setItem(LAST, Date.now());
-  const ends = () => Number(localStorage.getItem(LAST)) + length;
+  const unused = () => Number(localStorage.getItem(LAST)) + length;
+  const ends = () => Math.min(unused(), longest);
 
   const look = () => {
     const left = ends() - Date.now();
-    const which = left <= 0 ? over : left <= warning ? soon : null;
+    const near = longest <= unused() ? anyhow : soon;
+    const which = left <= 0 ? over : left <= warning ? near : null;
     for (const part of notice.children) part.hidden = part !== which;
     notice.hidden = which === null;
-    if (which === soon) {
-      soon.querySelector("[data-when]").textContent =
+    if (which === near) {
+      near.querySelector("[data-when]").textContent =
         new Date(ends()).toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit" });
     }
   };

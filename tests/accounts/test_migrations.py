@@ -1,8 +1,9 @@
-"""Roles become grants and back, on a database with users in it."""
+"""Roles become grants and back, and typed names go, on a database with users in it."""
 
 from datetime import UTC, date, datetime
 
 import pytest
+from axes.models import AccessAttempt
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -83,3 +84,11 @@ def test_backwards_the_strongest_right_in_force_stays(migrate):
     assert users.get(username="ca-hai").last_login == SIGNED_IN
     again = migrate(AFTER)
     assert again("accounts", "Grant").objects.count() == 4
+
+
+def test_names_that_were_typed_are_forgotten(migrate):
+    migrate("0007_failed_sign_ins")
+    typed = AccessAttempt(username="Bi-mat-go-nham-o", failures_since_start=1)
+    AccessAttempt.objects.bulk_create([typed])
+    migrate("0008_typed_names_are_forgotten")
+    assert not AccessAttempt.objects.exists()

@@ -8,7 +8,7 @@ from tests.forms import fields_of
 from tests.racing import overtaken
 
 pytestmark = pytest.mark.usefixtures("reachable")
-OLD, NEW = "mat-khau-thu", "Mat-khau-moi-2026"
+OLD, NEW = "mat-khau-thu", "Nang-tren-dong-lua-26"
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Changing one's own password."""
 
-NEW = "Mat-khau-moi-2026"
+NEW = "Nang-tren-dong-lua-26"
 
 
 def change(client, old, new, again=None):

@@ -10,9 +10,11 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 
+from accounts.guarding.addresses import client_address
 from accounts.models import SignIn, User
-from accounts.own.addresses import client_address
 from accounts.own.agents import in_short
+from accounts.own.sessions import BEGAN
+from accounts.users.managing import give_temporary_password
 
 PASSWORD = "mat-khau-thu"
 NOON = datetime(2026, 3, 12, 5, tzinfo=UTC)
@@ -50,7 +52,8 @@ def test_the_lockout_says_how_long_and_who_unlocks_and_ends_by_itself(clock, sig
         assert signed_in(password="sai").answer.status_code == 200
     locked = signed_in(password="sai").answer
     assert locked.status_code == 429
-    assert "5 lần liên tiếp" in text(locked) and "15 phút" in text(locked)
+    assert "từ 5 lần trở lên ở nơi này" in text(locked)
+    assert "khóa ở nơi này đến 12:15 12/03/2026" in text(locked)
     assert "liên hệ quản trị cấp tỉnh để mở khóa" in text(locked)
     clock.shift(timedelta(minutes=14))
     assert signed_in().answer.status_code == 429
@@ -67,13 +70,64 @@ def test_another_machine_is_not_locked(signed_in):
 
 def test_a_session_lives_while_it_is_used_and_ends_when_it_is_not(clock, signed_in):
     browser = signed_in()
-    for _ in range(30):
+    for _ in range(20):
         clock.shift(timedelta(minutes=29, seconds=59))
         assert is_in(browser)
     clock.shift(timedelta(minutes=31, seconds=1))
     answer = browser.get("/nhan-su/?q=a", follow=True)
     assert answer.redirect_chain[0][0] == "/dang-nhap/?next=/nhan-su/%3Fq%3Da"
     assert "quá 30 phút không thao tác" in text(answer)
+
+
+def test_a_session_ends_after_twelve_hours_however_it_is_used(clock, signed_in):
+    browser = signed_in()
+    for _ in range(25):
+        clock.shift(timedelta(minutes=28, seconds=47))
+        assert is_in(browser)
+    clock.shift(timedelta(seconds=26))
+    answer = browser.get("/nhan-su/", follow=True)
+    assert answer.redirect_chain[0][0] == "/dang-nhap/?next=/nhan-su/"
+    assert "quá 12 giờ kể từ khi đăng nhập" in text(answer)
+    assert "phút không thao tác" not in text(answer)
+    assert not SignIn.objects.going_on(NOON + timedelta(hours=12)).exists()
+
+
+def test_a_page_knows_how_long_its_session_may_last(clock, signed_in):
+    browser = signed_in()
+    clock.shift(timedelta(minutes=20))
+    assert 'data-left="42000"' in browser.get("/chi-tieu/").content.decode()
+
+
+def test_a_session_from_before_there_was_an_end_gets_one(clock, signed_in):
+    browser = signed_in()
+    session = browser.session
+    del session[BEGAN]
+    session.save()
+    clock.shift(timedelta(minutes=2))
+    assert is_in(browser) and browser.session[BEGAN] == int(
+        (NOON + timedelta(minutes=2)).timestamp()
+    )
+
+
+def test_a_temporary_password_ends_after_a_day(clock, signed_in, province_viewer, province_admin):
+    password = give_temporary_password(province_viewer, by=province_admin, at=NOON)
+    clock.shift(timedelta(days=1) - timedelta(seconds=1))
+    inside = signed_in(password=password)
+    assert "dùng được đến 12:00 13/03/2026" in text(inside.get("/doi-mat-khau/"))
+    clock.shift(timedelta(seconds=1))
+    answer = signed_in(password=password).answer
+    assert answer.status_code == 200 and "đã hết hạn lúc 12:00 13/03/2026" in text(answer)
+    assert "hết hạn" not in text(signed_in(password="sai").answer), "only who knows it learns so"
+    new = "Nang-tren-dong-lua-26"
+    sent = {"old_password": password, "new_password1": new, "new_password2": new}
+    assert inside.post("/doi-mat-khau/", sent).status_code == 302
+    assert is_in(signed_in(password=new))
+
+
+def test_a_temporary_password_of_an_earlier_release_has_no_end(clock, signed_in, province_viewer):
+    User.objects.filter(pk=province_viewer.pk).update(must_change_password=True)
+    clock.shift(timedelta(days=30))
+    assert signed_in().answer.status_code == 302
 
 
 def test_a_form_sent_too_late_comes_back_to_its_page(clock, signed_in):
@@ -186,7 +240,7 @@ def test_the_list_agrees_however_a_session_ends(clock, signed_in, province_viewe
     clock.shift(timedelta(minutes=12))
     assert text(here.get("/phien-dang-nhap/")).count("<tr>") == 1 + 2
     assert not is_in(idle)
-    new = "Mat-khau-moi-2026"
+    new = "Nang-tren-dong-lua-26"
     here.post(
         "/doi-mat-khau/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
     )
@@ -275,14 +329,15 @@ def test_the_address_is_what_our_own_proxy_saw(settings, behind, headers, addres
     assert client_address(request) == address
 
 
-def test_a_password_is_ten_characters_at_least_and_not_one_s_name(province_viewer, client_for):
+def test_a_password_is_twelve_characters_at_least_and_not_one_s_name(province_viewer, client_for):
     User.objects.filter(pk=province_viewer.pk).update(full_name="Nguyễn Thị Hạnh Nguyên")
     client = client_for(province_viewer)
     refused = {
-        "ngan-9-ky": "ít nhất 10",
+        "ngan-11-ky-": "ít nhất 12",
         "nguyễn thị hạnh": "giống",
         "7302915864027": "hoàn toàn là số",
-        "password123": "phổ biến",
+        "password1234": "phổ biến",
+        "Quảng Ngãi 2025!": "dễ đoán",
     }
     for password, complaint in refused.items():
         sent = {"old_password": PASSWORD, "new_password1": password, "new_password2": password}

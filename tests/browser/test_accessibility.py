@@ -62,6 +62,7 @@ PATHS = (
     "/doi-mat-khau/",
     "/phien-dang-nhap/",
     "/tai-khoan/",
+    "/tai-khoan/dang-nhap-sai/",
     "/tai-khoan/them/",
     "/tai-khoan/{user}/",
     "/admin/",

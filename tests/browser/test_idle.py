@@ -1,16 +1,20 @@
 """A session that ends while somebody types: said before, and nothing of the typing is lost."""
 
 import re
+import time
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from accounts.own.sessions import BEGAN
 from personnel.models import Person
 from tests.browser.conftest import PASSWORD
 from tests.browser.test_accessibility import violations
 
 NUMBER = "051190001234"
+HOUR, MINUTE = 3600, 60
 
 
 @pytest.fixture
@@ -177,3 +181,21 @@ def test_whoever_was_signed_out_elsewhere_is_told_on_going_on(idle):
     Session.objects.all().delete()
     idle.get_by_role("button", name="Tiếp tục làm việc").click()
     expect(idle.locator("#idle")).to_contain_text("Phiên làm việc đã kết thúc")
+
+
+def test_before_the_longest_a_session_may_last_one_is_told_that_it_ends_anyhow(
+    records, editor_a, sign_in, live_server
+):
+    page = sign_in(editor_a)
+    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+    session = SessionStore(cookies["sessionid"])
+    session[BEGAN] = int(time.time()) - 12 * HOUR + 5 * MINUTE
+    session.save()
+    page.clock.install()
+    page.goto(live_server.url + "/doi-mat-khau/")
+    expect(page.locator("#idle")).to_be_hidden()
+    page.clock.run_for("03:30")
+    expect(page.locator("#idle")).to_contain_text("dù vẫn thao tác")
+    expect(page.get_by_role("button", name="Tiếp tục làm việc")).to_be_hidden()
+    page.clock.run_for("02:00")
+    expect(page.locator("#idle")).to_contain_text("Phiên làm việc đã kết thúc")

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accounts.models import SignIn
+from accounts.models import FailedSignIn, SignIn
 from personnel.words.dates import parse_day
 
 
@@ -19,7 +19,8 @@ def _day(text: str) -> date:
 class Command(BaseCommand):
     help = (
         "Xóa các lượt đăng nhập (thời điểm, địa chỉ máy, trình duyệt) có hoạt động gần nhất trước "
-        "một ngày. Giữ lại phiên đang mở và lượt đăng nhập gần nhất của mỗi tài khoản."
+        "một ngày, và các lượt đăng nhập sai trước ngày đó. Giữ lại phiên đang mở và lượt đăng "
+        "nhập gần nhất của mỗi tài khoản."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,4 +34,8 @@ class Command(BaseCommand):
             raise CommandError("Chưa xóa gì: ngày của --before ở tương lai.")
         before = timezone.make_aware(datetime.combine(day, time.min))
         forgotten = SignIn.objects.all().forget(before, now)
-        self.stdout.write(f"Đã xóa {forgotten} lượt đăng nhập trước ngày {day:%d/%m/%Y}.")
+        failed, _ = FailedSignIn.objects.filter(at__lt=before).delete()
+        self.stdout.write(
+            f"Đã xóa {forgotten} lượt đăng nhập và {failed} lượt đăng nhập sai trước ngày "
+            f"{day:%d/%m/%Y}."
+        )

@@ -21,7 +21,7 @@ from tests.racing import PATIENCE, apart, at_once
 
 pytestmark = pytest.mark.usefixtures("reachable")
 WRITES = {"appoint": Post, "add": Person, "class": Credential, "upload": Upload}
-NEW = "Mat-khau-moi-2026"
+NEW = "Nang-tren-dong-lua-26"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_forms_sent_once'),
+        ('accounts', '0009_second_factors'),
     ]
 
     operations = [
