@@ -429,6 +429,10 @@ SENT = {
         ((0,), {"do": "approve"}, NOBODY),
     ],
     "deletion-restore": [(("deleted",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
+    "list-columns": [
+        ((), {"do": "show", "column": "birth"}, only(*CAST, status=302)),
+        ((), {"do": "show", "column": "x"}, dict.fromkeys(CAST, 400)),
+    ],
     "list-save": [
         ((), {"name": "Nữ", "query": "sex=female"}, only(*CAST, status=302)),
         ((), {"name": "Nữ", "query": "sex=x"}, dict.fromkeys(CAST, 400)),

@@ -23,6 +23,7 @@ PAGE_SIZE = 50
 _AT_MOST_NAMED = 10
 
 
+@require_safe
 def batch_list(request: HttpRequest) -> HttpResponse:
     """List the batches that concern people whom the user may see, the newest first."""
     user = viewer(request)
@@ -34,6 +35,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     return render(request, "personnel/batches/list.html", context)
 
 
+@require_safe
 def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was written of whom, by whom and when, and what was done to it since."""
     batch, user = batch_or_404(request, pk), viewer(request)
