@@ -12,18 +12,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from personnel.actions.offered import Offered
-from personnel.asked import editable_or_404
+from personnel.asked import editable_or_404, keep_opened
 from personnel.basics.htmx import by_htmx
 from personnel.doubts.case import Facts
 from personnel.doubts.confirming import looked_at
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
 from personnel.kinds import KINDS
-from personnel.models import Credential, HandOver, Merge, Person, Post
+from personnel.models import Credential, Disclosure, HandOver, Merge, Person, Post
 from personnel.reading.deaths import died_on
 from personnel.reading.joined import joined_into, led_on
 from personnel.reading.retirement import is_exempt, retires_on
-from personnel.scope import viewer
+from personnel.scope import Editor, viewer
 from personnel.words.dates import show
 from targets.explaining import explain
 from targets.lens import Lens
@@ -41,11 +41,14 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     The number of a record that was joined to another leads on to that one, and says so.
     """
     try:
-        return render(request, "reports/person.html", _about(request, pk))
+        about = _about(request, pk)
     except Http404:
         on = led_on(pk, Person.objects.visible_to(viewer(request)))
         if on is None:
             raise
+    else:
+        keep_opened(request, about["person"], where="trang hồ sơ")
+        return render(request, "reports/person.html", about)
     messages.info(request, f"Hồ sơ số {pk} đã được gộp vào hồ sơ này.")
     return redirect(page_url(Lens.of(request), "person", on.pk))
 
@@ -107,7 +110,15 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "editable": editable,
         "changes": changes_to(person, RECENT, joined),
         "merges": merges,
+        "looks": _looks([pk, *joined], user),
     }
+
+
+def _looks(records: Sequence[int], user: Editor) -> list[Disclosure]:
+    """Return who was shown what of these records lately, for administrators."""
+    if not user.may_administer:
+        return []
+    return list(Disclosure.objects.about(records).select_related("user")[:RECENT])
 
 
 def _group_url(lens: Lens, post: Post) -> str:

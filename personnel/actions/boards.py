@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from personnel.asked import editor_or_404
+from personnel.asked import editor_or_404, keep_opened
 from personnel.doubts.asking import POSTS, open_doubts
 from personnel.doubts.case import record_of
 from personnel.entry.decisions import AcceptForm
@@ -206,6 +206,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     accepting = accepting or AcceptForm(timezone.localdate(), handover)
     line = _lines([handover], viewer(request))[0]
+    if not line.is_hidden:
+        keep_opened(request, handover.person, where="đề nghị bàn giao")
     context = {"line": line, "handover": handover, "form": form, "refusal": refusal,
                "accepting": accepting}  # fmt: skip
     return render(request, "personnel/actions/handover.html", context, status=status)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from personnel.asked import editable_or_404, editor_or_404
+from personnel.asked import editable_or_404, editor_or_404, keep_opened
 from personnel.basics.htmx import by_htmx
 from personnel.doubts.asking import Answer, Doubtful
 from personnel.keeping.disclosing import disclose_number
@@ -97,6 +97,8 @@ def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> Http
 def _form(
     request: HttpRequest, dossier: Dossier, person: Person | None, status: int = 200, **more: Any
 ) -> HttpResponse:
+    if person:
+        keep_opened(request, person, where="biểu mẫu sửa hồ sơ")
     context = {"dossier": dossier, "kinds": KINDS.values(), "person": person, **more}
     return render(request, "personnel/dossier.html", context, status=status)
 

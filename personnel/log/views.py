@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from personnel.asked import keep_opened
 from personnel.keeping.history import changes_to
 from personnel.models import Person
 from personnel.reading.joined import joined_into, led_on
@@ -49,6 +50,7 @@ def person_changes(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("person-changes", pk=on.pk)
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
+    keep_opened(request, person, where="lịch sử thay đổi")
     pages = Paginator(changes_to(person, joined=joined_into(pk)), CHANGES_A_PAGE)
     context = {"person": person, "page": pages.get_page(request.GET.get("page"))}
     return render(request, "personnel/log/person.html", context)

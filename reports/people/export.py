@@ -30,7 +30,7 @@ from ..workbooks.plain import csv_lines
 from ..workbooks.sheets import Head, Span
 from .asked import Asked
 from .table import Row, headings
-from .wording import chips, headline
+from .wording import chips, headline, in_words
 
 CHUNK = 2000
 SHEET = "trich-ngang"
@@ -61,7 +61,8 @@ def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
     ids = list(asked.selection.matched().values_list("pk", flat=True))
     numbered = _numbered(request, ids) if form != PRINTED else frozenset()
     whole = f"; đủ số CCCD của {len(numbered)} người" if numbered else ""
-    disclose_list(len(ids), by=request.user, asked=f"{_in_words(asked)}; {FORMS[form]}{whole}")
+    said = in_words(asked.form, asked.selection)
+    disclose_list(len(ids), by=request.user, asked=f"{said}; {FORMS[form]}{whole}")
     if form == PRINTED:
         return _page(request, asked, ids)
     name = _name(asked, form, numbered)
@@ -106,15 +107,6 @@ def _numbered(request: HttpRequest, ids: list[int]) -> frozenset[int]:
         return frozenset()
     own = Person.objects.editable_by(user).values_list("pk", flat=True)
     return frozenset(ids if user.edits_province else set(ids).intersection(own))
-
-
-def _in_words(asked: Asked) -> str:
-    """Return what a list was asked for, as its page says it."""
-    selection, day = asked.selection, asked.lens.day
-    filters = [chip.text for chip in chips(asked.form, selection, {})]
-    when = f"ngày {day:%d/%m/%Y}"
-    parts = [headline(selection), str(selection.unit or ""), when, asked.lens.assumption, *filters]
-    return "; ".join(part for part in parts if part)
 
 
 def _columns(asked: Asked) -> list[str]:

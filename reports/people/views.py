@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from personnel.asked import keep_shown
 from personnel.basics.htmx import by_htmx
 from personnel.reading.searching import digits_of
 from personnel.scope import viewer
@@ -20,7 +21,7 @@ from ..models import SavedList
 from .asked import Asked
 from .selection import Selection
 from .table import headings
-from .wording import chips, headline
+from .wording import chips, headline, in_words
 
 PAGE_SIZE = 50
 FIRST = ("q", "unit", "group", "title", "criterion", "outcome")
@@ -52,6 +53,8 @@ def people_list(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request)
     selection, lens = asked.selection, asked.lens
     page: Page[int] = Pages(selection).get_page(request.GET.get("page"))
+    if CHECKED in selection.asked:
+        keep_shown(request, page.paginator.count, in_words(asked.form, selection))
     given = request.GET.dict().items()
     query = {name: str(value) for name, value in given if value and name != "page"}
     found = asked.rows(list(page))
