@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from personnel.actions.offered import Offered
 from personnel.asked import editable_or_404, keep_opened
 from personnel.basics.htmx import by_htmx
+from personnel.beyond.namesakes import not_told
 from personnel.doubts.case import Facts
 from personnel.doubts.confirming import looked_at
 from personnel.keeping.disclosing import disclose_number
-from personnel.keeping.history import changes_to
+from personnel.keeping.history import Change, changes_to
+from personnel.keeping.pacing import WINDOW
 from personnel.kinds import KINDS
 from personnel.models import Credential, Disclosure, HandOver, Merge, Person, Post
 from personnel.reading.deaths import died_on
@@ -87,6 +89,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     died = died_on(posts)
     merges = list(Merge.objects.in_force().filter(kept=pk).select_related("by"))
     joined = joined_into(pk) if merges else []
+    changes = changes_to(person, RECENT, joined)
+    facts = Facts(person, posts, credentials)
     return {
         "lens": lens,
         "person": person,
@@ -95,7 +99,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "actions": Offered(posts, user, bool(waiting), bool(asked)).actions() if editable else [],
         "died": died if died and died <= lens.day else None,
         "age": person.age_on(lens.day),
-        "looked": looked_at(Facts(person, posts, credentials), user, timezone.localdate()),
+        "looked": looked_at(facts, user, timezone.localdate(), _unchecked(person, changes, user)),
         "party_joined": show(person.party_joined, person.party_joined_precision),
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),
         "principal": principal,
@@ -108,10 +112,17 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "explanation": explanation,
         "cccd": person.masked_cccd,
         "editable": editable,
-        "changes": changes_to(person, RECENT, joined),
+        "changes": changes,
         "merges": merges,
         "looks": _looks([pk, *joined], user),
     }
+
+
+def _unchecked(person: Person, changes: Sequence[Change], user: Editor) -> str:
+    """Return why namesakes elsewhere are not told of, as it was when the record was just saved."""
+    now = timezone.now()
+    just_saved = changes and changes[0].when > now - WINDOW
+    return not_told(person, by=user, at=now) if just_saved else ""
 
 
 def _looks(records: Sequence[int], user: Editor) -> list[Disclosure]:

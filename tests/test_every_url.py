@@ -244,6 +244,7 @@ PAGES = {
     "submission-withdraw": [(("submission",), POST_ONLY)],
     "log": [((), ADMINISTRATORS)],
     "disclosures": [((), ADMINISTRATORS)],
+    "disclosure-counts": [((), ADMINISTRATORS)],
     "handovers": [((), EVERYBODY)],
     "handover": [(("from_a_to_b",), OF_BOTH_SIDES), ((0,), NOBODY)],
     "handover-request": [((), EDITORS)],

@@ -36,6 +36,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a record; 404 unless it is in the user's hands."""
     person = editable_or_404(request, pk)
+    keep_opened(request, person, where="biểu mẫu sửa hồ sơ")
     if request.method == "GET":
         disclose_number(person, by=request.user, where="mở biểu mẫu sửa hồ sơ")
     return _dossier_page(request, person)
@@ -97,8 +98,6 @@ def _save(request: HttpRequest, dossier: Dossier, person: Person | None) -> Http
 def _form(
     request: HttpRequest, dossier: Dossier, person: Person | None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    if person:
-        keep_opened(request, person, where="biểu mẫu sửa hồ sơ")
     context = {"dossier": dossier, "kinds": KINDS.values(), "person": person, **more}
     return render(request, "personnel/dossier.html", context, status=status)
 

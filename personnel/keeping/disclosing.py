@@ -58,6 +58,18 @@ def disclose_search(cccd: str, found: Person | None, *, by: Any) -> None:
         _disclose(Disclosure.Kind.SOUGHT, by, f"{ends}: không có trong phạm vi được cập nhật", 0)
 
 
+def disclose_asked(
+    kind: Disclosure.Kind, digest: str, *, by: Any, said: str, told: Person | None
+) -> None:
+    """Keep that `by` asked about a record beyond their reach, and of whom they were told, if so."""
+    _row(kind, by, said, int(told is not None), told, digest=digest).save(force_insert=True)
+
+
+def disclose_file(digest: str, told: int, *, by: Any, said: str) -> None:
+    """Keep of how many records beyond the reach of `by` a file of theirs told."""
+    _row(Disclosure.Kind.FILE, by, said, told, digest=digest).save(force_insert=True)
+
+
 def digest_of(text: str) -> str:
     """Return what tells a text from others to whoever has the key, and nothing of it besides."""
     return salted_hmac("personnel.disclosures", text, algorithm="sha256").hexdigest()[:16]

@@ -30,6 +30,10 @@ class Disclosure(models.Model):
         REPORT = "rept", "Xem danh sách của báo cáo"
         LIST = "list", "Tải danh sách"
         SOUGHT = "seek", "Tìm theo số CCCD"
+        # Of records beyond what the user updates: whether there is one, and whose board keeps it.
+        ASKED = "askd", "Hỏi số CCCD ngoài phạm vi"
+        TWIN = "twin", "Hỏi trùng họ tên, ngày sinh"
+        FILE = "file", "Đối chiếu tệp với hồ sơ ngoài phạm vi"
 
     kind = models.CharField("Loại", max_length=4, choices=Kind)
     # Found by the first column of an index below, as the record is.
@@ -45,6 +49,8 @@ class Disclosure(models.Model):
     )  # fmt: skip
     detail = models.CharField("Nội dung", max_length=500, blank=True, default="")
     people = models.PositiveIntegerField("Số người", default=1)
+    # What was asked, told from other questions by a key that is not in the database.
+    digest = models.CharField("Dấu của câu hỏi", max_length=16, blank=True, default="")
     # What is the same of looks that count as one: who, at what, in which minutes.
     once = models.CharField("Tính một lần", max_length=64, blank=True, default="", editable=False)
 
