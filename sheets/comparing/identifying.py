@@ -78,11 +78,17 @@ def identify(
     identifier.by_asking()
     for meant in every:
         meant.objection = meant.objection or identifier.objection(meant)
-    for meant in every if unchecked and scope else ():
+    if unchecked and scope:
+        _leave_unchecked(every, scope)
+    return every
+
+
+def _leave_unchecked(every: Iterable[Meant], scope: Scope) -> None:
+    """Tell of every number that is not recorded in the scope the same, whosever it is."""
+    for meant in every:
         if not _is_own(meant, scope):
             meant.dossier, meant.candidates = None, []
             meant.objection = "cccd", _UNCHECKED
-    return every
 
 
 def is_own_number(row: Row, person: Person) -> bool:
