@@ -16,7 +16,7 @@ from personnel.models import Disclosure
 HOUR, DAYS = timedelta(hours=1), 30
 Kind = Disclosure.Kind
 # So many an hour are more than an officer's work; of what has a limit, half of it.
-BURST = {Kind.OPENED: 120, Kind.CCCD: 60, Kind.REPORT: 60, Kind.LIST: 20}
+BURST = dict.fromkeys(Kind, 60) | {Kind.OPENED: 120, Kind.LIST: 20}
 BURST |= {kind: most // 2 for kind, most in AN_HOUR.items()}
 # Of a file it is not the readings that tell, but of how many people a day.
 BURST_OF_PEOPLE = {Kind.FILE: 100}

@@ -42,6 +42,7 @@ PATHS = (
     "/chat-luong-du-lieu/",
     "/nhat-ky/",
     "/nhat-ky/du-lieu-ca-nhan/",
+    "/nhat-ky/tra-cuu/",
     "/nhan-su/{person}/thoi-giu/",
     "/nhan-su/{person}/bo-nhiem/",
     "/nhan-su/{person}/chuyen/",
