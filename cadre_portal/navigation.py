@@ -194,7 +194,11 @@ MENU = (
             Entry(
                 "Nhật ký",
                 "log",
-                parts=(Entry("Thay đổi", "log"), Entry("Dữ liệu cá nhân", "disclosures")),
+                parts=(
+                    Entry("Thay đổi", "log"),
+                    Entry("Dữ liệu cá nhân", "disclosures"),
+                    Entry("Mức tra cứu", "disclosure-counts"),
+                ),
             ),
             Entry("Hồ sơ đã xóa", "deletions", ("deletion-restore",)),
             Entry("Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc"),

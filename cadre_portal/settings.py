@@ -206,6 +206,8 @@ UPLOADS_AT_ONCE = env.int("UPLOADS_AT_ONCE", default=2)
 UPLOADS_SECONDS = env.int("UPLOADS_SECONDS", default=300)
 # How long the workbooks handed in are kept; `forget_uploads` deletes them after it, 0 is for ever.
 UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=365)
+# How long it is kept who was shown what; `forget_disclosures` deletes it after, 0 is for ever.
+DISCLOSURES_KEPT_DAYS = env.int("DISCLOSURES_KEPT_DAYS", default=5 * 365)
 UPLOADS_MEGABYTES = env.int("UPLOADS_MEGABYTES", default=1024)
 # What one request may bring; the rest is read past and not kept.
 FILE_UPLOAD_HANDLERS = [

@@ -1,7 +1,9 @@
-"""What an address of the records is about, if it is in the user's hands."""
+"""What an address of the records is about, if it is in the user's hands; that it was shown."""
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
+from .keeping.disclosing import disclose_opened, disclose_shown
 from .models import Person
 from .reading.joined import led_on
 from .scope import Editor, viewer
@@ -27,3 +29,15 @@ def editable_or_404(request: HttpRequest, pk: int) -> Person:
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được cập nhật của tài khoản.")
     return person
+
+
+def keep_opened(request: HttpRequest, *people: Person, where: str) -> None:
+    """Keep that a page about somebody is shown, whatever asks for it; HEAD is shown nothing."""
+    if request.method != "HEAD":
+        disclose_opened(*people, by=request.user, where=where, at=timezone.now())
+
+
+def keep_shown(request: HttpRequest, people: int, asked: str) -> None:
+    """Keep that a report's list of so many people is shown, as `keep_opened` does."""
+    if request.method != "HEAD":
+        disclose_shown(people, by=request.user, asked=asked, at=timezone.now())

@@ -38,6 +38,7 @@ urlpatterns = [
     path("nhan-su/<int:pk>/thay-doi/", log.person_changes, name="person-changes"),
     path("nhat-ky/", log.change_log, name="log"),
     path("nhat-ky/du-lieu-ca-nhan/", log.disclosure_log, name="disclosures"),
+    path("nhat-ky/tra-cuu/", log.disclosure_counts, name="disclosure-counts"),
     path("ban-giao/", boards.handover_list, name="handovers"),
     path("ban-giao/de-nghi/", boards.handover_request, name="handover-request"),
     path("ban-giao/<int:pk>/", boards.handover_page, name="handover"),

@@ -1,6 +1,6 @@
 """A person's page: identity, posts, credentials, each criterion explained, history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -12,18 +12,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from personnel.actions.offered import Offered
-from personnel.asked import editable_or_404
+from personnel.asked import editable_or_404, keep_opened
 from personnel.basics.htmx import by_htmx
+from personnel.beyond.namesakes import not_told
 from personnel.doubts.case import Facts
 from personnel.doubts.confirming import looked_at
 from personnel.keeping.disclosing import disclose_number
-from personnel.keeping.history import changes_to
+from personnel.keeping.history import Change, changes_to
+from personnel.keeping.pacing import WINDOW
 from personnel.kinds import KINDS
-from personnel.models import Credential, HandOver, Merge, Person, Post
+from personnel.models import Credential, Disclosure, HandOver, Merge, Person, Post
 from personnel.reading.deaths import died_on
 from personnel.reading.joined import joined_into, led_on
 from personnel.reading.retirement import leaving
-from personnel.scope import viewer
+from personnel.scope import Editor, viewer
 from personnel.words.dates import Precision, show
 from targets.explaining import explain
 from targets.lens import Lens
@@ -41,11 +43,14 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     The number of a record that was joined to another leads on to that one, and says so.
     """
     try:
-        return render(request, "reports/person.html", _about(request, pk))
+        about = _about(request, pk)
     except Http404:
         on = led_on(pk, Person.objects.visible_to(viewer(request)))
         if on is None:
             raise
+    else:
+        keep_opened(request, about["person"], where="trang hồ sơ")
+        return render(request, "reports/person.html", about)
     messages.info(request, f"Hồ sơ số {pk} đã được gộp vào hồ sơ này.")
     return redirect(page_url(Lens.of(request), "person", on.pk))
 
@@ -85,6 +90,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     died = died_on(posts)
     merges = list(Merge.objects.in_force().filter(kept=pk).select_related("by"))
     joined = joined_into(pk) if merges else []
+    changes = changes_to(person, RECENT, joined)
+    facts = Facts(person, posts, credentials)
     return {
         "lens": lens,
         "person": person,
@@ -93,7 +100,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "actions": Offered(posts, user, bool(waiting), bool(asked)).actions() if editable else [],
         "died": died if died and died <= lens.day else None,
         "age": person.age_on(lens.day),
-        "looked": looked_at(Facts(person, posts, credentials), user, timezone.localdate()),
+        "looked": looked_at(facts, user, timezone.localdate(), _unchecked(person, changes, user)),
         "party_joined": show(person.party_joined, person.party_joined_precision),
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),
         "principal": principal,
@@ -108,9 +115,24 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "scans_in_all": scans.total(),
         "cccd": person.masked_cccd,
         "editable": editable,
-        "changes": changes_to(person, RECENT, joined),
+        "changes": changes,
         "merges": merges,
+        "looks": _looks([pk, *joined], user),
     }
+
+
+def _unchecked(person: Person, changes: Sequence[Change], user: Editor) -> str:
+    """Return why namesakes elsewhere are not told of, as it was when the record was just saved."""
+    now = timezone.now()
+    just_saved = changes and changes[0].when > now - WINDOW
+    return not_told(person, by=user, at=now) if just_saved else ""
+
+
+def _looks(records: Sequence[int], user: Editor) -> list[Disclosure]:
+    """Return who was shown what of these records lately, for administrators."""
+    if not user.may_administer:
+        return []
+    return list(Disclosure.objects.about(records).select_related("user")[:RECENT])
 
 
 def _group_url(lens: Lens, post: Post) -> str:

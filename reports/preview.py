@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from personnel.doubts.asking import open_doubts
 from personnel.entry.dossier import Dossier
 from personnel.entry.saving import ChangedMeanwhile, as_if_saved
 from personnel.keeping.recording import Refused
@@ -32,7 +31,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         try:
             with as_if_saved(dossier, by=user, at=timezone.now()) as saved:
                 context |= {"told": _told(saved.person)}
-                context |= {"doubts": open_doubts(saved.dossier.facts, user, today)}
+                context |= {"doubts": saved.doubts}
         except (Refused, ChangedMeanwhile, Unfit) as refused:
             context["refused"] = str(refused)
     return render(request, "reports/preview.html", context)

@@ -127,4 +127,5 @@ def test_the_pages_within_an_entry_stand_side_by_side(province_admin, client_for
     assert links(found) == [
         ("/nhat-ky/", False, "Thay đổi"),
         ("/nhat-ky/du-lieu-ca-nhan/", True, "Dữ liệu cá nhân"),
+        ("/nhat-ky/tra-cuu/", False, "Mức tra cứu"),
     ]

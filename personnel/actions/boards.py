@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from personnel.asked import editor_or_404
+from personnel.asked import editor_or_404, keep_opened
 from personnel.doubts.asking import POSTS, Answer, Doubtful, open_doubts
 from personnel.doubts.case import record_of
 from personnel.doubts.register import Told
@@ -223,6 +223,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     accepting = accepting or AcceptForm(timezone.localdate(), handover)
     line = _lines([handover], viewer(request))[0]
+    if not line.is_hidden:
+        keep_opened(request, handover.person, where="đề nghị bàn giao")
     context = {"line": line, "handover": handover, "form": form, "refusal": refusal,
                "accepting": accepting,
                "doubts": doubts if line.open else [_veiled(told) for told in doubts]}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from personnel.beyond.numbers import NotChecked, ask_about
 from personnel.keeping.recording import Refused, recording, require_editable
 from personnel.models import HandOver, Person, Title, Unit
 from personnel.reading.numbers import holder_of, keeper_of
@@ -21,8 +22,13 @@ def ask_for(
 
     Nothing of the record is returned or changed. Raises Misfit for a number that nobody has, or
     somebody whose record is in the user's hands, and Refused for a commune that is not, or while
-    another request or hand-over waits.
+    another request or hand-over waits. That the number was asked about is kept whatever comes of
+    it, and after too many within the hour nothing is looked for (Misfit).
     """
+    try:
+        ask_about(cccd, by=by, at=at)
+    except NotChecked as unchecked:
+        raise Misfit("cccd", str(unchecked)) from unchecked
     with recording(by=by, at=at, reason="Đề nghị bàn giao hồ sơ") as scribe:
         found = holder_of(cccd)
         if found is None:

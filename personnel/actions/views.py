@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from personnel.asked import editable_or_404
+from personnel.asked import editable_or_404, keep_opened
 from personnel.doubts.asking import Answer, Doubtful
 from personnel.doubts.register import Told
 from personnel.keeping.recording import Refused
@@ -81,6 +81,7 @@ def _page(
     request: HttpRequest, person: Person, name: str, form: ActionForm | ReasonForm,
     status: int = 200, doubts: Sequence[Told] = (),
 ) -> HttpResponse:  # fmt: skip
+    keep_opened(request, person, where=LABELS[name].lower())
     # Before anything is shown: what changes in between is told once more rather than not at all.
     seen = form.seen if isinstance(form, ActionForm) else fingerprint(person)
     posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))

@@ -39,10 +39,12 @@ class Answer:
 
 
 def open_doubts(
-    facts: Facts, user: Viewer, day: date, about: Collection[str] = ABOUT_ALL
+    facts: Facts, user: Viewer, day: date, about: Collection[str] = ABOUT_ALL, unchecked: str = ""
 ) -> list[Told]:
-    """Return the doubts about parts of a record that nobody confirmed."""
-    told = [one for one in doubts_of(facts, user, day) if one.doubt.about in about]
+    """Return the doubts about parts of a record that nobody confirmed; `unchecked` as in `Case`."""
+    told = [
+        one for one in doubts_of(facts, user, day, unchecked=unchecked) if one.doubt.about in about
+    ]
     return list(sorted_out(facts.person, told).open)
 
 

@@ -108,11 +108,15 @@ def _seen(ids: Collection[int], user: Viewer | None) -> set[int]:
 
 @dataclass(frozen=True)
 class Case:
-    """One record looked at on a day; `around` is what stands around it and others."""
+    """One record looked at on a day; `around` is what stands around it and others.
+
+    `unchecked` says why nothing is told of namesakes whose records the user does not see; "": told.
+    """
 
     facts: Facts
     around: Around
     day: date
+    unchecked: str = ""
 
     @property
     def person(self) -> Person:

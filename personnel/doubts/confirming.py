@@ -39,9 +39,12 @@ class Looked:
     settled: Sequence[Settled]
 
 
-def looked_at(facts: Facts, user: Viewer | None, day: date) -> Looked:
-    """Return the doubts about one record, by whether somebody confirmed them."""
-    return sorted_out(facts.person, doubts_of(facts, user, day))
+def looked_at(facts: Facts, user: Viewer | None, day: date, unchecked: str = "") -> Looked:
+    """Return the doubts about one record, by whether somebody confirmed them.
+
+    `unchecked` as in `Case`.
+    """
+    return sorted_out(facts.person, doubts_of(facts, user, day, unchecked=unchecked))
 
 
 def sorted_out(person: Person, told: Iterable[Told]) -> Looked:

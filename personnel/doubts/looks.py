@@ -196,8 +196,15 @@ def begun_after_leaving(case: Case) -> Iterator[Found]:
 
 
 def twin(case: Case) -> Iterator[Found]:
-    """Yield each other record of the same name and birth date, by name where it may be seen."""
+    """Yield each other record of the same name and birth date, by name where it may be seen.
+
+    Where those that may not be seen are not looked for, that it is so.
+    """
+    if case.unchecked:
+        yield Found(case.unchecked, (case.unchecked,))
     for other in case.twins:
+        if case.unchecked and not other.seen:
+            continue
         facts = other.person.search_name, other.person.birth_date, other.person.pk
         yield Found(_twin_told(other), facts, other.person.pk, other.seen)
 

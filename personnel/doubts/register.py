@@ -185,14 +185,15 @@ class Told:
 
 
 def doubts_of(
-    facts: Facts, user: Viewer | None, day: date, ending: Collection[int] = ()
+    facts: Facts, user: Viewer | None, day: date, ending: Collection[int] = (), unchecked: str = ""
 ) -> list[Told]:
     """Return every doubt about one record on a day, confirmed or not, as `user` may be told it.
 
-    Posts of others with the ids `ending` are taken for ended. Three queries, and one for each
-    namesake.
+    Posts of others with the ids `ending` are taken for ended; `unchecked` as in `Case`. Three
+    queries, and one for each namesake.
     """
-    return list(found_in(Case(facts, Around.of([facts], user, ending), day)))
+    around = Around.of([facts], user, ending)
+    return list(found_in(Case(facts, around, day, unchecked)))
 
 
 def found_in(case: Case, among: Iterable[Doubt] = DOUBTS) -> Iterator[Told]:

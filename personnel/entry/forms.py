@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
+from django.utils import timezone
 
+from personnel.beyond.numbers import NotChecked, ask_about
 from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.kinds import KINDS
 from personnel.models import Acting, Basis, Credential, Person, Post, Title, Unit, Verification
@@ -133,11 +135,14 @@ class PersonForm(PartialDatesForm):
     def clean_cccd(self) -> str:
         """Return the identity number without the blanks people type into it.
 
-        That of another record is refused, and whose board keeps it is told.
+        That of another record is refused, and whose board keeps it is told: at a pace, and kept.
         """
         number = read_typed(read_cccd, self.cleaned_data["cccd"])
         if number != self.initial.get("cccd"):
-            self.taken = Taken.of(number, self.user, self.instance)
+            try:
+                self.taken = ask_about(number, by=self.user, at=timezone.now(), but=self.instance)
+            except NotChecked as unchecked:
+                raise ValidationError(str(unchecked)) from unchecked
         if self.taken:
             raise ValidationError(self.taken.told)
         return number

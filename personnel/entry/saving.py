@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 
+from personnel.beyond.namesakes import ask_for_namesakes
 from personnel.doubts.asking import Answer, open_doubts, require_told
 from personnel.doubts.confirming import confirm
 from personnel.doubts.register import Told
@@ -69,6 +70,7 @@ def save_dossier(
     user's hands, when nothing would tell somebody new from somebody recorded there, or when the
     database declines it. Somebody new waits for imports into the same districts.
     """
+    unchecked = _ask(dossier, by, at)
     if dossier.is_new and not dossier.is_valid():
         raise Unfit(dossier)
     with recording(by=by, at=at, reason=reason) as scribe:
@@ -78,13 +80,28 @@ def save_dossier(
             _require_single(dossier.instance, units)
         else:
             dossier = _read_anew(dossier, by, scribe)
-        told = open_doubts(dossier.facts, by, dossier.today) if dossier.changed else []
+        told = _doubts(dossier, by, unchecked) if dossier.changed else []
         left = told if answer is None else require_told(told, answer)
         saved = _save(dossier, by, scribe)
         if answer and answer.confirmed:
             day = dossier.today
             confirm(saved.dossier.facts, answer.confirmed, by=by, at=scribe.at, day=day)
         return Saved(saved.dossier, saved.changed, left)
+
+
+def _ask(dossier: Dossier, by: Editor, at: datetime) -> str:
+    """Ask of others' records what the form does, while that it was asked is sure to be kept.
+
+    Of the number its form asks as it is read. Returns why namesakes were not looked for.
+    """
+    form = dossier.person
+    if not form.is_valid() or not (dossier.is_new or {"full_name", "birth"} & {*form.changed_data}):
+        return ""
+    return ask_for_namesakes(form.instance, by=by, at=at) if dossier.is_valid() else ""
+
+
+def _doubts(dossier: Dossier, by: Editor, unchecked: str) -> list[Told]:
+    return open_doubts(dossier.facts, by, dossier.today, unchecked=unchecked)
 
 
 def _require_single(person: Person, units: Collection[Unit]) -> None:
@@ -105,13 +122,16 @@ def _require_single(person: Person, units: Collection[Unit]) -> None:
 def as_if_saved(dossier: Dossier, *, by: Editor, at: datetime) -> Iterator[Saved]:
     """Yield the dossier as the database would hold it after saving, and undo it all.
 
-    So that what a record would mean is told by the very query that judges records. Raises as
+    So that what a record would mean is told by the very query that judges records, and what is
+    worth a second look in it. Raises as
     `save_dossier` does.
     """
+    unchecked = _ask(dossier, by, at)
     with recording(by=by, at=at, reason="") as scribe:
         if not dossier.is_new:
             dossier = _read_anew(dossier, by, scribe)
-        yield _save(dossier, by, scribe)
+        saved = _save(dossier, by, scribe)
+        yield replace(saved, doubts=_doubts(saved.dossier, by, unchecked))
         transaction.set_rollback(True)
 
 

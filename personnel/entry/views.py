@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from personnel.asked import editable_or_404, editor_or_404
+from personnel.asked import editable_or_404, editor_or_404, keep_opened
 from personnel.doubts.asking import Answer, Doubtful
 from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import changes_to
@@ -35,6 +35,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a record; 404 unless it is in the user's hands."""
     person = editable_or_404(request, pk)
+    keep_opened(request, person, where="biểu mẫu sửa hồ sơ")
     if request.method == "GET":
         disclose_number(person, by=request.user, where="mở biểu mẫu sửa hồ sơ")
     return _dossier_page(request, person)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from personnel.asked import editable_or_404, editor_or_404
+from personnel.asked import editable_or_404, editor_or_404, keep_opened
 from personnel.keeping.recording import Refused
 from personnel.models import Merge, Person
 from personnel.scope import viewer
@@ -34,6 +34,7 @@ def twins(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Look for the record to be joined with somebody's."""
     person, user = editable_or_404(request, pk), viewer(request)
+    keep_opened(request, person, where="tìm hồ sơ để gộp")
     form = SearchForm(request.GET, label_suffix="")
     sought = form.cleaned_data["q"] if form.is_valid() else ""
     context = {
@@ -76,6 +77,7 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, plan: Plan, form: JoinForm, status: int = 200) -> HttpResponse:
+    keep_opened(request, plan.kept, plan.joined, where="xem trước khi gộp hai hồ sơ")
     context = {
         "plan": plan,
         "form": form,

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from personnel.entry.fields import offer
 from personnel.models import Deletion, Disclosure, Person
+from personnel.reading.joined import joined_into
 from personnel.words.dates import parse_day
 
 from .kinds import KINDS, Kind
 
 NOBODY = "none"
+LARGEST = 2**63 - 1
 # Up to so many people are named one by one to the database, which then finds their rows by
 # index; with more, their rows are frequent enough to be met in the order of time.
 FEW = 500
@@ -118,6 +120,11 @@ class ChangesForm(LogForm):
 class DisclosuresForm(LogForm):
     """The filters of the log of personal data given out."""
 
+    person = forms.IntegerField(
+        label="Hồ sơ số", required=False, min_value=1, max_value=LARGEST,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
+    )  # fmt: skip
+
     kinds = list(Disclosure.Kind.choices)
 
     def __init__(self, data: QueryDict) -> None:
@@ -130,6 +137,8 @@ class DisclosuresForm(LogForm):
         where = self.within("at") & self.by("user") & self.named("person")
         if "kind" in asked:
             where &= Q(kind=asked["kind"])
+        if "person" in asked:
+            where &= Q(person__in=[asked["person"], *joined_into(asked["person"])])
         return where & Q(detail__icontains=asked["how"]) if "how" in asked else where
 
 

@@ -5,14 +5,16 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from personnel.asked import keep_opened
 from personnel.keeping.history import changes_to
 from personnel.models import Person
 from personnel.reading.joined import joined_into, led_on
 from personnel.scope import viewer
 
-from . import changes, disclosures
+from . import changes, counting, disclosures
 from .forms import ChangesForm, DisclosuresForm
 from .places import Place, place_of
 
@@ -36,8 +38,21 @@ def disclosure_log(request: HttpRequest) -> HttpResponse:
     _administrators_only(request)
     form = DisclosuresForm(request.GET)
     page = disclosures.page(form.wanted(), place_of(request.GET.get(AFTER, "")))
-    context = {"form": form, "page": page, **_around(request, page.next)}
+    context = {
+        "form": form,
+        "page": page,
+        "bursts": counting.bursts(timezone.now()),
+        **_around(request, page.next),
+    }
     return render(request, "personnel/log/disclosures.html", context)
+
+
+@require_safe
+def disclosure_counts(request: HttpRequest) -> HttpResponse:
+    """Show who looked up how much in the last hour, today and in thirty days."""
+    _administrators_only(request)
+    context = {"lines": counting.counted(timezone.now())}
+    return render(request, "personnel/log/counts.html", context)
 
 
 @require_safe
@@ -49,6 +64,7 @@ def person_changes(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("person-changes", pk=on.pk)
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
+    keep_opened(request, person, where="lịch sử thay đổi")
     pages = Paginator(changes_to(person, joined=joined_into(pk)), CHANGES_A_PAGE)
     context = {"person": person, "page": pages.get_page(request.GET.get("page"))}
     return render(request, "personnel/log/person.html", context)

@@ -49,10 +49,15 @@ class Taken:
         return cls(person, keeper_of(person), seen, own)
 
     @property
+    def kept_by(self) -> str:
+        """Whose board keeps the record, or who does where no board does."""
+        return str(self.keeper or "quản trị cấp tỉnh")
+
+    @property
     def told(self) -> str:
         """Why the number cannot be recorded; of a record that is not seen, who keeps it alone."""
         who = f"{self.person}, sinh {self.person.birth_shown}" if self.seen else ""
         if self.own:
             return f"Số CCCD này đã ghi cho hồ sơ {who}. Nếu là một người, sửa hồ sơ đó."
-        kept = f"do {self.keeper or 'quản trị cấp tỉnh'} quản lý"
+        kept = f"do {self.kept_by} quản lý"
         return f"Số CCCD này đã ghi cho hồ sơ {who + ', ' if who else ''}{kept}."

@@ -12,10 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from personnel.asked import editable_or_404
+from personnel.asked import editable_or_404, keep_opened
 from personnel.basics.sent_files import left_out
 from personnel.keeping.disclosing import disclose_scan
 from personnel.keeping.recording import Refused
@@ -35,7 +34,6 @@ _BOUNDS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'
 _DEEDS = {"take-back": take_back, "put-in-again": put_in_again}
 
 
-@never_cache
 def person_scans(request: HttpRequest, pk: int) -> HttpResponse:
     """List the scans of a person by what they prove, and attach more.
 
@@ -75,7 +73,6 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
         content, content_type=scan.content_type,
         headers={
             **(_shown(name) if scan.is_picture else attached(name)),
-            "X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store",
             "Content-Security-Policy": _BOUNDS,
         },
     )  # fmt: skip
@@ -132,6 +129,7 @@ def _shown(name: str) -> dict[str, str]:
 def _page(
     request: HttpRequest, person: Person, form: ScanForm | None = None, status: int = 200
 ) -> HttpResponse:
+    keep_opened(request, person, where="bản quét")
     facts = facts_of(person, viewer(request))
     form = form or ScanForm(facts, initial={"fact": request.GET.get("fact", "")})
     context = {

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from personnel.asked import keep_shown
 from personnel.scope import viewer
 from reports.asking import chosen
 from reports.lines import Line
@@ -168,6 +169,9 @@ def compare_people(request: HttpRequest) -> HttpResponse:
     page = Paginator(in_name_order(sides, part.people) if part else [], PEOPLE_A_PAGE).get_page(
         request.GET.get("page")
     )
+    both = f"So sánh {sides.before.name} và {sides.after.name}"
+    said = [both, sides.unit.name, f"{criterion.cover.label}: {criterion.label}", step.label]
+    keep_shown(request, page.paginator.count, "; ".join(said))
     query = request.GET.copy()
     query.pop("page", None)
     context = {

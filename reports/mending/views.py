@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from personnel.asked import editor_or_404
+from personnel.asked import editor_or_404, keep_shown
 from personnel.doubts.asking import Answer
 from personnel.keeping.recording import Refused
 from personnel.mending.cells import Line
@@ -21,6 +21,7 @@ from personnel.scope import viewer
 
 from ..people.asked import Asked
 from ..people.pages import Pages
+from ..people.wording import in_words
 from .listing import listing
 
 
@@ -88,6 +89,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     page = Pages(asked.selection).get_page(request.GET.get("page"))
+    keep_shown(request, page.paginator.count, in_words(asked.form, asked.selection))
     lines = Lines(wanted, viewer(request), timezone.localdate())
     found = listing(asked, lines, list(page), page.start_index(), left or ())
     given = request.GET.dict().items()

@@ -30,7 +30,7 @@ from .asked import Asked
 from .columns.chosen import named
 from .table import headings
 from .taken import Taken
-from .wording import chips, headline
+from .wording import chips, headline, in_words
 
 SHEET = "trich-ngang"
 PRINTED = "ban-in"
@@ -105,11 +105,8 @@ def _numbered(request: HttpRequest, ids: list[int]) -> frozenset[int]:
 def _in_words(taken: Taken, form: str) -> str:
     """Return what is taken away, as the log keeps it: of whom, as what, which facts besides."""
     asked, numbered = taken.asked, taken.numbered
-    lens, selection = asked.lens, asked.selection
-    filters = [chip.text for chip in chips(asked.form, selection, {})]
-    when = f"ngày {lens.day:%d/%m/%Y}"
-    parts = [headline(selection), str(selection.unit or ""), when, lens.assumption, *filters]
-    parts += [FORMS[form], f"đủ số CCCD của {len(numbered)} người" if numbered else ""]
+    parts = [in_words(asked.form, asked.selection), FORMS[form]]
+    parts += [f"đủ số CCCD của {len(numbered)} người" if numbered else ""]
     # The sheet has columns of its own, whatever the list shows.
     personal = [c for c in taken.columns if c.personal and form != SHEET]
     parts += [f"có cột {named(personal)}" if personal else ""]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from personnel.asked import keep_shown
 from personnel.scope import viewer
 from personnel.seeking.leading import without_number
 
@@ -14,7 +15,7 @@ from ..models import SavedList
 from .asked import Asked
 from .pages import Pages
 from .table import headings
-from .wording import chips, headline
+from .wording import chips, headline, in_words
 
 FIRST = ("q", "unit", "group", "title", "criterion", "outcome")
 # Folded away, and shown once one of them is chosen. A check is mostly asked for by a link from a
@@ -32,6 +33,8 @@ def people_list(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request)
     selection, lens = asked.selection, asked.lens
     page: Page[int] = Pages(selection).get_page(request.GET.get("page"))
+    if CHECKED in selection.asked:
+        keep_shown(request, page.paginator.count, in_words(asked.form, selection))
     given = request.GET.dict().items()
     query = {name: str(value) for name, value in given if value and name != "page"}
     found = asked.rows(list(page))

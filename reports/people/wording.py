@@ -25,6 +25,15 @@ class Chip:
     without: str
 
 
+def in_words(form: PeopleFilter, selection: Selection) -> str:
+    """Return what a list was asked for, as its page says it."""
+    lens = selection.lens
+    filters = [chip.text for chip in chips(form, selection, {})]
+    when = f"ngày {lens.day:%d/%m/%Y}"
+    parts = [headline(selection), str(selection.unit or ""), when, lens.assumption, *filters]
+    return "; ".join(part for part in parts if part)
+
+
 def headline(selection: Selection) -> str:
     """Return what the list shows, in words."""
     asked, criterion = selection.asked, selection.criterion

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from personnel.asked import keep_shown
 from personnel.models import Person
 from personnel.scope import viewer
 from reports.asking import chosen
@@ -61,6 +62,8 @@ def unreported_people(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _list(request: HttpRequest, asked: FrozenList, about: dict[str, object]) -> HttpResponse:
     page = Paginator(asked.rows, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    said = [str(about.get("submission", about["period"])), str(asked.unit), *asked.asked]
+    keep_shown(request, page.paginator.count, "; ".join(said))
     seen = Person.objects.visible_to(viewer(request))
     query = request.GET.copy()
     query.pop("page", None)

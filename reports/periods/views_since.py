@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from personnel.asked import keep_shown
 from personnel.models import Person, Unit
 from personnel.reading.joined import reachable
 from personnel.scope import Viewer, viewer
@@ -26,6 +27,8 @@ def period_since(request: HttpRequest, pk: int) -> HttpResponse:
     asked = Comparison.of(period, unit, user, [criterion] if criterion else source.lens.criteria)
     people = differing_people(asked)
     page = Paginator(people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    said = [f"{period}: khác so với khi khóa", str(unit), *([criterion.label] if criterion else [])]
+    keep_shown(request, page.paginator.count, "; ".join(said))
     seen = Person.objects.visible_to(user)
     places = _places(source, [each.unit for each in page])
     query = request.GET.copy()

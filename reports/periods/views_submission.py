@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from personnel.asked import keep_shown
 from personnel.keeping.recording import Refused
 from personnel.models import Person
 from personnel.reading.joined import reachable
@@ -110,6 +111,7 @@ def changes_page(request: HttpRequest, pk: int) -> HttpResponse:
     submission = submission_or_404(request, pk)
     differing = differences(submission)
     page = Paginator(differing.people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    keep_shown(request, page.paginator.count, f"{submission}; khác so với khi nộp")
     ids = [differing.row.person for differing in page]
     seen = Person.objects.visible_to(viewer(request))
     context = {

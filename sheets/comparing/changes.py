@@ -59,7 +59,8 @@ class RowDiff:
     `conflicts` are facts left as they are until somebody decides; `notes` are things to
     look at. `candidates` are the recorded people of whom somebody must say which one the row
     means; `lower` names the kinds whose recorded level is higher, and `needs_since` tells that
-    a start day would settle a conflict. `left` rows stay unwritten by decision. What is to be
+    a start day would settle a conflict. `left` rows stay unwritten by decision. `beyond` are the
+    recorded people outside of the scope of whom the row told that they are there. What is to be
     written stands in the changed person and posts, in `serving` (posts) and `learned`
     (credentials) to be added, and in the credentials changed or removed.
     """
@@ -81,6 +82,7 @@ class RowDiff:
     learned: list[Held] = field(default_factory=list)
     changed_credentials: list[Credential] = field(default_factory=list)
     removed_credentials: list[int] = field(default_factory=list)
+    beyond: set[int] = field(default_factory=set)
 
     @property
     def status(self) -> Status:

@@ -15,7 +15,7 @@ from .credential_changes import compare_credentials
 from .doubts import note_doubts
 from .fact_changes import compare_facts
 from .finding import Dossier, Portal
-from .identifying import Meant, identify
+from .identifying import NAMES_UNCHECKED, Meant, identify
 from .post_changes import compare_posts
 
 UNDECIDED = Decisions()
@@ -29,20 +29,22 @@ def compare(
     *,
     locking: bool = False,
     besides: Collection[int] = (),
+    unchecked: bool = False,
 ) -> Comparison:
     """Compare `rows` with what is recorded; nothing is written.
 
     With `scope`, people and posts of other districts are left alone, and rows that would
-    change them are conflicts. `locking` and `besides` are those of `finding.Portal`. A few
-    queries, whatever the number of rows.
+    change them are conflicts. With `unchecked`, nothing is told of whether others have numbers
+    and names of the rows: a row with a number that is not recorded in the scope waits. `locking`
+    and `besides` are those of `finding.Portal`. A few queries, whatever the number of rows.
     """
     rows = list(rows)
     portal = Portal(rows, locking=locking, besides=besides)
-    every = identify(rows, portal, scope, decisions)
+    every = identify(rows, portal, scope, decisions, unchecked=unchecked)
     found = {m.dossier.person.pk: m.dossier for m in every if m.dossier and not m.objection}
     portal.load_credentials(found.values())
     diffs = [_compared(m, today, scope, decisions.on(m.row.record)) for m in every]
-    note_doubts(diffs, found.values(), today, scope, decisions)
+    note_doubts(diffs, found.values(), today, scope, decisions, NAMES_UNCHECKED * unchecked)
     return Comparison(diffs)
 
 
@@ -53,6 +55,8 @@ def _compared(
     is_new = meant.dossier is None and meant.objection is None
     diff = RowDiff(meant.row, dossier.person, is_new=is_new, left=decided.leave)
     diff.candidates = [candidate.person for candidate in meant.candidates]
+    if scope and meant.dossier and not meant.dossier.is_of(scope):
+        diff.beyond.add(meant.dossier.person.pk)
     if meant.objection:
         return diff.withhold(*meant.objection)
     compare_facts(diff)

@@ -54,11 +54,12 @@ def note_doubts(
     today: date,
     scope: Scope | None,
     decisions: Decisions,
+    unchecked: str = "",
 ) -> None:
     """Note each doubt about what the rows would leave behind, unless somebody confirmed it.
 
     `dossiers` are those of the rows. What the file or a decision ends counts as ended. A few
-    queries, whatever the number of rows.
+    queries, whatever the number of rows. `unchecked` as in `Case`.
     """
     written = [diff for diff in diffs if diff.is_written]
     known = {dossier.person.pk: dossier for dossier in dossiers}
@@ -68,7 +69,9 @@ def note_doubts(
     for diff, facts in zip(written, every, strict=True):
         kept = confirmed.get(diff.person.pk, ())
         asked = decisions.on(diff.row.record).person == SOMEBODY_ELSE
-        for told in found_in(Case(facts, around, today)):
+        for told in found_in(Case(facts, around, today, unchecked)):
+            if told.found.other and not told.found.seen:
+                diff.beyond.add(told.found.other)
             if told.key not in kept and not (asked and told.doubt.code == "twin"):
                 _note(diff, told)
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from personnel.models import Person
 from personnel.reading.numbers import keeper_by
 from personnel.words.text import match_key
 from sheets.deciding import SOMEBODY_ELSE, Decisions
@@ -36,6 +37,9 @@ _NOBODY_UNDER_MASK = (
     "họ tên hay ngày sinh của người đã có hồ sơ, để trống ô này nếu là người mới"
 )
 
+_UNCHECKED = "chưa kiểm tra số CCCD này với hồ sơ ngoài phạm vi; đọc lại tệp sau"
+NAMES_UNCHECKED = "Chưa kiểm tra trùng họ tên và ngày sinh với hồ sơ ở huyện khác"
+
 _ASK_FOR = "đề nghị huyện đó bàn giao ở trang Bàn giao"
 
 
@@ -55,9 +59,14 @@ class Meant:
 
 
 def identify(
-    rows: Iterable[Row], portal: Portal, scope: Scope | None, decisions: Decisions
+    rows: Iterable[Row],
+    portal: Portal,
+    scope: Scope | None,
+    decisions: Decisions,
+    *,
+    unchecked: bool = False,
 ) -> list[Meant]:
-    """Return whom each of the rows means, in their order.
+    """Return whom each of the rows means, in their order; `unchecked` as in `diff.compare`.
 
     Sure ones come first, so that nobody is asked about a person who has a row of their own.
     """
@@ -69,7 +78,30 @@ def identify(
     identifier.by_asking()
     for meant in every:
         meant.objection = meant.objection or identifier.objection(meant)
+    if unchecked and scope:
+        _leave_unchecked(every, scope)
     return every
+
+
+def _leave_unchecked(every: Iterable[Meant], scope: Scope) -> None:
+    """Tell of every number that is not recorded in the scope the same, whosever it is."""
+    for meant in every:
+        if not _is_own(meant, scope):
+            meant.dossier, meant.candidates = None, []
+            meant.objection = "cccd", _UNCHECKED
+
+
+def is_own_number(row: Row, person: Person) -> bool:
+    """Whether a row's number, if it has one, is the one recorded of a person."""
+    return row.cccd in ("", person.cccd)
+
+
+def _is_own(meant: Meant, scope: Scope) -> bool:
+    """Whether the row gives no number, or that of somebody of the scope."""
+    found = meant.dossier
+    if found is None:
+        return not meant.row.cccd
+    return found.is_of(scope) and is_own_number(meant.row, found.person)
 
 
 def _name(row: Row) -> NameAndYear:

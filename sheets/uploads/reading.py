@@ -7,10 +7,10 @@ from datetime import date
 from io import BytesIO
 
 from django.db import transaction
+from django.utils import timezone
 
 from personnel.basics.outages import DiskFault
-from sheets.comparing.absent import not_in_file
-from sheets.comparing.diff import compare
+from sheets.comparing.absent import Absent, not_in_file
 from sheets.comparing.sighting import sightings
 from sheets.correcting import Correction
 from sheets.deciding import Decisions
@@ -23,6 +23,7 @@ from sheets.understood import Layout, NotUnderstood
 from xlsx.macros import without_macros
 from xlsx.safety import SheetRefused, check_container
 
+from .beyond import compared
 from .keeping import content_of, let_go, replace_content
 from .layouts import remembered
 from .runs import State, finish, give_up
@@ -30,6 +31,8 @@ from .slots import Progress
 from .storing import storable, store
 from .taught import decisions_with_taught
 
+# Among the counts: whether the file was not checked against the records of others.
+UNCHECKED = "unchecked"
 # What reading finds out about an upload.
 _READ = ("counts", "decisions", "understanding", "signature", "correction", "remembered", "effects")
 
@@ -100,19 +103,28 @@ def show(
 ) -> None:
     """Store what the file would do, and end the run: somebody may look at it and confirm.
 
-    Nothing is stored when the run was given up meanwhile.
+    Nothing is stored when the run was given up meanwhile. Of a file that was not checked against
+    the records of others nobody is said to be missing.
     """
     progress.step("comparing")
     scope, decisions = scope_of_upload(upload), Decisions.of(upload.decisions)
-    comparison = compare(reading.rows, today, scope, decisions)
-    absent = not_in_file(reading.rows, comparison, scope, today, sightings(reading))
+    comparison, unchecked = compared(
+        upload, reading.rows, today, scope, decisions, at=timezone.now()
+    )
+    absent = (
+        Absent(full=False, people=[])
+        if unchecked
+        else not_in_file(reading.rows, comparison, scope, today, sightings(reading))
+    )
     progress.step("effects")
     upload.effects = effects_of(comparison, decisions, today, scope)
     progress.step("storing")
     with transaction.atomic():
         store(upload, reading, comparison, absent, stale)
+        upload.counts[UNCHECKED] = bool(unchecked)
         read = {name: getattr(upload, name) for name in _READ}
-        if not finish(upload, State.READ, message=message, **read):
+        said = " ".join(filter(None, (message, unchecked)))
+        if not finish(upload, State.READ, message=said, **read):
             transaction.set_rollback(True)
 
 

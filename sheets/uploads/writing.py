@@ -19,7 +19,7 @@ from sheets.models import Upload, UploadRow
 from sheets.writing.writing import ChangedMeanwhile, SheetNotWritten, Written, written
 from xlsx.safety import SheetRefused
 
-from .reading import read_file, scope_of_upload, show
+from .reading import UNCHECKED, read_file, scope_of_upload, show
 from .runs import State, finish, give_up
 from .slots import Progress
 
@@ -69,6 +69,7 @@ def _write(
         expected=_shown(upload),
         at=at,
         progress=progress,
+        unchecked=upload.counts.get(UNCHECKED, False),
     ) as done:
         _keep_confirmations(upload, done, today)
         if not finish(upload, State.WRITTEN, written_at=done.at):

@@ -57,6 +57,7 @@ class How(TypedDict, total=False):
     expected: Mapping[str, str] | None
     at: datetime | None
     progress: Progress | None
+    unchecked: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def written(
     expected: Mapping[str, str] | None = None,
     at: datetime | None = None,
     progress: Progress | None = None,
+    unchecked: bool = False,
 ) -> Iterator[Written]:
     """Write what `rows` change; what is done within is done in the same transaction.
 
@@ -93,12 +95,15 @@ def written(
     the fingerprint of each row as it was shown, by its place: raises ChangedMeanwhile when any
     would do something else by now. Those of `decisions.ended` leave their posts. `reason` and the
     moment `at`, or one after the last deed on these records, stand in the history of every
-    record. Raises SheetNotWritten, too.
+    record; `unchecked` is how it was compared. Raises SheetNotWritten, too.
     """
     rows = list(rows)
     with _one_transaction():
         lock_districts(_districts_of(scope))
-        comparison = compare(rows, today, scope, decisions, locking=True, besides=decisions.ended)
+        comparison = compare(
+            rows, today, scope, decisions, locking=True, besides=decisions.ended,
+            unchecked=unchecked,
+        )  # fmt: skip
         if expected is not None:
             _require_as_shown(comparison, expected)
         ending = to_end(rows, comparison, decisions, scope, today)

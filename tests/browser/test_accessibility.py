@@ -45,6 +45,7 @@ PATHS = (
     "/tim/?q=h",
     "/nhat-ky/",
     "/nhat-ky/du-lieu-ca-nhan/",
+    "/nhat-ky/tra-cuu/",
     "/nhan-su/{person}/thoi-giu/",
     "/nhan-su/{person}/bo-nhiem/",
     "/nhan-su/{person}/chuyen/",

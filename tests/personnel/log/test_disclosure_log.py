@@ -87,4 +87,4 @@ def test_the_number_of_queries_is_fixed(client, editor_a):
             client.get(URL)
         return len(queries)
 
-    assert many(3) == many(60) <= 9
+    assert many(3) == many(60) <= 11

@@ -317,8 +317,9 @@ def test_a_sealed_period_names_the_missing_and_stays(admin, sealed, read, length
     Unit.objects.filter(code="535").update(name="Huyện Mới")
     Unit.objects.filter(code=MOUNTAIN).update(valid_to=date(2025, 6, 30))
     after = read(admin, url)
-    cut = before.index('id="figures"')
-    assert after[after.index('id="figures"') :] == before[cut:]
+    # Behind the page itself stands a form with keys of its own each time.
+    figures = [page.split('id="figures"')[1].split("</main>")[0] for page in (before, after)]
+    assert figures[0] == figures[1]
     for link, number in counted(after, "/bao-cao/").items():
         assert length_of(admin, link) == number, link
     assert "Sửa kỳ báo cáo" not in after and "Khóa kỳ báo cáo…" not in after
@@ -388,7 +389,7 @@ def test_queries_do_not_grow_with_the_people(
         reverse("period", args=[period.pk]): 15,
         report_url(period): 21,
         reverse("submission", args=[submission.pk]): 18,
-        reverse("submission-people", args=[submission.pk]): 10,
+        reverse("submission-people", args=[submission.pk]): 11,
         reverse("periods"): 14,
     }
     for url, most in pages.items():

@@ -201,7 +201,7 @@ class TestFiles:
         said = response["Content-Disposition"]
         assert said.startswith("attachment") and quote("Danh sách Ba Tơ.xlsx") in said
         assert response["X-Content-Type-Options"] == "nosniff"
-        given = Disclosure.objects.get()
+        given = Disclosure.objects.get(kind="list")
         assert (given.kind, given.user, given.people) == ("list", editor_a, 2)
         assert "Danh sách Ba Tơ.xlsx" in given.detail
 
@@ -213,14 +213,14 @@ class TestFiles:
         last = [row[-1].value for row in sheet.iter_rows()]
         assert last[1] is None
         assert last[2].startswith("Ngày sinh: ") and "chấp nhận" in last[2]
-        assert Disclosure.objects.get().people == 2
+        assert Disclosure.objects.get(kind="list").people == 2
 
     def test_a_file_without_errors_has_no_such_workbook(
         self, hand_in: HandIn, editor_a: User, client_for
     ) -> None:
         upload = hand_in(workbook(ONE))
         assert client_for(editor_a).get(f"/nhap-tep/{upload.pk}/tep-loi/").status_code == 404
-        assert not Disclosure.objects.exists()
+        assert not Disclosure.objects.filter(kind="list").exists()
 
     def test_a_file_that_was_not_kept_is_not_there(
         self, hand_in: HandIn, editor_a: User, client_for

@@ -1,0 +1,36 @@
+"""What the units of the system start is there and ends well, as the unit writes it."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.deploy.conftest import DEPLOY, ROOT
+
+NIGHTLY = (DEPLOY / "systemd" / "portal-nightly.service").read_text()
+COMMANDS = re.findall(r"^ExecStart=(.+)$", NIGHTLY, re.MULTILINE)
+
+
+def test_everything_that_is_forgotten_is_forgotten_at_night():
+    commands = {path.stem for path in ROOT.glob("*/management/commands/forget_*.py")}
+    assert commands == set(re.findall(r"manage.py (forget_\w+)", NIGHTLY))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_nightly_work_is_done(portal, command):
+    here = command.replace("/srv/portal/app", str(ROOT)).replace("%%", "%")
+    done = subprocess.run(
+        here, shell=True, cwd=ROOT, env=portal.owner, text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("unit", sorted((DEPLOY / "systemd").iterdir()), ids=lambda u: u.name)
+def test_a_unit_runs_as_the_portal_with_what_there_is(unit):
+    said = unit.read_text()
+    if unit.suffix == ".timer":
+        assert (DEPLOY / "systemd" / f"{unit.stem}.service").exists()
+        return
+    assert "User=portal\n" in said and "NoNewPrivileges=true\n" in said
+    for started in re.findall(r"/srv/portal/app/(deploy/\S+)", said):
+        assert (ROOT / started).exists(), started
