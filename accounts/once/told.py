@@ -13,7 +13,7 @@ class EachOnce(SessionStorage):
     A button that is pressed twice has two answers, of which a browser shows the second.
     """
 
-    def _store(
+    def _store(  # type: ignore[misc]  # not among the stubs
         self, messages: Iterable[Message], response: Any, *args: Any, **kwargs: Any
     ) -> list[Any]:
         said = {(message.level, str(message), message.extra_tags): message for message in messages}
