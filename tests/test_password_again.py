@@ -52,7 +52,7 @@ def grant_sent(admin, user):
     """Return the form of a user as it is shown, with a right that they are given."""
     sent = fields_of(admin.get(f"/tai-khoan/{user.pk}/"))
     return sent | {
-        "full_name": "Đinh “Tơ” <b>",
+        "full_name": "Đinh “Tơ” & 'b'",
         "grants-0-role": "province_viewer",
         "grants-0-district": "",
     }
@@ -87,7 +87,7 @@ def test_a_right_is_given_after_the_password_with_all_that_was_typed(admin, edit
     done = admin.post(url, hidden(wrong) | {FIELD: PASSWORD}, follow=True)
     assert "Đã lưu tài khoản ba-to" in text(done)
     right = Grant.objects.select_related("user").get(user=editor_a)
-    assert (right.role, right.user.full_name) == ("province_viewer", "Đinh “Tơ” <b>")
+    assert (right.role, right.user.full_name) == ("province_viewer", "Đinh “Tơ” & 'b'")
     assert not asks(admin.post(f"/tai-khoan/{editor_a.pk}/mat-khau/")), "for ten minutes more"
 
 

@@ -106,18 +106,20 @@ def _picture(fact, attached):
     return attached(fact, name="ảnh.jpg", content=from_a_telephone())
 
 
-def test_each_opening_is_kept_and_the_list_alone_is_none(
+def test_each_opening_is_kept_beside_that_of_the_page(
     address, diploma, secretary, viewer_a, province_admin, client_for, attached, kept
 ):
     scan = attached(diploma)
     client = client_for(viewer_a)
-    assert "bằng.pdf" in text(client.get(address)) and disclosed() == []
+    assert "bằng.pdf" in text(client.get(address))
+    page = ("open", viewer_a.pk, secretary.pk, "Phạm Thị Hạnh: bản quét")
+    assert disclosed() == [page]
     for _ in range(2):
         client.get(f"/ban-quet/{scan.pk}/")
     detail = (
         "Phạm Thị Hạnh: mở bản quét “bằng.pdf” của Trình độ chuyên môn: Đại học, Luật (01/06/2012)"
     )
-    assert disclosed() == [("scan", viewer_a.pk, secretary.pk, detail)] * 2
+    assert disclosed() == [page, *[("scan", viewer_a.pk, secretary.pk, detail)] * 2]
     log = text(client_for(province_admin).get("/nhat-ky/du-lieu-ca-nhan/?kind=scan"))
     assert detail in log and "Mở bản quét" in log
 

@@ -296,7 +296,7 @@ def test_a_file_that_cannot_be_taken_away_is_not_logged_as_given(
     response = client.get(f"/nhap-tep/{upload.pk}/tep/")
     assert response.status_code == 503
     assert NOT_THERE.reason in response.content.decode()
-    assert not Disclosure.objects.exists()
+    assert not Disclosure.objects.filter(kind="list").exists()
 
 
 def test_putting_aside_needs_no_disk(hand_in: HandIn, folder: Path) -> None:
