@@ -47,4 +47,4 @@ def _of_a_list(
 
 def _told(row: Row) -> str:
     """Tell somebody from their namesakes as the list does."""
-    return " · ".join(filter(None, (row.birth_shown, row.title, row.unit)))
+    return " · ".join(filter(None, (row.person.birth_shown, row.title, row.unit)))
