@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize
 
 # That of accounts.demo, which needs Django set up; this process does without.
@@ -14,6 +15,8 @@ USUAL_HEIGHT = 768
 # As high as any page, so that no bar that sticks to the window's edge stands in a picture.
 WHOLE = 4000
 MARGIN = 8
+# Text and a few tints: a palette shows them as they are, in half of the bytes.
+COLOURS = 128
 # Milliseconds for which a page waits at most after typing before it asks the portal.
 LONGEST_DELAY = 700
 
@@ -58,11 +61,12 @@ class Desk:
             self.page.screenshot(path=path, clip=_around(parts, width))
         else:
             self.page.screenshot(path=path)
+        _shrink(path)
         self.page.set_viewport_size({"width": width, "height": USUAL_HEIGHT})
 
     def shoot_content(self, name: str) -> None:
         """Keep a picture of all that stands below the portal's own head."""
-        content = self.page.locator("main > *")
+        content = self.page.locator("main > *:visible")
         self.shoot(name, content.first, content.last)
 
     def _catch_up(self) -> None:
@@ -73,6 +77,13 @@ class Desk:
     @property
     def _size(self) -> ViewportSize:
         return self.page.viewport_size or {"width": WIDE, "height": USUAL_HEIGHT}
+
+
+def _shrink(picture: Path) -> None:
+    """Keep a picture with a palette of its own colours."""
+    with Image.open(picture) as whole:
+        small = whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(picture, optimize=True)
 
 
 def _around(parts: tuple[Locator, ...], width: int) -> FloatRect:

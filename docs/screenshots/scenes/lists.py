@@ -17,7 +17,7 @@ def look_over(office: Office) -> None:
         desk.shoot("tong-quan-xa", page.locator(".conclusion"), _row(page, ".squares", 3))
     with office.desk("theodoi", BEAMER) as desk:
         desk.open("/trinh-bay/?horizon=2030#xa-muc-tieu")
-        desk.shoot("trinh-bay", height=640)
+        desk.shoot("trinh-bay")
 
 
 def _row(page: Page, table: str, at: int) -> Locator:
@@ -25,8 +25,9 @@ def _row(page: Page, table: str, at: int) -> Locator:
 
 
 def find_people(office: Office) -> None:
-    """A name typed without marks, filters, a list saved and taken away."""
+    """One field for everything, a name typed without marks, filters, columns, a list saved."""
     with office.desk("bato") as desk:
+        _from_anywhere(desk)
         page = desk.open("/nhan-su/")
         page.get_by_role("searchbox").press_sequentially("pham thi")
         page.get_by_role("link", name="Bỏ điều kiện").first.wait_for()
@@ -40,11 +41,30 @@ def find_people(office: Office) -> None:
         tools = page.locator("#results .section-head")
         desk.shoot("danh-sach-da-luu", tools, page.locator(".saved .panel").last)
         desk.open("/nhan-su/")
+        page.get_by_text("Cột hiển thị").click()
+        panel = page.locator(".choosing .panel")
+        panel.get_by_label("Dân tộc", exact=True).check()
+        desk.shoot("cot-hien-thi", height=USUAL_HEIGHT)
+        desk.open("/nhan-su/")
         page.locator(".lens summary").click()
         desk.shoot("ngay-xem-so-lieu", page.locator(".head"), page.locator(".lens .panel"))
     with office.desk("bato", NARROW) as desk:
         desk.open("/nhan-su/?q=pham+thi")
         desk.shoot("danh-sach-dien-thoai", height=844)
+
+
+def _from_anywhere(desk: Desk) -> None:
+    """Seek a commune in the head of the first page, and a number that no record in reach has."""
+    page = desk.open("/")
+    page.keyboard.press("/")
+    page.keyboard.type("ba dong")
+    page.locator("header [role=option]").first.wait_for()
+    desk.shoot("tim-tu-moi-trang", height=400)
+    desk.open("/nhan-su/theo-so-cccd/")
+    page.get_by_label("Số CCCD").fill("051190001234")
+    page.get_by_label("Số CCCD").press("Enter")
+    desk.settle()
+    desk.shoot_content("tim-theo-so-cccd")
 
 
 def _filter(desk: Desk) -> None:
