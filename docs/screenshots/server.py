@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import django
 import time_machine
+from django.apps import apps
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
@@ -35,6 +36,13 @@ class Portal(WSGIHandler):
         return super().__call__(environ, start_response)
 
 
+def _record_by_now() -> None:
+    """Let nothing of the demo be recorded on a day to come: what is done follows what was done."""
+    for name in ("Person", "Post", "Credential"):
+        history = apps.get_model("personnel", name).history
+        history.filter(history_date__gt=MOMENT).update(history_date=MOMENT)
+
+
 def serve(port: int) -> None:
     """Make the demo province and serve it until the process is ended."""
     with time_machine.travel(MOMENT, tick=False) as clock:
@@ -43,6 +51,7 @@ def serve(port: int) -> None:
         settings.UPLOADS_APART = False
         for command in ("migrate", "load_reference", "seed_demo"):
             call_command(command, verbosity=0, stdout=StringIO())
+        _record_by_now()
         run("127.0.0.1", port, Portal(clock), threading=True)
 
 
