@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, FloatRect, Locator, Page, Response, ViewportSize
 
 # That of accounts.demo, which needs Django set up; this process does without.
 PASSWORD = "Minh-hoa-2025"
@@ -28,6 +29,7 @@ class Desk:
     page: Page
     address: str
     folder: Path
+    faults: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
         """Go to a page of the portal, and return it once everything has arrived."""
@@ -52,8 +54,13 @@ class Desk:
         self.settle()
 
     def shoot(self, name: str, *parts: Locator, height: int = USUAL_HEIGHT) -> None:
-        """Keep a picture of the window at this height, or of the page around some parts."""
+        """Keep a picture of the window at this height, or of the page around some parts.
+
+        Raises RuntimeError when the portal failed meanwhile: that is no picture for the guide.
+        """
         self._catch_up()
+        if self.faults:
+            raise RuntimeError(f"The portal failed at {', '.join(self.faults)}")
         path = self.folder / f"{name}.png"
         width = self._size["width"]
         self.page.set_viewport_size({"width": width, "height": WHOLE if parts else height})
@@ -86,6 +93,12 @@ def _shrink(picture: Path) -> None:
     small.save(picture, optimize=True)
 
 
+def _look_at(answer: Response, faults: list[str]) -> None:
+    """Remember an answer that tells of a fault of the portal's own."""
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        faults.append(answer.url)
+
+
 def _around(parts: tuple[Locator, ...], width: int) -> FloatRect:
     """Return the rectangle that holds all parts, with a margin."""
     boxes = [box for part in parts if (box := part.bounding_box())]
@@ -110,6 +123,7 @@ class Office:
         size: ViewportSize = {"width": width, "height": USUAL_HEIGHT}
         context = self.browser.new_context(viewport=size, locale="vi-VN")
         desk = Desk(context.new_page(), self.address, self.folder)
+        desk.page.on("response", lambda answer: _look_at(answer, desk.faults))
         if username:
             desk.sign_in(username)
         yield desk
