@@ -17,7 +17,7 @@ USUAL_HEIGHT = 768
 WHOLE = 4000
 MARGIN = 8
 # Text and a few tints: a palette shows them as they are, in half of the bytes.
-COLOURS = 128
+COLOURS = 256
 # Milliseconds for which a page waits at most after typing before it asks the portal.
 LONGEST_DELAY = 700
 
@@ -89,7 +89,10 @@ class Desk:
 def _shrink(picture: Path) -> None:
     """Keep a picture with a palette of its own colours."""
     with Image.open(picture) as whole:
-        small = whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        # The rare colours are those that say something: late, reached.
+        small = whole.convert("RGB").quantize(
+            COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     small.save(picture, optimize=True)
 
 
