@@ -12,9 +12,11 @@ def look_over(office: Office) -> None:
     with office.desk("theodoi") as desk:
         page = desk.open("/?horizon=2030")
         desk.shoot("overview", height=USUAL_HEIGHT)
-        desk.shoot("tong-quan", page.locator(".conclusion"), _row(page, ".strips", 4))
+        desk.shoot("tong-quan", page.locator("main h1"), page.locator(".conclusion"),
+                   _row(page, ".strips", 4))  # fmt: skip
         page = desk.open("/don-vi/21499/?horizon=2030")
-        desk.shoot("tong-quan-xa", page.locator(".conclusion"), _row(page, ".squares", 3))
+        desk.shoot("tong-quan-xa", page.locator("main h1"), page.locator(".conclusion"),
+                   _row(page, ".squares", 3))  # fmt: skip
     with office.desk("theodoi", BEAMER) as desk:
         desk.open("/trinh-bay/?horizon=2030#xa-muc-tieu")
         desk.shoot("trinh-bay")
