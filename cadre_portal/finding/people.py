@@ -9,7 +9,7 @@ from django.urls import reverse
 from personnel.scope import Editor
 from personnel.words.typed import is_whole
 from reports.people.asked import Asked
-from reports.people.table import Row
+from reports.people.columns.column import Row
 from targets.lens import Lens
 
 from .hits import Group, Hit

@@ -47,7 +47,9 @@ def _page(
     request: HttpRequest, gathered: Gathered, form: ValueForm | None, problems: Iterable[str],
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    field = FieldForm({"field": request.POST["field"]} if request.POST.get("field") else None)
+    field = FieldForm(
+        {"field": request.POST["field"]} if request.POST.get("field") else None, label_suffix=""
+    )
     context = {
         "gathered": gathered,
         "field": field,

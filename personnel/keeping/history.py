@@ -189,7 +189,7 @@ def _span(post: Any) -> str:
 
 
 def _why(post: Any) -> str:
-    return f" ({post.get_end_reason_display().lower()})" if post.end_reason else ""
+    return f" ({Post.EndReason(post.end_reason).told})" if post.end_reason else ""
 
 
 def _of_credential(row: Any, before: Any, held: Held) -> list[str]:

@@ -113,6 +113,11 @@ class Post(ByDecision, Lasting):
         DIED = "died", "Từ trần"
         OTHER = "other", "Khác"
 
+        @property
+        def told(self) -> str:
+            """The reason within a sentence."""
+            return "lý do khác" if self.value == "other" else self.label.lower()
+
         @classmethod
         def whole(cls) -> tuple[str, ...]:
             """Return the reasons for which somebody holds no title any more, anywhere."""
@@ -219,5 +224,5 @@ class Post(ByDecision, Lasting):
     @property
     def period_told(self) -> str:
         """From when to when, and why where somebody said: "2015 – 22/04/2025, nghỉ hưu"."""
-        why = f", {self.get_end_reason_display().lower()}" if self.end_reason else ""
+        why = f", {self.EndReason(self.end_reason).told}" if self.end_reason else ""
         return f"{self.period_shown}{why}"

@@ -10,7 +10,7 @@ from personnel.mending.lines import Lines
 from personnel.models import Person
 
 from ..people.asked import Asked
-from ..people.table import Row
+from ..people.columns.column import Row
 
 # A form takes a thousand fields, and a line two for each cell and one more.
 CELLS = 450

@@ -74,6 +74,7 @@
   form.addEventListener("keydown", (event) => {
     const field = event.target, held = event.ctrlKey || event.altKey || event.metaKey;
     if (event.key !== "Enter" || held || event.isComposing) return;
+    if (event.defaultPrevented) return;  // A table that is typed as a sheet goes down.
     if (!field.matches("input:not([type=submit], [type=button]), select")) return;
     event.preventDefault();
     const all = stops(), others = all.filter((other) => other === field

@@ -12,6 +12,7 @@ from django.utils import timezone
 from personnel.models import Deletion, HandOver, Post, Unit
 from tests.factories import TOWNSHIP, person, post
 from tests.personnel.actions.careers import ELSEWHERE
+from tests.personnel.batches.recorded import recorded_class
 
 RULES = {
     "runOnly": {
@@ -43,6 +44,12 @@ PATHS = (
     "/chat-luong-du-lieu/",
     "/chat-luong-du-lieu/bo-sung/?quality=unknown:theory",
     "/tim/?q=h",
+    "/nhan-su/theo-so-cccd/",
+    "/nhan-su/ghi-cho-nhieu-nguoi/?person={person}",
+    "/dot-ghi-nhan/",
+    "/dot-ghi-nhan/{batch}/",
+    "/dot-ghi-nhan/{batch}/sua/",
+    "/dot-ghi-nhan/{batch}/hoan-tac/",
     "/nhat-ky/",
     "/nhat-ky/du-lieu-ca-nhan/",
     "/nhat-ky/tra-cuu/",
@@ -118,7 +125,8 @@ def test_every_page_is_accessible(
     fill_in(province_admin)
     twin = post(person(name=records.full_name, birth=records.birth_date, note="cũ"), "TCKT")
     numbers = {"person": records.pk, "handover": waits.pk, "user": editor_a.pk}
-    numbers |= {"twin": twin.person_id, "unit": twin.unit_id}
+    batch = recorded_class([records], province_admin)
+    numbers |= {"twin": twin.person_id, "unit": twin.unit_id, "batch": batch.pk}
     for path in PATHS:
         page.goto(live_server.url + path.format(**numbers))
         found[path] = violations(page)

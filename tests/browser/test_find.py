@@ -49,6 +49,16 @@ def test_a_slash_that_is_typed_is_a_slash(field, page):
     expect(own).to_be_focused()
 
 
+def test_a_whole_number_opens_its_record_and_stands_in_no_address(field, page, records):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("/")
+    page.keyboard.type("051180001234")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/nhan-su/{records.pk}/")
+    assert not [address for address in asked if "0001234" in address]
+
+
 def test_nothing_found_is_said(field, page):
     field.fill("khong co ai nhu the")
     expect(page.locator(".offers [role=status]")).to_have_text(

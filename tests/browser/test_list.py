@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from personnel.models import Unit
+from tests.browser.test_accessibility import violations
 from tests.factories import credential, person, post
 
 SCREEN = {"width": 1366, "height": 768}
@@ -127,6 +128,7 @@ def test_columns_are_ticked_and_moved_with_the_keyboard(
     page.set_viewport_size(SCREEN)
     page.goto(f"{live_server.url}{PEOPLE}")
     page.get_by_text("Cột hiển thị").click()
+    assert violations(page) == []
     page.get_by_label("Tháng nghỉ hưu", exact=True).check()
     up = page.get_by_role("button", name="Chuyển cột Tháng nghỉ hưu lên trước")
     for _ in range(8):

@@ -4,7 +4,7 @@ from ..desk import Office
 
 
 def record_a_class(office: Office) -> None:
-    """Ticked in a list, completed by pasting, looked over."""
+    """Ticked in a list, completed by pasting, looked over, written."""
     with office.desk("bato") as desk:
         page = desk.open("/nhan-su/?group=civil&age_to=45&level=theory:2&rule=below")
         page.get_by_label("Chọn cả trang").check()
@@ -14,6 +14,10 @@ def record_a_class(office: Office) -> None:
         page.get_by_text("Dán các cột từ Excel").click()
         page.get_by_label("Mỗi dòng một người").fill("Phạm Thị Sa\nNguyễn Văn Chưa Có")
         desk.press("Thêm các dòng đã dán")
+        desk.shoot("lop-dong-chua-ro", page.get_by_label("Mỗi dòng một người"),
+                   page.locator(".unsettled"))  # fmt: skip
+        page.locator(".unsettled").get_by_role("radio").nth(1).check()
+        desk.press("Ghi lựa chọn")
         page.get_by_label("Loại").select_option(label="Lý luận chính trị")
         page.get_by_label("Trình độ").fill("TC")
         page.get_by_label("Ngày cấp").fill("20/2/2026")
@@ -23,3 +27,6 @@ def record_a_class(office: Office) -> None:
         page.get_by_label("Mỗi dòng một người").fill("")
         desk.press("Xem trước")
         desk.shoot("lop-xem-truoc", height=600)
+        page.get_by_role("button", name="Ghi nhận cho").click()
+        desk.settle()
+        desk.shoot("dot-da-ghi", height=480)

@@ -1,6 +1,9 @@
 """Chapter 3: a person entered and corrected."""
 
-from playwright.sync_api import Page
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import FilePayload, Page
 
 from ..desk import NARROW, Desk, Office
 
@@ -8,7 +11,7 @@ NAME = "Phạm Thị Thu Hà"
 
 
 def enter_a_person(office: Office) -> None:
-    """A record typed by keyboard, judged while typed, saved."""
+    """A record typed by keyboard, judged while typed, saved; a diploma scanned."""
     with office.desk("bato") as desk:
         page = desk.open("/nhan-su/them/")
         _type(page)
@@ -17,9 +20,26 @@ def enter_a_person(office: Office) -> None:
                    page.locator(".entry .actions"))  # fmt: skip
         desk.press("Lưu hồ sơ")
         desk.shoot("da-luu-ho-so", height=600)
+        _attach(desk)
     with office.desk("bato", NARROW) as desk:
         desk.open("/nhan-su/them/")
         desk.shoot("them-ho-so-dien-thoai", height=844)
+
+
+def _attach(desk: Desk) -> None:
+    """Attach a scan to the diploma of the record that is open."""
+    page = desk.page
+    page.get_by_role("link", name="Bản quét văn bằng, quyết định").click()
+    desk.settle()
+    sheet = BytesIO()
+    Image.new("L", (1240, 1754), 250).save(sheet, "PNG")
+    file: FilePayload = {
+        "name": "bang dai hoc.png", "mimeType": "image/png", "buffer": sheet.getvalue(),
+    }  # fmt: skip
+    page.get_by_label("Của văn bằng, chức danh").select_option(index=1)
+    page.locator("input[type=file]").set_input_files(files=[file])
+    desk.press("Đính kèm")
+    desk.shoot_content("ban-quet")
 
 
 def make_mistakes(office: Office) -> None:

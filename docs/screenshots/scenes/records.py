@@ -41,4 +41,4 @@ def read_the_log(office: Office) -> None:
         desk.shoot("nhat-ky", height=470)
         page.get_by_role("link", name="Dữ liệu cá nhân").click()
         desk.settle()
-        desk.shoot("nhat-ky-du-lieu-ca-nhan", height=380)
+        desk.shoot("nhat-ky-du-lieu-ca-nhan", height=420)

@@ -24,7 +24,9 @@ def report_the_year(office: Office) -> None:
         _seal(province)
     with office.desk("bato") as board:
         page = board.open("/chi-tieu/2025.key.professional/?as_of=2026-03-09")
-        board.shoot("tien-do-da-khoa", page.locator("aside").last)
+        aside = page.locator("aside").last
+        board.shoot("tien-do-da-khoa", aside.get_by_role("heading").first,
+                    aside.get_by_role("link", name="Vì sao thay đổi"))  # fmt: skip
 
 
 def _open(desk: Desk) -> None:
@@ -66,7 +68,7 @@ def _hand_in(desk: Desk, pictures: bool = True) -> None:
     desk.page.get_by_role("button", name=re.compile("^Nộp báo cáo lần")).click()
     desk.settle()
     if pictures:
-        desk.shoot("bao-cao-da-nop", height=500)
+        desk.shoot("bao-cao-da-nop", height=560)
 
 
 def _answer(desk: Desk) -> None:
@@ -78,7 +80,7 @@ def _answer(desk: Desk) -> None:
         desk.page.get_by_role("row", name=district).get_by_role("link", name="Chờ duyệt").click()
         desk.settle()
         if district == "Huyện Ba Tơ":
-            desk.shoot("duyet-bao-cao", height=560)
+            desk.shoot("duyet-bao-cao", height=640)
         desk.press("Duyệt")
         desk.page.goto(address)
         desk.settle()

@@ -19,3 +19,13 @@ from personnel.models import Post
 )
 def test_a_post_tells_from_when_to_when(start, precision, end, told):
     assert Post(start=start, start_precision=precision, end=end).period_shown == told
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("", ""), ("retired", ", nghỉ hưu"), ("other", ", lý do khác")],
+)
+def test_it_tells_why_it_ended_where_somebody_said(reason, told):
+    post = Post(start=date(2015, 1, 1), start_precision="year", end=date(2025, 4, 22))
+    post.end_reason = reason
+    assert post.period_told == f"2015 – 22/04/2025{told}"

@@ -45,6 +45,7 @@ def test_each_line_asks_for_what_is_missing(lacking, fill, editor_a, quality, li
     }  # fmt: skip
     assert [cell.bound.label for cell in entries[0].line.cells] == labels
     html = page.response.content.decode()
+    assert html.count("<td>1980</td>") == lines
     for entry in entries:
         assert f'aria-label="{labels[0]}, {entry.row.name}' in html
 
