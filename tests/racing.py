@@ -11,7 +11,7 @@ from django.db import connection, connections
 
 PATIENCE = 60
 Deed = Callable[[], Any]
-# Statements that take a lock, on SQLite and on PostgreSQL; keeping who looks takes none on a record.
+# Statements that take a lock, on SQLite and on PostgreSQL; keeping who looks locks no record.
 LOCKS = re.compile(
     r'BEGIN IMMEDIATE|UPDATE |INSERT (?!(OR IGNORE )?INTO "personnel_disclosure")|DELETE |'
     r"SELECT .* FOR (NO KEY )?UPDATE",

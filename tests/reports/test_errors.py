@@ -21,7 +21,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 @pytest.fixture
 def request_of(province_viewer):
     request = RequestFactory().get("/")
-    request.user = province_viewer
+    request.user, request.session = province_viewer, {}
     return request
 
 

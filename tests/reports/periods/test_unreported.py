@@ -118,7 +118,8 @@ def test_the_page_names_them_before_anybody_seals(
     Unit.objects.filter(code="522", level="district").update(valid_to=date(2025, 6, 30))
     shown = re.sub(r"\s+", " ", read(client, page))
     assert "Chưa khóa được: còn người hoặc số liệu ngoài các báo cáo" in shown
-    assert "hết hiệu lực ngày 30/06/2025" in shown and "<form method" not in shown.split("<main")[1].split("</main")[0]
+    main = shown.split("<main")[1].split("</main")[0]
+    assert "hết hiệu lực ngày 30/06/2025" in main and "<form method" not in main
     links = re.findall(r'href="([^"]+/khoa/nguoi/[^"]*)">([\d.]+) người', shown)
     assert len(links) == 2
     for link, people in links:
