@@ -17,12 +17,13 @@ from django.db.models import Q
 
 from personnel.batches.gathering import MOST_PEOPLE, with_place
 from personnel.entry.dossier import communes_of
+from personnel.keeping.disclosing import disclose_pasted
 from personnel.models import Person, Title, Unit
 from personnel.scope import Editor
 from personnel.words.partial_dates import PartialDate, read_date
 from personnel.words.text import match_key
 from personnel.words.typed import is_whole
-from personnel.words.values import OLD_LENGTH, BadCell, read_cccd, read_sex
+from personnel.words.values import CCCD_LENGTH, OLD_LENGTH, BadCell, read_cccd, read_sex
 from personnel.words.vietnamese import fold
 
 from .pasting import (
@@ -93,6 +94,7 @@ def pasted(
     """Find each line of `text` among the user's own people; `already` are in the class.
 
     `carried` are lines of earlier with what was chosen for each: somebody's number, or nothing.
+    That whole numbers were looked for is kept.
     """
     rows = rows_of(text)
     earlier = [Line.carried(kept) for kept, _ in carried]
@@ -101,6 +103,8 @@ def pasted(
         first = rows[0] if rows else []
         return Pasted(left=[Left(Line({}, " · ".join(first)), why)], again=text.splitlines())
     people = _People(user, rows, earlier, today)
+    if rows and people.numbers:
+        disclose_pasted(len(people.numbers), people.numbered, by=user)
     result = _Reading(people, set(already))
     for line, (_, chosen) in zip(earlier, carried, strict=True):
         result.take(line, chosen)
@@ -155,9 +159,10 @@ class _People:
         cells = [cell for row in rows for cell in row]
         cells += [cell for line in earlier for cell in line.cells.values()]
         names = texts_of([cells]) | _joined_names(rows)
-        numbers = set(filter(None, map(digits_of, cells)))
+        digits = map(digits_of, cells)
+        self.numbers = {number for number in digits if len(number) == CCCD_LENGTH}
         own = Person.objects.editable_by(user)
-        may_mean = Q(cccd__in=numbers) | Q(search_name__in=names)
+        may_mean = Q(cccd__in=self.numbers) | Q(search_name__in=names)
         self._by_number: dict[str, Person] = {}
         self._by_name: dict[str, list[Person]] = defaultdict(list)
         for person in with_place(own.filter(may_mean)):
@@ -165,6 +170,11 @@ class _People:
                 self._by_number[person.cccd] = person
             for key in {match_key(person.full_name), person.search_name}:
                 self._by_name[key].append(person)
+
+    @property
+    def numbered(self) -> int:
+        """How many of the numbers are somebody's."""
+        return len(self.numbers.intersection(self._by_number))
 
     @cached_property
     def known(self) -> Known:

@@ -63,6 +63,12 @@ def disclose_search(cccd: str, found: Person | None, *, by: Any) -> None:
         _disclose(Disclosure.Kind.SOUGHT, by, f"{ends}: không có trong phạm vi được cập nhật", 0)
 
 
+def disclose_pasted(numbers: int, found: int, *, by: Any) -> None:
+    """Keep that `by` looked for a column of whole numbers among their own records."""
+    said = f"Dán {numbers} số CCCD vào danh sách lớp; có {found} hồ sơ trong phạm vi được cập nhật"
+    _disclose(Disclosure.Kind.SOUGHT, by, said, found)
+
+
 def disclose_asked(
     kind: Disclosure.Kind, digest: str, *, by: Any, said: str, told: Person | None
 ) -> None:

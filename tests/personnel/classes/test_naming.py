@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from personnel.classes.naming import NOT_FOUND, OTHER_MARKS, pasted
 from personnel.classes.pasting import Line
-from personnel.models import Unit
+from personnel.models import Disclosure, Unit
 from tests.factories import MOUNTAIN, TOWNSHIP, person, post
 
 TODAY = date(2025, 6, 2)
@@ -172,8 +172,17 @@ def test_a_column_is_not_endless(read):
 def test_queries_do_not_grow_with_the_lines(cast, editor_a, django_assert_num_queries):
     editor_a.rights  # noqa: B018  read once a request
     for text in ("051185001234", "\n".join([*cast, "051185001234"])):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             pasted(editor_a, text, TODAY)
+
+
+def test_that_numbers_were_looked_for_is_kept(cast, editor_a, read):
+    read("Phạm Thị Hạnh")
+    assert not Disclosure.objects.exists()
+    read("051185001234\n051185009999\tPhạm Thị Hạnh")
+    row = Disclosure.objects.get()
+    assert (row.kind, row.user, row.people) == ("seek", editor_a, 1)
+    assert "Dán 2 số CCCD" in row.detail and "0511850" not in row.detail
 
 
 COLUMNS = {
