@@ -9,29 +9,9 @@ from hypothesis import strategies as st
 from personnel.classes.naming import NOT_FOUND, OTHER_MARKS, pasted
 from personnel.classes.pasting import Line
 from personnel.models import Disclosure, Unit
-from tests.factories import MOUNTAIN, TOWNSHIP, person, post
+from tests.factories import TOWNSHIP, post
 
 TODAY = date(2025, 6, 2)
-
-
-@pytest.fixture
-def cast(province):
-    """Five people of Ba Tơ, two of one name, and one of Đức Phổ."""
-    elsewhere = Unit.objects.filter(parent__code="534").order_by("code")[0]
-    places = {
-        "Phạm Thị Hạnh": (MOUNTAIN, "051185001234"),
-        "Phạm Thị Hành": (MOUNTAIN, ""),
-        "Đinh Văn Lía": (TOWNSHIP, "051080005678"),
-        "Lê Văn Phổ": (elsewhere.code, "051080009999"),
-    }
-    people = {
-        name: post(person(name=name, cccd=cccd), "VPDU", unit).person
-        for name, (unit, cccd) in places.items()
-    }
-    for number, unit in enumerate((MOUNTAIN, TOWNSHIP)):
-        who = person(name="Trần Văn Sổ", birth=date(1970 + number, 1, 1))
-        people[f"Trần Văn Sổ {number}"] = post(who, "TCKT", unit).person
-    return people
 
 
 @pytest.fixture

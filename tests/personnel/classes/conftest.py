@@ -1,0 +1,1 @@
+from tests.personnel.gathered import cast  # noqa: F401
