@@ -10,6 +10,7 @@ from personnel.models import TrailDay, TrailForgotten
 
 from .expecting import expected, same
 from .hashing import Part, is_readable, parts_like
+from .holding import hold_days
 from .sources import SOURCES, Source
 
 
@@ -20,6 +21,7 @@ def forget(rows: models.QuerySet[Any], reason: str, at: datetime) -> int:
     Of each closed day is kept how many went, what is left of it, and whether it was until then as
     it had been closed. A day that is not closed yet will be closed without them.
     """
+    hold_days()
     source = SOURCES[rows.model._meta.label_lower]
     touched = [timezone.localdate(day) for day in rows.order_by().datetimes(source.moment, "day")]
     days = list(TrailDay.objects.filter(day__in=touched).order_by("day"))

@@ -1,17 +1,15 @@
 """Working out anew what each closed day holds, and telling where it is not as it was closed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-
-from django.db import connection, transaction
 
 from personnel.models import TrailDay, TrailForgotten
 from personnel.words.vietnamese import dotted
 
 from .expecting import expected, same
 from .hashing import Part, head_of, is_readable, parts_like
+from .holding import one_moment
 from .sources import DAY, SOURCES, Source
 
 
@@ -39,7 +37,7 @@ def verify(first: date | None = None, last: date | None = None) -> Verdict:
 
     Without a first day, rows older than the chain are told too.
     """
-    with _one_moment():
+    with one_moment():
         verdict = Verdict(list(TrailDay.objects.of(first, last)))
         if verdict.days:
             verdict.findings += _chain(verdict.days)
@@ -47,17 +45,6 @@ def verify(first: date | None = None, last: date | None = None) -> Verdict:
             _forgotten(verdict)
     verdict.findings.sort(key=lambda found: (found.day, found.table))
     return verdict
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Read everything as it is at one moment, whatever is forgotten or closed meanwhile."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _chain(days: Sequence[TrailDay]) -> Iterator[Finding]:

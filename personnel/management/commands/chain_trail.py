@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from personnel.trail.closing import ClosedMeanwhile, close_days
+from personnel.trail.closing import close_days
 from personnel.trail.heads import line_of
 
 
@@ -15,11 +15,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            days = close_days(timezone.now())
-        except ClosedMeanwhile:
-            self.stdout.write("Chưa khép gì: một lượt chạy khác vừa khép các ngày này.")
-            return
+        days = close_days(timezone.now())
         if not days:
             self.stdout.write("Không có ngày nào cần khép.")
             return

@@ -3,15 +3,15 @@
 from datetime import date, datetime
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from personnel.models import Person, TrailDay
-from personnel.trail import closing
-from personnel.trail.closing import ClosedMeanwhile, close_days
+from personnel.trail.closing import close_days
 from personnel.trail.sources import SOURCES
 from tests.personnel.trail.conftest import DAY, FIRST
+from tests.racing import at_once
 
 
 def test_each_day_follows_the_one_before(closed):
@@ -50,22 +50,23 @@ def test_a_day_is_one_of_the_province(lived, close):
     assert {part["table"]: part["rows"] for part in day.parts}["personnel.historicalperson"] == 2
 
 
-def test_whoever_comes_second_writes_nothing(lived, close, monkeypatch):
-    chained = closing._chained
+def test_of_two_at_once_one_closes(reachable, lived):
+    def close():
+        return len(close_days(FIRST + 3 * DAY))
 
-    def overtaken(*said):
-        found = list(chained(*said))
-        monkeypatch.setattr(closing, "_chained", chained)
-        close_days(FIRST + 2 * DAY)
-        return found
+    assert sorted(at_once(close, close, close)) == [0, 0, 3]
+    assert [day.before for day in TrailDay.objects.all()][1:] == [
+        day.head for day in TrailDay.objects.all()
+    ][:-1]
 
-    monkeypatch.setattr(closing, "_chained", overtaken)
-    with pytest.raises(ClosedMeanwhile):
-        close_days(FIRST + 3 * DAY)
-    assert [day.day for day in TrailDay.objects.all()] == [date(2025, 3, 10), date(2025, 3, 11)]
-    monkeypatch.setattr(closing, "_chained", overtaken)
-    TrailDay.objects.all().delete()
-    assert "một lượt chạy khác vừa khép" in close()
+
+def test_two_chains_cannot_grow_from_one_day(closed):
+    last = closed[-1]
+    for day, before in ((last.day, "f" * 64), (last.day + DAY, last.before)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            TrailDay.objects.create(
+                day=day, before=before, closed_at=FIRST, version=1, head="0" * 64
+            )
 
 
 def test_where_nothing_was_ever_done_no_day_is_closed(lived, close):
