@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from personnel.keeping.baseline import STOOD_BEFORE
 from personnel.models import Ethnicity, Title
 from personnel.reference import load_reference
 from tests.factories import person, post
@@ -85,3 +86,15 @@ def test_what_was_loaded_is_kept_as_that(small_province):
     assert (row.history_type, row.history_user, row.history_change_reason) == (
         "+", None, "Nạp danh mục kèm phần mềm",
     )  # fmt: skip
+
+
+def test_how_a_title_stood_is_not_told_as_its_addition(title, save, province_admin, client_for):
+    title.history.update(history_change_reason=STOOD_BEFORE)
+    save(title, order=7)
+    page = client_for(province_admin).get(f"/admin/personnel/title/{title.pk}/history/")
+    html = page.content.decode()
+    assert "<td>Sửa</td>" in html and STOOD_BEFORE in html and "<td>Thêm</td>" not in html
+    added = title.history.earliest()
+    title.history.filter(pk=added.pk).update(history_change_reason="")
+    page = client_for(province_admin).get(f"/admin/personnel/title/{title.pk}/history/")
+    assert "<td>Thêm</td>" in page.content.decode()
