@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Phần nhật ký đã xóa theo thời hạn',
                 'ordering': ('day', 'table', 'at', 'pk'),
                 'indexes': [models.Index(fields=['day', 'table'], name='trail_forgotten_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('left', 0), ('sha256', '')), models.Q(('left__gt', 0), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='trail_forgotten_hashes_what_is_left', violation_error_message='Phần còn lại phải có mã, phần không còn thì không.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('gone__gt', 0)), name='trail_forgotten_took_rows', violation_error_message='Không có dòng nào bị xóa thì không ghi là đã xóa.'), models.CheckConstraint(condition=models.Q(models.Q(('left', 0), ('sha256', '')), models.Q(('left__gt', 0), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='trail_forgotten_hashes_what_is_left', violation_error_message='Phần còn lại phải có mã, phần không còn thì không.')],
             },
         ),
     ]

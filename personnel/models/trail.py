@@ -74,6 +74,11 @@ class TrailForgotten(models.Model):
         indexes = (models.Index(fields=["day", "table"], name="trail_forgotten_by_day"),)
         constraints = (
             models.CheckConstraint(
+                condition=Q(gone__gt=0),
+                name="trail_forgotten_took_rows",
+                violation_error_message="Không có dòng nào bị xóa thì không ghi là đã xóa.",
+            ),
+            models.CheckConstraint(
                 condition=Q(left=0, sha256="") | Q(left__gt=0) & ~Q(sha256=""),
                 name="trail_forgotten_hashes_what_is_left",
                 violation_error_message="Phần còn lại phải có mã, phần không còn thì không.",

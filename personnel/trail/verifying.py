@@ -8,7 +8,7 @@ from personnel.models import TrailDay, TrailForgotten
 from personnel.words.vietnamese import dotted
 
 from .expecting import expected, same
-from .hashing import Part, head_of, is_readable, parts_like
+from .hashing import Part, head_of, is_readable, parts_kept, parts_like
 from .holding import one_moment
 from .sources import DAY, SOURCES, Source
 
@@ -111,13 +111,24 @@ def _older(source: Source, first: date) -> Iterator[Finding]:
 
 
 def _forgotten(verdict: Verdict) -> None:
-    days = verdict.days
-    notes = TrailForgotten.objects.filter(day__range=(days[0].day, days[-1].day))
-    verdict.forgotten += notes
-    for note in verdict.forgotten:
+    """Take up what was deleted in its time, and where its note does not agree with the rows."""
+    first, last = verdict.days[0].day, verdict.days[-1].day
+    rows = {
+        (day.day, part.table): part.rows
+        for day in verdict.days
+        for part in parts_kept(day).values()
+    }
+    for note in TrailForgotten.objects.filter(day__range=(first, last)):
+        verdict.forgotten.append(note)
+        before = rows.get((note.day, note.table), 0)
+        rows[note.day, note.table] = note.left
         if note.as_closed is False:
             words = "trước khi xóa theo thời hạn đã không còn như khi khép ngày"
-            verdict.findings.append(Finding(note.day, label_of(note.table), words))
+        elif note.gone + note.left != before:
+            words = "số dòng ghi là đã xóa theo thời hạn không khớp số dòng của ngày"
+        else:
+            continue
+        verdict.findings.append(Finding(note.day, label_of(note.table), words))
 
 
 def label_of(table: str) -> str:

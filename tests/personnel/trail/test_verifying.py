@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from personnel.models import Disclosure, Person, TrailDay, TrailForgotten
 from personnel.trail import forgetting
-from personnel.trail.hashing import head_of
-from personnel.trail.sources import Source
+from personnel.trail.hashing import head_of, parts_of
+from personnel.trail.sources import SOURCES, Source
 from tests.personnel.trail.conftest import DAY, FIRST
 
 PEOPLE, LOOKS = "Lịch sử hồ sơ", "Lượt xem, tải dữ liệu cá nhân"
@@ -229,3 +230,17 @@ def test_a_note_of_forgetting_made_up_for_a_closed_day_is_told(closed, verify):
         "11/03/2025: Phần nhật ký đã xóa theo thời hạn: phải có 0 dòng, nay có 1: có dòng được thêm"
         in told
     )
+
+
+def test_a_note_of_forgetting_cannot_cover_a_row_that_was_altered(closed, verify):
+    """One who can write the table hashes the altered row as what is left; the numbers tell."""
+    Disclosure.objects.update(people=1)
+    (now,) = parts_of(SOURCES["personnel.disclosure"], closed[0].day, closed[0].day).values()
+    facts = {"day": closed[0].day, "table": now.table, "at": timezone.now(), "reason": "quá hạn"}
+    facts |= {"left": 1, "sha256": now.sha256, "as_closed": True}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TrailForgotten.objects.create(gone=0, **facts)
+    TrailForgotten.objects.create(gone=1, **facts)
+    told, well = verify()
+    assert not well
+    assert f"10/03/2025: {LOOKS}: số dòng ghi là đã xóa theo thời hạn không khớp" in told
