@@ -21,4 +21,7 @@ WHERE schemaname = 'public'
   AND (tablename LIKE '%\_historical%' OR tablename = 'personnel_disclosure')
 \gexec
 
+-- Days are closed, and what was forgotten of them is noted, by the owner's nightly work alone.
+REVOKE INSERT, UPDATE, DELETE ON personnel_trailday, personnel_trailforgotten FROM :"app";
+
 COMMIT;

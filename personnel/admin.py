@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from .catalogue.forms import EthnicityForm, TitleForm
-from .catalogue.pages import HoldersMixin, KeptAdmin, ReferenceAdmin
+from .catalogue.pages import HoldersMixin, KeptAdmin
 from .models import DossierCount, Ethnicity, Title, Unit
 
 
@@ -69,7 +69,7 @@ class UnitAdmin(HoldersMixin, KeptAdmin):
 
 
 @admin.register(Title)
-class TitleAdmin(HoldersMixin, ReferenceAdmin):
+class TitleAdmin(HoldersMixin, KeptAdmin):
     form = TitleForm
     list_display = ("order", "name", "group", "period")
     list_display_links = ("name",)
@@ -83,7 +83,7 @@ class TitleAdmin(HoldersMixin, ReferenceAdmin):
 
 
 @admin.register(Ethnicity)
-class EthnicityAdmin(ReferenceAdmin):
+class EthnicityAdmin(KeptAdmin):
     form = EthnicityForm
     list_display = ("name", "order")
     search_fields = ("name",)

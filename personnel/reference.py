@@ -14,6 +14,7 @@ from django.db import transaction
 from .keeping.locking import hold_list
 from .models import Ethnicity, Title, Unit
 
+LOADED = "Nạp danh mục kèm phần mềm"
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
 
@@ -92,6 +93,7 @@ def _added(record: Any) -> Any:
         record.clean()
     except ValidationError as error:
         raise ValidationError([f"{record}: {why}" for why in error.messages]) from error
+    record._change_reason = LOADED
     record.save(force_insert=True)
     return record
 

@@ -17,6 +17,7 @@ from personnel.administering import AdministratorsOnly
 from personnel.basics.constraints import violated
 from personnel.checks.holders import people_of, posts_of
 from personnel.entry.fields import FullDayField
+from personnel.keeping.baseline import STOOD_BEFORE
 from personnel.keeping.locking import hold_list
 from personnel.words.dates import parse_day
 from personnel.words.file_names import file_name
@@ -88,6 +89,13 @@ class KeptAdmin(SimpleHistoryAdmin, ReferenceAdmin):
         """Return the pages without those of one row of history."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_simple_history"
         return [url for url in super().get_urls() if url.name != name]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """List the changes; the page is told which rows are none."""
+        more = {"stood_before": STOOD_BEFORE, **(extra_context or {})}
+        return super().history_view(request, object_id, more)
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether an earlier state cannot be brought back: never by a button."""

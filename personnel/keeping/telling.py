@@ -68,6 +68,8 @@ def shown(row: Any, field: Any) -> str:
     if isinstance(value, date):
         precision = field.name.removesuffix("_date") + "_precision"
         return show(value, getattr(row, precision, "day"))
+    if isinstance(value, list):
+        return "; ".join(map(str, value)) or NOTHING
     if field.name == "cccd":
         return "•" * 8 + value[-4:]
     return str(getattr(row, f"get_{field.name}_display", lambda: value)())

@@ -14,6 +14,7 @@ from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
 from .scans import Scan, ScanQuerySet
 from .titles import Title
+from .trail import TrailDay, TrailForgotten
 from .units import Unit, UnitQuerySet
 from .verifying import Verification
 
@@ -41,6 +42,8 @@ __all__ = [
     "Scan",
     "ScanQuerySet",
     "Title",
+    "TrailDay",
+    "TrailForgotten",
     "Unit",
     "UnitQuerySet",
     "Verification",

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -14,11 +13,6 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def about(self, records: Collection[int]) -> DisclosureQuerySet:
         """Those about the records with these numbers, the newest first."""
         return self.filter(person__in=records).order_by("-at", "-pk")
-
-    def forget(self, before: datetime) -> int:
-        """Delete those before a moment; returns how many."""
-        forgotten, _ = self.filter(at__lt=before).delete()
-        return forgotten
 
 
 class Disclosure(models.Model):

@@ -30,6 +30,7 @@ class Ethnicity(models.Model):
     name = models.CharField("Dân tộc", max_length=50, unique=True, validators=[PLAIN_NAME])
     aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
     order = models.PositiveSmallIntegerField("Thứ tự", default=0)
+    history = HistoricalRecords(verbose_name="Lịch sử danh mục dân tộc")
 
     class Meta:
         verbose_name = "Dân tộc"

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
+from simple_history.models import HistoricalRecords
 
 from personnel.basics.periods import Days, InForce, InForceQuerySet
 from personnel.basics.plain import PLAIN_NAME
@@ -40,6 +41,7 @@ class Title(InForce):
     aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
     unit_kinds = models.JSONField("Chỉ dùng cho loại đơn vị", default=list, blank=True)
     valid_to = models.DateField("Áp dụng đến hết ngày", null=True, blank=True)
+    history = HistoricalRecords(verbose_name="Lịch sử danh mục chức danh")
 
     objects = InForceQuerySet["Title"].as_manager()
 

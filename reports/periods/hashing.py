@@ -5,14 +5,12 @@ no fractions), hashed in one order. What is hashed is named here, version by ver
 hashed by one version is verified by it for ever, whatever columns come or go.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
+from personnel.basics.digests import HashedLines
 from reports.models import FrozenStanding, Period, Submission
 
 
@@ -147,20 +145,4 @@ def digest_of(facts: Any) -> str:
 
 
 def _hash(lines: Iterable[Any]) -> str:
-    digest = sha256()
-    for line in lines:
-        text = json.dumps(
-            line, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-        )
-        digest.update(f"{text}\n".encode())
-    return digest.hexdigest()
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    raise TypeError(value)
+    return HashedLines(lines).hexdigest

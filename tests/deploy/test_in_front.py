@@ -165,15 +165,18 @@ def test_the_workers_can_neither_alter_nor_delete_what_was_done(portal):
     with asking(portal.workers["DATABASE_URL"]) as cursor:
         cursor.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-            r" AND (tablename LIKE '%\_historical%' OR tablename = 'personnel_disclosure')"
+            r" AND (tablename LIKE '%\_historical%' OR tablename LIKE 'personnel\_trail%'"
+            " OR tablename = 'personnel_disclosure')"
         )
         tables = [name for (name,) in cursor.fetchall()]
-        assert len(tables) > 8 and "personnel_historicalperson" in tables
+        assert len(tables) > 8
+        assert {"personnel_historicaltitle", "personnel_trailday"} <= set(tables)
         forbidden = ["CREATE TABLE other (id int)", "DELETE FROM django_migrations"]
         for table in tables:
-            column = "id" if table == "personnel_disclosure" else "history_id"
+            column = "history_id" if "_historical" in table else "id"
             forbidden += [f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"]
             forbidden += [f"TRUNCATE {table}", f"DROP TABLE {table}"]
+        forbidden += ["INSERT INTO personnel_trailday DEFAULT VALUES"]
         for statement in forbidden:
             with pytest.raises(psycopg2.errors.InsufficientPrivilege):
                 cursor.execute(statement)

@@ -16,6 +16,10 @@ def test_everything_that_is_forgotten_is_forgotten_at_night():
     assert commands == set(re.findall(r"manage.py (forget_\w+)", NIGHTLY))
 
 
+def test_a_day_is_closed_before_anything_of_it_is_forgotten():
+    assert "manage.py chain_trail" in COMMANDS[0]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_nightly_work_is_done(portal, command):
     here = command.replace("/srv/portal/app", str(ROOT)).replace("%%", "%")

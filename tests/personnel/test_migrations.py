@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from personnel.keeping.baseline import STOOD_BEFORE
 from personnel.words.vietnamese import name_sort_key
 
 BEFORE, AFTER = "0009_uploads_go_to_sheets", "0010_names_derived_anew"
@@ -62,3 +63,19 @@ def test_former_names_are_taken_from_the_history(migrate):
     model = migrate("0015_former_names")
     kept = model("personnel", "FormerName").objects.values_list("record", "name", "search_name")
     assert list(kept) == [(who.pk, "Phạm Thị Hoa", "pham thi hoa")]
+
+
+def test_lists_keep_from_the_first_change_on_what_stood_before(migrate):
+    model = migrate("0023_disclosures_of_questions")
+    model("personnel", "Title").objects.all().delete()
+    model("personnel", "Ethnicity").objects.all().delete()
+    title = model("personnel", "Title").objects.create(
+        code="BT", name="Bí thư", group="key", order=1, aliases=["Bí thư xã"]
+    )
+    group = model("personnel", "Ethnicity").objects.create(name="Hrê", order=3)
+    model = migrate("0024_titles_and_ethnic_groups_have_history")
+    row = model("personnel", "HistoricalTitle").objects.get()
+    assert (row.id, row.code, row.aliases) == (title.pk, "BT", ["Bí thư xã"])
+    assert row.history_change_reason == STOOD_BEFORE
+    row = model("personnel", "HistoricalEthnicity").objects.get()
+    assert (row.id, row.name, row.order) == (group.pk, "Hrê", 3)

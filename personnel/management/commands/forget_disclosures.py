@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from personnel.models import Disclosure
+from personnel.trail.forgetting import forget
+from personnel.trail.sources import midnight
 
 
 class Command(BaseCommand):
@@ -28,5 +30,8 @@ class Command(BaseCommand):
         if not days:
             self.stdout.write("DISCLOSURES_KEPT_DAYS là 0: nhật ký được giữ mãi, không xóa gì.")
             return
-        forgotten = Disclosure.objects.forget(timezone.now() - timedelta(days=days))
+        now = timezone.now()
+        # Whole days, so that a day is there or gone.
+        old = Disclosure.objects.filter(at__lt=midnight(timezone.localdate(now)) - timedelta(days))
+        forgotten = forget(old, f"quá {days} ngày được giữ", now)
         self.stdout.write(f"Đã xóa {forgotten} lượt xem, tải dữ liệu cá nhân quá {days} ngày.")

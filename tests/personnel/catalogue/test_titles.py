@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from personnel.keeping.baseline import STOOD_BEFORE
 from personnel.models import Ethnicity, Title
 from personnel.reference import load_reference
 from tests.factories import person, post
@@ -64,3 +65,36 @@ def test_loading_again_knows_a_group_by_its_other_names(small_province, save):
     save(cor, name="Co", aliases="Cor\nKor")
     load_reference()
     assert Ethnicity.objects.count() == before
+
+
+def test_who_changed_a_title_or_an_ethnic_group_is_kept(
+    title, save, province_admin, client_for, read
+):
+    save(title, aliases="Bí thư xã\nBT xã", order=7)
+    save(Ethnicity.objects.get(name="Hrê"), aliases="Hre")
+    told = read(client_for(province_admin), "/nhat-ky/?who=quan-tri")
+    assert "Thứ tự: 1 → 7" in told and "Tên gọi khác: " in told
+    assert "→ Bí thư xã; BT xã" in told and "→ Hre" in told
+    row = title.history.latest()
+    assert (row.history_user, row.aliases) == (province_admin, ["Bí thư xã", "BT xã"])
+
+
+def test_what_was_loaded_is_kept_as_that(small_province):
+    Title.objects.get(code="VPDU").delete()
+    load_reference()
+    row = Title.history.filter(code="VPDU").latest()
+    assert (row.history_type, row.history_user, row.history_change_reason) == (
+        "+", None, "Nạp danh mục kèm phần mềm",
+    )  # fmt: skip
+
+
+def test_how_a_title_stood_is_not_told_as_its_addition(title, save, province_admin, client_for):
+    title.history.update(history_change_reason=STOOD_BEFORE)
+    save(title, order=7)
+    page = client_for(province_admin).get(f"/admin/personnel/title/{title.pk}/history/")
+    html = page.content.decode()
+    assert "<td>Sửa</td>" in html and STOOD_BEFORE in html and "<td>Thêm</td>" not in html
+    added = title.history.earliest()
+    title.history.filter(pk=added.pk).update(history_change_reason="")
+    page = client_for(province_admin).get(f"/admin/personnel/title/{title.pk}/history/")
+    assert "<td>Thêm</td>" in page.content.decode()
