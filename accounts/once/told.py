@@ -13,8 +13,9 @@ class EachOnce(SessionStorage):
     A button that is pressed twice has two answers, of which a browser shows the second.
     """
 
-    def _store(  # type: ignore[misc]  # not among the stubs
+    def _store(
         self, messages: Iterable[Message], response: Any, *args: Any, **kwargs: Any
     ) -> list[Any]:
         said = {(message.level, str(message), message.extra_tags): message for message in messages}
-        return super()._store(list(said.values()), response, *args, **kwargs)
+        store = super()._store  # type: ignore[misc]  # not among the stubs
+        return store(list(said.values()), response, *args, **kwargs)
