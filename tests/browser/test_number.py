@@ -19,9 +19,9 @@ def test_the_number_is_opened_where_it_stands(
     page.goto(f"{live_server.url}/nhan-su/{records.pk}/?horizon=2025")
     number = page.locator("#so-cccd")
     expect(number).to_contain_text("••••••••1234")
-    assert not Disclosure.objects.exists()
+    assert not Disclosure.objects.filter(kind="cccd").exists()
     number.get_by_role("button", name="Hiện").click()
     expect(number).to_have_text(re.compile(r"^\s*051180001234\s*$"))
     expect(page.get_by_role("link", name="Mục tiêu 2025")).to_have_attribute("aria-current", "true")
-    assert Disclosure.objects.get().user == editor_a
+    assert Disclosure.objects.get(kind="cccd").user == editor_a
     context.close()
