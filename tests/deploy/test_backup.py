@@ -49,7 +49,7 @@ def elsewhere(portal, backed_up, tmp_path):
 def assessed(said):
     """Return the figures of the province as a file tells them, and who may sign in."""
     people = "from accounts.models import User; print(list(User.objects.values_list('username')))"
-    figures = manage(said, "assess", "--as-of", "2025-12-31", "--json")
+    figures = manage(said, "assess", "--as-of", "2025-12-31", "--format", "json")
     return figures, manage(said, "shell", "-v", "0", "-c", people)
 
 
