@@ -9,4 +9,4 @@ class PortalAdminConfig(AdminConfig):
     def ready(self) -> None:
         """Register what the settings are checked for."""
         super().ready()
-        from . import checks  # noqa: F401
+        from . import checks  # noqa: F401  # registers them

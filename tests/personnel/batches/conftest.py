@@ -3,7 +3,7 @@ import pytest
 from personnel.models import Unit
 from tests.factories import post
 from tests.personnel.batches.recorded import recorded_class, three_people
-from tests.personnel.gathered import cast  # noqa: F401
+from tests.personnel.gathered import cast  # noqa: F401  # a fixture
 
 
 @pytest.fixture

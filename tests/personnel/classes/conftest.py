@@ -1,1 +1,1 @@
-from tests.personnel.gathered import cast  # noqa: F401
+from tests.personnel.gathered import cast  # noqa: F401  # a fixture
