@@ -13,10 +13,10 @@ Role = Grant.Role
 CAST = (
     ("quantri", "Quản trị Ban Tổ chức Tỉnh ủy", Role.PROVINCE_ADMIN, ()),
     ("theodoi", "Theo dõi Ban Tổ chức Tỉnh ủy", Role.PROVINCE_VIEWER, ()),
-    ("bato", "Ban Tổ chức Huyện ủy Ba Tơ", Role.DISTRICT_EDITOR, ("535",)),
-    ("ducpho", "Ban Tổ chức Thị ủy Đức Phổ", Role.DISTRICT_EDITOR, ("534",)),
-    ("minhlong", "Theo dõi Huyện ủy Minh Long", Role.DISTRICT_VIEWER, ("531",)),
-    ("haihuyen", "Phụ trách Ba Tơ và Đức Phổ", Role.DISTRICT_EDITOR, ("535", "534")),
+    ("bato", "Ban Tổ chức Huyện ủy Ba Tơ", Role.EDITOR, ("535",)),
+    ("ducpho", "Ban Tổ chức Thị ủy Đức Phổ", Role.EDITOR, ("534",)),
+    ("minhlong", "Theo dõi Huyện ủy Minh Long", Role.VIEWER, ("531",)),
+    ("haihuyen", "Phụ trách Ba Tơ và Đức Phổ", Role.EDITOR, ("535", "534")),
 )
 
 
@@ -40,7 +40,7 @@ def _sign_in(username: str, full_name: str, role: Grant.Role, districts: tuple[s
     if not User.objects.filter(username=username).exists():
         user = User.objects.create_user(username, password=PASSWORD, full_name=full_name)
         for unit in _districts(districts):
-            user.grants.create(role=role, district=unit)
+            user.grants.create(role=role, unit=unit)
     return SignIn(username, PASSWORD, role.label, full_name)
 
 

@@ -44,7 +44,7 @@ def measure(runs: int) -> dict[str, tuple[float, int]]:
 
 
 def _users() -> list[User]:
-    roles = (Grant.Role.PROVINCE_VIEWER, Grant.Role.DISTRICT_EDITOR)
+    roles = (Grant.Role.PROVINCE_VIEWER, Grant.Role.EDITOR)
     grants = [Grant.objects.filter(role=role).order_by("pk") for role in roles]
     return [found[0].user for found in grants]
 

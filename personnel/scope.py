@@ -1,8 +1,40 @@
 """What the facts need to know of a user: how much of the province they may see and change."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from typing import Protocol, cast
 
+from django.db.models import Q
 from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a right goes: units whose every record it is about, by id.
+
+    Of a unit that was split, `defaults` has those of which only whoever went on by default is
+    within reach; `branches` are the successors that others of such a unit are known to be in.
+    """
+
+    units: frozenset[int] = frozenset()
+    branches: frozenset[int] = frozenset()
+    defaults: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.units)
+
+    def of_posts(self, prefix: str = "") -> Q:
+        """Return the condition on a post, or what is about a unit and a branch: it is within."""
+        within = Q(**{f"{prefix}unit__in": self.units})
+        if self.branches:
+            within |= Q(**{f"{prefix}branch__in": self.branches})
+        if self.defaults:
+            within |= Q(**{f"{prefix}unit__in": self.defaults, f"{prefix}branch__isnull": True})
+        return within
+
+
+NOWHERE = Reach()
 
 
 class Viewer(Protocol):
@@ -13,20 +45,32 @@ class Viewer(Protocol):
         """Whether every unit of the province is open to this user."""
 
     @property
-    def scope_districts(self) -> frozenset[int]:
-        """The ids of the districts open to a district user; empty when nothing is."""
+    def scope(self) -> Reach:
+        """What is open to whoever does not see the province; nothing when everything is."""
+
+    @property
+    def scope_units(self) -> frozenset[int]:
+        """The ids of the units in `scope`."""
 
 
 class Editor(Viewer, Protocol):
-    """A signed-in user who may change records, of the whole province or of some districts."""
+    """A signed-in user who may change records, of the whole province or of some units."""
 
     @property
     def edits_province(self) -> bool:
         """Whether records of every unit are in this user's hands."""
 
     @property
-    def edited_districts(self) -> frozenset[int]:
-        """The ids of the districts whose records are in this user's hands."""
+    def edited(self) -> Reach:
+        """What is in this user's hands by a right for some units; nothing by one for all."""
+
+    @property
+    def edited_units(self) -> frozenset[int]:
+        """The ids of the units in `edited`."""
+
+    @property
+    def edited_boards(self) -> frozenset[int]:
+        """The ids of the units that the rights to edit are given for: whose boards act."""
 
     @property
     def may_edit(self) -> bool:
@@ -37,9 +81,9 @@ class Editor(Viewer, Protocol):
         """Whether users and reference data are in this user's hands."""
 
 
-def may_edit_in(user: Editor, keeper_id: int | None) -> bool:
-    """Return whether `user` may change the records that a district keeps (`Unit.keeper_id`)."""
-    return user.edits_province or keeper_id in user.edited_districts
+def may_edit_in(user: Editor, unit_id: int | None) -> bool:
+    """Return whether every record of a unit is in the user's hands."""
+    return user.edits_province or unit_id in user.edited_units
 
 
 def viewer(request: HttpRequest) -> Editor:

@@ -39,7 +39,7 @@ def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
     `address` or beside it: whatever unit in view is asked for is among them. One query.
     """
     units = in_view(user, lens).only("code", "name", "level", ABOVE, "valid_from", "valid_to")
-    offered = ~Q(**COMMUNES) | kept_by(user.scope_districts)
+    offered = ~Q(**COMMUNES) | kept_by(user.scope_units)
     if address:
         at = Unit.objects.order_by().addressed(address)
         offered |= below(at.values("pk")) | below(at.ids_above())

@@ -56,10 +56,10 @@ def reports_waiting(user: Editor, today: date) -> int:
     """
     if user.may_administer:
         return Submission.objects.waiting().filter(period__sealed_at__isnull=True).count()
-    if not user.edited_districts:
+    if not user.edited_boards:
         return 0
     begun = Period.objects.open().filter(day__lte=today)
-    owed = {f"owed_{pk}": _latest_state(pk) for pk in user.edited_districts}
+    owed = {f"owed_{pk}": _latest_state(pk) for pk in user.edited_boards}
     states = begun.annotate(**owed).values_list(*owed)
     return sum(state in (NOTHING, State.RETURNED) for row in states for state in row)
 

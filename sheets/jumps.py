@@ -31,7 +31,7 @@ class Register:
     @classmethod
     def of(cls, day: date, top: Unit) -> Register:
         """Read it as the database is now; five queries."""
-        held = Post.objects.held_on(day).within(top)
+        held = Post.objects.held_on(day).within(top, day)
         serving = Person.objects.filter(pk__in=held.values("person"))
         # Nobody serves a commune younger (Law on cadres and civil servants 2008, article 36).
         born_late = Q(birth_date__gt=years_before(day, OF_AGE))

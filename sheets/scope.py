@@ -32,8 +32,8 @@ class Scope:
         return self.districts[0] if len(self.districts) == 1 else None
 
     def has(self, unit: Unit) -> bool:
-        """Whether a commune is in one of the districts."""
-        return unit.keeper_id in self.ids
+        """Whether a commune is one of the units, or lies in one."""
+        return any(board.contains(unit) for board in self.districts)
 
     def __str__(self) -> str:
         return ", ".join(str(unit) for unit in self.districts)
@@ -47,7 +47,7 @@ def scope_of(user: Editor | None, district: Unit | None, today: date) -> Scope |
     """
     if user is None or user.edits_province:
         return Scope.of(district) if district else None
-    units = Unit.objects.in_force(today).filter(pk__in=user.edited_districts)
+    units = Unit.objects.in_force(today).filter(pk__in=user.edited_boards)
     own = tuple(units.order_by("code"))
     if not own:
         raise SheetRefused("Tài khoản này không có quyền cập nhật hồ sơ.")

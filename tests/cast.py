@@ -18,27 +18,27 @@ def province_viewer():
 
 def editor_a():
     """An editor of Huyện Ba Tơ."""
-    return _user("ba-to", (Role.DISTRICT_EDITOR, "535"))
+    return _user("ba-to", (Role.EDITOR, "535"))
 
 
 def editor_b():
     """An editor of Thị xã Đức Phổ."""
-    return _user("duc-pho", (Role.DISTRICT_EDITOR, "534"))
+    return _user("duc-pho", (Role.EDITOR, "534"))
 
 
 def viewer_a():
     """A reader of Huyện Ba Tơ."""
-    return _user("xem-ba-to", (Role.DISTRICT_VIEWER, "535"))
+    return _user("xem-ba-to", (Role.VIEWER, "535"))
 
 
 def editor_ab():
     """An editor of both Huyện Ba Tơ and Thị xã Đức Phổ."""
-    return _user("hai-huyen", (Role.DISTRICT_EDITOR, "535"), (Role.DISTRICT_EDITOR, "534"))
+    return _user("hai-huyen", (Role.EDITOR, "535"), (Role.EDITOR, "534"))
 
 
 def stranger():
     """Somebody who can sign in and has no right in force."""
-    return _user("nguoi-la", (Role.DISTRICT_EDITOR, "535"), valid_to=date(2020, 12, 31))
+    return _user("nguoi-la", (Role.EDITOR, "535"), valid_to=date(2020, 12, 31))
 
 
 def _user(username, *rights, **valid):
@@ -48,5 +48,5 @@ def _user(username, *rights, **valid):
     user = User.objects.create_user(username, password="mat-khau-thu")
     for role, *district in rights:
         unit = Unit.objects.get(code=district[0], level="district") if district else None
-        user.grants.create(role=role, district=unit, **valid)
+        user.grants.create(role=role, unit=unit, **valid)
     return user

@@ -6,7 +6,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.periods import VALIDITY, InForce, InForceQuerySet
-from personnel.models.hierarchy import KEEPERS
+from personnel.models.hierarchy import HELD_IN_PART
 
 
 class GrantQuerySet(InForceQuerySet["Grant"]):
@@ -16,7 +16,7 @@ class GrantQuerySet(InForceQuerySet["Grant"]):
 
 
 class Grant(InForce):
-    """A right that a user has from one day to another: the role, and the district it is about.
+    """A right that a user has from one day to another: the role, and the unit it is about.
 
     Both days count; null is open. A user may hold several, and has what all of them give.
     """
@@ -26,8 +26,9 @@ class Grant(InForce):
 
         PROVINCE_ADMIN = "province_admin", "Quản trị cấp tỉnh"
         PROVINCE_VIEWER = "province_viewer", "Theo dõi cấp tỉnh"
-        DISTRICT_EDITOR = "district_editor", "Cập nhật cấp huyện"
-        DISTRICT_VIEWER = "district_viewer", "Theo dõi cấp huyện"
+        # Stored as they were named when only districts had boards here.
+        EDITOR = "district_editor", "Cập nhật hồ sơ"
+        VIEWER = "district_viewer", "Theo dõi hồ sơ"
 
     PROVINCE_ROLES = (Role.PROVINCE_ADMIN, Role.PROVINCE_VIEWER)
 
@@ -38,14 +39,14 @@ class Grant(InForce):
         verbose_name="Người dùng",
     )
     role = models.CharField("Vai trò", max_length=15, choices=Role)
-    district = models.ForeignKey(
+    unit = models.ForeignKey(
         "personnel.Unit",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        limit_choices_to=KEEPERS,
-        verbose_name="Huyện phụ trách",
+        limit_choices_to=HELD_IN_PART,
+        verbose_name="Đơn vị phụ trách",
     )
     valid_from = models.DateField("Từ ngày", null=True, blank=True)
     valid_to = models.DateField("Đến hết ngày", null=True, blank=True)
@@ -59,11 +60,12 @@ class Grant(InForce):
         ordering = ("pk",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(role__in=["province_admin", "province_viewer"], district__isnull=True)
-                | Q(role__in=["district_editor", "district_viewer"], district__isnull=False),
-                name="grant_district_fits_role",
+                condition=Q(role__in=["province_admin", "province_viewer"], unit__isnull=True)
+                | Q(role__in=["district_editor", "district_viewer"], unit__isnull=False),
+                name="grant_unit_fits_role",
                 violation_error_message=(
-                    "Vai trò cấp huyện phải có huyện phụ trách; vai trò cấp tỉnh thì không."
+                    "Vai trò cập nhật, theo dõi hồ sơ phải có đơn vị phụ trách; vai trò cấp tỉnh "
+                    "thì không."
                 ),
             ),
             models.CheckConstraint(
@@ -72,15 +74,15 @@ class Grant(InForce):
                 violation_error_message="Ngày hết quyền phải từ ngày bắt đầu trở đi.",
             ),
             models.UniqueConstraint(
-                fields=["user", "role", "district"],
+                fields=["user", "role", "unit"],
                 condition=Q(valid_to__isnull=True),
-                name="grant_open_once_in_a_district",
-                violation_error_message="Người dùng đã có quyền này tại huyện, không thời hạn.",
+                name="grant_open_once_in_a_unit",
+                violation_error_message="Người dùng đã có quyền này tại đơn vị, không thời hạn.",
             ),
             # Two nulls are never equal, so the whole province needs a rule of its own.
             models.UniqueConstraint(
                 fields=["user", "role"],
-                condition=Q(valid_to__isnull=True, district__isnull=True),
+                condition=Q(valid_to__isnull=True, unit__isnull=True),
                 name="grant_open_once_in_the_province",
                 violation_error_message="Người dùng đã có quyền cấp tỉnh này, không thời hạn.",
             ),
@@ -88,4 +90,4 @@ class Grant(InForce):
 
     def __str__(self) -> str:
         role = self.get_role_display()
-        return f"{role}: {self.district}" if self.district_id else role
+        return f"{role}: {self.unit}" if self.unit_id else role

@@ -13,13 +13,15 @@ from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.plain import PLAIN_NAME
+from personnel.places.reaching import reach_of
+from personnel.scope import NOWHERE, Reach
 
 from .grants import Grant
 
 
 class UserQuerySet(models.QuerySet["User"]):
     def holding(self, day: date, **right: Any) -> UserQuerySet:
-        """Users with a right in force on `day`, of that role or district when named."""
+        """Users with a right in force on `day`, of that role or unit when named."""
         grants = Grant.objects.in_force(day).filter(**right)
         return self.filter(pk__in=grants.values("user"))
 
@@ -78,10 +80,22 @@ class User(AbstractUser):
 
     @cached_property
     def rights(self) -> tuple[Grant, ...]:
-        """The grants in force today, with their districts; one query for the object's life."""
+        """The grants in force today, with their units; one query for the object's life."""
         if not self.is_active or self.pk is None:
             return ()
-        return tuple(self.grants.in_force(timezone.localdate()).select_related("district"))
+        return tuple(self.grants.in_force(timezone.localdate()).select_related("unit"))
+
+    @cached_property
+    def scope(self) -> Reach:
+        """What is open to whoever does not see the province; nothing when everything is."""
+        return NOWHERE if self.sees_province else self._reach(Grant.Role.EDITOR, Grant.Role.VIEWER)
+
+    @cached_property
+    def edited(self) -> Reach:
+        """The units whose records are in this user's hands by a right for some of them."""
+        viewing = any(grant.role == Grant.Role.VIEWER for grant in self.rights)
+        alike = not viewing and not self.sees_province
+        return self.scope if alike else self._reach(Grant.Role.EDITOR)
 
     @property
     def sees_province(self) -> bool:
@@ -89,9 +103,9 @@ class User(AbstractUser):
         return any(grant.role in Grant.PROVINCE_ROLES for grant in self.rights)
 
     @property
-    def scope_districts(self) -> frozenset[int]:
-        """The districts open to a district user; empty when nothing is, or everything."""
-        return frozenset() if self.sees_province else self._districts(Grant.Role.DISTRICT_VIEWER)
+    def scope_units(self) -> frozenset[int]:
+        """The units open to whoever does not see the province; empty when everything is open."""
+        return self.scope.units
 
     @property
     def edits_province(self) -> bool:
@@ -99,9 +113,14 @@ class User(AbstractUser):
         return self.may_administer
 
     @property
-    def edited_districts(self) -> frozenset[int]:
-        """The districts whose records are in this user's hands."""
-        return self._districts()
+    def edited_units(self) -> frozenset[int]:
+        """The units whose records are in this user's hands."""
+        return self.edited.units
+
+    @property
+    def edited_boards(self) -> frozenset[int]:
+        """The units that the rights to edit are given for: whose boards this user acts for."""
+        return self._held(Grant.Role.EDITOR)
 
     @property
     def may_administer(self) -> bool:
@@ -117,24 +136,27 @@ class User(AbstractUser):
     @property
     def may_edit(self) -> bool:
         """Whether this user may change records within their scope."""
-        return self.edits_province or bool(self.edited_districts)
+        return self.edits_province or bool(self.edited_units)
 
     @property
     def rights_in_short(self) -> list[str]:
-        """What the user may do, a line for each role: "Cập nhật cấp huyện: Huyện Ba Tơ, …"."""
+        """What the user may do, a line for each role: "Cập nhật hồ sơ: Huyện Ba Tơ, …"."""
         return list(_in_short(self.rights))
 
-    def _districts(self, *others: Grant.Role) -> frozenset[int]:
-        """The districts of the grants to edit, and of those with one of the other roles."""
-        roles = (Grant.Role.DISTRICT_EDITOR, *others)
+    def _reach(self, *roles: Grant.Role) -> Reach:
+        """How far the grants with these roles go; two queries, none without such a grant."""
+        held = self._held(*roles)
+        return reach_of(held) if held else NOWHERE
+
+    def _held(self, *roles: Grant.Role) -> frozenset[int]:
         return frozenset(
-            grant.district_id for grant in self.rights if grant.district_id and grant.role in roles
+            grant.unit_id for grant in self.rights if grant.unit_id and grant.role in roles
         )
 
 
 def _in_short(grants: tuple[Grant, ...]) -> Iterator[str]:
     for role in Grant.Role:
         held = [grant for grant in grants if grant.role == role]
-        names = dict.fromkeys(str(grant.district) for grant in held if grant.district_id)
+        names = dict.fromkeys(str(grant.unit) for grant in held if grant.unit_id)
         if held:
             yield f"{role.label}: {', '.join(names)}" if names else role.label

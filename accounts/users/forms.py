@@ -1,7 +1,8 @@
 """The form of a user with their rights as rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, cast
 
 from django.contrib.auth.forms import UsernameField
@@ -53,20 +54,20 @@ class UserForm(SeenForm):
 
 
 class GrantForm(SeenForm):
-    """One right: the role, its district, and from when to when; both days count."""
+    """One right: the role, its unit, and from when to when; both days count."""
 
     valid_from = FullDayField(label="Từ ngày", required=False)
     valid_to = FullDayField(label="Đến hết ngày", required=False)
 
     class Meta:
         model = Grant
-        fields = ("role", "district", "valid_from", "valid_to")
+        fields = ("role", "unit", "valid_from", "valid_to")
 
-    def __init__(self, *args: Any, districts: Iterable[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = self.instance.district if self.instance.district_id else None
-        offered = [*districts, *([held] if held and held not in districts else [])]
-        offer(self, district=[("", "Toàn tỉnh"), *((unit.pk, unit.name) for unit in offered)])
+        held = self.instance.unit if self.instance.unit_id else None
+        offered = [*units, *([held] if held and held not in units else [])]
+        offer(self, unit=[("", "Toàn tỉnh"), *by_level(offered)])
         for name in ("valid_from", "valid_to"):
             self.initial[name] = PartialDate.stored(getattr(self.instance, name), "day")
 
@@ -93,10 +94,17 @@ class GrantFormSet(WholeFormSet):
             data = getattr(form, "cleaned_data", {})
             if not data.get("role") or data.get("DELETE") or data.get("valid_to"):
                 continue
-            right = data["role"], data.get("district")
+            right = data["role"], data.get("unit")
             if right in seen:
                 raise ValidationError("Có hai dòng cùng một quyền không thời hạn; bỏ bớt một dòng.")
             seen.add(right)
+
+
+def by_level(units: Iterable[Unit]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Yield the choices of units under the name of their level, the highest first."""
+    in_order = sorted(units, key=lambda unit: unit.rank)
+    for level, among in groupby(in_order, lambda unit: str(unit.get_level_display())):
+        yield level, [(unit.pk, unit.name) for unit in among]
 
 
 Rows = inlineformset_factory(
@@ -111,11 +119,11 @@ class UserEntry:
     def __init__(self, today: date, user: User | None = None, data: QueryDict | None = None):
         self.is_new, self.today, self.sent = user is None, today, data
         instance = user or User()
-        districts = list(Unit.objects.in_force(today).keepers().order_by("code"))
+        units = list(Unit.objects.in_force(today).held_in_part().order_by("code"))
         self.user = UserForm(data, instance=instance)
         self.grants = Rows(
-            data, instance=instance, prefix=GRANTS, form_kwargs={"districts": districts},
-            queryset=Grant.objects.select_related("district"),
+            data, instance=instance, prefix=GRANTS, form_kwargs={"units": units},
+            queryset=Grant.objects.select_related("unit"),
         )  # fmt: skip
         if self.is_new and data is None:
             self.grants.extra = 1

@@ -69,7 +69,7 @@ def listed(asked: dict[str, str], at: datetime) -> list[Row]:
     Role and district are those of one right in force on the day of `at`.
     """
     today, locks = timezone.localdate(at), held(at)
-    grants = Grant.objects.in_force(today).select_related("district")
+    grants = Grant.objects.in_force(today).select_related("unit")
     users = User.objects.annotate(last_sign_in=Max("sign_ins__started")).prefetch_related(
         Prefetch("grants", queryset=grants, to_attr="in_force")
     )
@@ -92,7 +92,7 @@ def _holds(row: Row, role: str | None, district: str | None) -> bool:
     """Whether one right is of the role, and of the district, where they are asked for."""
     return not (role or district) or any(
         role in (None, grant.role)
-        and (district is None or bool(grant.district and grant.district.code == district))
+        and (district is None or bool(grant.unit and grant.unit.code == district))
         for grant in row.rights
     )
 

@@ -22,7 +22,7 @@ from .posts import Misfit, Succession, on_day
 
 def may_decide(user: Editor, handover: HandOver) -> bool:
     """Whether the receiving district's records are in the user's hands."""
-    return may_edit_in(user, handover.unit.keeper_id)
+    return may_edit_in(user, handover.unit.pk)
 
 
 def may_withdraw(user: Editor, handover: HandOver) -> bool:
@@ -142,5 +142,5 @@ def to_decide(user: Editor) -> HandOverQuerySet:
     pending = HandOver.objects.pending()
     if user.edits_province:
         return pending
-    offered = Q(state=HandOver.State.WAITING) & kept_by(user.edited_districts, "unit__")
-    return pending.filter(offered | Q(state=HandOver.State.ASKED, giver__in=user.edited_districts))
+    offered = Q(state=HandOver.State.WAITING) & kept_by(user.edited_units, "unit__")
+    return pending.filter(offered | Q(state=HandOver.State.ASKED, giver__in=user.edited_units))

@@ -12,7 +12,7 @@ from personnel.entry.decisions import DecisionForm
 from personnel.entry.fields import FullDayField, PartialDateField
 from personnel.entry.forms import title_choices
 from personnel.models import HandOver, Post, Title, Unit, UnitQuerySet
-from personnel.models.hierarchy import KEEPER
+from personnel.models.hierarchy import ABOVE
 from personnel.scope import Editor, may_edit_in
 from personnel.words.posts import held_at
 
@@ -134,7 +134,7 @@ class TransferForm(NewPostForm):
 
 def _by_district(communes: UnitQuerySet, user: Editor) -> list[Any]:
     """Return communes under their districts, own ones first, saying which move at once."""
-    columns = communes.in_place().values_list(f"{KEEPER}_id", f"{KEEPER}__name", "pk", "name")
+    columns = communes.in_place().values_list(f"{ABOVE}_id", f"{ABOVE}__name", "pk", "name")
     ordered = sorted(columns, key=lambda row: not may_edit_in(user, row[0]))
     found: list[Any] = [("", "Chọn")]
     for (district, name), group in groupby(ordered, key=lambda row: row[:2]):

@@ -52,7 +52,7 @@ def acting(
 
 def own(posts: Iterable[Post], user: Editor) -> list[Post]:
     """Return the posts in districts whose records are in the user's hands."""
-    return [post for post in posts if may_edit_in(user, post.unit.keeper_id)]
+    return [post for post in posts if may_edit_in(user, post.unit.pk)]
 
 
 def require_endable(posts: Iterable[Post], last: date, field: str) -> None:

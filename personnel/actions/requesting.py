@@ -36,7 +36,7 @@ def ask_for(
         person = scribe.hold(found)
         if Person.objects.editable_by(by).filter(pk=person.pk).exists():
             raise Misfit("cccd", f"Hồ sơ {person} do tài khoản này cập nhật: dùng Bổ nhiệm.")
-        if not may_edit_in(by, unit.keeper_id):
+        if not may_edit_in(by, unit.pk):
             raise Refused("Chưa gửi: đơn vị nhận không thuộc phạm vi được cập nhật.")
         giver = keeper_of(person)
         if giver is None:
@@ -90,7 +90,7 @@ def recall(asked: HandOver, *, by: Editor, at: datetime) -> None:
     """Take a request back; raises Refused unless `by` edits the receiving district."""
     reason = "Rút đề nghị bàn giao"
     with deciding(asked, HandOver.State.ASKED, by=by, at=at, reason=reason) as (scribe, fresh):
-        if not may_edit_in(by, fresh.unit.keeper_id):
+        if not may_edit_in(by, fresh.unit.pk):
             raise Refused("Chưa ghi gì: việc này do huyện đề nghị quyết định.")
         decided = {"decided_by_id": scribe.by.pk, "decided_at": scribe.at}
         scribe.change(fresh, state=HandOver.State.RECALLED, **decided)

@@ -28,7 +28,7 @@ def transfer(
             raise Refused("Chưa ghi gì: người này đang chờ một huyện khác tiếp nhận.")
         move = succession(fresh, held, unit, title, day, by, decision)
         move.require()
-        if not may_edit_in(by, unit.keeper_id):
+        if not may_edit_in(by, unit.pk):
             return _offer(scribe, move, giver_of(fresh, held, by))
         post = move.record(scribe, Post.EndReason.MOVED)
         require_own([*move.ended, post], by)
@@ -47,7 +47,7 @@ def succession(
     if any(post.unit_id == unit.pk for post in held):
         raise Misfit("unit", f"Người này đang công tác tại {unit}: dùng Bổ nhiệm.")
     ended = own(held, by)
-    if not may_edit_in(by, unit.keeper_id):
+    if not may_edit_in(by, unit.pk):
         giver = giver_of(person, held, by)
         ended = [post for post in held if post.unit.keeper_id == giver.pk]
     return Succession(person, held, ended, unit, title, on_day(day), decision)

@@ -20,12 +20,15 @@ LastingRow = TypeVar("LastingRow", bound="Lasting")
 class Days:
     """The columns of a first and a last day; "" where there is none, so open on that side.
 
+    `bounded` columns are never null: what has no end lasts to the last day of all.
+
     Its conditions are on a row with these columns, or by a `prefix` ("unit__") on what refers
     to it.
     """
 
     first: str = ""
     last: str = ""
+    bounded: bool = False
 
     def on(self, day: Day, prefix: str = "") -> Q:
         """Return the condition "lasts on `day`"."""
@@ -33,16 +36,16 @@ class Days:
 
     def within(self, first: Day, last: Day, prefix: str = "") -> Q:
         """Return the condition "lasts on some day from `first` to `last`", both included."""
-        begun = _open_or(prefix, self.first, lte=last) if self.first else Q()
+        begun = self._open_or(prefix, self.first, lte=last) if self.first else Q()
         return begun & self.not_over(first, prefix)
 
     def not_over(self, day: Day, prefix: str = "") -> Q:
         """Return the condition "does not end before `day`", begun or not."""
-        return _open_or(prefix, self.last, gte=day) if self.last else Q()
+        return self._open_or(prefix, self.last, gte=day) if self.last else Q()
 
     def after(self, day: Day, prefix: str = "") -> Q:
         """Return the condition "does not end on `day` or before", begun or not."""
-        return _open_or(prefix, self.last, gt=day) if self.last else Q()
+        return self._open_or(prefix, self.last, gt=day) if self.last else Q()
 
     def not_on(self, day: Day, prefix: str = "") -> Q:
         """Return the condition "begins after `day`, or has ended before"."""
@@ -52,17 +55,18 @@ class Days:
 
     def in_order(self) -> Q:
         """Return what a constraint asks of both: the last day is not before the first."""
-        return Q(**{f"{self.first}__isnull": True}) | _open_or("", self.last, gte=F(self.first))
+        begun = Q() if self.bounded else Q(**{f"{self.first}__isnull": True})
+        return begun | self._open_or("", self.last, gte=F(self.first))
+
+    def _open_or(self, prefix: str, column: str, **compared: Day | F) -> Q:
+        """Return the condition that a column is null, where it may be, or compares so."""
+        ((lookup, value),) = compared.items()
+        name = f"{prefix}{column}"
+        compares = Q(**{f"{name}__{lookup}": value})
+        return compares if self.bounded else Q(**{f"{name}__isnull": True}) | compares
 
 
 VALIDITY = Days("valid_from", "valid_to")
-
-
-def _open_or(prefix: str, column: str, **compared: Day | F) -> Q:
-    """Return the condition that a column is null, or compares so."""
-    ((lookup, value),) = compared.items()
-    name = f"{prefix}{column}"
-    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__{lookup}": value})
 
 
 def span(first: date | None, last: date | None) -> tuple[date, date]:

@@ -26,7 +26,7 @@ def posts_of(record: Unit | Title, after: date | None = None) -> PostQuerySet:
     With `after`, only those that go on after that day.
     """
     posts: Any = record.posts
-    found = posts.model.objects.within(record) if hasattr(record, "level") else posts.all()
+    found = posts.model.objects.recorded_within(record) if hasattr(record, "level") else posts.all()
     return found.lasting_after(after) if after else found
 
 

@@ -23,7 +23,7 @@ KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 def communes_of(user: Editor, today: date) -> list[Unit]:
     """Return the communes in force whose records are in the user's hands, by code."""
     units = Unit.objects.communes().in_force(today).with_above().order_by("code")
-    return list(units if user.edits_province else units.kept_by(user.edited_districts))
+    return list(units if user.edits_province else units.kept_by(user.edited_units))
 
 
 def _recorded(person: Person | None) -> dict[str, QuerySet[Any]]:

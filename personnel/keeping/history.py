@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from personnel.kinds import KINDS
 from personnel.models import Credential, HandOver, Person, Post, Scan
-from personnel.models.hierarchy import KEEPER
+from personnel.models.hierarchy import ABOVE
 from personnel.words.dates import show
 from personnel.words.posts import held_at
 
@@ -127,7 +127,7 @@ def _tell(
     held = _held_at_first(learners, credentials)
     for row, before in one_after_another(credentials):
         yield row, _of_credential(row, before, held[row.person_id])
-    for row, before in one_after_another(in_time(rows[HandOver], f"unit__{KEEPER}", "title")):
+    for row, before in one_after_another(in_time(rows[HandOver], f"unit__{ABOVE}", "title")):
         yield row, _of_handover(row, before)
     proven = "credential", "post__title", "post__unit"
     for row, before in one_after_another(in_time(rows[Scan], *proven)):

@@ -190,7 +190,7 @@ def lock_districts(ids: Iterable[int]) -> None:
 
 def require_own(posts: Iterable[Any], by: Editor) -> None:
     """Raise Refused unless every post is in a district whose records are in the user's hands."""
-    if not all(may_edit_in(by, post.unit.keeper_id) for post in posts):
+    if not all(may_edit_in(by, post.unit.pk) for post in posts):
         raise Refused("Chưa ghi gì: có chức danh ở đơn vị ngoài phạm vi được cập nhật.")
 
 

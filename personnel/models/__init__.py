@@ -1,13 +1,16 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
 from .batches import Batch, BatchRow
+from .changes import Decree, UnitChange, UnitPlace
 from .confirmations import Confirmation
 from .credentials import Credential, CredentialQuerySet
 from .decisions import Acting, Basis, ByDecision
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
+from .facts import TitleGroup, UnitFact
 from .former_names import FormerName
+from .groups import Membership
 from .handovers import HandOver, HandOverQuerySet
 from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
@@ -27,6 +30,7 @@ __all__ = [
     "Confirmation",
     "Credential",
     "CredentialQuerySet",
+    "Decree",
     "Deletion",
     "Disclosure",
     "DossierCount",
@@ -34,6 +38,7 @@ __all__ = [
     "FormerName",
     "HandOver",
     "HandOverQuerySet",
+    "Membership",
     "Merge",
     "Person",
     "PersonQuerySet",
@@ -42,9 +47,13 @@ __all__ = [
     "Scan",
     "ScanQuerySet",
     "Title",
+    "TitleGroup",
     "TrailDay",
     "TrailForgotten",
     "Unit",
+    "UnitChange",
+    "UnitFact",
+    "UnitPlace",
     "UnitQuerySet",
     "Verification",
 ]

@@ -21,7 +21,7 @@ class HandOverQuerySet(OfUnitsQuerySet["HandOver"]):
         """Those that the user's districts give or are to receive; all for provincial users."""
         if user.sees_province:
             return self.all()
-        districts = user.scope_districts
+        districts = user.scope_units
         return self.filter(Q(giver__in=districts) | kept_by(districts, "unit__"))
 
     def waiting(self) -> HandOverQuerySet:

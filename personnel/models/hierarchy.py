@@ -26,19 +26,22 @@ class Level(models.TextChoices):
 
     PROVINCE = "province", "Tỉnh"
     DISTRICT = "district", "Cấp huyện"
+    GROUP = "group", "Nhóm đơn vị"
     COMMUNE = "commune", "Cấp xã"
 
 
 PROVINCES: dict[str, Any] = {"level": Level.PROVINCE}
 DISTRICTS: dict[str, Any] = {"level": Level.DISTRICT}
+GROUPS: dict[str, Any] = {"level": Level.GROUP}
 COMMUNES: dict[str, Any] = {"level": Level.COMMUNE}
-# Whose boards keep the records of communes.
-KEEPERS = DISTRICTS
+# Whose boards keep the records of communes: a district's, and that of a commune which stands
+# right below the province.
+KEEPERS = Q(**DISTRICTS) | Q(**COMMUNES, parent__level=Level.PROVINCE)
+# What a right below the province may be given for.
+HELD_IN_PART = Q(level__in=(Level.DISTRICT, Level.GROUP, Level.COMMUNE))
 
-# The way from a unit to what it stands right below, and to whose board keeps its records: where
-# Django wants the name of a column.
+# The way from a unit to what it stands right below: where Django wants the name of a column.
 ABOVE = "parent"
-KEEPER = ABOVE
 
 
 def below(units: Units, prefix: str = "") -> Q:
@@ -47,8 +50,8 @@ def below(units: Units, prefix: str = "") -> Q:
 
 
 def kept_by(keepers: Units, prefix: str = "") -> Q:
-    """Return the condition on a commune: the board of one of `keepers` keeps its records."""
-    return _leads_to(KEEPER, keepers, prefix)
+    """Return the condition on a commune: it is one of `keepers`, or stands right below one."""
+    return _leads_to(ABOVE, keepers, prefix) | _leads_to("pk", keepers, prefix)
 
 
 def _leads_to(way: str, units: Units, prefix: str) -> Q:
@@ -67,13 +70,21 @@ class HierarchyQuerySet(InForceQuerySet[LastingRow]):
         """Huyện, thị xã and thành phố."""
         return self.filter(**DISTRICTS)
 
+    def groups(self) -> Self:
+        """Named groups of communes."""
+        return self.filter(**GROUPS)
+
     def communes(self) -> Self:
         """Xã, phường, thị trấn and đặc khu: where the people counted here serve."""
         return self.filter(**COMMUNES)
 
     def keepers(self) -> Self:
-        """Those whose boards keep the records of communes: what rights are given for."""
-        return self.filter(**KEEPERS)
+        """Those whose boards keep the records of communes."""
+        return self.filter(KEEPERS)
+
+    def held_in_part(self) -> Self:
+        """What a right for a part of the province may be given for."""
+        return self.filter(HELD_IN_PART)
 
     def reporting(self) -> Self:
         """Those that hand in a report for each period: who keeps records."""
@@ -84,14 +95,12 @@ class HierarchyQuerySet(InForceQuerySet[LastingRow]):
         return self.filter(below(units))
 
     def kept_by(self, keepers: Units) -> Self:
-        """The communes whose records the board of one of `keepers` keeps."""
+        """The communes that are one of `keepers`, or stand right below one."""
         return self.filter(kept_by(keepers))
 
     def visible_to(self, user: Viewer) -> Self:
-        """Every unit for provincial users; a district and its communes for its own users."""
-        if user.sees_province:
-            return self.all()
-        return self.filter(Q(pk__in=user.scope_districts) | kept_by(user.scope_districts))
+        """Every unit for provincial users; for others, those within their reach."""
+        return self.all() if user.sees_province else self.filter(pk__in=user.scope_units)
 
     def ids_above(self) -> QuerySet[Any, Any]:
         """The ids of what stands right above each of these."""
@@ -110,9 +119,9 @@ class OfUnitsQuerySet(models.QuerySet[Row]):
     """Rows that each have a commune as their `unit`."""
 
     def kept_by(self, keepers: Units) -> Self:
-        """Those of communes whose records the board of one of `keepers` keeps."""
+        """Those of communes that are one of `keepers`, or stand right below one."""
         return self.filter(kept_by(keepers, "unit__"))
 
     def with_keepers(self) -> Self:
         """The same, read with their unit and whoever keeps its records."""
-        return self.select_related(f"unit__{KEEPER}")
+        return self.select_related(f"unit__{ABOVE}")

@@ -9,14 +9,13 @@ from simple_history.models import HistoricalRecords
 
 from personnel.basics.fields import DerivedBinaryField, DerivedCharField
 from personnel.basics.plain import PLAIN_NAME
-from personnel.scope import Editor, Viewer
+from personnel.scope import Editor, Reach, Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
 from personnel.words.identity import END_DIGITS
 from personnel.words.typed import beginning, is_marked
 from personnel.words.vietnamese import clean, dotted, fold, name_sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
 
     from .units import Unit
@@ -73,41 +72,41 @@ def name_matches(text: str, written: str = "full_name") -> Q:
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Viewer) -> PersonQuerySet:
-        """Everyone for provincial users; who serves or served in it for a district's users."""
+        """Everyone for provincial users; for others, who serves or served within their reach."""
         if user.sees_province:
             return self.all()
-        posts = self._posts().kept_by(user.scope_districts)
+        posts = self._posts().filter(user.scope.of_posts())
         return self.filter(pk__in=posts.values("person_id"))
 
     def editable_by(self, user: Editor) -> PersonQuerySet:
         """Whose records are in the user's hands."""
-        return self.all() if user.edits_province else self.in_the_hands_of(user.edited_districts)
+        return self.all() if user.edits_province else self.in_the_hands_of(user.edited)
 
     def saying_editable_by(self, user: Editor) -> PersonQuerySet:
         """The same people, each with `editable`: whether their record is in the user's hands."""
-        if user.edits_province or not user.edited_districts:
+        if user.edits_province or not user.edited:
             return self.annotate(editable=Value(user.edits_province))
-        editable = ExpressionWrapper(self._in_hands(user.edited_districts), BooleanField())
+        editable = ExpressionWrapper(self._in_hands(user.edited), BooleanField())
         return self.annotate(editable=editable)
 
-    def in_the_hands_of(self, districts: Collection[int]) -> PersonQuerySet:
-        """Whose records the boards of these districts keep: who serves in one of them.
+    def in_the_hands_of(self, reach: Reach) -> PersonQuerySet:
+        """Whose records are kept within a reach: who serves there.
 
-        A career that has ended stays with the districts where it was. Nobody's are in the hands
-        of no district, which takes no query.
+        A career that has ended stays where it was. Nobody's are in the hands of nobody, which
+        takes no query.
         """
-        return self.filter(self._in_hands(districts)) if districts else self.none()
+        return self.filter(self._in_hands(reach)) if reach else self.none()
 
-    def _in_hands(self, districts: Collection[int]) -> Any:
+    def _in_hands(self, reach: Reach) -> Any:
         own = self._posts().filter(person=OuterRef("pk"))
-        here, serving = own.kept_by(districts), own.filter(end__isnull=True)
+        here, serving = own.filter(reach.of_posts()), own.filter(end__isnull=True)
         return Exists(here.filter(end__isnull=True)) | Exists(here) & ~Exists(serving)
 
     def ever_in(self, unit: Unit) -> PersonQuerySet:
-        """Who holds or held a post in `unit`, in a commune of it, or in its parts."""
+        """Who holds or held a post that on some day lies in `unit`."""
         if unit.whole_province:
             return self.all()
-        return self.filter(pk__in=self._posts().within(unit).values("person_id"))
+        return self.filter(pk__in=self._posts().ever_within(unit).values("person_id"))
 
     def _posts(self) -> Any:
         """Return every post; their model stands above this one."""

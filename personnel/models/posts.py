@@ -2,18 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.periods import Days, Lasting, LastingQuerySet
+from personnel.basics.spells import SPELL
 from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
 
 from .decisions import ByDecision, decision_constraints
-from .hierarchy import COMMUNES, OfUnitsQuerySet, below
+from .hierarchy import COMMUNES, OfUnitsQuerySet
 from .people import Person
 from .titles import Title, group_precedence
 from .units import Unit
@@ -44,15 +46,34 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         """Posts held on `day`: an unknown start is always past, the last day counts."""
         return self.lasting_on(day)
 
-    def in_precedence(self) -> PostQuerySet:
-        """The same posts with the columns of `PRECEDENCE`; an unknown start is the earliest."""
-        return self.alias(
-            group_rank=group_precedence("title__group"), started=Coalesce("start", LONG_AGO)
+    def grouped_on(self, day: date) -> PostQuerySet:
+        """The same posts, each with the `group` of its title on `day`."""
+        spell = FilteredRelation("title__groups", condition=SPELL.on(day, "title__groups__"))
+        return self.alias(group_spell=spell).alias(
+            group=Coalesce("group_spell__group", "title__group")
         )
 
-    def principal_first(self) -> PostQuerySet:
-        """The same posts, the one by which a person is counted before their others."""
-        return self.in_precedence().order_by(*PRINCIPAL_FIRST)
+    def placed_on(self, day: date, place: str = "place") -> PostQuerySet:
+        """The same posts, each with `place`: the unit that stands for its own on `day`."""
+        name = f"{place}_spell"
+        spell = FilteredRelation(
+            "unit__places",
+            condition=SPELL.on(day, "unit__places__")
+            & Q(unit__places__branch=Coalesce(F("branch_id"), 0)),
+        )
+        return self.alias(**{name: spell}).alias(
+            **{place: Coalesce(f"{name}__place_id", "unit_id")}
+        )
+
+    def in_precedence(self, day: date) -> PostQuerySet:
+        """The same posts with the columns of `PRECEDENCE`; an unknown start is the earliest."""
+        return self.grouped_on(day).alias(
+            group_rank=group_precedence("group"), started=Coalesce("start", LONG_AGO)
+        )
+
+    def principal_first(self, day: date) -> PostQuerySet:
+        """The same posts, the one by which a person is counted on `day` before their others."""
+        return self.in_precedence(day).order_by(*PRINCIPAL_FIRST)
 
     def principal_on(self, day: date) -> PostQuerySet:
         """Posts held on `day` by which their holders are counted: no other of theirs precedes.
@@ -62,9 +83,9 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         """
         # Said though it follows: it spares the database the title of each post itself.
         other = ~Q(pk=OuterRef("pk"))
-        others = Post.objects.held_on(day).in_precedence()
+        others = Post.objects.held_on(day).in_precedence(day)
         preceding = others.filter(other, _precedes_outer(), person=OuterRef("person"))
-        return self.held_on(day).in_precedence().filter(~Exists(preceding))
+        return self.held_on(day).in_precedence(day).filter(~Exists(preceding))
 
     def counted_on(self, day: date, unit: Unit | None, groups: Collection[str]) -> PostQuerySet:
         """Posts held on `day` by whom that day's figures count in `unit` and in `groups`.
@@ -74,28 +95,43 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         """
         held = self.held_on(day)
         if unit and not unit.whole_province:
-            held = self.principal_on(day).within(unit)
-            return held.filter(title__group__in=groups) if groups else held
+            held = self.principal_on(day).within(unit, day)
+            return held.filter(group__in=groups) if groups else held
         if not groups:
             return held
         earlier = Title.before(groups)
-        preceding = Post.objects.held_on(day).filter(title__group__in=earlier)
+        preceding = Post.objects.held_on(day).grouped_on(day).filter(group__in=earlier)
         first = ~Exists(preceding.filter(person=OuterRef("person"))) if earlier else Q()
-        return held.filter(first, title__group__in=groups)
+        return held.grouped_on(day).filter(first, group__in=groups)
 
-    def within(self, unit: Unit) -> PostQuerySet:
-        """Posts in `unit`, in a commune of it, or in its parts where it stands for several."""
+    def within(self, unit: Unit, day: date) -> PostQuerySet:
+        """Posts that on `day` lie in `unit`, in a commune of it, or in its parts."""
         if unit.whole_province:
             return self.all()
-        if unit.parts or unit.is_district:
-            return self.filter(below(unit.parts or unit, "unit__"))
-        return self.filter(unit=unit)
+        return self.ever_within(unit).placed_on(day).filter(place__in=_communes_of(unit))
+
+    def ever_within(self, unit: Unit) -> PostQuerySet:
+        """Posts that lie in it on some day, by what became of their units."""
+        if unit.whole_province:
+            return self.all()
+        communes = _communes_of(unit)
+        led = Unit.objects.filter(places__place__in=communes)
+        return self.filter(Q(unit__in=communes) | Q(unit__in=led.order_by().values("pk")))
+
+    def recorded_within(self, unit: Unit) -> PostQuerySet:
+        """Posts written down in it or in a commune of it, whatever became of that."""
+        return self.all() if unit.whole_province else self.filter(unit__in=_communes_of(unit))
 
     def visible_to(self, user: Viewer) -> PostQuerySet:
         """Posts of the people whom `user` may see."""
         if user.sees_province:
             return self.all()
         return self.filter(person__in=Person.objects.visible_to(user))
+
+
+def _communes_of(unit: Unit) -> QuerySet[Unit, Any]:
+    """Return the ids of the communes in a unit below the province."""
+    return Unit.objects.within(unit).order_by().values("pk")
 
 
 class Post(ByDecision, Lasting):
@@ -138,6 +174,12 @@ class Post(ByDecision, Lasting):
         verbose_name="Đơn vị công tác",
         limit_choices_to=COMMUNES,
     )
+    # Which part of a unit that was split; null goes by default (`UnitChange`). On all posts of a
+    # person in that unit.
+    branch = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="Đơn vị sau khi chia tách",
+    )  # fmt: skip
     title = models.ForeignKey(Title, models.PROTECT, related_name="posts", verbose_name="Chức danh")
     start = models.DateField("Giữ chức danh từ", null=True, blank=True)
     start_precision = PrecisionField("Độ chính xác của ngày bắt đầu")

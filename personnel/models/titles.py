@@ -7,7 +7,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
 from simple_history.models import HistoricalRecords
 
-from personnel.basics.periods import Days, InForce, InForceQuerySet
+from personnel.basics.periods import VALIDITY, InForce, InForceQuerySet
 from personnel.basics.plain import PLAIN_NAME
 from personnel.checks.titles import check_title
 
@@ -15,10 +15,9 @@ from personnel.checks.titles import check_title
 class Title(InForce):
     """A title held in a commune, with the group whose targets apply to its holder.
 
-    It is in force as long as it may be held: since ever, perhaps to a last day.
+    It is in force as long as it may be held. `group` holds unless a spell of a day says
+    otherwise (`TitleGroup`).
     """
-
-    days = Days(last="valid_to")
 
     class Group(models.TextChoices):
         """In order of precedence: a person is counted under the first of theirs."""
@@ -40,6 +39,7 @@ class Title(InForce):
     implies_committee = models.BooleanField("Đương nhiên là cấp ủy viên", default=False)
     aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
     unit_kinds = models.JSONField("Chỉ dùng cho loại đơn vị", default=list, blank=True)
+    valid_from = models.DateField("Áp dụng từ ngày", null=True, blank=True)
     valid_to = models.DateField("Áp dụng đến hết ngày", null=True, blank=True)
     history = HistoricalRecords(verbose_name="Lịch sử danh mục chức danh")
 
@@ -54,6 +54,11 @@ class Title(InForce):
                 condition=Q(group__in=["key", "mass", "civil", "nonspecialised", "committee"]),
                 name="title_group_known",
                 violation_error_message="Nhóm chức danh không hợp lệ.",
+            ),
+            models.CheckConstraint(
+                condition=VALIDITY.in_order(),
+                name="title_ends_after_it_starts",
+                violation_error_message="Ngày cuối áp dụng phải từ ngày đầu trở đi.",
             ),
         ]
 

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, FilteredRelation, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from personnel.basics.periods import VALIDITY, InForce
+from personnel.basics.periods import VALIDITY, Day, InForce
 from personnel.basics.plain import PLAIN_NAME
+from personnel.basics.spells import SPELL
 from personnel.checks.units import check_unit
 
 from . import hierarchy
@@ -25,6 +28,23 @@ class UnitQuerySet(HierarchyQuerySet["Unit"]):
         found = _NUMBERED.fullmatch(text)
         numbered = Q(code=found[1], pk=int(found[2])) if found else Q(pk__in=[])
         return self.filter(Q(code=text) | numbered) if text.isprintable() else self.none()
+
+    def with_facts_on(self, day: Day) -> UnitQuerySet:
+        """The same units, each with `terrain_then` and `minority_area_then`, as on `day`."""
+        spells = {
+            f"{fact}_spell": FilteredRelation(
+                "facts", condition=Q(facts__fact=fact) & SPELL.on(day, "facts__")
+            )
+            for fact in Unit.Fact.values
+        }
+        held = Case(
+            When(minority_area_spell__value="True", then=Value(True)),
+            When(minority_area_spell__value="False", then=Value(False)),
+            default=F("minority_area"),
+        )
+        return self.alias(**spells).alias(
+            terrain_then=Coalesce("terrain_spell__value", "terrain"), minority_area_then=held
+        )
 
     def within(self, unit: Unit) -> UnitQuerySet:
         """`unit` itself and what lies in it, or in its parts where it stands for several."""
@@ -51,6 +71,7 @@ class Unit(InForce):
         TOWNSHIP = "thị trấn", "Thị trấn"
         COMMUNE = "xã", "Xã"
         SPECIAL_ZONE = "đặc khu", "Đặc khu"
+        TERRITORY = "địa bàn", "Địa bàn"
 
     class Terrain(models.TextChoices):
         LOWLAND = "lowland", "Đồng bằng"
@@ -61,9 +82,6 @@ class Unit(InForce):
 
         TERRAIN = "terrain", "địa hình"
         MINORITY_AREA = "minority_area", "vùng DTTS"
-
-    # The districts that stand together in this one, when it is no unit of its own: `together`.
-    parts: frozenset[int] = frozenset()
 
     # "Phường, thị trấn và xã đồng bằng" stand against "xã miền núi" in clause II.2.2.a.
     URBAN_KINDS = (Kind.WARD, Kind.TOWNSHIP)
@@ -126,6 +144,7 @@ class Unit(InForce):
             models.CheckConstraint(
                 condition=Q(level="province", kind="tỉnh")
                 | Q(level="district", kind__in=["thành phố", "thị xã", "huyện"])
+                | Q(level="group", kind="địa bàn")
                 | Q(level="commune", kind__in=["phường", "thị trấn", "xã", "đặc khu"]),
                 name="unit_kind_fits_level",
                 violation_error_message="Loại đơn vị không phù hợp với cấp của đơn vị.",
@@ -145,6 +164,14 @@ class Unit(InForce):
         When it is not in force, the code may be another unit's: its number stands beside it.
         """
         return self.code if self.is_in_force(day) else f"{self.code}-{self.pk}"
+
+    @cached_property
+    def parts(self) -> frozenset[int]:
+        """The ids of the units that are taken together in it: of a group, its communes.
+
+        Set by `together` on what is no unit of its own. Empty of any other unit.
+        """
+        return frozenset(self.members.values_list("unit", flat=True)) if self.is_group else NONE
 
     @property
     def proper_name(self) -> str:
@@ -169,6 +196,11 @@ class Unit(InForce):
         return self.level == Level.DISTRICT
 
     @property
+    def is_group(self) -> bool:
+        """Whether it is a named group of communes."""
+        return self.level == Level.GROUP
+
+    @property
     def is_commune(self) -> bool:
         """Whether it is a xã, phường, thị trấn or đặc khu."""
         return self.level == Level.COMMUNE
@@ -191,18 +223,19 @@ class Unit(InForce):
 
     @property
     def keeper(self) -> Unit | None:
-        """Whose board keeps the records of this commune."""
-        return self.parent
+        """Whose board keeps its records: a commune's district, or itself where it has none."""
+        above = self.parent
+        return self if self.is_commune and above and not above.is_district else above
 
     @property
     def keeper_id(self) -> int | None:
-        """The id of whose board keeps the records of this commune: see `may_edit_in`."""
-        return self.parent_id
+        """The id of whose board keeps the records of this commune."""
+        return self.keeper.pk if self.keeper else None
 
     @property
     def is_reporting(self) -> bool:
-        """Whether it hands in a report for each period."""
-        return self.is_district
+        """Whether it hands in a report for each period, where communes or districts do."""
+        return self.is_district or self.is_commune and self.keeper == self
 
     @property
     def reporter(self) -> Unit | None:
@@ -221,6 +254,8 @@ class Unit(InForce):
 
     def contains(self, other: Unit) -> bool:
         """Whether `other` is this unit or lies in it; every unit lies in the province."""
+        if self.is_group and other.pk in self.parts:
+            return True
         return self.is_province or self.pk in (other.pk, other.parent_id)
 
     @property
@@ -236,6 +271,7 @@ class Unit(InForce):
         return self.Fact.TERRAIN in self.doubts
 
 
+NONE: frozenset[int] = frozenset()
 # By whether terrain and minority area are confirmed; looked up, as a page asks some thousand times.
 _DOUBTS: dict[tuple[bool, bool], frozenset[str]] = {
     (True, True): frozenset(),
@@ -245,23 +281,29 @@ _DOUBTS: dict[tuple[bool, bool], frozenset[str]] = {
 }
 
 
-def together(districts: Sequence[Unit]) -> Unit:
-    """Return what stands for several districts of a province in one view, and is never saved.
+def together(units: Sequence[Unit]) -> Unit:
+    """Return what stands for several units of a province in one view, and is never saved.
 
     It has the place of their province, their names, and no code, as it has no page of its own.
     """
-    name = ", ".join(unit.name for unit in districts)
-    unit = Unit(pk=districts[0].parent_id, code="", name=name, level=Level.PROVINCE)
-    unit.parts = frozenset(district.pk for district in districts)
-    return unit
+    name = ", ".join(unit.name for unit in units)
+    whole = Unit(pk=_province_of(units[0]), code="", name=name, level=Level.PROVINCE)
+    whole.parts = frozenset().union(*(unit.parts or {unit.pk} for unit in units))
+    return whole
 
 
-def mountain_commune(prefix: str = "") -> Q:
-    """Return the condition "xã miền núi": the kind is xã and the terrain mountain.
+def _province_of(unit: Unit) -> int | None:
+    """Return the id of the province that a unit lies in."""
+    above = unit.above
+    return above.above_id if above and not above.is_province else unit.above_id
+
+
+def mountain_commune(prefix: str = "", terrain: str = "terrain") -> Q:
+    """Return the condition "xã miền núi": the kind is xã and the column `terrain` mountain.
 
     A ward or township in a mountain district is not one (clause II.2.2.a, DOMAIN section 1).
     """
-    return Q(**{f"{prefix}kind": Unit.Kind.COMMUNE, f"{prefix}terrain": Unit.Terrain.MOUNTAIN})
+    return Q(**{f"{prefix}kind": Unit.Kind.COMMUNE, f"{prefix}{terrain}": Unit.Terrain.MOUNTAIN})
 
 
 def urban(prefix: str = "") -> Q:

@@ -63,7 +63,7 @@ def has_twin() -> Q:
 
 def no_party_day(day: date) -> Q:
     """Return the condition "sits on a Party committee on `day`, and no day of joining is known"."""
-    posts = Post.objects.held_on(day).filter(IN_COMMITTEE)
+    posts = Post.objects.held_on(day).grouped_on(day).filter(IN_COMMITTEE)
     return Q(party_joined__isnull=True, pk__in=posts.values("person"))
 
 

@@ -13,6 +13,7 @@ from django.db.models import (
     Exists,
     Expression,
     F,
+    FilteredRelation,
     IntegerField,
     Max,
     Min,
@@ -24,11 +25,12 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce, Greatest, Least, NullIf, RowNumber
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.constants import LOUTER
 from django_cte import CTE, with_cte
 
+from personnel.basics.spells import EVER, NEVER, first_of, last_of
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Title, Unit
 from personnel.models.hierarchy import ABOVE
@@ -36,9 +38,15 @@ from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
 # A cấp ủy viên holds the title itself, or one that implies it (DOMAIN section 1).
-IN_COMMITTEE = Q(title__implies_committee=True) | Q(title__group=Title.Group.COMMITTEE)
-POST_COLUMNS = ("post_id", "unit_id", "title_id", "title_group")
-PLACE_COLUMNS = ("district_id", "minority_area", "mountain_commune", "urban")
+IN_COMMITTEE = Q(title__implies_committee=True) | Q(group=Title.Group.COMMITTEE)
+POST_COLUMNS = ("post_id", "title_id", "title_group")
+# The unit that stands for the post's own on the day, and the one it stands right below.
+GROUPED_BY = ("unit_id", "district_id")
+PLACE_COLUMNS = {
+    "minority_area": "minority",
+    "mountain_commune": "mountain_commune",
+    "urban": "urban",
+}
 # The columns that rest on facts of units which the province has to confirm.
 RESTS_ON = {
     "mountain_commune": Unit.Fact.TERRAIN,
@@ -71,23 +79,37 @@ class Column(Expression):
 
 
 def standing(
-    day: date, people: PersonQuerySet, kinds: Collection[str] = tuple(KINDS)
+    day: date,
+    people: PersonQuerySet,
+    kinds: Collection[str] = tuple(KINDS),
+    map_day: date | None = None,
 ) -> QuerySet[Any]:
     """Return those of `people` in post on `day`, each once, with what they are and hold then.
 
-    Columns beside the person's own: those of the principal post (`POST_COLUMNS`) and its unit
-    (`PLACE_COLUMNS`), `committee` (1 for a cấp ủy viên), the highest level held of each of
-    `kinds` (null: nothing recorded) and `minority_service_since`. A filter on `people`, and
-    fewer kinds, narrow what is read inside each expression, not only the result.
+    Columns beside the person's own: those of the principal post (`POST_COLUMNS`), the unit it
+    is in on `day` (`GROUPED_BY`) and what that unit is then (`PLACE_COLUMNS`), `committee` (1 for
+    a cấp ủy viên), the highest level held of each of `kinds` (null: nothing recorded) and
+    `minority_service_since`. A filter on `people`, and fewer kinds, narrow what is read inside
+    each expression, not only the result.
+
+    With `map_day` the same people, judged as on `day`, are grouped by the units of another day.
     """
     among = _among(people)
-    principal, place = _principal(day, among), _place()
+    principal, place = _principal(day, among, map_day), _place(day)
     rows = principal.join(Person, id=principal.col.person_id)
     rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank=1)
     rows = rows.annotate(**{name: Column(principal, name) for name in POST_COLUMNS})
-    rows = place.join(rows, unit_id=place.col.place_id)
-    columns = {name: Column(place, name) for name in PLACE_COLUMNS}
+    rows = rows.alias(judged_in=Column(principal, "judged_in"))
+    rows = place.join(rows, judged_in=place.col.place_id)
+    columns = {name: Column(place, column) for name, column in PLACE_COLUMNS.items()}
     tables = [among, principal, place] if among else [principal, place]
+    if map_day is None:
+        columns |= {"unit_id": Column(place, "place_id"), "district_id": Column(place, "below")}
+    else:
+        shown, shown_in = _shown(), Column(principal, "shown_in")
+        rows = shown.join(rows.alias(shown_in=shown_in), shown_in=shown.col.shown_id)
+        columns |= {"unit_id": shown_in, "district_id": Column(shown, "shown_below")}
+        tables.append(shown)
     if kinds:
         held = _held(day, among, kinds)
         rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
@@ -107,33 +129,44 @@ def _among(people: PersonQuerySet) -> CTE | None:
     return CTE(people.order_by().values("pk"), name="among", materialized=True)
 
 
-def _principal(day: date, among: CTE | None) -> CTE:
+def _principal(day: date, among: CTE | None, map_day: date | None) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
-    ranked = (
-        _posts(day, among)
-        .in_precedence()
-        .values(
-            "person_id",
-            "unit_id",
-            "title_id",
-            post_id=F("pk"),
-            title_group=F("title__group"),
-            post_rank=Window(RowNumber(), partition_by="person_id", order_by=PRINCIPAL_FIRST),
-        )
+    posts = _posts(day, among).in_precedence(day).placed_on(day)
+    places = {"judged_in": F("place")}
+    if map_day is not None:
+        posts = posts.placed_on(map_day, "shown")
+        places["shown_in"] = F("shown")
+    ranked = posts.values(
+        "person_id",
+        "title_id",
+        post_id=F("pk"),
+        title_group=F("group"),
+        post_rank=Window(RowNumber(), partition_by="person_id", order_by=PRINCIPAL_FIRST),
+        **places,
     )
     return CTE(ranked, name="principal")
 
 
-def _place() -> CTE:
-    """What the criteria ask of a unit."""
-    units = Unit.objects.order_by().values(
-        "minority_area",
-        place_id=F("pk"),
-        district_id=F(f"{ABOVE}_id"),
-        mountain_commune=flag(mountain_commune()),
-        urban=flag(urban()),
+def _place(day: date) -> CTE:
+    """What the criteria ask of a unit on `day`."""
+    units = (
+        Unit.objects.with_facts_on(day)
+        .order_by()
+        .values(
+            place_id=F("pk"),
+            below=F(f"{ABOVE}_id"),
+            minority=F("minority_area_then"),
+            mountain_commune=flag(mountain_commune(terrain="terrain_then")),
+            urban=flag(urban()),
+        )
     )
     return CTE(units, name="place")
+
+
+def _shown() -> CTE:
+    """The units by which people are grouped, and what each stands right below."""
+    units = Unit.objects.order_by().values(shown_id=F("pk"), shown_below=F(f"{ABOVE}_id"))
+    return CTE(units, name="shown")
 
 
 def _held(day: date, among: CTE | None, kinds: Collection[str]) -> CTE:
@@ -149,17 +182,43 @@ def _held(day: date, among: CTE | None, kinds: Collection[str]) -> CTE:
 
 def _committee(day: date, among: CTE | None) -> QuerySet[Post, Any]:
     """Who sits on a committee on `day`, by whatever post."""
-    return _posts(day, among).filter(IN_COMMITTEE).values("person")
+    return _posts(day, among).grouped_on(day).filter(IN_COMMITTEE).values("person")
 
 
-def _first_minority_post() -> Subquery:
+def _first_minority_post() -> NullIf:
     """The first day in any post of a minority area; an unknown start counts as long ago.
 
-    Asked of the few whom a clause on such service covers, so not worked out for everyone.
+    The first on which the post, the unit that stands for its own, and that this is a minority
+    area all last. Asked of the few whom a clause on such service covers, so not worked out for
+    everyone.
     """
-    posts = Post.objects.filter(person=OuterRef("pk"), unit__minority_area=True)
-    first = posts.order_by().values("person").values(first=Min(Coalesce("start", LONG_AGO)))
-    return Subquery(first)
+    posts = Post.objects.filter(person=OuterRef("pk"))
+    moved = posts.alias(
+        branch_there=F("unit__places__branch"),
+        placed_from=F("unit__places__first"),
+        placed_to=F("unit__places__last"),
+    ).filter(branch_there=Coalesce("branch_id", 0))
+    still = posts.filter(unit__places__isnull=True).alias(
+        placed_from=Value(EVER), placed_to=Value(NEVER)
+    )
+    first = Least(_first_in(moved, "unit__places__place"), _first_in(still, "unit"))
+    return NullIf(first, Value(NEVER))
+
+
+def _first_in(posts: PostQuerySet, place: str) -> Coalesce:
+    """The first of their days on which the unit of the way `place` is a minority area, or NEVER."""
+    fact = FilteredRelation(
+        f"{place}__facts", condition=Q(**{f"{place}__facts__fact": Unit.Fact.MINORITY_AREA})
+    )
+    there = posts.alias(spell=fact).alias(
+        said=F("spell__value"),
+        own=F(f"{place}__minority_area"),
+        begun=Greatest(Coalesce("start", LONG_AGO), "placed_from", first_of("spell")),
+        over=Least(Coalesce("end", Value(NEVER)), "placed_to", last_of("spell")),
+    )
+    held = there.filter(Q(said="True") | Q(said__isnull=True, own=True), begun__lte=F("over"))
+    earliest = held.order_by().values("person").values(earliest=Min("begun"))
+    return Coalesce(Subquery(earliest), Value(NEVER))
 
 
 def _posts(day: date, among: CTE | None) -> PostQuerySet:
@@ -172,8 +231,10 @@ def within(unit: Unit) -> Q:
     """Return the condition on a standing, live or frozen: its principal post is in the unit."""
     if unit.is_commune:
         return Q(unit_id=unit.pk)
+    if unit.is_group:
+        return Q(unit_id__in=unit.parts)
     if unit.parts:
-        return Q(district_id__in=unit.parts)
+        return Q(district_id__in=unit.parts) | Q(unit_id__in=unit.parts)
     return Q() if unit.is_province else Q(district_id=unit.pk)
 
 
@@ -184,9 +245,10 @@ def give_standing(people: Collection[Person], day: date, kinds: Collection[str])
     for a page of people its query takes longer to write than to answer.
     """
     found = {person.pk: person for person in people}
-    posts = Post.objects.held_on(day).filter(person__in=found).principal_first().reverse()
+    posts = Post.objects.held_on(day).filter(person__in=found).principal_first(day).reverse()
+    placed = posts.placed_on(day).annotate(placed=F("place"))
     # From the last to the first, which stays.
-    for person, unit, title in posts.values_list("person_id", "unit_id", "title_id"):
+    for person, unit, title in placed.values_list("person_id", "placed", "title_id"):
         vars(found[person]).update(unit_id=unit, title_id=title)
     held = Credential.objects.held_on(day).filter(person__in=found, kind__in=kinds)
     highest = held.order_by().values_list("person_id", "kind").annotate(Max("level"))

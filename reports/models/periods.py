@@ -20,7 +20,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         """Every period for provincial users; those that a district of theirs reports for."""
         if user.sees_province:
             return self.all()
-        districts = Unit.objects.filter(pk__in=user.scope_districts)
+        districts = Unit.objects.filter(pk__in=user.scope_units)
         own = districts.in_force_within(OuterRef("day"), OuterRef("day"))
         return self.filter(Exists(own))
 
@@ -205,7 +205,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Every district's for provincial users, their own for others."""
         if user.sees_province:
             return self.all()
-        return self.filter(district__in=user.scope_districts)
+        return self.filter(district__in=user.scope_units)
 
 
 class Draft(models.Model):

@@ -19,7 +19,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Every district's for provincial users, their own for others."""
         if user.sees_province:
             return self.all()
-        return self.filter(district__in=user.scope_districts)
+        return self.filter(district__in=user.scope_units)
 
     def of(self, period: Period, district: Unit | None = None) -> SubmissionQuerySet:
         """Those of a period, of one district if asked, the latest version first."""

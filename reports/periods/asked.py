@@ -57,9 +57,9 @@ def submission_or_404(request: HttpRequest, pk: int) -> Submission:
 def sealed_in_view(request: HttpRequest, period: Period) -> FrozenSource:
     """Return what was sealed within the user's districts; 404 when that is nothing."""
     user = viewer(request)
-    if not user.sees_province and not user.scope_districts:
+    if not user.sees_province and not user.scope_units:
         raise Http404("Tài khoản này chưa được giao huyện nào.")
     try:
-        return sealed_source(period, user.scope_districts)
+        return sealed_source(period, user.scope_units)
     except LookupError:
         raise Http404("Không có số liệu đã khóa của kỳ này trong phạm vi được xem.") from None

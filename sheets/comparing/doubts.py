@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from personnel.doubts.case import Around, Award, Case, Facts
 from personnel.doubts.confirming import keys_of
 from personnel.doubts.register import Told, found_in
 from personnel.models import Credential, Post
+from personnel.places.reaching import reach_of
+from personnel.scope import NOWHERE, Reach
 from sheets.deciding import SOMEBODY_ELSE, Decisions
 from sheets.problems import problem
 from sheets.scope import Scope
@@ -35,17 +38,22 @@ _FIELDS = {
 class _Within:
     """Who reads a sheet of a scope, as the facts ask of a user: its districts are what they see."""
 
-    scope: Scope | None
+    sheet: Scope | None
 
     @property
     def sees_province(self) -> bool:
         """Whether every record may be named."""
-        return self.scope is None
+        return self.sheet is None
+
+    @cached_property
+    def scope(self) -> Reach:
+        """How far its units reach."""
+        return reach_of(self.sheet.ids) if self.sheet else NOWHERE
 
     @property
-    def scope_districts(self) -> frozenset[int]:
-        """The districts whose records may be named."""
-        return self.scope.ids if self.scope else frozenset()
+    def scope_units(self) -> frozenset[int]:
+        """The ids of the units whose records may be named."""
+        return self.scope.units
 
 
 def note_doubts(

@@ -18,8 +18,8 @@ class TaughtQuerySet(models.QuerySet[Any]):
         """
         if user.edits_province:
             return self.all()
-        own = Q(district__in=user.edited_districts)
-        several = Q(district__isnull=True) if len(user.edited_districts) > 1 else Q(pk__in=[])
+        own = Q(district__in=user.edited_boards)
+        several = Q(district__isnull=True) if len(user.edited_boards) > 1 else Q(pk__in=[])
         return self.filter(own | several)
 
 

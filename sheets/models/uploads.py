@@ -27,7 +27,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         if user.edits_province:
             return self.all()
         touched = Upload.districts.through._default_manager.filter(upload=OuterRef("pk"))
-        own = user.edited_districts
+        own = user.edited_boards
         return self.filter(
             Exists(touched.filter(unit__in=own)), ~Exists(touched.exclude(unit__in=own))
         )

@@ -83,8 +83,8 @@ def districts_for(by: Editor, district: Unit | None) -> list[Unit]:
     if district is None and by.edits_province:
         return []
     if district is None:
-        return list(Unit.objects.filter(pk__in=by.edited_districts))
-    if not by.edits_province and district.pk not in by.edited_districts:
+        return list(Unit.objects.filter(pk__in=by.edited_boards))
+    if not by.edits_province and district.pk not in by.edited_boards:
         raise Refused(f"Tài khoản này không cập nhật hồ sơ của {district}.")
     return [district]
 

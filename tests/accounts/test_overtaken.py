@@ -96,7 +96,7 @@ def test_a_right_given_twice_is_one(edit, client_for, another, editor_a):
     shown = fields_of(other.get(path))
     unit = str(Unit.objects.get(code="534").pk)
     given = {
-        "grants-TOTAL_FORMS": "2", "grants-1-role": "district_viewer", "grants-1-district": unit,
+        "grants-TOTAL_FORMS": "2", "grants-1-role": "district_viewer", "grants-1-unit": unit,
         "grants-1-valid_to": "31/12/2030",
     }  # fmt: skip
     with overtaken(lambda: other.post(path, shown | given).status_code) as others:

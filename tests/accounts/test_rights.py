@@ -30,7 +30,7 @@ def granted(province):
         user = User.objects.create_user("can-bo", **facts)
         for role, district, *days in rights:
             start, end = days or (None, None)
-            user.grants.create(role=role, district=district, valid_from=start, valid_to=end)
+            user.grants.create(role=role, unit=district, valid_from=start, valid_to=end)
         return user
 
     return make
@@ -47,9 +47,9 @@ def on(day, user):
 def what(user):
     return (
         user.sees_province,
-        user.scope_districts,
+        user.scope_units,
         user.edits_province,
-        user.edited_districts,
+        user.edited_units,
         user.may_edit,
         user.may_administer,
     )
@@ -63,15 +63,15 @@ def test_each_role(granted, a):
     expected = {
         Role.PROVINCE_ADMIN: (True, frozenset(), True, frozenset(), True, True),
         Role.PROVINCE_VIEWER: (True, frozenset(), False, frozenset(), False, False),
-        Role.DISTRICT_EDITOR: (False, of_a, False, of_a, True, False),
-        Role.DISTRICT_VIEWER: (False, of_a, False, frozenset(), False, False),
+        Role.EDITOR: (False, of_a, False, of_a, True, False),
+        Role.VIEWER: (False, of_a, False, frozenset(), False, False),
     }
     assert set(expected) == set(Role)
     user = granted()
     assert what(user) == NOTHING
     for role, rights in expected.items():
         user.grants.all().delete()
-        user.grants.create(role=role, district=None if role in Grant.PROVINCE_ROLES else a)
+        user.grants.create(role=role, unit=None if role in Grant.PROVINCE_ROLES else a)
         assert what(User.objects.get(pk=user.pk)) == rights, role
         User.objects.filter(pk=user.pk).update(is_active=False)
         assert what(User.objects.get(pk=user.pk)) == NOTHING, role
@@ -87,59 +87,59 @@ def test_a_right_holds_from_its_first_to_its_last_day(granted, a, role):
 
 
 def test_midnight_is_that_of_the_province(granted, a):
-    user = granted((Role.DISTRICT_VIEWER, a, START, None))
+    user = granted((Role.VIEWER, a, START, None))
     before, after = datetime(2026, 2, 28, 16, 59), datetime(2026, 2, 28, 17, 0)
     for moment, seen in ((before, False), (after, True)):
         with time_machine.travel(moment, tick=False):
-            assert bool(User.objects.get(pk=user.pk).scope_districts) is seen
+            assert bool(User.objects.get(pk=user.pk).scope_units) is seen
 
 
 def test_several_districts_and_several_roles_add_up(granted, a, b):
-    user = granted((Role.DISTRICT_EDITOR, a), (Role.DISTRICT_VIEWER, b))
-    assert user.scope_districts == {a.pk, b.pk}
-    assert user.edited_districts == {a.pk} and user.may_edit
+    user = granted((Role.EDITOR, a), (Role.VIEWER, b))
+    assert user.scope_units == {a.pk, b.pk}
+    assert user.edited_units == {a.pk} and user.may_edit
     user = granted_again(user, (Role.PROVINCE_VIEWER, None))
-    assert user.sees_province and user.scope_districts == frozenset()
-    assert user.edited_districts == {a.pk} and not user.edits_province
+    assert user.sees_province and user.scope_units == frozenset()
+    assert user.edited_units == {a.pk} and not user.edits_province
 
 
 def granted_again(user, *rights):
     for role, district in rights:
-        user.grants.create(role=role, district=district)
+        user.grants.create(role=role, unit=district)
     return User.objects.get(pk=user.pk)
 
 
 def test_rights_change_with_the_day_one_by_one(granted, a, b):
     user = granted(
-        (Role.DISTRICT_EDITOR, a, None, END), (Role.DISTRICT_VIEWER, a, END + DAY, None),
-        (Role.DISTRICT_EDITOR, b, START, None),
+        (Role.EDITOR, a, None, END), (Role.VIEWER, a, END + DAY, None),
+        (Role.EDITOR, b, START, None),
     )  # fmt: skip
-    assert on(START - DAY, user).edited_districts == {a.pk}
-    assert on(END, user).edited_districts == {a.pk, b.pk}
+    assert on(START - DAY, user).edited_units == {a.pk}
+    assert on(END, user).edited_units == {a.pk, b.pk}
     after = on(END + DAY, user)
-    assert after.scope_districts == {a.pk, b.pk} and after.edited_districts == {b.pk}
+    assert after.scope_units == {a.pk, b.pk} and after.edited_units == {b.pk}
 
 
 def test_rights_are_read_once(granted, a, django_assert_num_queries):
-    user = granted((Role.DISTRICT_EDITOR, a))
+    user = granted((Role.EDITOR, a))
     with django_assert_num_queries(1):
         what(user)
-        assert user.rights_in_short == ["Cập nhật cấp huyện: Huyện Ba Tơ"]
+        assert user.rights_in_short == ["Cập nhật hồ sơ: Huyện Ba Tơ"]
 
 
 def test_rights_in_short_name_each_role_once(granted, a, b):
     user = granted(
-        (Role.DISTRICT_EDITOR, a), (Role.DISTRICT_EDITOR, b), (Role.DISTRICT_EDITOR, a, START, END),
+        (Role.EDITOR, a), (Role.EDITOR, b), (Role.EDITOR, a, START, END),
         (Role.PROVINCE_VIEWER, None),
     )  # fmt: skip
     assert on(START, user).rights_in_short == [
         "Theo dõi cấp tỉnh",
-        "Cập nhật cấp huyện: Huyện Ba Tơ, Thị xã Đức Phổ",
+        "Cập nhật hồ sơ: Huyện Ba Tơ, Thị xã Đức Phổ",
     ]
 
 
 def test_what_a_page_shows_of_the_past_asks_for_the_rights_of_today(granted, a, client_for):
-    user = granted((Role.DISTRICT_VIEWER, a, START, END))
+    user = granted((Role.VIEWER, a, START, END))
     with time_machine.travel(datetime(2026, 3, 1, 5), tick=False):
         assert client_for(user).get("/don-vi/535/?as_of=2025-12-31").status_code == 200
     with time_machine.travel(datetime(2026, 7, 1, 5), tick=False):
@@ -153,18 +153,18 @@ def test_a_superuser_administers_the_province(db):
 
 
 def test_a_user_and_a_right_keep_their_history(granted, a):
-    user = granted((Role.DISTRICT_VIEWER, a))
+    user = granted((Role.VIEWER, a))
     grant = user.grants.get()
-    grant.role = Role.DISTRICT_EDITOR
+    grant.role = Role.EDITOR
     grant.save()
     grant.delete()
     user.set_password("mot-mat-khau-khac")
     user.save()
     rows = Grant.history.filter(user_id=user.pk).order_by("history_id")
     assert [(row.history_type, row.role) for row in rows] == [
-        ("+", Role.DISTRICT_VIEWER),
-        ("~", Role.DISTRICT_EDITOR),
-        ("-", Role.DISTRICT_EDITOR),
+        ("+", Role.VIEWER),
+        ("~", Role.EDITOR),
+        ("-", Role.EDITOR),
     ]
     tracked = {field.name for field in User.history.model.tracked_fields}
     assert "username" in tracked and "password" not in tracked

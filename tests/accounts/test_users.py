@@ -36,7 +36,7 @@ def form(*rights, initial=0, username="ba-vi", full_name="Phạm Thị Vì", **m
 
 
 def right(role, district=None, **cells):
-    return {"role": role, "district": district.pk if district else "", **cells}
+    return {"role": role, "unit": district.pk if district else "", **cells}
 
 
 def shown(response):
@@ -54,7 +54,7 @@ def test_a_user_is_added_with_rights_and_a_temporary_password(admin, province_ad
     password = re.search(r'id="password">([^<]+)<', response.content.decode())[1]
     user = User.objects.get(username="ba-vi")
     assert user.check_password(password) and user.must_change_password
-    assert list(user.grants.values_list("role", "district", "valid_from", "valid_to")) == [
+    assert list(user.grants.values_list("role", "unit", "valid_from", "valid_to")) == [
         ("district_editor", a.pk, date(2026, 3, 1), date(2026, 12, 31)),
         ("district_viewer", b.pk, None, None),
     ]
@@ -73,13 +73,13 @@ def test_a_user_is_added_with_rights_and_a_temporary_password(admin, province_ad
         ({"username": "bà-tơ"}, "viết không dấu"),
         ({"username": ""}, "bắt buộc"),
         ({"full_name": " "}, "bắt buộc"),
-        ({"grants-0-district": ""}, "Vai trò cấp huyện phải có huyện phụ trách"),
+        ({"grants-0-unit": ""}, "phải có đơn vị phụ trách"),
         ({"grants-0-role": "province_viewer"}, "vai trò cấp tỉnh thì không"),
         ({"grants-0-valid_to": "28/02/2026"}, "Ngày hết quyền phải từ ngày bắt đầu trở đi."),
         ({"grants-0-valid_from": "3/2026"}, "Nhập đủ ngày, tháng, năm."),
         ({"grants-0-valid_from": "31/02/2026"}, "không có trong lịch"),
         ({"grants-0-role": "vua"}, "vua"),
-        ({"grants-0-district": "9" * 30}, "Hãy chọn|không có trong|hợp lệ"),
+        ({"grants-0-unit": "9" * 30}, "Hãy chọn|không có trong|hợp lệ"),
         ({"grants-TOTAL_FORMS": "abc"}, "Trang gửi lên không đầy đủ"),
         (
             {
@@ -93,7 +93,7 @@ def test_a_user_is_added_with_rights_and_a_temporary_password(admin, province_ad
 )
 def test_what_cannot_be_is_explained_and_nothing_written(admin, changed, complaint):
     a = unit("535")
-    sent = form(right("district_editor", a, valid_from="01/03/2026"), **{"grants-1-district": a.pk})
+    sent = form(right("district_editor", a, valid_from="01/03/2026"), **{"grants-1-unit": a.pk})
     response = admin.post("/tai-khoan/them/", sent | changed)
     assert response.status_code == 422
     assert re.search(complaint, shown(response))
@@ -310,7 +310,7 @@ def test_as_many_queries_for_more_users(admin, users, django_assert_max_num_quer
         admin.get("/tai-khoan/")
     for number in range(10):
         user = User.objects.create_user(f"them-{number}")
-        user.grants.create(role="district_viewer", district=unit("534"))
+        user.grants.create(role="district_viewer", unit=unit("534"))
     with django_assert_max_num_queries(11) as more:
         admin.get("/tai-khoan/")
     assert len(more) == len(few)

@@ -127,7 +127,7 @@ def board() -> Callable[..., User]:
     def make(role: str, *districts: str, **days: date) -> User:
         user = User.objects.create_user("can-bo")
         for name in districts:
-            user.grants.create(role=role, district=Unit.objects.get(name=name), **days)
+            user.grants.create(role=role, unit=Unit.objects.get(name=name), **days)
         return user
 
     return make

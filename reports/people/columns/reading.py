@@ -104,7 +104,7 @@ class Reading:
         """Return the posts held on the day, the principal one of each person first."""
         held = Post.objects.held_on(self.lens.day).filter(person__in=ids)
         found: dict[int, list[Post]] = defaultdict(list)
-        for post in held.select_related("title").principal_first():
+        for post in held.select_related("title").principal_first(self.lens.day):
             found[post.person_id].append(post)
         return found
 

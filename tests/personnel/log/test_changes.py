@@ -122,7 +122,7 @@ def test_rights_given_and_taken_are_told(entries, province_admin, editor_a):
     (entry,) = entries("kind=grant&how=thôi")
     (sentence,) = entry.change.sentences
     assert entry.subject == str(editor_a) and sentence.startswith("Xóa: ")
-    assert "Cập nhật cấp huyện" in sentence and "Huyện Ba Tơ" in sentence
+    assert "Cập nhật hồ sơ" in sentence and "Huyện Ba Tơ" in sentence
 
 
 def test_a_password_never_stands_in_it(entries, client):

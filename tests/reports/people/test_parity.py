@@ -68,7 +68,7 @@ class Parity(TestCase):
         for codes in (DISTRICTS[:1], DISTRICTS):
             user = cls.boards[codes] = User.objects.create_user("-".join(codes))
             for district in Unit.objects.filter(code__in=codes, level="district"):
-                user.grants.create(role=Grant.Role.DISTRICT_EDITOR, district=district)
+                user.grants.create(role=Grant.Role.EDITOR, unit=district)
 
     def who_see(self, unit):
         """Return the users who may ask for a unit."""

@@ -31,7 +31,7 @@ def a_user(username, *rights, email=""):
     """Create a user with rights: a role each, with the code of a district if it is about one."""
     user = User.objects.create_user(username, email=email, full_name=f"Người dùng {username}")
     for role, *district in rights:
-        user.grants.create(role=role, district=district_of(*district) if district else None)
+        user.grants.create(role=role, unit=district_of(*district) if district else None)
     return user
 
 

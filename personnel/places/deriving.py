@@ -1,0 +1,114 @@
+"""From units and their changes to the line of each: pure, so that it can be tried on any map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from personnel.basics.spells import EVER, NEVER
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Lasts:
+    """From when to when a unit is in force, both days included; open ends are EVER and NEVER."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Change:
+    """That one unit goes on in another, by default or for the people of one branch."""
+
+    old: int
+    new: int
+    is_default: bool
+
+
+@dataclass(frozen=True, order=True)
+class Placed:
+    """That `place` stands for people of `unit` and `branch` (0: none apart) on these days."""
+
+    unit: int
+    branch: int
+    first: date
+    last: date
+    place: int
+
+
+class Lines:
+    """What stands for each of some units on every day, by what became of them.
+
+    On its own days a unit stands for itself. Later: its default successor, or the one that leads
+    to the branch. Earlier: its only predecessor, else itself. A circle ends where it began.
+    """
+
+    def __init__(self, units: Mapping[int, Lasts], changes: Iterable[Change]) -> None:
+        self._units = units
+        self._after: dict[int, list[Change]] = defaultdict(list)
+        self._before: dict[int, list[int]] = defaultdict(list)
+        for change in sorted(changes, key=lambda c: (c.old, not c.is_default, c.new)):
+            self._after[change.old].append(change)
+            self._before[change.new].append(change.old)
+
+    def placed(self) -> list[Placed]:
+        """Return the whole lines of every unit that is not itself on every day, in order."""
+        return sorted(
+            row
+            for unit in sorted({*self._after, *self._before})
+            for branch in (0, *sorted(self._branches(unit)))
+            for row in self._line(unit, branch)
+        )
+
+    def _branches(self, unit: int) -> set[int]:
+        """The successors on the way of a unit that people do not go to by default."""
+        ahead = self._reached(unit)
+        return {c.new for each in ahead for c in self._after.get(each, ()) if not c.is_default}
+
+    def _reached(self, unit: int) -> set[int]:
+        found, waiting = {unit}, [unit]
+        while waiting:
+            for change in self._after.get(waiting.pop(), ()):
+                if change.new not in found:
+                    found.add(change.new)
+                    waiting.append(change.new)
+        return found
+
+    def _line(self, unit: int, branch: int) -> Iterator[Placed]:
+        spells = [*reversed(list(self._earlier(unit))), (unit, self._units[unit].last)]
+        spells += self._later(unit, branch)
+        if all(place == unit for place, _ in spells):
+            return
+        first = EVER
+        for at, (place, last) in enumerate(spells):
+            last = last if at < len(spells) - 1 else NEVER
+            yield Placed(unit, branch, first, last, place)
+            first = last + DAY if last != NEVER else NEVER
+
+    def _earlier(self, unit: int) -> Iterator[tuple[int, date]]:
+        """Yield what stood before a unit and to which day, the latest first."""
+        seen = {unit}
+        while len(before := self._before.get(unit, [])) == 1 and before[0] not in seen:
+            last = self._units[unit].first - DAY
+            unit = before[0]
+            seen.add(unit)
+            yield unit, last
+
+    def _later(self, unit: int, branch: int) -> Iterator[tuple[int, date]]:
+        """Yield what stands after a unit and to which day, the next first."""
+        seen = {unit}
+        while (after := self._next(unit, branch)) and after not in seen:
+            seen.add(after)
+            unit = after
+            yield unit, self._units[unit].last
+
+    def _next(self, unit: int, branch: int) -> int | None:
+        """Return where people of a branch go on; by default where none of the ways leads to it."""
+        after = self._after.get(unit, [])
+        leads = (change.new for change in after if branch and branch in self._reached(change.new))
+        default = (change.new for change in after if change.is_default)
+        return next(leads, next(default, None))

@@ -1,0 +1,51 @@
+"""Keeping the table of places as the units and their changes have it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from personnel.basics.periods import span
+from personnel.models import Unit, UnitChange, UnitPlace
+
+from .deriving import Change, Lasts, Lines, Placed
+
+
+def derived() -> list[Placed]:
+    """Return the places that follow from the units and changes as recorded; two queries."""
+    changes = [
+        Change(*row) for row in UnitChange.objects.values_list("old_id", "new_id", "is_default")
+    ]
+    concerned = {unit for change in changes for unit in (change.old, change.new)}
+    days = Unit.objects.filter(pk__in=concerned).values_list("pk", "valid_from", "valid_to")
+    units = {pk: Lasts(*span(first, last)) for pk, first, last in days}
+    return Lines(units, changes).placed()
+
+
+def kept() -> dict[Placed, int]:
+    """Return the places that are kept, with the id of the row of each; one query."""
+    rows = UnitPlace.objects.values_list("unit_id", "branch", "first", "last", "place_id", "pk")
+    return {Placed(*row): pk for *row, pk in rows}
+
+
+@transaction.atomic
+def rebuild_places() -> int:
+    """Write what differs between the places kept and those derived; return how many rows did.
+
+    To be called in the transaction that changes units, their days or what became of them.
+    """
+    wanted, there = set(derived()), kept()
+    gone = [pk for row, pk in there.items() if row not in wanted]
+    new = sorted(wanted - there.keys())
+    UnitPlace.objects.filter(pk__in=gone).delete()
+    UnitPlace.objects.bulk_create(
+        UnitPlace(
+            unit_id=row.unit, branch=row.branch, first=row.first, last=row.last, place_id=row.place
+        )
+        for row in new
+    )
+    return len(gone) + len(new)
+
+
+def out_of_step() -> int:
+    """Return how many rows of the places kept differ from those derived; three queries."""
+    return len(set(derived()) ^ kept().keys())
