@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from personnel.models import Unit
-from personnel.scope import Editor
+from personnel.places.reaching import reach_of
+from personnel.scope import Editor, Reach
 from xlsx.safety import SheetRefused
 
 
@@ -25,6 +27,11 @@ class Scope:
     def ids(self) -> frozenset[int]:
         """The ids of the districts."""
         return frozenset(unit.pk for unit in self.districts)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """How far they reach on the map of every day; two queries."""
+        return reach_of(self.ids)
 
     @property
     def only(self) -> Unit | None:

@@ -16,7 +16,7 @@ from django.test import Client, SimpleTestCase, TransactionTestCase
 
 from accounts.own.sessions import PROVED, SEEN
 from personnel.models import Ethnicity, Title, Unit
-from tests import cast
+from tests import cast, maps
 from tests.factories import five_of_ba_to, leave_few_units
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -299,3 +299,15 @@ def read():
         return unescape(response.content.decode())
 
     return read_page
+
+
+@pytest.fixture
+def without_districts(province):
+    """The map since 01/07/2025: communes right below the province; the groups are returned."""
+    return maps.reorganise()
+
+
+@pytest.fixture
+def small_without_districts(small_province):
+    """The same of the few units of `small_province`."""
+    return maps.reorganise()

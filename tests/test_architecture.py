@@ -23,6 +23,7 @@ MAY_NAME_A_LEVEL = {
     "personnel/checks/units.py": "says what may stand below what",
     "personnel/reference.py": "makes units",
     "personnel/demo/storing.py": "makes units",
+    "personnel/places/decreeing.py": "makes units",
     "personnel/admin.py": "names the field of the admin's form",
     "personnel/catalogue/forms.py": "names the admin's filter",
     "personnel/catalogue/telling.py": "names the field of the admin's form",

@@ -42,9 +42,7 @@ class UnitChange(models.Model):
     old = models.ForeignKey(
         Unit, models.PROTECT, related_name="successions", verbose_name="Đơn vị cũ"
     )
-    new = models.ForeignKey(
-        Unit, models.PROTECT, related_name="origins", verbose_name="Đơn vị mới"
-    )
+    new = models.ForeignKey(Unit, models.PROTECT, related_name="origins", verbose_name="Đơn vị mới")
     is_default = models.BooleanField("Mặc định", default=True)
     history = HistoricalRecords(verbose_name="Lịch sử sắp xếp đơn vị")
 

@@ -51,7 +51,9 @@ def below(units: Units, prefix: str = "") -> Q:
 
 def kept_by(keepers: Units, prefix: str = "") -> Q:
     """Return the condition on a commune: it is one of `keepers`, or stands right below one."""
-    return _leads_to(ABOVE, keepers, prefix) | _leads_to("pk", keepers, prefix)
+    them = keepers.pk if isinstance(keepers, models.Model) else keepers
+    own = "pk" if isinstance(them, int | OuterRef) else "pk__in"
+    return _leads_to(ABOVE, keepers, prefix) | Q(**{f"{prefix}{own}": them})
 
 
 def _leads_to(way: str, units: Units, prefix: str) -> Q:

@@ -201,6 +201,11 @@ class Unit(InForce):
         return self.level == Level.GROUP
 
     @property
+    def gathers(self) -> bool:
+        """Whether communes are taken together in it: a district, or a group."""
+        return self.is_district or self.is_group
+
+    @property
     def is_commune(self) -> bool:
         """Whether it is a xã, phường, thị trấn or đặc khu."""
         return self.level == Level.COMMUNE

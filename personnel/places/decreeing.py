@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,17 @@ class Decreed:
     begins: tuple[Mapping[str, Any], ...]
     changes: tuple[tuple[str, str, bool], ...]
 
+    def among(self, codes: Container[str]) -> Decreed:
+        """Return what it says of the units with these codes, and of those that follow them."""
+        changes = tuple(change for change in self.changes if change[0] in codes)
+        followed = {new for _, new, _ in changes}
+        return replace(
+            self,
+            ends=tuple(code for code in self.ends if code in codes),
+            begins=tuple(entry for entry in self.begins if entry["code"] in followed),
+            changes=changes,
+        )
+
     @classmethod
     def read(cls, path: Path) -> Decreed:
         """Read a decree from its JSON file; raises KeyError or ValueError where that is none."""
@@ -49,8 +60,8 @@ class Decreed:
 def write_decree(decreed: Decreed, *, by: Any) -> Decree:
     """Write what a decree says, with the places that follow; the caller has checked it.
 
-    Posts are left alone: where people are on a day follows from their unit. Raises Unit.DoesNotExist
-    where a unit that it names is not in force on the eve.
+    Posts are left alone: where people are on a day follows from their unit. Raises
+    Unit.DoesNotExist where a unit that it names is not in force on the eve.
     """
     eve = decreed.day - timedelta(days=1)
     reason = f"Nghị quyết số {decreed.number}"
@@ -66,17 +77,13 @@ def write_decree(decreed: Decreed, *, by: Any) -> Decree:
     standing = {code: unit for code, unit in old.items() if code not in set(decreed.ends)}
     new = _begun(decreed, standing, by, reason)
     for code, successor, is_default in decreed.changes:
-        change = UnitChange(
-            decree=decree, old=old[code], new=new[successor], is_default=is_default
-        )
+        change = UnitChange(decree=decree, old=old[code], new=new[successor], is_default=is_default)
         _signed(change, by, reason)
     rebuild_places()
     return decree
 
 
-def _begun(
-    decreed: Decreed, standing: Mapping[str, Unit], by: Any, reason: str
-) -> dict[str, Unit]:
+def _begun(decreed: Decreed, standing: Mapping[str, Unit], by: Any, reason: str) -> dict[str, Unit]:
     """Write the units that begin, those of a higher level first; return them by code."""
     province = Unit.objects.in_force(decreed.day).provinces().get()
     begun: dict[str, Unit] = {}
@@ -125,9 +132,7 @@ def groups_of_ended(decreed: Decreed, *, by: Any) -> list[Unit]:
     found = []
     for district in ended.order_by("code"):
         own = [
-            new
-            for new, of in home.items()
-            if min(of, key=lambda pk: (-of[pk], pk)) == district.pk
+            new for new, of in home.items() if min(of, key=lambda pk: (-of[pk], pk)) == district.pk
         ]
         communes = Unit.objects.communes().filter(pk__in=own)
         if own:

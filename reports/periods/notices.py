@@ -107,7 +107,7 @@ def _hand_over(messages: list[mail.EmailMessage]) -> None:
 
 def addressees(districts: Iterable[int], at: datetime) -> list[str]:
     """Return the addresses of whoever has rights in one of the districts (ids) on that day."""
-    return _addressees(at, district__in=list(districts))
+    return _addressees(at, unit__in=list(districts))
 
 
 def _addressees(at: datetime, **right: Any) -> list[str]:

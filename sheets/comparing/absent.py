@@ -85,7 +85,7 @@ def _held(units: Iterable[int], named: Collection[int | None], today: date) -> l
 def _own(ids: Collection[int], scope: Scope | None) -> set[int]:
     if scope is None:
         return set(ids)
-    own = Person.objects.in_the_hands_of(scope.ids)
+    own = Person.objects.in_the_hands_of(scope.reach)
     parts = (own.filter(pk__in=some).values_list("pk", flat=True) for some in in_parts(ids))
     return {pk for part in parts for pk in part}
 
@@ -93,7 +93,7 @@ def _own(ids: Collection[int], scope: Scope | None) -> set[int]:
 def _is_full(units: set[int], scope: Scope | None, today: date) -> bool:
     serving = Post.objects.held_on(today)
     if scope is not None:
-        serving = serving.kept_by(scope.ids)
+        serving = serving.filter(scope.reach.of_posts())
     return set(serving.values_list("unit", flat=True)) <= units
 
 

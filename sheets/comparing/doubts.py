@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from personnel.doubts.case import Around, Award, Case, Facts
 from personnel.doubts.confirming import keys_of
 from personnel.doubts.register import Told, found_in
 from personnel.models import Credential, Post
-from personnel.places.reaching import reach_of
 from personnel.scope import NOWHERE, Reach
 from sheets.deciding import SOMEBODY_ELSE, Decisions
 from sheets.problems import problem
@@ -45,10 +43,10 @@ class _Within:
         """Whether every record may be named."""
         return self.sheet is None
 
-    @cached_property
+    @property
     def scope(self) -> Reach:
         """How far its units reach."""
-        return reach_of(self.sheet.ids) if self.sheet else NOWHERE
+        return self.sheet.reach if self.sheet else NOWHERE
 
     @property
     def scope_units(self) -> frozenset[int]:

@@ -41,7 +41,7 @@ def communes_of(upload: Upload, today: date) -> list[Unit]:
     units = Unit.objects.in_force(today).communes().with_above()
     scope = scope_of_upload(upload)
     if scope is not None:
-        units = units.kept_by(scope.ids)
+        units = units.filter(pk__in=scope.reach.units)
     return list(units.in_place())
 
 

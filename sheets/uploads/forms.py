@@ -16,9 +16,7 @@ from xlsx.safety import MAX_FILE, MEGABYTE
 def districts_of(user: Editor, today: date) -> list[Unit]:
     """Return the districts in force whose records are in the user's hands."""
     districts = Unit.objects.in_force(today).keepers().order_by("code")
-    return list(
-        districts if user.edits_province else districts.filter(pk__in=user.edited_boards)
-    )
+    return list(districts if user.edits_province else districts.filter(pk__in=user.edited_boards))
 
 
 def units_with_a_template(user: Editor, today: date) -> list[Unit]:

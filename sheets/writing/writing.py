@@ -18,7 +18,6 @@ from personnel.keeping.holding import moment_after
 from personnel.keeping.outlasted import outlasted
 from personnel.keeping.recording import lock_districts
 from personnel.models import Person, Post, Unit
-from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor
 from sheets.comparing.absent import Ending, to_end
 from sheets.comparing.changes import Comparison, RowDiff
@@ -169,8 +168,8 @@ def _check_scope(diffs: Sequence[RowDiff], scope: Scope | None) -> None:
     people = [diff.person.pk for diff in diffs]
     units = {serving.unit.pk for diff in diffs for serving in diff.serving}
     units |= {post.unit_id for diff in diffs for post in diff.changed_posts}
-    outside = Unit.objects.exclude(kept_by(scope.ids)).filter(pk__in=units)
-    own = Person.objects.in_the_hands_of(scope.ids)
+    outside = Unit.objects.exclude(pk__in=scope.reach.units).filter(pk__in=units)
+    own = Person.objects.in_the_hands_of(scope.reach)
     if outside.exists() or any(
         own.filter(pk__in=some).count() != len(some) for some in in_parts(people)
     ):

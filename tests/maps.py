@@ -1,0 +1,31 @@
+"""The maps of the province: as shipped (districts of 2022), of 01/2025, and without districts.
+
+The two decrees are those of fixtures/decrees, as far as they speak of the units there are.
+"""
+
+from datetime import date
+
+from personnel.models import Unit
+from personnel.places.decreeing import Decreed, groups_of_ended, write_decree
+from personnel.reference import FIXTURES
+
+FIRST, SECOND = "nq-1279", "nq-1677"
+# The first days of the second and the third map.
+MERGED, WITHOUT_DISTRICTS = date(2025, 1, 1), date(2025, 7, 1)
+
+
+def decreed(name):
+    """Return a shipped decree as far as it speaks of the units that there are."""
+    return Decreed.read(FIXTURES / "decrees" / f"{name}.json").among(
+        set(Unit.objects.values_list("code", flat=True))
+    )
+
+
+def reorganise(*names):
+    """Apply shipped decrees, with a group for each district that ends; returns the groups."""
+    groups = []
+    for name in names or (FIRST, SECOND):
+        told = decreed(name)
+        write_decree(told, by=None)
+        groups += groups_of_ended(told, by=None)
+    return groups
