@@ -7,3 +7,7 @@ class PersonnelConfig(AppConfig):
     name = "personnel"
     verbose_name = "Hồ sơ nhân sự"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the check of the places of units."""
+        from .places import checking  # noqa: F401, PLC0415  # registers; models have to be there

@@ -92,11 +92,17 @@ class Lines:
     def _earlier(self, unit: int) -> Iterator[tuple[int, date]]:
         """Yield what stood before a unit and to which day, the latest first."""
         seen = {unit}
-        while len(before := self._before.get(unit, [])) == 1 and before[0] not in seen:
+        while (before := self._only_before(unit)) and before not in seen:
             last = self._units[unit].first - DAY
-            unit = before[0]
+            unit = before
             seen.add(unit)
             yield unit, last
+
+    def _only_before(self, unit: int) -> int | None:
+        """Return the only unit that it came from, if it began on some day."""
+        before = self._before.get(unit, [])
+        begun = self._units[unit].first != EVER
+        return before[0] if begun and len(before) == 1 else None
 
     def _later(self, unit: int, branch: int) -> Iterator[tuple[int, date]]:
         """Yield what stands after a unit and to which day, the next first."""
@@ -108,7 +114,7 @@ class Lines:
 
     def _next(self, unit: int, branch: int) -> int | None:
         """Return where people of a branch go on; by default where none of the ways leads to it."""
-        after = self._after.get(unit, [])
+        after = self._after.get(unit, []) if self._units[unit].last != NEVER else []
         leads = (change.new for change in after if branch and branch in self._reached(change.new))
         default = (change.new for change in after if change.is_default)
         return next(leads, next(default, None))
