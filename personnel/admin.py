@@ -8,9 +8,11 @@ from django.db.models import ForeignKey, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from .catalogue.by_day import ByDayMixin
 from .catalogue.forms import EthnicityForm, TitleForm
 from .catalogue.pages import HoldersMixin, KeptAdmin
-from .models import DossierCount, Ethnicity, Title, Unit
+from .models import DossierCount, Ethnicity, Membership, Title, Unit
+from .places.rebuilding import rebuild_places
 
 
 class InForce(admin.SimpleListFilter):
@@ -38,8 +40,17 @@ class UnitChoice(forms.ModelChoiceField):
         return f"{obj.name} ({obj.code}, {obj.period_shown})"
 
 
+class MembershipInline(admin.TabularInline):
+    """The communes of a group of units."""
+
+    model = Membership
+    fk_name = "group"
+    extra = 0
+    autocomplete_fields = ("unit",)
+
+
 @admin.register(Unit)
-class UnitAdmin(HoldersMixin, KeptAdmin):
+class UnitAdmin(ByDayMixin, HoldersMixin, KeptAdmin):
     list_display = ("code", "name", "kind", "parent", "period", "terrain", "confirmed")
     list_filter = (InForce, "level", "terrain", "terrain_confirmed", "minority_area")
     list_select_related = ("parent",)
@@ -58,18 +69,27 @@ class UnitAdmin(HoldersMixin, KeptAdmin):
             return ""
         return "đã xác nhận" if unit.terrain_confirmed else "chưa xác nhận"
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """Return the list of its communes for a group, nothing for any other unit."""
+        return [MembershipInline] if obj is not None and obj.is_group else []
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save a unit, and what follows from its days for who stands for whom."""
+        super().save_model(request, obj, form, change)
+        rebuild_places()
+
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Offer as the unit above the province and its districts, each with code and days."""
         if db_field.name == "parent":
-            above = Unit.objects.exclude(level=Unit.Level.COMMUNE).order_by("-level", "code")
+            above = Unit.objects.above_communes().order_by("-level", "code")
             kwargs |= {"queryset": above, "form_class": UnitChoice}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Title)
-class TitleAdmin(HoldersMixin, KeptAdmin):
+class TitleAdmin(ByDayMixin, HoldersMixin, KeptAdmin):
     form = TitleForm
     list_display = ("order", "name", "group", "period")
     list_display_links = ("name",)

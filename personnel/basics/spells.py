@@ -7,6 +7,7 @@ what its own row says. So a line that is missing drops nobody from a figure.
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -23,6 +24,8 @@ class Spell(Lasting):
     """One spell of a line; both days count."""
 
     days = SPELL
+    # The columns that say whose line a spell is of.
+    LINE: ClassVar[tuple[str, ...]]
 
     first = models.DateField("Từ ngày", default=EVER)
     last = models.DateField("Đến hết ngày", default=NEVER)

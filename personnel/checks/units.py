@@ -42,7 +42,15 @@ def _parent(unit: Unit, before: Unit | None) -> Iterator[Problem]:
     above = unit.parent
     if above is None or not changed(before, unit, "parent_id", "level", *PERIOD):
         return
-    if above.rank >= unit.rank:
+    if above.is_group:
+        yield (
+            "parent",
+            ValidationError(
+                f"{above} là một nhóm đơn vị, không phải đơn vị cấp trên. Đưa đơn vị vào nhóm "
+                "bằng danh sách của nhóm."
+            ),
+        )
+    elif above.rank >= unit.rank:
         level, of = str(unit.get_level_display()).lower(), str(above.get_level_display()).lower()
         yield (
             "parent",
@@ -116,6 +124,8 @@ def _children(unit: Unit, before: Unit) -> Iterator[Problem]:
 
 
 def _ending(unit: Unit, before: Unit) -> Iterator[Problem]:
+    if unit.successions.exists():
+        return  # whoever goes on counts in what became of it
     yield from ended_under(
         unit, before,
         "Còn %(people)s người giữ chức danh tại đây sau ngày %(day)s. Hãy kết thúc chức danh của "

@@ -80,6 +80,8 @@ class UnitPlace(Spell):
     id of the successor that people of a split unit are known to have gone to, 0 of all others.
     """
 
+    LINE = ("unit", "branch")
+
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="places", verbose_name="Đơn vị")
     branch = models.PositiveBigIntegerField("Nhánh", default=0)
     place = models.ForeignKey(

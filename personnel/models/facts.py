@@ -39,6 +39,8 @@ class UnitFact(Spell):
     "True".
     """
 
+    LINE = ("unit", "fact")
+
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="facts", verbose_name="Đơn vị")
     fact = models.CharField("Nội dung", max_length=13, choices=Unit.Fact)
     value = models.CharField("Giá trị", max_length=8)
@@ -66,6 +68,8 @@ class UnitFact(Spell):
 
 class TitleGroup(Spell):
     """The group of a title during one spell; without any, what the title's own row says holds."""
+
+    LINE = ("title",)
 
     title = models.ForeignKey(
         Title, models.CASCADE, related_name="groups", verbose_name="Chức danh"

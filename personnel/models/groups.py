@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from .hierarchy import COMMUNES, GROUPS
 from .units import Unit
@@ -17,6 +18,8 @@ class Membership(models.Model):
         Unit, models.PROTECT, related_name="memberships", limit_choices_to=COMMUNES,
         verbose_name="Xã, phường, đặc khu",
     )  # fmt: skip
+
+    history = HistoricalRecords(verbose_name="Lịch sử nhóm đơn vị")
 
     class Meta:
         verbose_name = "Đơn vị trong nhóm"

@@ -84,6 +84,10 @@ class HierarchyQuerySet(InForceQuerySet[LastingRow]):
         """Those whose boards keep the records of communes."""
         return self.filter(KEEPERS)
 
+    def above_communes(self) -> Self:
+        """What a commune or a district may stand right below."""
+        return self.filter(level__in=(Level.PROVINCE, Level.DISTRICT))
+
     def held_in_part(self) -> Self:
         """What a right for a part of the province may be given for."""
         return self.filter(HELD_IN_PART)

@@ -110,7 +110,8 @@ def group_of(district: Unit, communes: Iterable[Unit], first: date, *, by: Any) 
         valid_from=first,
     )
     _signed(group, by, f"Giữ địa bàn của {district}")
-    Membership.objects.bulk_create(Membership(group=group, unit=unit) for unit in communes)
+    for unit in communes:
+        _signed(Membership(group=group, unit=unit), by, f"Giữ địa bàn của {district}")
     return group
 
 
