@@ -1,6 +1,7 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
 from .batches import Batch, BatchRow
+from .confidential import CONFIDENTIAL, is_confidential, open_to
 from .confirmations import Confirmation
 from .credentials import Credential, CredentialQuerySet
 from .decisions import Acting, Basis, ByDecision
@@ -19,6 +20,7 @@ from .units import Unit, UnitQuerySet
 from .verifying import Verification
 
 __all__ = [
+    "CONFIDENTIAL",
     "Acting",
     "Basis",
     "Batch",
@@ -47,4 +49,6 @@ __all__ = [
     "Unit",
     "UnitQuerySet",
     "Verification",
+    "is_confidential",
+    "open_to",
 ]
