@@ -21,7 +21,7 @@ from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import Change, changes_to
 from personnel.keeping.pacing import WINDOW
 from personnel.kinds import KINDS
-from personnel.models import Credential, Disclosure, HandOver, Merge, Person, Post
+from personnel.models import Credential, Disclosure, HandOver, Merge, Person, Post, open_to
 from personnel.reading.deaths import died_on
 from personnel.reading.joined import joined_into, led_on
 from personnel.reading.retirement import leaving
@@ -34,6 +34,8 @@ from .links import Links, page_url
 from .workforce import GROUP_LABELS
 
 RECENT = 20
+# Stands for a confidential fact, recorded or not.
+WITHHELD = "chỉ hiện với người được cập nhật hồ sơ"
 
 
 @require_safe
@@ -76,7 +78,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     person = people.select_related("ethnicity").filter(pk=pk).first()
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
-    editable = Person.objects.editable_by(user).filter(pk=pk).exists()
+    editable = pk in open_to(user, [pk])
     posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
     explanation = explain(people, pk, lens.day, lens.criteria)
     principal = explanation and next(
@@ -90,7 +92,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     died = died_on(posts)
     merges = list(Merge.objects.in_force().filter(kept=pk).select_related("by"))
     joined = joined_into(pk) if merges else []
-    changes = changes_to(person, RECENT, joined)
+    changes = changes_to(person, RECENT, joined, whole=editable)
     facts = Facts(person, posts, credentials)
     return {
         "lens": lens,
@@ -115,6 +117,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "scans_in_all": scans.total(),
         "cccd": person.masked_cccd,
         "editable": editable,
+        "withheld": WITHHELD,
         "changes": changes,
         "merges": merges,
         "looks": _looks([pk, *joined], user),

@@ -11,8 +11,17 @@ from django.db.models import Count
 
 from personnel.basics.digests import digest_of_facts
 from personnel.doubts.register import BY_CODE
-from personnel.models import Batch, BatchRow, Credential, Merge, Person
+from personnel.models import (
+    Batch,
+    BatchRow,
+    Credential,
+    Merge,
+    Person,
+    is_confidential,
+    open_to,
+)
 from personnel.models.batches import columns_given, columns_kept
+from personnel.reading.facts import BY_COLUMN, Fact
 from personnel.scope import Editor, Viewer
 
 from .gathering import with_place
@@ -94,6 +103,20 @@ class Entries:
         return len({entry.person.pk for entry in self.standing})
 
     @property
+    def confidential(self) -> Fact | None:
+        """The confidential fact that was written, which the batch's name does not tell."""
+        facts = (BY_COLUMN[column] for column in self.batch.values if is_confidential(column))
+        return next(facts, None)
+
+    @property
+    def opened(self) -> str:
+        """What it was written to be; "" unless all whom the user sees here are in their hands."""
+        fact = self.confidential
+        if fact is None or not self.rows or not all(entry.editable for entry in self.rows):
+            return ""
+        return fact.shown(Person(**columns_given(Person, self.batch.values)))
+
+    @property
     def seen(self) -> str:
         """What a page carries of the batch, to tell any change made meanwhile."""
         rows = [(e.row.pk, e.row.stands, e.why, e.editable, e.row.written) for e in self.rows]
@@ -112,7 +135,7 @@ def entries_of(batch: Batch, user: Editor) -> Entries:
         person.pk: person
         for person in with_place(Person.objects.visible_to(user).filter(pk__in=ids))
     }
-    own = set(Person.objects.editable_by(user).filter(pk__in=people).values_list("pk", flat=True))
+    own = open_to(user, list(people))
     held = Credential.objects.in_bulk([row.credential for row in rows if row.credential])
     joined = _joined_since(batch, ids)
     order = {pk: rank for rank, pk in enumerate(people)}

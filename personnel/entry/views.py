@@ -105,7 +105,7 @@ def _ask(request: HttpRequest, changed: ChangedMeanwhile) -> HttpResponse:
     data = changed.dossier.asking(changed.found)
     dossier = Dossier(viewer(request), timezone.localdate(), fresh, data)
     dossier.is_valid()
-    latest = changes_to(fresh, 1)
+    latest = changes_to(fresh, 1, whole=True)
     context = {
         "meanwhile": changed.found,
         "latest": latest[0] if latest else None,

@@ -10,7 +10,7 @@ from django import forms
 from personnel.entry.fields import offer
 from personnel.entry.forms import CredentialForm, PersonForm
 from personnel.kinds import KIND_CHOICES, KINDS
-from personnel.models import Batch, Credential, Person, Verification
+from personnel.models import Batch, Credential, Person, Verification, is_confidential
 from personnel.models.batches import columns_kept
 from personnel.reading.facts import BY_COLUMN, Fact
 from personnel.scope import Editor
@@ -76,6 +76,11 @@ class FactForm(PersonForm):
         """What is given, in words."""
         return f"{self.fact.label}: {self.fact.shown(self.instance)}"
 
+    @property
+    def named(self) -> str:
+        """What the batch is called, and its reason in histories: no confidential value."""
+        return self.fact.label if is_confidential(*self.fact.columns) else self.told
+
 
 class FindingForm(CredentialForm):
     """What was found of the credentials of one kind, on which day and by which document."""
@@ -117,6 +122,11 @@ class FindingForm(CredentialForm):
     def told(self) -> str:
         """What was found, in words."""
         return f"{KINDS[self.instance.kind].label}: {self.instance.verification_told}"
+
+    @property
+    def named(self) -> str:
+        """What the batch is called, and its reason in histories."""
+        return self.told
 
 
 ValueForm = FactForm | FindingForm

@@ -37,7 +37,7 @@ def fill(
     """
     if not chosen:
         raise Refused(NOBODY)
-    with recording(by=by, at=at, reason=f"Ghi cho nhiều người: {form.told}") as scribe:
+    with recording(by=by, at=at, reason=f"Ghi cho nhiều người: {form.named}") as scribe:
         fresh = scribe.hold_all(people)
         require_editable(by, *fresh)
         plan = plan_of(form, fresh, timezone.localdate(at))
@@ -46,7 +46,7 @@ def fill(
         signed = Signature(scribe.by, scribe.at, scribe.reason)
         write_back(model, [(line.record, line.after) for line in lines], signed)
         scribe.wrote = True
-        batch = keep(scribe, form.kind, form.told, form.values)
+        batch = keep(scribe, form.kind, form.named, form.values)
         confirmed = _confirm(lines, answer, by, scribe.at)
         keep_rows(batch, (_row(line, confirmed) for line in lines))
     return batch

@@ -48,7 +48,7 @@ def _require_unchanged(merge: Merge) -> None:
     """Raise Refused where anything of the record that stayed was changed after the merge."""
     later = [
         sentence
-        for row, sentences in stories([merge.kept])
+        for row, sentences in stories([merge.kept], whole=True)
         if row.history_date > merge.at
         for sentence in sentences
     ]

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, HandOver, Person, Post, Scan
+from personnel.models import CONFIDENTIAL, Credential, HandOver, Person, Post, Scan
 from personnel.models.hierarchy import ABOVE
 from personnel.words.dates import show
 from personnel.words.posts import held_at
@@ -48,15 +48,17 @@ class Change:
 
 
 def changes_to(
-    person: Person, latest: int | None = None, joined: Collection[int] = ()
+    person: Person, latest: int | None = None, joined: Collection[int] = (), *, whole: bool = False
 ) -> list[Change]:
     """Return the `latest` changes to the person, their posts, credentials, scans and hand-overs.
 
     All of them without `latest`; the newest first. Those of the records with the numbers
-    `joined`, which became this one, are among them. Six queries. Rows that were loaded without
-    history show nothing.
+    `joined`, which became this one, are among them. What confidential facts were and became is
+    told where the story is `whole`. Six queries. Rows that were loaded without history show
+    nothing.
     """
-    told = sorted(stories([person.pk, *joined]), key=lambda pair: _moment(pair[0]), reverse=True)
+    found = stories([person.pk, *joined], whole=whole)
+    told = sorted(found, key=lambda pair: _moment(pair[0]), reverse=True)
     grouped = groupby(told, key=lambda pair: _moment(pair[0]))
     changes = [change_of(list(pairs)) for _, pairs in grouped]
     return [change for change in changes if change.sentences][:latest]
@@ -77,29 +79,30 @@ def _moment(row: Any) -> tuple[datetime, int]:
     return row.history_date, row.history_user_id or 0
 
 
-def stories(ids: Collection[int]) -> Iterator[Told]:
+def stories(ids: Collection[int], *, whole: bool = False) -> Iterator[Told]:
     """Yield every history row of the people of `ids` with its sentences, model by model.
 
-    Six queries, however many people.
+    `whole` as in `changes_to`. Six queries, however many people.
     """
     rows: dict[Any, Any] = {Person: Person.history.filter(id__in=ids)}
     rows |= {model: model.history.filter(person_id__in=ids) for model in (Post, HandOver, Scan)}
     credentials = list(in_time(Credential.history.filter(person_id__in=ids)))
-    yield from _tell(rows, credentials, ids)
+    yield from _tell(rows, credentials, ids, whole)
 
 
-def told(numbers: Mapping[Any, Collection[int]]) -> Iterator[Told]:
+def told(numbers: Mapping[Any, Collection[int]], *, whole: bool = False) -> Iterator[Told]:
     """Yield the history rows of these numbers, by model, with the sentences of their story.
 
     No more of a story is read than these rows and the row before each, which are told too;
-    of whoever gained a level all credentials, as a step starts from the highest held.
+    of whoever gained a level all credentials, as a step starts from the highest held. `whole` as
+    in `changes_to`.
     """
     rows = {
         model: with_before(model.history, numbers.get(model, ()))
         for model in (Person, Post, HandOver, Scan)
     }
     credentials, learners = _steps(numbers.get(Credential, ()))
-    yield from _tell(rows, credentials, learners)
+    yield from _tell(rows, credentials, learners, whole)
 
 
 def _steps(numbers: Collection[int]) -> tuple[list[Any], set[int]]:
@@ -118,10 +121,11 @@ def _steps(numbers: Collection[int]) -> tuple[list[Any], set[int]]:
 
 
 def _tell(
-    rows: Mapping[Any, Any], credentials: Collection[Any], learners: Collection[int]
+    rows: Mapping[Any, Any], credentials: Collection[Any], learners: Collection[int], whole: bool
 ) -> Iterator[Told]:
+    withheld = frozenset() if whole else CONFIDENTIAL
     for row, before in one_after_another(in_time(rows[Person], "ethnicity")):
-        yield row, _of_person(row, before)
+        yield row, _of_person(row, before, withheld)
     for row, before in one_after_another(in_time(rows[Post], "title", "unit")):
         yield row, _of_post(row, before)
     held = _held_at_first(learners, credentials)
@@ -148,12 +152,12 @@ def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[i
     return held
 
 
-def _of_person(row: Any, before: Any) -> list[str]:
+def _of_person(row: Any, before: Any, withheld: Collection[str]) -> list[str]:
     if row.history_type == ADDED:
         return ["Khôi phục hồ sơ đã xóa" if before else "Lập hồ sơ"]
     if row.history_type == DELETED:
         return [f"Gộp hồ sơ số {row.id}" if _is_joining(row) else "Xóa hồ sơ"]
-    return differences(before, row)
+    return differences(before, row, withheld=withheld)
 
 
 def _is_joining(row: Any) -> bool:

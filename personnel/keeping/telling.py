@@ -13,6 +13,8 @@ from .baseline import STOOD_BEFORE
 
 ADDED, CHANGED, DELETED = "+", "~", "-"
 NOTHING = "chưa có"
+# Said in place of what a fact was and is, to whoever may not see it.
+WITHHELD = "có thay đổi, nội dung chỉ hiện trong hồ sơ với người được cập nhật"
 # Columns that say nothing by themselves: a precision is shown with its date.
 SILENT = {"id", "person", "kind", "level", "ends", "date_joined"}
 
@@ -33,12 +35,17 @@ def _facts(row: Any) -> Iterator[str]:
             yield f"{_label(field)}: {shown(row, field)}"
 
 
-def differences(before: Any, after: Any, but: Collection[str] = ()) -> list[str]:
-    """Return "Nhãn: trước → sau" for each column, `but` some, in which two history rows differ."""
+def differences(
+    before: Any, after: Any, but: Collection[str] = (), withheld: Collection[str] = ()
+) -> list[str]:
+    """Return "Nhãn: trước → sau" for each column, `but` some, in which two history rows differ.
+
+    Of those `withheld` it is told that they differ, and no more.
+    """
     if before is None:
         return ["Sửa thông tin"]
     return [
-        f"{_label(field)}: {was} → {now}"
+        f"{_label(field)}: " + (WITHHELD if field.name in withheld else f"{was} → {now}")
         for field in _spoken(after)
         if field.name not in but and (was := shown(before, field)) != (now := shown(after, field))
     ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from personnel.asked import keep_opened
 from personnel.keeping.history import changes_to
-from personnel.models import Person
+from personnel.models import Person, open_to
 from personnel.reading.joined import joined_into, led_on
 from personnel.scope import viewer
 
@@ -58,14 +58,16 @@ def disclosure_counts(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """Show everything that was changed in a record to whoever may see it."""
-    seen = Person.objects.visible_to(viewer(request))
+    user = viewer(request)
+    seen = Person.objects.visible_to(user)
     person = seen.filter(pk=pk).first()
     if person is None and (on := led_on(pk, seen)):
         return redirect("person-changes", pk=on.pk)
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
     keep_opened(request, person, where="lịch sử thay đổi")
-    pages = Paginator(changes_to(person, joined=joined_into(pk)), CHANGES_A_PAGE)
+    whole = pk in open_to(user, [pk])
+    pages = Paginator(changes_to(person, joined=joined_into(pk), whole=whole), CHANGES_A_PAGE)
     context = {"person": person, "page": pages.get_page(request.GET.get("page"))}
     return render(request, "personnel/log/person.html", context)
 

@@ -2,6 +2,7 @@
 
 from .batches import Batch, BatchRow
 from .changes import Decree, UnitChange, UnitPlace
+from .confidential import CONFIDENTIAL, is_confidential, open_to
 from .confirmations import Confirmation
 from .credentials import Credential, CredentialQuerySet
 from .decisions import Acting, Basis, ByDecision
@@ -22,6 +23,7 @@ from .units import Unit, UnitQuerySet
 from .verifying import Verification
 
 __all__ = [
+    "CONFIDENTIAL",
     "Acting",
     "Basis",
     "Batch",
@@ -56,4 +58,6 @@ __all__ = [
     "UnitPlace",
     "UnitQuerySet",
     "Verification",
+    "is_confidential",
+    "open_to",
 ]

@@ -26,8 +26,9 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 class Batch(models.Model):
     """One thing written of many people at once: what, by whom and when.
 
-    `values` are the columns that were written, as they are by now: a class can be corrected.
-    What became of each person stands in the rows, every deed in the history.
+    `values` are the columns that were written, as they are by now: a class can be corrected. The
+    name tells them unless they are confidential, as everybody who sees the batch reads it. What
+    became of each person stands in the rows, every deed in the history.
     """
 
     class Kind(models.TextChoices):

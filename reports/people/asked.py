@@ -44,7 +44,7 @@ class Asked:
         titles = list(Title.objects.only("code", "name", "group", "order", "aliases"))
         root = root_of(user, units)
         people = Person.objects.all() if root else Person.objects.visible_to(user)
-        form = PeopleFilter(params, people, lens, units, seen, titles, root)
+        form = PeopleFilter(params, people, lens, units, seen, titles, root, user)
         selection = Selection.of(form, root, user)
         chosen = chosen_columns(params, user, lens)
         return cls(lens, form, selection, chosen, seen, {title.pk: title for title in titles})

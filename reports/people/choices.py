@@ -1,13 +1,14 @@
 """What a list of people can be asked for, by the values in its address."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from django.db.models import Q
 
 from personnel.kinds import KINDS
-from personnel.models import Acting, Basis, Person, Title, Verification
+from personnel.models import Acting, Basis, Person, Title, Verification, is_confidential
 from personnel.reading import gaps
 from personnel.reading.papers import found_of_a_credential, nothing_verified
 from targets.covers import STAFF
@@ -54,14 +55,30 @@ PAPERS_FOUND: dict[str, Callable[[date], Q]] = {
 UNSAID = "unsaid"
 BASES_HELD: dict[str, str] = dict(Basis.choices) | {UNSAID: "Chưa ghi hình thức"}
 ACTING: dict[str, str] = dict(Acting.choices)
-# Facts of a person that may be missing; the credentials' kinds come beside them.
-MISSING_FACTS: dict[str, tuple[str, Callable[[date], Q]]] = {
-    "cccd": ("Số CCCD", lambda day: gaps.NO_CCCD),
-    "birth": ("Ngày, tháng sinh", lambda day: gaps.BIRTH_NOT_TO_THE_DAY),
-    "ethnicity": ("Dân tộc", lambda day: gaps.NO_ETHNICITY),
-    "home": ("Quê quán", lambda day: gaps.NO_HOME),
-    "local": ("Người địa phương", lambda day: gaps.NO_WORD_ON_LOCAL),
-    "start": ("Ngày giữ chức danh", gaps.no_start),
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact of a person that may be missing: of whom, on a day; its `column` if confidential."""
+
+    label: str
+    missing: Callable[[date], Q]
+    column: str = ""
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether even that it is missing is only for who may change the record."""
+        return is_confidential(self.column)
+
+
+# The credentials' kinds come beside them.
+MISSING_FACTS: dict[str, Fact] = {
+    "cccd": Fact("Số CCCD", lambda day: gaps.NO_CCCD),
+    "birth": Fact("Ngày, tháng sinh", lambda day: gaps.BIRTH_NOT_TO_THE_DAY),
+    "ethnicity": Fact("Dân tộc", lambda day: gaps.NO_ETHNICITY),
+    "home": Fact("Quê quán", lambda day: gaps.NO_HOME, "home_place"),
+    "local": Fact("Người địa phương", lambda day: gaps.NO_WORD_ON_LOCAL),
+    "start": Fact("Ngày giữ chức danh", gaps.no_start),
 }
 # The title groups of the principal post, where what is asked for names them.
 GROUPS = {group: (group,) for group in Title.Group.values} | {STAFF.code: Title.STAFF}
@@ -92,9 +109,13 @@ def levels() -> Grouped:
     ]
 
 
-def missing() -> Grouped:
-    """Return what may be missing: facts, then kinds of credential."""
-    facts = [(code, label) for code, (label, _) in MISSING_FACTS.items()]
+def missing(*, editor: bool) -> Grouped:
+    """Return what may be missing: facts, confidential ones for an editor alone; then kinds."""
+    facts = [
+        (code, fact.label)
+        for code, fact in MISSING_FACTS.items()
+        if editor or not fact.is_confidential
+    ]
     kinds = [(kind.code, kind.label) for kind in KINDS.values()]
     return [("Thông tin cá nhân", facts), ("Văn bằng, chứng chỉ", kinds)]
 

@@ -1,6 +1,7 @@
 """A list taken away: as it is shown (an Excel workbook, or CSV that Excel opens), or its people
 as a personnel sheet, which can be handed in again."""
 
+from collections.abc import Collection
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from personnel.keeping.disclosing import disclose_list
-from personnel.models import Credential, Person, Unit
+from personnel.models import Credential, Unit, open_to
 from personnel.scope import viewer
 from personnel.words.file_names import attached, file_name
 from sheets.template.book import template
@@ -55,6 +56,7 @@ def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
     asked = Asked.of(request)
     ids = list(asked.selection.matched().values_list("pk", flat=True))
     taken = Taken(asked, ids, _numbered(request, ids) if form != PRINTED else ())
+    opened = open_to(viewer(request), ids) if form == SHEET else frozenset()
     disclose_list(len(ids), by=request.user, asked=_in_words(taken, form))
     if form == PRINTED:
         return _page(request, taken)
@@ -65,7 +67,7 @@ def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
             content_type="text/csv; charset=utf-8",
             headers=attached(name),
         )
-    book = _sheet(taken) if form == SHEET else _workbook(taken)
+    book = _sheet(taken, opened) if form == SHEET else _workbook(taken)
     return FileResponse(book, as_attachment=True, filename=name)
 
 
@@ -95,11 +97,8 @@ def _page(request: HttpRequest, taken: Taken) -> HttpResponse:
 
 def _numbered(request: HttpRequest, ids: list[int]) -> frozenset[int]:
     """Return those of `ids` whose whole identity number is asked for and may be given out."""
-    user = viewer(request)
-    if request.GET.get("cccd") != "1" or not user.may_edit:
-        return frozenset()
-    own = Person.objects.editable_by(user).values_list("pk", flat=True)
-    return frozenset(ids if user.edits_province else set(ids).intersection(own))
+    asked = request.GET.get("cccd") == "1"
+    return open_to(viewer(request), ids) if asked else frozenset()
 
 
 def _in_words(taken: Taken, form: str) -> str:
@@ -113,8 +112,11 @@ def _in_words(taken: Taken, form: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _sheet(taken: Taken) -> BytesIO:
-    """Return the people as a personnel sheet, as they stood on the day asked for."""
+def _sheet(taken: Taken, opened: Collection[int]) -> BytesIO:
+    """Return the people as a personnel sheet, as they stood on the day asked for.
+
+    Confidential facts are those of the people `opened`.
+    """
     lens, unit = taken.asked.lens, taken.asked.selection.unit
     of_lists = unit.above if unit and unit.is_commune else unit
     of_lists = of_lists or Unit.objects.in_force(lens.day).provinces().get()
@@ -124,6 +126,7 @@ def _sheet(taken: Taken) -> BytesIO:
         taken.ids,
         heading="; ".join(filter(None, [str(unit or of_lists), lens.assumption])),
         numbered=taken.numbered,
+        opened=opened,
         credentials=Credential.objects.held_on(lens.day),
     )
     return BytesIO(book)

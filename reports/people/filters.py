@@ -19,6 +19,7 @@ from personnel.reading.papers import held_by
 from personnel.reading.retirement import exempt_on, leaves_before
 from personnel.reading.searching import matching
 from personnel.reading.standing import highest_held, nothing_held
+from personnel.scope import Editor
 from personnel.words.dates import years_before
 from targets.criteria import BY_CODE, VARIANTS
 from targets.lens import Lens
@@ -98,6 +99,7 @@ class PeopleFilter(filters.FilterSet):
         in_view: UnitQuerySet,
         titles: list[Title],
         root: Unit | None,
+        user: Editor,
     ) -> None:
         asked = named(units, data.get("unit", ""), lens.day)
         if asked and asked.code:
@@ -105,12 +107,12 @@ class PeopleFilter(filters.FilterSet):
             data["unit"] = asked.address_on(lens.day)
         super().__init__(data, queryset=people)
         self.lens, self.units = lens, {unit.address_on(lens.day): unit for unit in units}
-        self.in_view, self.titles = in_view, titles
+        self.in_view, self.titles, self.user = in_view, titles, user
         self._offer("unit", unit_choices(units, root, lens.day))
         self._offer("title", choices.titles(titles))
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())
-        self._offer("missing", choices.missing())
+        self._offer("missing", choices.missing(editor=user.may_edit))
         checks = [*checks_of(lens), fresh_check(), *settled_checks(lens)]
         self._offer("quality", choices.quality(checks))
         names = list(Ethnicity.objects.values_list("name", flat=True))
@@ -181,11 +183,15 @@ class PeopleFilter(filters.FilterSet):
         return people.filter(joined) if value == "yes" else people.exclude(joined)
 
     def by_missing(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
-        """Keep those of whom a fact is not recorded, or no credential of a kind."""
+        """Keep those of whom a fact is not recorded, or no credential of a kind.
+
+        Of a confidential fact it is told of the records in the user's hands alone.
+        """
         if value in KINDS:
             return people.filter(nothing_held(value, self.lens.day))
-        _, missing = choices.MISSING_FACTS[value]
-        return people.filter(missing(self.lens.day))
+        fact = choices.MISSING_FACTS[value]
+        people = people.editable_by(self.user) if fact.is_confidential else people
+        return people.filter(fact.missing(self.lens.day))
 
     def by_level(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         """Keep those whose highest level of a kind is the one named, above or below it."""

@@ -1,11 +1,12 @@
 """What differs between a submission and the records as they are now, for the same day."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import TextChoices
 
+from personnel.keeping.telling import WITHHELD
 from personnel.models import Unit
 from personnel.reading.counted import units_counted
 from personnel.words.vietnamese import dotted
@@ -18,7 +19,7 @@ from targets.rules import Criterion
 from targets.sources import LiveSource
 
 from .freezing import dossiers_of, standings_of
-from .telling import told_of
+from .telling import CONFIDENTIAL_LABELS, told_of
 
 Criteria = Mapping[str, Criterion]
 
@@ -48,6 +49,19 @@ class Differing:
     row: FrozenStanding
     changes: list[Change]
     outcomes: list[Judged]
+
+    def shown(self, opened: Collection[int]) -> "Differing":
+        """Return it as whoever sees all of the people `opened` is told of it.
+
+        Of others a confidential fact is said to be another, and no more.
+        """
+        if self.row.person in opened:
+            return self
+        return replace(self, changes=[_withheld(change) for change in self.changes])
+
+
+def _withheld(change: Change) -> Change:
+    return Change(change.label, "", WITHHELD) if change.label in CONFIDENTIAL_LABELS else change
 
 
 @dataclass(frozen=True)

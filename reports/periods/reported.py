@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from personnel.keeping.recording import Refused
-from personnel.scope import viewer
+from personnel.scope import may_edit_in, viewer
 from reports.models import Period
 from reports.rules import lens_of
 from reports.scope import root_unit, unit_or_404
@@ -36,7 +36,8 @@ def records_report(request: HttpRequest, lens: Lens, period: Period | None = Non
         raise Http404("Ngày này chưa có đơn vị nào trong phạm vi được xem của tài khoản.")
     if root.is_commune:
         raise BadRequest("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
-    return live_report(lens, root, timezone.now(), period)
+    opened = may_edit_in(user, root.pk)
+    return live_report(lens, root, timezone.now(), period, opened=opened)
 
 
 def _sealed(request: HttpRequest, period: Period) -> Report:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from personnel.kinds import KINDS
+from personnel.models import is_confidential
 from personnel.reading.particulars import APART, LANGUAGE_COLUMNS
 from personnel.words.dates import show
 from reports.models import FrozenStanding
@@ -16,6 +17,7 @@ UNTOLD = (
     "post_start_precision",
 )  # fmt: skip
 TOLD = [f for f in FrozenStanding._meta.concrete_fields if f.name not in UNTOLD]
+CONFIDENTIAL_LABELS = frozenset(str(f.verbose_name) for f in TOLD if is_confidential(f.name))
 FLAGS = ("minority_area", "mountain_commune", "urban", "committee", "retirement_exempt")
 NOTHING = "chưa có"
 LONG_AGO = "từ trước, không rõ ngày"

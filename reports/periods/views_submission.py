@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from personnel.asked import keep_shown
 from personnel.keeping.recording import Refused
-from personnel.models import Person
+from personnel.models import Person, open_to
 from personnel.reading.joined import reachable
 from personnel.scope import may_edit_in, viewer
 from reports.models import Submission
@@ -113,13 +113,15 @@ def changes_page(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(differing.people, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     keep_shown(request, page.paginator.count, f"{submission}; khác so với khi nộp")
     ids = [differing.row.person for differing in page]
-    seen = Person.objects.visible_to(viewer(request))
+    user = viewer(request)
+    seen, opened = Person.objects.visible_to(user), open_to(user, ids)
     context = {
         "submission": submission,
         "period": submission.period,
         "district": submission.district,
         "differing": differing,
         "page": page,
+        "people": [differing.shown(opened) for differing in page],
         "present": reachable(ids, seen),
     }
     return render(request, "reports/periods/changes.html", context)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.models import CONFIDENTIAL, Credential, Person, Post, Title, Unit, open_to
+from personnel.scope import Editor
 from personnel.words.partial_dates import PartialDate
 from personnel.words.vocabulary import Held
+from sheets.columns import BY_FIELD
 from sheets.records import Problem, Row, problem
+
+_CONFIDENTIAL = frozenset(BY_FIELD[fact].header for fact in CONFIDENTIAL)
+NOT_SHOWN = "không hiển thị"
 
 
 class Status(StrEnum):
@@ -32,6 +37,39 @@ class Change:
     label: str
     before: str
     after: str
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether what was recorded is only for whoever may change the record."""
+        return self.label in _CONFIDENTIAL
+
+    @property
+    def without_before(self) -> Change:
+        """The same, without what was recorded."""
+        return replace(self, before=NOT_SHOWN)
+
+
+def opened_before(rows: Iterable[Any], user: Editor) -> frozenset[int]:
+    """Return of which people of kept rows `user` sees what any confidential fact was.
+
+    One query at most, none where no row changes such a fact.
+    """
+    asked = {
+        row.person
+        for row in rows
+        if row.person and any(Change(*kept).is_confidential for kept in row.changes)
+    }
+    return open_to(user, asked)
+
+
+def kept_changes(row: Any, opened: Collection[int]) -> list[Change]:
+    """Return what a kept row changes; what it was only as far as it is `opened`.
+
+    What the row itself says was handed in with its file, and stays.
+    """
+    shown = row.person is None or row.person in opened
+    changes = [Change(*kept) for kept in row.changes]
+    return [c.without_before if c.is_confidential and not shown else c for c in changes]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -12,9 +12,9 @@ from django.db.models import Prefetch
 
 from personnel.kinds import KINDS
 from personnel.models import Person, Post
-from personnel.scope import Viewer
+from personnel.scope import Editor
 from sheets.columns import BY_FIELD
-from sheets.comparing.changes import Change
+from sheets.comparing.changes import Change, kept_changes, opened_before
 from sheets.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision
 from sheets.models import UploadRow
 from sheets.problems import masked_within
@@ -119,26 +119,34 @@ def place_of_row(row: UploadRow) -> str:
     return f"{row.number}@{row.sheet}"
 
 
-def shown_rows(rows: Iterable[UploadRow], decisions: Decisions, user: Viewer) -> list[ShownRow]:
-    """Return rows as shown to `user`; two queries where any row may mean a recorded person."""
+def shown_rows(rows: Iterable[UploadRow], decisions: Decisions, user: Editor) -> list[ShownRow]:
+    """Return rows as shown to `user`; two queries where any row may mean a recorded person.
+
+    One more where any changes a confidential fact.
+    """
     rows = list(rows)
     asked = {pk for row in rows for pk in row.candidates}
     people = _candidates(asked, user) if asked else {}
+    opened = opened_before(rows, user)
     return [
-        _shown(row, decisions.rows.get(place_of_row(row), NOTHING_DECIDED), people) for row in rows
+        _shown(row, decisions.rows.get(place_of_row(row), NOTHING_DECIDED), people, opened)
+        for row in rows
     ]
 
 
-def _shown(row: UploadRow, decided: RowDecision, people: dict[int, Candidate]) -> ShownRow:
+def _shown(
+    row: UploadRow, decided: RowDecision, people: dict[int, Candidate], opened: Collection[int]
+) -> ShownRow:
     known = [people[pk] for pk in row.candidates if pk in people]
-    facts = [_fact(*change) for change in row.changes if change[:2] != _OWN_NAME]
+    changes = kept_changes(row, opened)
+    facts = [_fact(change) for change in changes if [change.label, change.before] != _OWN_NAME]
     return ShownRow(row, decided, known, len(row.candidates) - len(known), facts)
 
 
-def _fact(label: str, before: str, after: str) -> Change:
-    if label == _NUMBER:
-        return Change(label, masked(before), masked(after))
-    return Change(label, before, after)
+def _fact(change: Change) -> Change:
+    if change.label == _NUMBER:
+        return Change(change.label, masked(change.before), masked(change.after))
+    return change
 
 
 def told(problem: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,7 +162,7 @@ def masked(number: str) -> str:
     return Person(cccd=number).masked_cccd
 
 
-def _candidates(ids: Iterable[int], user: Viewer) -> dict[int, Candidate]:
+def _candidates(ids: Iterable[int], user: Editor) -> dict[int, Candidate]:
     """Return the people of these ids whom the user may see, by id."""
     open_posts = Post.objects.filter(end__isnull=True).with_keepers().select_related("title")
     people = Person.objects.visible_to(user).filter(pk__in=ids)

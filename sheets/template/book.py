@@ -44,16 +44,17 @@ def template(
     *,
     heading: str = "",
     numbered: Collection[int] = (),
+    opened: Collection[int] = (),
     credentials: QuerySet[Credential] | None = None,
 ) -> bytes:
     """Return the workbook of a district (or of the province, then of all its districts).
 
     With `people` (ids) it holds their rows as they stand on `day`, in that order. Whole
-    identity numbers are those of the people `numbered`, the levels those of `credentials`
-    (every one that is recorded, unless given). The lists are those of `day`; `heading` is
-    printed above, in place of the district's name.
+    identity numbers are those of the people `numbered`, confidential facts those of the people
+    `opened`, the levels those of `credentials` (every one that is recorded, unless given). The
+    lists are those of `day`; `heading` is printed above, in place of the district's name.
     """
-    rows = rows_of(people, day, credentials, numbered) if people else ()
+    rows = rows_of(people, day, credentials, numbered, opened) if people else ()
     return write_people(district, day, rows, len(people or ()), heading or district.name)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS
-from personnel.models import Person, Post, Title, Unit
+from personnel.models import Person, Post, Title, Unit, is_confidential
 from personnel.words.date_forms import EARLIEST_YEAR, LATEST_YEAR
 from personnel.words.dates import Precision, show
 from personnel.words.values import BadCell
@@ -37,7 +37,7 @@ class Teller:
 
     `tongues` are the ethnic groups' names, by which their languages are read; `unit_names`
     gives the text by which each unit (by id) is read. `numbered` are the ids of those whose
-    whole identity number may be told.
+    whole identity number may be told, `opened` of those whose confidential facts may be.
     """
 
     def __init__(
@@ -46,9 +46,10 @@ class Teller:
         tongues: Collection[str],
         unit_names: Callable[[Unit], str],
         numbered: Collection[int] = (),
+        opened: Collection[int] = (),
     ) -> None:
         self._day, self._tongues = day, frozenset(tongues)
-        self._unit_name, self._numbered = unit_names, numbered
+        self._unit_name, self._numbered, self._opened = unit_names, numbered, opened
 
     def cells(self, dossier: Dossier) -> Cells:
         """Return the cells of one person by field, all but the ordinal; None is blank."""
@@ -61,7 +62,7 @@ class Teller:
 
     def _facts(self, person: Person) -> Cells:
         whole = person.pk in self._numbered
-        return {
+        cells: Cells = {
             "full_name": person.full_name,
             "cccd": (person.cccd if whole else person.masked_cccd) or None,
             "sex": _SEXES.get(person.sex),
@@ -74,6 +75,8 @@ class Teller:
             "minority_area_since": self._dated(person, "minority_area_since"),
             "note": _as_read("note", person.note),
         }
+        opened = person.pk in self._opened
+        return {f: cell for f, cell in cells.items() if opened or not is_confidential(f)}
 
     def _dated(self, person: Person, column: str) -> Value:
         stored = getattr(person, column), getattr(person, f"{column}_precision")

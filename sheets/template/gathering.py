@@ -42,17 +42,19 @@ def rows_of(
     day: date,
     credentials: QuerySet[Credential] | None = None,
     numbered: Collection[int] = (),
+    opened: Collection[int] = (),
 ) -> Iterator[Cells]:
     """Yield the cells of the people with these ids, in that order, as they stand on `day`.
 
     Of `credentials` (every one, unless given) the highest of each kind is told; whole identity
-    numbers are those of the people `numbered`. Four queries for each two thousand people.
+    numbers are those of the people `numbered`, confidential facts those of the people `opened`.
+    Four queries for each two thousand people.
     """
     tongues = Ethnicity.objects.values_list("name", flat=True)
     units = Unit.objects.with_above().in_bulk()
     names = _names(unit for unit in units.values() if unit.is_in_force(day))
     titles = Title.objects.in_bulk()
-    teller = Teller(day, list(tongues), names, numbered)
+    teller = Teller(day, list(tongues), names, numbered, opened)
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         dossiers = _dossiers(some, day, credentials, units, titles)

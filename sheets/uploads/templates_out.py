@@ -40,7 +40,8 @@ def sheet_template(request: HttpRequest, code: str) -> FileResponse:
     whole = request.GET.get("cccd") == "1"
     numbers = "đủ số CCCD" if whole else "số CCCD được che"
     asked = f"Danh sách trích ngang {unit} ngày {today:%d/%m/%Y}, {numbers}; tệp Excel"
-    book = template(unit, today, people, numbered=frozenset(people) if whole else ())
+    own = frozenset(people)
+    book = template(unit, today, people, numbered=own if whole else (), opened=own)
     disclose_list(len(people), by=request.user, asked=asked)
     full = ["đủ số CCCD"] if whole else []
     return _attached(book, file_name("trích ngang", unit, today, *full, ending="xlsx"))

@@ -22,6 +22,7 @@ from personnel.models import Person
 from personnel.reading.joined import reachable
 from personnel.scope import viewer
 from personnel.words.vietnamese import dotted
+from sheets.comparing.changes import kept_changes, opened_before
 from sheets.models import Upload, UploadRow
 from sheets.writing.undoing import Standing, standing_in_the_way
 
@@ -108,8 +109,13 @@ def _about(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     if upload.state in (State.WRITTEN, State.UNDONE):
         rows = upload.rows.filter(status__in=_WRITTEN)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-        people = Person.objects.visible_to(viewer(request))
-        context |= {"page": page, "present": reachable([row.person for row in page], people)}
+        user = viewer(request)
+        people, opened = Person.objects.visible_to(user), opened_before(page, user)
+        context |= {
+            "page": page,
+            "rows": [(row, kept_changes(row, opened)) for row in page],
+            "present": reachable([row.person for row in page], people),
+        }
     if upload.state == State.WRITTEN:
         context["standing"] = standing_in_the_way(upload)
     return context

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,10 @@ def climbed(release, empty, tmp_path_factory):
     return json.loads((folder / "result.json").read_text(encoding="utf-8"))
 
 
+# Religion in form BM02, which is told of no commune any more.
+WITHHELD = re.compile(r" / bm02 / units\[\d+\] / (staff|nonspecialised) / 5$")
+
+
 def differing(before, after, path=""):
     """Yield where something that was told is told otherwise; what is told besides is no matter."""
     if isinstance(before, dict) and isinstance(after, dict):
@@ -69,7 +74,7 @@ def differing(before, after, path=""):
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for at, (old, new) in enumerate(zip(before, after, strict=True)):
             yield from differing(old, new, f"{path}[{at}]")
-    elif before != after:
+    elif before != after and not (after is None and WITHHELD.search(path)):
         yield f"{path}: {before!r} -> {after!r}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import OrderBy
 
-from personnel.models import Credential, Post
+from personnel.models import Credential, Post, is_confidential
 from personnel.words.dates import Precision, show
 from targets.figures import Outcome
 from targets.rules import Criterion
@@ -117,8 +117,8 @@ class Column:
     `kind` is the kind of credential whose level it reads, `paper` the one of whose highest
     credential it tells, `criterion` the one whose outcome.
     `bare` is understood without its heading, and so are the cells of a telephone. `personal` is
-    a fact about somebody that no list shows unless it is asked for. What is for `editors_only`
-    stands blank for whose record is not in the user's hands. `look` is how the page sets it,
+    a fact about somebody that no list shows unless it is asked for. `fact` is the column of a
+    person where it may be confidential. `look` is how the page sets it,
     `blank` what the page shows where nothing is recorded.
     """
 
@@ -138,12 +138,17 @@ class Column:
     bare: bool = False
     by_month: bool = False
     personal: bool = False
-    editors_only: bool = False
+    fact: str = ""
 
     @property
     def offered_as(self) -> str:
         """What it is called where there is room."""
         return self.name or self.label
+
+    @property
+    def editors_only(self) -> bool:
+        """Whether it stands blank for whose record is not in the user's hands."""
+        return is_confidential(self.fact)
 
     def of(self, row: Row) -> Value:
         """Return what it says of somebody."""

@@ -69,11 +69,11 @@ FACTS = (
     ),
     Column(
         "religion", _label("religion"), PERSONAL, lambda row: row.person.religion,
-        personal=True, editors_only=True,
+        personal=True, fact="religion",
     ),
     Column(
         "home", _label("home_place"), PERSONAL, lambda row: row.person.home_place, width=32,
-        look="long", personal=True, editors_only=True,
+        look="long", personal=True, fact="home_place",
     ),
     Column(
         "local", _label("is_local"), PERSONAL, lambda row: YES_NO[row.person.is_local],

@@ -20,6 +20,7 @@ BASES = (STAFF, NONSPECIALISED)
 CADRES = (Title.Group.KEY, Title.Group.MASS)
 TRAINED, SCHOOLED, POLITICS = "Chuyên môn", "Học vấn phổ thông", "Chính trị"
 EDUCATION, AGE = "Chia theo trình độ đào tạo", "Chia theo độ tuổi"
+RELIGION = ("Trong đó", "Tôn giáo")
 ENGLISH, OTHER = "Tiếng Anh", "Ngoại ngữ khác"
 DEGREE, CERTIFICATE = "Đại học trở lên", "Chứng chỉ (A,B,C)"
 # Levels of foreign languages: old A/B/C certificates to C2, and a university degree.
@@ -28,7 +29,9 @@ CERTIFICATES, UNIVERSITY = (2, 8), 10
 READINGS = (
     (
         "Cột 5 - Tôn giáo",
-        "Người có ghi tôn giáo; để trống hoặc ghi “Không” là không theo tôn giáo.",
+        "Người có ghi tôn giáo; để trống hoặc ghi “Không” là không theo tôn giáo. Chỉ ghi ở dòng "
+        "của huyện và toàn tỉnh, không ghi từng xã; biểu lập từ hồ sơ đang cập nhật mà người lấy "
+        "biểu chỉ được xem thì để trống.",
     ),
     ("Cột 6 - Cán bộ cấp xã", "Cán bộ chủ chốt và cán bộ các tổ chức chính trị - xã hội."),
     (
@@ -76,12 +79,14 @@ READINGS = (
 class FormColumn:
     """A column: its number, the headings above it from the top, whom it counts on a day.
 
-    `counted` is None for what the records do not tell.
+    `counted` is None for what the records do not tell. What is `confidential` of a person is
+    counted of no commune, where few may be told apart.
     """
 
     number: int
     heads: tuple[str, ...]
     counted: Callable[[date], Q] | None
+    confidential: bool = False
 
     @property
     def name(self) -> str:
@@ -115,7 +120,7 @@ def _columns() -> tuple[FormColumn, ...]:
         (("Trong đó", "Nữ"), MEASURES["women"].part),
         (("Trong đó", "Đảng viên"), MEASURES["party"].part),
         (("Trong đó", "Dân tộc thiểu số"), lambda day: NOT_KINH),
-        (("Trong đó", "Tôn giáo"), lambda day: ~Q(religion__in=("", "Không"))),
+        (RELIGION, lambda day: ~Q(religion__in=("", "Không"))),
         (("Chức danh", "Cán bộ cấp xã"), lambda day: Q(title_group__in=CADRES)),
         (("Chức danh", "Công chức chuyên môn"), lambda day: Q(title_group=Title.Group.CIVIL)),
         *_levels(TRAINED, "professional",
@@ -142,7 +147,10 @@ def _columns() -> tuple[FormColumn, ...]:
         ((AGE, "Trên tuổi nghỉ hưu"), leaves_before),
         (("Công chức luân chuyển từ cấp huyện",), None),
     ]  # fmt: skip
-    return tuple(FormColumn(at, *column) for at, column in enumerate(found, start=1))
+    return tuple(
+        FormColumn(at, heads, counted, confidential=heads == RELIGION)
+        for at, (heads, counted) in enumerate(found, start=1)
+    )
 
 
 def _levels(

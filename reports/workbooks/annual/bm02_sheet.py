@@ -60,10 +60,7 @@ def _name(report: Report, unit: Unit | None) -> str:
 
 
 def _count(report: Report, base: Cover, column: bm02.FormColumn) -> Count:
-    if column.counted is None:
-        return Count(lambda unit: None)
-    name = bm02.key(base, column)
-    return Count(lambda unit: report.count(name, unit))
+    return Count(lambda unit: report.in_form(base, column, unit), adds_up=not column.confidential)
 
 
 def _head(sheet: Sheet, report: Report, base: Cover) -> None:

@@ -67,7 +67,7 @@ def figures_json(report: Report) -> dict[str, Any]:
     """Return every figure of the report as plain records: units, structure, targets, BM02.
 
     Whole numbers and text only; rates as text with two decimals, never rounded up into a pass;
-    null where the records do not tell.
+    null where the records do not tell, and where they are not told (`Report.in_form`).
     """
     previous = report.previous
     return {
@@ -126,10 +126,7 @@ def _text(rate: Decimal | None) -> str | None:
 def _form_of(report: Report, unit: Unit) -> dict[str, Any]:
     return {"unit": report.source.name_of(unit)} | {
         base.code: {
-            str(column.number): report.count(bm02.key(base, column), unit)
-            if column.counted
-            else None
-            for column in bm02.COLUMNS
+            str(column.number): report.in_form(base, column, unit) for column in bm02.COLUMNS
         }
         for base in bm02.BASES
     }

@@ -21,7 +21,7 @@ from reports.workforce import workforce_conditions
 from targets.figures import Figure, Outcome
 from targets.judging import RollUp, UnitCounts, figure_key
 from targets.lens import Lens
-from targets.rules import Criterion, Horizon
+from targets.rules import Cover, Criterion, Horizon
 from targets.sources import LiveSource, Source
 
 from . import bm02
@@ -51,17 +51,19 @@ class Report:
 
     `at` is the moment it bears on paper and in its file: of the seal or of the submission, or
     now. `previous` gives last year's figures, if there are any; `period` is the sealed one that
-    they are the figures of, `document` what its sheets go with. Raises Refused for several
-    districts together, which no board reports on.
+    they are the figures of, `document` what its sheets go with; `opened` tells whether confidential
+    facts are counted. Raises Refused for several districts together, which no board reports on.
     """
 
     def __init__(
         self, source: Source, at: datetime, previous: LastYear | None = None,
-        period: Period | None = None, document: DocumentNumber | None = None,
+        period: Period | None = None, document: DocumentNumber | None = None, *,
+        opened: bool = True,
     ) -> None:  # fmt: skip
         if source.root.parts:
             raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
         self.source, self.at, self.previous, self.period = source, at, previous, period
+        self.opened = opened
         self.document = document or DocumentNumber.of(period, source.root)
 
     @property
@@ -149,6 +151,11 @@ class Report:
         """Return one of `counts` in a unit, or in the root."""
         return self.counts(name, figure_key(unit or self.root))
 
+    def in_form(self, base: Cover, column: bm02.FormColumn, unit: Unit) -> int | None:
+        """Return a number of form BM02 in a unit; None for what is not told there."""
+        withheld = column.confidential and (unit.is_commune or not self.opened)
+        return None if withheld or not column.counted else self.count(bm02.key(base, column), unit)
+
     def together(self, outcome: Outcome) -> int:
         """Return how many people of the root have an outcome in all targets together."""
         return together_counted(self.counts, outcome, figure_key(self.root))
@@ -176,15 +183,18 @@ class Report:
         return self.source.submissions if isinstance(self.source, FrozenSource) else []
 
 
-def live_report(lens: Lens, root: Unit, at: datetime, period: Period | None = None) -> Report:
+def live_report(
+    lens: Lens, root: Unit, at: datetime, period: Period | None = None, *, opened: bool = True
+) -> Report:
     """Return the report of the records as they are now, made at a moment; of an open period if any.
 
-    Of a day after that moment its figures are an assumption, and say so.
+    Of a day after that moment its figures are an assumption, and say so. Confidential facts are
+    counted where it is `opened`: two days beside each other tell of who came between them.
     """
     lens = replace(lens, today=timezone.localdate(at))
     source = LiveSource(lens, root)
     document = DocumentNumber.of(period, root)
-    return Report(source, at, last_year_live(source, at), document=document)
+    return Report(source, at, last_year_live(source, at), document=document, opened=opened)
 
 
 def submitted_report(submission: Submission, horizon: Horizon | None = None) -> Report:

@@ -18,9 +18,10 @@ MISSING = "Chưa có báo cáo được duyệt"
 
 @dataclass(frozen=True)
 class Count:
-    """A number of each unit; None where the records do not tell."""
+    """A number of each unit; None where it is not told. `adds_up` if all below tell theirs."""
 
     of: Callable[[Unit], int | None]
+    adds_up: bool = True
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _cell(
         part, whole = (row, column - number.part), (row, column - number.whole)
         return Percent(part, whole, number.of(unit), number.share)
     value = number.of(unit)
-    if value is None or not parts:
+    if value is None or not parts or not number.adds_up:
         return value
     return Sum(tuple((part, column) for part in parts), value)
 

@@ -273,7 +273,7 @@ class TestReachable:
         with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
             scribe.change(scribe.hold(joined), religion="Công giáo")
         merged(kept, Person.objects.get(pk=joined.pk), editor_a)
-        told = changes_to(kept, joined=joined_into(kept.pk))
+        told = changes_to(kept, joined=joined_into(kept.pk), whole=True)
         said = [sentence for change in told for sentence in change.sentences]
         assert "Tôn giáo: chưa có → Công giáo" in said
         assert f"Gộp hồ sơ số {joined.pk}" in said

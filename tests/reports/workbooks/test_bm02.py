@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis.extra.django import TestCase
 
@@ -11,10 +13,15 @@ from personnel.models import Person, Unit
 from personnel.reading.retirement import retires_on
 from reports.workbooks.annual import bm02
 from reports.workbooks.annual.bm02_sheet import heads
+from reports.workbooks.annual.figures import figures_json
+from reports.workbooks.annual.report import live_report
+from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import H2025
 from targets.lens import Lens
 from targets.sources import LiveSource
-from tests.factories import credential, person, post
+from tests import cast
+from tests.factories import MOUNTAIN, credential, person, post
+from tests.reports.workbooks.excel import Excel
 from tests.targets.test_parity import CAREERS, record
 
 DAY = date(2025, 12, 31)
@@ -203,3 +210,39 @@ def test_ages_are_whole_years_and_the_retirement_age_is_the_laws(province, born,
 def test_who_holds_a_title_that_no_age_ends_is_above_the_age_all_the_same(province):
     post(person(birth=date(1955, 1, 1)), "CTHCCB")
     assert counted(province)(bm02.key(bm02.BASES[0], bm02.COLUMNS[36])) == 1
+
+
+def religious(report, *names):
+    """The numbers of religion by unit, of the workbook's sheet and of the JSON."""
+    sheet = {row[1]: row[6] for row in Excel(annual_workbook(report).content).rows("3a")}
+    units = {one["unit"]: one["staff"]["5"] for one in figures_json(report)["bm02"]["units"]}
+    return [sheet[name] for name, _ in names], [units[code] for _, code in names]
+
+
+def test_religion_is_counted_of_no_commune_and_for_whoever_edits_alone(small_province):
+    who = post(person(religion="Cao Đài"), "BT")
+    province = Unit.objects.get(level="province")
+    names = (who.unit.name, MOUNTAIN), ("Huyện Ba Tơ", "535"), ("Tổng số", "51")
+    lens, at = Lens(H2025, DAY), timezone.now()
+    told = religious(live_report(lens, province, at), *names)
+    assert told == ([None, 1, 1], [None, 1, 1])
+    withheld = religious(live_report(lens, province, at, opened=False), *names)
+    assert withheld == ([None] * 3, [None] * 3)
+
+
+@pytest.mark.parametrize(
+    ("user", "unit", "told"),
+    [
+        (cast.province_admin, "51", True), (cast.province_viewer, "51", False),
+        (cast.editor_a, "535", True), (cast.viewer_a, "535", False),
+        (cast.province_viewer, "535", False),
+    ],
+)  # fmt: skip
+def test_a_report_of_the_records_counts_it_for_their_editors(
+    small_province, client_for, user, unit, told
+):
+    post(person(religion="Cao Đài"), "BT")
+    url = reverse("report-file", args=["json"])
+    found = client_for(user()).get(f"{url}?as_of={DAY}&horizon=2025&unit={unit}").json()
+    form = next(one for one in found["bm02"]["units"] if one["unit"] == unit)
+    assert (form["staff"]["1"], form["staff"]["5"]) == (1, 1 if told else None)

@@ -162,7 +162,7 @@ def _record(at: int, drawn: dict[str, Any]) -> None:
 def _read_again(numbered: bool) -> list[Any]:
     district = Unit.objects.get(code=DISTRICT, level="district")
     people = in_post(Person.objects.all(), TODAY, district)
-    book = template(district, TODAY, people, numbered=people if numbered else ())
+    book = template(district, TODAY, people, numbered=people if numbered else (), opened=people)
     if not people:
         return []
     reading = read_sheet(BytesIO(book), TODAY)

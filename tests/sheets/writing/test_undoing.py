@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from personnel.actions.deleting import delete_record, fingerprint
 from personnel.keeping.recording import Refused, recording
+from personnel.keeping.telling import WITHHELD
 from personnel.models import Credential, FormerName, Person, Post, Unit
 from sheets.comparing.diff import compare
 from sheets.deciding import SOMEBODY_ELSE, Decisions, RowDecision, place_of
@@ -135,11 +136,11 @@ def _silently(person: Person, by: Any) -> None:
 @pytest.mark.parametrize(
     ("deed", "told"),
     [
-        (_edit, "Phạm Thị Lành: Quê quán: chưa có → Xã Ba Vì (quan-tri, 09:00 06/01/2026)."),
+        (_edit, f"Phạm Thị Lành: Quê quán: {WITHHELD} (quan-tri, 09:00 06/01/2026)."),
         (_learn, "Phạm Thị Lành: Lý luận chính trị: chưa có → Trung cấp (quan-tri, 09:00"),
         (_serve, "Phạm Thị Lành: Thêm chức danh Văn phòng - thống kê thị trấn Ba Tơ"),
         (_delete, "Phạm Thị Lành: Xóa hồ sơ; Xóa chức danh Văn phòng - thống kê xã Ba Tô (quan"),
-        (_upload_again, "Phạm Thị Lành: Quê quán: chưa có → Xã Ba Vì"),
+        (_upload_again, f"Phạm Thị Lành: Quê quán: {WITHHELD}"),
         (_silently, "Phạm Thị Lành: hồ sơ không còn như khi ghi."),
     ],
 )
