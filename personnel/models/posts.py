@@ -96,13 +96,21 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         held = self.held_on(day)
         if unit and not unit.whole_province:
             held = self.principal_on(day).within(unit, day)
-            return held.filter(group__in=groups) if groups else held
+            return held.in_groups(groups, day) if groups else held
         if not groups:
             return held
         earlier = Title.before(groups)
-        preceding = Post.objects.held_on(day).grouped_on(day).filter(group__in=earlier)
+        preceding = Post.objects.held_on(day).in_groups(earlier, day)
         first = ~Exists(preceding.filter(person=OuterRef("person"))) if earlier else Q()
-        return held.grouped_on(day).filter(first, group__in=groups)
+        return held.in_groups(groups, day).filter(first)
+
+    def in_groups(self, groups: Collection[str], day: date) -> PostQuerySet:
+        """Posts whose title is in one of `groups` on `day`."""
+        return self.filter(title__in=Title.objects.in_groups(groups, day).values("pk"))
+
+    def on_committee(self, day: date) -> PostQuerySet:
+        """Posts whose holder sits on the Party committee on `day`."""
+        return self.filter(title__in=Title.objects.on_committee(day).values("pk"))
 
     def within(self, unit: Unit, day: date) -> PostQuerySet:
         """Posts that on `day` lie in `unit`, in a commune of it, or in its parts."""

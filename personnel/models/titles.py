@@ -1,15 +1,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import StrIndex
+from django.db.models import FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce, StrIndex
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.periods import VALIDITY, InForce, InForceQuerySet
 from personnel.basics.plain import PLAIN_NAME
+from personnel.basics.spells import SPELL
 from personnel.checks.titles import check_title
+
+
+class TitleQuerySet(InForceQuerySet["Title"]):
+    def with_groups_on(self, day: date) -> TitleQuerySet:
+        """The same titles, each with `group_then`: its group on `day`."""
+        spell = FilteredRelation("groups", condition=SPELL.on(day, "groups__"))
+        return self.alias(spell=spell).alias(group_then=Coalesce("spell__group", "group"))
+
+    def in_groups(self, groups: Collection[str], day: date) -> TitleQuerySet:
+        """Those in one of `groups` on `day`."""
+        return self.with_groups_on(day).filter(group_then__in=groups)
+
+    def on_committee(self, day: date) -> TitleQuerySet:
+        """Those whose holder sits on the Party committee on `day` (DOMAIN section 1)."""
+        seat = Q(group_then=Title.Group.COMMITTEE)
+        return self.with_groups_on(day).filter(seat | Q(implies_committee=True))
 
 
 class Title(InForce):
@@ -43,7 +61,7 @@ class Title(InForce):
     valid_to = models.DateField("Áp dụng đến hết ngày", null=True, blank=True)
     history = HistoricalRecords(verbose_name="Lịch sử danh mục chức danh")
 
-    objects = InForceQuerySet["Title"].as_manager()
+    objects = TitleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Chức danh"
@@ -77,7 +95,7 @@ class Title(InForce):
 
     @property
     def in_committee(self) -> bool:
-        """Whether its holder sits on the Party committee, as `standing.IN_COMMITTEE` asks."""
+        """Whether its holder sits on the Party committee, by the group of its own row."""
         return self.implies_committee or self.group == self.Group.COMMITTEE
 
     def fits(self, unit_kind: str) -> bool:

@@ -10,7 +10,6 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Window
 from personnel.models import Person, Post, Title, Unit
 
 from .retirement import exempt_on, leaves_before
-from .standing import IN_COMMITTEE
 
 
 def misplaced(day: date, titles: Iterable[Title]) -> Q:
@@ -63,7 +62,7 @@ def has_twin() -> Q:
 
 def no_party_day(day: date) -> Q:
     """Return the condition "sits on a Party committee on `day`, and no day of joining is known"."""
-    posts = Post.objects.held_on(day).grouped_on(day).filter(IN_COMMITTEE)
+    posts = Post.objects.held_on(day).on_committee(day)
     return Q(party_joined__isnull=True, pk__in=posts.values("person"))
 
 

@@ -6,6 +6,7 @@ explanation is a selection from their join.
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import (
@@ -32,13 +33,11 @@ from django_cte import CTE, with_cte
 
 from personnel.basics.spells import EVER, NEVER, first_of, last_of
 from personnel.kinds import KINDS
-from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Title, Unit
+from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Unit
 from personnel.models.hierarchy import ABOVE
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
-# A cấp ủy viên holds the title itself, or one that implies it (DOMAIN section 1).
-IN_COMMITTEE = Q(title__implies_committee=True) | Q(group=Title.Group.COMMITTEE)
 POST_COLUMNS = ("post_id", "title_id", "title_group")
 # The unit that stands for the post's own on the day, and the one it stands right below.
 GROUPED_BY = ("unit_id", "district_id")
@@ -182,15 +181,16 @@ def _held(day: date, among: CTE | None, kinds: Collection[str]) -> CTE:
 
 def _committee(day: date, among: CTE | None) -> QuerySet[Post, Any]:
     """Who sits on a committee on `day`, by whatever post."""
-    return _posts(day, among).grouped_on(day).filter(IN_COMMITTEE).values("person")
+    return _posts(day, among).on_committee(day).values("person")
 
 
+@cache
 def _first_minority_post() -> NullIf:
     """The first day in any post of a minority area; an unknown start counts as long ago.
 
     The first on which the post, the unit that stands for its own, and that this is a minority
     area all last. Asked of the few whom a clause on such service covers, so not worked out for
-    everyone.
+    everyone; built once, as it is the same for every day.
     """
     posts = Post.objects.filter(person=OuterRef("pk"))
     moved = posts.alias(
