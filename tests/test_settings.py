@@ -61,6 +61,23 @@ def test_https_binds_the_portal_alone_unless_the_province_says_more():
     assert printed("settings.SECURE_HSTS_SECONDS > 0", HTTPS="true") == "True"
 
 
+def test_cookies_are_the_host_s_own_over_https():
+    asked = "[getattr(settings, name) for name in ('SESSION_COOKIE_NAME', 'CSRF_COOKIE_NAME')]"
+    assert printed(asked, HTTPS="true") == "['__Host-sessionid', '__Host-csrftoken']"
+
+
+def test_a_recovery_code_is_slow_to_try():
+    assert int(printed("settings.RECOVERY_CODE_ROUNDS", HTTPS="true")) >= 600_000
+
+
+def test_a_mail_server_over_a_network_without_tls_is_warned_of():
+    """As the settings read the address."""
+    key = "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz"
+    said = {"SECRET_KEY": key, "HTTPS": "true", "ALLOWED_HOSTS": "portal.example"}
+    assert "cadre_portal.W002" in check(**said, EMAIL_URL="smtp://mail.example:25").stderr
+    assert "cadre_portal.W002" not in check(**said, EMAIL_URL="smtp+tls://mail.example:587").stderr
+
+
 def test_a_database_over_a_network_without_tls_is_warned_of():
     """As the settings read the address, not as a test writes it down."""
     key = "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -78,8 +78,11 @@ def test_new_recovery_codes_take_the_place_of_all_old_ones(phone, editor_a, clie
 
 
 def test_one_turns_it_off_oneself(phone, editor_a, client_for):
-    client = client_for(editor_a)
+    client, other = client_for(editor_a), Client()
+    other.force_login(editor_a, backend="django.contrib.auth.backends.ModelBackend")
+    assert other.get("/chi-tieu/").status_code == 200
     answer = client.post(f"{PAGE}tat/", follow=True)
+    assert other.get("/chi-tieu/").status_code == 302, "other browsers are signed out"
     assert "Đã tắt" in text(answer) and secret_on(answer) != phone.secret
     editor_a.refresh_from_db()
     assert editor_a.second_factor_since is None and not SecondFactor.objects.exists()
@@ -138,6 +141,19 @@ def test_it_is_required_of_administrators_alone(province_viewer, editor_a, clien
     settings.TWO_FACTORS_REQUIRED = True
     for user in (province_viewer, editor_a):
         assert client_for(user).get("/chi-tieu/").status_code == 200
+
+
+def test_it_is_required_of_everybody_where_the_province_says_so(
+    clock, province_viewer, editor_a, client_for, settings
+):
+    settings.TWO_FACTORS_OF_EVERYBODY = True
+    for user in (province_viewer, editor_a):
+        client = client_for(user)
+        assert client.get("/chi-tieu/")["Location"] == PAGE
+        page = client.get(PAGE)
+        assert "Tài khoản này phải bật xác thực hai lớp" in text(page)
+        client.post(PAGE, {"code": shown_by(secret_on(page), NOON)})
+        assert client.get("/chi-tieu/").status_code == 200
 
 
 def test_a_temporary_password_is_changed_before_it_is_set_up(province_admin, client_for, settings):
