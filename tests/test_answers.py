@@ -35,7 +35,7 @@ def client(client_for, province_viewer, settings):
 def bounds(answer):
     """Return the policy of an answer as what is allowed of each kind."""
     parts = (part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
-    return {name: sources for name, sources in parts}
+    return dict(parts)
 
 
 @pytest.mark.parametrize(("path", "status"), ANSWERS.items())
@@ -109,3 +109,19 @@ def test_markup_is_shown_as_the_text_that_it_is(client_for, province_admin):
         page = client.get(path).content.decode()
         assert "<img src=x" not in page, path
     assert MARKUP in unescape(client.get(f"/nhan-su/?q={MARKUP}").content.decode())
+
+
+def test_a_form_is_not_filled_in_by_an_address(province_viewer):
+    """Nobody is signed in by a link, nor by two of one name in place of one."""
+    sent = {"username": "theo-doi", "password": "mat-khau-thu"}
+    by_address = "/dang-nhap/?username=theo-doi&password=mat-khau-thu"
+    assert Client().post(by_address).status_code == 200
+    assert Client().get(by_address).status_code == 200
+    assert (
+        Client().post("/dang-nhap/", sent | {"password": ["sai", "mat-khau-thu"]}).status_code
+        == 302
+    )
+    assert (
+        Client().post("/dang-nhap/", sent | {"password": ["mat-khau-thu", "sai"]}).status_code
+        == 200
+    )

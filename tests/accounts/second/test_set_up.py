@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import RecoveryCode, SecondFactor
+from accounts.users.managing import give_temporary_password
 from tests.accounts.second.conftest import NOON, shown_by
 
 PASSWORD = "mat-khau-thu"
@@ -109,6 +110,16 @@ def test_an_administrator_takes_it_away_from_who_lost_the_phone(
     assert theirs.get("/chi-tieu/").status_code in (200, 302)
     again = admin.post(f"{page}bo-xac-thuc-hai-lop/", follow=True)
     assert "không có xác thực hai lớp" in text(again)
+
+
+def test_a_temporary_password_does_not_go_past_it(phone, editor_a, province_admin):
+    given = give_temporary_password(editor_a, by=province_admin, at=NOON)
+    browser = Client()
+    answer = browser.post("/dang-nhap/", {"username": "ba-to", "password": given})
+    assert answer["Location"] == "/dang-nhap/ma/"
+    assert browser.get("/doi-mat-khau/").status_code == 302
+    browser.post("/dang-nhap/ma/", {"code": phone.shows()})
+    assert browser.get("/chi-tieu/")["Location"] == "/doi-mat-khau/"
 
 
 def test_on_the_server_it_is_taken_away_where_no_administrator_can_sign_in(phone, editor_a):
