@@ -125,3 +125,16 @@ def test_a_form_is_not_filled_in_by_an_address(province_viewer):
         Client().post("/dang-nhap/", sent | {"password": ["mat-khau-thu", "sai"]}).status_code
         == 200
     )
+
+
+def test_signing_out_has_the_browser_forget(client):
+    answer = client.post("/dang-xuat/")
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get("/chi-tieu/").status_code == 302
+
+
+@pytest.mark.parametrize("typed", [".", ".*", "(", "[a-", "\\\\", "^P", "%", "_", "a{9999}"])
+def test_a_sign_of_a_pattern_is_a_letter_like_others(client, typed):
+    post(person(name="Phạm Thị Hạnh"))
+    answer = client.get("/nhan-su/", {"q": typed})
+    assert answer.status_code == 200 and "Phạm Thị Hạnh" not in answer.content.decode()
