@@ -138,3 +138,9 @@ def test_a_sign_of_a_pattern_is_a_letter_like_others(client, typed):
     post(person(name="Phạm Thị Hạnh"))
     answer = client.get("/nhan-su/", {"q": typed})
     assert answer.status_code == 200 and "Phạm Thị Hạnh" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/nhan-su/", "/tai-khoan/", "/khong-co/", "/admin/"])
+def test_signing_out_is_on_every_page(client_for, province_admin, path):
+    page = client_for(province_admin).get(path).content.decode()
+    assert '<form method="post" action="/dang-xuat/"' in page and "Đăng xuất" in page

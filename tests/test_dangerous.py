@@ -63,6 +63,30 @@ def test_what_runs_a_text_is_called_where_it_is_known_to_be(name):
     assert found == set(CALLS[name])
 
 
+def is_constant(text):
+    """Whether a text that is filled in stands in the code: itself, or by a name in capitals."""
+    if isinstance(text, ast.IfExp):
+        return is_constant(text.body) and is_constant(text.orelse)
+    if isinstance(text, ast.Subscript):
+        return is_constant(text.value)
+    named = getattr(text, "attr", getattr(text, "id", ""))
+    return isinstance(text, ast.Constant) or named.isupper()
+
+
+def test_what_is_filled_in_is_a_constant_of_the_code():
+    """A text of somebody's as a form to fill in could ask for more than is given."""
+    filled = [
+        (told(file), called.rpartition(".")[0])
+        for file, called in calls()
+        if called.endswith((".format", ".format_map")) and not called.startswith("super()")
+    ]
+    assert len(filled) > 5
+    others = [
+        (file, text) for file, text in filled if not is_constant(ast.parse(text).body[0].value)
+    ]
+    assert others == []
+
+
 def test_no_process_is_begun_by_a_shell():
     assert [told(file) for file in SOURCES if "shell=True" in file.read_text()] == []
 

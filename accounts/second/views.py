@@ -94,8 +94,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, user: User, form: CodeForm, status: int) -> HttpResponse:
     required = user.must_have_second_factor
     if user.second_factor_since:
-        context = {"codes_left": factors.codes_left(user), "required": required}
-        return render(request, "accounts/second_factor.html", context)
+        shown = {"codes_left": factors.codes_left(user), "required": required}
+        return render(request, "accounts/second_factor.html", shown)
     seed = request.session.setdefault(SEED, new_seed())
     context = {
         "form": form,

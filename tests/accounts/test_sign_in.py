@@ -363,3 +363,8 @@ def test_signing_in_begins_a_session_of_its_own_and_signing_out_ends_it(signed_i
     assert is_in(kept) and not is_in(planted)
     browser.post("/dang-xuat/")
     assert not is_in(kept) and not is_in(browser)
+
+
+def test_a_password_of_one_s_own_is_good_for_years(clock, signed_in):
+    clock.shift(timedelta(days=5 * 365))
+    assert signed_in().get("/chi-tieu/").status_code == 200
