@@ -143,6 +143,7 @@ def test_every_answer_of_the_portal_has_its_headers_once(served, path):
     for name in HEADERS:
         assert len(said.get_all(name, [])) == 1, name
     assert "frame-ancestors 'none'" in said["Content-Security-Policy"]
+    assert said["Access-Control-Allow-Origin"] is None
 
 
 def test_so_has_what_nginx_answers_itself(served):
