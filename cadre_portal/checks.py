@@ -11,6 +11,24 @@ ENCRYPTED = ("require", "verify-ca", "verify-full")
 
 
 @register(Tags.security, deploy=True)
+def mail_by_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Warn of a mail server that is reached over a network without TLS."""
+    by_smtp = settings.EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
+    encrypted = getattr(settings, "EMAIL_USE_TLS", False) or getattr(
+        settings, "EMAIL_USE_SSL", False
+    )
+    if not by_smtp or encrypted or is_this_machine(settings.EMAIL_HOST):
+        return []
+    return [
+        Warning(
+            f"The mail server {settings.EMAIL_HOST} is reached over a network without TLS.",
+            hint="Use smtp+tls:// or smtp+ssl:// in EMAIL_URL (docs/operating.md).",
+            id="cadre_portal.W002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
 def database_by_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Warn of a database that is reached over a network without TLS."""
     return warned_of(settings.DATABASES["default"])
@@ -18,15 +36,25 @@ def database_by_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 def warned_of(database: Mapping[str, Any]) -> list[CheckMessage]:
     """Return the warning about a database as the settings have it, if there is one."""
-    if not is_open(database):
-        return []
-    return [
-        Warning(
-            f"The database at {database['HOST']} is reached over a network without TLS.",
-            hint="Add ?sslmode=verify-full&sslrootcert=… to DATABASE_URL (docs/operating.md).",
-            id="cadre_portal.W001",
-        )
-    ]
+    if is_open(database):
+        return [_warning(database, "over a network without TLS", "cadre_portal.W001")]
+    if trusts_anybody(database):
+        return [_warning(database, "by TLS, whoever answers", "cadre_portal.W003")]
+    return []
+
+
+def _warning(database: Mapping[str, Any], how: str, number: str) -> CheckMessage:
+    return Warning(
+        f"The database at {database['HOST']} is reached {how}.",
+        hint="Add ?sslmode=verify-full&sslrootcert=… to DATABASE_URL (docs/operating.md).",
+        id=number,
+    )
+
+
+def trusts_anybody(database: Mapping[str, Any]) -> bool:
+    """Whether a server that only says that it is the database would be believed."""
+    there = not is_this_machine(str(database.get("HOST", "")))
+    return there and database.get("OPTIONS", {}).get("sslmode") == "require"
 
 
 def is_open(database: Mapping[str, Any]) -> bool:

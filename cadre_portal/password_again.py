@@ -37,6 +37,7 @@ DEEDS = {
     "second-factor": Deed(shows=True),
     "second-factor-codes": Deed(),
     "second-factor-off": Deed(),
+    "sign-ins-end": Deed(),
     "period-seal": Deed(),
 }
 

@@ -65,11 +65,12 @@ INSTALLED_APPS = [
     "reports",
 ]
 MIDDLEWARE = [
+    # The first two write what every answer carries, files and refusals too.
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cadre_portal.middleware.ReadAndSent",
     "cadre_portal.middleware.KeptNowhere",
-    "csp.middleware.CSPMiddleware",
     # Before whatever needs the database, as it is asked when that fails.
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -146,11 +147,18 @@ SESSION_COOKIE_AGE = (IDLE_MINUTES + 1) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # It ends after so many hours however it is used.
 SESSION_HOURS = env.int("SESSION_HOURS", default=12)
-# Whoever administers the province signs in with a code of their phone too.
+# Whoever administers the province signs in with a code of their phone too, or everybody does.
 TWO_FACTORS_REQUIRED = env.bool("TWO_FACTORS_REQUIRED", default=False)
+TWO_FACTORS_OF_EVERYBODY = env.bool("TWO_FACTORS_OF_EVERYBODY", default=False)
+# How slow it is to try a recovery code against what is kept of it (PBKDF2, SHA-256).
+RECOVERY_CODE_ROUNDS = 1 if TESTING else 600_000
 
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:
+    # By these names a browser takes them over HTTPS and from this host alone.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token, scripts read it there
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 # Names below the portal's, and lists in browsers, bind others too: the province's to decide.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and env.bool("HSTS_SUBDOMAINS", default=False)
@@ -186,6 +194,7 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page has use for them
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploaded workbooks hold personal data: outside everything that is served.

@@ -149,3 +149,11 @@ class DemoProvinceTests(TestCase):
 def test_a_scale_that_is_none_is_refused(scale):
     with pytest.raises(CommandError, match="số nguyên từ 1"):
         call_command("seed_demo", f"--scale={scale}")
+
+
+@pytest.mark.django_db
+def test_where_a_province_works_no_password_that_everybody_knows_is_made(settings):
+    settings.HTTPS = True
+    with pytest.raises(CommandError, match="ai cũng biết"):
+        call_command("seed_demo")
+    assert not User.objects.exists() and not Person.objects.exists()

@@ -1,15 +1,19 @@
 """The log: a line for what was refused, a traceback for a fault, nobody's number in either."""
 
 import logging
+import re
 from io import StringIO
 
 import pytest
 from django.test import Client
+from django.utils.functional import SimpleLazyObject
 
 from accounts.own.views import SignInPage
 from cadre_portal.logs import OneLineOfARefusal
 
 FORM = "application/x-www-form-urlencoded"
+# Over which no clock is in doubt: with its distance from UTC.
+AT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+07:00 ")
 
 
 @pytest.fixture
@@ -71,7 +75,8 @@ def test_what_is_refused_takes_one_line(client, log, asked, status, said):
     assert asked(client).status_code == status
     (line,) = lines(log)
     assert said in line and "Nguy" not in line
-    assert line[:4].isdigit() and ("WARNING" in line or "ERROR" in line)
+    assert AT.match(line) and ("WARNING" in line or "ERROR" in line)
+    assert line.endswith(" address=127.0.0.1")
 
 
 def test_a_fault_takes_one_traceback(client, log, monkeypatch):
@@ -84,6 +89,21 @@ def test_a_fault_takes_one_traceback(client, log, monkeypatch):
     assert written.count("Traceback") == written.count("ERROR") == 1
     assert "ERROR django.request: Internal Server Error: /dang-nhap/" in lines(log)[0]
     assert "(••••••••1234) already exists; 12345 does too" in written
+
+
+def test_a_refusal_tells_whose_it_was(client, log):
+    client.get("/nhan-su/1/"), Client().get("/khong-co/")
+    mine, nobodys = lines(log)
+    assert mine.endswith('Not Found: /nhan-su/1/ user="ba-to" address=127.0.0.1')
+    assert nobodys.endswith('user="-" address=127.0.0.1')
+
+
+def test_whose_it_was_asks_nothing_of_the_database(log, rf):
+    """It may be why the line is written."""
+    request = rf.get("/x/")
+    request.user = SimpleLazyObject(lambda: pytest.fail("asked"))
+    logging.getLogger("django.request").error("away", extra={"request": request})
+    assert lines(log)[0].endswith('away user="-" address=127.0.0.1')
 
 
 def test_what_is_in_order_takes_no_line(client, log):

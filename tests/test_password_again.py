@@ -114,6 +114,15 @@ def test_a_seal_is_asked_for(admin):
     assert asks(admin.post(reverse("period-seal", args=[1]), {"add": "1"}))
 
 
+def test_ending_one_s_other_sessions_is_asked_for(admin):
+    other = Client()
+    other.post("/dang-nhap/", {"username": "quan-tri", "password": PASSWORD})
+    asked = admin.post("/phien-dang-nhap/ket-thuc/")
+    assert asks(asked) and other.get("/chi-tieu/").status_code == 200
+    done = admin.post("/phien-dang-nhap/ket-thuc/", hidden(asked) | {FIELD: PASSWORD}, follow=True)
+    assert "Đã kết thúc 1 phiên" in text(done) and other.get("/chi-tieu/").status_code == 302
+
+
 def test_a_row_more_is_no_deed(admin):
     answer = admin.post("/tai-khoan/them/", {"add": "grants", "grants-TOTAL_FORMS": 0,
                                              "grants-INITIAL_FORMS": 0})  # fmt: skip

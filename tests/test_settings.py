@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.conf import global_settings
+from django.utils.module_loading import import_string
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -59,6 +62,30 @@ def test_https_binds_the_portal_alone_unless_the_province_says_more():
     assert printed(asked, HTTPS="true", **more) == "True True"
     assert printed(asked, **more) == "False False"
     assert printed("settings.SECURE_HSTS_SECONDS > 0", HTTPS="true") == "True"
+
+
+def test_cookies_are_the_host_s_own_over_https():
+    asked = "[getattr(settings, name) for name in ('SESSION_COOKIE_NAME', 'CSRF_COOKIE_NAME')]"
+    assert printed(asked, HTTPS="true") == "['__Host-sessionid', '__Host-csrftoken']"
+
+
+def test_passwords_are_kept_by_a_slow_hash():
+    """The settings leave it to Django, whose first is PBKDF2."""
+    assert printed("hasattr(settings, 'PASSWORD_HASHERS')", HTTPS="true") == "False"
+    first = import_string(global_settings.PASSWORD_HASHERS[0])
+    assert first.algorithm == "pbkdf2_sha256" and first.iterations >= 600_000
+
+
+def test_a_recovery_code_is_slow_to_try():
+    assert int(printed("settings.RECOVERY_CODE_ROUNDS", HTTPS="true")) >= 600_000
+
+
+def test_a_mail_server_over_a_network_without_tls_is_warned_of():
+    """As the settings read the address."""
+    key = "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz"
+    said = {"SECRET_KEY": key, "HTTPS": "true", "ALLOWED_HOSTS": "portal.example"}
+    assert "cadre_portal.W002" in check(**said, EMAIL_URL="smtp://mail.example:25").stderr
+    assert "cadre_portal.W002" not in check(**said, EMAIL_URL="smtp+tls://mail.example:587").stderr
 
 
 def test_a_database_over_a_network_without_tls_is_warned_of():

@@ -128,10 +128,16 @@ class User(AbstractUser):
         return any(grant.role == Grant.Role.PROVINCE_ADMIN for grant in self.rights)
 
     @property
+    def must_have_second_factor(self) -> bool:
+        """Whether no page opens to this user without a second factor."""
+        if settings.TWO_FACTORS_OF_EVERYBODY:
+            return True
+        return settings.TWO_FACTORS_REQUIRED and self.may_administer
+
+    @property
     def needs_second_factor(self) -> bool:
-        """Whether the user has yet to set up the second factor that their rights ask for."""
-        required = settings.TWO_FACTORS_REQUIRED and self.second_factor_since is None
-        return required and self.may_administer
+        """Whether the user has yet to set up the second factor that is asked of them."""
+        return self.second_factor_since is None and self.must_have_second_factor
 
     @property
     def may_edit(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from personnel.models import Unit
@@ -28,8 +29,8 @@ class NotMadeOfCommonWords:
 
     def validate(self, password: str, user: object = None) -> None:
         """Raise ValidationError where nothing else is in the password."""
-        known = common_words() | names_of_places()
-        if any(is_made_of(known, letters) for letters in readings(password)):
+        known, chosen = common_words() | names_of_places(), often_chosen()
+        if any(letters in chosen or is_made_of(known, letters) for letters in readings(password)):
             raise ValidationError(
                 "Mật khẩu dễ đoán: chỉ gồm từ thông dụng, tên địa phương, tên cơ quan và số. "
                 "Hãy thêm vài từ không liên quan với nhau.",
@@ -60,6 +61,16 @@ def common_words() -> frozenset[str]:
     """Return what people choose, as the list beside this module has it."""
     lines = WORDS.read_text(encoding="utf-8").splitlines()
     return frozenset(_letters(fold(line)) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def often_chosen() -> frozenset[str]:
+    """Return the letters of the passwords that were chosen most in what was stolen elsewhere.
+
+    Of those that Django refuses as they are: numbers and signs around them add nothing.
+    """
+    letters = map(_letters, CommonPasswordValidator().passwords)
+    return frozenset(word for word in letters if len(word) >= _SHORTEST)
 
 
 def names_of_places() -> frozenset[str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.guarding.addresses import client_address
 from accounts.models import SignIn, User
+from accounts.models.sign_ins import SignInQuerySet
 
 SEEN = "seen"
 # When the session began, and when its user last gave their password.
@@ -80,6 +81,11 @@ def previous(user: User, this: SignIn | None) -> SignIn | None:
     return before.filter(started__lte=this.started).first() if this else before.first()
 
 
+def others_of(request: HttpRequest, user: User) -> SignInQuerySet:
+    """Return the user's sign-ins but that of this browser."""
+    return user.sign_ins.exclude(session_key=request.session.session_key)
+
+
 def stay_alone(request: HttpRequest, user: User) -> None:
     """Go on in this browser, under a new key, after the password has changed; end the others."""
     before = request.session.session_key
@@ -88,4 +94,4 @@ def stay_alone(request: HttpRequest, user: User) -> None:
     # Whole with the password itself, for whoever pressed the button twice and goes on in it.
     request.session.save()
     user.sign_ins.filter(session_key=before).update(session_key=request.session.session_key)
-    user.sign_ins.exclude(session_key=request.session.session_key).end()
+    others_of(request, user).end()

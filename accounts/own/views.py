@@ -22,7 +22,7 @@ from .entering import come_in
 from .half import go_half_in
 from .passwords import OwnPasswordForm, SignInForm, change_own_password
 from .returning import page_of
-from .sessions import current, previous, stay_alone
+from .sessions import current, others_of, previous, stay_alone
 
 # A number longer than this is no row's.
 DIGITS = 19
@@ -130,7 +130,7 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
 def end_sign_ins(request: HttpRequest) -> HttpResponse:
     """Sign one of one's other browsers out, or all of them; 404 when it is not one's own."""
     user = cast(User, request.user)
-    others = user.sign_ins.going_on(timezone.now()).exclude(session_key=request.session.session_key)
+    others = others_of(request, user).going_on(timezone.now())
     asked = request.POST.get("sign_in", "")
     if asked:
         one = asked.isdecimal() and len(asked) < DIGITS

@@ -8,7 +8,8 @@ from datetime import datetime
 
 import pyotp
 import segno
-from django.utils.crypto import get_random_string, salted_hmac
+from django.conf import settings
+from django.utils.crypto import get_random_string, pbkdf2, salted_hmac
 from pyotp.exceptions import OTPVerificationError
 
 from accounts.own.passwords import LETTERS
@@ -77,5 +78,8 @@ def new_recovery_codes() -> list[str]:
 
 
 def digest_of(seed: str, code: str) -> str:
-    """Return what is kept of a recovery code: drawn at random from 2⁵⁹, it needs no slow hash."""
-    return hashlib.sha256(f"{seed}:{tidy(code)}".encode()).hexdigest()
+    """Return what is kept of a recovery code; slow, as 2⁵⁹ of them can be tried against a copy.
+
+    With one salt for all codes of a factor, so that one typed code is worked out once.
+    """
+    return pbkdf2(tidy(code), seed, settings.RECOVERY_CODE_ROUNDS, digest=hashlib.sha256).hex()

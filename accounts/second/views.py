@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from accounts.models import User
 from accounts.once.keeping import Instead, ShownOnce
 from accounts.own.entering import come_in
 from accounts.own.half import Half, half_in
+from accounts.own.sessions import others_of
 from personnel.keeping.recording import Refused
 
 from . import factors
@@ -87,15 +87,15 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         form.add_error("code", str(refused))
         return _show(request, user, form, 422)
     request.session.pop(SEED, None)
-    user.sign_ins.exclude(session_key=request.session.session_key).end()
+    others_of(request, user).end()
     return _show_codes(request, codes, "Đã bật xác thực hai lớp; các máy khác đã được đăng xuất")
 
 
 def _show(request: HttpRequest, user: User, form: CodeForm, status: int) -> HttpResponse:
-    required = settings.TWO_FACTORS_REQUIRED and user.may_administer
+    required = user.must_have_second_factor
     if user.second_factor_since:
-        context = {"codes_left": factors.codes_left(user), "required": required}
-        return render(request, "accounts/second_factor.html", context)
+        shown = {"codes_left": factors.codes_left(user), "required": required}
+        return render(request, "accounts/second_factor.html", shown)
     seed = request.session.setdefault(SEED, new_seed())
     context = {
         "form": form,
@@ -124,10 +124,12 @@ def renew_codes(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def turn_off(request: HttpRequest) -> HttpResponse:
-    """Take away one's own second factor."""
+    """Take away one's own second factor; one's other browsers are signed out."""
+    user = cast(User, request.user)
     try:
-        factors.turn_off(cast(User, request.user), at=timezone.now())
-        messages.success(request, "Đã tắt xác thực hai lớp.")
+        factors.turn_off(user, at=timezone.now())
+        others_of(request, user).end()
+        messages.success(request, "Đã tắt xác thực hai lớp; các máy khác đã được đăng xuất.")
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect("second-factor")

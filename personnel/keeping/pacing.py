@@ -1,5 +1,6 @@
 """How often an hour somebody may ask what could be guessed one by one."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from personnel.models import Disclosure
 
 Kind = Disclosure.Kind
 WINDOW = timedelta(hours=1)
+_log = logging.getLogger("personnel.pace")
 # Nobody types more by hand; whoever tries numbers one by one needs a hundred for one person.
 # Whoever enters a new commune types a hundred people an hour, some of them twice.
 AN_HOUR = {Kind.SOUGHT: 60, Kind.ASKED: 150, Kind.TWIN: 150}
@@ -36,5 +38,6 @@ def require_pace(kind: Disclosure.Kind, *, by: Any, at: datetime, digest: str = 
     if digest and any(digest == same for _, same in latest):
         return True
     if len(latest) == most:
+        _log.warning('asked too often user="%s" kind=%s most=%s', by.get_username(), kind, most)
         raise TooOften(most, latest[-1][0] + WINDOW)
     return False

@@ -24,6 +24,8 @@ from accounts.own.common import is_made_of
         "Vietnam vô địch",
         "qwertyasdfgh",
         "1234567matkhau89",
+        "Sunshine#2025!",
+        "!!trustno1!!2026",
     ],
 )
 def test_common_words_places_and_boards_are_refused(province, password):

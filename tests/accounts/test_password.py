@@ -1,5 +1,10 @@
 """Changing one's own password."""
 
+import re
+
+import pytest
+from django.test import Client
+
 NEW = "Nang-tren-dong-lua-26"
 
 
@@ -22,3 +27,30 @@ def test_a_wrong_old_or_a_weak_new_one_is_explained(province_viewer, client_for)
         assert "field-error" in response.content.decode()
     province_viewer.refresh_from_db()
     assert province_viewer.check_password("mat-khau-thu")
+
+
+LONG = "Cầu tre lắc lư, gió đưa cành trúc la đà; tiếng chuông chùa vọng qua sông. " * 2
+
+
+@pytest.mark.parametrize(
+    "password", [LONG, "  hai dấu cách mỗi đầu  ", "Ễnh ương ộp oạp 🐸", "q92g-7myv-yrw9"]
+)
+def test_it_is_taken_as_it_was_typed_however_long(province_viewer, client_for, password):
+    change(client_for(province_viewer), "mat-khau-thu", password)
+    others = {password[:-1], password.swapcase(), password[:64], f"{password} "} - {password}
+    for typed, status in ((password, 302), *((other, 200) for other in others)):
+        sent = {"username": "theo-doi", "password": typed}
+        assert Client().post("/dang-nhap/", sent).status_code == status, typed
+
+
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [("/dang-nhap/", ["current"]), ("/doi-mat-khau/", ["current", "new", "new"])],
+)
+def test_it_is_hidden_and_a_keeper_of_passwords_may_fill_it_in(
+    province_viewer, client_for, path, kinds
+):
+    client = client_for(province_viewer) if kinds[1:] else Client()
+    fields = re.findall(r"<input[^>]*password[^>]*>", client.get(path).content.decode())
+    assert [re.search('autocomplete="(\\w+)-password"', field)[1] for field in fields] == kinds
+    assert all('type="password"' in field and "maxlength" not in field for field in fields)

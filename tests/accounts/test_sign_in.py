@@ -344,3 +344,27 @@ def test_a_password_is_twelve_characters_at_least_and_not_one_s_name(province_vi
         answer = client.post("/doi-mat-khau/", sent)
         assert answer.status_code == 200
         assert re.search(complaint, text(answer).split("field-error")[1]), password
+
+
+def test_signing_in_begins_a_session_of_its_own_and_signing_out_ends_it(signed_in):
+    """A key that was there before, or that somebody kept, opens nothing."""
+    browser = Client()
+    browser.get("/chi-tieu/")
+    session = browser.session
+    session["before"] = True
+    session.save()
+    before = session.session_key
+    browser.cookies["sessionid"] = before
+    browser.post("/dang-nhap/", {"username": "theo-doi", "password": PASSWORD})
+    key = browser.cookies["sessionid"].value
+    assert key != before and re.fullmatch("[a-z0-9]{32}", key) and is_in(browser)
+    kept, planted = Client(), Client()
+    kept.cookies["sessionid"], planted.cookies["sessionid"] = key, before
+    assert is_in(kept) and not is_in(planted)
+    browser.post("/dang-xuat/")
+    assert not is_in(kept) and not is_in(browser)
+
+
+def test_a_password_of_one_s_own_is_good_for_years(clock, signed_in):
+    clock.shift(timedelta(days=5 * 365))
+    assert signed_in().get("/chi-tieu/").status_code == 200

@@ -65,6 +65,21 @@ def test_a_user_is_added_with_rights_and_a_temporary_password(admin, province_ad
     assert password not in shown(admin.get(f"/tai-khoan/{user.pk}/"))
 
 
+def test_what_no_form_has_a_field_for_is_not_written(admin, editor_a):
+    before = User.objects.get(pk=editor_a.pk)
+    more = {"is_superuser": "on", "is_staff": "on", "is_active": "", "password": "x", "id": "1",
+            "must_change_password": "on", "second_factor_since": "2026-01-01"}  # fmt: skip
+    grant = editor_a.grants.get()
+    cells = {"id": grant.pk, "valid_from": "", "valid_to": ""}
+    row = right("district_editor", grant.district) | cells
+    sent = form(row, initial=1, username="ba-to", full_name="Tên khác", **more)
+    admin.post(f"/tai-khoan/{editor_a.pk}/", sent)
+    after = User.objects.get(pk=editor_a.pk)
+    assert after.full_name == "Tên khác" and list(after.grants.all()) == [grant]
+    for name in more:
+        assert getattr(after, name) == getattr(before, name), name
+
+
 @pytest.mark.parametrize(
     ("changed", "complaint"),
     [

@@ -152,6 +152,7 @@ class Served:
 
     https: int
     http: int
+    behind: int
     log: Path
 
     @property
@@ -192,7 +193,7 @@ def served(portal, nginx_binary, tmp_path_factory):
         try:
             for port in (behind, https, http):
                 _listening(port, folder / "gunicorn.log")
-            yield Served(https, http, folder / "portal.log")
+            yield Served(https, http, behind, folder / "portal.log")
         finally:
             for process in running:
                 process.terminate()

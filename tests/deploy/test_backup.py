@@ -78,3 +78,16 @@ def test_without_the_key_it_is_not_read(backed_up, elsewhere, tmp_path):
     done = script(elsewhere | {"GNUPGHOME": str(other)}, "restore.sh", str(kept))
     assert done.returncode != 0
     assert script(elsewhere, "restore.sh", str(kept)).returncode == 0
+
+
+def test_what_was_altered_is_not_put_back(backed_up, elsewhere):
+    _, kept = backed_up
+    altered = kept.with_name("altered.tar.enc")
+    for part in (0.1, 0.5, 0.999):
+        content = bytearray(kept.read_bytes())
+        content[int(len(content) * part)] ^= 1
+        altered.write_bytes(content)
+        assert script(elsewhere, "restore.sh", str(altered)).returncode != 0, part
+    altered.write_bytes(kept.read_bytes()[:-1000])
+    assert script(elsewhere, "restore.sh", str(altered)).returncode != 0
+    assert script(elsewhere, "restore.sh", str(kept)).returncode == 0, "nothing was written"

@@ -1,7 +1,9 @@
 """The portal behind nginx, by HTTPS, with the least rights: as a province has it."""
 
 import http.client
+import socket
 import ssl
+import warnings
 import zipfile
 from contextlib import contextmanager
 from io import BytesIO
@@ -18,6 +20,10 @@ from tests.sheets.building import sheet_of, somebody
 from xlsx.limits import MAX_FILE
 
 MEGABYTE = 1024 * 1024
+HEADERS = (
+    "Strict-Transport-Security", "Content-Security-Policy", "X-Content-Type-Options",
+    "Referrer-Policy",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -70,8 +76,10 @@ def test_a_working_day_through_nginx(served, page):
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     expect(page).to_have_url(f"{served.url}/")
-    (cookie,) = (c for c in page.context.cookies() if c["name"] == "sessionid")
-    assert cookie["secure"] and cookie["httpOnly"]
+    kept = {cookie["name"]: cookie for cookie in page.context.cookies()}
+    assert set(kept) == {"__Host-sessionid", "__Host-csrftoken"}
+    for cookie in kept.values():
+        assert cookie["secure"] and cookie["httpOnly"] and cookie["sameSite"] == "Lax"
     page.goto(f"{served.url}/nhap-tep/")
     book = padded(MAX_FILE - 1000)
     assert MAX_FILE - 2 * MEGABYTE < len(book) <= MAX_FILE
@@ -102,6 +110,105 @@ def test_plain_http_is_led_to_https_and_that_is_remembered(served):
     assert said == "max-age=31536000"
 
 
+@pytest.mark.parametrize(
+    ("version", "ciphers", "taken"),
+    [
+        ("TLSv1_1", "ALL:@SECLEVEL=0", False),
+        ("TLSv1_2", "AES128-SHA256:AES256-GCM-SHA384", False),
+        ("TLSv1_2", "ECDHE-RSA-AES128-SHA256", False),
+        ("TLSv1_2", "ECDHE-RSA-AES128-GCM-SHA256", True),
+        ("TLSv1_3", "", True),
+    ],
+)
+def test_no_old_tls_and_no_weak_cipher_is_taken(served, version, ciphers, taken):
+    offered = ssl._create_unverified_context()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of TLS 1.1, which is the point
+        offered.minimum_version = offered.maximum_version = ssl.TLSVersion[version]
+    if ciphers:
+        offered.set_ciphers(ciphers)
+    with socket.create_connection(("localhost", served.https)) as line:
+        if not taken:
+            with pytest.raises(ssl.SSLError, match="ALERT"):
+                offered.wrap_socket(line)
+            return
+        with offered.wrap_socket(line) as spoken:
+            assert spoken.version() == version.replace("_", ".")
+
+
+@pytest.mark.parametrize("path", ["/dang-nhap/", "/khong-co/", "/static/js/once.js"])
+def test_every_answer_of_the_portal_has_its_headers_once(served, path):
+    with connected(served) as asked:
+        said = get(asked, path).headers
+    for name in HEADERS:
+        assert len(said.get_all(name, [])) == 1, name
+    assert "frame-ancestors 'none'" in said["Content-Security-Policy"]
+    assert said["Access-Control-Allow-Origin"] is None
+
+
+def test_so_has_what_nginx_answers_itself(served):
+    with connected(served) as asked:
+        asked.putrequest("POST", "/nhap-tep/")
+        asked.putheader("Content-Length", str(65 * MEGABYTE))
+        asked.endheaders()
+        refused = asked.getresponse()
+    with connected(served) as asked:
+        malformed = get(asked, "/", Host="a b")
+    for answer, status in ((refused, 413), (malformed, 400)):
+        assert answer.status == status and answer.headers["Server"] == "nginx"
+        for name in (*HEADERS, "Cache-Control"):
+            assert len(answer.headers.get_all(name, [])) == 1, name
+        assert answer.headers["Retry-After"] is None
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        "Content-Length: 6\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+        "Transfer-Encoding: xchunked",
+        "Content-Length: 6\r\nContent-Length: 7",
+        "Content-Length: +6",
+    ],
+)
+@pytest.mark.parametrize("inner", [False, True], ids=["nginx", "gunicorn"])
+def test_a_request_of_two_lengths_is_refused_and_nothing_follows_it(served, framing, inner):
+    """Neither server takes what one of them might read as two requests."""
+    line = socket.create_connection(("localhost", served.behind if inner else served.https), 20)
+    if not inner:
+        line = ssl._create_unverified_context().wrap_socket(line)
+    host = "localhost" if inner else f"localhost:{served.https}"
+    with line:
+        line.sendall(
+            f"POST /dang-nhap/ HTTP/1.1\r\nHost: {host}\r\nX-Forwarded-Proto: https\r\n"
+            f"{framing}\r\n\r\n0\r\n\r\nGET /bi-mat/ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+        )
+        said = b""
+        while piece := line.recv(65536):
+            said += piece
+    assert said.count(b"HTTP/1.1 ") == 1 and said[9:12] in (b"400", b"501")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/.git/config", "/.env", "/manage.py", "/deploy/rights.sql", "/static/", "/static/js/",
+     "/static/%2e%2e/manage.py", "/static//etc/passwd", "/var/uploads/", "/nginx_status",
+     "/admin/doc/"],
+)  # fmt: skip
+def test_nothing_of_the_server_is_given_out(served, path):
+    with connected(served) as asked:
+        answer = get(asked, path)
+    assert answer.status in (302, 404), answer.text
+    assert "SECRET" not in answer.text and "Index of" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "PUT", "DELETE", "OPTIONS"])
+def test_no_other_method_is_taken(served, method):
+    with connected(served) as asked:
+        answer = get(asked, method=method, **{"X-Secret": "echo-me"})
+    assert answer.status in (400, 405) and "echo-me" not in answer.text
+
+
 def test_what_the_portal_forbids_to_keep_is_passed_on(served):
     with connected(served) as asked:
         answer = get(asked)
@@ -130,7 +237,7 @@ def test_a_visitor_cannot_say_where_from_or_by_what_he_comes(served, portal):
         }
         assert get(asked, method="POST", body=body, **said).status == 200
     with asking(portal.owner["DATABASE_URL"]) as cursor:
-        cursor.execute("SELECT ip_address FROM axes_accessattempt WHERE username = 'ai-do'")
+        cursor.execute("SELECT address FROM accounts_failedsignin ORDER BY id DESC LIMIT 1")
         (address,) = cursor.fetchone()
     assert str(address) == "127.0.0.1"
 

@@ -1,7 +1,8 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from accounts.demo import create_demo_users
 from personnel.demo import DEFAULT_SEED, make_provinces
@@ -40,6 +41,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, scale: int, seed: int, **options: Any) -> None:
+        if settings.HTTPS:
+            raise CommandError(
+                "HTTPS=true: đây là máy chủ của một tỉnh thật. Tài khoản minh họa có mật khẩu ai "
+                "cũng biết, nên không tạo ở đây. Chưa ghi gì."
+            )
         if people := Person.objects.count():
             self.stdout.write(f"Cơ sở dữ liệu đã có {people} hồ sơ: không thay đổi gì.")
             return

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.models import RecoveryCode, SecondFactor
+from accounts.users.managing import give_temporary_password
 from tests.accounts.second.conftest import NOON, shown_by
 
 PASSWORD = "mat-khau-thu"
@@ -78,8 +79,11 @@ def test_new_recovery_codes_take_the_place_of_all_old_ones(phone, editor_a, clie
 
 
 def test_one_turns_it_off_oneself(phone, editor_a, client_for):
-    client = client_for(editor_a)
+    client, other = client_for(editor_a), Client()
+    other.force_login(editor_a, backend="django.contrib.auth.backends.ModelBackend")
+    assert other.get("/chi-tieu/").status_code == 200
     answer = client.post(f"{PAGE}tat/", follow=True)
+    assert other.get("/chi-tieu/").status_code == 302, "other browsers are signed out"
     assert "Đã tắt" in text(answer) and secret_on(answer) != phone.secret
     editor_a.refresh_from_db()
     assert editor_a.second_factor_since is None and not SecondFactor.objects.exists()
@@ -106,6 +110,16 @@ def test_an_administrator_takes_it_away_from_who_lost_the_phone(
     assert theirs.get("/chi-tieu/").status_code in (200, 302)
     again = admin.post(f"{page}bo-xac-thuc-hai-lop/", follow=True)
     assert "không có xác thực hai lớp" in text(again)
+
+
+def test_a_temporary_password_does_not_go_past_it(phone, editor_a, province_admin):
+    given = give_temporary_password(editor_a, by=province_admin, at=NOON)
+    browser = Client()
+    answer = browser.post("/dang-nhap/", {"username": "ba-to", "password": given})
+    assert answer["Location"] == "/dang-nhap/ma/"
+    assert browser.get("/doi-mat-khau/").status_code == 302
+    browser.post("/dang-nhap/ma/", {"code": phone.shows()})
+    assert browser.get("/chi-tieu/")["Location"] == "/doi-mat-khau/"
 
 
 def test_on_the_server_it_is_taken_away_where_no_administrator_can_sign_in(phone, editor_a):
@@ -138,6 +152,19 @@ def test_it_is_required_of_administrators_alone(province_viewer, editor_a, clien
     settings.TWO_FACTORS_REQUIRED = True
     for user in (province_viewer, editor_a):
         assert client_for(user).get("/chi-tieu/").status_code == 200
+
+
+def test_it_is_required_of_everybody_where_the_province_says_so(
+    clock, province_viewer, editor_a, client_for, settings
+):
+    settings.TWO_FACTORS_OF_EVERYBODY = True
+    for user in (province_viewer, editor_a):
+        client = client_for(user)
+        assert client.get("/chi-tieu/")["Location"] == PAGE
+        page = client.get(PAGE)
+        assert "Tài khoản này phải bật xác thực hai lớp" in text(page)
+        client.post(PAGE, {"code": shown_by(secret_on(page), NOON)})
+        assert client.get("/chi-tieu/").status_code == 200
 
 
 def test_a_temporary_password_is_changed_before_it_is_set_up(province_admin, client_for, settings):

@@ -68,7 +68,7 @@ def test_the_end_of_a_number_still_finds(hanh, province_viewer, client_for):
         assert "Phạm Thị Hạnh" in page.content.decode()
 
 
-def test_after_so_many_an_hour_nothing_is_answered(hanh, editor_a, editor_ab, client_for):
+def test_after_so_many_an_hour_nothing_is_answered(hanh, editor_a, editor_ab, client_for, caplog):
     now = timezone.now()
     for _ in range(MOST):
         seek(CCCD, by=editor_a, at=now)
@@ -76,6 +76,8 @@ def test_after_so_many_an_hour_nothing_is_answered(hanh, editor_a, editor_ab, cl
     answer = client_for(editor_a).post(ADDRESS, {"cccd": CCCD})
     again = timezone.localtime(oldest + WINDOW)
     assert answer.status_code == 429 and f"Lần sau từ {again:%H:%M}" in answer.content.decode()
+    (said,) = (r.getMessage() for r in caplog.records if r.name == "personnel.pace")
+    assert said == f'asked too often user="ba-to" kind=seek most={MOST}' and CCCD not in caplog.text
     assert len(kept()) == MOST
     assert seek(CCCD, by=editor_ab, at=now) == hanh
     with pytest.raises(TooOften):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from personnel.keeping.recording import Refused
 from reports.periods.answering import approve, send_back
+from reports.periods.notices import notify_approved
 from reports.periods.opening import open_period
 from tests.reports.periods.handing import DAY, DUE, LATER, NOON, a_user, hand_in
 
@@ -117,3 +118,16 @@ def test_what_is_sent_back_after_the_due_day_says_whether_it_was_late(
     with django_capture_on_commit_callbacks(execute=True):
         send_back(submission, "Thiếu Xã Ba Tô.", by=province_admin, at=PAST_DUE)
     assert told in mail.outbox[0].body
+
+
+def test_a_name_of_several_lines_is_one_line_of_a_letter_s_head(
+    people, period, district, province_admin, django_capture_on_commit_callbacks
+):
+    """No form takes such a name; a letter's head could hold more addresses by it."""
+    submission = hand_in(period, district, province_admin)
+    submission.period.name = "Báo cáo\r\nBcc: ai-do@example.test"
+    with django_capture_on_commit_callbacks(execute=True):
+        notify_approved(submission, LATER)
+    assert recipients() == ["sua@ba-to.example", "xem@ba-to.example"]
+    head = mail.outbox[0].message()
+    assert head["Bcc"] is None and "\n" not in mail.outbox[0].subject

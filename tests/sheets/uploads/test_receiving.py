@@ -170,3 +170,22 @@ def test_what_is_no_sound_workbook_is_refused_and_not_kept(
     assert set(settings.UPLOADS_DIR.rglob("*.xlsx")) == before
     page = client_for(editor_a).get(f"/nhap-tep/{upload.pk}/").content.decode()
     assert said in page and "Nộp tệp khác" in page and "Đọc lại" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Danh sách.xlsx", "attachment; filename*=utf-8''Danh%20s%C3%A1ch.xlsx"),
+        ("../../etc/a.xlsx", 'attachment; filename="a.xlsx"'),
+        ('a";b=\r\nSet-Cookie: c.xlsx', None),
+    ],
+)
+def test_the_name_that_a_file_came_with_is_no_more_than_a_name(
+    editor_a: User, client_for, name: str, given: str | None
+) -> None:
+    (upload,) = receive([workbook(ONE, name=name)], by=editor_a, at=timezone.now(), district=None)
+    answer = client_for(editor_a).get(f"/nhap-tep/{upload.pk}/tep/")
+    said = answer["Content-Disposition"]
+    assert answer.status_code == 200 and answer["Content-Type"].endswith("sheet")
+    assert given in (said, None) and said.startswith("attachment; ") and "Set-Cookie" not in answer
+    assert said.isascii() and not set(said) & set("\r\n") and said.count('"') in (0, 2)
