@@ -38,6 +38,9 @@ DEEDS = {
     "second-factor-codes": Deed(),
     "second-factor-off": Deed(),
     "period-seal": Deed(),
+    "personal-give": Deed(),
+    "personal-erase": Deed(),
+    "personal-terms": Deed(),
 }
 
 
