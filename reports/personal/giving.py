@@ -96,8 +96,8 @@ def _begin(
 def _said(subject: Subject, lost: Sequence[str], at: datetime) -> Iterator[str]:
     numbers = ", ".join(map(str, subject.numbers))
     yield f"{subject.name}; hồ sơ số {numbers}. Lập lúc {timezone.localtime(at):%H:%M %d/%m/%Y}."
-    if subject.deletion:
-        deleted = timezone.localtime(subject.deletion.at)
+    if subject.gone_at:
+        deleted = timezone.localtime(subject.gone_at)
         yield f"Hồ sơ đã xóa ngày {deleted:%d/%m/%Y}; nội dung khi xóa ở các trang tính lịch sử."
     for name in lost:
         yield f"Bản quét “{name}” không đọc được từ ổ đĩa nên không có trong tệp này."
