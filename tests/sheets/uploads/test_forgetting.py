@@ -54,7 +54,7 @@ def test_old_files_go_and_what_they_wrote_stays(board: Any, capsys: Any) -> None
     assert len(files()) == len(before) + 1
     assert not UploadRow.objects.exclude(upload=new).exists()
     for gone in Upload.objects.exclude(pk=new.pk):
-        assert (gone.understanding, gone.decisions, gone.effects) == ([], {}, None)
+        assert (gone.understanding, gone.decisions, gone.effects) == ([], {"ended": {}}, None)
         assert gone.counts["people"] == 1 and "problems" not in gone.counts
     told = board.get(f"/nhap-tep/{written.pk}/").content.decode()
     assert "đã xóa cùng tệp khi hết thời hạn giữ" in told and "Đã hoàn tác" not in told
