@@ -31,12 +31,13 @@ def subject_of(record: int) -> Subject | None:
     merge = leads_to(record)
     number = merge.kept if merge else record
     person = Person.objects.filter(pk=number).first()
-    last = person or Person.history.filter(id=number, history_type="-").first()
+    numbers = [number, *joined_into(number)]
+    if person:
+        return Subject(number, numbers, person.full_name, person.cccd, person)
+    last = Person.history.filter(id=number, history_type="-").first()
     if last is None:
         return None
-    gone_at = None if person else last.history_date
-    numbers = [number, *joined_into(number)]
-    return Subject(number, numbers, last.full_name, last.cccd, person, gone_at)
+    return Subject(number, numbers, last.full_name, last.cccd, gone_at=last.history_date)
 
 
 def subjects_by_cccd(cccd: str) -> list[Subject]:

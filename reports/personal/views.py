@@ -30,30 +30,33 @@ NOBODY = "Không có dữ liệu nào được lưu theo số này."
 def personal_data(request: HttpRequest) -> HttpResponse:
     """Ask whose data is wanted, by number; list the records erased for good."""
     user = _administrator(request)
-    form, status, found = WhoForm(request.POST or None), 200, []
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                found = _sought(form, user)
-            except TooOften as too_often:
-                form.add_error("who", str(too_often))
-                status = 429
-            else:
-                if len(found) == 1:
-                    return redirect("personal-record", found[0].record)
-                status = 200 if found else 404
-                if not found:
-                    form.add_error("who", NOBODY)
+    form = WhoForm(request.POST if request.method == "POST" else None)
+    found, status = _found(form, user) if form.is_bound else ([], 200)
+    if len(found) == 1:
+        return redirect("personal-record", found[0].record)
     erasures = Erasure.objects.select_related("by")
     page = Paginator(erasures, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "found": found, "page": page}
     return render(request, "personal/personal.html", context, status=status)
 
 
+def _found(form: WhoForm, user: Editor) -> tuple[list[Subject], int]:
+    """Return whom a form asks for, and the status of the page that says so."""
+    if not form.is_valid():
+        return [], 422
+    try:
+        found = _sought(form, user)
+    except TooOften as too_often:
+        form.add_error("who", str(too_often))
+        return [], 429
+    if not found:
+        form.add_error("who", NOBODY)
+    return found, 200 if found else 404
+
+
 def _sought(form: WhoForm, user: Editor) -> list[Subject]:
     """Return whom a number is about; a whole identity number is sought at a pace, and kept."""
-    if record := form.record:
+    if (record := form.record) is not None:
         return [subject] if (subject := subject_of(record)) else []
     require_pace(Disclosure.Kind.SOUGHT, by=user, at=timezone.now())
     found = subjects_by_cccd(form.cleaned_data["who"])
