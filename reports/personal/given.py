@@ -130,7 +130,7 @@ NOT_GIVEN = {
     "personnel.trailforgotten": "số dòng đã xóa theo thời hạn, không nói về ai",
     "sheets.upload": _SAME,
     "sheets.rememberedlayout": "cách đọc tiêu đề cột của tệp, không nói về ai",
-    "sheets.taughtreading": "cách đọc chữ trong tệp, mỗi cách một ô làm mẫu; không gắn với hồ sơ nào",
+    "sheets.taughtreading": "cách đọc chữ trong tệp, một ô làm mẫu; không gắn với hồ sơ nào",
     "reports.savedlist": "điều kiện lọc của người dùng, không gắn với ai",
     "reports.listcolumns": "cột danh sách của người dùng",
     "reports.period": _WRITTEN,
