@@ -8,6 +8,7 @@ from .decisions import Acting, Basis, ByDecision
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
+from .erasures import Erasure
 from .former_names import FormerName
 from .handovers import HandOver, HandOverQuerySet
 from .merges import Merge
@@ -32,6 +33,7 @@ __all__ = [
     "Deletion",
     "Disclosure",
     "DossierCount",
+    "Erasure",
     "Ethnicity",
     "FormerName",
     "HandOver",
