@@ -201,6 +201,15 @@ MENU = (
                 ),
             ),
             Entry("Hồ sơ đã xóa", "deletions", ("deletion-restore",)),
+            Entry(
+                "Dữ liệu được lưu", "personal",
+                ("personal-record", "personal-give", "personal-erase"),
+                parts=(
+                    Entry("Về một người", "personal"),
+                    Entry("Hết thời hạn giữ", "personal-terms"),
+                ),
+                holding="bảo vệ dữ liệu cá nhân yêu cầu xóa hẳn cung cấp",
+            ),
             Entry("Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc"),
         ),
     ),

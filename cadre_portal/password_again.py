@@ -39,6 +39,9 @@ DEEDS = {
     "second-factor-off": Deed(),
     "sign-ins-end": Deed(),
     "period-seal": Deed(),
+    "personal-give": Deed(),
+    "personal-erase": Deed(),
+    "personal-terms": Deed(),
 }
 
 

@@ -217,6 +217,12 @@ UPLOADS_SECONDS = env.int("UPLOADS_SECONDS", default=300)
 UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", default=365)
 # How long it is kept who was shown what; `forget_disclosures` deletes it after, 0 is for ever.
 DISCLOSURES_KEPT_DAYS = env.int("DISCLOSURES_KEPT_DAYS", default=5 * 365)
+# How long deleted records are kept, to be put back; `forget_deleted` erases them after it.
+DELETED_KEPT_DAYS = env.int("DELETED_KEPT_DAYS", default=5 * 365)
+# How long it is kept who signed in; `forget_sign_ins` deletes it after it.
+SIGN_INS_KEPT_DAYS = env.int("SIGN_INS_KEPT_DAYS", default=2 * 365)
+# How long what was handed in keeps its names; `forget_names` erases them, the figures stay.
+NAMES_KEPT_DAYS = env.int("NAMES_KEPT_DAYS", default=10 * 365)
 UPLOADS_MEGABYTES = env.int("UPLOADS_MEGABYTES", default=1024)
 # What one request may bring; the rest is read past and not kept.
 FILE_UPLOAD_HANDLERS = [

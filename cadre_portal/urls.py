@@ -2,11 +2,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from .finding import views
+from .terms.views import terms_page
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("tim/", views.found_page, name="find"),
     path("tim/goi-y/", views.found_beneath, name="find-beneath"),
+    path("du-lieu-ca-nhan/thoi-han/", terms_page, name="personal-terms"),
     path("", include("accounts.urls")),
     path("", include("personnel.urls")),
     path("", include("sheets.urls")),

@@ -22,6 +22,7 @@ WHERE schemaname = 'public'
 \gexec
 
 -- Days are closed, and what was forgotten of them is noted, by the owner's nightly work alone.
-REVOKE INSERT, UPDATE, DELETE ON personnel_trailday, personnel_trailforgotten FROM :"app";
+REVOKE INSERT, UPDATE, DELETE
+    ON personnel_trailday, personnel_trailforgotten, reports_nameserased FROM :"app";
 
 COMMIT;

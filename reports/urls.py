@@ -19,6 +19,7 @@ from .periods import views_replacing as replacing
 from .periods import views_since as since
 from .periods import views_submission as submission
 from .periods import views_texts as texts
+from .personal import views as personal
 from .preview import preview
 from .quality.views import quality_page
 
@@ -39,6 +40,10 @@ urlpatterns = [
     path("nhan-su/luu/<int:pk>/xoa/", delete_list, name="list-delete"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
     path("nhan-su/<int:pk>/cccd/", person.person_number, name="person-number"),
+    path("du-lieu-ca-nhan/", personal.personal_data, name="personal"),
+    path("du-lieu-ca-nhan/<int:pk>/", personal.personal_record, name="personal-record"),
+    path("du-lieu-ca-nhan/<int:pk>/cung-cap/", personal.give_out, name="personal-give"),
+    path("du-lieu-ca-nhan/<int:pk>/xoa-han/", personal.erase, name="personal-erase"),
     path("so-sanh/", compare, name="compare"),
     path("so-sanh/nguoi/", compare_people, name="compare-people"),
     path("bao-cao/", periods.periods, name="periods"),

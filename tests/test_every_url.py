@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import Grant, SignIn, User
-from personnel.actions.deleting import fingerprint
+from personnel.actions.deleting import delete_record, fingerprint
 from personnel.classes.saving import record_class
 from personnel.models import Credential, Deletion, HandOver, Scan, Unit
 from personnel.words.identity import END_DIGITS
@@ -281,6 +281,15 @@ PAGES = {
     "handovers": [((), EVERYBODY)],
     "handover": [(("from_a_to_b",), OF_BOTH_SIDES), ((0,), NOBODY)],
     "handover-request": [((), EDITORS)],
+    "personal": [((), ADMINISTRATORS)],
+    "personal-record": [
+        (("in_a",), ADMINISTRATORS),
+        (("erasable",), ADMINISTRATORS),
+        ((0,), NOBODY),
+    ],
+    "personal-give": [(("in_a",), POST_ONLY)],
+    "personal-erase": [(("in_a",), POST_ONLY)],
+    "personal-terms": [((), ADMINISTRATORS)],
     "deletions": [((), ADMINISTRATORS)],
     "deletion-restore": [(("deleted",), POST_ONLY)],
 }
@@ -431,6 +440,23 @@ SENT = {
         ((0,), {"do": "approve"}, NOBODY),
     ],
     "deletion-restore": [(("deleted",), {}, only("admin", status=302)), ((0,), {}, NOBODY)],
+    "personal": [
+        ((), {}, only("admin", status=422)),
+        ((), {"who": "in_a"}, only("admin", status=302)),
+        ((), {"who": "999999999"}, NOBODY),
+    ],
+    "personal-give": [(("in_a",), {}, ADMINISTRATORS), ((0,), {}, NOBODY)],
+    "personal-erase": [
+        (("erasable",), {}, only("admin", status=422)),
+        (("erasable",), {"reason": "theo yêu cầu"}, only("admin", status=302)),
+        (("in_a",), {"reason": "theo yêu cầu"}, only("admin", status=409)),
+        ((0,), {"reason": "theo yêu cầu"}, NOBODY),
+    ],
+    "personal-terms": [
+        ((), {}, only("admin", status=400)),
+        ((), {"command": "forget_deleted"}, only("admin", status=302)),
+        ((), {"command": "flush"}, only("admin", status=400)),
+    ],
     "list-columns": [
         ((), {"do": "show", "column": "birth"}, only(*CAST, status=302)),
         ((), {"do": "show", "column": "x"}, dict.fromkeys(CAST, 400)),
@@ -537,6 +563,9 @@ def records_of(editor_a):
         day=date(2024, 3, 1), ends=[moving.pk], asked_at=timezone.now(),
     )  # fmt: skip
     deleted = Deletion.objects.create(record=0, name="Võ Nhầm", reason="nhầm", at=timezone.now())
+    erasable = person(name="Võ Xóa Hẳn")
+    number, now = erasable.pk, timezone.now()
+    delete_record(erasable, "nhầm", seen=fingerprint(erasable), by=cast.province_admin(), at=now)
     in_a = post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN)
     in_b = post(person(name="Lê Văn Phổ"), "BT", in_b.code)
     certificate = Credential(kind="it", level=1, awarded=date(2024, 1, 1), awarded_precision="day")
@@ -546,6 +575,7 @@ def records_of(editor_a):
         "from_a": moving.person_id,
         "from_a_to_b": handover.pk,
         "deleted": deleted.pk,
+        "erasable": number,
         "in_a": in_a.person_id,
         "in_b": in_b.person_id,
         "user": User.objects.create_user("khac").pk,

@@ -14,7 +14,7 @@ ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Bàn giao",
 ]  # fmt: skip
-MANAGING = ["Tài khoản", "Nhật ký", "Hồ sơ đã xóa", "Danh mục"]
+MANAGING = ["Tài khoản", "Nhật ký", "Hồ sơ đã xóa", "Dữ liệu được lưu", "Danh mục"]
 EDITS = [*FIGURES, {"Nhập liệu": ENTERING}, "Báo cáo"]
 SEEN = {
     "province_admin": [*EDITS, {"Quản trị": MANAGING}],
@@ -100,6 +100,7 @@ def test_who_sees_which_entry(role, request, client_for, small_province):
         ("/tai-khoan/them/", "Quản trị: Tài khoản"),
         ("/nhat-ky/du-lieu-ca-nhan/", "Quản trị: Nhật ký"),
         ("/da-xoa/", "Quản trị: Hồ sơ đã xóa"),
+        ("/du-lieu-ca-nhan/thoi-han/", "Quản trị: Dữ liệu được lưu"),
         ("/admin/personnel/unit/", "Quản trị: Danh mục"),
         ("/doi-mat-khau/", None),
         ("/khong-co-trang-nay/", None),

@@ -60,8 +60,9 @@ def grant_sent(admin, user):
 
 def test_every_deed_has_an_address():
     for name in DEEDS:
-        with_key = {"args": [1]} if name.startswith(("user", "period")) else {}
-        assert reverse(name, **({} if name == "user-add" else with_key)), name
+        about_one = name.startswith(("user", "period", "personal"))
+        with_key = {"args": [1]} if about_one else {}
+        assert reverse(name, **({} if name in ("user-add", "personal-terms") else with_key)), name
 
 
 def test_within_ten_minutes_nothing_is_asked(clock, province_admin, editor_a):

@@ -22,7 +22,7 @@ UNIT = {
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0010_names_without_markup"),
-        ("personnel", "0026_units_titles_and_facts_by_day"),
+        ("personnel", "0027_units_titles_and_facts_by_day"),
     ]
 
     operations = [

@@ -18,15 +18,19 @@ class SignInQuerySet(models.QuerySet["SignIn"]):
         alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
         return self.filter(Exists(alive)).order_by("-last_seen", "-pk")
 
-    def forget(self, before: datetime, now: datetime) -> int:
-        """Delete those last seen before a moment; returns how many.
+    def forgettable(self, before: datetime, now: datetime) -> SignInQuerySet:
+        """Return those last seen before a moment.
 
         Those that still go on at `now` stay, and each user's latest: whether and when somebody
         was last here is always known.
         """
         latest = SignIn.objects.filter(user=OuterRef("user")).order_by("-started", "-pk")
         old = self.filter(last_seen__lt=before).exclude(pk=Subquery(latest.values("pk")[:1]))
-        forgotten, _ = old.exclude(pk__in=SignIn.objects.going_on(now).values("pk")).delete()
+        return old.exclude(pk__in=SignIn.objects.going_on(now).values("pk"))
+
+    def forget(self, before: datetime, now: datetime) -> int:
+        """Delete what is `forgettable`; returns how many."""
+        forgotten, _ = self.forgettable(before, now).delete()
         return forgotten
 
     def end(self) -> int:

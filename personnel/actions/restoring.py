@@ -25,9 +25,12 @@ def restore(deletion: Deletion, *, by: Editor, at: datetime) -> Person:
     """
     reason = f"Khôi phục hồ sơ đã xóa: {deletion.reason}"
     with recording(by=by, at=at, reason=reason) as scribe:
-        (fresh,) = hold(Deletion, [deletion.pk])
+        held = hold(Deletion, [deletion.pk])
         if not by.may_administer:
             raise Refused("Chưa khôi phục: việc này do quản trị cấp tỉnh thực hiện.")
+        if not held:
+            raise Refused("Chưa khôi phục: hồ sơ này đã được xóa hẳn theo quy định.")
+        (fresh,) = held
         if fresh.restored_at:
             raise Refused("Hồ sơ này đã được khôi phục trước đó.")
         scribe.follow(Person, [fresh.record])

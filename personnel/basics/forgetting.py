@@ -2,10 +2,18 @@
 
 from abc import abstractmethod
 from argparse import ArgumentParser
+from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+
+def kept_since(days: int) -> datetime:
+    """Return the moment before which everything of so many days is old: whole days."""
+    today = timezone.localdate()
+    return timezone.make_aware(datetime.combine(today - timedelta(days), time.min))
 
 
 class ForgettingCommand(BaseCommand):

@@ -54,6 +54,13 @@ def disclose_list(people: int, *, by: Any, asked: str) -> None:
     _disclose(Disclosure.Kind.LIST, by, asked, people)
 
 
+def disclose_given(record: int, name: str, *, by: Any) -> None:
+    """Keep that `by` took out everything kept on somebody, whose record may be gone."""
+    kind = Disclosure.Kind.GIVEN
+    said = f"{name}: toàn bộ dữ liệu được lưu (hồ sơ số {record})"
+    _row(kind, by, said, 1, Person(pk=record)).save(force_insert=True)
+
+
 def disclose_search(cccd: str, found: Person | None, *, by: Any) -> None:
     """Keep that `by` looked for a whole identity number, and whose it was, if anybody's."""
     ends = Person(cccd=cccd).masked_cccd

@@ -9,6 +9,7 @@ from .decisions import Acting, Basis, ByDecision
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
+from .erasures import Erasure
 from .facts import TitleGroup, UnitFact
 from .former_names import FormerName
 from .groups import Membership
@@ -36,6 +37,7 @@ __all__ = [
     "Deletion",
     "Disclosure",
     "DossierCount",
+    "Erasure",
     "Ethnicity",
     "FormerName",
     "HandOver",

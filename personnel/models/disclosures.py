@@ -29,6 +29,7 @@ class Disclosure(models.Model):
         ASKED = "askd", "Hỏi số CCCD ngoài phạm vi"
         TWIN = "twin", "Hỏi trùng họ tên, ngày sinh"
         FILE = "file", "Đối chiếu tệp với hồ sơ ngoài phạm vi"
+        GIVEN = "give", "Cung cấp toàn bộ dữ liệu về một người"
 
     kind = models.CharField("Loại", max_length=4, choices=Kind)
     # Found by the first column of an index below, as the record is.

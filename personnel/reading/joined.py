@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from personnel.models import Merge, Person, PersonQuerySet
 
 
-def joined_into(pk: int) -> list[int]:
-    """Return the numbers of all records that were joined to one, one by way of another too."""
+def joined_into(*pks: int) -> list[int]:
+    """Return the numbers of all records that were joined to these, by way of others too."""
     found: list[int] = []
-    wanted = [pk]
+    wanted = list(pks)
     while wanted:
         rows = Merge.objects.in_force().filter(kept__in=wanted).exclude(joined__in=found)
         wanted = list(rows.values_list("joined", flat=True))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.files.storage import Storage
+from django.db import models, transaction
 
 from personnel.models import Scan
 from personnel.models.scans import kept_scans
@@ -27,6 +29,11 @@ class Forgotten:
     stuck: int = 0
 
 
+def due(before: datetime) -> models.QuerySet[Scan]:
+    """Return the scans taken back before a moment whose file is still kept."""
+    return Scan.objects.filter(taken_back_at__lt=before).exclude(file="").order_by("pk")
+
+
 def forget_files(before: datetime | None, *, now: datetime) -> Forgotten:
     """Delete the files of scans taken back before a moment, and those that no scan names.
 
@@ -35,11 +42,27 @@ def forget_files(before: datetime | None, *, now: datetime) -> Forgotten:
     """
     done, storage = Forgotten(), kept_scans()
     if before is not None:
-        for scan in Scan.objects.filter(taken_back_at__lt=before).exclude(file=""):
+        for scan in due(before):
             done.taken_back += _forget(scan, before, done)
     for name in _nobodys(storage, now):
         done.nobodys += _delete(storage, name, done)
     return done
+
+
+def erase(scans: models.QuerySet[Scan]) -> int:
+    """Delete scans without a trace, their files once that is committed; returns how many.
+
+    Their history is the trail's to forget. A file that the disk keeps is nobody's then.
+    """
+    files = list(scans.exclude(file="").values_list("file", flat=True))
+    transaction.on_commit(partial(_delete_all, files))
+    gone: int = scans._raw_delete(scans.db)  # no history of what is erased
+    return gone
+
+
+def _delete_all(names: Iterable[str]) -> None:
+    for name in names:
+        _delete(kept_scans(), name, Forgotten())
 
 
 def _forget(scan: Scan, before: datetime, done: Forgotten) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from personnel.models import TrailDay, TrailForgotten
@@ -12,6 +12,19 @@ from .expecting import expected, same
 from .hashing import Part, is_readable, parts_like
 from .holding import hold_days
 from .sources import SOURCES, Source
+
+
+def may_forget() -> bool:
+    """Whether the database lets whoever is connected forget: not the web workers' own user.
+
+    As `deploy/rights.sql` has it; then the nightly work does it, as the owner.
+    """
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        table = TrailForgotten._meta.db_table
+        cursor.execute("SELECT has_table_privilege(%s, 'INSERT')", [table])
+        return bool(cursor.fetchone()[0])
 
 
 @transaction.atomic

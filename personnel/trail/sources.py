@@ -1,4 +1,7 @@
-"""The tables that only grow: every kept history, the log of looks, what was forgotten of them."""
+"""The tables that only grow: every kept history, the log of looks, what was forgotten of them.
+
+A model above these rooms is one by saying so: `trail_moment` is the column that dates its rows.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
@@ -62,6 +66,9 @@ def _sources() -> Iterator[Source]:
         yield Source(kind.history.model, "history_date")
     yield Source(Disclosure, "at")
     yield Source(TrailForgotten, "at")
+    for model in apps.get_models():
+        if moment := getattr(model, "trail_moment", ""):
+            yield Source(model, moment)
 
 
 SOURCES = {source.name: source for source in sorted(_sources(), key=lambda source: source.name)}

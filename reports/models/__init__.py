@@ -1,11 +1,12 @@
 """What reports keep: lists that users saved, and the periods with what was submitted for them."""
 
 from .documents import DocumentForm, DocumentTemplate
+from .erasings import NamesErased
 from .issued import IssuedFile
 from .periods import Draft, Period
 from .rulebooks import Rulebook
 from .saved_lists import ListColumns, SavedList
-from .standings import FrozenStanding
+from .standings import FrozenStanding, FrozenStandingQuerySet
 from .submissions import Submission
 from .texts import ReportText
 
@@ -14,8 +15,10 @@ __all__ = [
     "DocumentTemplate",
     "Draft",
     "FrozenStanding",
+    "FrozenStandingQuerySet",
     "IssuedFile",
     "ListColumns",
+    "NamesErased",
     "Period",
     "ReportText",
     "Rulebook",

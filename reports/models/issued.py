@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from .periods import Period
 
@@ -20,6 +21,8 @@ class IssuedFile(models.Model):
     form = models.CharField("Dạng tệp", max_length=4)
     people = models.PositiveIntegerField("Số người được nêu tên", default=0)
     content = models.BinaryField("Nội dung")
+    # Of one that named people whose names were erased since: its bytes are no more.
+    names_erased_at = models.DateTimeField("Xóa tên lúc", null=True, blank=True)
     sha256 = models.CharField("Mã xác thực", max_length=64)
 
     class Meta:
@@ -30,6 +33,11 @@ class IssuedFile(models.Model):
                 fields=["period", "unit", "form"],
                 name="issued_file_once",
                 violation_error_message="Tệp này đã được phát hành khi khóa.",
+            ),
+            models.CheckConstraint(
+                condition=Q(names_erased_at__isnull=True) | Q(people__gt=0, content=b""),
+                name="issued_file_erased_has_no_content",
+                violation_error_message="Tệp đã xóa tên không còn nội dung.",
             ),
         ]
 

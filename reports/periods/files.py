@@ -51,8 +51,8 @@ def issued(report: Report, form: str) -> Issued | None:
     """Return a report's file as it was issued with its seal; None where none was.
 
     None was of the records, of a submission, at another horizon, of a district without a report,
-    nor with a seal of before files were kept. Raises Refused when the files are not as they were
-    issued. Two queries.
+    nor with a seal of before files were kept; one whose names were erased is no more. Raises
+    Refused when the files are not as they were issued. Two queries.
     """
     period = report.period
     if period is None or not period.files_hash or report.lens.horizon != period.target:
@@ -62,7 +62,9 @@ def issued(report: Report, form: str) -> Issued | None:
     whole = files_hash_of(period, files) == period.files_hash
     if not whole or (kept and not is_intact(kept)):
         raise Refused(NOT_AS_ISSUED)
-    return Issued(bytes(kept.content), kept.people) if kept else None
+    if kept is None or kept.names_erased_at:
+        return None
+    return Issued(bytes(kept.content), kept.people)
 
 
 def given_out(report: Report, form: str) -> Issued:
@@ -71,7 +73,9 @@ def given_out(report: Report, form: str) -> Issued:
 
 
 def is_intact(file: IssuedFile) -> bool:
-    """Whether a file's bytes are those that it was issued with."""
+    """Whether a file's bytes are those that it was issued with, or its names were erased since."""
+    if file.names_erased_at:
+        return not file.content
     return sha256(file.content).hexdigest() == file.sha256
 
 
@@ -79,7 +83,8 @@ def is_intact(file: IssuedFile) -> bool:
 class Checked:
     """A kept file as it is checked: of which unit, whether it is intact, and as written now.
 
-    `again` is whether the present release would write the same bytes; None where it was not tried.
+    `again` is whether the present release would write the same bytes; None where it was not tried,
+    or there is nothing to compare with, as its names were erased.
     """
 
     file: IssuedFile
@@ -111,7 +116,7 @@ def checked_files(period: Period, source: FrozenSource) -> tuple[list[Checked], 
     found = []
     for file in (file for file in files if file.unit in names):
         again = None
-        if report and file.unit == root.pk:
+        if report and file.unit == root.pk and not file.names_erased_at:
             again = FORMS[file.form].write(report).content == bytes(file.content)
         found.append(Checked(file, names[file.unit], is_intact(file), again))
     whole = all(each.intact for each in found)

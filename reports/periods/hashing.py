@@ -111,9 +111,15 @@ def hash_of(submission: Submission, standings: Iterable[FrozenStanding]) -> str:
 
 
 def verify(submission: Submission) -> bool:
-    """Whether all that was frozen is what its hash was worked out of; one query."""
-    rows = list(submission.standings.all())
-    return len(rows) == submission.people and hash_of(submission, rows) == submission.sha256
+    """Whether all that was frozen is what its hash was worked out of; two queries.
+
+    Where names were erased from it since (`reports.periods.erasing_names`), whether it was as it
+    had been kept each time, and is what was left the last time.
+    """
+    rows, erasings = list(submission.standings.all()), list(submission.erasings.all())
+    kept = erasings[-1].sha256 if erasings else submission.sha256
+    whole = all(erasing.as_kept for erasing in erasings) and len(rows) == submission.people
+    return whole and hash_of(submission, rows) == kept
 
 
 def seal_hash_of(period: Period, counted: Iterable[Submission]) -> str:

@@ -101,6 +101,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("Kỳ báo cáo này chưa khóa nên chưa có mã khóa để kiểm tra.")
     related = ("period", "district", "rules")
     counted = Submission.objects.of(period).counted().select_related(*related)
+    counted = counted.prefetch_related("erasings")
     if not user.sees_province:
         counted = counted.visible_to(user)
     found = {submission: verify(submission) for submission in counted}
@@ -117,4 +118,5 @@ def _files(request: HttpRequest, period: Period) -> dict[str, object]:
     if not period.files_hash:
         return {}
     files, whole = checked_files(period, sealed_in_view(request, period))
-    return {"files": files, "files_whole": whole}
+    erased = any(checked.file.names_erased_at for checked in files)
+    return {"files": files, "files_whole": whole, "erased": erased}

@@ -2,12 +2,13 @@
 
 from .files import kept_files
 from .taught import RememberedLayout, TaughtReading
-from .uploads import Upload, UploadRow, place_kept
+from .uploads import Upload, UploadQuerySet, UploadRow, place_kept
 
 __all__ = [
     "RememberedLayout",
     "TaughtReading",
     "Upload",
+    "UploadQuerySet",
     "UploadRow",
     "kept_files",
     "place_kept",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from personnel.keeping.recording import Refused
-from sheets.models import Upload
+from sheets.models import Upload, UploadQuerySet, UploadRow
 
 from .keeping import let_go
 from .runs import DISCARDABLE, State, discard
@@ -24,17 +26,43 @@ class Forgotten:
     stuck: int = 0
 
 
+def due(before: datetime) -> UploadQuerySet:
+    """Return the uploads handed in before a moment of which a file or rows are still kept."""
+    rows = UploadRow.objects.filter(upload=OuterRef("pk"))
+    kept = Upload.objects.filter(~Q(file="") | Exists(rows))
+    return kept.filter(at__lt=before).exclude(state=State.WRITING)
+
+
 def forget_files(before: datetime) -> Forgotten:
-    """Delete the files of uploads handed in before a moment; the records of them stay.
+    """Delete files and rows of uploads handed in before a moment; who handed in what stays."""
+    return forget_uploads(due(before))
+
+
+def forget_uploads(uploads: UploadQuerySet) -> Forgotten:
+    """Delete the files of these uploads and whatever was read in them of people.
 
     Whatever still waits to be confirmed is put aside, as by its own button. What is being
-    written is left for the next time.
+    written is left for the next time. What was written can still be undone: the history is asked.
     """
     done = Forgotten()
-    old = Upload.objects.filter(at__lt=before).exclude(file="").exclude(state=State.WRITING)
-    for upload in old.order_by("pk").iterator():
-        done.files += _forget(upload, done)
+    for upload in uploads.exclude(state=State.WRITING).order_by("pk").iterator():
+        had = bool(upload.file)
+        if _forget(upload, done):
+            done.files += had
+            _strip(upload)
     return done
+
+
+def _strip(upload: Upload) -> None:
+    """Leave of what was read how many there were of what, and which posts were ended."""
+    upload.refresh_from_db(fields=["counts", "decisions"])
+    upload.rows.all().delete()
+    Upload.objects.filter(pk=upload.pk).update(
+        counts={name: held for name, held in upload.counts.items() if isinstance(held, int)},
+        decisions={name: held for name, held in upload.decisions.items() if name == "ended"},
+        understanding=[],
+        effects=None,
+    )
 
 
 def _forget(upload: Upload, done: Forgotten) -> bool:

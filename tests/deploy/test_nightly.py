@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.deploy.conftest import DEPLOY, ROOT
+from tests.deploy.conftest import DEPLOY, ROOT, manage
 
 NIGHTLY = (DEPLOY / "systemd" / "portal-nightly.service").read_text()
 COMMANDS = re.findall(r"^ExecStart=(.+)$", NIGHTLY, re.MULTILINE)
@@ -18,6 +18,12 @@ def test_everything_that_is_forgotten_is_forgotten_at_night():
 
 def test_a_day_is_closed_before_anything_of_it_is_forgotten():
     assert "manage.py chain_trail" in COMMANDS[0]
+
+
+def test_the_owner_may_forget_and_the_web_workers_may_not(portal):
+    asked = "from personnel.trail.forgetting import may_forget; print(may_forget())"
+    said = [manage(who, "shell", "-v", "0", "-c", asked) for who in (portal.owner, portal.workers)]
+    assert [each.strip() for each in said] == ["True", "False"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

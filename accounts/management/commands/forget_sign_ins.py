@@ -1,11 +1,13 @@
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date, datetime, time
+from datetime import date, timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from accounts.models import FailedSignIn, SignIn
+from personnel.basics.forgetting import ForgettingCommand
+from personnel.trail.sources import midnight
 from personnel.words.dates import parse_day
 
 
@@ -16,25 +18,40 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(f"{text!r} không phải là ngày dạng 31/12/2025") from None
 
 
-class Command(BaseCommand):
+class Command(ForgettingCommand):
     help = (
-        "Xóa các lượt đăng nhập (thời điểm, địa chỉ máy, trình duyệt) có hoạt động gần nhất trước "
-        "một ngày, và các lượt đăng nhập sai trước ngày đó. Giữ lại phiên đang mở và lượt đăng "
-        "nhập gần nhất của mỗi tài khoản."
+        "Xóa các lượt đăng nhập (thời điểm, địa chỉ máy, trình duyệt) có hoạt động gần nhất quá số "
+        "ngày được giữ (SIGN_INS_KEPT_DAYS, hoặc --days, hoặc trước ngày --before), và các lượt "
+        "đăng nhập sai trước đó. Giữ lại phiên đang mở và lượt đăng nhập gần nhất của mỗi tài "
+        "khoản. Chạy mỗi ngày một lần."
     )
 
+    setting, keeps = "SIGN_INS_KEPT_DAYS", ""
+
     def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument(
-            "--before", type=_day, required=True, help="Ngày bắt đầu giữ lại, dạng 31/12/2025."
+            "--before", type=_day, help="Ngày bắt đầu giữ lại, dạng 31/12/2025, thay cho --days."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now, day = timezone.now(), options["before"]
+        if options["before"]:
+            self._forget_before(options["before"])
+        else:
+            super().handle(*args, **options)
+
+    def forget(self, days: int) -> None:
+        if not days:
+            self.stdout.write("SIGN_INS_KEPT_DAYS là 0: lượt đăng nhập được giữ mãi, không xóa gì.")
+            return
+        self._forget_before(timezone.localdate() - timedelta(days))
+
+    def _forget_before(self, day: date) -> None:
+        now = timezone.now()
         if day > timezone.localdate(now):
             raise CommandError("Chưa xóa gì: ngày của --before ở tương lai.")
-        before = timezone.make_aware(datetime.combine(day, time.min))
-        forgotten = SignIn.objects.all().forget(before, now)
-        failed, _ = FailedSignIn.objects.filter(at__lt=before).delete()
+        forgotten = SignIn.objects.all().forget(midnight(day), now)
+        failed, _ = FailedSignIn.objects.filter(at__lt=midnight(day)).delete()
         self.stdout.write(
             f"Đã xóa {forgotten} lượt đăng nhập và {failed} lượt đăng nhập sai trước ngày "
             f"{day:%d/%m/%Y}."

@@ -1,11 +1,8 @@
-from datetime import timedelta
-
 from django.utils import timezone
 
-from personnel.basics.forgetting import ForgettingCommand
+from personnel.basics.forgetting import ForgettingCommand, kept_since
 from personnel.models import Disclosure
 from personnel.trail.forgetting import forget
-from personnel.trail.sources import midnight
 
 
 class Command(ForgettingCommand):
@@ -21,7 +18,6 @@ class Command(ForgettingCommand):
             self.stdout.write("DISCLOSURES_KEPT_DAYS là 0: nhật ký được giữ mãi, không xóa gì.")
             return
         now = timezone.now()
-        # Whole days, so that a day is there or gone.
-        old = Disclosure.objects.filter(at__lt=midnight(timezone.localdate(now)) - timedelta(days))
+        old = Disclosure.objects.filter(at__lt=kept_since(days))
         forgotten = forget(old, f"quá {days} ngày được giữ", now)
         self.stdout.write(f"Đã xóa {forgotten} lượt xem, tải dữ liệu cá nhân quá {days} ngày.")

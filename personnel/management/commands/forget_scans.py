@@ -1,9 +1,7 @@
-from datetime import timedelta
-
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from personnel.basics.forgetting import ForgettingCommand
+from personnel.basics.forgetting import ForgettingCommand, kept_since
 from personnel.scans.forgetting import forget_files
 
 
@@ -18,7 +16,7 @@ class Command(ForgettingCommand):
 
     def forget(self, days: int) -> None:
         now = timezone.now()
-        done = forget_files(now - timedelta(days=days) if days else None, now=now)
+        done = forget_files(kept_since(days) if days else None, now=now)
         self.stdout.write(
             f"Đã xóa {done.taken_back} tệp của bản quét đã rút, {done.nobodys} tệp không thuộc bản "
             "quét nào."

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from sheets.models import Upload
+from sheets.models import Upload, UploadRow
 from sheets.uploads import receiving, runs
 from sheets.uploads.runs import in_turn
 from tests.sheets.building import sheet_of, somebody
@@ -52,6 +52,12 @@ def test_old_files_go_and_what_they_wrote_stays(board: Any, capsys: Any) -> None
     assert states[waiting.pk] == ("discarded", False)
     assert states[new.pk] == ("read", True)
     assert len(files()) == len(before) + 1
+    assert not UploadRow.objects.exclude(upload=new).exists()
+    for gone in Upload.objects.exclude(pk=new.pk):
+        assert (gone.understanding, gone.decisions, gone.effects) == ([], {"ended": {}}, None)
+        assert gone.counts["people"] == 1 and "problems" not in gone.counts
+    told = board.get(f"/nhap-tep/{written.pk}/").content.decode()
+    assert "đã xóa cùng tệp khi hết thời hạn giữ" in told and "Đã hoàn tác" not in told
     page = board.post(f"/nhap-tep/{written.pk}/hoan-tac/", {"reason": "nhầm"}, follow=True)
     assert "Đã hoàn tác lượt nhập" in page.content.decode()
 

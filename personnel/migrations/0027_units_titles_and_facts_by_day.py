@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('personnel', '0025_days_of_the_trail'),
+        ('personnel', '0026_deleted_records_are_erased'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -33,6 +33,6 @@ def allow(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("personnel", "0026_units_titles_and_facts_by_day")]
+    dependencies = [("personnel", "0027_units_titles_and_facts_by_day")]
 
     operations = [BtreeGistExtension(), migrations.RunPython(exclude, allow)]

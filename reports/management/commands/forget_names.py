@@ -1,0 +1,22 @@
+from django.utils import timezone
+
+from personnel.basics.forgetting import ForgettingCommand, kept_since
+from reports.periods.erasing_names import erase_names, named
+
+
+class Command(ForgettingCommand):
+    help = (
+        "Xóa họ tên, số CCCD khỏi danh sách của các báo cáo nộp quá số ngày được giữ "
+        "(NAMES_KEPT_DAYS, hoặc --days); số liệu đã nộp, đã khóa giữ nguyên và vẫn kiểm tra được. "
+        "Chạy mỗi ngày một lần."
+    )
+
+    setting, keeps = "NAMES_KEPT_DAYS", " tên trong báo cáo"
+
+    def forget(self, days: int) -> None:
+        if not days:
+            self.stdout.write("NAMES_KEPT_DAYS là 0: tên trong báo cáo được giữ mãi, không xóa gì.")
+            return
+        reason = f"quá {days} ngày được giữ"
+        people = erase_names(named(before=kept_since(days)), reason, timezone.now())
+        self.stdout.write(f"Đã xóa tên ở {people} dòng của các báo cáo nộp quá {days} ngày.")
