@@ -2,7 +2,8 @@
 
 Written to be fast, and without a line of the application: it knows the resolution by itself,
 so that equal figures speak for both. Tables are read whole but only in the columns needed,
-people are narrowed to those in post before anything is counted.
+people are narrowed to those in post before anything is counted. Decisions on terrain, minority
+areas and groups from a day on, and credentials that were withdrawn, are not looked at.
 """
 
 import warnings
@@ -16,13 +17,17 @@ GROUPS = ["key", "mass", "civil", "nonspecialised", "committee"]
 STAFF = GROUPS[:3]
 LONG_AGO = pd.Timestamp("1800-01-01").as_unit("s")
 TABLES = {
-    "unit": "SELECT id AS unit_id, parent_id, kind, terrain, minority_area FROM personnel_unit",
+    "unit": (
+        "SELECT id AS unit_id, parent_id, kind, terrain, minority_area, valid_from, valid_to "
+        "FROM personnel_unit"
+    ),
+    "change": "SELECT old_id AS old, new_id AS new, is_default FROM personnel_unitchange",
     "title": (
         'SELECT id AS title_id, "group" AS title_group, "order" AS title_order, '
         "implies_committee FROM personnel_title"
     ),
     "post": (
-        "SELECT id AS post_id, person_id, unit_id, title_id, start, "
+        "SELECT id AS post_id, person_id, unit_id, branch_id, title_id, start, "
         '"end" AS finish FROM personnel_post'
     ),
     "person": (
@@ -33,6 +38,7 @@ TABLES = {
     "dossier": "SELECT unit_id, year, total, online FROM personnel_dossiercount",
 }
 DATES = {
+    "unit": ["valid_from", "valid_to"],
     "post": ["start", "finish"],
     "person": ["birth_date", "minority_area_since"],
     "credential": ["awarded"],
@@ -49,7 +55,9 @@ def figures(connection: Any, day: date) -> Figures:
     tables = {name: _read(connection, name) for name in TABLES}
     people = _standing(tables, pd.Timestamp(day))
     district_of = tables["unit"].set_index("unit_id")["parent_id"]
-    counted = [("2025.units.online_dossiers", _dossiers(tables["dossier"], day.year))]
+    dossiers = tables["dossier"].assign(branch_id=np.nan)
+    dossiers["unit_id"] = _places(tables, dossiers, pd.Timestamp(day))
+    counted = [("2025.units.online_dossiers", _dossiers(dossiers, day.year))]
     for code, covered, met, short in _criteria(people, pd.Timestamp(day)):
         outcomes = pd.DataFrame({"met": met, "short": short, "unknown": covered & ~met & ~short})
         counted.append((code, outcomes[covered].groupby(people["unit_id"]).sum()))
@@ -73,10 +81,11 @@ def _read(connection: Any, name: str) -> pd.DataFrame:
 
 def _standing(tables: dict[str, pd.DataFrame], day: pd.Timestamp) -> pd.DataFrame:
     """Return one row for each person in post on `day`: principal post and levels held."""
-    posts = tables["post"].merge(tables["unit"], on="unit_id").merge(tables["title"], on="title_id")
-    served = posts[posts["minority_area"].astype(bool)]
-    service = served["start"].fillna(LONG_AGO).groupby(served["person_id"]).min()
+    posts = tables["post"]
+    service = _service(tables, posts)
     now = posts[~(posts["start"] > day) & ~(posts["finish"] < day)].copy()
+    now["unit_id"] = _places(tables, now, day)
+    now = now.merge(tables["unit"], on="unit_id").merge(tables["title"], on="title_id")
     now["rank"] = now["title_group"].map({group: at for at, group in enumerate(GROUPS)})
     sits = now["implies_committee"].astype(bool) | (now["title_group"] == "committee")
     members = set(now.loc[sits, "person_id"])
@@ -92,6 +101,50 @@ def _standing(tables: dict[str, pd.DataFrame], day: pd.Timestamp) -> pd.DataFram
     credentials = credentials[~(credentials["awarded"] > day)]
     levels = credentials.groupby(["person_id", "kind"])["level"].max().unstack()
     return people.merge(levels, left_on="person_id", right_index=True, how="left")
+
+
+def _places(tables: dict[str, pd.DataFrame], rows: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """Return the unit that stands on `day` for that of each row with a unit and a branch.
+
+    Step by step along the changes: on from a unit that is over, by default or to the branch; back
+    from one that is still to come, where it came from one unit alone.
+    """
+    units, changes = tables["unit"].set_index("unit_id"), tables["change"]
+    over = set(units.index[units["valid_to"] < day])
+    coming = set(units.index[units["valid_from"] > day])
+    default = changes[changes["is_default"].astype(bool)].set_index("old")["new"].to_dict()
+    single = changes.groupby("new")["old"].agg(list)
+    before = {new: old[0] for new, old in single.items() if len(old) == 1}
+    apart = set(zip(changes["old"], changes["new"], strict=True))
+
+    def place(unit: int, branch: float) -> int:
+        while unit in over and unit in default:
+            unit = int(branch) if (unit, branch) in apart else default[unit]
+        while unit in coming and unit in before:
+            unit = before[unit]
+        return unit
+
+    pairs = rows[["unit_id", "branch_id"]].drop_duplicates()
+    known = {(unit, branch): place(unit, branch) for unit, branch in pairs.itertuples(index=False)}
+    by_default = {unit: place(unit, -1) for unit in pairs["unit_id"]}
+    branches = rows["branch_id"].notna()
+    found = rows["unit_id"].map(by_default)
+    for at in rows.index[branches]:
+        found[at] = known[rows.at[at, "unit_id"], rows.at[at, "branch_id"]]
+    return found
+
+
+def _service(tables: dict[str, pd.DataFrame], posts: pd.DataFrame) -> pd.Series:
+    """Return the first day of each person in a post whose place is a minority area then."""
+    area = tables["unit"].set_index("unit_id")["minority_area"].astype(bool)
+    maps = [LONG_AGO, *sorted(tables["unit"]["valid_from"].dropna().unique())]
+    first: list[pd.Series] = []
+    for begun, over in zip(maps, [*maps[1:], pd.Timestamp("2200-01-01")], strict=True):
+        day = posts["start"].fillna(LONG_AGO).clip(lower=begun)
+        there = _places(tables, posts, pd.Timestamp(begun)).map(area)
+        held = there & (day < over) & ~(posts["finish"] < day)
+        first.append(day[held].groupby(posts["person_id"]).min())
+    return pd.concat(first, axis=1).min(axis=1)
 
 
 def _criteria(
@@ -153,7 +206,7 @@ def _criteria(
 
 
 def _dossiers(counts: pd.DataFrame, year: int) -> pd.DataFrame:
-    rows = counts[counts["year"] == year].set_index("unit_id")
+    rows = counts[counts["year"] == year].groupby("unit_id")[["total", "online"]].sum()
     return pd.DataFrame(
         {"met": rows["online"], "short": rows["total"] - rows["online"], "unknown": 0}
     )

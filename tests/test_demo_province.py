@@ -1,5 +1,6 @@
 """The made-up province in the database: its figures, told by the rules and by pandas alike."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -14,14 +15,17 @@ from accounts.demo import create_demo_users
 from accounts.models import User
 from bench.by_pandas import figures
 from personnel.models import Credential, DossierCount, Person, Post, Unit
+from personnel.reading.standing import standing
 from targets.criteria import BY_CODE, H2025, REGISTER, criteria_for
 from targets.figures import Verdict, percentage
 from targets.judging import RollUp
 from targets.structure import BASES, MEASURES
+from tests import maps
 from tests.rolled import count_by_unit, roll_up
 
 BASELINE_DAY = date(2022, 6, 1)
 DEADLINE = date(2025, 12, 31)
+LAST_DAY_OF_DISTRICTS, FIRST_DAY = date(2025, 6, 30), maps.WITHOUT_DISTRICTS
 
 
 def rolled_up(day: date) -> RollUp:
@@ -76,6 +80,47 @@ class DemoProvinceTests(TestCase):
                     figure = found.figure(criterion, unit)
                     told = (figure.met, figure.short, figure.unknown)
                     assert told == expected.get((criterion.code, unit), (0, 0, 0)), criterion.code
+
+    def test_both_decrees_of_2025_keep_everybody_and_every_figure_before_them(self):
+        """Shared figures of the reorganisation, tried beforehand by another program."""
+        days = (date(2022, 12, 31), date(2024, 12, 31), LAST_DAY_OF_DISTRICTS, FIRST_DAY, DEADLINE)
+        before = {day: self._counted(day) for day in days}
+        early = {day: self._told(day) for day in days[:2]}
+        maps.reorganise()
+        after = {day: self._counted(day) for day in days}
+
+        assert [sorted(before[day]) == sorted(after[day]) for day in days] == [True] * len(days)
+        assert {day: self._told(day) for day in days[:2]} == early
+        assert (
+            Counter(after[FIRST_DAY].values())
+            .keys()
+            .isdisjoint(Unit.objects.filter(valid_to__lt=FIRST_DAY).values_list("pk", flat=True))
+        )
+        rows = standing(FIRST_DAY, Person.objects.all(), ())
+        assert rows.filter(urban=1).count() == 717
+        assert rows.filter(mountain_commune=1).count() == 2046
+        split = Unit.objects.get(code="21142", valid_to=LAST_DAY_OF_DISTRICTS)
+        assert split.posts.held_on(FIRST_DAY).values("person").distinct().count() == 33
+
+    def test_pandas_reads_the_same_figures_on_the_map_without_districts(self):
+        maps.reorganise()
+        for day in (date(2024, 12, 31), date(2025, 3, 1), DEADLINE):
+            units = [*Unit.objects.in_force(day).communes().values_list("pk", flat=True), None]
+            expected, found = figures(connection.connection, day), rolled_up(day)
+            for criterion in REGISTER:
+                for unit in units if criterion.about_people else ():
+                    figure = found.figure(criterion, unit)
+                    told = (figure.met, figure.short, figure.unknown)
+                    assert told == expected.get((criterion.code, unit), (0, 0, 0)), criterion.code
+
+    def _counted(self, day: date) -> dict[int, int]:
+        """Return the unit in which each person counts."""
+        return dict(standing(day, Person.objects.all(), ()).values_list("pk", "unit_id"))
+
+    def _told(self, day: date) -> list[tuple[int, int, int]]:
+        found, units = rolled_up(day), [*Unit.objects.in_force(day).order_by("pk"), None]
+        figures = (found.figure(c, unit and unit.pk) for c in REGISTER for unit in units)
+        return [(figure.met, figure.short, figure.unknown) for figure in figures]
 
     def test_the_figures_of_the_default_seed_are_the_same_on_every_database(self):
         found = rolled_up(DEADLINE)
