@@ -13,22 +13,31 @@ from django.http import HttpRequest
 class Reach:
     """How far a right goes: units whose every record it is about, by id.
 
-    Of a unit that was split, `defaults` has those of which only whoever went on by default is
-    within reach; `branches` are the successors that others of such a unit are known to be in.
+    Of a unit that was split and is not wholly within, `branches` has which of its people are: the
+    unit and the branch that they are known to be in; `defaults` those units of which whoever went
+    on by default is.
     """
 
     units: frozenset[int] = frozenset()
-    branches: frozenset[int] = frozenset()
+    branches: frozenset[tuple[int, int]] = frozenset()
     defaults: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.units)
 
+    def holds(self, unit_id: int | None, branch_id: int | None = None) -> bool:
+        """Whether what is about this unit and branch is within."""
+        if unit_id in self.units:
+            return True
+        if branch_id is None:
+            return unit_id in self.defaults
+        return (unit_id, branch_id) in self.branches
+
     def of_posts(self, prefix: str = "") -> Q:
         """Return the condition on a post, or what is about a unit and a branch: it is within."""
         within = Q(**{f"{prefix}unit__in": self.units})
-        if self.branches:
-            within |= Q(**{f"{prefix}branch__in": self.branches})
+        for unit, branch in sorted(self.branches):
+            within |= Q(**{f"{prefix}unit": unit, f"{prefix}branch": branch})
         if self.defaults:
             within |= Q(**{f"{prefix}unit__in": self.defaults, f"{prefix}branch__isnull": True})
         return within
@@ -84,6 +93,18 @@ class Editor(Viewer, Protocol):
 def may_edit_in(user: Editor, unit_id: int | None) -> bool:
     """Return whether every record of a unit is in the user's hands."""
     return user.edits_province or unit_id in user.edited_units
+
+
+class AboutUnit(Protocol):
+    """A post, or what else is about a unit, and a branch of it where that was split."""
+
+    unit_id: int
+    branch_id: int | None
+
+
+def may_edit_post(user: Editor, post: AboutUnit) -> bool:
+    """Return whether a post is in the user's hands."""
+    return user.edits_province or user.edited.holds(post.unit_id, post.branch_id)
 
 
 def viewer(request: HttpRequest) -> Editor:

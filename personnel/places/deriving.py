@@ -59,10 +59,23 @@ class Lines:
         """Return the whole lines of every unit that is not itself on every day, in order."""
         return sorted(
             row
-            for unit in sorted({*self._after, *self._before})
-            for branch in (0, *sorted(self._branches(unit)))
+            for unit, branch in self.kinds({*self._after, *self._before})
             for row in self._line(unit, branch)
         )
+
+    def kinds(self, units: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield of these units each with every branch that its people may be in, 0 first."""
+        for unit in sorted(units):
+            yield from ((unit, branch) for branch in (0, *sorted(self._branches(unit))))
+
+    def way(self, unit: int, branch: int) -> Iterator[int]:
+        """Yield the unit and whatever people of it and the branch go on in, one after another."""
+        yield unit
+        seen = {unit}
+        while (after := self._next(unit, branch)) and after not in seen:
+            seen.add(after)
+            unit = after
+            yield unit
 
     def _branches(self, unit: int) -> set[int]:
         """The successors on the way of a unit that people do not go to by default."""
@@ -79,8 +92,8 @@ class Lines:
         return found
 
     def _line(self, unit: int, branch: int) -> Iterator[Placed]:
-        spells = [*reversed(list(self._earlier(unit))), (unit, self._units[unit].last)]
-        spells += self._later(unit, branch)
+        later = ((each, self._units[each].last) for each in self.way(unit, branch))
+        spells = [*reversed(list(self._earlier(unit))), *later]
         if all(place == unit for place, _ in spells):
             return
         first = EVER
@@ -97,14 +110,6 @@ class Lines:
             unit = before[0]
             seen.add(unit)
             yield unit, last
-
-    def _later(self, unit: int, branch: int) -> Iterator[tuple[int, date]]:
-        """Yield what stands after a unit and to which day, the next first."""
-        seen = {unit}
-        while (after := self._next(unit, branch)) and after not in seen:
-            seen.add(after)
-            unit = after
-            yield unit, self._units[unit].last
 
     def _next(self, unit: int, branch: int) -> int | None:
         """Return where people of a branch go on; by default where none of the ways leads to it."""

@@ -11,6 +11,8 @@ from personnel.models import Unit, UnitChange
 from personnel.models.hierarchy import below
 from personnel.scope import Reach
 
+from .deriving import Change, Lines
+
 Neighbours = Mapping[int, Collection[int]]
 
 
@@ -22,27 +24,39 @@ def reach_of(held: Collection[int]) -> Reach:
     the records of both, but nobody gets the neighbour's because the two became one.
     """
     inside = Q(pk__in=held) | below(held) | Q(memberships__group__in=held)
-    units = set(Unit.objects.filter(inside).order_by().values_list("pk", flat=True))
-    changes = list(UnitChange.objects.values_list("old_id", "new_id", "is_default"))
-    after, before = _both_ways((old, new) for old, new, _ in changes)
-    _spread(units, after, before)
+    units = Unit.objects.filter(inside).order_by().values_list("pk", flat=True)
+    changes = UnitChange.objects.values_list("old_id", "new_id", "is_default")
+    return reached(set(units), [Change(*row) for row in changes])
+
+
+def reached(inside: Collection[int], changes: Collection[Change]) -> Reach:
+    """Return the reach of a right for whatever is in `inside`, by what became of units.
+
+    Of a unit that was split and is not wholly within: those of its people who on their way are
+    in a unit that is.
+    """
+    after, before = _both_ways(changes)
+    units = _spread(set(inside), after, before)
+    lines = Lines({}, changes)
+    partly = _leading_to(units, before) - units
+    found = [kind for kind in lines.kinds(partly) if not units.isdisjoint(lines.way(*kind))]
     return Reach(
         frozenset(units),
-        frozenset(new for _, new, default in changes if not default and new in units),
-        frozenset(old for old, new, default in changes if default and new in units) - units,
+        frozenset(kind for kind in found if kind[1]),
+        frozenset(unit for unit, branch in found if not branch),
     )
 
 
-def _both_ways(pairs: Iterable[tuple[int, int]]) -> tuple[Neighbours, Neighbours]:
+def _both_ways(changes: Iterable[Change]) -> tuple[Neighbours, Neighbours]:
     """Return the successors of each unit, and the predecessors."""
     after, before = defaultdict(set), defaultdict(set)
-    for old, new in pairs:
-        after[old].add(new)
-        before[new].add(old)
+    for change in changes:
+        after[change.old].add(change.new)
+        before[change.new].add(change.old)
     return after, before
 
 
-def _spread(units: set[int], after: Neighbours, before: Neighbours) -> None:
+def _spread(units: set[int], after: Neighbours, before: Neighbours) -> set[int]:
     """Add every unit whose predecessors, or whose successors, all are among `units` already."""
     waiting = list(units)
     while waiting:
@@ -53,3 +67,15 @@ def _spread(units: set[int], after: Neighbours, before: Neighbours) -> None:
             if found not in units:
                 units.add(found)
                 waiting.append(found)
+    return units
+
+
+def _leading_to(units: Collection[int], before: Neighbours) -> set[int]:
+    """Return every unit of which some way leads into one of `units`."""
+    found, waiting = set[int](), list(units)
+    while waiting:
+        for old in before.get(waiting.pop(), ()):
+            if old not in found:
+                found.add(old)
+                waiting.append(old)
+    return found
