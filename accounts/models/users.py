@@ -13,8 +13,8 @@ from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.plain import PLAIN_NAME
-from personnel.places.reaching import reach_of
-from personnel.scope import NOWHERE, Reach
+from personnel.places.reaching import reaches_of
+from personnel.scope import Reach
 
 from .grants import Grant
 
@@ -85,17 +85,22 @@ class User(AbstractUser):
             return ()
         return tuple(self.grants.in_force(timezone.localdate()).select_related("unit"))
 
-    @cached_property
+    @property
     def scope(self) -> Reach:
         """What is open to whoever does not see the province; nothing when everything is."""
-        return NOWHERE if self.sees_province else self._reach(Grant.Role.EDITOR, Grant.Role.VIEWER)
+        return self._reaches[0]
 
-    @cached_property
+    @property
     def edited(self) -> Reach:
         """The units whose records are in this user's hands by a right for some of them."""
-        viewing = any(grant.role == Grant.Role.VIEWER for grant in self.rights)
-        alike = not viewing and not self.sees_province
-        return self.scope if alike else self._reach(Grant.Role.EDITOR)
+        return self._reaches[1]
+
+    @cached_property
+    def _reaches(self) -> list[Reach]:
+        """How far the rights for some units go, to see and to edit; two queries at most."""
+        editing = self._held(Grant.Role.EDITOR)
+        seeing = frozenset() if self.sees_province else editing | self._held(Grant.Role.VIEWER)
+        return reaches_of(seeing, editing)
 
     @property
     def sees_province(self) -> bool:
@@ -142,11 +147,6 @@ class User(AbstractUser):
     def rights_in_short(self) -> list[str]:
         """What the user may do, a line for each role: "Cập nhật hồ sơ: Huyện Ba Tơ, …"."""
         return list(_in_short(self.rights))
-
-    def _reach(self, *roles: Grant.Role) -> Reach:
-        """How far the grants with these roles go; two queries, none without such a grant."""
-        held = self._held(*roles)
-        return reach_of(held) if held else NOWHERE
 
     def _held(self, *roles: Grant.Role) -> frozenset[int]:
         return frozenset(

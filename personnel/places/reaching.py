@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Q
 
 from personnel.models import Unit, UnitChange
-from personnel.models.hierarchy import below
-from personnel.scope import Reach
+from personnel.models.hierarchy import ABOVE, below
+from personnel.scope import NOWHERE, Reach
 
 from .deriving import Change, Lines
 
@@ -23,10 +23,25 @@ def reach_of(held: Collection[int]) -> Reach:
     wholly from within reach or went wholly into it: whoever has a commune that came from two has
     the records of both, but nobody gets the neighbour's because the two became one.
     """
-    inside = Q(pk__in=held) | below(held) | Q(memberships__group__in=held)
-    units = Unit.objects.filter(inside).order_by().values_list("pk", flat=True)
-    changes = UnitChange.objects.values_list("old_id", "new_id", "is_default")
-    return reached(set(units), [Change(*row) for row in changes])
+    return next(iter(reaches_of(held)))
+
+
+def reaches_of(*rights: Collection[int]) -> list[Reach]:
+    """Return the reach of each of several rights, by the same two queries; none for nothing."""
+    every = {unit for held in rights for unit in held}
+    if not every:
+        return [NOWHERE for _ in rights]
+    inside = Q(pk__in=every) | below(every) | Q(memberships__group__in=every)
+    columns = "pk", f"{ABOVE}_id", "memberships__group_id"
+    rows = list(Unit.objects.filter(inside).order_by().values_list(*columns))
+    changes = [
+        Change(*row) for row in UnitChange.objects.values_list("old_id", "new_id", "is_default")
+    ]
+    found = {
+        wanted: reached({row[0] for row in rows if not wanted.isdisjoint(row)}, changes)
+        for wanted in {frozenset(held) for held in rights if held}
+    }
+    return [found.get(frozenset(held), NOWHERE) for held in rights]
 
 
 def reached(inside: Collection[int], changes: Collection[Change]) -> Reach:
