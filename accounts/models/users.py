@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.plain import PLAIN_NAME
+from personnel.models import Unit
 from personnel.places.reaching import reaches_of
 from personnel.scope import Reach
 
@@ -24,6 +25,13 @@ class UserQuerySet(models.QuerySet["User"]):
         """Users with a right in force on `day`, of that role or unit when named."""
         grants = Grant.objects.in_force(day).filter(**right)
         return self.filter(pk__in=grants.values("user"))
+
+    def reaching(self, day: date, units: Collection[int]) -> UserQuerySet:
+        """Users whose rights for parts of the province on `day` reach one of `units` (ids)."""
+        reaches = Grant.objects.in_force(day).reaches()
+        return self.filter(
+            pk__in=[pk for pk, reach in reaches.items() if not reach.units.isdisjoint(units)]
+        )
 
 
 _Manager = DjangoUserManager.from_queryset(UserQuerySet)
@@ -154,9 +162,14 @@ class User(AbstractUser):
         )
 
 
+def _named(unit: Unit, today: date) -> str:
+    return f"{unit} (đã hết hiệu lực)" if unit.ended_before(today) else str(unit)
+
+
 def _in_short(grants: tuple[Grant, ...]) -> Iterator[str]:
+    today = timezone.localdate()
     for role in Grant.Role:
         held = [grant for grant in grants if grant.role == role]
-        names = dict.fromkeys(str(grant.unit) for grant in held if grant.unit_id)
+        names = dict.fromkeys(_named(grant.unit, today) for grant in held if grant.unit)
         if held:
             yield f"{role.label}: {', '.join(names)}" if names else role.label

@@ -16,50 +16,82 @@ from .deriving import Change, Lines
 Neighbours = Mapping[int, Collection[int]]
 
 
-def reach_of(held: Collection[int]) -> Reach:
-    """Return the reach of a right for the units with these ids; two queries.
-
-    The units themselves, what lies in them, and along what became of them every unit that comes
-    wholly from within reach or went wholly into it: whoever has a commune that came from two has
-    the records of both, but nobody gets the neighbour's because the two became one.
-    """
-    return next(iter(reaches_of(held)))
-
-
 def reaches_of(*rights: Collection[int]) -> list[Reach]:
-    """Return the reach of each of several rights, by the same two queries; none for nothing."""
+    """Return the reach of each of several rights; two queries, none for rights to nothing."""
     every = {unit for held in rights for unit in held}
     if not every:
         return [NOWHERE for _ in rights]
-    inside = Q(pk__in=every) | below(every) | Q(memberships__group__in=every)
-    columns = "pk", f"{ABOVE}_id", "memberships__group_id"
-    rows = list(Unit.objects.filter(inside).order_by().values_list(*columns))
-    changes = [
-        Change(*row) for row in UnitChange.objects.values_list("old_id", "new_id", "is_default")
-    ]
-    found = {
-        wanted: reached({row[0] for row in rows if not wanted.isdisjoint(row)}, changes)
-        for wanted in {frozenset(held) for held in rights if held}
-    }
-    return [found.get(frozenset(held), NOWHERE) for held in rights]
+    reaching = Reaching.of_rights_to(every)
+    found = {held: reaching.reach_of(held) for held in map(frozenset, rights)}
+    return [found[frozenset(held)] for held in rights]
 
 
-def reached(inside: Collection[int], changes: Collection[Change]) -> Reach:
-    """Return the reach of a right for whatever is in `inside`, by what became of units.
+def reach_of(held: Collection[int]) -> Reach:
+    """Return the reach of one right; two queries."""
+    return reaches_of(held)[0]
 
-    Of a unit that was split and is not wholly within: those of its people who on their way are
-    in a unit that is.
+
+class Reaching:
+    """How far rights go, for some units each, by what lies in these and what became of it.
+
+    A right reaches the units themselves, what lies in them, and along what became of them every
+    unit that comes wholly from within reach or went wholly into it: whoever has a commune that
+    came from two has the records of both, but nobody gets the neighbour's because the two became
+    one.
     """
-    after, before = _both_ways(changes)
-    units = _spread(set(inside), after, before)
-    lines = Lines({}, changes)
-    partly = _leading_to(units, before) - units
-    found = [kind for kind in lines.kinds(partly) if not units.isdisjoint(lines.way(*kind))]
-    return Reach(
-        frozenset(units),
-        frozenset(kind for kind in found if kind[1]),
-        frozenset(unit for unit, branch in found if not branch),
-    )
+
+    def __init__(self, within: Mapping[int, Collection[int]], changes: Collection[Change]) -> None:
+        self._within = within
+        self._after, self._before = _both_ways(changes)
+        self._lines = Lines({}, changes)
+
+    @classmethod
+    def of_rights_to(cls, units: Collection[int]) -> Reaching:
+        """Read what lies in units, and every change; two queries."""
+        inside = Q(pk__in=units) | below(units) | Q(memberships__group__in=units)
+        columns = "pk", f"{ABOVE}_id", "memberships__group_id"
+        within: dict[int, set[int]] = defaultdict(set)
+        for unit, *above in Unit.objects.filter(inside).order_by().values_list(*columns):
+            for each in (unit, *above):
+                within[each].add(unit)
+        changes = UnitChange.objects.values_list("old_id", "new_id", "is_default")
+        return cls(within, [Change(*row) for row in changes])
+
+    def reach_of(self, held: Collection[int]) -> Reach:
+        """Return the reach of a right for some units.
+
+        Of a unit that was split and is not wholly within: those of its people who on their way
+        are in a unit that is.
+        """
+        units = self._spread(self._inside(held))
+        partly = _followed(units, self._before) - units
+        ways = self._lines.kinds(partly)
+        found = [kind for kind in ways if not units.isdisjoint(self._lines.way(*kind))]
+        return Reach(
+            frozenset(units),
+            frozenset(kind for kind in found if kind[1]),
+            frozenset(unit for unit, branch in found if not branch),
+        )
+
+    def led_to(self, unit: int) -> set[int]:
+        """Return whatever a unit and those in it went on in, themselves among it."""
+        inside = self._inside([unit])
+        return inside | _followed(inside, self._after)
+
+    def _inside(self, held: Collection[int]) -> set[int]:
+        return {each for unit in held for each in (unit, *self._within.get(unit, ()))}
+
+    def _spread(self, units: set[int]) -> set[int]:
+        """Add every unit whose predecessors, or whose successors, all are among them already."""
+        waiting = list(units)
+        while waiting:
+            unit = waiting.pop()
+            after, before = self._after.get(unit, ()), self._before.get(unit, ())
+            wholly = [new for new in after if units.issuperset(self._before[new])]
+            wholly += [old for old in before if units.issuperset(self._after[old])]
+            waiting += [found for found in wholly if found not in units]
+            units.update(wholly)
+        return units
 
 
 def _both_ways(changes: Iterable[Change]) -> tuple[Neighbours, Neighbours]:
@@ -71,26 +103,12 @@ def _both_ways(changes: Iterable[Change]) -> tuple[Neighbours, Neighbours]:
     return after, before
 
 
-def _spread(units: set[int], after: Neighbours, before: Neighbours) -> set[int]:
-    """Add every unit whose predecessors, or whose successors, all are among `units` already."""
-    waiting = list(units)
-    while waiting:
-        unit = waiting.pop()
-        wholly = [new for new in after.get(unit, ()) if units.issuperset(before[new])]
-        wholly += [old for old in before.get(unit, ()) if units.issuperset(after[old])]
-        for found in wholly:
-            if found not in units:
-                units.add(found)
-                waiting.append(found)
-    return units
-
-
-def _leading_to(units: Collection[int], before: Neighbours) -> set[int]:
-    """Return every unit of which some way leads into one of `units`."""
+def _followed(units: Collection[int], on: Neighbours) -> set[int]:
+    """Return every unit that neighbours lead to, from one to the next."""
     found, waiting = set[int](), list(units)
     while waiting:
-        for old in before.get(waiting.pop(), ()):
-            if old not in found:
-                found.add(old)
-                waiting.append(old)
+        for unit in on.get(waiting.pop(), ()):
+            if unit not in found:
+                found.add(unit)
+                waiting.append(unit)
     return found

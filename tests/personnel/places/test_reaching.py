@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from personnel.models import Decree, Post, Unit, UnitChange
 from personnel.places.deriving import Change, Lasts, Lines
-from personnel.places.reaching import reach_of, reached
+from personnel.places.reaching import Reaching, reach_of
 from personnel.places.rebuilding import rebuild_places
 from tests import factories as make
 
@@ -52,6 +52,10 @@ def maps_drawn(draw):
     for _ in range(draw(st.integers(1, 3))):
         drawn.decree(draw)
     return drawn
+
+
+def reached(held, changes):
+    return Reaching({}, changes).reach_of(held)
 
 
 def held_of(drawn, units):
