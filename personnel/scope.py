@@ -13,33 +13,36 @@ from django.http import HttpRequest
 class Reach:
     """How far a right goes: units whose every record it is about, by id.
 
-    Of a unit that was split and is not wholly within, `branches` has which of its people are: the
-    unit and the branch that they are known to be in; `defaults` those units of which whoever went
-    on by default is.
+    Of a unit that was split, `defaults` has those of which only whoever went on by default is
+    within reach; `branches` are the successors that others of such a unit are known to be in.
+    `ways` are a unit and a branch each that are in one of `units` on their way only.
     """
 
     units: frozenset[int] = frozenset()
-    branches: frozenset[tuple[int, int]] = frozenset()
+    branches: frozenset[int] = frozenset()
     defaults: frozenset[int] = frozenset()
+    ways: frozenset[tuple[int, int]] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.units)
 
-    def holds(self, unit_id: int | None, branch_id: int | None = None) -> bool:
-        """Whether what is about this unit and branch is within."""
-        if unit_id in self.units:
+    def has_post(self, unit_id: int | None, branch_id: int | None) -> bool:
+        """Whether a post in a unit and a branch is within, as `of_posts` asks."""
+        if unit_id in self.units or branch_id in self.branches:
             return True
         if branch_id is None:
             return unit_id in self.defaults
-        return (unit_id, branch_id) in self.branches
+        return (unit_id, branch_id) in self.ways
 
     def of_posts(self, prefix: str = "") -> Q:
         """Return the condition on a post, or what is about a unit and a branch: it is within."""
         within = Q(**{f"{prefix}unit__in": self.units})
-        for unit, branch in sorted(self.branches):
-            within |= Q(**{f"{prefix}unit": unit, f"{prefix}branch": branch})
+        if self.branches:
+            within |= Q(**{f"{prefix}branch__in": self.branches})
         if self.defaults:
             within |= Q(**{f"{prefix}unit__in": self.defaults, f"{prefix}branch__isnull": True})
+        for unit, branch in sorted(self.ways):
+            within |= Q(**{f"{prefix}unit": unit, f"{prefix}branch": branch})
         return within
 
 
@@ -104,7 +107,7 @@ class AboutUnit(Protocol):
 
 def may_edit_post(user: Editor, post: AboutUnit) -> bool:
     """Return whether a post is in the user's hands."""
-    return user.edits_province or user.edited.holds(post.unit_id, post.branch_id)
+    return user.edits_province or user.edited.has_post(post.unit_id, post.branch_id)
 
 
 def viewer(request: HttpRequest) -> Editor:

@@ -63,6 +63,12 @@ class Lines:
             for row in self._line(unit, branch)
         )
 
+    @property
+    def branches(self) -> set[int]:
+        """Every successor that people do not go to by default."""
+        after = (change for changes in self._after.values() for change in changes)
+        return {change.new for change in after if not change.is_default}
+
     def kinds(self, units: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield of these units each with every branch that its people may be in, 0 first."""
         for unit in sorted(units):

@@ -65,13 +65,12 @@ class Reaching:
         """
         units = self._spread(self._inside(held))
         partly = _followed(units, self._before) - units
-        ways = self._lines.kinds(partly)
-        found = [kind for kind in ways if not units.isdisjoint(self._lines.way(*kind))]
-        return Reach(
-            frozenset(units),
-            frozenset(kind for kind in found if kind[1]),
-            frozenset(unit for unit, branch in found if not branch),
-        )
+        kinds = self._lines.kinds(partly)
+        found = [kind for kind in kinds if not units.isdisjoint(self._lines.way(*kind))]
+        defaults = frozenset(unit for unit, branch in found if not branch)
+        branches = frozenset(self._lines.branches & (units | defaults))
+        ways = frozenset(kind for kind in found if kind[1] and kind[1] not in branches)
+        return Reach(frozenset(units), branches, defaults, ways)
 
     def led_to(self, unit: int) -> set[int]:
         """Return whatever a unit and those in it went on in, themselves among it."""

@@ -106,7 +106,7 @@ def test_nobodys_right_of_the_first_map_opens_a_neighbours_posts(data, drawn):
     held = data.draw(held_of(drawn, first))
     reach = reached(held, drawn.changes)
     kinds = Lines(drawn.days, drawn.changes).kinds(first)
-    assert {unit for unit, branch in kinds if reach.holds(unit, branch or None)} == held
+    assert {unit for unit, branch in kinds if reach.has_post(unit, branch or None)} == held
 
 
 @many
@@ -120,7 +120,7 @@ def test_whoever_is_in_a_unit_within_reach_on_some_day_and_nobody_else_is_within
         stand.setdefault((row.unit, row.branch), set()).add(row.place)
     for unit, branch in lines.kinds(drawn.days):
         places = stand.get((unit, branch), {unit}) | {unit}
-        assert reach.holds(unit, branch or None) == bool(reach.units & places), (unit, branch)
+        assert reach.has_post(unit, branch or None) == bool(reach.units & places), (unit, branch)
 
 
 @many
