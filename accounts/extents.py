@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from django.db.models import Count, F
 
 from accounts.models import Grant
-from personnel.models import Membership, Post, Unit
+from personnel.models import Post, Unit
 from personnel.places.reaching import Reaching
+from personnel.reading.placed import groups_of
 from personnel.words.units import counted
 
 DAY = timedelta(days=1)
@@ -109,7 +110,7 @@ def in_nobodys_hands(day: date) -> InNobodysHands:
     open_units = Unit.objects.communes().in_force(day).exclude(pk__in=kept)
     units = list(open_units.with_above().in_place())
     people = _people_of(units, day)
-    names = _groups_of(units, day)
+    names = groups_of(units, day)
     rows = [
         Unassigned(unit, names.get(unit.pk) or str(unit.above or ""), people.get(unit.pk, 0))
         for unit in units
@@ -138,12 +139,3 @@ def _people_of(units: Collection[Unit], day: date) -> Mapping[int, int]:
     rows = posts.filter(place__in=[unit.pk for unit in units]).annotate(counted_in=F("place"))
     counts = rows.order_by().values("counted_in").annotate(people=Count("person"))
     return {row["counted_in"]: row["people"] for row in counts}
-
-
-def _groups_of(units: Iterable[Unit], day: date) -> Mapping[int, str]:
-    """Return of communes right below the province the name of the first group they are in."""
-    alone = [unit.pk for unit in units if unit.keeper == unit]
-    if not alone:
-        return {}
-    rows = Membership.objects.filter(unit__in=alone).filter(Unit.days.on(day, "group__"))
-    return dict(rows.order_by("-group__code").values_list("unit_id", "group__name"))

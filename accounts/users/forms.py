@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from accounts.models import Grant, User
 from personnel.entry.fields import FullDayField, offer
+from personnel.entry.forms import called
 from personnel.keeping.recording import Scribe
 from personnel.keeping.seen import MEANWHILE, SeenForm, WholeFormSet
 from personnel.models import Unit
@@ -106,11 +107,6 @@ def by_level(choices: Iterable[tuple[Any, Unit]]) -> Iterator[tuple[str, list[tu
     in_order = sorted(choices, key=lambda choice: choice[1].rank)
     for level, among in groupby(in_order, lambda choice: str(choice[1].get_level_display())):
         yield level, [(value, called(unit)) for value, unit in among]
-
-
-def called(unit: Unit) -> str:
-    """Return the name of a unit in a choice, with its last day where that is known."""
-    return f"{unit} (đến hết {unit.valid_to:%d/%m/%Y})" if unit.valid_to else str(unit)
 
 
 Rows = inlineformset_factory(

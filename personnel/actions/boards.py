@@ -185,7 +185,7 @@ def _take(
         if handover.day > today:
             messages.info(
                 request,
-                f"Từ {handover.day:%d/%m/%Y} mới có trong danh sách của huyện tiếp nhận; trước đó "
+                f"Từ {handover.day:%d/%m/%Y} mới có trong danh sách của đơn vị tiếp nhận; trước đó "
                 "mở hồ sơ từ trang Bàn giao, mục Đã tiếp nhận, chưa đến ngày.",
             )
         day = doubted_on(handover, today)

@@ -23,7 +23,13 @@ KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 def communes_of(user: Editor, today: date) -> list[Unit]:
     """Return the communes in force whose records are in the user's hands, by code."""
     units = Unit.objects.communes().in_force(today).with_above().order_by("code")
-    return list(units if user.edits_province else units.kept_by(user.edited_units))
+    return list(units if user.edits_province else units.filter(pk__in=user.edited_units))
+
+
+def former_communes_of(user: Editor, today: date) -> list[Unit]:
+    """Return those that ended before `today`: a title of earlier may be recorded in one."""
+    units = Unit.objects.communes().filter(valid_to__lt=today).order_by("name", "valid_to")
+    return list(units if user.edits_province else units.filter(pk__in=user.edited_units))
 
 
 def _recorded(person: Person | None) -> dict[str, QuerySet[Any]]:
@@ -57,7 +63,12 @@ class Dossier:
         self.data = data
         self.person = PersonForm(data, instance=self.instance, user=user)
         self._of_rows: dict[str, dict[str, Any]] = {
-            POSTS: {"communes": self.communes, "titles": title_choices(Title.objects.all())},
+            POSTS: {
+                "communes": self.communes,
+                "former": former_communes_of(user, today),
+                "user": user,
+                "titles": title_choices(Title.objects.all()),
+            },
             CREDENTIALS: {},
         }
         self.posts, self.credentials = (

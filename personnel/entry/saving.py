@@ -1,4 +1,4 @@
-"""Writing what a form says: one transaction, with history, within the user's own districts."""
+"""Writing what a form says: one transaction, with history, within the user's own reach."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -68,7 +68,7 @@ def save_dossier(
     Doubtful when something is worth a second look that the `answer` says nothing of (None:
     nobody is there to be asked); Refused when the record is not (or would no longer be) in the
     user's hands, when nothing would tell somebody new from somebody recorded there, or when the
-    database declines it. Somebody new waits for imports into the same districts.
+    database declines it. Somebody new waits for imports of the same boards.
     """
     unchecked = _ask(dossier, by, at)
     if dossier.is_new and not dossier.is_valid():
