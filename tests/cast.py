@@ -63,7 +63,7 @@ def stranger():
 
 
 def _user(username, *rights, **valid):
-    """Return a user with rights: each a role and, if it is about one, a unit or a district's code."""
+    """Return a user with rights: each a role and, if it is about one, a unit or district's code."""
     if there := User.objects.filter(username=username).first():
         return there
     user = User.objects.create_user(username, password="mat-khau-thu")

@@ -173,7 +173,7 @@ def test_of_a_split_each_side_has_its_own_people(split):
         part.pk: {apart.pk, beside.pk},
     }
     both = reach_of([whole.pk, part.pk])
-    assert both.units == {unit.pk for unit in split} and not both.branches | both.defaults
+    assert both.units == {unit.pk for unit in split} and not both.ways | both.defaults
 
 
 def test_a_districts_right_goes_on_in_communes_wholly_of_it(without_districts):
