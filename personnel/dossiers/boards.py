@@ -74,22 +74,23 @@ def _of_groups(groups: Sequence[Unit], communes: Sequence[Unit], day: date) -> l
     ]
 
 
-def board_at(address: str, boards: Sequence[Board], user: Viewer) -> Board | None:
+def board_at(address: str, boards: Sequence[Board], user: Viewer, day: date) -> Board | None:
     """Return the board that an address of this year or an earlier one means; None: there is none.
 
-    By its own address, else by a unit that is or went on in it: the smallest board with all of
-    that, or where there is none the first with some.
+    By its own address, else by a unit in it, or one that ended before `day` and went on in it: the
+    smallest board with all of that which the user sees, or where there is none the first with some.
     """
     named = next((board for board in boards if board.address == address), None)
     if named:
         return named
-    meant = Unit.objects.visible_to(user).addressed(address).values_list("pk", flat=True)
-    ids = set(meant)
+    units = Unit.objects.order_by().addressed(address)
+    meant = units.visible_to(user) | units.filter(valid_to__lt=day)
+    ids = set(meant.values_list("pk", flat=True))
     if not ids:
         return None
     reaching = Reaching.of_rights_to(ids)
-    units = {unit for pk in ids for unit in reaching.led_to(pk)}
-    there = {unit.pk for board in boards for unit in board.communes} & units
+    led_to = {unit for pk in ids for unit in reaching.led_to(pk)}
+    there = {unit.pk for board in boards for unit in board.communes} & led_to
     by_size = sorted(boards, key=lambda board: len(board.communes))
     whole = (board for board in by_size if there and there <= {unit.pk for unit in board.communes})
     some = (board for board in boards if there & {unit.pk for unit in board.communes})

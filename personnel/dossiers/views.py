@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 
-from .boards import Board, board_at, boards_of
+from .boards import Board, board_at, boards_of, period_of
 from .grid import Grid, years
 from .saving import ChangedMeanwhile, save_grid
 
@@ -22,7 +22,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     """Show or save the grid of a board and year."""
     year = _year(request)
     boards = boards_of(viewer(request), year, timezone.localdate())
-    board = _board(request, boards)
+    board = _board(request, boards, year)
     context: dict[str, Any] = {"years": years(timezone.localdate()), "year": year, "boards": boards}
     if request.method == "POST":
         if board is None or not board.is_editable_by(viewer(request)):
@@ -65,13 +65,14 @@ def _year(request: HttpRequest) -> int:
     return offered[text]
 
 
-def _board(request: HttpRequest, boards: list[Board]) -> Board | None:
+def _board(request: HttpRequest, boards: list[Board], year: int) -> Board | None:
     """Return the board asked for, the first without one; None when there is none at all."""
     # Addresses of earlier ask for a district.
     address = request.GET.get("unit") or request.GET.get("district")
     if not address:
         return boards[0] if boards else None
-    board = board_at(address, boards, viewer(request))
+    _, last = period_of(year, timezone.localdate())
+    board = board_at(address, boards, viewer(request), last)
     if board is None:
         raise Http404(
             f"Không có đơn vị mang mã “{address}” trong phạm vi được xem của tài khoản này."
