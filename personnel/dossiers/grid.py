@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from personnel.entry.forms import called
 from personnel.models import DossierCount, Unit
 
 from .boards import Board
@@ -57,7 +58,7 @@ class CountForm(forms.Form):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **{"prefix": f"unit{unit.pk}"} | kwargs)
         for field in self.fields.values():
-            field.widget.attrs["aria-label"] = f"{field.label}, {unit.name}"
+            field.widget.attrs["aria-label"] = f"{field.label}, {called(unit)}"
 
     def clean(self) -> dict[str, Any]:
         """Both cells or none, and no more online than there are."""
@@ -95,6 +96,11 @@ class Line:
     form: CountForm
     now: Pair
     before: Pair
+
+    @property
+    def called(self) -> str:
+        """The name of the commune, with its last day: two of one name may be in a year."""
+        return called(self.unit)
 
 
 class Grid:

@@ -74,14 +74,9 @@ class Lines:
         for unit in sorted(units):
             yield from ((unit, branch) for branch in (0, *sorted(self._branches(unit))))
 
-    def way(self, unit: int, branch: int) -> Iterator[int]:
-        """Yield the unit and whatever people of it and the branch go on in, one after another."""
-        yield unit
-        seen = {unit}
-        while (after := self._next(unit, branch)) and after not in seen:
-            seen.add(after)
-            unit = after
-            yield unit
+    def way(self, unit: int, branch: int) -> list[int]:
+        """Return the unit and whatever people of it and the branch go on in, one after another."""
+        return [unit, *(after for after, _ in self._later(unit, branch))]
 
     def _branches(self, unit: int) -> set[int]:
         """The successors on the way of a unit that people do not go to by default."""
@@ -98,8 +93,8 @@ class Lines:
         return found
 
     def _line(self, unit: int, branch: int) -> Iterator[Placed]:
-        later = ((each, self._units[each].last) for each in self.way(unit, branch))
-        spells = [*reversed(list(self._earlier(unit))), *later]
+        spells = [*reversed(list(self._earlier(unit))), (unit, self._units[unit].last)]
+        spells += self._later(unit, branch)
         if all(place == unit for place, _ in spells):
             return
         first = EVER
@@ -116,6 +111,14 @@ class Lines:
             unit = before[0]
             seen.add(unit)
             yield unit, last
+
+    def _later(self, unit: int, branch: int) -> Iterator[tuple[int, date]]:
+        """Yield what stands after a unit and to which day, the next first."""
+        seen = {unit}
+        while (after := self._next(unit, branch)) and after not in seen:
+            seen.add(after)
+            unit = after
+            yield unit, self._units[unit].last
 
     def _next(self, unit: int, branch: int) -> int | None:
         """Return where people of a branch go on; by default where none of the ways leads to it."""

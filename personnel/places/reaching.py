@@ -7,12 +7,15 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
+from personnel.basics.spells import EVER, NEVER
 from personnel.models import Unit, UnitChange
 from personnel.models.hierarchy import ABOVE, below
 from personnel.scope import NOWHERE, Reach
 
-from .deriving import Change, Lines
+from .deriving import DAY, Change, Lasts, Lines
 
+# Where people go on does not depend on the days of the units, as long as they have some.
+WHENEVER = Lasts(EVER + DAY, NEVER - DAY)
 Neighbours = Mapping[int, Collection[int]]
 
 
@@ -43,7 +46,8 @@ class Reaching:
     def __init__(self, within: Mapping[int, Collection[int]], changes: Collection[Change]) -> None:
         self._within = within
         self._after, self._before = _both_ways(changes)
-        self._lines = Lines({}, changes)
+        concerned = {unit for change in changes for unit in (change.old, change.new)}
+        self._lines = Lines(dict.fromkeys(concerned, WHENEVER), changes)
 
     @classmethod
     def of_rights_to(cls, units: Collection[int]) -> Reaching:
