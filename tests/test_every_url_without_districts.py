@@ -79,7 +79,7 @@ SENT = {
         for name in ("person-edit", "person-end", "person-appoint", "person-transfer")
     },
     "person-delete": [
-        (("old",), {"reason": "nhầm", "seen": "seen_old"},
+        (("own",), {"reason": "nhầm", "seen": "seen_own"},
          GONE_ON),
         (("foreign",), {"reason": "nhầm", "seen": "seen_foreign"},
          only("admin", "foreign", status=302)),
@@ -126,7 +126,7 @@ def standing(in_the_module):
         return found | {
             "offered": offered.pk,
             "units": {name: unit.code for name, unit in units.items()} | {"group": group.code},
-            "seen_old": fingerprint(leaving.person),
+            "seen_own": fingerprint(posts["own"].person),
             "seen_foreign": fingerprint(posts["foreign"].person),
         }
 
