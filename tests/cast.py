@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Count
+
 from accounts.models import Grant, User
 from personnel.models import Unit
 
@@ -52,9 +54,9 @@ def editor_group():
 
 
 def commune_of_a():
-    """The first commune in force in the group of Huyện Ba Tơ."""
-    group = Unit.objects.get(code="DB535")
-    return Unit.objects.filter(memberships__group=group).order_by("code").first()
+    """The commune in the group of Huyện Ba Tơ that came from the most communes."""
+    units = Unit.objects.filter(memberships__group__code="DB535")
+    return units.annotate(came_from=Count("origins")).order_by("-came_from", "code").first()
 
 
 def stranger():
