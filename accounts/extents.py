@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from accounts.models import Grant
 from personnel.models import Post, Unit
@@ -136,6 +136,7 @@ def _people_of(units: Collection[Unit], day: date) -> Mapping[int, int]:
     if not units:
         return {}
     posts = Post.objects.principal_on(day).placed_on(day)
-    rows = posts.filter(place__in=[unit.pk for unit in units]).annotate(counted_in=F("place"))
+    there = Q(place__in=[unit.pk for unit in units])
+    rows = posts.filter(there).annotate(counted_in=F("place"))
     counts = rows.order_by().values("counted_in").annotate(people=Count("person"))
     return {row["counted_in"]: row["people"] for row in counts}

@@ -261,7 +261,7 @@ class _People:
 
 
 def _held(person: Person) -> Sequence[Post]:
-    return person.open_posts  # type: ignore[attr-defined,no-any-return]  # prefetched
+    return person.open_posts  # type: ignore[attr-defined]  # prefetched
 
 
 def _number_on(line: Line) -> str:
