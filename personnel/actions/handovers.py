@@ -12,7 +12,7 @@ from personnel.doubts.asking import POSTS, Answer, open_doubts, require_told
 from personnel.doubts.case import record_of
 from personnel.doubts.confirming import confirm
 from personnel.keeping.recording import Refused, Scribe, open_posts, recording, require_editable
-from personnel.models import HandOver, HandOverQuerySet, Person, Post
+from personnel.models import HandOver, HandOverQuerySet, Post
 from personnel.models.handovers import given_by
 from personnel.scope import Editor, may_edit_in
 from personnel.words.posts import held_at
@@ -27,14 +27,19 @@ def may_decide(user: Editor, handover: HandOver) -> bool:
 
 
 def may_withdraw(user: Editor, handover: HandOver) -> bool:
-    """Whether the records of the board that gives are in the user's hands.
+    """Whether the user acts for the board that gives."""
+    return handover.pk in given_by_user(user, [handover])
 
-    For a board that is no more acts whoever has the record by now. `handover` knows its giver.
-    """
-    if may_edit_in(user, handover.giver_id):
-        return True
-    gone = handover.giver.ended_before(timezone.localdate())
-    return gone and Person.objects.editable_by(user).filter(pk=handover.person_id).exists()
+
+def given_by_user(user: Editor, handovers: Iterable[HandOver]) -> set[int]:
+    """Return the ids of those for whose giver the user acts; one query at most."""
+    rows = list(handovers)
+    sure = {row.pk for row in rows if may_edit_in(user, row.giver_id)}
+    unsure = [row.pk for row in rows if row.pk not in sure]
+    if not unsure or not user.edited:
+        return sure
+    given = HandOver.objects.filter(given_by(user.edited, timezone.localdate()), pk__in=unsure)
+    return sure | set(given.values_list("pk", flat=True))
 
 
 def accept(

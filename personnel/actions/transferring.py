@@ -32,6 +32,7 @@ def transfer(
         move = succession(fresh, held, unit, title, day, by, decision)
         move.require()
         if not may_edit_in(by, unit.pk):
+            require_own(move.ended, by)
             return _offer(scribe, move, giver_of(fresh, held, by))
         post = move.record(scribe, Post.EndReason.MOVED)
         require_own([*move.ended, post], by)

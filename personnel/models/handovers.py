@@ -21,7 +21,7 @@ class HandOverQuerySet(OfUnitsQuerySet["HandOver"]):
     def visible_to(self, user: Viewer) -> HandOverQuerySet:
         """Those that boards within the user's reach give or are to receive; all of the province.
 
-        And those given by a board that is no more, of whoever is within reach by now.
+        As `given_by` tells whom they are given by.
         """
         if user.sees_province:
             return self.all()
@@ -48,13 +48,14 @@ class HandOverQuerySet(OfUnitsQuerySet["HandOver"]):
 def given_by(reach: Reach, today: date, people: PersonQuerySet | None = None) -> Q:
     """Return the condition on a hand-over: a board within reach gives.
 
-    For one that ended before `today`, whoever has the record by now (`people`; else those in the
-    hands of whose reach it is).
+    For one that ended before `today`, and for a district of which only some communes are within
+    reach, whoever has the record acts (`people`; else those in the hands of whose reach it is).
     """
     if people is None:
         people = Person.objects.in_the_hands_of(reach)
-    gone = Q(giver__valid_to__lt=today, person__in=people.order_by().values("pk"))
-    return Q(giver__in=reach.units) | gone
+    some = Unit.objects.filter(pk__in=reach.units).order_by().ids_above()
+    acts_for = Q(giver__valid_to__lt=today) | Q(giver__in=some)
+    return Q(giver__in=reach.units) | acts_for & Q(person__in=people.order_by().values("pk"))
 
 
 class HandOver(ByDecision):

@@ -164,6 +164,23 @@ def test_what_a_district_left_waiting_is_decided_by_who_has_the_record_now(
     assert left_waiting.state == "withdrawn"
 
 
+def test_a_commune_of_a_district_offers_and_withdraws_its_own(small_without_districts):
+    """Where districts stand, a right for one commune acts for its district, of its own people."""
+    with time_machine.travel(date(2025, 6, 1)):
+        own, beside = Unit.objects.in_force(date(2025, 6, 1)).filter(parent__code="535")[:2]
+        elsewhere = Unit.objects.in_force(date(2025, 6, 1)).filter(parent__code="534").first()
+        user, other = editor_of(own), editor_of(beside, "ben-canh")
+        who = serving(own)
+        offered = moved(who, elsewhere, date(2025, 6, 1), by=user)
+        assert offered.giver.code == "535" and list(HandOver.objects.visible_to(user)) == [offered]
+        assert may_withdraw(user, offered) and not may_withdraw(other, offered)
+        assert not HandOver.objects.visible_to(other)
+        two = serving(own, name="Lê Thị Hai Nơi")
+        Post.objects.create(person=two, unit=beside, title=title("TCKT"))
+        with pytest.raises(Refused, match="ngoài phạm vi"):
+            moved(two, elsewhere, date(2025, 6, 1), by=user)
+
+
 def test_what_a_district_left_waiting_is_accepted_as_it_was_offered(
     left_waiting, secretary, elsewhere
 ):
