@@ -66,6 +66,13 @@ def test_a_title_that_began_before_goes_on_where_its_commune_did(add, old, new):
     assert Post.objects.placed_on(TODAY).filter(place=new.pk).get() == held
 
 
+def test_nobody_is_recorded_twice_in_a_commune_and_in_what_it_became(add, old, new):
+    assert add(old, "01/03/2022").status_code == 302
+    answer = add(new, "01/08/2025")
+    assert answer.status_code == 409 and "Đã có hồ sơ" in answer.content.decode()
+    assert Person.objects.count() == 1
+
+
 def test_none_begins_after_its_commune_ended_or_ends_before_it_began(add, old, new):
     assert wrong(add(old, "01/07/2025")) == [f"{old} chỉ có hiệu lực đến hết ngày 30/06/2025."]
     assert wrong(add(new, "2020", "31/12/2024")) == [f"{new} chỉ có hiệu lực từ ngày 01/07/2025."]
