@@ -32,19 +32,23 @@ class SignIn:
 
 @transaction.atomic
 def create_demo_users() -> list[SignIn]:
-    """Create the sign-ins that are missing and return all; needs the districts loaded."""
+    """Create the sign-ins that are missing and return all; needs the units loaded."""
     return [_sign_in(*person) for person in CAST]
 
 
-def _sign_in(username: str, full_name: str, role: Grant.Role, districts: tuple[str, ...]) -> SignIn:
+def _sign_in(username: str, full_name: str, role: Grant.Role, codes: tuple[str, ...]) -> SignIn:
     if not User.objects.filter(username=username).exists():
         user = User.objects.create_user(username, password=PASSWORD, full_name=full_name)
-        for unit in _districts(districts):
+        for unit in _units(codes):
             user.grants.create(role=role, unit=unit)
     return SignIn(username, PASSWORD, role.label, full_name)
 
 
-def _districts(codes: tuple[str, ...]) -> list[Unit | None]:
-    """Return the districts of these codes; none stands for the whole province."""
-    found = [Unit.objects.keepers().get(code=code) for code in codes]
-    return [*found] or [None]
+def _units(codes: tuple[str, ...]) -> list[Unit | None]:
+    """Return the units of these codes, the latest that bore each; none stands for the province.
+
+    A right for a district that has ended goes on in the communes that came wholly from it.
+    """
+    units = Unit.objects.held_in_part().order_by("valid_from")
+    found = {unit.code: unit for unit in units.filter(code__in=codes)}
+    return [found[code] for code in codes] or [None]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("tai-khoan/", users.users, name="users"),
     path("tai-khoan/them/", users.add_user, name="user-add"),
     path("tai-khoan/dang-nhap-sai/", users.failed_sign_ins, name="failed-sign-ins"),
+    path("tai-khoan/don-vi-chua-giao/", users.unassigned, name="unassigned"),
     path("tai-khoan/<int:pk>/", users.edit_user, name="user"),
     path("tai-khoan/<int:pk>/trang-thai/", users.set_active, name="user-active"),
     path("tai-khoan/<int:pk>/mat-khau/", users.give_password, name="user-password"),

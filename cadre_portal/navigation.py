@@ -183,6 +183,7 @@ MENU = (
                 ),
                 parts=(
                     Entry("Danh sách", "users"),
+                    Entry("Đơn vị chưa giao", "unassigned"),
                     Entry(
                         "Đăng nhập sai", "failed-sign-ins",
                         waiting=_bursts, waiting_for=MANY_FAILED,

@@ -15,14 +15,24 @@ class Reach:
 
     Of a unit that was split, `defaults` has those of which only whoever went on by default is
     within reach; `branches` are the successors that others of such a unit are known to be in.
+    `ways` are a unit and a branch each that are in one of `units` on their way only.
     """
 
     units: frozenset[int] = frozenset()
     branches: frozenset[int] = frozenset()
     defaults: frozenset[int] = frozenset()
+    ways: frozenset[tuple[int, int]] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.units)
+
+    def has_post(self, unit_id: int | None, branch_id: int | None) -> bool:
+        """Whether a post in a unit and a branch is within, as `of_posts` asks."""
+        if unit_id in self.units or branch_id in self.branches:
+            return True
+        if branch_id is None:
+            return unit_id in self.defaults
+        return (unit_id, branch_id) in self.ways
 
     def of_posts(self, prefix: str = "") -> Q:
         """Return the condition on a post, or what is about a unit and a branch: it is within."""
@@ -31,6 +41,8 @@ class Reach:
             within |= Q(**{f"{prefix}branch__in": self.branches})
         if self.defaults:
             within |= Q(**{f"{prefix}unit__in": self.defaults, f"{prefix}branch__isnull": True})
+        for unit, branch in sorted(self.ways):
+            within |= Q(**{f"{prefix}unit": unit, f"{prefix}branch": branch})
         return within
 
 
@@ -84,6 +96,18 @@ class Editor(Viewer, Protocol):
 def may_edit_in(user: Editor, unit_id: int | None) -> bool:
     """Return whether every record of a unit is in the user's hands."""
     return user.edits_province or unit_id in user.edited_units
+
+
+class AboutUnit(Protocol):
+    """A post, or what else is about a unit, and a branch of it where that was split."""
+
+    unit_id: int
+    branch_id: int | None
+
+
+def may_edit_post(user: Editor, post: AboutUnit) -> bool:
+    """Return whether a post is in the user's hands."""
+    return user.edits_province or user.edited.has_post(post.unit_id, post.branch_id)
 
 
 def viewer(request: HttpRequest) -> Editor:

@@ -260,6 +260,24 @@ def editor_ab(province):
 
 
 @pytest.fixture
+def editor_commune(small_without_districts):
+    """An editor of one commune of what was Huyện Ba Tơ."""
+    return cast.editor_commune()
+
+
+@pytest.fixture
+def viewer_commune(small_without_districts):
+    """A reader of the same commune."""
+    return cast.viewer_commune()
+
+
+@pytest.fixture
+def editor_group(small_without_districts):
+    """An editor of the group of what was Huyện Ba Tơ."""
+    return cast.editor_group()
+
+
+@pytest.fixture
 def stranger(province):
     """Somebody who can sign in and has no right in force."""
     return cast.stranger()

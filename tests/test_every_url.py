@@ -75,6 +75,7 @@ PAGES = {
     "sign-ins-end": [((), POST_ONLY)],
     "sign-ins-go-on": [((), POST_ONLY)],
     "users": [((), ADMINISTRATORS)],
+    "unassigned": [((), ADMINISTRATORS)],
     "failed-sign-ins": [((), ADMINISTRATORS)],
     "user-add": [((), ADMINISTRATORS)],
     "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],

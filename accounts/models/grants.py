@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,12 +9,21 @@ from simple_history.models import HistoricalRecords
 
 from personnel.basics.periods import VALIDITY, InForce, InForceQuerySet
 from personnel.models.hierarchy import HELD_IN_PART
+from personnel.places.reaching import reaches_of
+from personnel.scope import Reach
 
 
 class GrantQuerySet(InForceQuerySet["Grant"]):
     def of_administrators(self) -> GrantQuerySet:
         """Rights to administer of users who may sign in."""
         return self.filter(role=Grant.Role.PROVINCE_ADMIN, user__is_active=True)
+
+    def reaches(self) -> dict[int, Reach]:
+        """How far these rights for some units go together, by user; three queries at most."""
+        held: dict[int, set[int]] = defaultdict(set)
+        for user, unit in self.filter(unit__isnull=False).values_list("user_id", "unit_id"):
+            held[user].add(unit or 0)
+        return dict(zip(held, reaches_of(*held.values()), strict=True))
 
 
 class Grant(InForce):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,8 +13,9 @@ from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.plain import PLAIN_NAME
-from personnel.places.reaching import reach_of
-from personnel.scope import NOWHERE, Reach
+from personnel.models import Unit
+from personnel.places.reaching import reaches_of
+from personnel.scope import Reach
 
 from .grants import Grant
 
@@ -24,6 +25,13 @@ class UserQuerySet(models.QuerySet["User"]):
         """Users with a right in force on `day`, of that role or unit when named."""
         grants = Grant.objects.in_force(day).filter(**right)
         return self.filter(pk__in=grants.values("user"))
+
+    def reaching(self, day: date, units: Collection[int]) -> UserQuerySet:
+        """Users whose rights for parts of the province on `day` reach one of `units` (ids)."""
+        reaches = Grant.objects.in_force(day).reaches()
+        return self.filter(
+            pk__in=[pk for pk, reach in reaches.items() if not reach.units.isdisjoint(units)]
+        )
 
 
 _Manager = DjangoUserManager.from_queryset(UserQuerySet)
@@ -85,17 +93,22 @@ class User(AbstractUser):
             return ()
         return tuple(self.grants.in_force(timezone.localdate()).select_related("unit"))
 
-    @cached_property
+    @property
     def scope(self) -> Reach:
         """What is open to whoever does not see the province; nothing when everything is."""
-        return NOWHERE if self.sees_province else self._reach(Grant.Role.EDITOR, Grant.Role.VIEWER)
+        return self._reaches[0]
 
-    @cached_property
+    @property
     def edited(self) -> Reach:
         """The units whose records are in this user's hands by a right for some of them."""
-        viewing = any(grant.role == Grant.Role.VIEWER for grant in self.rights)
-        alike = not viewing and not self.sees_province
-        return self.scope if alike else self._reach(Grant.Role.EDITOR)
+        return self._reaches[1]
+
+    @cached_property
+    def _reaches(self) -> list[Reach]:
+        """How far the rights for some units go, to see and to edit; two queries at most."""
+        editing = self._held(Grant.Role.EDITOR)
+        seeing = frozenset() if self.sees_province else editing | self._held(Grant.Role.VIEWER)
+        return reaches_of(seeing, editing)
 
     @property
     def sees_province(self) -> bool:
@@ -149,20 +162,20 @@ class User(AbstractUser):
         """What the user may do, a line for each role: "Cập nhật hồ sơ: Huyện Ba Tơ, …"."""
         return list(_in_short(self.rights))
 
-    def _reach(self, *roles: Grant.Role) -> Reach:
-        """How far the grants with these roles go; two queries, none without such a grant."""
-        held = self._held(*roles)
-        return reach_of(held) if held else NOWHERE
-
     def _held(self, *roles: Grant.Role) -> frozenset[int]:
         return frozenset(
             grant.unit_id for grant in self.rights if grant.unit_id and grant.role in roles
         )
 
 
+def _named(unit: Unit, today: date) -> str:
+    return f"{unit} (đã hết hiệu lực)" if unit.ended_before(today) else str(unit)
+
+
 def _in_short(grants: tuple[Grant, ...]) -> Iterator[str]:
+    today = timezone.localdate()
     for role in Grant.Role:
         held = [grant for grant in grants if grant.role == role]
-        names = dict.fromkeys(str(grant.unit) for grant in held if grant.unit_id)
+        names = dict.fromkeys(_named(grant.unit, today) for grant in held if grant.unit)
         if held:
             yield f"{role.label}: {', '.join(names)}" if names else role.label

@@ -13,6 +13,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.extents import extents
 from accounts.guarding.limits import FROM_ONE_PLACE
 from accounts.models import User
 from personnel.keeping.recording import Refused
@@ -113,10 +114,12 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
         {"sign_in": sign_in, "browser": in_short(sign_in.agent), "this": sign_in == this}
         for sign_in in user.sign_ins.going_on(timezone.now())
     ]
+    left = extents(user.rights, timezone.localdate())
     return render(
         request,
         "accounts/sign_ins.html",
         {
+            "rights": [(grant, left.get(grant.pk)) for grant in user.rights],
             "rows": rows,
             "others": sum(not row["this"] for row in rows),
             "previous": previous(user, this),

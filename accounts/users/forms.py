@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from accounts.models import Grant, User
 from personnel.entry.fields import FullDayField, offer
+from personnel.entry.forms import called
 from personnel.keeping.recording import Scribe
 from personnel.keeping.seen import MEANWHILE, SeenForm, WholeFormSet
 from personnel.models import Unit
@@ -67,7 +68,8 @@ class GrantForm(SeenForm):
         super().__init__(*args, **kwargs)
         held = self.instance.unit if self.instance.unit_id else None
         offered = [*units, *([held] if held and held not in units else [])]
-        offer(self, unit=[("", "Toàn tỉnh"), *by_level(offered)])
+        choices = ((unit.pk, unit) for unit in offered)
+        offer(self, unit=[("", "Toàn tỉnh"), *by_level(choices)])
         for name in ("valid_from", "valid_to"):
             self.initial[name] = PartialDate.stored(getattr(self.instance, name), "day")
 
@@ -100,11 +102,11 @@ class GrantFormSet(WholeFormSet):
             seen.add(right)
 
 
-def by_level(units: Iterable[Unit]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-    """Yield the choices of units under the name of their level, the highest first."""
-    in_order = sorted(units, key=lambda unit: unit.rank)
-    for level, among in groupby(in_order, lambda unit: str(unit.get_level_display())):
-        yield level, [(unit.pk, unit.name) for unit in among]
+def by_level(choices: Iterable[tuple[Any, Unit]]) -> Iterator[tuple[str, list[tuple[Any, str]]]]:
+    """Yield choices of units under the name of their level, the highest first."""
+    in_order = sorted(choices, key=lambda choice: choice[1].rank)
+    for level, among in groupby(in_order, lambda choice: str(choice[1].get_level_display())):
+        yield level, [(value, called(unit)) for value, unit in among]
 
 
 Rows = inlineformset_factory(

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.extents import extents, in_nobodys_hands, void
 from accounts.guarding.failures import held
 from accounts.guarding.listing import FailuresFilter, bursts, failures
 from accounts.models import User
@@ -63,10 +64,19 @@ def users(request: HttpRequest) -> HttpResponse:
     """Show the users asked for, fifty a page."""
     now = timezone.now()
     form = UserFilter(request.GET, now)
-    page = Paginator(listed(form.asked, now), PAGE_SIZE).get_page(request.GET.get("page"))
     asked = urlencode(form.asked)
+    page = Paginator(listed(form, now), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "more": f"{asked}&" if asked else ""}
     return render(request, "accounts/users.html", context)
+
+
+@require_GET
+@administrators_only
+def unassigned(request: HttpRequest) -> HttpResponse:
+    """Show the communes in nobody's hands, and the rights that are good for nothing any more."""
+    today = timezone.localdate()
+    context = {"today": today, "open": in_nobodys_hands(today), "void": void(today)}
+    return render(request, "accounts/unassigned.html", context)
 
 
 @require_GET
@@ -136,6 +146,10 @@ def _form(
     if user:
         now = timezone.now()
         context |= {
+            "extents": extents(
+                user.grants.in_force(timezone.localdate(now)).select_related("unit"),
+                timezone.localdate(now),
+            ).values(),
             "oneself": user.pk == request.user.pk,
             "password_ended": user.password_until is not None and user.password_until <= now,
             "hold": held(now).get(user.pk),

@@ -1,6 +1,6 @@
 """The pages on which boards hand people over to each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,6 +27,7 @@ from .handovers import (
     accept,
     decline,
     doubted_on,
+    given_by_user,
     may_decide,
     may_withdraw,
     to_decide,
@@ -185,7 +186,7 @@ def _take(
         if handover.day > today:
             messages.info(
                 request,
-                f"Từ {handover.day:%d/%m/%Y} mới có trong danh sách của huyện tiếp nhận; trước đó "
+                f"Từ {handover.day:%d/%m/%Y} mới có trong danh sách của đơn vị tiếp nhận; trước đó "
                 "mở hồ sơ từ trang Bàn giao, mục Đã tiếp nhận, chưa đến ngày.",
             )
         day = doubted_on(handover, today)
@@ -248,8 +249,9 @@ def _visible(user: Editor) -> HandOverQuerySet:
 
 
 def _lines(handovers: Iterable[HandOver], user: Editor) -> list[Line]:
-    """Return hand-overs with the posts they end and what the user may do; two queries."""
+    """Return hand-overs with the posts they end and what the user may do; three queries."""
     rows = list(handovers)
+    given = given_by_user(user, (row for row in rows if row.state in State.pending()))
     ids = [pk for row in rows for pk in row.ends]
     posts = Post.objects.filter(pk__in=ids).select_related("unit", "title").in_bulk()
     people = Person.objects.visible_to(user).filter(pk__in=[row.person_id for row in rows])
@@ -259,14 +261,15 @@ def _lines(handovers: Iterable[HandOver], user: Editor) -> list[Line]:
             row,
             [posts[pk] for pk in row.ends if pk in posts],
             row.person_id in seen,
-            _may(user, row),
+            _may(user, row, given),
         )
         for row in rows
     ]
 
 
-def _may(user: Editor, row: HandOver) -> frozenset[str]:
+def _may(user: Editor, row: HandOver, given: Collection[int]) -> frozenset[str]:
     """Return the decisions that the user can take on a hand-over as it stands."""
+    takes = {may_decide: may_decide(user, row), may_withdraw: row.pk in given}
     open_to = {State.WAITING: (ACCEPT, DECLINE, WITHDRAW), State.ASKED: (GRANT, REFUSE, RECALL)}
     offered = open_to.get(State(row.state), ())
-    return frozenset(decision for decision in offered if RIGHTS[decision](user, row))
+    return frozenset(decision for decision in offered if takes[RIGHTS[decision]])

@@ -24,8 +24,8 @@ def obstacle(posts: Iterable[Post], user: Editor, *, waiting: bool) -> str:
     every = list(posts)
     if len(own(every, user)) < len(every):
         return (
-            "Hồ sơ có quá trình công tác ở huyện khác, không phải hồ sơ nhập nhầm của riêng huyện "
-            "này. Nếu vẫn cần xóa, đề nghị quản trị cấp tỉnh."
+            "Hồ sơ có quá trình công tác ở đơn vị ngoài phạm vi được cập nhật, không phải hồ sơ "
+            "nhập nhầm của riêng tài khoản này. Nếu vẫn cần xóa, đề nghị quản trị cấp tỉnh."
         )
     if waiting:
         return (

@@ -36,7 +36,7 @@ def end_posts(
     After these nobody holds a title: what would go on after that day ends on it, and a post that
     was to begin later is withdrawn, which the history keeps, if it is among those with the ids
     `withdrawn`. Raises Misfit for a day before any other post began, and Refused as `acting`
-    does or when a post is in another district. Whoever still holds a post in one is edited there
+    does or when a post is in other hands. Whoever still holds a post in one is edited there
     alone from then on: that board edited the record before, too.
     """
     why = f"Thôi giữ chức danh: {label_of(reason)}"

@@ -143,7 +143,7 @@ class EndForm(ActionForm):
         return leaving_by(every, self.held, data["posts"], data["until"], data["reason"])
 
     def check(self) -> None:
-        """Refuse a day before a post began, and retirement while another district has a post."""
+        """Refuse a day before a post began, and retirement while a post is in other hands."""
         reason, leaving = self.cleaned_data["reason"], self.leaving()
         touched = leaving.touched
         elsewhere = [post for post in touched if post not in own(touched, self.user)]
@@ -151,7 +151,7 @@ class EndForm(ActionForm):
             raise Misfit(
                 "reason",
                 f"Người này còn giữ chức danh {held_at(elsewhere[0].title, elsewhere[0].unit)}, "
-                f"ở huyện khác: "
+                f"ngoài phạm vi được cập nhật: "
                 f"đề nghị quản trị cấp tỉnh ghi {label_of(reason)}.",
             )
         told = self.cleaned_data.get("withdrawn", ())

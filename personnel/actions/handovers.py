@@ -1,4 +1,4 @@
-"""Hand-overs between districts: accepted or declined by the one, withdrawn by the other."""
+"""Hand-overs between boards: accepted or declined by the one, withdrawn by the other."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,21 +13,33 @@ from personnel.doubts.case import record_of
 from personnel.doubts.confirming import confirm
 from personnel.keeping.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.models import HandOver, HandOverQuerySet, Post
-from personnel.models.hierarchy import kept_by
+from personnel.models.handovers import given_by
 from personnel.scope import Editor, may_edit_in
 from personnel.words.posts import held_at
 
 from .posts import Misfit, Succession, on_day
+from .transferring import kept_at
 
 
 def may_decide(user: Editor, handover: HandOver) -> bool:
-    """Whether the receiving district's records are in the user's hands."""
+    """Whether the records of the commune that receives are in the user's hands."""
     return may_edit_in(user, handover.unit.pk)
 
 
 def may_withdraw(user: Editor, handover: HandOver) -> bool:
-    """Whether the giving district's records are in the user's hands."""
-    return may_edit_in(user, handover.giver_id)
+    """Whether the user acts for the board that gives."""
+    return handover.pk in given_by_user(user, [handover])
+
+
+def given_by_user(user: Editor, handovers: Iterable[HandOver]) -> set[int]:
+    """Return the ids of those for whose giver the user acts; one query at most."""
+    rows = list(handovers)
+    sure = {row.pk for row in rows if may_edit_in(user, row.giver_id)}
+    unsure = [row.pk for row in rows if row.pk not in sure]
+    if not unsure or not user.edited:
+        return sure
+    given = HandOver.objects.filter(given_by(user.edited, timezone.localdate()), pk__in=unsure)
+    return sure | set(given.values_list("pk", flat=True))
 
 
 def accept(
@@ -38,7 +50,7 @@ def accept(
 
     It begins by the `decision` (columns of `ByDecision`), else by that of the offer. The receiver
     edits the record from then on; the giver still sees it. Raises Refused when
-    `by` does not edit the receiving district, when it is decided already, or when what the
+    `by` does not edit the receiving commune, when it is decided already, or when what the
     person holds has changed since it was offered; Doubtful when it makes doubtful what the
     `answer` says nothing of (None: nobody is there to be asked).
     """
@@ -83,7 +95,7 @@ def decline(handover: HandOver, answer: str, *, by: Editor, at: datetime) -> Non
 
 
 def withdraw(handover: HandOver, *, by: Editor, at: datetime) -> None:
-    """Take an offer back; raises Refused unless `by` edits the giving district and it waits."""
+    """Take an offer back; raises Refused unless `by` edits what the giver keeps and it waits."""
     reason = "Rút đề nghị chuyển"
     with deciding(handover, HandOver.State.WAITING, by=by, at=at, reason=reason) as (scribe, fresh):
         _require(may_withdraw(by, fresh), "chuyển đi")
@@ -112,7 +124,7 @@ def deciding(
 
 def _require(may: bool, side: str) -> None:
     if not may:
-        raise Refused(f"Chưa ghi gì: việc này do huyện {side} quyết định.")
+        raise Refused(f"Chưa ghi gì: việc này do đơn vị {side} quyết định.")
 
 
 def _decide(scribe: Scribe, handover: HandOver, state: str, answer: str = "") -> None:
@@ -122,7 +134,7 @@ def _decide(scribe: Scribe, handover: HandOver, state: str, answer: str = "") ->
 
 def _as_offered(handover: HandOver, held: Iterable[Post]) -> list[Post]:
     """Return the posts that end; raises Refused when they are not those of the offer."""
-    giving = [post for post in held if post.unit.keeper_id == handover.giver_id]
+    giving = kept_at(handover.giver, held)
     if {post.pk for post in giving} != set(handover.ends):
         now = "; ".join(held_at(post.title, post.unit) for post in giving)
         raise Refused(
@@ -142,5 +154,6 @@ def to_decide(user: Editor) -> HandOverQuerySet:
     pending = HandOver.objects.pending()
     if user.edits_province:
         return pending
-    offered = Q(state=HandOver.State.WAITING) & kept_by(user.edited_units, "unit__")
-    return pending.filter(offered | Q(state=HandOver.State.ASKED, giver__in=user.edited_units))
+    offered = Q(state=HandOver.State.WAITING, unit__in=user.edited_units)
+    asked = Q(state=HandOver.State.ASKED) & given_by(user.edited, timezone.localdate())
+    return pending.filter(offered | asked)

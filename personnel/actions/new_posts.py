@@ -10,9 +10,9 @@ from django import forms
 
 from personnel.entry.decisions import DecisionForm
 from personnel.entry.fields import FullDayField, PartialDateField
-from personnel.entry.forms import title_choices
+from personnel.entry.forms import called, title_choices
 from personnel.models import HandOver, Post, Title, Unit, UnitQuerySet
-from personnel.models.hierarchy import ABOVE
+from personnel.reading.placed import Placed, groups_of
 from personnel.scope import Editor, may_edit_in
 from personnel.words.posts import held_at
 
@@ -70,14 +70,15 @@ class AppointForm(NewPostForm):
         """Offer the communes of the person; the principal title there is replaced."""
         super().prepare()
         posts = self.person.posts.with_keepers().select_related("title")
-        communes = communes_for(posts, self.user)
+        communes = communes_for(posts, self.user, self.today)
         self.field("unit").queryset = Unit.objects.filter(pk__in=[unit.pk for unit in communes])
+        self.field("unit").choices = [(unit.pk, called(unit)) for unit in communes]
         if len(communes) == 1:
             self.field("unit").widget = forms.HiddenInput()
         first = communes[0] if communes else None
         self.field("ends").offer(self.own)
         self.initial["unit"] = first
-        self.initial["ends"] = [post.pk for post in replaced(self.own, first)]
+        self.initial["ends"] = [post.pk for post in replaced(self.own, first, self.today)]
         if not self.own:
             del self.fields["ends"]
 
@@ -105,22 +106,23 @@ class TransferForm(NewPostForm):
     since = FullDayField(label="Từ ngày")
 
     def prepare(self) -> None:
-        """Offer every commune in force but the present ones, the user's own districts first."""
+        """Offer every commune in force but the present ones, those in the user's hands first."""
         super().prepare()
         communes = Unit.objects.communes().in_force(self.today)
         self.field("unit").queryset = communes.with_above()
-        others = communes.exclude(pk__in=[post.unit_id for post in self.held])
-        self.field("unit").choices = _by_district(others, self.user)
+        placed = Placed(self.held, self.today)
+        others = communes.exclude(pk__in=[placed.unit_of(post).pk for post in self.held])
+        self.field("unit").choices = _by_board(others, self.user, self.today)
         self.field("unit").label = "Chuyển đến"
 
     def succession(self) -> Succession:
-        """Return the move, in place of all posts held in the user's districts."""
+        """Return the move, in place of all posts held in the user's hands."""
         data = self.cleaned_data
         new = data["unit"], data["title"], data["since"]
         return succession(self.person, self.held, *new, self.user, self.decision)
 
     def save(self, at: datetime) -> str:
-        """Move the person, or offer them to the other district's board."""
+        """Move the person, or offer them to the board that keeps the other commune."""
         data = self.cleaned_data
         made = transfer(
             self.person, data["unit"], data["title"], data["since"],
@@ -132,12 +134,22 @@ class TransferForm(NewPostForm):
         return f"{self.person} chuyển đến, giữ chức danh {held} từ {made.start_shown}."
 
 
-def _by_district(communes: UnitQuerySet, user: Editor) -> list[Any]:
-    """Return communes under their districts, own ones first, saying which move at once."""
-    columns = communes.in_place().values_list(f"{ABOVE}_id", f"{ABOVE}__name", "pk", "name")
-    ordered = sorted(columns, key=lambda row: not may_edit_in(user, row[0]))
+def _by_board(communes: UnitQuerySet, user: Editor, today: date) -> list[Any]:
+    """Return communes under what they are in, own ones first, saying which move at once.
+
+    What they are in is their district; of communes right below the province the group of the day,
+    else the province.
+    """
+    units = list(communes.with_above().in_place())
+    groups = groups_of(units, today)
+    rows = [
+        (not may_edit_in(user, unit.pk), groups.get(unit.pk) or str(unit.above or ""), unit)
+        for unit in units
+    ]
+    # Districts stay in the order of their codes; groups come by name, as they are found by it.
+    rows.sort(key=lambda row: (row[0], row[1] if row[2].pk in groups else ""))
     found: list[Any] = [("", "Chọn")]
-    for (district, name), group in groupby(ordered, key=lambda row: row[:2]):
-        how = "chuyển ngay" if may_edit_in(user, district) else "chờ tiếp nhận"
-        found.append((f"{name} ({how})", [row[2:] for row in group]))
+    for (waits, name), among in groupby(rows, key=lambda row: row[:2]):
+        how = "chờ tiếp nhận" if waits else "chuyển ngay"
+        found.append((f"{name} ({how})", [(unit.pk, unit.name) for *_, unit in among]))
     return found

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from personnel.models import Post
 from personnel.scope import Editor
 
@@ -27,7 +29,7 @@ class Offered:
     """What can be done with a person who is in the user's hands; `posts` are all of theirs.
 
     `waiting` tells that a hand-over waits for another board, `asked` that another board asked
-    for the record.
+    for the record. Posts are read `with_keepers`.
     """
 
     posts: Sequence[Post]
@@ -43,10 +45,10 @@ class Offered:
         """Return why an action cannot be taken, in Vietnamese; "" when it can."""
         if name == END and not own((post for post in self.posts if post.end is None), self.user):
             return "Người này không giữ chức danh nào trong phạm vi được cập nhật."
-        if name == APPOINT and not communes_for(self.posts, self.user):
+        if name == APPOINT and not communes_for(self.posts, self.user, timezone.localdate()):
             return "Người này chưa có chức danh nào trong phạm vi được cập nhật."
         if name == TRANSFER and self.waiting:
-            return "Người này đang chờ một huyện khác tiếp nhận. Rút đề nghị đó trước."
+            return "Người này đang chờ một đơn vị khác tiếp nhận. Rút đề nghị đó trước."
         if name == JOIN and (self.waiting or self.asked):
             return "Có đề nghị chuyển hoặc bàn giao đang chờ. Rút hoặc trả lời đề nghị trước."
         if name == DELETE:

@@ -8,7 +8,8 @@ from typing import Any
 
 from personnel.keeping.recording import Refused, Scribe, open_posts, recording, require_editable
 from personnel.models import Person, Post, Title, Unit
-from personnel.scope import Editor, may_edit_in
+from personnel.reading.placed import Placed
+from personnel.scope import Editor, may_edit_post
 from personnel.words.partial_dates import PartialDate
 from personnel.words.posts import held_at
 
@@ -51,8 +52,8 @@ def acting(
 
 
 def own(posts: Iterable[Post], user: Editor) -> list[Post]:
-    """Return the posts in districts whose records are in the user's hands."""
-    return [post for post in posts if may_edit_in(user, post.unit.pk)]
+    """Return the posts whose records are in the user's hands."""
+    return [post for post in posts if may_edit_post(user, post)]
 
 
 def require_endable(posts: Iterable[Post], last: date, field: str) -> None:
@@ -76,7 +77,9 @@ def require_fit(
         raise Misfit("unit", f"{unit} không có vào thời điểm {since}.")
     if title.valid_to and title.ended_before(since.first):
         raise Misfit("title", f"Chức danh này chỉ áp dụng đến hết {title.valid_to:%d/%m/%Y}.")
-    if any((post.unit_id, post.title_id) == (unit.pk, title.pk) for post in kept):
+    same = [post for post in kept if post.title_id == title.pk]
+    placed = Placed(same, since.first)
+    if any(placed.is_in(post, unit) for post in same):
         raise Misfit("title", f"Người này đang giữ chức danh {held_at(title, unit)}.")
 
 

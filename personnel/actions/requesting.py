@@ -8,8 +8,9 @@ from personnel.models import HandOver, Person, Title, Unit
 from personnel.reading.numbers import holder_of, keeper_of
 from personnel.scope import Editor, may_edit_in
 
-from .handovers import deciding
+from .handovers import deciding, may_withdraw
 from .posts import Misfit, Succession, on_day
+from .transferring import kept_at
 
 NOBODY = "Không có hồ sơ nào mang số CCCD này: lập hồ sơ mới bằng Thêm hồ sơ."
 BY_THE_PROVINCE = "quản trị cấp tỉnh"
@@ -55,7 +56,7 @@ def ask_for(
 def grant(asked: HandOver, *, by: Editor, at: datetime) -> HandOver:
     """Offer the record to the board that asked: from then on it is the ordinary hand-over.
 
-    Raises Refused when `by` does not edit the giver's district or the record, when it was
+    Raises Refused when `by` does not edit what the giver keeps or the record, when it was
     answered already, while another hand-over waits, or when the new title would not fit.
     """
     reason = "Đồng ý bàn giao hồ sơ"
@@ -64,7 +65,7 @@ def grant(asked: HandOver, *, by: Editor, at: datetime) -> HandOver:
         require_editable(by, fresh.person)
         posts = fresh.person.posts.filter(end__isnull=True).with_keepers().select_related("title")
         held = list(posts)
-        ended = [post for post in held if post.unit.keeper_id == fresh.giver_id]
+        ended = kept_at(fresh.giver, held)
         move = Succession(fresh.person, held, ended, fresh.unit, fresh.title, on_day(fresh.day))
         try:
             move.require()
@@ -87,15 +88,15 @@ def refuse(asked: HandOver, answer: str, *, by: Editor, at: datetime) -> None:
 
 
 def recall(asked: HandOver, *, by: Editor, at: datetime) -> None:
-    """Take a request back; raises Refused unless `by` edits the receiving district."""
+    """Take a request back; raises Refused unless `by` edits the receiving commune."""
     reason = "Rút đề nghị bàn giao"
     with deciding(asked, HandOver.State.ASKED, by=by, at=at, reason=reason) as (scribe, fresh):
         if not may_edit_in(by, fresh.unit.pk):
-            raise Refused("Chưa ghi gì: việc này do huyện đề nghị quyết định.")
+            raise Refused("Chưa ghi gì: việc này do đơn vị đề nghị quyết định.")
         decided = {"decided_by_id": scribe.by.pk, "decided_at": scribe.at}
         scribe.change(fresh, state=HandOver.State.RECALLED, **decided)
 
 
 def _require_giver(by: Editor, asked: HandOver) -> None:
-    if not may_edit_in(by, asked.giver_id):
-        raise Refused("Chưa ghi gì: việc này do huyện đang quản lý hồ sơ quyết định.")
+    if not may_withdraw(by, asked):
+        raise Refused("Chưa ghi gì: việc này do đơn vị đang quản lý hồ sơ quyết định.")

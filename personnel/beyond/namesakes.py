@@ -29,7 +29,7 @@ def ask_for_namesakes(person: Person, *, by: Viewer, at: datetime) -> str:
         alike = {"search_name": fold(person.full_name), "birth_date": person.birth_date}
         same = Person.objects.filter(**alike).exclude(pk=person.pk)
         found = same.exclude(pk__in=Person.objects.visible_to(by).values("pk")).first()
-        said = "có hồ sơ ở huyện khác" if found else "không có hồ sơ nào ở huyện khác"
+        said = "có hồ sơ ở đơn vị khác" if found else "không có hồ sơ nào ở đơn vị khác"
         who = f"{person.full_name}, sinh {person.birth_shown}"
         disclose_asked(KIND, digest, by=by, said=f"{who}: {said}", told=found)
     return ""
@@ -52,6 +52,6 @@ def _digest(person: Person) -> str:
 
 def _unchecked(often: TooOften) -> str:
     return (
-        "Chưa kiểm tra trùng họ tên và ngày sinh với hồ sơ ở huyện khác: tài khoản đã hỏi "
+        "Chưa kiểm tra trùng họ tên và ngày sinh với hồ sơ ở đơn vị khác: tài khoản đã hỏi "
         f"{often.most} người trong một giờ, là mức nhiều nhất; kiểm tra lại được từ {often.again}"
     )

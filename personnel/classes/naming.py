@@ -16,9 +16,10 @@ from functools import cached_property
 from django.db.models import Q
 
 from personnel.batches.gathering import MOST_PEOPLE, with_place
-from personnel.entry.dossier import communes_of
+from personnel.entry.dossier import communes_ever_of
 from personnel.keeping.disclosing import disclose_pasted
-from personnel.models import Person, Title, Unit
+from personnel.models import Person, Post, Title, Unit
+from personnel.reading.placed import Placed
 from personnel.scope import Editor
 from personnel.words.partial_dates import PartialDate, read_date
 from personnel.words.text import match_key
@@ -155,7 +156,7 @@ class _People:
     def __init__(
         self, user: Editor, rows: list[list[str]], earlier: Iterable[Line], today: date
     ) -> None:
-        self._user, self._today = user, today
+        self._user = user
         cells = [cell for row in rows for cell in row]
         cells += [cell for line in earlier for cell in line.cells.values()]
         names = texts_of([cells]) | _joined_names(rows)
@@ -165,7 +166,9 @@ class _People:
         may_mean = Q(cccd__in=self.numbers) | Q(search_name__in=names)
         self._by_number: dict[str, Person] = {}
         self._by_name: dict[str, list[Person]] = defaultdict(list)
-        for person in with_place(own.filter(may_mean)):
+        people = with_place(own.filter(may_mean))
+        self._placed = Placed([post for person in people for post in _held(person)], today)
+        for person in people:
             if person.cccd:
                 self._by_number[person.cccd] = person
             for key in {match_key(person.full_name), person.search_name}:
@@ -179,7 +182,7 @@ class _People:
     @cached_property
     def known(self) -> Known:
         """What is asked to tell columns apart."""
-        units = communes_of(self._user, self._today)
+        units = communes_ever_of(self._user)
         titles = [name for title in self._titles for name in (title.name, *title.aliases)]
         births = {
             PartialDate.stored(person.birth_date, person.birth_precision)
@@ -207,7 +210,7 @@ class _People:
             return Left(line, NOBODY_SAID)
         owner = self._by_number.get(number)
         pool = [owner] if owner else self._named(line)
-        fits = [person for person in pool if not any(_against(line, number, person))]
+        fits = [person for person in pool if not any(self._against(line, number, person))]
         if len(fits) > 1:
             fits = [person for person in fits if self._holds(line, person)] or fits
         if len(fits) == 1:
@@ -221,7 +224,7 @@ class _People:
     def _holds(self, line: Line, person: Person) -> bool:
         """Whether somebody holds the title on the line."""
         title = line.cells.get(TITLE, "")
-        held = (post.title for post in person.open_posts)  # type: ignore[attr-defined]  # prefetched
+        held = (post.title for post in _held(person))
         return bool(title) and any(is_whole(title, n) for t in held for n in (t.name, *t.aliases))
 
     def _left(
@@ -230,11 +233,35 @@ class _People:
         if len(fits) > 1:
             return Left(line, f"có {len(fits)} người cùng khớp với dòng này", fits)
         if len(pool) == 1:
-            return Left(line, "; ".join(_against(line, number, pool[0])), pool)
+            return Left(line, "; ".join(self._against(line, number, pool[0])), pool)
         if pool:
             return Left(line, f"không ai trong {len(pool)} người cùng họ tên khớp", pool)
         near = self._by_name.get(fold(line.cells.get(NAME, "")), [])
         return Left(line, OTHER_MARKS, near) if near else Left(line, NOT_FOUND)
+
+    def _against(self, line: Line, number: str, person: Person) -> Iterator[str]:
+        """Yield what a line says otherwise than somebody's record, or says unreadably."""
+        name = line.cells.get(NAME, "")
+        if name and match_key(name) not in (match_key(person.full_name), person.search_name):
+            yield f"số CCCD trên dòng là của {person.full_name}"
+        if number and person.cccd and number != person.cccd:
+            yield "số CCCD trên dòng khác số CCCD của hồ sơ"
+        yield from _other_birth(line.cells.get(BIRTH, ""), person)
+        unit, units = line.cells.get(UNIT, ""), self._units(person)
+        if unit and not any(_names_unit(unit, place) for place in units):
+            where = ", ".join(map(str, units)) or "không giữ chức danh"
+            yield f"đơn vị trên dòng là {unit}, hồ sơ ghi {where}"
+        yield from _other_sex(line.cells.get(SEX, ""), person)
+
+    def _units(self, person: Person) -> list[Unit]:
+        """Return where somebody serves, as recorded and as it is today, each unit once."""
+        posts = _held(person)
+        now = [self._placed.unit_of(post) for post in posts]
+        return list(dict.fromkeys([*(post.unit for post in posts), *now]))
+
+
+def _held(person: Person) -> Sequence[Post]:
+    return person.open_posts  # type: ignore[attr-defined]  # prefetched
 
 
 def _number_on(line: Line) -> str:
@@ -251,21 +278,6 @@ def _joined_names(rows: list[list[str]]) -> set[str]:
     return {
         fold(f"{one} {other}") for row in rows for one, other in zip(row, row[1:], strict=False)
     }
-
-
-def _against(line: Line, number: str, person: Person) -> Iterator[str]:
-    """Yield what a line says otherwise than somebody's record, or says unreadably."""
-    name = line.cells.get(NAME, "")
-    if name and match_key(name) not in (match_key(person.full_name), person.search_name):
-        yield f"số CCCD trên dòng là của {person.full_name}"
-    if number and person.cccd and number != person.cccd:
-        yield "số CCCD trên dòng khác số CCCD của hồ sơ"
-    yield from _other_birth(line.cells.get(BIRTH, ""), person)
-    unit = line.cells.get(UNIT, "")
-    if unit and not any(_names_unit(unit, place) for place in _units(person)):
-        where = ", ".join(map(str, _units(person))) or "không giữ chức danh"
-        yield f"đơn vị trên dòng là {unit}, hồ sơ ghi {where}"
-    yield from _other_sex(line.cells.get(SEX, ""), person)
 
 
 def _other_birth(typed: str, person: Person) -> Iterator[str]:
@@ -295,11 +307,6 @@ def _agrees(cell: str, birth: PartialDate) -> bool:
     except BadCell:
         return False
     return typed is not None and typed.agrees_with(birth)
-
-
-def _units(person: Person) -> list[Unit]:
-    """Return where somebody serves, each unit once."""
-    return list(dict.fromkeys(post.unit for post in person.open_posts))  # type: ignore[attr-defined]  # prefetched
 
 
 def _names_unit(cell: str, unit: Unit) -> bool:

@@ -1,4 +1,4 @@
-"""The grid of one district and year: what is recorded, what was shown, what is typed."""
+"""The grid of one board and year: what is recorded, what was shown, what is typed."""
 
 import re
 from collections import defaultdict
@@ -11,8 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from personnel.entry.forms import called
 from personnel.models import DossierCount, Unit
-from personnel.scope import Viewer
+
+from .boards import Board
 
 FIRST_YEAR = 2020
 MOST = 9_999_999
@@ -56,7 +58,7 @@ class CountForm(forms.Form):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **{"prefix": f"unit{unit.pk}"} | kwargs)
         for field in self.fields.values():
-            field.widget.attrs["aria-label"] = f"{field.label}, {unit.name}"
+            field.widget.attrs["aria-label"] = f"{field.label}, {called(unit)}"
 
     def clean(self) -> dict[str, Any]:
         """Both cells or none, and no more online than there are."""
@@ -95,15 +97,18 @@ class Line:
     now: Pair
     before: Pair
 
+    @property
+    def called(self) -> str:
+        """The name of the commune, with its last day: two of one name may be in a year."""
+        return called(self.unit)
+
 
 class Grid:
-    """The communes of a district in one year; `data` is what a user typed."""
+    """The communes of a board in one year; `data` is what a user typed."""
 
-    def __init__(
-        self, district: Unit, year: int, today: date, data: QueryDict | None = None
-    ) -> None:
-        self.district, self.year, self.today, self.data = district, year, today, data
-        self.units = list(communes_of(district, year, today))
+    def __init__(self, board: Board, year: int, data: QueryDict | None = None) -> None:
+        self.board, self.year, self.data = board, year, data
+        self.units = board.communes
         now, before = pairs(recorded(self.units, year)), pairs(recorded(self.units, year - 1))
         self.lines = [self._line(unit, now[unit.pk], before[unit.pk]) for unit in self.units]
         self.now, self.before = _sum(now.values()), _sum(before.values())
@@ -137,28 +142,12 @@ class Grid:
                 data[cell.html_initial_name] = text
                 if not line.form.has_changed():
                     data[cell.html_name] = text
-        return Grid(self.district, self.year, self.today, data)
+        return Grid(self.board, self.year, data)
 
 
 def years(today: date) -> list[int]:
     """Return the years that have a grid, the latest first."""
     return list(range(today.year, FIRST_YEAR - 1, -1))
-
-
-def _period(year: int, today: date) -> tuple[date, date]:
-    return date(year, 1, 1), min(date(year, 12, 31), today)
-
-
-def districts_of(user: Viewer, year: int, today: date) -> list[Unit]:
-    """Return the districts that the user may see and that existed in the year, by code."""
-    units = Unit.objects.visible_to(user).in_force_within(*_period(year, today))
-    return list(units.keepers().order_by("code", "valid_from"))
-
-
-def communes_of(district: Unit, year: int, today: date) -> Iterable[Unit]:
-    """Return the communes of a district that existed in the year, by code."""
-    units = Unit.objects.communes().in_force_within(*_period(year, today))
-    return units.kept_by(district).order_by("code", "valid_from")
 
 
 def recorded(units: Iterable[Unit], year: int) -> dict[int, DossierCount]:

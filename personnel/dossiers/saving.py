@@ -1,11 +1,12 @@
 """Writing a grid of work dossiers: every cell that was typed into, or nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from personnel.keeping.recording import Refused, Scribe, recording
 from personnel.models import DossierCount, Unit
-from personnel.scope import Editor, may_edit_in
+from personnel.scope import Editor
 
 from .grid import Grid, Line, Pair, pairs, recorded
 
@@ -37,7 +38,7 @@ def save_grid(grid: Grid, *, by: Editor, at: datetime) -> int:
     """
     reason = f"Nhập số liệu hồ sơ công việc năm {grid.year}"
     with recording(by=by, at=at, reason=reason) as scribe:
-        _lock(grid.district)
+        _lock(grid.units)
         _require_own(grid, by)
         counts = _held(grid, scribe)
         now = pairs(counts)
@@ -50,9 +51,10 @@ def save_grid(grid: Grid, *, by: Editor, at: datetime) -> int:
     return len(changed)
 
 
-def _lock(district: Unit) -> None:
-    """Make others who save a grid of the district wait until the transaction ends."""
-    list(Unit.objects.select_for_update(no_key=True).filter(pk=district.pk).values_list("pk"))
+def _lock(units: Iterable[Unit]) -> None:
+    """Make others who save a grid with one of these communes wait until the transaction ends."""
+    rows = Unit.objects.filter(pk__in=[unit.pk for unit in units]).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _held(grid: Grid, scribe: Scribe) -> dict[int, DossierCount]:
@@ -63,10 +65,11 @@ def _held(grid: Grid, scribe: Scribe) -> dict[int, DossierCount]:
 
 
 def _require_own(grid: Grid, by: Editor) -> None:
-    """Raise Refused unless every commune is still of the district, and that is in one's hands."""
-    ids = [unit.pk for unit in grid.units]
-    still = Unit.objects.filter(pk__in=ids).kept_by(grid.district)
-    if not may_edit_in(by, grid.district.pk) or still.count() != len(grid.units):
+    """Raise Refused unless every commune is in one's hands, and where it was."""
+    above = {unit.pk: unit.above_id for unit in grid.units}
+    now = Unit.objects.filter(pk__in=above)
+    moved = any(above[unit.pk] != unit.above_id for unit in now)
+    if moved or not grid.board.is_editable_by(by) or len(now) != len(above):
         raise Refused("Chưa ghi gì: có đơn vị ngoài phạm vi được cập nhật.")
 
 

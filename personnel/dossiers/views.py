@@ -1,4 +1,4 @@
-"""The page of the dossier grid: read by whoever sees the district, typed by its editors."""
+"""The page of the dossier grid: read by whoever sees the units, typed by their editors."""
 
 from typing import Any
 
@@ -11,27 +11,26 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from personnel.keeping.recording import Refused
-from personnel.models import Unit
-from personnel.scope import may_edit_in, viewer
+from personnel.scope import viewer
 
-from .grid import Grid, districts_of, years
+from .boards import Board, board_at, boards_of, period_of
+from .grid import Grid, years
 from .saving import ChangedMeanwhile, save_grid
 
 
 def dossiers(request: HttpRequest) -> HttpResponse:
-    """Show or save the grid of a district and year."""
-    today = timezone.localdate()
+    """Show or save the grid of a board and year."""
     year = _year(request)
-    districts = districts_of(viewer(request), year, today)
-    district = _district(request, districts)
-    context: dict[str, Any] = {"years": years(today), "year": year, "districts": districts}
+    boards = boards_of(viewer(request), year, timezone.localdate())
+    board = _board(request, boards, year)
+    context: dict[str, Any] = {"years": years(timezone.localdate()), "year": year, "boards": boards}
     if request.method == "POST":
-        if district is None or not may_edit_in(viewer(request), district.pk):
-            raise Http404("Tài khoản này không nhập số liệu của huyện này.")
-        return _save(request, Grid(district, year, today, request.POST), context)
-    if district is None:
+        if board is None or not board.is_editable_by(viewer(request)):
+            raise Http404("Tài khoản này không nhập số liệu của các đơn vị này.")
+        return _save(request, Grid(board, year, request.POST), context)
+    if board is None:
         return render(request, "personnel/dossiers/grid.html", context)
-    return _page(request, Grid(district, year, today), context)
+    return _page(request, Grid(board, year), context)
 
 
 def _save(request: HttpRequest, grid: Grid, context: dict[str, Any]) -> HttpResponse:
@@ -45,14 +44,14 @@ def _save(request: HttpRequest, grid: Grid, context: dict[str, Any]) -> HttpResp
         return _page(request, grid, context, status=409, refused=str(refused))
     said = f"Đã lưu số liệu của {count} đơn vị." if count else "Không có số liệu nào thay đổi."
     messages.success(request, said)
-    query = urlencode({"year": str(grid.year), "district": grid.district.code})
+    query = urlencode({"year": str(grid.year), "unit": grid.board.address})
     return redirect(f"{reverse('dossiers')}?{query}")
 
 
 def _page(
     request: HttpRequest, grid: Grid, context: dict[str, Any], status: int = 200, **more: Any
 ) -> HttpResponse:
-    editable = may_edit_in(viewer(request), grid.district.pk)
+    editable = grid.board.is_editable_by(viewer(request))
     context |= {"grid": grid, "editable": editable, **more}
     return render(request, "personnel/dossiers/grid.html", context, status=status)
 
@@ -66,12 +65,16 @@ def _year(request: HttpRequest) -> int:
     return offered[text]
 
 
-def _district(request: HttpRequest, districts: list[Unit]) -> Unit | None:
-    """Return the district asked for, the first without one; None when there is none at all."""
-    code = request.GET.get("district")
-    if not code:
-        return districts[0] if districts else None
-    district = next((unit for unit in districts if unit.code == code), None)
-    if district is None:
-        raise Http404(f"Không có huyện mang mã “{code}” trong phạm vi được xem của tài khoản này.")
-    return district
+def _board(request: HttpRequest, boards: list[Board], year: int) -> Board | None:
+    """Return the board asked for, the first without one; None when there is none at all."""
+    # Addresses of earlier ask for a district.
+    address = request.GET.get("unit") or request.GET.get("district")
+    if not address:
+        return boards[0] if boards else None
+    _, last = period_of(year, timezone.localdate())
+    board = board_at(address, boards, viewer(request), last)
+    if board is None:
+        raise Http404(
+            f"Không có đơn vị mang mã “{address}” trong phạm vi được xem của tài khoản này."
+        )
+    return board

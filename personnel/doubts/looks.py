@@ -211,7 +211,7 @@ def twin(case: Case) -> Iterator[Found]:
 
 def _twin_told(other: Other) -> str:
     if not other.seen:
-        return "Có hồ sơ cùng họ tên và ngày sinh ở huyện khác trong tỉnh"
+        return "Có hồ sơ cùng họ tên và ngày sinh ở đơn vị khác trong tỉnh"
     who = other.person
     post = who.posts.select_related("unit", "title").order_by("-start").first()
     where = f" ({held_at(post.title, post.unit)})" if post else ""

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from personnel.doubts.case import Facts
 from personnel.keeping.seen import as_sent
-from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.models import Credential, Person, Post, Title, Unit, UnitQuerySet
 from personnel.scope import Editor
 
 from .checking import check_birth, check_row
@@ -22,8 +22,29 @@ KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 
 def communes_of(user: Editor, today: date) -> list[Unit]:
     """Return the communes in force whose records are in the user's hands, by code."""
-    units = Unit.objects.communes().in_force(today).with_above().order_by("code")
-    return list(units if user.edits_province else units.kept_by(user.edited_units))
+    return list(_in_the_hands_of(user).in_force(today))
+
+
+def communes_ever_of(user: Editor) -> list[Unit]:
+    """Return all communes, of any time, whose records are in the user's hands, by code."""
+    return list(_in_the_hands_of(user))
+
+
+def _in_the_hands_of(user: Editor) -> UnitQuerySet:
+    units = Unit.objects.communes().with_above().order_by("code")
+    return units if user.edits_province else units.filter(pk__in=user.edited_units)
+
+
+def offered_to(user: Editor, today: date) -> dict[str, Any]:
+    """Return what the form of a post offers: communes in force, those that ended, titles."""
+    every = communes_ever_of(user)
+    former = [unit for unit in every if unit.ended_before(today)]
+    return {
+        "communes": [unit for unit in every if unit.is_in_force(today)],
+        "former": sorted(former, key=lambda unit: (unit.name, unit.span)),
+        "titles": title_choices(Title.objects.all()),
+        "user": user,
+    }
 
 
 def _recorded(person: Person | None) -> dict[str, QuerySet[Any]]:
@@ -46,7 +67,8 @@ class Dossier:
     ) -> None:
         self.user, self.today, self.is_new = user, today, person is None
         self.instance = person or Person()
-        self.communes = communes_of(user, today)
+        offered = offered_to(user, today)
+        self.communes: list[Unit] = offered["communes"]
         recorded = _recorded(person)
         self.sent, self.gone = data, list[str]()
         self.unseen: dict[str, list[Any]] = {prefix: [] for prefix in KINDS_OF_ROWS}
@@ -57,7 +79,7 @@ class Dossier:
         self.data = data
         self.person = PersonForm(data, instance=self.instance, user=user)
         self._of_rows: dict[str, dict[str, Any]] = {
-            POSTS: {"communes": self.communes, "titles": title_choices(Title.objects.all())},
+            POSTS: offered,
             CREDENTIALS: {},
         }
         self.posts, self.credentials = (

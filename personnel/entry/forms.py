@@ -13,7 +13,7 @@ from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.kinds import KINDS
 from personnel.models import Acting, Basis, Credential, Person, Post, Title, Unit, Verification
 from personnel.reading.numbers import Taken
-from personnel.scope import Editor
+from personnel.scope import Editor, may_edit_post
 from personnel.words.partial_dates import PartialDate, refined
 from personnel.words.values import read_cccd, read_name
 from personnel.words.vietnamese import clean
@@ -168,17 +168,19 @@ class PostForm(RowForm):
         fields = ["unit", "title", "since", "until", "end_reason",
                   "basis", "acting", "decision_number", "decided"]  # fmt: skip
 
-    def __init__(self, *args: Any, communes: Iterable[Unit], titles: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, communes: Iterable[Unit], former: Iterable[Unit], user: Editor,
+        titles: Any, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.communes = {unit.pk: unit for unit in communes}
+        there, gone = list(communes), list(former)
         held = self.instance.unit if self.instance.pk else None
-        offered = [
-            *self.communes.values(),
-            *([held] if held and held.pk not in self.communes else []),
-        ]
+        if held and held not in [*there, *gone]:
+            there.append(held)
+        self.communes = {unit.pk: unit for unit in (*there, *gone)}
         offer(
             self,
-            unit=[("", "Chọn"), *((unit.pk, unit.name) for unit in offered)],
+            unit=unit_choices(there, gone),
             title=titles,
             end_reason=[("", "—"), *Post.EndReason.choices],
             basis=[("", "—"), *Basis.choices],
@@ -186,7 +188,7 @@ class PostForm(RowForm):
         )
         end = self.instance.end
         self.initial["until"] = PartialDate.stored(end, "day") if end else None
-        self.foreign = bool(held and held.pk not in self.communes)
+        self.foreign = bool(held) and not may_edit_post(user, self.instance)
         for field in self.fields.values() if self.foreign else ():
             field.disabled = True
 
@@ -214,14 +216,30 @@ class PostForm(RowForm):
         return until
 
     def clean(self) -> dict[str, Any]:
-        """Put the last day into the record; another district's commune is refused."""
+        """Put the last day into the record; a commune in other hands or of another time is refused.
+
+        A title that began in a commune before its end may go on: it does in what became of that.
+        """
         data = super().clean()
         until = data.get("until")
         self.instance.end = until.first if until else None
         unit = data.get("unit")
         if unit and not self.foreign and unit.pk not in self.communes:
             self.add_error("unit", "Đơn vị này không thuộc phạm vi được cập nhật.")
+        elif unit and not self.foreign:
+            self._require_time(unit, data.get("since"), until)
         return data
+
+    def _require_time(
+        self, unit: Unit, since: PartialDate | None, until: PartialDate | None
+    ) -> None:
+        """Refuse a title that begins after its unit ended, or ends before that began."""
+        if since and unit.ended_before(since.first):
+            told = f"{unit} chỉ có hiệu lực đến hết ngày {unit.valid_to:%d/%m/%Y}."
+            self.add_error("unit", told)
+        if until and unit.begins_after(until.last):
+            told = f"{unit} chỉ có hiệu lực từ ngày {unit.valid_from:%d/%m/%Y}."
+            self.add_error("unit", told)
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"end", "person"}
@@ -326,6 +344,18 @@ ROWS: dict[str, Any] = {
 }  # fmt: skip
 PostFormSet = inlineformset_factory(Person, Post, form=PostForm, **ROWS)
 CredentialFormSet = inlineformset_factory(Person, Credential, form=CredentialForm, **ROWS)
+
+
+def unit_choices(there: Iterable[Unit], gone: Iterable[Unit]) -> list[Any]:
+    """Return units for a choice, those that ended apart, each with its last day."""
+    former = [(unit.pk, called(unit)) for unit in gone]
+    apart = [("Đơn vị đã kết thúc", former)] if former else []
+    return [("", "Chọn"), *((unit.pk, unit.name) for unit in there), *apart]
+
+
+def called(unit: Unit) -> str:
+    """Return the name of a unit, with its last day where that is known."""
+    return f"{unit} (đến hết {unit.valid_to:%d/%m/%Y})" if unit.valid_to else str(unit)
 
 
 def title_choices(titles: Iterable[Title]) -> list[Any]:

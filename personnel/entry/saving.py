@@ -1,4 +1,4 @@
-"""Writing what a form says: one transaction, with history, within the user's own districts."""
+"""Writing what a form says: one transaction, with history, within the user's own reach."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -21,7 +21,8 @@ from personnel.keeping.recording import (
     require_own,
 )
 from personnel.keeping.seen import Unfit
-from personnel.models import Person, Unit
+from personnel.models import Person, Post, Unit
+from personnel.reading.placed import Placed
 from personnel.scope import Editor
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
@@ -68,16 +69,18 @@ def save_dossier(
     Doubtful when something is worth a second look that the `answer` says nothing of (None:
     nobody is there to be asked); Refused when the record is not (or would no longer be) in the
     user's hands, when nothing would tell somebody new from somebody recorded there, or when the
-    database declines it. Somebody new waits for imports into the same districts.
+    database declines it. Somebody new waits for imports of the same boards.
     """
     unchecked = _ask(dossier, by, at)
     if dossier.is_new and not dossier.is_valid():
         raise Unfit(dossier)
     with recording(by=by, at=at, reason=reason) as scribe:
         if dossier.is_new:
-            units = dossier.units
-            lock_districts({unit.keeper_id for unit in units if unit.keeper_id})
-            _require_single(dossier.instance, units)
+            posts = dossier.facts.posts
+            placed = Placed(posts, dossier.today)
+            boards = (placed.board_of(post) for post in posts)
+            lock_districts({board.pk for board in boards if board})
+            _require_single(dossier.instance, {placed.unit_of(post) for post in posts}, dossier)
         else:
             dossier = _read_anew(dossier, by, scribe)
         told = _doubts(dossier, by, unchecked) if dossier.changed else []
@@ -104,13 +107,20 @@ def _doubts(dossier: Dossier, by: Editor, unchecked: str) -> list[Told]:
     return open_doubts(dossier.facts, by, dossier.today, unchecked=unchecked)
 
 
-def _require_single(person: Person, units: Collection[Unit]) -> None:
-    """Refuse a second record of one name, birth and commune where neither has a number."""
+def _require_single(person: Person, now: Collection[Unit], dossier: Dossier) -> None:
+    """Refuse a second record of one name, birth and commune where neither has a number.
+
+    A commune is the same as what it became: `now` are those that the posts are in today.
+    """
     if person.cccd:
         return
     same = Person.objects.filter(search_name=fold(person.full_name), cccd="")
-    same = same.filter(birth_date=person.birth_date, posts__unit__in=units).distinct()
-    twin = next((p for p in same if match_key(p.full_name) == match_key(person.full_name)), None)
+    same = same.filter(birth_date=person.birth_date).order_by()
+    posts = Post.objects.filter(person__in=same.values("pk")).with_keepers()
+    theirs = list(posts.select_related("person").order_by("person", "pk"))
+    placed, wanted = Placed(theirs, dossier.today), {*now, *dossier.units}
+    twins = (post.person for post in theirs if wanted & {post.unit, placed.unit_of(post)})
+    twin = next((p for p in twins if match_key(p.full_name) == match_key(person.full_name)), None)
     if twin:
         raise Refused(
             f"Đã có hồ sơ {twin.full_name}, sinh {twin.birth_shown}, cùng đơn vị, chưa ghi "

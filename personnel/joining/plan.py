@@ -64,8 +64,8 @@ class Plan:
         own = Person.objects.editable_by(user).filter(pk__in=[self.kept.pk, self.joined.pk])
         if own.count() < 2:
             return (
-                "Hai hồ sơ do hai huyện quản lý: đề nghị quản trị cấp tỉnh gộp, hoặc đề nghị huyện "
-                "kia bàn giao trước."
+                "Hai hồ sơ do hai đơn vị quản lý: đề nghị quản trị cấp tỉnh gộp, hoặc đề nghị đơn "
+                "vị kia bàn giao trước."
             )
         pending = HandOver.objects.pending().filter(person__in=[self.kept.pk, self.joined.pk])
         if pending.exists():

@@ -240,7 +240,9 @@ def _highest(held: Mapping[int, tuple[str, int]], kind: str) -> int | None:
 
 def _of_handover(row: Any, before: Any) -> list[str]:
     way = "bàn giao về" if row.requested_at else "chuyển đến"
-    what = f"Đề nghị {way} {row.unit}, {row.unit and row.unit.keeper}"
+    board = row.unit and row.unit.keeper
+    to = row.unit if board == row.unit else f"{row.unit}, {board}"
+    what = f"Đề nghị {way} {to}"
     if _moved(row, before):
         return [f"Chuyển từ hồ sơ số {before.person_id}: {what[0].lower()}{what[1:]}"]
     if row.history_type == ADDED and before is None:

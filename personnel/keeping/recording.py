@@ -14,7 +14,7 @@ from personnel.basics.constraints import violated
 from personnel.basics.outages import is_busy
 from personnel.keeping.outlasted import goes_on, outlasted
 from personnel.models import FormerName, Person, Post, Unit
-from personnel.scope import Editor, may_edit_in
+from personnel.scope import Editor, may_edit_post
 
 from . import bulk
 from .baseline import keep_what_stands
@@ -189,8 +189,8 @@ def lock_districts(ids: Iterable[int]) -> None:
 
 
 def require_own(posts: Iterable[Any], by: Editor) -> None:
-    """Raise Refused unless every post is in a district whose records are in the user's hands."""
-    if not all(may_edit_in(by, post.unit.pk) for post in posts):
+    """Raise Refused unless every post is in the user's hands."""
+    if not all(may_edit_post(by, post) for post in posts):
         raise Refused("Chưa ghi gì: có chức danh ở đơn vị ngoài phạm vi được cập nhật.")
 
 

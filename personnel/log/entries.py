@@ -16,7 +16,7 @@ from .kinds import Kind
 # A history row by its kind and number.
 Row = tuple[Kind, int]
 # What a record that is not about a person is called by, as far as it has it.
-NAMES = ("user", "unit", "year", "name", "full_name")
+NAMES = ("unit", "year", "name", "full_name")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,9 @@ def _entry(
 
 
 def _called(row: Any) -> str:
-    """Return what a record other than a person's is called."""
+    """Return what a record other than a person's is called: what is about a user, by the user."""
+    if user := getattr(row, "user", None):
+        return str(user)
     said = [str(value) for name in NAMES if (value := getattr(row, name, None))]
     return " ".join(said) or str(getattr(row, "username", "")) or _told_by_itself(row)
 

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.http import QueryDict
 
-from personnel.entry.dossier import communes_of
+from personnel.entry.dossier import offered_to
 from personnel.entry.fields import offer
-from personnel.entry.forms import CredentialForm, PersonForm, PostForm, title_choices
+from personnel.entry.forms import CredentialForm, PersonForm, PostForm
 from personnel.keeping.seen import as_data
 from personnel.kinds import KINDS
-from personnel.models import Credential, Ethnicity, Person, Post, Title
+from personnel.models import Credential, Ethnicity, Person, Post
 from personnel.scope import Editor
 from personnel.words.vocabulary import words_of
 
@@ -141,8 +141,7 @@ class Lines:
 
     @cached_property
     def _offered(self) -> dict[str, Any]:
-        communes = communes_of(self.user, self.today)
-        return {"communes": communes, "titles": title_choices(Title.objects.all())}
+        return offered_to(self.user, self.today)
 
     @cached_property
     def _ethnicities(self) -> list[Ethnicity]:

@@ -5,24 +5,28 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from personnel.scope import Viewer
+from personnel.scope import Reach, Viewer
 
 from .decisions import ByDecision, decision_constraints
-from .hierarchy import OfUnitsQuerySet, kept_by
-from .people import Person
+from .hierarchy import OfUnitsQuerySet
+from .people import Person, PersonQuerySet
 from .titles import Title
 from .units import Unit
 
 
 class HandOverQuerySet(OfUnitsQuerySet["HandOver"]):
     def visible_to(self, user: Viewer) -> HandOverQuerySet:
-        """Those that the user's districts give or are to receive; all for provincial users."""
+        """Those that boards within the user's reach give or are to receive; all of the province.
+
+        As `given_by` tells whom they are given by.
+        """
         if user.sees_province:
             return self.all()
-        districts = user.scope_units
-        return self.filter(Q(giver__in=districts) | kept_by(districts, "unit__"))
+        given = given_by(user.scope, timezone.localdate(), Person.objects.visible_to(user))
+        return self.filter(given | Q(unit__in=user.scope_units))
 
     def waiting(self) -> HandOverQuerySet:
         """Those offered that nobody has decided yet."""
@@ -41,12 +45,26 @@ class HandOverQuerySet(OfUnitsQuerySet["HandOver"]):
         return self.filter(state=HandOver.State.ACCEPTED, day__gt=day)
 
 
+def given_by(reach: Reach, today: date, people: PersonQuerySet | None = None) -> Q:
+    """Return the condition on a hand-over: a board within reach gives.
+
+    For one that ended before `today`, and for a district of which only some communes are within
+    reach, whoever has the record acts (`people`; else those in the hands of whose reach it is).
+    """
+    if people is None:
+        people = Person.objects.in_the_hands_of(reach)
+    some = Unit.objects.filter(pk__in=reach.units).order_by().ids_above()
+    acts_for = Q(giver__valid_to__lt=today) | Q(giver__in=some)
+    return Q(giver__in=reach.units) | acts_for & Q(person__in=people.order_by().values("pk"))
+
+
 class HandOver(ByDecision):
-    """A person offered by one district's board to another, which accepts or declines.
+    """A person offered by one board to another, which accepts or declines.
 
     Until then the person stays where they are; the record itself never moves or is copied.
-    `ends` holds the ids of the posts open in the giver's district when it was offered: those
-    that end the day before `day`. What is known of the decision goes over into the new post.
+    The boards are those of districts, or of communes right below the province (`Unit.keeper`).
+    `ends` holds the ids of the posts open at the giver's when it was offered: those that end the
+    day before `day`. What is known of the decision goes over into the new post.
 
     The receiving board may have asked for it first (`requested_by`): it knows a number and the
     board that keeps the record, and is shown no more of it until that board offers it.
@@ -57,7 +75,7 @@ class HandOver(ByDecision):
         ACCEPTED = "accepted", "Đã tiếp nhận"
         DECLINED = "declined", "Không tiếp nhận"
         WITHDRAWN = "withdrawn", "Đã rút"
-        ASKED = "asked", "Chờ huyện quản lý trả lời"
+        ASKED = "asked", "Chờ đơn vị quản lý trả lời"
         REFUSED = "refused", "Không bàn giao"
         RECALLED = "recalled", "Đã rút đề nghị bàn giao"
 
@@ -75,7 +93,7 @@ class HandOver(ByDecision):
         Person, models.CASCADE, related_name="handovers", verbose_name="Người chuyển"
     )
     giver = models.ForeignKey(
-        Unit, models.PROTECT, related_name="given", verbose_name="Huyện chuyển đi"
+        Unit, models.PROTECT, related_name="given", verbose_name="Đơn vị chuyển đi"
     )
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="received", verbose_name="Đơn vị tiếp nhận"
@@ -105,15 +123,15 @@ class HandOver(ByDecision):
     objects = HandOverQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Chuyển công tác ngoài huyện"
-        verbose_name_plural = "Chuyển công tác ngoài huyện"
+        verbose_name = "Chuyển công tác ngoài phạm vi quản lý"
+        verbose_name_plural = "Chuyển công tác ngoài phạm vi quản lý"
         ordering = ("-asked_at",)
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],
                 condition=Q(state="waiting"),
                 name="handover_waits_once_a_person",
-                violation_error_message="Người này đang chờ một huyện khác tiếp nhận.",
+                violation_error_message="Người này đang chờ một đơn vị khác tiếp nhận.",
             ),
             models.UniqueConstraint(
                 fields=["person"],

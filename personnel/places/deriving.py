@@ -59,10 +59,24 @@ class Lines:
         """Return the whole lines of every unit that is not itself on every day, in order."""
         return sorted(
             row
-            for unit in sorted({*self._after, *self._before})
-            for branch in (0, *sorted(self._branches(unit)))
+            for unit, branch in self.kinds({*self._after, *self._before})
             for row in self._line(unit, branch)
         )
+
+    @property
+    def branches(self) -> set[int]:
+        """Every successor that people do not go to by default."""
+        after = (change for changes in self._after.values() for change in changes)
+        return {change.new for change in after if not change.is_default}
+
+    def kinds(self, units: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield of these units each with every branch that its people may be in, 0 first."""
+        for unit in sorted(units):
+            yield from ((unit, branch) for branch in (0, *sorted(self._branches(unit))))
+
+    def way(self, unit: int, branch: int) -> list[int]:
+        """Return the unit and whatever people of it and the branch go on in, one after another."""
+        return [unit, *(after for after, _ in self._later(unit, branch))]
 
     def _branches(self, unit: int) -> set[int]:
         """The successors on the way of a unit that people do not go to by default."""

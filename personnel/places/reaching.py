@@ -7,49 +7,111 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
+from personnel.basics.spells import EVER, NEVER
 from personnel.models import Unit, UnitChange
-from personnel.models.hierarchy import below
-from personnel.scope import Reach
+from personnel.models.hierarchy import ABOVE, below
+from personnel.scope import NOWHERE, Reach
 
+from .deriving import DAY, Change, Lasts, Lines
+
+# Where people go on does not depend on the days of the units, as long as they have some.
+WHENEVER = Lasts(EVER + DAY, NEVER - DAY)
 Neighbours = Mapping[int, Collection[int]]
 
 
+def reaches_of(*rights: Collection[int]) -> list[Reach]:
+    """Return the reach of each of several rights; two queries, none for rights to nothing."""
+    every = {unit for held in rights for unit in held}
+    if not every:
+        return [NOWHERE for _ in rights]
+    reaching = Reaching.of_rights_to(every)
+    found = {held: reaching.reach_of(held) for held in map(frozenset, rights)}
+    return [found[frozenset(held)] for held in rights]
+
+
 def reach_of(held: Collection[int]) -> Reach:
-    """Return the reach of a right for the units with these ids; two queries.
+    """Return the reach of one right; two queries."""
+    return reaches_of(held)[0]
 
-    The units themselves, what lies in them, and along what became of them every unit that comes
-    wholly from within reach or went wholly into it: whoever has a commune that came from two has
-    the records of both, but nobody gets the neighbour's because the two became one.
+
+class Reaching:
+    """How far rights go, for some units each, by what lies in these and what became of it.
+
+    A right reaches the units themselves, what lies in them, and along what became of them every
+    unit that comes wholly from within reach or went wholly into it: whoever has a commune that
+    came from two has the records of both, but nobody gets the neighbour's because the two became
+    one.
     """
-    inside = Q(pk__in=held) | below(held) | Q(memberships__group__in=held)
-    units = set(Unit.objects.filter(inside).order_by().values_list("pk", flat=True))
-    changes = list(UnitChange.objects.values_list("old_id", "new_id", "is_default"))
-    after, before = _both_ways((old, new) for old, new, _ in changes)
-    _spread(units, after, before)
-    return Reach(
-        frozenset(units),
-        frozenset(new for _, new, default in changes if not default and new in units),
-        frozenset(old for old, new, default in changes if default and new in units) - units,
-    )
+
+    def __init__(self, within: Mapping[int, Collection[int]], changes: Collection[Change]) -> None:
+        self._within = within
+        self._after, self._before = _both_ways(changes)
+        concerned = {unit for change in changes for unit in (change.old, change.new)}
+        self._lines = Lines(dict.fromkeys(concerned, WHENEVER), changes)
+
+    @classmethod
+    def of_rights_to(cls, units: Collection[int]) -> Reaching:
+        """Read what lies in units, and every change; two queries."""
+        inside = Q(pk__in=units) | below(units) | Q(memberships__group__in=units)
+        columns = "pk", f"{ABOVE}_id", "memberships__group_id"
+        within: dict[int, set[int]] = defaultdict(set)
+        for unit, *above in Unit.objects.filter(inside).order_by().values_list(*columns):
+            for each in (unit, *above):
+                within[each].add(unit)
+        changes = UnitChange.objects.values_list("old_id", "new_id", "is_default")
+        return cls(within, [Change(*row) for row in changes])
+
+    def reach_of(self, held: Collection[int]) -> Reach:
+        """Return the reach of a right for some units.
+
+        Of a unit that was split and is not wholly within: those of its people who on their way
+        are in a unit that is.
+        """
+        units = self._spread(self._inside(held))
+        partly = _followed(units, self._before) - units
+        kinds = self._lines.kinds(partly)
+        found = [kind for kind in kinds if not units.isdisjoint(self._lines.way(*kind))]
+        defaults = frozenset(unit for unit, branch in found if not branch)
+        branches = frozenset(self._lines.branches & (units | defaults))
+        ways = frozenset(kind for kind in found if kind[1] and kind[1] not in branches)
+        return Reach(frozenset(units), branches, defaults, ways)
+
+    def led_to(self, unit: int) -> set[int]:
+        """Return whatever a unit and those in it went on in, themselves among it."""
+        inside = self._inside([unit])
+        return inside | _followed(inside, self._after)
+
+    def _inside(self, held: Collection[int]) -> set[int]:
+        return {each for unit in held for each in (unit, *self._within.get(unit, ()))}
+
+    def _spread(self, units: set[int]) -> set[int]:
+        """Add every unit whose predecessors, or whose successors, all are among them already."""
+        waiting = list(units)
+        while waiting:
+            unit = waiting.pop()
+            after, before = self._after.get(unit, ()), self._before.get(unit, ())
+            wholly = [new for new in after if units.issuperset(self._before[new])]
+            wholly += [old for old in before if units.issuperset(self._after[old])]
+            waiting += [found for found in wholly if found not in units]
+            units.update(wholly)
+        return units
 
 
-def _both_ways(pairs: Iterable[tuple[int, int]]) -> tuple[Neighbours, Neighbours]:
+def _both_ways(changes: Iterable[Change]) -> tuple[Neighbours, Neighbours]:
     """Return the successors of each unit, and the predecessors."""
     after, before = defaultdict(set), defaultdict(set)
-    for old, new in pairs:
-        after[old].add(new)
-        before[new].add(old)
+    for change in changes:
+        after[change.old].add(change.new)
+        before[change.new].add(change.old)
     return after, before
 
 
-def _spread(units: set[int], after: Neighbours, before: Neighbours) -> None:
-    """Add every unit whose predecessors, or whose successors, all are among `units` already."""
-    waiting = list(units)
+def _followed(units: Collection[int], on: Neighbours) -> set[int]:
+    """Return every unit that neighbours lead to, from one to the next."""
+    found, waiting = set[int](), list(units)
     while waiting:
-        unit = waiting.pop()
-        wholly = [new for new in after.get(unit, ()) if units.issuperset(before[new])]
-        wholly += [old for old in before.get(unit, ()) if units.issuperset(after[old])]
-        for found in wholly:
-            if found not in units:
-                units.add(found)
-                waiting.append(found)
+        for unit in on.get(waiting.pop(), ()):
+            if unit not in found:
+                found.add(unit)
+                waiting.append(unit)
+    return found

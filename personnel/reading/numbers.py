@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from personnel.models import Person, Post, Unit
 from personnel.scope import Editor
+
+from .placed import Placed
 
 
 def holder_of(cccd: str, but: Person | None = None) -> Person | None:
@@ -16,16 +20,17 @@ def holder_of(cccd: str, but: Person | None = None) -> Person | None:
 
 
 def keeper_of(person: Person) -> Unit | None:
-    """Return whose board keeps the record: where the principal post is, or was last."""
+    """Return whose board keeps the record today: where the principal post is, or was last."""
     return keeper_by(person.posts.with_keepers().select_related("title"))
 
 
 def keeper_by(posts: Iterable[Post]) -> Unit | None:
-    """Return whose board keeps a record with these posts; None where there are none."""
+    """Return whose board keeps a record with these posts today; None where there are none."""
     every = list(posts)
     serving = sorted((p for p in every if p.end is None), key=lambda post: post.precedence)
     ended = sorted((p for p in every if p.end), key=lambda post: post.span[1], reverse=True)
-    return next((post.unit.keeper for post in [*serving, *ended]), None)
+    placed = Placed(every, timezone.localdate())
+    return next((placed.board_of(post) for post in [*serving, *ended]), None)
 
 
 @dataclass(frozen=True)

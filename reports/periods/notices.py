@@ -81,7 +81,7 @@ def notify_withdrawn(submission: Submission, at: datetime) -> None:
         f"“{submission.period.name}”, chưa được duyệt.\n"
         f"Người rút: {submission.withdrawn_by}."
     )
-    _post(subject, text, _addressees(at, district=None))
+    _post(subject, text, _addresses(_written_to().holding(timezone.localdate(at), unit=None)))
 
 
 def _send(subject: str, text: str, districts: Iterable[int], at: datetime) -> None:
@@ -106,13 +106,15 @@ def _hand_over(messages: list[mail.EmailMessage]) -> None:
 
 
 def addressees(districts: Iterable[int], at: datetime) -> list[str]:
-    """Return the addresses of whoever has rights in one of the districts (ids) on that day."""
-    return _addressees(at, unit__in=list(districts))
+    """Return the addresses of whoever's rights reach one of the districts (ids) on that day."""
+    return _addresses(_written_to().reaching(timezone.localdate(at), set(districts)))
 
 
-def _addressees(at: datetime, **right: Any) -> list[str]:
-    users = get_user_model().objects.filter(is_active=True).exclude(email="")
-    users = users.holding(timezone.localdate(at), **right)
+def _written_to() -> Any:
+    return get_user_model().objects.filter(is_active=True).exclude(email="")
+
+
+def _addresses(users: Any) -> list[str]:
     return sorted(set(users.values_list("email", flat=True)))
 
 

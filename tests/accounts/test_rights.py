@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db.models import Q
 
 from accounts.models import Grant, User
 from personnel.models import Unit
@@ -50,21 +51,29 @@ def what(user):
         user.scope_units,
         user.edits_province,
         user.edited_units,
+        user.edited_boards,
         user.may_edit,
         user.may_administer,
     )
 
 
-NOTHING = (False, frozenset(), False, frozenset(), False, False)
+NONE = frozenset()
+NOTHING = (False, NONE, False, NONE, NONE, False, False)
+
+
+def whole(*districts):
+    """Return the ids of districts and of what lies in them."""
+    within = Unit.objects.filter(Q(pk__in=districts) | Q(parent__in=districts))
+    return frozenset(within.values_list("pk", flat=True))
 
 
 def test_each_role(granted, a):
-    of_a = frozenset({a.pk})
+    of_a = whole(a.pk)
     expected = {
-        Role.PROVINCE_ADMIN: (True, frozenset(), True, frozenset(), True, True),
-        Role.PROVINCE_VIEWER: (True, frozenset(), False, frozenset(), False, False),
-        Role.EDITOR: (False, of_a, False, of_a, True, False),
-        Role.VIEWER: (False, of_a, False, frozenset(), False, False),
+        Role.PROVINCE_ADMIN: (True, NONE, True, NONE, NONE, True, True),
+        Role.PROVINCE_VIEWER: (True, NONE, False, NONE, NONE, False, False),
+        Role.EDITOR: (False, of_a, False, of_a, frozenset({a.pk}), True, False),
+        Role.VIEWER: (False, of_a, False, NONE, NONE, False, False),
     }
     assert set(expected) == set(Role)
     user = granted()
@@ -96,11 +105,11 @@ def test_midnight_is_that_of_the_province(granted, a):
 
 def test_several_districts_and_several_roles_add_up(granted, a, b):
     user = granted((Role.EDITOR, a), (Role.VIEWER, b))
-    assert user.scope_units == {a.pk, b.pk}
-    assert user.edited_units == {a.pk} and user.may_edit
+    assert user.scope_units == whole(a.pk, b.pk)
+    assert user.edited_units == whole(a.pk) and user.may_edit
     user = granted_again(user, (Role.PROVINCE_VIEWER, None))
     assert user.sees_province and user.scope_units == frozenset()
-    assert user.edited_units == {a.pk} and not user.edits_province
+    assert user.edited_units == whole(a.pk) and not user.edits_province
 
 
 def granted_again(user, *rights):
@@ -114,17 +123,30 @@ def test_rights_change_with_the_day_one_by_one(granted, a, b):
         (Role.EDITOR, a, None, END), (Role.VIEWER, a, END + DAY, None),
         (Role.EDITOR, b, START, None),
     )  # fmt: skip
-    assert on(START - DAY, user).edited_units == {a.pk}
-    assert on(END, user).edited_units == {a.pk, b.pk}
+    assert on(START - DAY, user).edited_boards == {a.pk}
+    assert on(END, user).edited_boards == {a.pk, b.pk}
     after = on(END + DAY, user)
-    assert after.scope_units == {a.pk, b.pk} and after.edited_units == {b.pk}
+    assert after.scope_units == whole(a.pk, b.pk) and after.edited_boards == {b.pk}
 
 
-def test_rights_are_read_once(granted, a, django_assert_num_queries):
+def test_rights_are_read_once_and_how_far_they_go(granted, a, django_assert_num_queries):
     user = granted((Role.EDITOR, a))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         what(user)
         assert user.rights_in_short == ["Cập nhật hồ sơ: Huyện Ba Tơ"]
+        assert user.edited is user.scope
+
+
+def test_both_reaches_are_found_by_the_same_two_queries(granted, a, b, django_assert_num_queries):
+    user = granted((Role.EDITOR, a), (Role.VIEWER, b))
+    with django_assert_num_queries(3):
+        assert user.scope_units > user.edited_units
+
+
+def test_rights_for_the_province_ask_for_no_reach(granted, django_assert_num_queries):
+    user = granted((Role.PROVINCE_ADMIN, None))
+    with django_assert_num_queries(1):
+        what(user)
 
 
 def test_rights_in_short_name_each_role_once(granted, a, b):

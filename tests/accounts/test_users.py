@@ -285,6 +285,10 @@ def users(province_admin, editor_a, editor_b, viewer_a, stranger):
         ("role=district_editor", {"ba-to", "duc-pho"}),
         ("district=535", {"ba-to", "xem-ba-to"}),
         ("district=535&role=district_viewer", {"xem-ba-to"}),
+        ("unit=535", {"ba-to", "xem-ba-to"}),
+        # A commune is in the hands of whoever has its district.
+        ("unit=21487", {"ba-to", "xem-ba-to"}),
+        ("unit=534&role=district_viewer", set()),
         ("state=active", {"quan-tri", "ba-to", "xem-ba-to", "nguoi-la"}),
         ("state=inactive", {"duc-pho"}),
         ("state=locked", {"xem-ba-to"}),
@@ -298,7 +302,8 @@ def test_the_list_finds(admin, users, query, found):
 
 
 @pytest.mark.parametrize(
-    "query", ["role=vua", "district=999", "state=x", "q=%00", "district=%00", f"q={'a' * 101}"]
+    "query",
+    ["role=vua", "unit=999", "district=999", "state=x", "q=%00", "district=%00", f"q={'a' * 101}"],
 )
 def test_a_filter_that_cannot_be_read_is_named(admin, query):
     assert admin.get(f"/tai-khoan/?{query}").status_code == 400

@@ -85,7 +85,7 @@ def a_grant(**facts):
 
 
 def an_editors_grant(**facts):
-    return a_grant(role="district_editor", district=Unit.objects.get(code="535"), **facts)
+    return a_grant(role="district_editor", unit=Unit.objects.get(code="535"), **facts)
 
 
 # Constraint, a record it refuses, the record that stands before it (if any).
@@ -206,19 +206,31 @@ REFUSED = [
     ("unit_below_the_province_has_parent", lambda: a_unit(parent=None), None),
     ("unit_kind_fits_level", lambda: a_unit(kind="huyện"), None),
     ("title_group_known", lambda: Title(code="T", name="Thử", group="other", order=1), None),
+    (
+        "title_ends_after_it_starts",
+        lambda: Title(
+            code="T",
+            name="Thử",
+            group="key",
+            order=1,
+            valid_from=LATER,
+            valid_to=date(2009, 12, 31),
+        ),
+        None,
+    ),
     ("dossier_count_once_a_year", a_count, lambda: a_count().save()),
     ("dossier_online_within_total", lambda: a_count(online=11), None),
     ("dossier_year_plausible", lambda: a_count(year=1999), None),
     ("dossier_year_plausible", lambda: a_count(year=2101), None),
-    ("grant_district_fits_role", lambda: a_grant(role="district_editor"), None),
-    ("grant_district_fits_role", lambda: a_grant(district=Unit.objects.get(code="535")), None),
+    ("grant_unit_fits_role", lambda: a_grant(role="district_editor"), None),
+    ("grant_unit_fits_role", lambda: a_grant(unit=Unit.objects.get(code="535")), None),
     (
         "grant_ends_after_it_starts",
         lambda: a_grant(valid_from=LATER, valid_to=date(2009, 12, 31)),
         None,
     ),
     (
-        "grant_open_once_in_a_district",
+        "grant_open_once_in_a_unit",
         lambda: an_editors_grant(valid_from=LATER),
         lambda: an_editors_grant().save(),
     ),

@@ -107,7 +107,7 @@ def test_a_twin_elsewhere_is_told_without_a_name(typed, keys):
     post(person(name="Lê Văn Phổ", birth=date(1980, 5, 1)), "BT", "21034")
     facts = WHOM | {"full_name": "Le van PHO", "birth": "01/05/1980"}
     text = typed(**facts, **keys(MOUNTAIN, "TCKT")).content.decode()
-    assert "ở huyện khác trong tỉnh" in text and "Lê Văn Phổ" not in text
+    assert "ở đơn vị khác trong tỉnh" in text and "Lê Văn Phổ" not in text
 
 
 @pytest.mark.parametrize("record", ["0", "-1", "abc", "9" * 30, "\x00"])

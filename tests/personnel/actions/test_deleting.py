@@ -55,7 +55,7 @@ def test_a_record_that_is_not_the_districts_alone_stays(
     post(secretary, "TCKT", ELSEWHERE, start=date(2010, 1, 1), end=date(2014, 12, 31))
     path = f"/nhan-su/{secretary.pk}/xoa/"
     page = unescape(client_for(editor_a).get(path).content.decode())
-    assert "có quá trình công tác ở huyện khác" in page and 'id="action"' not in page
+    assert "có quá trình công tác ở đơn vị ngoài phạm vi" in page and 'id="action"' not in page
     assert client_for(editor_a).post(path, {"reason": REASON}).status_code == 409
     assert Person.objects.exists()
     act(editor_ab, secretary, "xoa").send(reason=REASON)

@@ -59,7 +59,7 @@ def test_while_one_waits_no_other_transfer_is_made(act, secretary, editor_a, edi
     third = act(editor_ab, secretary, "chuyen")
     act(editor_a, secretary, "chuyen").send(unit=ELSEWHERE, title="PBT", since="01/03/2024")
     assert second.send(unit=ELSEWHERE, title="BT", since="01/03/2024").response.status_code == 409
-    assert "đang chờ một huyện khác tiếp nhận" in second.text
+    assert "đang chờ một đơn vị khác tiếp nhận" in second.text
     assert third.send(unit=TOWNSHIP, title="BT", since="01/03/2024").response.status_code == 409
     assert HandOver.objects.count() == 1 and ended(secretary) == set()
     page = client_for(editor_a).get(second.path).content.decode()

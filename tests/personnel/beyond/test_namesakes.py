@@ -11,8 +11,8 @@ from tests.factories import MOUNTAIN, person, post
 from tests.forms import fields_of, press_again
 
 ADD, PREVIEW = "/nhan-su/them/", "/nhan-su/doi-chieu/"
-ELSEWHERE = "Có hồ sơ cùng họ tên và ngày sinh ở huyện khác trong tỉnh"
-UNCHECKED = "Chưa kiểm tra trùng họ tên và ngày sinh với hồ sơ ở huyện khác"
+ELSEWHERE = "Có hồ sơ cùng họ tên và ngày sinh ở đơn vị khác trong tỉnh"
+UNCHECKED = "Chưa kiểm tra trùng họ tên và ngày sinh với hồ sơ ở đơn vị khác"
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def test_each_name_asked_about_is_kept_once(pho, typed, editor_a, kept):
         assert ELSEWHERE not in text(typed("Lê Văn Không"))
     assert ELSEWHERE in text(typed("Lê Văn Phổ", ADD))
     assert kept("twin") == [
-        (editor_a.pk, pho.pk, 1, "Le van PHO, sinh 01/05/1980: có hồ sơ ở huyện khác"),
-        (editor_a.pk, None, 0, "Lê Văn Không, sinh 01/05/1980: không có hồ sơ nào ở huyện khác"),
+        (editor_a.pk, pho.pk, 1, "Le van PHO, sinh 01/05/1980: có hồ sơ ở đơn vị khác"),
+        (editor_a.pk, None, 0, "Lê Văn Không, sinh 01/05/1980: không có hồ sơ nào ở đơn vị khác"),
     ]
 
 

@@ -150,7 +150,7 @@ def test_a_column_is_not_endless(read):
 
 
 def test_queries_do_not_grow_with_the_lines(cast, editor_a, django_assert_num_queries):
-    editor_a.rights  # noqa: B018  read once a request
+    editor_a.edited  # noqa: B018  read once a request
     for text in ("051185001234", "\n".join([*cast, "051185001234"])):
         with django_assert_num_queries(5):
             pasted(editor_a, text, TODAY)

@@ -142,7 +142,7 @@ def test_a_history_that_cannot_be_kept_leaves_nothing(three, editor_a, monkeypat
 
 
 def test_queries_do_not_grow_with_the_class(three, editor_a):
-    editor_a.rights  # noqa: B018  read once a request
+    editor_a.edited  # noqa: B018  read once a request
     with CaptureQueriesContext(connection) as few:
         record_class(a_class(), three[:1], by=editor_a, at=AT)
     more = [post(person(name=f"Trần Thị {n}"), "VPDU", MOUNTAIN).person for n in range(40)]

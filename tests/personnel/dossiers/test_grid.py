@@ -131,7 +131,7 @@ def test_percentages_stand_beside_and_last_years_too(communes, province_viewer, 
     shown = rows(response)
     assert shown[0] == f"{first} 100 60 60,00% 80 20 25,00%"
     assert shown[1] == f"{second} 0 0 – – –"
-    assert shown[-1] == "Toàn huyện 100 60 60,00% 80 20 25,00%"
+    assert shown[-1] == "Cộng 100 60 60,00% 80 20 25,00%"
 
 
 def test_a_percentage_is_never_rounded_up_to_the_target(communes, province_viewer, client_for):
@@ -256,15 +256,69 @@ class TestWhose:
     ):
         for user, count in ((province_admin, 13), (editor_ab, 2)):
             response = client_for(user).get(URL)
-            assert len(response.context["districts"]) == count
-            assert '<select id="district"' in response.content.decode()
+            assert len(response.context["boards"]) == count
+            assert '<select id="unit"' in response.content.decode()
 
     def test_nobody_without_a_district_gets_a_grid(self, stranger, client_for):
-        assert "chưa được giao huyện nào" in client_for(stranger).get(URL).content.decode()
+        assert "chưa được giao đơn vị nào" in client_for(stranger).get(URL).content.decode()
 
     def test_a_district_without_communes_says_so(self, province_admin, client_for):
         page = client_for(province_admin).get(f"{URL}?district=536").content.decode()
         assert "không có đơn vị cấp xã" in page
+
+
+class TestWithoutDistricts:
+    """The communes stand right below the province; the groups of old districts are a filter."""
+
+    @pytest.fixture(autouse=True)
+    def late_2026(self, small_without_districts):
+        with time_machine.travel(date(2026, 9, 1)):
+            yield
+
+    def test_all_communes_stand_in_one_grid_and_groups_narrow_it(self, province_admin, client_for):
+        client = client_for(province_admin)
+        whole = client.get(URL).context["grid"]
+        now = Unit.objects.communes().in_force(date(2026, 9, 1))
+        assert {line.unit for line in whole.lines} == set(now)
+        group = Unit.objects.get(code="DB535")
+        page = client.get(f"{URL}?unit=DB535")
+        assert {line.unit.pk for line in page.context["grid"].lines} == group.parts
+        assert "huyện" not in strip_tags(page.content.decode()).replace(group.name, "").replace(
+            "Địa bàn huyện", ""
+        )
+
+    def test_an_old_districts_address_leads_to_what_its_communes_became(
+        self, province_admin, client_for
+    ):
+        response = client_for(province_admin).get(f"{URL}?district=535&year=2026")
+        assert response.context["grid"].board.address == "DB535"
+        old = client_for(province_admin).get(f"{URL}?district=535&year=2024")
+        assert old.context["grid"].board.name == "Huyện Ba Tơ"
+
+    def test_a_communes_board_types_its_own_and_no_other(self, editor_commune, client_for):
+        own = editor_commune.grants.get().unit
+        other = Unit.objects.communes().in_force(date(2026, 9, 1)).exclude(pk=own.pk).first()
+        client = client_for(editor_commune)
+        page = client.get(URL)
+        assert [line.unit for line in page.context["grid"].lines] == [own]
+        sent = fields_of(page) | typed(own, "40", "30") | typed(other, "9", "9")
+        assert client.post(page.context["request"].get_full_path(), sent).status_code == 302
+        assert (stored(own, 2026), stored(other, 2026)) == ((40, 30), None)
+        assert client.get(f"{URL}?unit={other.code}").status_code == 404
+        assert client.get(f"{URL}?unit=DB535").status_code == 404
+
+    def test_who_only_reads_some_types_the_others(self, editor_commune, client_for):
+        other = (
+            Unit.objects.communes()
+            .in_force(date(2026, 9, 1))
+            .exclude(pk=editor_commune.grants.get().unit_id)[0]
+        )
+        editor_commune.grants.create(role="district_viewer", unit=other)
+        client = client_for(editor_commune)
+        own, read = client.get(URL).context["boards"]
+        assert own.communes == [editor_commune.grants.first().unit] and read.communes == [other]
+        assert client.get(f"{URL}?unit={read.address}").context["editable"] is False
+        assert client.post(f"{URL}?unit={read.address}", {}).status_code == 404
 
 
 class TestYears:

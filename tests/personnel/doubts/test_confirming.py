@@ -129,7 +129,7 @@ def test_twins_are_settled_of_both_and_asked_again_of_a_third(secretary, editor_
 def test_a_twin_of_another_district_is_not_named(secretary, editor_a):
     post(person(name="Phạm Văn Hạnh", note="bí mật"), "TCKT", "21442")
     (one,) = every(secretary, "twin", editor_a)
-    assert one.text == "Có hồ sơ cùng họ tên và ngày sinh ở huyện khác trong tỉnh."
+    assert one.text == "Có hồ sơ cùng họ tên và ngày sinh ở đơn vị khác trong tỉnh."
     assert not one.may_be_same
 
 

@@ -107,17 +107,15 @@ def test_a_district_keeps_the_records_of_its_communes_and_reports_of_them(small_
     )
 
 
-def test_a_commune_right_below_the_province_is_in_no_districts_hands(
-    alone, editor_a, province_admin
-):
+def test_a_commune_right_below_the_province_keeps_its_own_records(alone, editor_a, province_admin):
     post(person())
     ba_to = named(BA_TO)
-    assert alone.keeper == alone.above == Unit.objects.provinces().get()
-    assert alone.reporter is None
-    assert not Post.objects.kept_by([ba_to.pk])
+    assert alone.keeper == alone.reporter == alone and alone.is_reporting
+    assert alone in Unit.objects.keepers() and alone in Unit.objects.reporting()
+    assert not Post.objects.kept_by([ba_to.pk]) and Post.objects.kept_by([alone.pk])
     assert alone not in Unit.objects.kept_by(ba_to)
-    assert not may_edit_in(editor_a, alone.keeper_id)
-    assert may_edit_in(province_admin, alone.keeper_id)
+    assert not may_edit_in(editor_a, alone.pk)
+    assert may_edit_in(province_admin, alone.pk)
 
 
 def test_rows_of_a_commune_are_in_the_hands_of_its_keeper(small_province):

@@ -120,4 +120,4 @@ def test_a_twin_of_another_district_is_not_named() -> None:
     post(stranger, "TCKT", "21442")
     scope = Scope.of(Unit.objects.get(name="Huyện Ba Tơ"))
     ((_, reason),) = noted(somebody(cccd="051187001299"), scope=scope)
-    assert reason == "có hồ sơ cùng họ tên và ngày sinh ở huyện khác trong tỉnh"
+    assert reason == "có hồ sơ cùng họ tên và ngày sinh ở đơn vị khác trong tỉnh"
