@@ -4,10 +4,31 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.spells import SPELL
+
+from .hierarchy import ABOVE
 from .units import Unit
+
+
+class DossierCountQuerySet(models.QuerySet["DossierCount"]):
+    def placed_on(self, day: date) -> DossierCountQuerySet:
+        """The same counters, each with `place`, the unit that stands for its own on `day`.
+
+        And `place_above`, what that stands right below. Nobody knows which part of a unit that
+        was split they are of: they go by default.
+        """
+        spell = FilteredRelation(
+            "unit__places",
+            condition=SPELL.on(day, "unit__places__") & Q(unit__places__branch=0),
+        )
+        above = (f"place_spell__place__{ABOVE}_id", f"unit__{ABOVE}_id")
+        return self.alias(place_spell=spell).alias(
+            place=Coalesce("place_spell__place_id", "unit_id"), place_above=Coalesce(*above)
+        )
 
 
 class DossierCount(models.Model):
@@ -20,6 +41,8 @@ class DossierCount(models.Model):
     total = models.PositiveIntegerField("Tổng số hồ sơ công việc")
     online = models.PositiveIntegerField("Số hồ sơ xử lý trên môi trường mạng")
     history = HistoricalRecords(verbose_name="Lịch sử số liệu hồ sơ")
+
+    objects = DossierCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Số liệu hồ sơ công việc"

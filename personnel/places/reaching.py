@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from django.db.models import Q
 
-from personnel.models import Unit, UnitChange
-from personnel.models.hierarchy import below
-from personnel.scope import Reach
+from personnel.basics.spells import SPELL
+from personnel.models import Membership, Post, Unit, UnitChange, UnitPlace
+from personnel.models.hierarchy import DISTRICTS, GROUPS, below
+from personnel.scope import Reach, Viewer
 
 Neighbours = Mapping[int, Collection[int]]
 
@@ -31,6 +33,38 @@ def reach_of(held: Collection[int]) -> Reach:
         frozenset(new for _, new, default in changes if not default and new in units),
         frozenset(old for old, new, default in changes if default and new in units) - units,
     )
+
+
+def in_sight(user: Viewer, day: date) -> Q:
+    """Return the condition on a unit: `user` may see it, or some of those who count in it.
+
+    Those within reach. Whatever stands on `day` for a unit within reach: of a commune that came
+    from two, who has a right for one of these sees their own. And a district or group in force of
+    which every commune is within reach, so that it can be named.
+    """
+    if user.sees_province:
+        return Q()
+    reach = user.scope
+    branches = Post.objects.filter(unit__in=reach.units, branch__isnull=False)
+    own = Q(unit__in=reach.units | reach.defaults, branch=0) | Q(branch__in=reach.branches)
+    own |= Q(unit__in=reach.units, branch__in=branches.order_by().values("branch"))
+    placed = UnitPlace.objects.filter(own, SPELL.on(day)).order_by().values("place")
+    return Q(pk__in=reach.units) | Q(pk__in=placed) | _wholly(reach, day)
+
+
+def _wholly(reach: Reach, day: date) -> Q:
+    """Return the condition on a district or group: in force, and all its communes within reach."""
+    outside = Unit.objects.in_force(day).communes().exclude(pk__in=reach.units).order_by()
+    inside = Unit.objects.in_force(day).communes().filter(pk__in=reach.units).order_by()
+    of_groups = (
+        Membership.objects.filter(unit__in=units.values("pk")).values("group")
+        for units in (inside, outside)
+    )
+    some, not_all = of_groups
+    whole_group = Q(**GROUPS) & Q(pk__in=some) & ~Q(pk__in=not_all)
+    whole_district = Q(**DISTRICTS) & Q(pk__in=inside.ids_above())
+    whole_district &= ~Q(pk__in=outside.ids_above())
+    return Unit.days.on(day) & (whole_group | whole_district)
 
 
 def _both_ways(pairs: Iterable[tuple[int, int]]) -> tuple[Neighbours, Neighbours]:

@@ -1,19 +1,23 @@
 """Which units the figures of a day are broken down by: nobody in a total is without a row."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from personnel.models import DossierCount, Post, Unit
+from personnel.basics.spells import SPELL
+from personnel.models import DossierCount, Membership, Post, PostQuerySet, Unit, UnitPlace
+
+Ids = QuerySet[Unit, dict[str, int]]
 
 
 def has_a_row(day: date) -> Q:
     """Return the condition on a unit: it has a row wherever figures of `day` are shown by unit.
 
-    It is in force. Or it has ended, or is still to begin, and yet somebody holds a post there or
-    it counted dossiers in that year: what is in the totals stands in a row. Or such a one is
-    right below it.
+    It is in force. Or it has ended, or is still to begin, and yet figures of the day count there:
+    somebody's post, or dossiers of that year, for which no unit in force stands on the day. What
+    is in the totals stands in a row. Or such a one is right below it.
     """
     own = Unit.days.on(day) | _holds_something(day)
     return own | Q(pk__in=Unit.objects.filter(own).order_by().ids_above())
@@ -23,14 +27,40 @@ def units_counted(day: date, root: Unit, serving: Collection[int] = ()) -> list[
     """Return the units that figures of `root` on `day` are about, from the top, then by code.
 
     Those that have a row on that day, and `serving` (ids) in any case, with the district above
-    them. One query.
+    them; each as it is on the day. One query. Groups overlap, and are none of them.
     """
+    return without_groups(units_and_groups(day, root, serving), root)
+
+
+def units_and_groups(day: date, root: Unit, serving: Collection[int] = ()) -> list[Unit]:
+    """Return the same, and the groups of the day among what lies in the province."""
     concerned = has_a_row(day) | Q(pk__in=serving)
-    units = Unit.objects.filter(concerned).within(root).with_above()
+    own = Q(pk=root.pk) if root.is_group else Q(pk__in=[])
+    within = Unit.objects.within(root) | Unit.objects.filter(own)
+    units = within.filter(concerned | own).with_above().as_on(day)
     found = {unit.pk: unit for unit in units}
     above = {unit.above.pk: unit.above for unit in units if unit.above}
     found |= {pk: unit for pk, unit in above.items() if pk not in found and _holds(root, unit)}
     return sorted(found.values(), key=from_the_top)
+
+
+def without_groups(units: Iterable[Unit], root: Unit | None = None) -> list[Unit]:
+    """Return of units those that are rows by themselves: no group, unless it is the root."""
+    return [unit for unit in units if not unit.is_group or unit == root]
+
+
+def apart(groups: Iterable[Unit], key: Callable[[Unit], Any] | None = None) -> list[Unit]:
+    """Return of groups those that share no commune with one before: they can be added up.
+
+    By code, or by a key and then by code. One query, for what is in them; none for none.
+    """
+    found: list[Unit] = []
+    taken: set[int] = set()
+    for group in sorted(_with_parts(sorted(groups, key=from_the_top)), key=key or from_the_top):
+        if group.parts and taken.isdisjoint(group.parts):
+            found.append(group)
+            taken |= group.parts
+    return found
 
 
 def from_the_top(unit: Unit) -> tuple[int, str, date]:
@@ -38,13 +68,51 @@ def from_the_top(unit: Unit) -> tuple[int, str, date]:
     return unit.rank, unit.code, unit.valid_from or date.min
 
 
+def _with_parts(groups: Sequence[Unit]) -> Sequence[Unit]:
+    """Give groups what is in them, of which each would ask by itself."""
+    if not groups:
+        return groups
+    members = Membership.objects.filter(group__in=[group.pk for group in groups])
+    among: dict[int, set[int]] = {}
+    for group, unit in members.values_list("group_id", "unit_id"):
+        among.setdefault(group, set()).add(unit)
+    for group in groups:
+        group.parts = frozenset(among.get(group.pk, ()))
+    return groups
+
+
 def _holds(root: Unit, unit: Unit) -> bool:
     return root.whole_province or unit.pk in (root.parts or {root.pk})
 
 
+def posts_elsewhen(day: date) -> PostQuerySet:
+    """Return the posts held on `day` that count in a unit not in force then, their `place`.
+
+    Those in a unit for which one in force stands on the day are not among them.
+    """
+    held = Post.objects.held_on(day).filter(unit__in=_astray(day))
+    return held.placed_on(day).filter(place__in=_not_in_force(day))
+
+
 def _holds_something(day: date) -> Q:
     """Return the condition on a unit not in force on `day`: that day's figures count there."""
-    elsewhen = Unit.days.not_on(day, "unit__")
-    people = Post.objects.held_on(day).filter(elsewhen)
-    dossiers = DossierCount.objects.filter(elsewhen, year=day.year)
-    return Q(pk__in=people.values("unit")) | Q(pk__in=dossiers.order_by().values("unit"))
+    people = posts_elsewhen(day)
+    counters = DossierCount.objects.filter(unit__in=_astray(day), year=day.year)
+    dossiers = counters.placed_on(day).filter(place__in=_not_in_force(day))
+    places = (rows.order_by().values(at=F("place")) for rows in (people, dossiers))
+    of_people, of_dossiers = (Q(pk__in=each) for each in places)
+    return of_people | of_dossiers
+
+
+def _not_in_force(day: date) -> Ids:
+    return Unit.objects.filter(Unit.days.not_on(day)).order_by().values("pk")
+
+
+def _astray(day: date) -> Ids:
+    """Return the ids of units not in force on `day` for which none that is may stand then.
+
+    Few on any map: they spare the database the line of each post in a unit of another time.
+    """
+    lines = UnitPlace.objects.filter(unit=OuterRef("pk"))
+    lost = lines.filter(SPELL.on(day) & Unit.days.not_on(day, "place__"))
+    return _not_in_force(day).filter(~Exists(lines) | Exists(lost))
