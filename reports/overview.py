@@ -1,14 +1,18 @@
 """The overview on one screen: the province or one's own district, and each unit below."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from personnel.models import Unit
 from personnel.scope import viewer
+from personnel.words.units import counted
 from targets.lens import Lens
 from targets.sources import LiveSource
 
-from .asking import chosen
+from .asking import by_groups, chosen
 from .first_page import FirstPage
 from .lacking import who_lacks_what
 from .links import page_url
@@ -51,18 +55,27 @@ def _shown(request: HttpRequest, source: LiveSource, *, own: bool) -> dict[str, 
     grouped = chosen(request.GET, "order", ORDERS) == BY_GROUP
     by = chosen(request.GET, "rank", RANKINGS, BY_PEOPLE)
     user, lens, root = viewer(request), source.lens, source.root
-    page = FirstPage(source, user, page_url(lens, "criteria") if own else "#chi-tieu")
+    criteria_url = page_url(lens, "criteria") if own else "#chi-tieu"
+    page = FirstPage(source, user, criteria_url, grouped=by_groups(request.GET))
     strips = page.strips(grouped)
-    there = [unit for unit in source.units if unit.is_in_force(lens.day)]
+    there = [unit for unit in source.units if unit.is_in_force(lens.day) and unit != root]
     return page.board.shown() | {
         "page": page,
         "unit": root,
         "shown_unit": "" if own else root.address_on(lens.day),
-        "below": right_below(root, there),
-        "commune_count": sum(unit.is_commune for unit in there),
+        "below": bool(right_below(root, there)),
+        "made_of": _made_of(there),
         "grouped": grouped,
         "strips": strips,
         "sections": [(section, [each.line for each in moving]) for section, moving in strips],
         "ranking": page.ranking(by),
         "sealed_days": sealed_days(sealed_periods(lens.day, lens.day), root, user),
     }
+
+
+def _made_of(units: Iterable[Unit]) -> str:
+    """Return what communes and districts there are: "173 xã, phường, thị trấn thuộc 13 huyện"."""
+    units = list(units)
+    communes = [unit.kind for unit in units if unit.is_commune]
+    districts = [unit.kind for unit in units if unit.is_district]
+    return " thuộc ".join(counted(among) for among in (communes, districts) if among)

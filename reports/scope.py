@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from personnel.models import Unit, UnitQuerySet
-from personnel.models.hierarchy import ABOVE, COMMUNES, KEEPERS, below
+from personnel.models.hierarchy import ABOVE, COMMUNES, KEEPERS, Level, below
 from personnel.models.units import together
 from personnel.places.reaching import in_sight
 from personnel.reading.counted import apart, from_the_top, has_a_row
@@ -105,13 +105,19 @@ def right_below(top: Unit, units: Iterable[Unit]) -> list[Unit]:
 
 
 def _is_below(unit: Unit, top: Unit) -> bool:
-    return not unit.is_group and (
-        unit.pk in top.parts if top.parts else unit.is_right_below(top)
-    )
+    return not unit.is_group and (unit.pk in top.parts if top.parts else unit.is_right_below(top))
+
+
+def rows_below(source: Source, *, grouped: bool) -> list[Unit]:
+    """Return the units that break down the figures of a source's root: they add up to its own.
+
+    Those right below it, by code; `grouped`, its groups, and then the communes that are in none.
+    """
+    return by_groups(source) if grouped else right_below(source.root, source.units)
 
 
 def by_groups(source: Source) -> list[Unit]:
-    """Return the groups of a source, by code, then its communes in none: its figures add up."""
+    """Return the groups of a source, by code, then its communes in none."""
     grouped = frozenset[int]().union(*(group.parts for group in source.groups))
     alone = (unit for unit in source.units if unit.is_commune and unit.pk not in grouped)
     return [*source.groups, *sorted(alone, key=lambda unit: unit.code)]
@@ -131,6 +137,29 @@ def named(units: Iterable[Unit], address: str, day: date) -> Unit | None:
 def root_unit(user: Viewer, lens: Lens) -> Unit | None:
     """Return the same with a query of its own."""
     return root_of(user, units_in_view(user, lens))
+
+
+def levels_below(source: Source) -> dict[str, str]:
+    """Return the levels by which a source's figures can be broken down, each with its name.
+
+    The highest first; groups of units where there are any.
+    """
+    root = source.root
+    found = {unit.level for unit in source.units if unit != root and not unit.is_group}
+    found |= {Level.GROUP} if source.grouped and root.is_province else set()
+    return {level.value: str(level.label) for level in Level if level in found - {Level.PROVINCE}}
+
+
+def rows_at(source: Source, level: str) -> list[Unit]:
+    """Return the units of one of these levels that together have everybody, and a commune alone.
+
+    At the level of districts or groups, communes in none stand among them.
+    """
+    if level == Level.GROUP:
+        return by_groups(source)
+    root, units = source.root, source.units
+    beside = level == Level.DISTRICT
+    return [u for u in units if u.level == level or beside and stands_alone(u, root)]
 
 
 def stands_alone(unit: Unit, top: Unit) -> bool:

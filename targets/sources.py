@@ -127,8 +127,8 @@ class LiveSource(Source):
     """The records as they are now, on the lens's day.
 
     `root` is the province, a district, a group, several units together (`Unit.parts`) or a
-    commune, which whoever asks may see: only people visible to the `viewer` are counted, without one everybody.
-    `units` spares the query for them, where they are read already.
+    commune, which whoever asks may see: only people visible to the `viewer` are counted, without
+    one everybody. `units` spares the query for them, where they are read already.
     """
 
     person_column = "pk"
