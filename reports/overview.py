@@ -34,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     source = live_in_view(viewer(request), lens)
     if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    return render(request, "reports/overview.html", _shown(request, source, own=True))
+    return _page(request, source, own=True)
 
 
 @require_safe
@@ -42,11 +42,17 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show one unit through the lens; 404 when it is not in force or not the user's to see."""
     lens, user = Lens.of(request), viewer(request)
     source = LiveSource(lens, unit_or_404(user, lens, code), user)
-    context = _shown(request, source, own=False)
+    return _page(request, source, own=False)
+
+
+def _page(request: HttpRequest, source: LiveSource, *, own: bool) -> HttpResponse:
+    """Return the page of a source's root; of a commune, with its people one by one."""
+    context = _shown(request, source, own=own)
     if not source.root.is_commune:
-        return render(request, "reports/unit.html", context)
+        name = "overview" if own else "unit"
+        return render(request, f"reports/{name}.html", context)
     people = rosters(source)
-    context |= {"rosters": people, "who": who_lacks_what(lens, people)}
+    context |= {"rosters": people, "who": who_lacks_what(source.lens, people)}
     return render(request, "reports/commune.html", context)
 
 
@@ -65,6 +71,7 @@ def _shown(request: HttpRequest, source: LiveSource, *, own: bool) -> dict[str, 
         "shown_unit": "" if own else root.address_on(lens.day),
         "below": bool(right_below(root, there)),
         "made_of": _made_of(there),
+        "own": own,
         "grouped": grouped,
         "strips": strips,
         "sections": [(section, [each.line for each in moving]) for section, moving in strips],
