@@ -7,10 +7,23 @@ from functools import reduce
 from operator import add, or_
 from typing import Any
 
-from django.db.models import CharField, Count, F, Field, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models import (
+    CharField,
+    Count,
+    F,
+    Field,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, Unit, UnitQuerySet
+from personnel.models.hierarchy import ABOVE
 from personnel.scope import Viewer
 
 from .conditions import NotTrue
@@ -254,19 +267,20 @@ def _unpacked(sums: Iterable[int]) -> list[int]:
 
 
 def dossier_figures(
-    day: date, units: UnitQuerySet, viewer: Viewer | None = None
+    year: int, units: UnitQuerySet, map_day: date, viewer: Viewer | None = None
 ) -> dict[int | None, Figure]:
-    """Return the dossiers of a day's year handled online (met) or not (short), by unit id.
+    """Return the dossiers of `year` handled online (met) or not (short), by unit id.
 
-    Those of a unit that is another on the day count there, in the communes among `units`; only
-    what the `viewer` may see, without one all.
+    Those that count in `units` by the map of a day, each in the unit that stands there for the
+    one that counted them; only what the `viewer` may see, without one all. One query.
     """
-    counters = DossierCount.objects.filter(year=day.year).placed_on(day)
+    communes = units.communes().order_by().values("pk")
+    counted = DossierCount.objects.filter(year=year).placed_on(map_day).filter(place__in=communes)
     if viewer and not viewer.sees_province:
-        counters = counters.filter(unit__in=viewer.scope.units | viewer.scope.defaults)
-    found = counters.filter(place__in=units.communes().values("pk")).order_by()
-    by_place = found.values_list(F("place"), F("place_above"))
-    return dossier_totals(by_place.annotate(Sum("online"), Sum("total")))
+        counted = counted.filter(unit__in=viewer.scope.units | viewer.scope.defaults)
+    above = Unit.objects.filter(pk=OuterRef("place")).order_by().values(ABOVE)
+    rows = counted.order_by().annotate(there=F("place"), below=Subquery(above))
+    return dossier_totals(rows.values_list("there", "below", "online", "total"))
 
 
 def dossier_totals(counters: Iterable[Sequence[Any]]) -> dict[int | None, Figure]:

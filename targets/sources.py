@@ -178,7 +178,8 @@ class LiveSource(Source):
     @cached_property
     def dossiers(self) -> Mapping[int | None, Figure]:
         """As the counters stand now."""
-        return dossier_figures(self.lens.day, Unit.objects.within(self.root), self.viewer)
+        day, units = self.lens.day, Unit.objects.within(self.root)
+        return dossier_figures(day.year, units, day, self.viewer)
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""

@@ -4,31 +4,15 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from personnel.basics.spells import SPELL
-
-from .hierarchy import ABOVE
+from .hierarchy import OfUnitsQuerySet
 from .units import Unit
 
 
-class DossierCountQuerySet(models.QuerySet["DossierCount"]):
-    def placed_on(self, day: date) -> DossierCountQuerySet:
-        """The same counters, each with `place`, the unit that stands for its own on `day`.
-
-        And `place_above`, what that stands right below. Nobody knows which part of a unit that
-        was split they are of: they go by default.
-        """
-        spell = FilteredRelation(
-            "unit__places",
-            condition=SPELL.on(day, "unit__places__") & Q(unit__places__branch=0),
-        )
-        above = (f"place_spell__place__{ABOVE}_id", f"unit__{ABOVE}_id")
-        return self.alias(place_spell=spell).alias(
-            place=Coalesce("place_spell__place_id", "unit_id"), place_above=Coalesce(*above)
-        )
+class DossierCountQuerySet(OfUnitsQuerySet["DossierCount"]):
+    """Counters, asked by their commune."""
 
 
 class DossierCount(models.Model):

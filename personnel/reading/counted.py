@@ -12,29 +12,35 @@ from personnel.models import DossierCount, Membership, Post, PostQuerySet, Unit,
 Ids = QuerySet[Unit, dict[str, int]]
 
 
-def has_a_row(day: date) -> Q:
+def has_a_row(day: date, map_day: date | None = None) -> Q:
     """Return the condition on a unit: it has a row wherever figures of `day` are shown by unit.
 
     It is in force. Or it has ended, or is still to begin, and yet figures of the day count there:
     somebody's post, or dossiers of that year, for which no unit in force stands on the day. What
-    is in the totals stands in a row. Or such a one is right below it.
+    is in the totals stands in a row. Or such a one is right below it. With `map_day` the units
+    are those of that day's map.
     """
-    own = Unit.days.on(day) | _holds_something(day)
+    own = Unit.days.on(map_day or day) | _holds_something(day, map_day or day)
     return own | Q(pk__in=Unit.objects.filter(own).order_by().ids_above())
 
 
-def units_counted(day: date, root: Unit, serving: Collection[int] = ()) -> list[Unit]:
+def units_counted(
+    day: date, root: Unit, serving: Collection[int] = (), map_day: date | None = None
+) -> list[Unit]:
     """Return the units that figures of `root` on `day` are about, from the top, then by code.
 
     Those that have a row on that day, and `serving` (ids) in any case, with the district above
-    them; each as it is on the day. One query. Groups overlap, and are none of them.
+    them; each as it is on the day. With `map_day` they are those of that day's map. One query.
+    Groups overlap, and are none of them.
     """
-    return without_groups(units_and_groups(day, root, serving), root)
+    return without_groups(units_and_groups(day, root, serving, map_day), root)
 
 
-def units_and_groups(day: date, root: Unit, serving: Collection[int] = ()) -> list[Unit]:
+def units_and_groups(
+    day: date, root: Unit, serving: Collection[int] = (), map_day: date | None = None
+) -> list[Unit]:
     """Return the same, and the groups of the day among what lies in the province."""
-    concerned = has_a_row(day) | Q(pk__in=serving)
+    concerned = has_a_row(day, map_day) | Q(pk__in=serving)
     own = Q(pk=root.pk) if root.is_group else Q(pk__in=[])
     within = Unit.objects.within(root) | Unit.objects.filter(own)
     units = within.filter(concerned | own).with_above().as_on(day)
@@ -85,20 +91,22 @@ def _holds(root: Unit, unit: Unit) -> bool:
     return root.whole_province or unit.pk in (root.parts or {root.pk})
 
 
-def posts_elsewhen(day: date) -> PostQuerySet:
+def posts_elsewhen(day: date, map_day: date | None = None) -> PostQuerySet:
     """Return the posts held on `day` that count in a unit not in force then, their `place`.
 
-    Those in a unit for which one in force stands on the day are not among them.
+    Those in a unit for which one in force stands on the day are not among them. With `map_day`,
+    by the map of another day.
     """
-    held = Post.objects.held_on(day).filter(unit__in=_astray(day))
-    return held.placed_on(day).filter(place__in=_not_in_force(day))
+    on = map_day or day
+    held = Post.objects.held_on(day).filter(unit__in=_astray(on))
+    return held.placed_on(on).filter(place__in=_not_in_force(on))
 
 
-def _holds_something(day: date) -> Q:
-    """Return the condition on a unit not in force on `day`: that day's figures count there."""
-    people = posts_elsewhen(day)
-    counters = DossierCount.objects.filter(unit__in=_astray(day), year=day.year)
-    dossiers = counters.placed_on(day).filter(place__in=_not_in_force(day))
+def _holds_something(day: date, map_day: date) -> Q:
+    """Return the condition on a unit not in force on `map_day`: figures of `day` count there."""
+    people = posts_elsewhen(day, map_day)
+    counters = DossierCount.objects.filter(unit__in=_astray(map_day), year=day.year)
+    dossiers = counters.placed_on(map_day).filter(place__in=_not_in_force(map_day))
     places = (rows.order_by().values(at=F("place")) for rows in (people, dossiers))
     of_people, of_dossiers = (Q(pk__in=each) for each in places)
     return of_people | of_dossiers
