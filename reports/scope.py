@@ -145,7 +145,8 @@ def levels_below(source: Source) -> dict[str, str]:
     The highest first; groups of units where there are any.
     """
     root = source.root
-    found = {unit.level for unit in source.units if unit != root and not unit.is_group}
+    below = (unit for unit in source.units if unit != root or unit.is_commune)
+    found = {unit.level for unit in below if not unit.is_group}
     found |= {Level.GROUP} if source.grouped and root.is_province else set()
     return {level.value: str(level.label) for level in Level if level in found - {Level.PROVINCE}}
 
@@ -182,11 +183,11 @@ def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
 def unit_choices(
     units: Sequence[Unit], root: Unit | None, day: date
 ) -> list[tuple[str, str | Choices]]:
-    """Return what is at the top, then the others by level; communes under their district's name."""
-    districts: dict[int | None, str] = {unit.pk: unit.name for unit in units if unit.is_district}
+    """Return what is at the top, then the others by level; communes by what they are below."""
+    names: dict[int | None, str] = {unit.pk: unit.name for unit in units}
     found: dict[str, Choices] = {}
     for unit in sorted(units, key=from_the_top):
-        above = districts.get(unit.above_id) if unit.is_commune else None
+        above = names.get(unit.above_id) if unit.is_commune else None
         if unit != root:
             label = unit.get_level_display() + (f" thuộc {above}" if above else "")
             found.setdefault(label, []).append(_choice(unit, day))

@@ -47,6 +47,8 @@ class Asked:
         form = PeopleFilter(params, people, lens, units, seen, titles, root)
         selection = Selection.of(form, root, user)
         chosen = chosen_columns(params, user, lens)
+        if not any(unit.is_district for unit in units):
+            chosen = chosen.without("district")
         return cls(lens, form, selection, chosen, seen, {title.pk: title for title in titles})
 
     @cached_property
