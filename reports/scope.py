@@ -40,7 +40,9 @@ def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
     alone, and those within the unit of `address` or beside it: whatever unit in view is asked for
     is among them. One query.
     """
-    units = in_view(user, lens).only("code", "name", "level", ABOVE, "valid_from", "valid_to")
+    units = in_view(user, lens).only(
+        "code", "name", "level", "kind", ABOVE, "valid_from", "valid_to"
+    )
     if not user.sees_province:
         return list(units.order_by("code"))
     offered = ~Q(**COMMUNES) | KEEPERS

@@ -73,14 +73,14 @@ def _spells(day: Day) -> dict[str, FilteredRelation]:
 
 def _told(unit: Unit) -> Unit:
     """Give a unit what was read of its facts beside it."""
+    read = vars(unit)
     for fact in Unit.Fact.values:
-        value, confirmed, decision = (
-            vars(unit).pop(f"{fact}_{column}_told") for column in ("value", "confirmed", "decision")
-        )
-        if value is not None:
-            field = Unit._meta.get_field(fact)
-            read = {fact: field.to_python(value), f"{fact}_confirmed": confirmed}
-            vars(unit).update(read | {f"{fact}_decision": decision})
+        # Of most units nothing is decided by day, and a page reads some hundred.
+        if (value := read[f"{fact}_value_told"]) is None:
+            continue
+        read[fact] = Unit._meta.get_field(fact).to_python(value)
+        for column in ("confirmed", "decision"):
+            read[f"{fact}_{column}"] = read[f"{fact}_{column}_told"]
     return unit
 
 

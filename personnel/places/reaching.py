@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from personnel.basics.spells import SPELL
-from personnel.models import Membership, Post, Unit, UnitChange, UnitPlace
+from personnel.models import Membership, Unit, UnitChange, UnitPlace
 from personnel.models.hierarchy import DISTRICTS, GROUPS, below
 from personnel.scope import Reach, Viewer
 
@@ -45,26 +45,21 @@ def in_sight(user: Viewer, day: date) -> Q:
     if user.sees_province:
         return Q()
     reach = user.scope
-    branches = Post.objects.filter(unit__in=reach.units, branch__isnull=False)
-    own = Q(unit__in=reach.units | reach.defaults, branch=0) | Q(branch__in=reach.branches)
-    own |= Q(unit__in=reach.units, branch__in=branches.order_by().values("branch"))
+    own = Q(unit__in=reach.units) | Q(branch__in=reach.branches)
+    own |= Q(unit__in=reach.defaults, branch=0)
     placed = UnitPlace.objects.filter(own, SPELL.on(day)).order_by().values("place")
     return Q(pk__in=reach.units) | Q(pk__in=placed) | _wholly(reach, day)
 
 
 def _wholly(reach: Reach, day: date) -> Q:
     """Return the condition on a district or group: in force, and all its communes within reach."""
-    outside = Unit.objects.in_force(day).communes().exclude(pk__in=reach.units).order_by()
-    inside = Unit.objects.in_force(day).communes().filter(pk__in=reach.units).order_by()
-    of_groups = (
-        Membership.objects.filter(unit__in=units.values("pk")).values("group")
-        for units in (inside, outside)
-    )
-    some, not_all = of_groups
-    whole_group = Q(**GROUPS) & Q(pk__in=some) & ~Q(pk__in=not_all)
-    whole_district = Q(**DISTRICTS) & Q(pk__in=inside.ids_above())
-    whole_district &= ~Q(pk__in=outside.ids_above())
-    return Unit.days.on(day) & (whole_group | whole_district)
+    communes = Unit.objects.in_force(day).communes().order_by()
+    members = Membership.objects.order_by().values("group")
+    group = Q(**GROUPS, pk__in=members.filter(unit__in=reach.units))
+    group &= ~Q(pk__in=members.exclude(unit__in=reach.units))
+    district = Q(**DISTRICTS, pk__in=communes.filter(pk__in=reach.units).ids_above())
+    district &= ~Q(pk__in=communes.exclude(pk__in=reach.units).ids_above())
+    return Unit.days.on(day) & (group | district)
 
 
 def _both_ways(pairs: Iterable[tuple[int, int]]) -> tuple[Neighbours, Neighbours]:

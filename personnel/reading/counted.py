@@ -4,12 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from personnel.basics.spells import SPELL
-from personnel.models import DossierCount, Membership, Post, PostQuerySet, Unit, UnitPlace
-
-Ids = QuerySet[Unit, dict[str, int]]
+from personnel.models import DossierCount, Membership, Post, PostQuerySet, Unit, UnitQuerySet
 
 
 def has_a_row(day: date, map_day: date | None = None) -> Q:
@@ -98,29 +97,24 @@ def posts_elsewhen(day: date, map_day: date | None = None) -> PostQuerySet:
     by the map of another day.
     """
     on = map_day or day
-    held = Post.objects.held_on(day).filter(unit__in=_astray(on))
-    return held.placed_on(on).filter(place__in=_not_in_force(on))
+    not_in_force = Unit.objects.filter(Unit.days.not_on(on)).order_by().values("pk")
+    held = Post.objects.held_on(day).filter(unit__in=_astray(on).values("pk"))
+    return held.placed_on(on).filter(place__in=not_in_force)
 
 
 def _holds_something(day: date, map_day: date) -> Q:
     """Return the condition on a unit not in force on `map_day`: figures of `day` count there."""
-    people = posts_elsewhen(day, map_day)
-    counters = DossierCount.objects.filter(unit__in=_astray(map_day), year=day.year)
-    dossiers = counters.placed_on(map_day).filter(place__in=_not_in_force(map_day))
-    places = (rows.order_by().values(at=F("place")) for rows in (people, dossiers))
-    of_people, of_dossiers = (Q(pk__in=each) for each in places)
-    return of_people | of_dossiers
+    people = Post.objects.held_on(day).filter(unit=OuterRef("pk"))
+    dossiers = DossierCount.objects.filter(unit=OuterRef("pk"), year=day.year)
+    counting = _astray(map_day).filter(Exists(people) | Exists(dossiers))
+    return Q(pk__in=counting.values(there=Coalesce("spell__place_id", "pk")))
 
 
-def _not_in_force(day: date) -> Ids:
-    return Unit.objects.filter(Unit.days.not_on(day)).order_by().values("pk")
+def _astray(day: date) -> UnitQuerySet:
+    """Return the units not in force on `day` for which, or for a branch, none that is stands then.
 
-
-def _astray(day: date) -> Ids:
-    """Return the ids of units not in force on `day` for which none that is may stand then.
-
-    Few on any map: they spare the database the line of each post in a unit of another time.
+    Few on any map. `spell` is the one of the line that says so.
     """
-    lines = UnitPlace.objects.filter(unit=OuterRef("pk"))
-    lost = lines.filter(SPELL.on(day) & Unit.days.not_on(day, "place__"))
-    return _not_in_force(day).filter(~Exists(lines) | Exists(lost))
+    spell = FilteredRelation("places", condition=SPELL.on(day, "places__"))
+    lost = Q(spell__isnull=True) | Unit.days.not_on(day, "spell__place__")
+    return Unit.objects.alias(spell=spell).filter(Unit.days.not_on(day), lost).order_by()

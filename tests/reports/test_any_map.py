@@ -313,7 +313,10 @@ def test_choices_of_units_are_by_level(looking):
 
 def test_who_stayed_where_the_unit_became_another_has_not_moved(peopled, looking):
     """College is enough in a commune of the mountains, not in the township that it came from."""
-    credential(post(person(name="Hồ Thị Cao"), "TCKT", TOWNSHIP).person, "professional", 3)
+    who, started = person(name="Hồ Thị Cao"), {"start": date(2015, 1, 1), "start_precision": "day"}
+    title, unit = Title.objects.get(code="TCKT"), commune_of(TOWNSHIP, EVE)
+    credential(Post.objects.create(person=who, unit=unit, title=title, **started).person,
+               "professional", 3)  # fmt: skip
     client = looking("province")
     rows = context(client, f"/so-sanh/?before={EVE}&after={NOW}&horizon=2025")["sections"]
     steps = {shown.part.step.value for _, among in rows for row in among for shown in row.steps}
