@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
-from personnel.models.hierarchy import Level
+from personnel.models.hierarchy import LEVELS_BELOW
 
 # By which units figures are broken down, as the address says it: those right below, or groups.
 ROWS = ("units", "groups")
@@ -35,5 +35,5 @@ def level_asked(params: QueryDict, levels: Collection[str], *, first: str) -> st
     Without one `first`; and where that day has none of what is asked for, the communes or, above
     them, whatever is there. Raises BadRequest for what is no level of units.
     """
-    asked = chosen(params, "level", [level for level in Level if level != Level.PROVINCE], first)
+    asked = chosen(params, "level", LEVELS_BELOW, first)
     return asked if asked in levels or not levels else [*levels][-1]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from personnel.dossiers.grid import years
-from personnel.models.hierarchy import Level
+from personnel.models.hierarchy import DISTRICT_LEVEL
 from personnel.scope import viewer
 from targets.criteria import BY_CODE, with_other_readings
 from targets.lens import Lens
@@ -61,7 +61,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
     drawn = trend(source, criterion, figures)
     doubted = doubted_below(root, units)
     levels, sort = levels_below(source), chosen(request.GET, "sort", SORTS, "distance")
-    level = level_asked(request.GET, levels, first=Level.DISTRICT)
+    level = level_asked(request.GET, levels, first=DISTRICT_LEVEL)
     below = rows_at(source, level)
     context = {
         "lens": lens,

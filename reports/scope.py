@@ -7,7 +7,15 @@ from django.db.models import Q
 from django.http import Http404
 
 from personnel.models import Unit, UnitQuerySet
-from personnel.models.hierarchy import ABOVE, COMMUNES, KEEPERS, Level, below
+from personnel.models.hierarchy import (
+    ABOVE,
+    COMMUNES,
+    DISTRICT_LEVEL,
+    GROUP_LEVEL,
+    KEEPERS,
+    LEVELS_BELOW,
+    below,
+)
 from personnel.models.units import together
 from personnel.places.reaching import in_sight
 from personnel.reading.counted import apart, from_the_top, has_a_row
@@ -69,6 +77,14 @@ def root_of(user: Viewer, units: Sequence[Unit]) -> Unit | None:
     tops += _covering([unit for unit in units if unit.is_group], rest) if len(rest) > 1 else ()
     tops += rest.values()
     return together(tops) if len(tops) > 1 else next(iter(tops), None)
+
+
+def sees_wholly(user: Viewer, units: Iterable[Unit]) -> bool:
+    """Whether everybody who counts in these units is the user's to see.
+
+    Of a commune that came from several, the right may be for one of those.
+    """
+    return user.sees_province or all(u.pk in user.scope_units for u in units if u.is_commune)
 
 
 def _covering(groups: Sequence[Unit], communes: dict[int, Unit]) -> Iterator[Unit]:
@@ -149,8 +165,8 @@ def levels_below(source: Source) -> dict[str, str]:
     root = source.root
     below = (unit for unit in source.units if unit != root or unit.is_commune)
     found = {unit.level for unit in below if not unit.is_group}
-    found |= {Level.GROUP} if source.grouped and root.is_province else set()
-    return {level.value: str(level.label) for level in Level if level in found - {Level.PROVINCE}}
+    found |= {GROUP_LEVEL} if source.grouped and root.is_province else set()
+    return {level.value: str(level.label) for level in LEVELS_BELOW if level in found}
 
 
 def rows_at(source: Source, level: str) -> list[Unit]:
@@ -158,10 +174,10 @@ def rows_at(source: Source, level: str) -> list[Unit]:
 
     At the level of districts or groups, communes in none stand among them.
     """
-    if level == Level.GROUP:
+    if level == GROUP_LEVEL:
         return by_groups(source)
     root, units = source.root, source.units
-    beside = level == Level.DISTRICT
+    beside = level == DISTRICT_LEVEL
     return [u for u in units if u.level == level or beside and stands_alone(u, root)]
 
 

@@ -32,6 +32,10 @@ class Level(models.TextChoices):
     COMMUNE = "commune", "Cấp xã"
 
 
+# The levels by which figures of the province may be broken down, the highest first.
+DISTRICT_LEVEL, GROUP_LEVEL, COMMUNE_LEVEL = Level.DISTRICT, Level.GROUP, Level.COMMUNE
+LEVELS_BELOW = (DISTRICT_LEVEL, GROUP_LEVEL, COMMUNE_LEVEL)
+
 PROVINCES: dict[str, Any] = {"level": Level.PROVINCE}
 DISTRICTS: dict[str, Any] = {"level": Level.DISTRICT}
 GROUPS: dict[str, Any] = {"level": Level.GROUP}

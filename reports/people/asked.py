@@ -11,7 +11,7 @@ from personnel.places.reaching import in_sight
 from personnel.scope import Editor, viewer
 from targets.lens import Lens
 
-from ..scope import in_view, root_of, units_offered
+from ..scope import in_view, root_of, sees_wholly, units_offered
 from .columns.chosen import Chosen, chosen_columns
 from .columns.column import Column, Row
 from .columns.reading import Reading
@@ -46,7 +46,9 @@ class Asked:
         )
         titles = list(Title.objects.only("code", "name", "group", "order", "aliases"))
         root = root_of(user, units)
-        people = Person.objects.all() if root else Person.objects.visible_to(user)
+        # Whoever counts in units that are wholly one's own is visible: that need not be asked.
+        whole = root and sees_wholly(user, units)
+        people = Person.objects.all() if whole else Person.objects.visible_to(user)
         form = PeopleFilter(params, people, lens, units, seen, titles, root)
         selection = Selection.of(form, root, user)
         chosen = chosen_columns(params, user, lens)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from personnel.dossiers.grid import years
 from personnel.models import Unit
-from personnel.models.hierarchy import Level
+from personnel.models.hierarchy import COMMUNE_LEVEL, GROUP_LEVEL
 from personnel.scope import viewer
 from targets.lens import Lens
 from targets.sources import LiveSource
@@ -41,7 +41,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
     top = _asked(request, lens, offered) or root
     source = LiveSource(lens, top, user, [unit for unit in units if top.contains(unit)])
     levels = levels_below(source)
-    level = level_asked(request.GET, levels, first=Level.COMMUNE)
+    level = level_asked(request.GET, levels, first=COMMUNE_LEVEL)
     quality = Quality(source, units)
     total = quality.row(top)
     context = {
@@ -74,11 +74,11 @@ def _groups(source: LiveSource, level: str) -> Iterator[list[Unit]]:
     At the level of groups, each group and each commune in none.
     """
     root, units = source.root, source.units
-    if level == Level.GROUP:
+    if level == GROUP_LEVEL:
         yield from ([unit] for unit in by_groups(source))
         return
     for unit in right_below(root, units) if root.is_province or root.is_group else [root]:
-        yield [unit, *(right_below(unit, units) if level == Level.COMMUNE else ())]
+        yield [unit, *(right_below(unit, units) if level == COMMUNE_LEVEL else ())]
 
 
 def _asked(request: HttpRequest, lens: Lens, offered: list[Unit]) -> Unit | None:
