@@ -12,9 +12,12 @@ import pytest
 
 from accounts.models import Grant, User
 from personnel.models import DossierCount, Membership, Post, Title, Unit, UnitFact
+from reports.scope import rows_below
 from targets.criteria import H2025, ONLINE_DOSSIERS
+from targets.judging import figure_key
 from targets.lens import Lens
 from targets.sources import LiveSource
+from targets.structure import EVERYBODY
 from tests import cast, maps
 from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
 
@@ -321,3 +324,27 @@ def test_who_stayed_where_the_unit_became_another_has_not_moved(peopled, looking
     rows = context(client, f"/so-sanh/?before={EVE}&after={NOW}&horizon=2025")["sections"]
     steps = {shown.part.step.value for _, among in rows for row in among for shown in row.steps}
     assert "moved" not in steps and "unit" in steps
+
+
+def test_rows_add_up_on_the_three_maps_of_the_province_where_units_were_split(without_districts):
+    split = Unit.objects.filter(successions__is_default=False).distinct()
+    serving = 0
+    for unit in split:
+        for at, change in enumerate((None, *unit.successions.filter(is_default=False))):
+            who = person(name="Hồ Thị Chia", birth=date(1980 + at, 1, unit.pk % 28 + 1))
+            branch = change.new if change else None
+            Post.objects.create(
+                person=who, unit=unit, branch=branch, title=Title.objects.get(code="TCKT"),
+                start=date(2015, 1, 1), start_precision="day",
+            )  # fmt: skip
+            serving += 1
+    assert serving > split.count() == 3
+    for day in (date(2024, 6, 30), date(2025, 3, 31), NOW):
+        source = LiveSource.of_province(Lens(H2025, day))
+        counts = source.counts({"all": EVERYBODY.on(day)}, ())
+        for grouped in (False, True):
+            rows = rows_below(source, grouped=grouped)
+            assert sum(counts("all", figure_key(unit)) for unit in rows) == serving
+            assert all(unit.is_in_force(day) for unit in rows)
+            communes = [pk for unit in rows for pk in (unit.parts or {unit.pk})]
+            assert len(communes) == len(set(communes))
