@@ -5,6 +5,11 @@ from collections.abc import Collection
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
+from personnel.models.hierarchy import LEVELS_BELOW
+
+# By which units figures are broken down, as the address says it: those right below, or groups.
+ROWS = ("units", "groups")
+
 
 def chosen(params: QueryDict, name: str, allowed: Collection[str], default: str = "") -> str:
     """Return which of `allowed` the address chooses, `default` where it chooses nothing.
@@ -17,3 +22,18 @@ def chosen(params: QueryDict, name: str, allowed: Collection[str], default: str 
             f"Giá trị “{value}” của “{name}” không dùng được. Chấp nhận: {', '.join(allowed)}."
         )
     return value
+
+
+def by_groups(params: QueryDict) -> bool:
+    """Return whether the address asks for groups of units as rows; raises BadRequest."""
+    return chosen(params, "rows", ROWS) == "groups"
+
+
+def level_asked(params: QueryDict, levels: Collection[str], *, first: str) -> str:
+    """Return the level of units that the address asks for, of those that are there that day.
+
+    Without one `first`; and where that day has none of what is asked for, the communes or, above
+    them, whatever is there. Raises BadRequest for what is no level of units.
+    """
+    asked = chosen(params, "level", LEVELS_BELOW, first)
+    return asked if asked in levels or not levels else [*levels][-1]

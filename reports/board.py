@@ -22,13 +22,16 @@ class Board:
 
     Its figures lead where `links` says; without it, through the lens. `also` are conditions
     counted in the same reading, by name, which `workforce.count` tells: they speak of no other
-    kinds of credential than the criteria do.
+    kinds of credential than the criteria do. Its units are the groups of the source, and what is
+    in none, where it is `grouped` and there are any.
     """
 
     def __init__(
-        self, source: Source, links: Links | None = None, also: Mapping[str, Q] | None = None
-    ) -> None:
+        self, source: Source, links: Links | None = None, also: Mapping[str, Q] | None = None,
+        *, grouped: bool = False,
+    ) -> None:  # fmt: skip
         lens = source.lens
+        self.grouped = grouped and source.grouped
         self.source, self.links = source, links or Links(lens)
         self.figures, counts = source.figures_and_counts(
             with_other_readings(lens.criteria), workforce_conditions(lens) | dict(also or {})
@@ -39,8 +42,9 @@ class Board:
 
     @cached_property
     def heat(self) -> Heat:
-        """The units right below by criteria."""
-        return heat(self.source, self.figures, self.workforce, self.links)
+        """The units below by criteria."""
+        counted = (self.figures, self.workforce, self.links)
+        return heat(self.source, *counted, grouped=self.grouped)
 
     def ranking(self, by: str = BY_PEOPLE) -> Ranking:
         """Return these units ranked by one of `ranking.ORDERS`; raises KeyError for another."""
@@ -54,7 +58,10 @@ class Board:
             "verdicts": Tally.of(self.lines),
             "heat": self.heat,
             "ranking": self.ranking(),
-            "doubts": doubts(self.doubted, self.source.units),
+            "groups_offered": self.source.grouped and self.source.root.is_province,
+            "by_groups": self.grouped,
+            "rows": "groups" if self.grouped else "",
+            "doubts": doubts(self.doubted, self.source),
         }
 
     def _headcounts(self) -> dict[str, object]:

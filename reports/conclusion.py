@@ -144,7 +144,7 @@ def told(tally: Tally) -> str:
 
 
 def subject(unit: Unit) -> str:
-    """Return a unit as a sentence names it: "toàn tỉnh", "huyện Ba Tơ"."""
+    """Return a unit as a sentence names it: "toàn tỉnh", "huyện Ba Tơ", "12 xã, phường"."""
     if unit.whole_province:
         return "toàn tỉnh"
     names = (each.strip() for each in unit.name.split(","))
@@ -180,5 +180,5 @@ def _upper_first(text: str) -> str:
 def _source_of(past: AtDeadline) -> str:
     if past.period is None:
         return ", theo hồ sơ hiện nay"
-    missing = f" (thiếu {past.missing} huyện)" if past.missing else ""
+    missing = f" (thiếu {past.missing})" if past.missing else ""
     return f", theo báo cáo đã khóa{missing}"

@@ -9,22 +9,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from personnel.dossiers.grid import years
-from personnel.models import Unit
+from personnel.models.hierarchy import DISTRICT_LEVEL
 from personnel.scope import viewer
 from targets.criteria import BY_CODE, with_other_readings
 from targets.lens import Lens
 from targets.rules import Criterion
 
-from .asking import chosen
+from .asking import chosen, level_asked
 from .doubts import doubted_below
 from .lines import Line, line, lines_of
-from .scope import live_in_view, stands_alone
+from .scope import levels_below, live_in_view, rows_at
 from .sealed_day import sealed_days
 from .sealed_points import sealed_periods
 from .sections import sections
 from .trend import trend
 
-LEVELS = {"district": "Cấp huyện", "commune": "Cấp xã"}
 SORTS: dict[str, Callable[[Line], Any]] = {
     "distance": lambda row: -row.distance,
     "name": lambda row: row.unit.code,
@@ -59,18 +58,21 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "reports/empty.html", {"lens": lens})
     root, units = source.root, source.units
     figures = source.figures([criterion, *criterion.variants])
-    lines = [line(lens, u, criterion, figures, doubted_below(u, units)) for u in units]
     drawn = trend(source, criterion, figures)
     doubted = doubted_below(root, units)
-    level, sort = _level(request, root), chosen(request.GET, "sort", SORTS, "distance")
+    levels, sort = levels_below(source), chosen(request.GET, "sort", SORTS, "distance")
+    level = level_asked(request.GET, levels, first=DISTRICT_LEVEL)
+    below = rows_at(source, level)
     context = {
         "lens": lens,
         "criterion": criterion,
         "total": line(lens, root, criterion, figures, doubted),
         "variants": [line(lens, root, each, figures, doubted) for each in criterion.variants],
-        "lines": _at_level(lines, level, sort, root),
+        "lines": _in_order(
+            (line(lens, u, criterion, figures, doubted_below(u, units)) for u in below), sort
+        ),
         "level": level,
-        "levels": LEVELS.items() if root.is_province else (),
+        "levels": levels.items() if len(levels) > 1 else (),
         "sort": sort,
         "superseded_by": [c for c in BY_CODE.values() if criterion.code in c.supersedes],
         "supersedes": [BY_CODE[earlier] for earlier in criterion.supersedes],
@@ -87,23 +89,6 @@ def _dossier_year(criterion: Criterion, lens: Lens) -> int | None:
     return year if not criterion.about_people and year in years(timezone.localdate()) else None
 
 
-def _level(request: HttpRequest, root: Unit) -> str:
-    """Return the level asked for; a district's own users see its communes."""
-    default = "district" if root.is_province else "commune"
-    return chosen(request.GET, "level", LEVELS, default)
-
-
-def _at_level(lines: Iterable[Line], level: str, sort: str, root: Unit) -> list[Line]:
-    """Return the lines of the units at `level`; those where nobody is covered come last.
-
-    A commune right below the province stands among the districts too.
-    """
-    beside = level == "district"
-    return sorted(
-        (
-            row
-            for row in lines
-            if row.unit.level == level or beside and stands_alone(row.unit, root)
-        ),
-        key=lambda row: (not row.figure.covered, SORTS[sort](row), row.unit.code),
-    )
+def _in_order(lines: Iterable[Line], sort: str) -> list[Line]:
+    """Return lines in one of `SORTS`; those where nobody is covered come last."""
+    return sorted(lines, key=lambda row: (not row.figure.covered, SORTS[sort](row), row.unit.code))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from personnel.models import Unit
+from personnel.words.units import counted
 from targets.criteria import HORIZONS
 from targets.lens import Lens
 from targets.rules import Horizon
@@ -22,14 +23,14 @@ class AtDeadline:
     """The criteria met of those judged on the last day of a horizon.
 
     `period` is the seal in effect that says so, None where the records of the day do; `missing`
-    districts are not in it.
+    says which units are not in it: "2 huyện", "" where none is.
     """
 
     lens: Lens
     unit: Unit
     tally: Tally
     period: Period | None = None
-    missing: int = 0
+    missing: str = ""
 
     @property
     def horizon(self) -> Horizon:
@@ -70,15 +71,16 @@ def _as_sealed(horizon: Horizon, root: Unit) -> AtDeadline | None:
     if not periods:
         return None
     period, districts = periods[-1], root.parts or {root.reporter_id}
-    counted = Submission.objects.counted().filter(period=period)
+    those = Submission.objects.counted().filter(period=period)
     if not root.whole_province:
-        counted = counted.filter(district__in=districts)
-    kept = list(counted.only("period", "district", "units", "dossiers"))
+        those = those.filter(district__in=districts)
+    kept = list(those.only("period", "district", "units", "dossiers"))
     if not kept or not root.whole_province and len(kept) < len(districts):
         return None
     frozen = sealed_of(period, kept, root)
     tally = Tally.of(lines_of(frozen, frozen.figures(frozen.lens.criteria)))
-    missing = len(period.missing) if root.whole_province else 0
+    kinds = [unit["kind"] for unit in period.missing] if root.whole_province else []
+    missing = counted(kinds) if kinds else ""
     return AtDeadline(frozen.lens, root, tally, period, missing)
 
 

@@ -1,11 +1,13 @@
 """Communes of which the province has not confirmed a fact that figures rest on."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from personnel.models import Unit
+from targets.sources import Source
 
-# More names than these are summed up by district.
+# More names than these are summed up by district or group.
 FEW = 20
 TOLD = {Unit.Fact.TERRAIN: "miền núi hay đồng bằng", Unit.Fact.MINORITY_AREA: "vùng DTTS"}
 
@@ -26,10 +28,13 @@ def facts_in_words(facts: Collection[str]) -> str:
 
 
 @dataclass(frozen=True)
-class InDistrict:
-    """The communes of a district of which a fact is not confirmed, of how many it has."""
+class Within:
+    """The communes of a district or group of which a fact is not confirmed, of how many it has.
 
-    district: Unit
+    A commune in none stands for itself.
+    """
+
+    unit: Unit
     communes: list[Unit]
     of: int
 
@@ -40,7 +45,7 @@ class Doubt:
 
     fact: Unit.Fact
     communes: list[Unit]
-    districts: list[InDistrict]
+    within: list[Within]
 
     @property
     def told(self) -> str:
@@ -49,8 +54,8 @@ class Doubt:
 
     @property
     def named(self) -> bool:
-        """Whether each commune is named, rather than how many there are in each district."""
-        return len(self.communes) <= FEW
+        """Whether each commune is named, rather than how many there are in each district, group."""
+        return len(self.communes) <= FEW or all(found.unit.is_commune for found in self.within)
 
     @property
     def taken_as(self) -> str:
@@ -68,20 +73,33 @@ def taken_as(fact: str, communes: Collection[Unit]) -> str:
     return ", ".join(f"{readings.count(reading)} xã {reading}" for reading in told)
 
 
-def doubts(doubted: Iterable[Unit], units: Iterable[Unit]) -> list[Doubt]:
-    """Return what is not confirmed of `doubted` communes of `units`, by fact and by district."""
-    doubted, units = list(doubted), list(units)
-    found = ((fact, of_facts(doubted, {fact})) for fact in Unit.Fact)
-    return [Doubt(fact, among, _by_district(among, units)) for fact, among in found if among]
+def doubts(doubted: Iterable[Unit], source: Source) -> list[Doubt]:
+    """Return what is not confirmed of `doubted` communes of a source, by fact and by what has them.
+
+    One query where there are groups.
+    """
+    doubted = list(doubted)
+    found = [(fact, of_facts(doubted, {fact})) for fact in Unit.Fact]
+    return [Doubt(fact, among, list(_within(among, source))) for fact, among in found if among]
 
 
-def _by_district(communes: Iterable[Unit], units: Iterable[Unit]) -> list[InDistrict]:
-    below: dict[int | None, list[Unit]] = {}
+def _within(communes: Iterable[Unit], source: Source) -> Iterator[Within]:
+    having = _having(source)
+    below: dict[int, list[Unit]] = {}
     for commune in communes:
-        below.setdefault(commune.above_id, []).append(commune)
-    of: dict[int | None, int] = {}
-    for unit in units:
-        of[unit.above_id] = of.get(unit.above_id, 0) + unit.is_commune
-    return [
-        InDistrict(among[0].above, among, of[pk]) for pk, among in below.items() if among[0].above
-    ]
+        below.setdefault(having.get(commune.pk, commune).pk, []).append(commune)
+    of = Counter(unit.pk for unit in having.values())
+    for among in below.values():
+        unit = having.get(among[0].pk, among[0])
+        yield Within(unit, among, of[unit.pk] or 1)
+
+
+def _having(source: Source) -> dict[int, Unit]:
+    """Return the district of each commune of a source, or the group where it has none."""
+    among = {pk: group for group in source.groups for pk in group.parts}
+    found: dict[int, Unit] = {}
+    for unit in source.units:
+        above = unit.above if unit.above and unit.above.is_district else among.get(unit.pk)
+        if unit.is_commune and above:
+            found[unit.pk] = above
+    return found

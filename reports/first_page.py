@@ -30,12 +30,14 @@ Strips = list[tuple[Section | None, list[Pace]]]
 class FirstPage:
     """What a user is told first of a source's root; sixteen queries at most with its units.
 
-    What is `waiting` for the user takes up to eight of its own.
+    What is `waiting` for the user takes up to eight of its own, `grouped` one for the groups.
     """
 
-    def __init__(self, source: LiveSource, user: Editor, criteria_url: str = "") -> None:
+    def __init__(
+        self, source: LiveSource, user: Editor, criteria_url: str = "", *, grouped: bool = False
+    ) -> None:
         self.source, self.user, self.criteria_url = source, user, criteria_url
-        self.board = Board(source, also=checks_asked(source.lens))
+        self.board = Board(source, also=checks_asked(source.lens), grouped=grouped)
 
     @cached_property
     def conclusion(self) -> Conclusion:
@@ -81,7 +83,7 @@ class FirstPage:
         return counted_by_path(self.moving)
 
     def ranking(self, by: str = BY_PEOPLE) -> Ranking:
-        """Return the units right below, ranked."""
+        """Return the units below, ranked."""
         return self.board.ranking(by)
 
     def strips(self, grouped: bool) -> Strips:

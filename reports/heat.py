@@ -11,7 +11,7 @@ from targets.sources import Source
 from .doubts import doubted_below, of_facts
 from .lines import Line, Tally, line
 from .links import Links
-from .scope import right_below
+from .scope import rows_below
 from .sections import columns
 from .workforce import Part, Workforce
 
@@ -57,10 +57,12 @@ class Heat:
         return any(cell.otherwise for row in (self.total, *self.rows) for cell in row.cells)
 
 
-def heat(source: Source, figures: RollUp, workforce: Workforce, links: Links) -> Heat:
+def heat(
+    source: Source, figures: RollUp, workforce: Workforce, links: Links, *, grouped: bool = False
+) -> Heat:
     """Lay out the figures of a source's root and of the units right below it, by code.
 
-    They lead where `links` says.
+    `grouped`, of its groups and of the communes in none. They lead where `links` says.
     """
     lens, root, units = source.lens, source.root, source.units
     groups = columns(lens.criteria)
@@ -75,4 +77,4 @@ def heat(source: Source, figures: RollUp, workforce: Workforce, links: Links) ->
         unmet = workforce.unmet(unit)
         return HeatRow(unit, links.unit(unit), people, cells, unconfirmed, complete, unmet)
 
-    return Heat(groups, row(root), [row(unit) for unit in right_below(root, units)])
+    return Heat(groups, row(root), [row(unit) for unit in rows_below(source, grouped=grouped)])

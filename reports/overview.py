@@ -1,14 +1,18 @@
 """The overview on one screen: the province or one's own district, and each unit below."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from personnel.models import Unit
 from personnel.scope import viewer
+from personnel.words.units import counted
 from targets.lens import Lens
 from targets.sources import LiveSource
 
-from .asking import chosen
+from .asking import by_groups, chosen
 from .first_page import FirstPage
 from .lacking import who_lacks_what
 from .links import page_url
@@ -30,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     source = live_in_view(viewer(request), lens)
     if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    return render(request, "reports/overview.html", _shown(request, source, own=True))
+    return _page(request, source, own=True)
 
 
 @require_safe
@@ -38,11 +42,17 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show one unit through the lens; 404 when it is not in force or not the user's to see."""
     lens, user = Lens.of(request), viewer(request)
     source = LiveSource(lens, unit_or_404(user, lens, code), user)
-    context = _shown(request, source, own=False)
+    return _page(request, source, own=False)
+
+
+def _page(request: HttpRequest, source: LiveSource, *, own: bool) -> HttpResponse:
+    """Return the page of a source's root; of a commune, with its people one by one."""
+    context = _shown(request, source, own=own)
     if not source.root.is_commune:
-        return render(request, "reports/unit.html", context)
+        name = "overview" if own else "unit"
+        return render(request, f"reports/{name}.html", context)
     people = rosters(source)
-    context |= {"rosters": people, "who": who_lacks_what(lens, people)}
+    context |= {"rosters": people, "who": who_lacks_what(source.lens, people)}
     return render(request, "reports/commune.html", context)
 
 
@@ -51,18 +61,28 @@ def _shown(request: HttpRequest, source: LiveSource, *, own: bool) -> dict[str, 
     grouped = chosen(request.GET, "order", ORDERS) == BY_GROUP
     by = chosen(request.GET, "rank", RANKINGS, BY_PEOPLE)
     user, lens, root = viewer(request), source.lens, source.root
-    page = FirstPage(source, user, page_url(lens, "criteria") if own else "#chi-tieu")
+    criteria_url = page_url(lens, "criteria") if own else "#chi-tieu"
+    page = FirstPage(source, user, criteria_url, grouped=by_groups(request.GET))
     strips = page.strips(grouped)
-    there = [unit for unit in source.units if unit.is_in_force(lens.day)]
+    there = [unit for unit in source.units if unit.is_in_force(lens.day) and unit != root]
     return page.board.shown() | {
         "page": page,
         "unit": root,
         "shown_unit": "" if own else root.address_on(lens.day),
-        "below": right_below(root, there),
-        "commune_count": sum(unit.is_commune for unit in there),
+        "below": bool(right_below(root, there)),
+        "made_of": _made_of(there),
+        "own": own,
         "grouped": grouped,
         "strips": strips,
         "sections": [(section, [each.line for each in moving]) for section, moving in strips],
         "ranking": page.ranking(by),
         "sealed_days": sealed_days(sealed_periods(lens.day, lens.day), root, user),
     }
+
+
+def _made_of(units: Iterable[Unit]) -> str:
+    """Return what communes and districts there are: "173 xã, phường, thị trấn thuộc 13 huyện"."""
+    units = list(units)
+    communes = [unit.kind for unit in units if unit.is_commune]
+    districts = [unit.kind for unit in units if unit.is_district]
+    return " thuộc ".join(counted(among) for among in (communes, districts) if among)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from personnel.scope import viewer
 from targets.lens import Lens
 
+from .asking import by_groups
 from .first_page import FirstPage
 from .links import first_page_url, page_url
 from .scope import source_in_view
@@ -24,7 +25,7 @@ def presentation(request: HttpRequest) -> HttpResponse:
     back = first_page_url(lens, root)
     # The page of the criteria is about all that the user sees.
     criteria_url = f"{back}#chi-tieu" if "unit" in request.GET else page_url(lens, "criteria")
-    page = FirstPage(source, user, criteria_url)
+    page = FirstPage(source, user, criteria_url, grouped=by_groups(request.GET))
     context = {
         "lens": lens,
         "unit": root,

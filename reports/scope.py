@@ -1,19 +1,28 @@
 """Which units a user's pages are about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q
 from django.http import Http404
 
 from personnel.models import Unit, UnitQuerySet
-from personnel.models.hierarchy import ABOVE, COMMUNES, below, kept_by
+from personnel.models.hierarchy import (
+    ABOVE,
+    COMMUNES,
+    DISTRICT_LEVEL,
+    GROUP_LEVEL,
+    KEEPERS,
+    LEVELS_BELOW,
+    below,
+)
 from personnel.models.units import together
-from personnel.reading.counted import from_the_top, has_a_row
+from personnel.places.reaching import in_sight
+from personnel.reading.counted import apart, from_the_top, has_a_row
 from personnel.scope import Viewer
 from personnel.words.vietnamese import dotted
 from targets.lens import Lens
-from targets.sources import LiveSource
+from targets.sources import LiveSource, Source
 
 # What a field offers: values of an address, and what each is called.
 Choices = list[tuple[str, str]]
@@ -24,43 +33,78 @@ def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:
 
     Those in force, and those of another time in which something counts: `has_a_row`.
     """
-    return Unit.objects.visible_to(user).filter(has_a_row(lens.day))
+    return Unit.objects.filter(in_sight(user, lens.day)).filter(has_a_row(lens.day))
 
 
 def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:
-    """Return the same by code, in one query."""
-    return list(in_view(user, lens).with_above().order_by("code"))
+    """Return the same by code, as they are on the day, in one query; groups are among them."""
+    return in_view(user, lens).with_above().order_by("code").as_on(lens.day)
 
 
 def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
     """Return of the units in view those that a choice offers where there are too many, by code.
 
-    All above the communes, the communes of a district user, and those within the unit of
-    `address` or beside it: whatever unit in view is asked for is among them. One query.
+    All that stand right below the province or gather others, the communes of whoever sees a part
+    alone, and those within the unit of `address` or beside it: whatever unit in view is asked for
+    is among them. One query.
     """
-    units = in_view(user, lens).only("code", "name", "level", ABOVE, "valid_from", "valid_to")
-    offered = ~Q(**COMMUNES) | kept_by(user.scope_units)
+    units = in_view(user, lens).only(
+        "code", "name", "level", "kind", ABOVE, "valid_from", "valid_to"
+    )
+    if not user.sees_province:
+        return list(units.order_by("code"))
+    offered = ~Q(**COMMUNES) | KEEPERS
     if address:
         at = Unit.objects.order_by().addressed(address)
         offered |= below(at.values("pk")) | below(at.ids_above())
     return list(units.filter(offered).order_by("code"))
 
 
-def root_of(user: Viewer, units: list[Unit]) -> Unit | None:
+def root_of(user: Viewer, units: Sequence[Unit]) -> Unit | None:
     """Return what is at the top of what the user sees; None when that is nothing.
 
-    The province, one's own district, or one's own districts together.
+    The province; one's own unit; or one's own units together, by as few names as there are: those
+    of the districts and groups that are wholly one's own stand for their communes.
     """
-    whole = user.sees_province
-    tops = [unit for unit in units if (unit.is_province if whole else unit.is_district)]
-    return together(tops) if len(tops) > 1 and not whole else next(iter(tops), None)
+    if user.sees_province:
+        return next((unit for unit in units if unit.is_province), None)
+    tops = [unit for unit in units if unit.is_district]
+    rest = {
+        unit.pk: unit
+        for unit in units
+        if unit.is_commune and not any(unit.is_right_below(top) for top in tops)
+    }
+    tops += _covering([unit for unit in units if unit.is_group], rest) if len(rest) > 1 else ()
+    tops += rest.values()
+    return together(tops) if len(tops) > 1 else next(iter(tops), None)
+
+
+def sees_wholly(user: Viewer, units: Iterable[Unit]) -> bool:
+    """Whether everybody who counts in these units is the user's to see.
+
+    Of a commune that came from several, the right may be for one of those.
+    """
+    return user.sees_province or all(u.pk in user.scope_units for u in units if u.is_commune)
+
+
+def _covering(groups: Sequence[Unit], communes: dict[int, Unit]) -> Iterator[Unit]:
+    """Yield the groups that together hold only some of `communes`, and take these out.
+
+    The largest first, of those alike the first by code; one query.
+    """
+    for group in apart(groups, key=lambda group: -len(group.parts & communes.keys())):
+        here = group.parts & communes.keys()
+        if here:
+            yield group
+        for pk in here:
+            del communes[pk]
 
 
 def live_in_view(user: Viewer, lens: Lens) -> LiveSource | None:
     """Return the records of all that the user sees; None when that is nothing. One query."""
-    units = units_in_view(user, lens)
+    units = sorted(units_in_view(user, lens), key=from_the_top)
     root = root_of(user, units)
-    return LiveSource(lens, root, user, sorted(units, key=from_the_top)) if root else None
+    return LiveSource(lens, root, user, units) if root else None
 
 
 def source_in_view(user: Viewer, lens: Lens, address: str) -> LiveSource | None:
@@ -74,8 +118,27 @@ def source_in_view(user: Viewer, lens: Lens, address: str) -> LiveSource | None:
 
 
 def right_below(top: Unit, units: Iterable[Unit]) -> list[Unit]:
-    """Return of units those right below one, by code."""
-    return sorted((unit for unit in units if unit.above_id == top.pk), key=lambda u: u.code)
+    """Return of units those right below one, by code; of a group or several, what is in them."""
+    return sorted((unit for unit in units if _is_below(unit, top)), key=lambda unit: unit.code)
+
+
+def _is_below(unit: Unit, top: Unit) -> bool:
+    return not unit.is_group and (unit.pk in top.parts if top.parts else unit.is_right_below(top))
+
+
+def rows_below(source: Source, *, grouped: bool) -> list[Unit]:
+    """Return the units that break down the figures of a source's root: they add up to its own.
+
+    Those right below it, by code; `grouped`, its groups, and then the communes that are in none.
+    """
+    return by_groups(source) if grouped else right_below(source.root, source.units)
+
+
+def by_groups(source: Source) -> list[Unit]:
+    """Return the groups of a source, by code, then its communes in none."""
+    grouped = frozenset[int]().union(*(group.parts for group in source.groups))
+    alone = (unit for unit in source.units if unit.is_commune and unit.pk not in grouped)
+    return [*source.groups, *sorted(alone, key=lambda unit: unit.code)]
 
 
 def named(units: Iterable[Unit], address: str, day: date) -> Unit | None:
@@ -94,9 +157,33 @@ def root_unit(user: Viewer, lens: Lens) -> Unit | None:
     return root_of(user, units_in_view(user, lens))
 
 
+def levels_below(source: Source) -> dict[str, str]:
+    """Return the levels by which a source's figures can be broken down, each with its name.
+
+    The highest first; groups of units where there are any.
+    """
+    root = source.root
+    below = (unit for unit in source.units if unit != root or unit.is_commune)
+    found = {unit.level for unit in below if not unit.is_group}
+    found |= {GROUP_LEVEL} if source.grouped and root.is_province else set()
+    return {level.value: str(level.label) for level in LEVELS_BELOW if level in found}
+
+
+def rows_at(source: Source, level: str) -> list[Unit]:
+    """Return the units of one of these levels that together have everybody, and a commune alone.
+
+    At the level of districts or groups, communes in none stand among them.
+    """
+    if level == GROUP_LEVEL:
+        return by_groups(source)
+    root, units = source.root, source.units
+    beside = level == DISTRICT_LEVEL
+    return [u for u in units if u.level == level or beside and stands_alone(u, root)]
+
+
 def stands_alone(unit: Unit, top: Unit) -> bool:
-    """Whether it is a commune right below the province `top`: it has a row among the districts."""
-    return top.whole_province and unit.is_commune and unit.is_right_below(top)
+    """Whether it is a commune right below `top`, where districts may be: a row among them."""
+    return top.is_province and unit.is_commune and _is_below(unit, top)
 
 
 def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
@@ -114,13 +201,13 @@ def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
 def unit_choices(
     units: Sequence[Unit], root: Unit | None, day: date
 ) -> list[tuple[str, str | Choices]]:
-    """Return what is at the top, the districts, and communes under the name of their district."""
+    """Return what is at the top, then the others by level; communes by what they are below."""
     names: dict[int | None, str] = {unit.pk: unit.name for unit in units}
     found: dict[str, Choices] = {}
     for unit in sorted(units, key=from_the_top):
-        within = f" thuộc {names.get(unit.above_id, '')}" if unit.is_commune else ""
+        above = names.get(unit.above_id) if unit.is_commune else None
         if unit != root:
-            label = f"{unit.get_level_display()}{within}"
+            label = unit.get_level_display() + (f" thuộc {above}" if above else "")
             found.setdefault(label, []).append(_choice(unit, day))
     top = [_choice(root, day)] if root else []
     return [*top, *found.items()]
@@ -134,7 +221,7 @@ def _choice(unit: Unit, day: date) -> tuple[str, str]:
 def unit_or_404(user: Viewer, lens: Lens, address: str) -> Unit:
     """Return the unit in view that an address means."""
     units = in_view(user, lens).addressed(address).with_above()
-    unit = named(units, address, lens.day)
+    unit = named(units.as_on(lens.day), address, lens.day)
     if unit is None:
         raise Http404(
             f"Không có đơn vị mang mã “{address}” vào ngày {lens.day:%d/%m/%Y} "

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from personnel.models import Unit
 from personnel.scope import Editor
+from personnel.words.units import kinds_told
 
 from .models import Period, Submission
 from .periods.districts import Progress, progress_in
@@ -18,7 +19,7 @@ from .periods.forms import usual_day
 from .periods.summary import Summary
 from .task import Task
 
-# So many districts are named; all stand on the page of the period.
+# So many units are named; all stand on the page of the period.
 NAMED = 4
 State = Submission.State
 NOTHING = "nothing"
@@ -88,20 +89,26 @@ def _collecting(period: Period, summary: Summary) -> Iterator[Task]:
     if waiting := summary.waiting:
         one = waiting[0].latest if len(waiting) == 1 else None
         place = reverse("submission", args=[one.pk]) if one else url
-        amount = f"{len(waiting)} huyện chờ"
+        amount = f"{_counted(waiting)} chờ"
         yield Task(f"Duyệt báo cáo: {period.name}", amount, place, _names(waiting))
     if unreported := [*summary.silent, *summary.returned]:
-        late = f"{len(summary.late)} huyện chậm nộp" if summary.late else ""
-        amount = late or f"{len(unreported)} huyện, hạn {period.due:%d/%m}"
+        late = f"{_counted(summary.late)} chậm nộp" if summary.late else ""
+        amount = late or f"{_counted(unreported)}, hạn {period.due:%d/%m}"
         yield Task(f"Thu báo cáo: {period.name}", amount, url, _names(unreported))
     if not summary.absent:
         yield Task(f"Khóa số liệu: {period.name}", "đủ báo cáo", url)
 
 
+def _counted(those: Sequence[Progress]) -> str:
+    """Return how many hand in, of which kind where they are of one: "3 huyện", "5 đơn vị"."""
+    kinds = {each.district.kind for each in those}
+    return f"{len(those)} {kinds_told(kinds) if len(kinds) == 1 else 'đơn vị'}"
+
+
 def _names(districts: Sequence[Progress]) -> str:
     names = ", ".join(each.district.name for each in districts[:NAMED])
     more = len(districts) - NAMED
-    return f"{names} và {more} huyện khác" if more > 0 else names
+    return f"{names} và {more} đơn vị khác" if more > 0 else names
 
 
 def _at(period: Period) -> str:

@@ -7,11 +7,24 @@ from functools import reduce
 from operator import add, or_
 from typing import Any
 
-from django.db.models import CharField, Count, Field, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models import (
+    CharField,
+    Count,
+    F,
+    Field,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, Unit, UnitQuerySet
 from personnel.models.hierarchy import ABOVE
+from personnel.scope import Viewer
 
 from .conditions import NotTrue
 from .figures import Figure, Outcome
@@ -21,7 +34,7 @@ from .rules import Criterion
 EVERYONE = None
 NO_FIGURE = Figure()
 Totals = dict[int | None, Sequence[int]]
-# Where figures are asked for: a unit's id, several districts together, or EVERYONE.
+# Where figures are asked for: a unit's id, several units together, or EVERYONE.
 Place = int | frozenset[int] | None
 
 # One sum carries the three counts of a figure: met as ones, short and unknown as multiples of
@@ -125,9 +138,9 @@ class UnitCounts:
         self._columns, self._rows = columns, rows
 
     def __call__(self, name: str, place: Place = EVERYONE) -> int:
-        """Return a count for a commune, districts, or EVERYONE read; 0 where nobody serves."""
+        """Return a count for a unit, several, or EVERYONE read; 0 where nobody serves."""
         if isinstance(place, frozenset):
-            return sum(self(name, district) for district in place)
+            return sum(self(name, unit) for unit in place)
         row = self._rows.get(place)
         return row[self._columns[name]] if row else 0
 
@@ -151,11 +164,13 @@ def _counts(conditions: Mapping[str, Q]) -> tuple[dict[str, int], dict[str, Coun
 
 
 def _with_sums(communes: Iterable[Sequence[Any]]) -> Totals:
-    """Add the districts and EVERYONE to rows of a commune, its district and numbers."""
+    """Add the districts and EVERYONE to rows of a commune, its district and numbers.
+
+    A commune of several rows has their sum.
+    """
     totals: Totals = {}
     for unit, district, *found in communes:
-        totals[unit] = found
-        for above in (district, EVERYONE):
+        for above in (unit, district, EVERYONE):
             totals[above] = list(map(add, totals[above], found)) if above in totals else found
     return totals
 
@@ -176,9 +191,9 @@ class RollUp:
         return criterion.code in self._columns
 
     def figure(self, criterion: Criterion, place: Place = EVERYONE) -> Figure:
-        """Return the figure of a commune, of districts, or of everyone read."""
+        """Return the figure of a unit, of several, or of everyone read."""
         if isinstance(place, frozenset):
-            return sum((self.figure(criterion, district) for district in place), NO_FIGURE)
+            return sum((self.figure(criterion, unit) for unit in place), NO_FIGURE)
         if not criterion.about_people:
             return self._dossiers.get(place, NO_FIGURE)
         if place not in self._counts:
@@ -251,12 +266,21 @@ def _unpacked(sums: Iterable[int]) -> list[int]:
     return counts
 
 
-def dossier_figures(year: int, units: UnitQuerySet) -> dict[int | None, Figure]:
-    """Return the dossiers of `year` handled online (met) or not (short), by unit id."""
-    communes = DossierCount.objects.filter(year=year, unit__in=units.communes().values("pk"))
-    return dossier_totals(
-        communes.order_by().values_list("unit_id", f"unit__{ABOVE}_id", "online", "total")
-    )
+def dossier_figures(
+    year: int, units: UnitQuerySet, map_day: date, viewer: Viewer | None = None
+) -> dict[int | None, Figure]:
+    """Return the dossiers of `year` handled online (met) or not (short), by unit id.
+
+    Those that count in `units` by the map of a day, each in the unit that stands there for the
+    one that counted them; only what the `viewer` may see, without one all. One query.
+    """
+    communes = units.communes().order_by().values("pk")
+    counted = DossierCount.objects.filter(year=year).placed_on(map_day).filter(place__in=communes)
+    if viewer and not viewer.sees_province:
+        counted = counted.filter(unit__in=viewer.scope.units | viewer.scope.defaults)
+    above = Unit.objects.filter(pk=OuterRef("place")).order_by().values(ABOVE)
+    rows = counted.order_by().annotate(there=F("place"), below=Subquery(above))
+    return dossier_totals(rows.values_list("there", "below", "online", "total"))
 
 
 def dossier_totals(counters: Iterable[Sequence[Any]]) -> dict[int | None, Figure]:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Unit
-from personnel.reading.counted import units_counted
+from personnel.reading.counted import apart, units_and_groups, without_groups
 from personnel.reading.particulars import with_languages, with_particulars, with_retirement
 from personnel.reading.standing import standing, within
 from personnel.scope import Viewer
@@ -55,6 +55,16 @@ class Source(ABC):
     @abstractmethod
     def units(self) -> list[Unit]:
         """The units it has figures of, from the top, then by code: never to be saved."""
+
+    @property
+    def groups(self) -> list[Unit]:
+        """The named groups among them by which its figures may be broken down, with their parts."""
+        return []
+
+    @property
+    def grouped(self) -> bool:
+        """Whether there are such groups."""
+        return False
 
     @property
     @abstractmethod
@@ -116,9 +126,9 @@ class Source(ABC):
 class LiveSource(Source):
     """The records as they are now, on the lens's day.
 
-    `root` is the province, a district, districts together (`Unit.parts`) or a commune, which
-    whoever asks may see: only people visible to the `viewer` are counted, without one everybody.
-    `units` spares the query for them, where they are read already.
+    `root` is the province, a district, a group, several units together (`Unit.parts`) or a
+    commune, which whoever asks may see: only people visible to the `viewer` are counted, without
+    one everybody. `units` spares the query for them, where they are read already.
     """
 
     person_column = "pk"
@@ -147,12 +157,29 @@ class LiveSource(Source):
     @cached_property
     def units(self) -> list[Unit]:
         """Those in force on the day, and those of another time in which something counts."""
-        return units_counted(self.lens.day, self.root) if self._read is None else list(self._read)
+        return without_groups(self._all, self.root)
+
+    @cached_property
+    def groups(self) -> list[Unit]:
+        """The groups of the day among what the root holds that can be added, with their parts."""
+        return apart(unit for unit in self._all if unit.is_group and unit != self.root)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether there are such."""
+        return any(unit.is_group for unit in self._all if unit != self.root)
+
+    @cached_property
+    def _all(self) -> list[Unit]:
+        if self._read is None:
+            return units_and_groups(self.lens.day, self.root)
+        return list(self._read)
 
     @cached_property
     def dossiers(self) -> Mapping[int | None, Figure]:
         """As the counters stand now."""
-        return dossier_figures(self.lens.day.year, Unit.objects.within(self.root))
+        day, units = self.lens.day, Unit.objects.within(self.root)
+        return dossier_figures(day.year, units, day, self.viewer)
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""

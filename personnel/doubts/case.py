@@ -12,7 +12,7 @@ from typing import Protocol
 from django.db.models import Q
 
 from personnel.keeping.bulk import in_parts
-from personnel.models import Credential, Person, Post
+from personnel.models import Credential, Person, Post, Unit, UnitPlace
 from personnel.scope import Viewer
 from personnel.words.vietnamese import fold
 
@@ -58,10 +58,12 @@ class Around:
     """Who else bears a name and birth date, and who else leads a commune, of several records.
 
     Posts with the ids `ending` are taken for ended: by the deed that the records are about.
+    `lines` are the places of units that do not last for ever, by unit and branch.
     """
 
     namesakes: Namesakes = field(default_factory=dict)
     heads: Mapping[tuple[int, int], Sequence[tuple[Post, Other]]] = field(default_factory=dict)
+    lines: Mapping[tuple[int, int], Sequence[UnitPlace]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -80,7 +82,23 @@ class Around:
         for post in posts:
             other = Other(post.person, post.person_id in seen)
             heads[post.unit_id, post.title_id].append((post, other))
-        return cls(namesakes, heads)
+        return cls(namesakes, heads, _lines(every))
+
+    def place_of(self, post: Post, day: date) -> Unit:
+        """Return the unit that stands for a post's own on `day`."""
+        line = self.lines.get((post.unit_id, post.branch_id or 0), ())
+        return next((spell.place for spell in line if spell.lasts_on(day)), post.unit)
+
+
+def _lines(every: Iterable[Facts]) -> dict[tuple[int, int], list[UnitPlace]]:
+    """Return what stands when for the units of posts; one query, none where all last for ever."""
+    posts = (post for facts in every for post in facts.posts)
+    units = {post.unit_id for post in posts if post.unit.valid_from or post.unit.valid_to}
+    found: dict[tuple[int, int], list[UnitPlace]] = defaultdict(list)
+    places = UnitPlace.objects.select_related("place")
+    for spell in (spell for some in in_parts(units) for spell in places.filter(unit__in=some)):
+        found[spell.unit_id, spell.branch].append(spell)
+    return found
 
 
 def _bearers(every: Iterable[Facts]) -> list[Person]:

@@ -130,9 +130,10 @@ def misplaced(case: Case) -> Iterator[Found]:
 
 
 def of_another_time(case: Case) -> Iterator[Found]:
-    """Yield each post held in a unit that has ended, or is to begin."""
+    """Yield each post held in a unit that has ended, or is to begin, with none in its place."""
     for post in case.held:
-        unit, day = post.unit, max(case.day, post.span[0])
+        day = max(case.day, post.span[0])
+        unit = case.around.place_of(post, day)
         if unit.ended_before(day) or unit.begins_after(day):
             yield Found(
                 f"{unit} không tồn tại vào ngày {day:%d/%m/%Y} ({unit.period_shown})",

@@ -14,6 +14,7 @@ from personnel.basics.periods import VALIDITY, Day, InForce
 from personnel.basics.plain import PLAIN_NAME
 from personnel.basics.spells import SPELL
 from personnel.checks.units import check_unit
+from personnel.words.units import counted
 
 from . import hierarchy
 from .hierarchy import HierarchyQuerySet, Level, below
@@ -31,20 +32,26 @@ class UnitQuerySet(HierarchyQuerySet["Unit"]):
 
     def with_facts_on(self, day: Day) -> UnitQuerySet:
         """The same units, each with `terrain_then` and `minority_area_then`, as on `day`."""
-        spells = {
-            f"{fact}_spell": FilteredRelation(
-                "facts", condition=Q(facts__fact=fact) & SPELL.on(day, "facts__")
-            )
-            for fact in Unit.Fact.values
-        }
         held = Case(
             When(minority_area_spell__value="True", then=Value(True)),
             When(minority_area_spell__value="False", then=Value(False)),
             default=F("minority_area"),
         )
-        return self.alias(**spells).alias(
+        return self.alias(**_spells(day)).alias(
             terrain_then=Coalesce("terrain_spell__value", "terrain"), minority_area_then=held
         )
+
+    def as_on(self, day: Day) -> list[Unit]:
+        """Read these units with the facts of `day` in the place of their own; never to be saved.
+
+        One query. A unit of which nothing is decided by day stays what its row says.
+        """
+        told = {
+            f"{fact}_{column}_told": F(f"{fact}_spell__{column}")
+            for fact in Unit.Fact.values
+            for column in ("value", "confirmed", "decision")
+        }
+        return [_told(unit) for unit in self.alias(**_spells(day)).annotate(**told)]
 
     def within(self, unit: Unit) -> UnitQuerySet:
         """`unit` itself and what lies in it, or in its parts where it stands for several."""
@@ -52,6 +59,29 @@ class UnitQuerySet(HierarchyQuerySet["Unit"]):
             return self.all()
         tops = unit.parts or {unit.pk}
         return self.filter(Q(pk__in=tops) | below(tops))
+
+
+def _spells(day: Day) -> dict[str, FilteredRelation]:
+    """Return the spell of each fact on `day`, by a name."""
+    return {
+        f"{fact}_spell": FilteredRelation(
+            "facts", condition=Q(facts__fact=fact) & SPELL.on(day, "facts__")
+        )
+        for fact in Unit.Fact.values
+    }
+
+
+def _told(unit: Unit) -> Unit:
+    """Give a unit what was read of its facts beside it."""
+    read = vars(unit)
+    for fact in Unit.Fact.values:
+        # Of most units nothing is decided by day, and a page reads some hundred.
+        if (value := read[f"{fact}_value_told"]) is None:
+            continue
+        read[fact] = Unit._meta.get_field(fact).to_python(value)
+        for column in ("confirmed", "decision"):
+            read[f"{fact}_{column}"] = read[f"{fact}_{column}_told"]
+    return unit
 
 
 class Unit(InForce):
@@ -277,6 +307,8 @@ class Unit(InForce):
 
 
 NONE: frozenset[int] = frozenset()
+# So many units taken together are named one by one.
+NAMED = 4
 # By whether terrain and minority area are confirmed; looked up, as a page asks some thousand times.
 _DOUBTS: dict[tuple[bool, bool], frozenset[str]] = {
     (True, True): frozenset(),
@@ -289,9 +321,11 @@ _DOUBTS: dict[tuple[bool, bool], frozenset[str]] = {
 def together(units: Sequence[Unit]) -> Unit:
     """Return what stands for several units of a province in one view, and is never saved.
 
-    It has the place of their province, their names, and no code, as it has no page of its own.
+    It has the place of their province, their names (of many, how many they are), and no code, as
+    it has no page of its own.
     """
-    name = ", ".join(unit.name for unit in units)
+    few = len(units) <= NAMED
+    name = ", ".join(unit.name for unit in units) if few else counted(u.kind for u in units)
     whole = Unit(pk=_province_of(units[0]), code="", name=name, level=Level.PROVINCE)
     whole.parts = frozenset().union(*(unit.parts or {unit.pk} for unit in units))
     return whole

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from django.db.models import Q
 
-from personnel.basics.spells import EVER, NEVER
-from personnel.models import Unit, UnitChange
-from personnel.models.hierarchy import ABOVE, below
-from personnel.scope import NOWHERE, Reach
+from personnel.basics.spells import EVER, NEVER, SPELL
+from personnel.models import Membership, Unit, UnitChange, UnitPlace
+from personnel.models.hierarchy import ABOVE, DISTRICTS, GROUPS, below
+from personnel.scope import NOWHERE, Reach, Viewer
 
 from .deriving import DAY, Change, Lasts, Lines
 
@@ -95,6 +96,35 @@ class Reaching:
             waiting += [found for found in wholly if found not in units]
             units.update(wholly)
         return units
+
+
+def in_sight(user: Viewer, day: date) -> Q:
+    """Return the condition on a unit: `user` may see it, or some of those who count in it.
+
+    Those within reach. Whatever stands on `day` for a unit within reach: of a commune that came
+    from two, who has a right for one of these sees their own. And a district or group in force of
+    which every commune is within reach, so that it can be named.
+    """
+    if user.sees_province:
+        return Q()
+    reach = user.scope
+    own = Q(unit__in=reach.units) | Q(branch__in=reach.branches)
+    own |= Q(unit__in=reach.defaults, branch=0)
+    for unit, branch in reach.ways:
+        own |= Q(unit=unit, branch=branch)
+    placed = UnitPlace.objects.filter(own, SPELL.on(day)).order_by().values("place")
+    return Q(pk__in=reach.units) | Q(pk__in=placed) | _wholly(reach, day)
+
+
+def _wholly(reach: Reach, day: date) -> Q:
+    """Return the condition on a district or group: in force, and all its communes within reach."""
+    communes = Unit.objects.in_force(day).communes().order_by()
+    members = Membership.objects.order_by().values("group")
+    group = Q(**GROUPS, pk__in=members.filter(unit__in=reach.units))
+    group &= ~Q(pk__in=members.exclude(unit__in=reach.units))
+    district = Q(**DISTRICTS, pk__in=communes.filter(pk__in=reach.units).ids_above())
+    district &= ~Q(pk__in=communes.exclude(pk__in=reach.units).ids_above())
+    return Unit.days.on(day) & (group | district)
 
 
 def _both_ways(changes: Iterable[Change]) -> tuple[Neighbours, Neighbours]:

@@ -7,8 +7,9 @@ from operator import or_
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Window
 
-from personnel.models import Person, Post, Title, Unit
+from personnel.models import Person, Post, Title
 
+from .counted import posts_elsewhen
 from .retirement import exempt_on, leaves_before
 
 
@@ -21,9 +22,12 @@ def misplaced(day: date, titles: Iterable[Title]) -> Q:
 
 
 def in_unit_of_another_time(day: date) -> Q:
-    """Return the condition "holds on `day` a title in a unit that has ended, or is to begin"."""
-    posts = Post.objects.held_on(day).filter(Unit.days.not_on(day, "unit__"))
-    return Q(pk__in=posts.values("person"))
+    """Return the condition "holds on `day` a title in a unit that has ended, or is to begin".
+
+    And for which none in force stands then: whoever served in a unit that went on in another
+    counts there.
+    """
+    return Q(pk__in=posts_elsewhen(day).values("person"))
 
 
 def under_abolished_title(day: date) -> Q:

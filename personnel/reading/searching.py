@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from personnel.models import FormerName, Person, PersonQuerySet, Post, Title
+from personnel.models import FormerName, Person, PersonQuerySet, Post, Title, Unit
 from personnel.models.hierarchy import below
 from personnel.words.typed import initials, is_whole, says
 from personnel.words.vietnamese import clean, fold
@@ -21,8 +21,8 @@ def matching(
 ) -> PersonQuerySet:
     """Return those of `people` found by name, commune, title, or the end digits of the CCCD.
 
-    A name is one that somebody has or had, or its initials. A commune (or a district) is one
-    of `places`, ids and names, whose name has the words of `text`; it finds whoever holds a
+    A name is one that somebody has or had, or its initials. A commune (or a district, a group) is
+    one of `places`, ids and names, whose name has the words of `text`; it finds whoever holds a
     post there on `day`, and a title whoever holds it.
     """
     if digits := digits_of(text):
@@ -34,7 +34,8 @@ def matching(
         return people.named_like(text)
     found: list[QuerySet[Any, Any]] = [Person.objects.named_like(text).values("pk")]
     if held:
-        found.append(Post.objects.held_on(day).filter(held).values("person_id"))
+        posts = Post.objects.held_on(day).placed_on(day)
+        found.append(posts.filter(held).values("person_id"))
     if former:
         found.append(Person.objects.filter(pk__in=former).values("pk"))
     if short:
@@ -65,10 +66,11 @@ def _abbreviated(text: str) -> Q:
 
 
 def _held(text: str, places: Iterable[tuple[int, str]], titles: Iterable[Title]) -> Q:
-    """Return the condition on a post that it is in a place, or of a title, that `text` names."""
+    """Return the condition on a placed post that it is in a place, or of a title, `text` names."""
     here = [pk for pk, name in places if says(text, name)]
     so_called = [title.pk for title in _named(text, list(titles))]
-    condition = Q(unit__in=here) | below(here, "unit__") if here else Q()
+    within = Unit.objects.filter(Q(pk__in=here) | below(here) | Q(memberships__group__in=here))
+    condition = Q(place__in=within.order_by().values("pk")) if here else Q()
     return condition | Q(title__in=so_called) if so_called else condition
 
 

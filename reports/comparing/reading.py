@@ -20,7 +20,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from personnel.models import Post, Unit
+from personnel.basics.spells import SPELL
+from personnel.models import Post, Unit, UnitPlace
 from personnel.reading.standing import flag, within
 from targets import written
 from targets.figures import Outcome
@@ -78,9 +79,10 @@ class Read:
     """Two sides person by person, and the records as they are now on the days of both.
 
     `then` and `now` are the records: the side itself where it is of them. `elsewhere_before` and
-    `elsewhere_after` are of those who hold a post that day outside of what is compared; `reasons`
-    say why the last post of somebody ended. `ruled` is `now` judged by the rules of before, empty
-    where they are the same.
+    `elsewhere_after` are of those who hold a post that day outside of what is compared; `became`
+    are units with what stands for each on the day after, where that is another; `reasons` say why
+    the last post of somebody ended. `ruled` is `now` judged by the rules of before, empty where
+    they are the same.
     """
 
     pairs: Sequence[tuple[Criterion, Criterion]]
@@ -95,6 +97,7 @@ class Read:
     elsewhere_before: Collection[int] = frozenset()
     elsewhere_after: Collection[int] = frozenset()
     reasons: Mapping[int, str] | None = None
+    became: Collection[tuple[int, int]] = frozenset()
 
     @property
     def asked(self) -> list[Criterion]:
@@ -114,7 +117,7 @@ def read(before: Source, after: Source, codes: Collection[str]) -> Read:
     """Return both sides by the criteria about people of these codes that both know.
 
     Each by its own rules; both of one root. Two queries for two days, two more for each side that
-    is frozen or bears other rules, three at most about those who came and left.
+    is frozen or bears other rules, one about units, three at most about those who came and left.
     """
     pairs = _pairs(before, after, codes)
     old, new = [then for then, _ in pairs], [now for _, now in pairs]
@@ -128,9 +131,16 @@ def read(before: Source, after: Source, codes: Collection[str]) -> Read:
     side_after, now = _side_and_records(after, new, kinds)
     ruled = _ruled(_records(after), old, new, before.lens.day)
     found = Read(
-        pairs, kinds, side_before, side_after, then, now, ruled, missing_before, missing_after
-    )
+        pairs, kinds, side_before, side_after, then, now, ruled, missing_before, missing_after,
+        became=_became(after.lens.day),
+    )  # fmt: skip
     return _with_posts(found, after.root, before.lens.day, after.lens.day)
+
+
+def _became(day: date) -> frozenset[tuple[int, int]]:
+    """Return each unit with every other that stands for it, or for a part of it, on a day."""
+    placed = UnitPlace.objects.filter(SPELL.on(day)).exclude(place=F("unit"))
+    return frozenset(placed.values_list("unit", "place"))
 
 
 def _pairs(

@@ -5,6 +5,7 @@ say explains a difference only where it comes to the same: otherwise one side is
 something was changed since.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -50,9 +51,9 @@ class Reasons:
         read = self.read
         before, after = read.before.get(person), read.after.get(person)
         then, now = read.then.get(person), read.now.get(person)
-        if before is None and then and then.district in read.missing_before:
+        if before is None and then and _is_of(then, read.missing_before):
             return Step.REPORTED
-        if after is None and now and now.district in read.missing_after:
+        if after is None and now and _is_of(now, read.missing_after):
             return Step.UNREPORTED
         if then is None and before is None and now and after:
             return Step.MOVED_IN if person in read.elsewhere_before else Step.CAME
@@ -77,10 +78,15 @@ class Reasons:
             return Step.RULES
         was, is_covered = (self._outcome(stand) != Outcome.EXEMPT for stand in (then, now))
         if was == is_covered:
-            return Step.TRAINED if self._rose(then, now) else Step.MOVED
+            return Step.TRAINED if self._rose(then, now) else self._placed(then, now)
         if self._regrouped(then, now):
             return Step.INTO if is_covered else Step.OUT_OF
-        return Step.MOVED if self._other_place(then, now) else Step.AGED
+        return self._placed(then, now) if self._other_place(then, now) else Step.AGED
+
+    def _placed(self, then: Stand, now: Stand) -> Step:
+        """Return whether somebody went elsewhere, or where they are became something else."""
+        stayed = then.unit == now.unit or (then.unit, now.unit) in self.read.became
+        return Step.UNIT if stayed and self._other_place(then, now) else Step.MOVED
 
     def _by_rules(self, person: int, then: Stand) -> bool:
         """Whether nothing would differ by the rules of before."""
@@ -111,6 +117,11 @@ class Reasons:
             return False
         same_levels = all(one.level(at) == other.level(at) for at in self.held)
         return same_levels and not self._regrouped(one, other) and self._other_place(one, other)
+
+
+def _is_of(stand: Stand, reporting: Collection[int]) -> bool:
+    """Whether somebody is in one of the units that hand in: a commune, or its district."""
+    return stand.unit in reporting or stand.district in reporting
 
 
 def _groups(condition: Q) -> frozenset[str] | None:

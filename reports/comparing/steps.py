@@ -26,8 +26,8 @@ class Step(TextChoices):
     AGED = "aged", "Đến tuổi hoặc đủ thời gian theo điều khoản"
     UNIT = "unit", "Đơn vị đổi địa hình, loại hoặc vùng DTTS"
     RULES = "rules", "Quy tắc đánh giá thay đổi"
-    REPORTED = "reported", "Huyện chưa có báo cáo ở số liệu trước"
-    UNREPORTED = "unreported", "Huyện chưa có báo cáo ở số liệu sau"
+    REPORTED = "reported", "Đơn vị chưa có báo cáo ở số liệu trước"
+    UNREPORTED = "unreported", "Đơn vị chưa có báo cáo ở số liệu sau"
     CORRECTED = "corrected", "Hồ sơ hoặc danh mục được sửa, bổ sung"
 
 
@@ -48,8 +48,8 @@ TOLD = {
     Step.AGED: "đến tuổi hoặc đủ thời gian theo điều khoản",
     Step.UNIT: "ở đơn vị đổi địa hình, loại hoặc vùng DTTS",
     Step.RULES: "được đánh giá theo quy tắc đã thay đổi",
-    Step.REPORTED: "thuộc huyện chưa có báo cáo ở số liệu trước",
-    Step.UNREPORTED: "thuộc huyện chưa có báo cáo ở số liệu sau",
+    Step.REPORTED: "thuộc đơn vị chưa có báo cáo ở số liệu trước",
+    Step.UNREPORTED: "thuộc đơn vị chưa có báo cáo ở số liệu sau",
     Step.CORRECTED: "có hồ sơ hoặc danh mục được sửa, bổ sung",
 }
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 from personnel.words.file_names import attached, file_name
+from reports.asking import by_groups
 from reports.first_page import FirstPage
 from reports.scope import source_in_view
 from reports.word.printing import FORMS, pdf_of
@@ -28,9 +29,10 @@ def one_page_file(request: HttpRequest, form: str) -> HttpResponse:
     source = source_in_view(user, lens, request.GET.get("unit", ""))
     if source is None:
         raise Http404("Không có đơn vị nào trong phạm vi được xem của tài khoản.")
+    grouped = by_groups(request.GET)
     _, content_type = FORMS[form]
     try:
-        content = one_page(FirstPage(source, user), timezone.now())
+        content = one_page(FirstPage(source, user, grouped=grouped), timezone.now())
         content = pdf_of(content) if form == "pdf" else content
     except Refused as refused:
         context = {"title": "Chưa lập được tệp", "status": 409, "message": str(refused)}

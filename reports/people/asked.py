@@ -1,16 +1,17 @@
 """What an address of the list of people asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.http import HttpRequest, QueryDict
 
-from personnel.models import Person, Title, UnitQuerySet
+from personnel.models import Person, Title, Unit
+from personnel.places.reaching import in_sight
 from personnel.scope import Editor, viewer
 from targets.lens import Lens
 
-from ..scope import in_view, root_of, units_offered
+from ..scope import in_view, root_of, sees_wholly, units_offered
 from .columns.chosen import Chosen, chosen_columns
 from .columns.column import Column, Row
 from .columns.reading import Reading
@@ -28,7 +29,6 @@ class Asked:
     form: PeopleFilter
     selection: Selection
     chosen: Chosen
-    in_view: UnitQuerySet
     titles: dict[int, Title]
 
     @classmethod
@@ -40,14 +40,21 @@ class Asked:
     def read(cls, params: QueryDict, user: Editor) -> "Asked":
         """Read the parameters of an address as `user` may ask them; raises BadRequest."""
         lens = Lens.read(params)
-        units, seen = units_offered(user, lens, params.get("unit", "")), in_view(user, lens)
+        units, seen = (
+            units_offered(user, lens, params.get("unit", "")),
+            partial(in_view, user, lens),
+        )
         titles = list(Title.objects.only("code", "name", "group", "order", "aliases"))
         root = root_of(user, units)
-        people = Person.objects.all() if root else Person.objects.visible_to(user)
+        # Whoever counts in units that are wholly one's own is visible: that need not be asked.
+        whole = root and sees_wholly(user, units)
+        people = Person.objects.all() if whole else Person.objects.visible_to(user)
         form = PeopleFilter(params, people, lens, units, seen, titles, root, user)
         selection = Selection.of(form, root, user)
         chosen = chosen_columns(params, user, lens)
-        return cls(lens, form, selection, chosen, seen, {title.pk: title for title in titles})
+        if not any(unit.is_district for unit in units):
+            chosen = chosen.without("district")
+        return cls(lens, form, selection, chosen, {title.pk: title for title in titles})
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -66,6 +73,11 @@ class Asked:
         found = self.selection.details(ids, reading)
         known = {unit.pk: unit for unit in self.form.units.values()}
         new = {getattr(person, "unit_id", 0) for person in found}.difference(known)
-        places = Places(known | self.in_view.in_bulk(new), self.titles)
+        read = self._in_sight(new) if new else {}
+        places = Places(known | read, self.titles)
         asked, beside = self.selection, reading.beside(found)
         return rows(reading, found, beside, places, asked.criterion, asked.together)
+
+    def _in_sight(self, ids: Collection[int]) -> dict[int, Unit]:
+        """Return of the units with these ids those that the user may see, by id."""
+        return Unit.objects.filter(in_sight(self.selection.user, self.lens.day)).in_bulk(ids)

@@ -4,6 +4,7 @@ What a filter asks of a fact of the person narrows the people read; what it asks
 standing on the day is collected by `selection.where`.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters as filters
@@ -96,7 +97,7 @@ class PeopleFilter(filters.FilterSet):
         people: PersonQuerySet,
         lens: Lens,
         units: list[Unit],
-        in_view: UnitQuerySet,
+        in_view: Callable[[], UnitQuerySet],
         titles: list[Title],
         root: Unit | None,
         user: Editor,
@@ -149,7 +150,7 @@ class PeopleFilter(filters.FilterSet):
 
     def by_text(self, people: PersonQuerySet, name: str, text: str) -> PersonQuerySet:
         """Find by name, commune, title, or by the last three or four digits of the CCCD."""
-        places = self.in_view.values_list("pk", "name")
+        places = self.in_view().values_list("pk", "name")
         return matching(text, people, places, self.titles, self.lens.day)
 
     def by_title(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:

@@ -96,7 +96,9 @@ class Selection:
         """Return everyone selected, in the order asked for."""
         if self.out_of_post:
             held = Post.objects.held_on(self.lens.day).values("person_id")
-            ever = self.people.ever_in(self.unit) if self.unit else self.people
+            # Of a unit that was split some went elsewhere: not all who ever were there are seen.
+            seen = self.people.visible_to(self.user)
+            ever = seen.ever_in(self.unit) if self.unit else seen
             return ever.exclude(pk__in=held).order_by(*self._order)
         people = self.people.filter(pk__in=self._posts.values("person_id"))
         return (self._by_standing(people) if self.asks_standing else people).order_by(*self._order)

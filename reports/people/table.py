@@ -40,7 +40,7 @@ class Places:
         above = self.units.get(unit.above_id or 0) if unit else None
         return {
             "unit": unit.name if unit else "",
-            "district": above.name if above else "",
+            "district": above.name if above and above.is_district else "",
             "title": title.name if title else "",
             "group": GROUP_LABELS[title.group] if title else "",
         }

@@ -85,7 +85,7 @@ def _about_people(period: Period, district: Unit, said: Draft) -> Iterator[Item]
 
 def _dossiers(period: Period, district: Unit, said: Draft) -> Item:
     communes = list(Unit.objects.in_force(period.day).communes().kept_by(district))
-    counted = communes_counted(communes, period.day.year)
+    counted = communes_counted(communes, period.day.year, period.day)
     without = tuple(commune for commune in communes if commune.pk not in counted)
     return Item(
         DOSSIERS,

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+
+from django.db.models import F
 
 from personnel.kinds import KINDS
 from personnel.models import DossierCount, Unit
@@ -73,7 +76,7 @@ class Quality:
         conditions = {check.code: check.where(lens) for check in every}
         conditions[PEOPLE] = EVERYBODY.on(lens.day)
         self._counts: UnitCounts = source.counts(conditions, tuple(KINDS))
-        self._counted = communes_counted(communes, self.year)
+        self._counted = communes_counted(communes, self.year, lens.day)
         self._below = _by_place(communes)
         # Addresses are put together by hand, as a page has thousands.
         self._people, self._mending = people_url(lens), page_url(lens, "mending")
@@ -84,7 +87,7 @@ class Quality:
         return self.lens.day.year - 1
 
     def row(self, unit: Unit) -> Row:
-        """Return the figures of a commune, a district or the province."""
+        """Return the figures of a unit, or of several together."""
         key, within = figure_key(unit), f"unit={unit.address_on(self.lens.day)}"
         cells = [self._found(check, key, within) for check in self.checks]
         places = key if isinstance(key, frozenset) else [key]
@@ -132,7 +135,11 @@ def _by_place(communes: Iterable[Unit]) -> dict[int | None, list[Unit]]:
     return found
 
 
-def communes_counted(communes: Iterable[Unit], year: int) -> set[int]:
-    """Return the ids of the communes whose dossier counters of `year` are recorded."""
-    counts = DossierCount.objects.filter(year=year, unit__in=[unit.pk for unit in communes])
-    return set(counts.values_list("unit_id", flat=True))
+def communes_counted(communes: Iterable[Unit], year: int, day: date) -> set[int]:
+    """Return the ids of the communes whose dossier counters of `year` are recorded.
+
+    Their own, or those of a unit for which they stand on `day`.
+    """
+    counts = DossierCount.objects.filter(year=year).placed_on(day)
+    there = counts.filter(place__in=[unit.pk for unit in communes])
+    return set(there.values_list(F("place"), flat=True))

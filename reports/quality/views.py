@@ -1,6 +1,6 @@
 """The data-quality page: what is missing or doubtful, by commune, each number a list to mend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -10,16 +10,23 @@ from django.views.decorators.http import require_safe
 
 from personnel.dossiers.grid import years
 from personnel.models import Unit
+from personnel.models.hierarchy import COMMUNE_LEVEL, GROUP_LEVEL
 from personnel.scope import viewer
 from targets.lens import Lens
 from targets.sources import LiveSource
 
-from ..asking import chosen
-from ..scope import named, of_another_time, root_of, stands_alone, units_in_view
+from ..asking import level_asked
+from ..scope import (
+    by_groups,
+    levels_below,
+    named,
+    right_below,
+    root_of,
+    unit_choices,
+    units_in_view,
+)
 from .checks import by_section
 from .counting import Quality
-
-LEVELS = {"commune": "Cấp xã", "district": "Cấp huyện"}
 
 
 @require_safe
@@ -30,47 +37,53 @@ def quality_page(request: HttpRequest) -> HttpResponse:
     root = root_of(user, units)
     if root is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    top = _asked(request, lens, units) or root
-    level = chosen(request.GET, "level", LEVELS, "commune")
-    quality = Quality(LiveSource(lens, top, user), units)
+    offered = [unit for unit in units if not unit.is_commune or unit.keeper == unit]
+    top = _asked(request, lens, offered) or root
+    source = LiveSource(lens, top, user, [unit for unit in units if top.contains(unit)])
+    levels = levels_below(source)
+    level = level_asked(request.GET, levels, first=COMMUNE_LEVEL)
+    quality = Quality(source, units)
     total = quality.row(top)
     context = {
         "lens": lens,
         "root": root,
         "top": top,
-        "units": [
-            (unit, unit.address_on(lens.day), of_another_time(unit, lens.day))
-            for unit in units
-            if unit.is_district
-        ],
-        "levels": LEVELS,
+        "top_address": top.address_on(lens.day),
+        "units": unit_choices(offered, root, lens.day)[1:],
+        "levels": _lowest_first(levels),
         "level": level,
         "sections": by_section(quality.checks),
         "summary": [*quality.summary(top), *quality.confirmed(top)],
         "total": total,
         "totals": [total],
-        "groups": [[quality.row(u) for u in among] for among in _groups(top, units, level)],
+        "groups": [[quality.row(u) for u in among] for among in _groups(source, level)],
         "year": quality.year,
         "to_grid": quality.year in years(timezone.localdate()),
     }
     return render(request, "reports/quality.html", context)
 
 
-def _groups(top: Unit, units: list[Unit], level: str) -> Iterator[list[Unit]]:
-    """Yield each district within `top`, with its communes unless only districts are asked."""
-    for district in units:
-        if stands_alone(district, top):
-            yield [district]
-        if not district.is_district or top.pk not in (district.pk, district.above_id):
-            continue
-        communes = [unit for unit in units if unit.is_right_below(district)]
-        yield [district, *(communes if level == "commune" else ())]
+def _lowest_first(levels: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the levels to switch between as the page has them; none where there is only one."""
+    return dict(reversed(levels.items())) if len(levels) > 1 else {}
 
 
-def _asked(request: HttpRequest, lens: Lens, units: list[Unit]) -> Unit | None:
+def _groups(source: LiveSource, level: str) -> Iterator[list[Unit]]:
+    """Yield what is right below the root, districts with their communes unless these are asked.
+
+    At the level of groups, each group and each commune in none.
+    """
+    root, units = source.root, source.units
+    if level == GROUP_LEVEL:
+        yield from ([unit] for unit in by_groups(source))
+        return
+    for unit in right_below(root, units) if root.is_province or root.is_group else [root]:
+        yield [unit, *(right_below(unit, units) if level == COMMUNE_LEVEL else ())]
+
+
+def _asked(request: HttpRequest, lens: Lens, offered: list[Unit]) -> Unit | None:
     address = request.GET.get("unit", "")
-    above = [unit for unit in units if not unit.is_commune]
-    found = named(above, address, lens.day)
+    found = named(offered, address, lens.day)
     if address and found is None:
-        raise BadRequest(f"Không có huyện mang mã “{address}” trong phạm vi được xem.")
+        raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
     return found

@@ -154,7 +154,7 @@ def test_nobody_in_post_says_what_to_do(province, province_viewer, editor_a, cli
     to_uploads = 'href="/nhap-tep/">Nhập danh sách từ Excel'
     assert to_uploads in page(client_for(editor_a), "/")
     shown = page(client_for(province_viewer), "/")
-    assert to_uploads not in shown and "chờ ban tổ chức cấp huyện" in shown
+    assert to_uploads not in shown and "chờ đơn vị phụ trách" in shown
 
 
 def test_no_units_says_what_to_do(nothing, client_for):

@@ -98,7 +98,7 @@ def test_it_says_what_was_sealed_and_that_nobody_differs(
     assert text.startswith("Báo cáo đã khóa của ngày này: ")
     assert "Báo cáo năm 2025, khóa 06/01/2026" in text
     assert "không ai thêm, bớt hoặc có kết quả khác" in text
-    assert ("thiếu 2 huyện" in text) == ("don-vi" not in path)
+    assert ("thiếu 2 đơn vị" in text) == ("don-vi" not in path)
     own = reverse("report", args=[sealed.pk, "535"])
     assert links == [own if "don-vi" in path else reverse("period", args=[sealed.pk])]
 

@@ -1,7 +1,7 @@
 """Which columns a list shows: those of the address, else the user's own, else the usual ones."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
@@ -37,6 +37,15 @@ class Chosen:
     def is_usual(self) -> bool:
         """Whether nobody chose: neither the address nor the user."""
         return not self.codes and not self.own
+
+    def without(self, code: str) -> "Chosen":
+        """Return the same where a column has nothing to tell: neither shown nor offered."""
+        left = (
+            tuple(column for column in among if column.code != code)
+            for among in (self.columns, self.others)
+        )
+        columns, others = left
+        return replace(self, columns=columns, others=others)
 
     @property
     def written(self) -> str:

@@ -128,13 +128,13 @@ def _form(report: Report) -> Rows:
 
 def _unconfirmed(report: Report) -> Rows:
     """Yield a district for each fact: how many communes, and their names unless it is all."""
-    for doubt in doubts(report.doubted, report.source.units):
-        for found in doubt.districts:
+    for doubt in doubts(report.doubted, report.source):
+        for found in doubt.within:
             whole = len(found.communes) == found.of
             named = "" if whole else f": {', '.join(unit.name for unit in found.communes)}"
             counts = f"{len(found.communes)}/{found.of} xã chưa xác nhận {doubt.told}"
             meanwhile = f"đang tính là {taken_as(doubt.fact, found.communes)}"
-            yield [found.district.name, f"{counts}{named}; {meanwhile}", found.district.code]
+            yield [found.unit.name, f"{counts}{named}; {meanwhile}", found.unit.code]
 
 
 def _dissolved(report: Report) -> Rows:
