@@ -4,17 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from personnel.scope import viewer
+from personnel.scope import Viewer, viewer
 from targets.lens import Lens
 from targets.sources import LiveSource
 
+from .addresses import Former, former_or_404, went_from
 from .asking import chosen
 from .first_page import FirstPage
 from .lacking import who_lacks_what
 from .links import page_url
 from .ranking import BY_CRITERIA, BY_PEOPLE
 from .roster import rosters
-from .scope import live_in_view, right_below, unit_or_404
+from .scope import live_in_view, right_below, unit_in_view
 from .sealed_day import sealed_days
 from .sealed_points import sealed_periods
 
@@ -35,15 +36,26 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def unit_page(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one unit through the lens; 404 when it is not in force or not the user's to see."""
+    """Show one unit through the lens; one that is not there, on the nearest day that it was.
+
+    404 when there never was one that is the user's to see.
+    """
     lens, user = Lens.of(request), viewer(request)
-    source = LiveSource(lens, unit_or_404(user, lens, code), user)
-    context = _shown(request, source, own=False)
+    unit = unit_in_view(user, lens, code)
+    former = None if unit else former_or_404(user, lens, code)
+    if former:
+        lens, unit = former.lens_then, former.unit
+    source = LiveSource(lens, unit, user)
+    context = _shown(request, source, own=False) | _of_former(former, user)
     if not source.root.is_commune:
         return render(request, "reports/unit.html", context)
     people = rosters(source)
     context |= {"rosters": people, "who": who_lacks_what(lens, people)}
     return render(request, "reports/commune.html", context)
+
+
+def _of_former(former: Former | None, user: Viewer) -> dict[str, object]:
+    return {"former": former, "went": list(went_from(former, user))} if former else {}
 
 
 def _shown(request: HttpRequest, source: LiveSource, *, own: bool) -> dict[str, object]:
@@ -53,11 +65,11 @@ def _shown(request: HttpRequest, source: LiveSource, *, own: bool) -> dict[str, 
     user, lens, root = viewer(request), source.lens, source.root
     page = FirstPage(source, user, page_url(lens, "criteria") if own else "#chi-tieu")
     strips = page.strips(grouped)
-    there = [unit for unit in source.units if unit.is_in_force(lens.day)]
+    there = [unit for unit in source.units if unit.is_in_force(lens.units_on)]
     return page.board.shown() | {
         "page": page,
         "unit": root,
-        "shown_unit": "" if own else root.address_on(lens.day),
+        "shown_unit": "" if own else lens.address(root),
         "below": right_below(root, there),
         "commune_count": sum(unit.is_commune for unit in there),
         "grouped": grouped,

@@ -7,7 +7,19 @@ from functools import reduce
 from operator import add, or_
 from typing import Any
 
-from django.db.models import CharField, Count, Field, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models import (
+    CharField,
+    Count,
+    F,
+    Field,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, Unit, UnitQuerySet
@@ -154,9 +166,8 @@ def _with_sums(communes: Iterable[Sequence[Any]]) -> Totals:
     """Add the districts and EVERYONE to rows of a commune, its district and numbers."""
     totals: Totals = {}
     for unit, district, *found in communes:
-        totals[unit] = found
-        for above in (district, EVERYONE):
-            totals[above] = list(map(add, totals[above], found)) if above in totals else found
+        for place in (unit, district, EVERYONE):
+            totals[place] = list(map(add, totals[place], found)) if place in totals else found
     return totals
 
 
@@ -251,12 +262,17 @@ def _unpacked(sums: Iterable[int]) -> list[int]:
     return counts
 
 
-def dossier_figures(year: int, units: UnitQuerySet) -> dict[int | None, Figure]:
-    """Return the dossiers of `year` handled online (met) or not (short), by unit id."""
-    communes = DossierCount.objects.filter(year=year, unit__in=units.communes().values("pk"))
-    return dossier_totals(
-        communes.order_by().values_list("unit_id", f"unit__{ABOVE}_id", "online", "total")
-    )
+def dossier_figures(year: int, units: UnitQuerySet, map_day: date) -> dict[int | None, Figure]:
+    """Return the dossiers of `year` handled online (met) or not (short), by unit id.
+
+    Those that count in `units` by the map of a day, each in the unit that stands there for the
+    one that counted them. One query.
+    """
+    communes = units.communes().order_by().values("pk")
+    counted = DossierCount.objects.filter(year=year).placed_on(map_day).filter(place__in=communes)
+    above = Unit.objects.filter(pk=OuterRef("place")).order_by().values(ABOVE)
+    rows = counted.order_by().annotate(there=F("place"), below=Subquery(above))
+    return dossier_totals(rows.values_list("there", "below", "online", "total"))
 
 
 def dossier_totals(counters: Iterable[Sequence[Any]]) -> dict[int | None, Figure]:

@@ -133,30 +133,41 @@ class LiveSource(Source):
     @classmethod
     def of_province(cls, lens: Lens) -> "LiveSource":
         """Return the records of the whole province; raises Unit.DoesNotExist without one."""
-        return cls(lens, Unit.objects.in_force(lens.day).provinces().get())
+        return cls(lens, Unit.objects.in_force(lens.units_on).provinces().get())
 
     def on(self, day: date) -> "LiveSource":
-        """Return the same of another day."""
-        return LiveSource(replace(self.lens, day=day), self.root, self.viewer)
+        """Return the same of another day; where the root was not there, by the map it is on."""
+        by = None if self._is_there_on(day) else self.lens.units_on
+        return LiveSource(replace(self.lens, day=day, map_day=by), self.root, self.viewer)
+
+    def _is_there_on(self, day: date) -> bool:
+        """Whether the root, or all that it takes together, was in force on a day."""
+        parts = self.root.parts
+        tops = [unit for unit in self.units if unit.pk in parts] if parts else [self.root]
+        return self.root.whole_province or all(unit.is_in_force(day) for unit in tops)
 
     @property
     def label(self) -> str:  # type: ignore[override]  # worked out from the day
-        """Where the figures come from, and what those of a day to come take for granted."""
-        return "; ".join(filter(None, ("số liệu trực tiếp", self.lens.assumption)))
+        """Where the figures come from, by which map, and what they take for granted."""
+        return "; ".join(filter(None, ("số liệu trực tiếp", self.lens.remarks)))
 
     @cached_property
     def units(self) -> list[Unit]:
-        """Those in force on the day, and those of another time in which something counts."""
-        return units_counted(self.lens.day, self.root) if self._read is None else list(self._read)
+        """Those in force on the map's day, and those of another time in which something counts."""
+        if self._read is not None:
+            return list(self._read)
+        return units_counted(self.lens.day, self.root, map_day=self.lens.map_day)
 
     @cached_property
     def dossiers(self) -> Mapping[int | None, Figure]:
         """As the counters stand now."""
-        return dossier_figures(self.lens.day.year, Unit.objects.within(self.root))
+        lens = self.lens
+        return dossier_figures(lens.day.year, Unit.objects.within(self.root), lens.units_on)
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
-        return standing(self.lens.day, self._people, kinds).filter(within(self.root))
+        rows = standing(self.lens.day, self._people, kinds, self.lens.map_day)
+        return rows.filter(within(self.root))
 
     def full_rows(self) -> QuerySet[Any]:
         """Return the same with all kinds, the languages and who is exempt from the age."""
@@ -168,8 +179,8 @@ class LiveSource(Source):
         return with_particulars(self.full_rows(), self.lens.day).order_by(*IN_LIST_ORDER)
 
     def name_of(self, unit: Unit) -> str:
-        """Return its code, with its number where that may be another unit's on the day."""
-        return unit.address_on(self.lens.day)
+        """Return its code, with its number where that may be another unit's on the map's day."""
+        return self.lens.address(unit)
 
     @property
     def _people(self) -> PersonQuerySet:

@@ -7,7 +7,7 @@ from targets.judging import count_rows, dossier_figures, kinds_asked, roll_up_ro
 def roll_up(day, criteria, people, units):
     """Return the figures of criteria on a day over people and the dossiers of units."""
     about_dossiers = not all(criterion.about_people for criterion in criteria)
-    dossiers = dossier_figures(day.year, units) if about_dossiers else {}
+    dossiers = dossier_figures(day.year, units, day) if about_dossiers else {}
     return roll_up_rows(standing(day, people, kinds_asked(criteria)), day, criteria, dossiers)
 
 

@@ -7,7 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from .hierarchy import OfUnitsQuerySet
 from .units import Unit
+
+
+class DossierCountQuerySet(OfUnitsQuerySet["DossierCount"]):
+    """Counters, asked by their commune."""
 
 
 class DossierCount(models.Model):
@@ -20,6 +25,8 @@ class DossierCount(models.Model):
     total = models.PositiveIntegerField("Tổng số hồ sơ công việc")
     online = models.PositiveIntegerField("Số hồ sơ xử lý trên môi trường mạng")
     history = HistoricalRecords(verbose_name="Lịch sử số liệu hồ sơ")
+
+    objects = DossierCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Số liệu hồ sơ công việc"

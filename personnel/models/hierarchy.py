@@ -8,12 +8,14 @@ the unit above; tests/test_architecture.py has the few who may.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
-from personnel.basics.periods import InForceQuerySet, LastingRow
+from personnel.basics.periods import Day, InForceQuerySet, LastingRow
+from personnel.basics.spells import SPELL
 from personnel.scope import Viewer
 
 Row = TypeVar("Row", bound=models.Model)
@@ -118,7 +120,17 @@ class HierarchyQuerySet(InForceQuerySet[LastingRow]):
 
 
 class OfUnitsQuerySet(models.QuerySet[Row]):
-    """Rows that each have a commune as their `unit`."""
+    """Rows that each have a commune as their `unit`; `branch` is the part, where it was split."""
+
+    branch: ClassVar[Any] = Value(0)
+
+    def placed_on(self, day: Day, place: str = "place") -> Self:
+        """The same rows, each with `place`: the unit that stands for its own on `day`."""
+        name = f"{place}_spell"
+        there = SPELL.on(day, "unit__places__") & Q(unit__places__branch=self.branch)
+        return self.alias(**{name: FilteredRelation("unit__places", condition=there)}).alias(
+            **{place: Coalesce(f"{name}__place_id", "unit_id")}
+        )
 
     def kept_by(self, keepers: Units) -> Self:
         """Those of communes that are one of `keepers`, or stand right below one."""

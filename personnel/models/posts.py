@@ -42,6 +42,8 @@ def _precedes_outer() -> Q:
 class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` of its own
     LastingQuerySet["Post"], OfUnitsQuerySet["Post"]
 ):
+    branch = Coalesce(F("branch_id"), 0)
+
     def held_on(self, day: date) -> PostQuerySet:
         """Posts held on `day`: an unknown start is always past, the last day counts."""
         return self.lasting_on(day)
@@ -51,18 +53,6 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         spell = FilteredRelation("title__groups", condition=SPELL.on(day, "title__groups__"))
         return self.alias(group_spell=spell).alias(
             group=Coalesce("group_spell__group", "title__group")
-        )
-
-    def placed_on(self, day: date, place: str = "place") -> PostQuerySet:
-        """The same posts, each with `place`: the unit that stands for its own on `day`."""
-        name = f"{place}_spell"
-        spell = FilteredRelation(
-            "unit__places",
-            condition=SPELL.on(day, "unit__places__")
-            & Q(unit__places__branch=Coalesce(F("branch_id"), 0)),
-        )
-        return self.alias(**{name: spell}).alias(
-            **{place: Coalesce(f"{name}__place_id", "unit_id")}
         )
 
     def in_precedence(self, day: date) -> PostQuerySet:
@@ -87,15 +77,18 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         preceding = others.filter(other, _precedes_outer(), person=OuterRef("person"))
         return self.held_on(day).in_precedence(day).filter(~Exists(preceding))
 
-    def counted_on(self, day: date, unit: Unit | None, groups: Collection[str]) -> PostQuerySet:
+    def counted_on(
+        self, day: date, unit: Unit | None, groups: Collection[str], map_day: date | None = None
+    ) -> PostQuerySet:
         """Posts held on `day` by whom that day's figures count in `unit` and in `groups`.
 
         None or the province, and no groups, leave out that condition. `groups` are neighbours in
         precedence. All of a person's posts that fit may be among them, not the principal only.
+        With `map_day` the unit is one of that day's map.
         """
         held = self.held_on(day)
         if unit and not unit.whole_province:
-            held = self.principal_on(day).within(unit, day)
+            held = self.principal_on(day).within(unit, map_day or day)
             return held.filter(group__in=groups) if groups else held
         if not groups:
             return held

@@ -3,29 +3,31 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from personnel.models import DossierCount, Post, Unit
 
 
-def has_a_row(day: date) -> Q:
+def has_a_row(day: date, map_day: date | None = None) -> Q:
     """Return the condition on a unit: it has a row wherever figures of `day` are shown by unit.
 
     It is in force. Or it has ended, or is still to begin, and yet somebody holds a post there or
     it counted dossiers in that year: what is in the totals stands in a row. Or such a one is
-    right below it.
+    right below it. With `map_day` the units are those of that day's map.
     """
-    own = Unit.days.on(day) | _holds_something(day)
+    own = Unit.days.on(map_day or day) | _holds_something(day, map_day or day)
     return own | Q(pk__in=Unit.objects.filter(own).order_by().ids_above())
 
 
-def units_counted(day: date, root: Unit, serving: Collection[int] = ()) -> list[Unit]:
+def units_counted(
+    day: date, root: Unit, serving: Collection[int] = (), map_day: date | None = None
+) -> list[Unit]:
     """Return the units that figures of `root` on `day` are about, from the top, then by code.
 
     Those that have a row on that day, and `serving` (ids) in any case, with the district above
-    them. One query.
+    them. With `map_day` they are those of that day's map. One query.
     """
-    concerned = has_a_row(day) | Q(pk__in=serving)
+    concerned = has_a_row(day, map_day) | Q(pk__in=serving)
     units = Unit.objects.filter(concerned).within(root).with_above()
     found = {unit.pk: unit for unit in units}
     above = {unit.above.pk: unit.above for unit in units if unit.above}
@@ -42,9 +44,13 @@ def _holds(root: Unit, unit: Unit) -> bool:
     return root.whole_province or unit.pk in (root.parts or {root.pk})
 
 
-def _holds_something(day: date) -> Q:
-    """Return the condition on a unit not in force on `day`: that day's figures count there."""
-    elsewhen = Unit.days.not_on(day, "unit__")
-    people = Post.objects.held_on(day).filter(elsewhen)
-    dossiers = DossierCount.objects.filter(elsewhen, year=day.year)
-    return Q(pk__in=people.values("unit")) | Q(pk__in=dossiers.order_by().values("unit"))
+def _holds_something(day: date, map_day: date) -> Q:
+    """Return the condition on a unit: what is recorded in one not in force counts there.
+
+    On `day`, by the map of `map_day`.
+    """
+    elsewhen = Unit.days.not_on(map_day, "unit__")
+    people = Post.objects.held_on(day).filter(elsewhen).placed_on(map_day)
+    dossiers = DossierCount.objects.filter(elsewhen, year=day.year).placed_on(map_day)
+    placed, counted = (r.order_by().values(there=F("place")) for r in (people, dossiers))
+    return Q(pk__in=placed) | Q(pk__in=counted)

@@ -1,8 +1,9 @@
 """What an address of the list of people asks for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
@@ -10,6 +11,7 @@ from personnel.models import Person, Title, UnitQuerySet
 from personnel.scope import Editor, viewer
 from targets.lens import Lens
 
+from ..addresses import Former, led_on
 from ..scope import in_view, root_of, units_offered
 from .columns.chosen import Chosen, chosen_columns
 from .columns.column import Column, Row
@@ -22,7 +24,10 @@ from .table import Places, rows
 
 @dataclass(frozen=True)
 class Asked:
-    """A request for people, read and checked."""
+    """A request for people, read and checked.
+
+    `former` is the unit asked for, where that is not there and something is listed in its place.
+    """
 
     lens: Lens
     form: PeopleFilter
@@ -30,6 +35,7 @@ class Asked:
     chosen: Chosen
     in_view: UnitQuerySet
     titles: dict[int, Title]
+    former: Former | None = None
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Asked":
@@ -41,9 +47,13 @@ class Asked:
         """Read the parameters of an address as `user` may ask them; raises BadRequest."""
         lens = Lens.read(params)
         units, seen = units_offered(user, lens, params.get("unit", "")), in_view(user, lens)
+        if former := led_on(user, lens, units, params):
+            instead = QueryDict(urlencode(params.dict() | former.instead))
+            return replace(cls.read(instead, user), former=former)
         titles = list(Title.objects.only("code", "name", "group", "order", "aliases"))
         root = root_of(user, units)
-        people = Person.objects.all() if root else Person.objects.visible_to(user)
+        own_map = root and lens.map_day is None
+        people = Person.objects.all() if own_map else Person.objects.visible_to(user)
         form = PeopleFilter(params, people, lens, units, seen, titles, root)
         selection = Selection.of(form, root, user)
         chosen = chosen_columns(params, user, lens)

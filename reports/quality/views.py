@@ -39,7 +39,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
         "root": root,
         "top": top,
         "units": [
-            (unit, unit.address_on(lens.day), of_another_time(unit, lens.day))
+            (unit, lens.address(unit), of_another_time(unit, lens.units_on))
             for unit in units
             if unit.is_district
         ],
@@ -70,7 +70,7 @@ def _groups(top: Unit, units: list[Unit], level: str) -> Iterator[list[Unit]]:
 def _asked(request: HttpRequest, lens: Lens, units: list[Unit]) -> Unit | None:
     address = request.GET.get("unit", "")
     above = [unit for unit in units if not unit.is_commune]
-    found = named(above, address, lens.day)
+    found = named(above, address, lens.units_on)
     if address and found is None:
         raise BadRequest(f"Không có huyện mang mã “{address}” trong phạm vi được xem.")
     return found
