@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.http import Http404, QueryDict
 
-from personnel.models import Person, Unit
+from personnel.models import Decree, Person, Unit
 from personnel.reading.successions import stands_for, went_to
 from personnel.scope import Viewer
 from targets.lens import Lens
@@ -36,6 +36,12 @@ class Former:
     def ended(self) -> bool:
         """Whether it is gone, rather than still to begin."""
         return self.unit.ended_before(self.lens.units_on)
+
+    @property
+    def decree(self) -> Decree | None:
+        """By what decree, where one is recorded; one query."""
+        way = {"changes__old": self.unit} if self.ended else {"changes__new": self.unit}
+        return Decree.objects.filter(**way).first()
 
     @property
     def on_its_map(self) -> Lens:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Unit
-from personnel.reading.counted import units_counted
+from personnel.reading.counted import doubt_as_judged, units_counted
 from personnel.reading.particulars import with_languages, with_particulars, with_retirement
 from personnel.reading.standing import standing, within
 from personnel.scope import Viewer
@@ -154,9 +154,11 @@ class LiveSource(Source):
     @cached_property
     def units(self) -> list[Unit]:
         """Those in force on the map's day, and those of another time in which something counts."""
-        if self._read is not None:
-            return list(self._read)
-        return units_counted(self.lens.day, self.root, map_day=self.lens.map_day)
+        lens, read = self.lens, self._read
+        units = units_counted(lens.day, self.root, map_day=lens.map_day) if read is None else read
+        if lens.map_day:
+            doubt_as_judged(units := list(units), lens.day, lens.map_day)
+        return list(units)
 
     @cached_property
     def dossiers(self) -> Mapping[int | None, Figure]:

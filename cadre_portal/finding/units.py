@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from personnel.models import Unit
 from personnel.scope import Viewer
 from personnel.words.typed import begins
+from reports.addresses import when_it_lasts
 from reports.links import unit_url
-from reports.scope import of_another_time, when_it_lasts
+from reports.scope import of_another_time
 from targets.lens import Lens
 
 from .hits import Group, Hit, group

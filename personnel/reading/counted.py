@@ -1,6 +1,7 @@
 """Which units the figures of a day are broken down by: nobody in a total is without a row."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import F, Q
@@ -33,6 +34,26 @@ def units_counted(
     above = {unit.above.pk: unit.above for unit in units if unit.above}
     found |= {pk: unit for pk, unit in above.items() if pk not in found and _holds(root, unit)}
     return sorted(found.values(), key=from_the_top)
+
+
+def doubt_as_judged(units: Iterable[Unit], day: date, map_day: date) -> None:
+    """Have each commune of the map of `map_day` say what is not confirmed of its people's.
+
+    They are judged as on `day`: a fact is not confirmed where it is not of one of the communes in
+    which they are then. In memory, of units that are never saved. Two queries.
+    """
+    posts = Post.objects.held_on(day).placed_on(day).placed_on(map_day, "shown")
+    pairs = posts.order_by().values_list(F("shown"), F("place")).distinct()
+    judged_in: dict[int, set[int]] = defaultdict(set)
+    for shown, place in pairs:
+        judged_in[shown].add(place)
+    places = Unit.objects.in_bulk(set().union(*judged_in.values()))
+    for unit in units:
+        if unit.is_commune:
+            doubts = [places[pk].doubts for pk in judged_in[unit.pk]]
+            found = frozenset[str]().union(*doubts)
+            unit.terrain_confirmed = Unit.Fact.TERRAIN not in found
+            unit.minority_area_confirmed = Unit.Fact.MINORITY_AREA not in found
 
 
 def from_the_top(unit: Unit) -> tuple[int, str, date]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from personnel.basics.spells import SPELL
-from personnel.models import PersonQuerySet, Unit
+from personnel.models import PersonQuerySet, Unit, UnitChange
 from personnel.models.hierarchy import GROUPS
 
 from .standing import standing, within
@@ -32,8 +32,9 @@ def stands_for(unit: Unit, day: date) -> Unit | None:
 def went_to(unit: Unit, people: PersonQuerySet, day: date) -> list[tuple[Unit, int]]:
     """Return where those of `people` who count in `unit` on its last day count by `day`'s map.
 
-    Each unit with how many of them, the most first. Of a unit that is still to begin where its
-    people come from: who counts there on its first day. Two queries.
+    Each unit with how many of them, the most first; with nobody, where a part of the unit went to
+    which nobody is known to belong. Of a unit that is still to begin where its people come from:
+    who counts there on its first day. Two queries.
     """
     first, last = unit.span
     then = last if last < day else first
@@ -42,6 +43,13 @@ def went_to(unit: Unit, people: PersonQuerySet, day: date) -> list[tuple[Unit, i
     counts: Mapping[int, int] = dict(
         rows.order_by().values_list("unit_id").annotate(people=Count("pk"))
     )
-    units = Unit.objects.with_above().in_bulk(counts)
-    found = [(units[pk], count) for pk, count in counts.items()]
-    return sorted(found, key=lambda each: (-each[1], each[0].code))
+    units = Unit.objects.filter(_beside(unit, day) | Q(pk__in=counts)).with_above()
+    found = [(each, counts.get(each.pk, 0)) for each in units.order_by("code")]
+    return sorted(found, key=lambda each: -each[1])
+
+
+def _beside(unit: Unit, day: date) -> Q:
+    """Return the condition on a unit: a decree names it on the other side of this one."""
+    after = UnitChange.objects.filter(old=unit).values("new")
+    before = UnitChange.objects.filter(new=unit).values("old")
+    return Unit.days.on(day) & (Q(pk__in=after) | Q(pk__in=before))
