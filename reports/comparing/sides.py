@@ -179,8 +179,8 @@ def _side(point: Period | date, lens: Lens, root: Unit, user: Viewer) -> Side:
     last = LiveSource(lens, root, user)
     live = last if day == lens.day else last.on(day)
     if not isinstance(point, Period):
-        told = "; ".join(filter(None, (f"{day:%d/%m/%Y}", live.lens.recast)))
-        return Side(live, told, day.isoformat())
+        by = f" ({live.lens.recast})" if live.lens.recast else ""
+        return Side(live, f"{day:%d/%m/%Y}{by}", day.isoformat())
     source = _sealed(point, root, user, lens.horizon) if point.is_sealed else live
     return Side(source, point.name, token_of(point), point)
 
