@@ -1,6 +1,7 @@
 """Pages, files and commands by the map of another day; addresses of units that are gone."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +15,10 @@ from personnel.models import DossierCount, Post, Unit
 from personnel.places.rebuilding import rebuild_places
 from personnel.reading.maps import maps as maps_there_were
 from reports.models import SavedList
+from reports.trend import trend
+from targets.criteria import BY_CODE, HORIZONS
+from targets.lens import Lens
+from targets.sources import LiveSource
 from tests import maps
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, person, post
 
@@ -244,3 +249,39 @@ def test_old_addresses_are_never_missing(reorganised, province_viewer, client_fo
     client = client_for(province_viewer)
     for unit in Unit.objects.filter(valid_to__isnull=False).order_by("pk")[:4]:
         assert client.get(f"{url % unit.numbered}&{NEW}").status_code == 200
+
+
+def test_a_point_of_a_trend_is_by_the_map_of_the_root(reorganised):
+    place, criterion = place_of(MOUNTAIN), BY_CODE["2025.key.theory"]
+    lens = Lens(HORIZONS["2025"], date(2025, 12, 31), date(2026, 1, 31))
+    drawn = trend(LiveSource(lens, place), criterion)
+    recast = {point.day: point.recast for point in drawn.points}
+    said = "tính theo địa giới ngày 31/12/2025"
+    assert recast == {date(year, 12, 31): said for year in range(2021, 2025)} | {lens.day: ""}
+    before = drawn.points[-2].line.figure.covered
+    came_from = Unit.objects.filter(successions__new=place)
+    year_ends = replace(lens, day=date(2024, 12, 31))
+    summed = [LiveSource(year_ends, unit).figures([criterion]).figure(criterion, unit.pk)
+              for unit in came_from]  # fmt: skip
+    assert before == sum(figure.covered for figure in summed) > 0
+    province = LiveSource.of_province(lens)
+    assert trend(province, criterion).recast == ""
+
+
+def test_a_trend_says_which_points_are_recast(reorganised, editor_a, client_for, read):
+    page = read(client_for(editor_a), f"/chi-tieu/2025.key.theory/?{TO_OLD}")
+    assert f"Điểm □ {SAID}" in page
+    page = read(client_for(editor_a), f"/chi-tieu/2025.key.theory/?{OLD}")
+    assert "Điểm □" not in page
+
+
+def test_a_mark_is_of_the_communes_in_which_people_are_judged(reorganised):
+    place = place_of(MOUNTAIN)
+    Unit.objects.communes().update(terrain_confirmed=True, minority_area_confirmed=True)
+    day = date(2025, 12, 31)
+    source = LiveSource.of_province(Lens(HORIZONS["2025"], day, None, date(2024, 12, 31)))
+    assert not any(unit.doubts for unit in source.units)
+    Unit.objects.filter(pk=place.pk).update(terrain_confirmed=False)
+    source = LiveSource.of_province(source.lens)
+    doubted = {unit.pk for unit in source.units if unit.doubts}
+    assert old(MOUNTAIN).pk in doubted and old(LOWLAND).pk not in doubted
