@@ -41,9 +41,9 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     404 when there never was one that is the user's to see.
     """
     lens, user = Lens.of(request), viewer(request)
-    unit = unit_in_view(user, lens, code)
-    former = None if unit else former_or_404(user, lens, code)
-    if former:
+    unit, former = unit_in_view(user, lens, code), None
+    if unit is None:
+        former = former_or_404(user, lens, code)
         lens, unit = former.lens_then, former.unit
     source = LiveSource(lens, unit, user)
     context = _shown(request, source, own=False) | _of_former(former, user)

@@ -269,9 +269,9 @@ def dossier_figures(year: int, units: UnitQuerySet, map_day: date) -> dict[int |
     one that counted them. One query.
     """
     communes = units.communes().order_by().values("pk")
-    counted = DossierCount.objects.filter(year=year).placed_on(map_day).filter(place__in=communes)
+    counted = DossierCount.objects.filter(year=year).placed_on(map_day).order_by()
     above = Unit.objects.filter(pk=OuterRef("place")).order_by().values(ABOVE)
-    rows = counted.order_by().annotate(there=F("place"), below=Subquery(above))
+    rows = counted.annotate(there=F("place"), below=Subquery(above)).filter(there__in=communes)
     return dossier_totals(rows.values_list("there", "below", "online", "total"))
 
 
