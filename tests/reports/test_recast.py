@@ -285,3 +285,11 @@ def test_a_mark_is_of_the_communes_in_which_people_are_judged(reorganised):
     source = LiveSource.of_province(source.lens)
     doubted = {unit.pk for unit in source.units if unit.doubts}
     assert old(MOUNTAIN).pk in doubted and old(LOWLAND).pk not in doubted
+
+
+def test_a_person_is_of_no_map(reorganised, province_viewer, client_for, read):
+    client = client_for(province_viewer)
+    row = client.get(f"/nhan-su/?{TO_OLD}&unit={MOUNTAIN}").context["rows"][0]
+    assert row.unit == old(MOUNTAIN).name and "map=2024-12-31" in row.url
+    page = read(client, row.url)
+    assert "tính theo địa giới" not in page and 'name="map"' not in page
