@@ -80,7 +80,7 @@ def test_the_units_are_those_of_the_map(reorganised, province_viewer, client_for
 
 def test_no_map_is_offered_where_there_was_one_only(ba_to, province_viewer, client_for, read):
     assert len(maps_there_were()) == 1
-    assert 'name="map"' not in read(client_for(province_viewer), "/")
+    assert 'id="map"' not in read(client_for(province_viewer), "/")
 
 
 def test_the_maps_there_were(small_without_districts):
@@ -292,4 +292,4 @@ def test_a_person_is_of_no_map(reorganised, province_viewer, client_for, read):
     row = client.get(f"/nhan-su/?{TO_OLD}&unit={MOUNTAIN}").context["rows"][0]
     assert row.unit == old(MOUNTAIN).name and "map=2024-12-31" in row.url
     page = read(client, row.url)
-    assert "tính theo địa giới" not in page and 'name="map"' not in page
+    assert "tính theo địa giới" not in page and 'id="map"' not in page
