@@ -99,7 +99,7 @@ class Maps(TestCase):
         leave_few_units()
         cls.everybody = cast.province_viewer()
 
-    @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(careers=CAREERS, first=WAYS, second=WAYS, data=st.data())
     def test_every_map_adds_up_and_lists_whom_it_counts(self, careers, first, second, data):
         record(careers)
@@ -144,7 +144,7 @@ class Maps(TestCase):
             asked = {"criterion": criterion.code, "outcome": "met"}
             assert listed(source.lens, unit, self.everybody, **asked) == ids
 
-    @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(careers=CAREERS, first=WAYS, second=WAYS, data=st.data())
     def test_no_map_shows_anybody_out_of_reach(self, careers, first, second, data):
         record(careers)
