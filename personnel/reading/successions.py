@@ -34,12 +34,13 @@ def went_to(unit: Unit, people: PersonQuerySet, day: date) -> list[tuple[Unit, i
 
     Each unit with how many of them, the most first; with nobody, where a part of the unit went to
     which nobody is known to belong. Of a unit that is still to begin where its people come from:
-    who counts there on its first day. Two queries.
+    who counts there on its first day. Three queries.
     """
     first, last = unit.span
     then = last if last < day else first
     there = standing(then, people.ever_in(unit), ()).filter(within(unit))
-    rows = standing(then, people.filter(pk__in=there.values("pk")), (), day)
+    # Read at once: within another standing PostgreSQL would not find the columns of this one.
+    rows = standing(then, people.filter(pk__in=list(there.values_list("pk", flat=True))), (), day)
     counts: Mapping[int, int] = dict(
         rows.order_by().values_list("unit_id").annotate(people=Count("pk"))
     )
