@@ -10,6 +10,7 @@ from personnel.models import Unit
 from personnel.reading.counted import has_a_row
 from personnel.words.dates import parse_day
 from targets.criteria import BY_CODE, HORIZONS, criteria_for
+from targets.lens import Lens
 from targets.rules import Criterion
 
 from .scope import named
@@ -33,6 +34,21 @@ def day_of(text: str | None) -> date:
         raise CommandError(message) from None
 
 
+def add_map(parser: ArgumentParser) -> None:
+    """Add --map."""
+    parser.add_argument(
+        "--map",
+        metavar="NGÀY",
+        help="Tính theo địa giới của ngày này: đánh giá như vào ngày xem số liệu, chỉ xếp lại theo "
+        "các đơn vị của ngày đó.",
+    )
+
+
+def map_of(lens: Lens, text: str | None) -> Lens:
+    """Return a lens by the map of the day given, if any; raises CommandError as `day_of` does."""
+    return lens if text is None else lens.on_map(day_of(text))
+
+
 def add_horizon(parser: ArgumentParser) -> None:
     """Add --horizon."""
     parser.add_argument(
@@ -48,14 +64,16 @@ def criteria_of(horizon: str) -> list[Criterion]:
     return list(BY_CODE.values()) if horizon == "all" else criteria_for(HORIZONS[horizon])
 
 
-def unit_of(code: str | None, day: date) -> Unit:
-    """Return the unit that `code` means on `day`, as an address does; without one the province.
+def unit_of(code: str | None, lens: Lens) -> Unit:
+    """Return the unit that `code` means through a lens, as an address does; else the province.
 
     Raises CommandError where there is none.
     """
+    day = lens.units_on
     if code is None:
         return _province(day)
-    unit = named(Unit.objects.filter(has_a_row(day)).addressed(code), code, day)
+    units = Unit.objects.filter(has_a_row(lens.day, lens.map_day))
+    unit = named(units.addressed(code), code, day)
     if unit is None:
         raise CommandError(f"Không có đơn vị mang mã “{code}” vào ngày {day:%d/%m/%Y}.")
     return unit

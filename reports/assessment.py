@@ -8,6 +8,7 @@ from targets.covers import COMMITTEE
 from targets.criteria import with_other_readings
 from targets.figures import Figure, Outcome
 from targets.judging import Place, RollUp, UnitCounts, figure_key
+from targets.lens import Lens
 from targets.rules import Criterion
 from targets.sources import Source
 from targets.structure import BASES, MEASURES
@@ -39,45 +40,51 @@ class Assessment(Counted):
     """One unit and one criterion.
 
     `otherwise` is the clause read otherwise where that turns the verdict, else None;
-    `assumption` what a figure of a day to come takes for granted, else "".
+    `map` is the day by whose units the figure is grouped where that is another map than its own,
+    else ""; `assumption` what a figure of a day to come takes for granted, else "".
     """
 
     unit: str
     level: str
     criterion: str
     otherwise: Otherwise | None
+    map: str
     assumption: str
 
 
 def assess(source: Source, criteria: Iterable[Criterion]) -> list[Assessment]:
     """Assess every unit of a source by the criteria, from the top.
 
-    Of a day to come every record says what it takes for granted.
+    Of a day to come every record says what it takes for granted; by another map, by which.
     """
-    criteria, assumption = list(criteria), source.lens.assumption
+    criteria = list(criteria)
     figures = source.figures(with_other_readings(criteria))
     return [
-        assessed(unit, source.name_of(unit), criterion, figures, assumption)
+        assessed(unit, source, criterion, figures)
         for unit in source.units
         for criterion in criteria
     ]
 
 
-def assessed(
-    unit: Unit, name: str, criterion: Criterion, figures: RollUp, assumption: str = ""
-) -> Assessment:
-    """Return the record of one unit, under a name, and criterion.
+def assessed(unit: Unit, source: Source, criterion: Criterion, figures: RollUp) -> Assessment:
+    """Return the record of one unit of a source and criterion.
 
     `figures` hold its other reading, too.
     """
     return {
-        "unit": name,
+        "unit": source.name_of(unit),
         "level": unit.level,
         "criterion": criterion.code,
         **_counted(criterion, figures.figure(criterion, figure_key(unit))),
         "otherwise": otherwise(unit, criterion, figures),
-        "assumption": assumption,
+        "map": map_told(source.lens),
+        "assumption": source.lens.assumption,
     }
+
+
+def map_told(lens: Lens) -> str:
+    """Return the day by whose units figures are grouped; "" where it is the map of their own."""
+    return lens.map_day.isoformat() if lens.map_day else ""
 
 
 def _counted(criterion: Criterion, figure: Figure) -> Counted:
@@ -109,22 +116,20 @@ def figures_as_json(source: Source) -> dict[str, Any]:
     readings, and the numbers of its workforce. Whole numbers and text only, in one order.
     """
     criteria = [each for c in source.lens.criteria for each in (c, *c.variants)]
-    figures, assumption = source.figures(criteria), source.lens.assumption
+    figures, lens = source.figures(criteria), source.lens
     counts = source.counts(workforce_conditions(source.lens))
     return {
         "source": source.label,
         "hash": source.digest,
-        "day": source.lens.day.isoformat(),
-        "horizon": source.lens.horizon.code,
-        "assumption": assumption,
+        "day": lens.day.isoformat(),
+        "horizon": lens.horizon.code,
+        "map": map_told(lens),
+        "assumption": lens.assumption,
         "missing": [{"unit": unit.code, "name": unit.name} for unit in source.missing],
         "units": [
             {
                 **_unit_record(unit, source),
-                "criteria": [
-                    assessed(unit, source.name_of(unit), criterion, figures, assumption)
-                    for criterion in criteria
-                ],
+                "criteria": [assessed(unit, source, criterion, figures) for criterion in criteria],
                 **_workforce_record(counts, figure_key(unit)),
             }
             for unit in source.units

@@ -61,8 +61,8 @@ class Conclusion:
         return "".join(piece.text for piece in self.said)
 
     def _beginning(self) -> Iterator[Said]:
-        assumed = f" ({self.lens.assumption})" if self.lens.assumption else ""
-        yield Said(f"Đến ngày {self.lens.day:%d/%m/%Y}{assumed}, {subject(self.unit)} ")
+        remarks = f" ({self.lens.remarks})" if self.lens.remarks else ""
+        yield Said(f"Đến ngày {self.lens.day:%d/%m/%Y}{remarks}, {subject(self.unit)} ")
 
     def _result(self) -> Iterator[Said]:
         tally, year = self.tally, f" năm {self.lens.horizon.code}"

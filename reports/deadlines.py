@@ -1,6 +1,6 @@
 """What was reached when a deadline that is past fell due: from the seal, else from the records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -87,6 +87,6 @@ def _as_sealed(horizon: Horizon, root: Unit) -> AtDeadline | None:
 def _as_recorded(horizon: Horizon, source: Source) -> AtDeadline | None:
     if not isinstance(source, LiveSource):
         return None
-    lens = Lens(horizon, horizon.deadline, source.lens.today)
+    lens = replace(source.on(horizon.deadline).lens, horizon=horizon)
     then = LiveSource(lens, source.root, source.viewer, source.units)
     return AtDeadline(lens, source.root, Tally.of(lines_of(then, then.figures(lens.criteria))))

@@ -22,7 +22,7 @@ def people_url(lens: Lens, **filters: object) -> str:
 
 def unit_url(lens: Lens, unit: Unit) -> str:
     """Return the address of a unit's page through the lens."""
-    return page_url(lens, "unit", unit.address_on(lens.day))
+    return page_url(lens, "unit", lens.address(unit))
 
 
 def first_page_url(lens: Lens, root: Unit) -> str:
@@ -38,7 +38,7 @@ class Links:
 
     def people(self, unit: Unit, **filters: object) -> str:
         """Return the address of the people of a unit whom a figure counts."""
-        return people_url(self.lens, unit=unit.address_on(self.lens.day), **filters)
+        return people_url(self.lens, unit=self.lens.address(unit), **filters)
 
     def unit(self, unit: Unit) -> str:
         """Return the address of a unit's page; "" where it has none."""

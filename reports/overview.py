@@ -7,18 +7,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from personnel.models import Unit
-from personnel.scope import viewer
+from personnel.scope import Viewer, viewer
 from personnel.words.units import counted
 from targets.lens import Lens
 from targets.sources import LiveSource
 
+from .addresses import Former, former_or_404, went_from
 from .asking import by_groups, chosen
 from .first_page import FirstPage
 from .lacking import who_lacks_what
 from .links import page_url
 from .ranking import BY_CRITERIA, BY_PEOPLE
 from .roster import rosters
-from .scope import live_in_view, right_below, unit_or_404
+from .scope import live_in_view, right_below, unit_in_view
 from .sealed_day import sealed_days
 from .sealed_points import sealed_periods
 
@@ -39,21 +40,33 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def unit_page(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one unit through the lens; 404 when it is not in force or not the user's to see."""
+    """Show one unit through the lens; one that is not there, on the nearest day that it was.
+
+    404 when there never was one that is the user's to see.
+    """
     lens, user = Lens.of(request), viewer(request)
-    source = LiveSource(lens, unit_or_404(user, lens, code), user)
-    return _page(request, source, own=False)
+    unit, former = unit_in_view(user, lens, code), None
+    if unit is None:
+        former = former_or_404(user, lens, code)
+        lens, unit = former.lens_then, former.unit
+    return _page(request, LiveSource(lens, unit, user), own=False, former=former)
 
 
-def _page(request: HttpRequest, source: LiveSource, *, own: bool) -> HttpResponse:
+def _page(
+    request: HttpRequest, source: LiveSource, *, own: bool, former: Former | None = None
+) -> HttpResponse:
     """Return the page of a source's root; of a commune, with its people one by one."""
-    context = _shown(request, source, own=own)
+    context = _shown(request, source, own=own) | _of_former(former, viewer(request))
     if not source.root.is_commune:
         name = "overview" if own else "unit"
         return render(request, f"reports/{name}.html", context)
     people = rosters(source)
     context |= {"rosters": people, "who": who_lacks_what(source.lens, people)}
     return render(request, "reports/commune.html", context)
+
+
+def _of_former(former: Former | None, user: Viewer) -> dict[str, object]:
+    return {"former": former, "went": list(went_from(former, user))} if former else {}
 
 
 def _shown(request: HttpRequest, source: LiveSource, *, own: bool) -> dict[str, object]:
@@ -64,11 +77,11 @@ def _shown(request: HttpRequest, source: LiveSource, *, own: bool) -> dict[str, 
     criteria_url = page_url(lens, "criteria") if own else "#chi-tieu"
     page = FirstPage(source, user, criteria_url, grouped=by_groups(request.GET))
     strips = page.strips(grouped)
-    there = [unit for unit in source.units if unit.is_in_force(lens.day) and unit != root]
+    there = [unit for unit in source.units if unit.is_in_force(lens.units_on) and unit != root]
     return page.board.shown() | {
         "page": page,
         "unit": root,
-        "shown_unit": "" if own else root.address_on(lens.day),
+        "shown_unit": "" if own else lens.address(root),
         "below": bool(right_below(root, there)),
         "made_of": _made_of(there),
         "own": own,

@@ -96,6 +96,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     facts = Facts(person, posts, credentials)
     return {
         "lens": lens,
+        # A person is judged by the map of the day: another one only groups.
+        "of_one_person": True,
         "person": person,
         "handover": waiting,
         "asked": asked if editable else None,

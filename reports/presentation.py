@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from personnel.scope import viewer
 from targets.lens import Lens
 
+from .addresses import source_in_view
 from .asking import by_groups
 from .first_page import FirstPage
 from .links import first_page_url, page_url
-from .scope import source_in_view
 from .slides import slides
 
 
@@ -21,7 +21,7 @@ def presentation(request: HttpRequest) -> HttpResponse:
     source = source_in_view(user, lens, request.GET.get("unit", ""))
     if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    root = source.root
+    lens, root = source.lens, source.root
     back = first_page_url(lens, root)
     # The page of the criteria is about all that the user sees.
     criteria_url = f"{back}#chi-tieu" if "unit" in request.GET else page_url(lens, "criteria")

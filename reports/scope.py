@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q
-from django.http import Http404
 
 from personnel.models import Unit, UnitQuerySet
 from personnel.models.hierarchy import (
@@ -33,7 +32,9 @@ def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:
 
     Those in force, and those of another time in which something counts: `has_a_row`.
     """
-    return Unit.objects.filter(in_sight(user, lens.day)).filter(has_a_row(lens.day))
+    return Unit.objects.filter(in_sight(user, lens.units_on)).filter(
+        has_a_row(lens.day, lens.map_day)
+    )
 
 
 def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:
@@ -107,16 +108,6 @@ def live_in_view(user: Viewer, lens: Lens) -> LiveSource | None:
     return LiveSource(lens, root, user, units) if root else None
 
 
-def source_in_view(user: Viewer, lens: Lens, address: str) -> LiveSource | None:
-    """Return the records of the unit that an address means, or of all that the user sees.
-
-    None when the user sees nothing; raises Http404 where there is no such unit in view.
-    """
-    if not address:
-        return live_in_view(user, lens)
-    return LiveSource(lens, unit_or_404(user, lens, address), user)
-
-
 def right_below(top: Unit, units: Iterable[Unit]) -> list[Unit]:
     """Return of units those right below one, by code; of a group or several, what is in them."""
     return sorted((unit for unit in units if _is_below(unit, top)), key=lambda unit: unit.code)
@@ -142,12 +133,12 @@ def by_groups(source: Source) -> list[Unit]:
 
 
 def named(units: Iterable[Unit], address: str, day: date) -> Unit | None:
-    """Return of units the one that an address of a day means: by `Unit.address_on`, or its code.
+    """Return of units the one that an address of a day means: its code, or that with its number.
 
     A code alone is that of the unit in force; where there is none, of the one ended last.
     """
-    meant = [unit for unit in units if address in (unit.code, unit.address_on(day))]
-    exactly = (unit for unit in meant if unit.address_on(day) == address)
+    meant = [unit for unit in units if unit.is_meant_by(address)]
+    exactly = (unit for unit in meant if address in (unit.address_on(day), unit.numbered))
     latest = sorted(meant, key=lambda unit: unit.valid_to or date.max, reverse=True)
     return next(exactly, next(iter(latest), None))
 
@@ -218,13 +209,7 @@ def _choice(unit: Unit, day: date) -> tuple[str, str]:
     return unit.address_on(day), f"{unit.name} ({told})" if told else unit.name
 
 
-def unit_or_404(user: Viewer, lens: Lens, address: str) -> Unit:
-    """Return the unit in view that an address means."""
+def unit_in_view(user: Viewer, lens: Lens, address: str) -> Unit | None:
+    """Return the unit in view that an address means; None where there is none."""
     units = in_view(user, lens).addressed(address).with_above()
-    unit = named(units.as_on(lens.day), address, lens.day)
-    if unit is None:
-        raise Http404(
-            f"Không có đơn vị mang mã “{address}” vào ngày {lens.day:%d/%m/%Y} "
-            "trong phạm vi được xem của tài khoản này."
-        )
-    return unit
+    return named(units.as_on(lens.units_on), address, lens.units_on)

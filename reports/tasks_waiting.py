@@ -67,6 +67,6 @@ def _doubts(source: LiveSource) -> Iterator[Task]:
         return
     count = rows.filter(fresh_check().where(source.lens)).count()
     if count:
-        url = people_url(source.lens, unit=source.root.address_on(source.lens.day), quality=FRESH)
+        url = people_url(source.lens, unit=source.lens.address(source.root), quality=FRESH)
         label = f"Xem lại hồ sơ ghi trong {DAYS} ngày qua có điểm nghi vấn"
         yield Task(label, f"{dotted(count)} người", url, waits=True)

@@ -74,6 +74,11 @@ class Point:
         return self.line.lens.day
 
     @property
+    def recast(self) -> str:
+        """By which other map than its own day's the figure is, in words; "" by its own."""
+        return self.line.lens.recast
+
+    @property
     def ahead(self) -> bool:
         """Whether its day has not come, so that the figure is an assumption."""
         return bool(self.line.lens.assumption)
@@ -129,6 +134,11 @@ class Trend:
         return next((point for point in reversed(self.points) if not point.ahead), None)
 
     @property
+    def recast(self) -> str:
+        """By which other map some of the points are, in words; "" where none is."""
+        return next((point.recast for point in self.points if point.recast), "")
+
+    @property
     def any_sealed(self) -> bool:
         """Whether a point comes from a sealed period."""
         return any(point.sealed for point in self.points)
@@ -146,6 +156,9 @@ class Trend:
 
 def trend(source: LiveSource, criterion: Criterion, now: RollUp | None = None) -> Trend:
     """Return a root's rates at the ends of the years before its day, on it, and as sealed.
+
+    On a day on which the root was not there it is by the map that the root is on: the sum of those
+    that it came from, or what came of it.
 
     Two queries for what was sealed, and one roll-up of the one criterion for each other point;
     `now` spares that of the source's day where it holds the criterion already.

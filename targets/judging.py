@@ -170,8 +170,8 @@ def _with_sums(communes: Iterable[Sequence[Any]]) -> Totals:
     """
     totals: Totals = {}
     for unit, district, *found in communes:
-        for above in (unit, district, EVERYONE):
-            totals[above] = list(map(add, totals[above], found)) if above in totals else found
+        for place in (unit, district, EVERYONE):
+            totals[place] = list(map(add, totals[place], found)) if place in totals else found
     return totals
 
 
@@ -275,11 +275,12 @@ def dossier_figures(
     one that counted them; only what the `viewer` may see, without one all. One query.
     """
     communes = units.communes().order_by().values("pk")
-    counted = DossierCount.objects.filter(year=year).placed_on(map_day).filter(place__in=communes)
+    counted = DossierCount.objects.filter(year=year).placed_on(map_day)
     if viewer and not viewer.sees_province:
         counted = counted.filter(unit__in=viewer.scope.units | viewer.scope.defaults)
     above = Unit.objects.filter(pk=OuterRef("place")).order_by().values(ABOVE)
     rows = counted.order_by().annotate(there=F("place"), below=Subquery(above))
+    rows = rows.filter(there__in=communes)
     return dossier_totals(rows.values_list("there", "below", "online", "total"))
 
 

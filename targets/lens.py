@@ -1,6 +1,6 @@
-"""What every page is looked at through: the horizon and the as-of day, kept in the URL."""
+"""What every page is looked at through: horizon, as-of day and map, kept in the URL."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
@@ -9,6 +9,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from personnel.models import Unit
+from personnel.reading.maps import on_one_map
 from personnel.words.dates import parse_day
 
 from .criteria import BY_CODE, HORIZONS, VARIANTS, criteria_for, horizon_on
@@ -23,10 +25,17 @@ def assumption_on(day: date, today: date | None) -> str:
     return ASSUMPTION if today is not None and day > today else ""
 
 
+def recast_to(day: date) -> str:
+    """Return in words by which map figures are grouped."""
+    return f"tính theo địa giới ngày {day:%d/%m/%Y}"
+
+
 @dataclass(frozen=True)
 class Lens:
     """A horizon read on a day; the two are independent.
 
+    Figures of the day are by the units of its own map; with `map_day` by those of that day's, and
+    people are judged as on the day all the same.
     `today` is the day on which somebody looks, None where only what was kept is looked at: the
     figures of a day after it are an assumption, and say so.
     """
@@ -34,29 +43,49 @@ class Lens:
     horizon: Horizon
     day: date
     today: date | None = field(default=None, compare=False)
+    map_day: date | None = None
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Lens":
-        """Read `horizon` and `as_of` from the URL; see `read`."""
+        """Read `horizon`, `as_of` and `map` from the URL; see `read`."""
         return cls.read(request.GET)
 
     @classmethod
     def read(cls, params: QueryDict) -> "Lens":
-        """Read `horizon` and `as_of`; without them, today and its horizon.
+        """Read `horizon`, `as_of` and `map`; without them, today, its horizon and its map.
 
-        Raises BadRequest, with a message for the user, when either cannot be read.
+        Raises BadRequest, with a message for the user, when one of them cannot be read. One query
+        where a map is asked for.
         """
         today = timezone.localdate()
-        day = _day(params.get("as_of", ""), today)
+        day = _day(params.get("as_of", "")) or today
         code = params.get("horizon", "") or horizon_on(day).code
         if code not in HORIZONS:
             raise BadRequest(f"Mốc mục tiêu “{code}” không có. Chọn 2025 hoặc 2030.")
-        return cls(HORIZONS[code], day, today)
+        return cls(HORIZONS[code], day, today).on_map(_day(params.get("map", "")))
+
+    def on_map(self, day: date | None) -> "Lens":
+        """Return the lens by the map of a day; by its own where that is the same, or None given.
+
+        One query, none without a day.
+        """
+        own = day is None or day == self.day or on_one_map(day, self.day)
+        return replace(self, map_day=None if own else day)
+
+    @property
+    def units_on(self) -> date:
+        """The day by whose units the figures are grouped."""
+        return self.map_day or self.day
+
+    def address(self, unit: Unit) -> str:
+        """Return what names a unit in addresses and records through this lens."""
+        return unit.address_on(self.units_on)
 
     @property
     def params(self) -> dict[str, str]:
         """The query parameters that stand for this lens."""
-        return {"horizon": self.horizon.code, "as_of": self.day.isoformat()}
+        own = {"horizon": self.horizon.code, "as_of": self.day.isoformat()}
+        return own | ({"map": self.map_day.isoformat()} if self.map_day else {})
 
     @cached_property
     def query(self) -> str:
@@ -67,6 +96,22 @@ class Lens:
     def assumption(self) -> str:
         """What the figures of this day take for granted; "" when it has come."""
         return assumption_on(self.day, self.today)
+
+    @property
+    def recast(self) -> str:
+        """By which other map the figures are grouped, in words; "" by the day's own."""
+        return recast_to(self.map_day) if self.map_day else ""
+
+    @property
+    def remarks(self) -> str:
+        """What has to be said beside the figures: by which map, and what they take for granted."""
+        return "; ".join(self.remarks_named.values())
+
+    @property
+    def remarks_named(self) -> dict[str, str]:
+        """The same by the headings that a table of text has for them."""
+        told = {"Địa giới": self.recast, "Giả định": self.assumption}
+        return {heading: text for heading, text in told.items() if text}
 
     @property
     def criteria(self) -> list[Criterion]:
@@ -94,9 +139,9 @@ class Lens:
         return criterion.deadline < self.horizon.deadline
 
 
-def _day(text: str, today: date) -> date:
+def _day(text: str) -> date | None:
     if not text:
-        return today
+        return None
     try:
         return parse_day(text)
     except ValueError:

@@ -15,7 +15,12 @@ from django.db.models import Q, QuerySet
 
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Unit
-from personnel.reading.counted import apart, units_and_groups, without_groups
+from personnel.reading.counted import (
+    apart,
+    doubt_as_judged,
+    units_and_groups,
+    without_groups,
+)
 from personnel.reading.particulars import with_languages, with_particulars, with_retirement
 from personnel.reading.standing import standing, within
 from personnel.scope import Viewer
@@ -143,25 +148,32 @@ class LiveSource(Source):
     @classmethod
     def of_province(cls, lens: Lens) -> "LiveSource":
         """Return the records of the whole province; raises Unit.DoesNotExist without one."""
-        return cls(lens, Unit.objects.in_force(lens.day).provinces().get())
+        return cls(lens, Unit.objects.in_force(lens.units_on).provinces().get())
 
     def on(self, day: date) -> "LiveSource":
-        """Return the same of another day."""
-        return LiveSource(replace(self.lens, day=day), self.root, self.viewer)
+        """Return the same of another day; where the root was not there, by the map it is on."""
+        by = None if self._is_there_on(day) else self.lens.units_on
+        return LiveSource(replace(self.lens, day=day, map_day=by), self.root, self.viewer)
+
+    def _is_there_on(self, day: date) -> bool:
+        """Whether the root, or all that it takes together, was in force on a day."""
+        parts = self.root.parts
+        tops = [unit for unit in self.units if unit.pk in parts] if parts else [self.root]
+        return self.root.whole_province or all(unit.is_in_force(day) for unit in tops)
 
     @property
     def label(self) -> str:  # type: ignore[override]  # worked out from the day
-        """Where the figures come from, and what those of a day to come take for granted."""
-        return "; ".join(filter(None, ("số liệu trực tiếp", self.lens.assumption)))
+        """Where the figures come from, by which map, and what they take for granted."""
+        return "; ".join(filter(None, ("số liệu trực tiếp", self.lens.remarks)))
 
     @cached_property
     def units(self) -> list[Unit]:
-        """Those in force on the day, and those of another time in which something counts."""
+        """Those in force on the map's day, and those of another time in which something counts."""
         return without_groups(self._all, self.root)
 
     @cached_property
     def groups(self) -> list[Unit]:
-        """The groups of the day among what the root holds that can be added, with their parts."""
+        """The groups of that day among what the root holds that can be added, with their parts."""
         return apart(unit for unit in self._all if unit.is_group and unit != self.root)
 
     @property
@@ -171,19 +183,26 @@ class LiveSource(Source):
 
     @cached_property
     def _all(self) -> list[Unit]:
-        if self._read is None:
-            return units_and_groups(self.lens.day, self.root)
-        return list(self._read)
+        lens, read = self.lens, self._read
+        units = (
+            units_and_groups(lens.day, self.root, map_day=lens.map_day)
+            if read is None
+            else list(read)
+        )
+        if lens.map_day:
+            doubt_as_judged(units, lens.day, lens.map_day)
+        return units
 
     @cached_property
     def dossiers(self) -> Mapping[int | None, Figure]:
         """As the counters stand now."""
-        day, units = self.lens.day, Unit.objects.within(self.root)
-        return dossier_figures(day.year, units, day, self.viewer)
+        lens, units = self.lens, Unit.objects.within(self.root)
+        return dossier_figures(lens.day.year, units, lens.units_on, self.viewer)
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
-        return standing(self.lens.day, self._people, kinds).filter(within(self.root))
+        rows = standing(self.lens.day, self._people, kinds, self.lens.map_day)
+        return rows.filter(within(self.root))
 
     def full_rows(self) -> QuerySet[Any]:
         """Return the same with all kinds, the languages and who is exempt from the age."""
@@ -195,8 +214,8 @@ class LiveSource(Source):
         return with_particulars(self.full_rows(), self.lens.day).order_by(*IN_LIST_ORDER)
 
     def name_of(self, unit: Unit) -> str:
-        """Return its code, with its number where that may be another unit's on the day."""
-        return unit.address_on(self.lens.day)
+        """Return its code, with its number where that may be another unit's on the map's day."""
+        return self.lens.address(unit)
 
     @property
     def _people(self) -> PersonQuerySet:

@@ -498,15 +498,15 @@ NOT_SIGNED_IN = {"sign-in": 200}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
 # What a page reads of its address is tried one by one, what is another's all at once.
 READ = {
-    "overview": ("as_of", "horizon", "order", "rank"),
-    "criteria": ("as_of", "horizon"),
+    "overview": ("as_of", "horizon", "map", "order", "rank"),
+    "criteria": ("as_of", "horizon", "map"),
     "people": (
-        "as_of", "horizon", "level", "sort", "page", "unit", "group", "title", "criterion",
-        "outcome", "measure", "base", "whole", "post", "q", "sex", "age_from", "age_to",
-        "ethnicity", "party", "rule", "missing", "leaving", "quality",
+        "as_of", "horizon", "map", "went", "level", "sort", "page", "unit", "group", "title",
+        "criterion", "outcome", "measure", "base", "whole", "post", "q", "sex",
+        "age_from", "age_to", "ethnicity", "party", "rule", "missing", "leaving", "quality",
     ),
-    "quality": ("as_of", "horizon", "level", "unit"),
-    "mending": ("as_of", "horizon", "unit", "quality", "page", "q"),
+    "quality": ("as_of", "horizon", "map", "level", "unit"),
+    "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
 }  # fmt: skip
 PARAMETERS = {parameter for read in READ.values() for parameter in read} | {"who"}
 TRIED = [

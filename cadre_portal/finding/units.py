@@ -1,11 +1,11 @@
 """Units found by name, those of another time among them: as they were when they lasted."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from personnel.models import Unit
 from personnel.scope import Viewer
 from personnel.words.typed import begins
+from reports.addresses import when_it_lasts
 from reports.links import unit_url
 from reports.scope import of_another_time
 from targets.lens import Lens
@@ -17,7 +17,7 @@ def units_found(text: str, user: Viewer, lens: Lens, most: int) -> Group:
     """Return the units in the user's sight by name or code, those in force on the day first."""
     units = Unit.objects.visible_to(user).with_above()
     found = [unit for unit in units.order_by("code", "valid_from") if _is_meant(text, unit)]
-    found.sort(key=lambda unit: (not unit.is_in_force(lens.day), unit.rank))
+    found.sort(key=lambda unit: (not unit.is_in_force(lens.units_on), unit.rank))
     return group("Đơn vị", _hits(found, lens), text, most)
 
 
@@ -27,15 +27,6 @@ def _is_meant(text: str, unit: Unit) -> bool:
 
 def _hits(units: list[Unit], lens: Lens) -> Iterator[tuple[str, Hit]]:
     for unit in units:
-        told = (unit.above.name if unit.above else "", of_another_time(unit, lens.day))
-        address = unit_url(_when_it_lasts(unit, lens), unit)
+        told = (unit.above.name if unit.above else "", of_another_time(unit, lens.units_on))
+        address = unit_url(when_it_lasts(unit, lens), unit)
         yield unit.proper_name, Hit(unit.name, address, " · ".join(filter(None, told)))
-
-
-def _when_it_lasts(unit: Unit, lens: Lens) -> Lens:
-    """Return the lens, moved to the nearest day on which the unit was there."""
-    if unit.valid_to and unit.ended_before(lens.day):
-        return replace(lens, day=unit.valid_to)
-    if unit.valid_from and unit.begins_after(lens.day):
-        return replace(lens, day=unit.valid_from)
-    return lens

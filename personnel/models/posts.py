@@ -77,15 +77,18 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         preceding = others.filter(other, _precedes_outer(), person=OuterRef("person"))
         return self.held_on(day).in_precedence(day).filter(~Exists(preceding))
 
-    def counted_on(self, day: date, unit: Unit | None, groups: Collection[str]) -> PostQuerySet:
+    def counted_on(
+        self, day: date, unit: Unit | None, groups: Collection[str], map_day: date | None = None
+    ) -> PostQuerySet:
         """Posts held on `day` by whom that day's figures count in `unit` and in `groups`.
 
         None or the province, and no groups, leave out that condition. `groups` are neighbours in
         precedence. All of a person's posts that fit may be among them, not the principal only.
+        With `map_day` the unit is one of that day's map.
         """
         held = self.held_on(day)
         if unit and not unit.whole_province:
-            held = self.principal_on(day).within(unit, day)
+            held = self.principal_on(day).within(unit, map_day or day)
             return held.in_groups(groups, day) if groups else held
         if not groups:
             return held

@@ -193,7 +193,16 @@ class Unit(InForce):
 
         When it is not in force, the code may be another unit's: its number stands beside it.
         """
-        return self.code if self.is_in_force(day) else f"{self.code}-{self.pk}"
+        return self.code if self.is_in_force(day) else self.numbered
+
+    @property
+    def numbered(self) -> str:
+        """What names it in addresses on whatever day: its code, and its number beside."""
+        return f"{self.code}-{self.pk}"
+
+    def is_meant_by(self, address: str) -> bool:
+        """Whether an address may mean it."""
+        return address in (self.code, self.numbered)
 
     @cached_property
     def parts(self) -> frozenset[int]:

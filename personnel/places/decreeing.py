@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from personnel.models import Decree, Membership, Unit, UnitChange
+from personnel.reading.successions import OF_ENDED
 
 from .rebuilding import rebuild_places
 
@@ -102,7 +103,7 @@ def group_of(district: Unit, communes: Iterable[Unit], first: date, *, by: Any) 
     """Write the group that keeps the extent of a district which ended: "Địa bàn huyện … (cũ)"."""
     name = f"Địa bàn {district.name[0].lower()}{district.name[1:]} (cũ)"
     group = Unit(
-        code=f"DB{district.code}",
+        code=f"{OF_ENDED}{district.code}",
         name=name,
         level=Unit.Level.GROUP,
         kind=Unit.Kind.TERRITORY,

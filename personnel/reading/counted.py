@@ -1,10 +1,11 @@
 """Which units the figures of a day are broken down by: nobody in a total is without a row."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from personnel.basics.spells import SPELL
@@ -66,6 +67,27 @@ def apart(groups: Iterable[Unit], key: Callable[[Unit], Any] | None = None) -> l
             found.append(group)
             taken |= group.parts
     return found
+
+
+def doubt_as_judged(units: Iterable[Unit], day: date, map_day: date) -> None:
+    """Have each commune of the map of `map_day` say what is not confirmed of its people's.
+
+    They are judged as on `day`: a fact is not confirmed where it is not of one of the communes in
+    which they are then. In memory, of units that are never saved. Two queries.
+    """
+    posts = Post.objects.held_on(day).placed_on(day).placed_on(map_day, "shown")
+    pairs = posts.order_by().values_list(F("shown"), F("place")).distinct()
+    judged_in: dict[int, set[int]] = defaultdict(set)
+    for shown, place in pairs:
+        judged_in[shown].add(place)
+    read = Unit.objects.filter(pk__in=set().union(*judged_in.values())).as_on(day)
+    places = {unit.pk: unit for unit in read}
+    for unit in units:
+        if unit.is_commune:
+            doubts = [places[pk].doubts for pk in judged_in[unit.pk]]
+            found = frozenset[str]().union(*doubts)
+            unit.terrain_confirmed = Unit.Fact.TERRAIN not in found
+            unit.minority_area_confirmed = Unit.Fact.MINORITY_AREA not in found
 
 
 def from_the_top(unit: Unit) -> tuple[int, str, date]:

@@ -238,7 +238,9 @@ def within(unit: Unit) -> Q:
     return Q() if unit.is_province else Q(district_id=unit.pk)
 
 
-def give_standing(people: Collection[Person], day: date, kinds: Collection[str]) -> None:
+def give_standing(
+    people: Collection[Person], day: date, kinds: Collection[str], map_day: date | None = None
+) -> None:
     """Set `unit_id`, `title_id` and the highest level of each of `kinds` on people who are read.
 
     As the columns of `standing` (nothing is set where nothing is held), in two plain queries:
@@ -246,7 +248,7 @@ def give_standing(people: Collection[Person], day: date, kinds: Collection[str])
     """
     found = {person.pk: person for person in people}
     posts = Post.objects.held_on(day).filter(person__in=found).principal_first(day).reverse()
-    placed = posts.placed_on(day).annotate(placed=F("place"))
+    placed = posts.placed_on(map_day or day).annotate(placed=F("place"))
     # From the last to the first, which stays.
     for person, unit, title in placed.values_list("person_id", "placed", "title_id"):
         vars(found[person]).update(unit_id=unit, title_id=title)

@@ -67,7 +67,10 @@ def _filled(kind: str, lens: Lens, sides: Sides | None, params: QueryDict) -> di
     if sides and kind != "units":
         both = {"before": sides.before, "after": sides.after}
         tokens = kind == "periods"
-        filled |= {name: side.token if tokens else side.name for name, side in both.items()}
+        filled |= {
+            name: side.token if tokens else f"{side.source.lens.day:%d/%m/%Y}"
+            for name, side in both.items()
+        }
     return filled
 
 

@@ -16,10 +16,11 @@ from django.utils import timezone
 from personnel.models import Unit
 from personnel.scope import Viewer
 from personnel.words.dates import parse_day, year_end_before
+from reports.addresses import unit_or_404
 from reports.asking import chosen
 from reports.links import FrozenLinks, Links
 from reports.models import Period, Submission
-from reports.scope import live_in_view, unit_or_404
+from reports.scope import live_in_view
 from reports.sources import sealed_of
 from reports.units import thaw
 from targets.lens import Lens
@@ -106,7 +107,7 @@ def sides_asked(params: QueryDict, user: Viewer, periods: list[Period]) -> Sides
     if last is None or first is None:
         return None
     horizon, today = _horizon(params, last), timezone.localdate()
-    lens = Lens(horizon, _day_of(last), today)
+    lens = Lens(horizon, _day_of(last), today).on_map(Lens.read(params).map_day)
     if _day_of(first) > lens.day:
         raise BadRequest(
             f"Số liệu trước ({_day_of(first):%d/%m/%Y}) sau số liệu sau ({lens.day:%d/%m/%Y}): "
@@ -116,8 +117,9 @@ def sides_asked(params: QueryDict, user: Viewer, periods: list[Period]) -> Sides
     if root is None:
         return None
     before, after = (_side(point, lens, root, user) for point in (first, last))
-    asked = {"kind": kind, "horizon": lens.horizon.code, "unit": params.get("unit", ""),
+    asked = {"kind": kind, **lens.params, "unit": params.get("unit", ""),
              "before": before.token, "after": after.token}  # fmt: skip
+    del asked["as_of"]
     return Sides(kind, lens, root, before, after, asked)
 
 
@@ -174,9 +176,11 @@ def _root(params: QueryDict, user: Viewer, lens: Lens) -> Unit | None:
 
 def _side(point: Period | date, lens: Lens, root: Unit, user: Viewer) -> Side:
     day = _day_of(point)
-    live = LiveSource(Lens(lens.horizon, day, lens.today), root, user)
+    last = LiveSource(lens, root, user)
+    live = last if day == lens.day else last.on(day)
     if not isinstance(point, Period):
-        return Side(live, f"{day:%d/%m/%Y}", day.isoformat())
+        by = f" ({live.lens.recast})" if live.lens.recast else ""
+        return Side(live, f"{day:%d/%m/%Y}{by}", day.isoformat())
     source = _sealed(point, root, user, lens.horizon) if point.is_sealed else live
     return Side(source, point.name, token_of(point), point)
 

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 from personnel.words.file_names import attached, file_name
+from reports.addresses import source_in_view
 from reports.asking import by_groups
 from reports.first_page import FirstPage
-from reports.scope import source_in_view
 from reports.word.printing import FORMS, pdf_of
 from targets.lens import Lens
+from targets.sources import LiveSource
 
 from .document import one_page
 
@@ -37,5 +38,11 @@ def one_page_file(request: HttpRequest, form: str) -> HttpResponse:
     except Refused as refused:
         context = {"title": "Chưa lập được tệp", "status": 409, "message": str(refused)}
         return render(request, "error.html", context, status=409)
-    name = file_name("tổng quan", source.root, lens.day, lens.horizon.label, ending=form)
+    name = _name(source, form)
     return HttpResponse(content, content_type, headers=attached(name))
+
+
+def _name(source: LiveSource, form: str) -> str:
+    lens = source.lens
+    told = filter(None, (lens.horizon.label, lens.recast))
+    return file_name("tổng quan", source.root, lens.day, *told, ending=form)

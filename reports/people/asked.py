@@ -1,8 +1,9 @@
 """What an address of the list of people asks for."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
@@ -11,6 +12,7 @@ from personnel.places.reaching import in_sight
 from personnel.scope import Editor, viewer
 from targets.lens import Lens
 
+from ..addresses import Former, led_on
 from ..scope import in_view, root_of, sees_wholly, units_offered
 from .columns.chosen import Chosen, chosen_columns
 from .columns.column import Column, Row
@@ -23,13 +25,17 @@ from .table import Places, rows
 
 @dataclass(frozen=True)
 class Asked:
-    """A request for people, read and checked."""
+    """A request for people, read and checked.
+
+    `former` is the unit asked for, where that is not there and something is listed in its place.
+    """
 
     lens: Lens
     form: PeopleFilter
     selection: Selection
     chosen: Chosen
     titles: dict[int, Title]
+    former: Former | None = None
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Asked":
@@ -40,14 +46,15 @@ class Asked:
     def read(cls, params: QueryDict, user: Editor) -> "Asked":
         """Read the parameters of an address as `user` may ask them; raises BadRequest."""
         lens = Lens.read(params)
-        units, seen = (
-            units_offered(user, lens, params.get("unit", "")),
-            partial(in_view, user, lens),
-        )
+        units = units_offered(user, lens, params.get("unit", ""))
+        if former := led_on(user, lens, units, params):
+            instead = QueryDict(urlencode(params.dict() | former.instead))
+            return replace(cls.read(instead, user), former=former)
+        seen = partial(in_view, user, lens)
         titles = list(Title.objects.only("code", "name", "group", "order", "aliases"))
         root = root_of(user, units)
         # Whoever counts in units that are wholly one's own is visible: that need not be asked.
-        whole = root and sees_wholly(user, units)
+        whole = root and lens.map_day is None and sees_wholly(user, units)
         people = Person.objects.all() if whole else Person.objects.visible_to(user)
         form = PeopleFilter(params, people, lens, units, seen, titles, root, user)
         selection = Selection.of(form, root, user)

@@ -74,7 +74,8 @@ def people_export(request: HttpRequest, form: str) -> HttpResponseBase:
 def _name(taken: Taken, form: str) -> str:
     what, ending = (SHEET, "xlsx") if form == SHEET else ("danh-sach", form)
     lens, unit = taken.asked.lens, taken.asked.selection.unit
-    full = ["đủ số CCCD"] if taken.numbered else []
+    full = [lens.recast] if lens.recast else []
+    full += ["đủ số CCCD"] if taken.numbered else []
     return file_name(what, unit, lens.day, lens.horizon.label, *full, ending=ending)
 
 
@@ -119,12 +120,12 @@ def _sheet(taken: Taken, opened: Collection[int]) -> BytesIO:
     """
     lens, unit = taken.asked.lens, taken.asked.selection.unit
     of_lists = unit.above if unit and unit.is_commune else unit
-    of_lists = of_lists or Unit.objects.in_force(lens.day).provinces().get()
+    of_lists = of_lists or Unit.objects.in_force(lens.units_on).provinces().get()
     book = template(
         of_lists,
         lens.day,
         taken.ids,
-        heading="; ".join(filter(None, [str(unit or of_lists), lens.assumption])),
+        heading="; ".join(filter(None, [str(unit or of_lists), lens.remarks])),
         numbered=taken.numbered,
         opened=opened,
         credentials=Credential.objects.held_on(lens.day),
@@ -138,7 +139,7 @@ def _workbook(taken: Taken) -> BytesIO:
     book = Book(heading, "", timezone.now())
     sheet = book.sheet("Danh sách", taken.widths)
     day = f"số liệu tính đến ngày {lens.day:%d/%m/%Y}, {lens.horizon.label.lower()}"
-    day = "; ".join(filter(None, (day, lens.assumption)))
+    day = "; ".join(filter(None, (day, lens.remarks)))
     sheet.spread([Span(1, len(names), heading, HEADING)])
     sheet.spread([Span(1, len(names), f"{selection.unit or ''}; {day}", FREE)])
     sheet.heads([Head(name) for name in names], [32])

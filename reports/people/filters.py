@@ -84,6 +84,7 @@ class PeopleFilter(filters.FilterSet):
     post = Choice("Tình trạng", choices.POSTS, empty="Đang giữ chức danh")
     measure = Choice("Cơ cấu", {code: m.label for code, m in MEASURES.items()})
     base = Choice("Trong số", {code: base.label for code, base in BASES.items()})
+    went = Choice("Nay thuộc", [], method="by_unit_now")
     whole = Choice("Tổng số để tính tỷ lệ", {"1": "có"})
     sort = Choice("Sắp xếp", [(f"{sign}{code}", code) for code in sorts() for sign in ("", "-")])
 
@@ -102,14 +103,18 @@ class PeopleFilter(filters.FilterSet):
         root: Unit | None,
         user: Editor,
     ) -> None:
-        asked = named(units, data.get("unit", ""), lens.day)
+        asked = named(units, data.get("unit", ""), lens.units_on)
         if asked and asked.code:
             data = data.copy()
-            data["unit"] = asked.address_on(lens.day)
+            data["unit"] = lens.address(asked)
         super().__init__(data, queryset=people)
-        self.lens, self.units = lens, {unit.address_on(lens.day): unit for unit in units}
+        self.lens, self.units = lens, {lens.address(unit): unit for unit in units}
         self.in_view, self.titles, self.user = in_view, titles, user
-        self._offer("unit", unit_choices(units, root, lens.day))
+        self._offer("unit", unit_choices(units, root, lens.units_on))
+        went = data.get("went", "")
+        units_now = Unit.objects.addressed(went) if went else ()
+        self.now = next((unit for unit in units_now if unit.numbered == went), None)
+        self._offer("went", [(went, self.now.name)] if self.now else [])
         self._offer("title", choices.titles(titles))
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())
@@ -152,6 +157,14 @@ class PeopleFilter(filters.FilterSet):
         """Find by name, commune, title, or by the last three or four digits of the CCCD."""
         places = self.in_view().values_list("pk", "name")
         return matching(text, people, places, self.titles, self.lens.day)
+
+    def by_unit_now(self, people: PersonQuerySet, name: str, address: str) -> PersonQuerySet:
+        """Keep those who count in a unit on its own days, of whatever unit they are on this."""
+        if self.now is None:
+            return people
+        day = self.now.valid_from or self.now.valid_to or self.lens.day
+        posts = Post.objects.all().principal_on(self.lens.day).within(self.now, day)
+        return people.filter(pk__in=posts.values("person_id"))
 
     def by_title(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
         """Keep whoever holds the title on the day, first or beside another."""

@@ -167,18 +167,21 @@ class Selection:
         rows = rows.saying_editable_by(self.user).order_by()
         found = {person.pk: person for person in rows}
         if not (asks_standing or self.out_of_post):
-            give_standing(found.values(), self.lens.day, reading.levels)
+            lens = self.lens
+            give_standing(found.values(), lens.day, reading.levels, lens.map_day)
         return [found[pk] for pk in ids if pk in found]
 
     def _standing(self, people: PersonQuerySet, reading: Reading) -> QuerySet[Any]:
         day, together = self.lens.day, self._kinds if self.together else ()
-        rows = reading.told(standing(day, people, {*reading.kinds, *together}))
+        kinds, map_day = {*reading.kinds, *together}, self.lens.map_day
+        rows = reading.told(standing(day, people, kinds, map_day))
         return rows.annotate(**judgements(self.lens.criteria, day)) if self.together else rows
 
     @cached_property
     def _posts(self) -> PostQuerySet:
         """The posts of those in the unit and the group asked for, as figures count them."""
-        return Post.objects.all().counted_on(self.lens.day, self.unit, self._groups)
+        lens, posts = self.lens, Post.objects.all()
+        return posts.counted_on(lens.day, self.unit, self._groups, lens.map_day)
 
     @property
     def _groups(self) -> tuple[str, ...]:
@@ -189,7 +192,8 @@ class Selection:
         return next((choices.GROUPS[name] for name in named if name in choices.GROUPS), ())
 
     def _by_standing(self, people: PersonQuerySet) -> QuerySet[Any]:
-        rows = standing(self.lens.day, people, self._kinds).filter(self._where)
+        lens = self.lens
+        rows = standing(lens.day, people, self._kinds, lens.map_day).filter(self._where)
         if not self.criterion:
             return rows
         return with_outcome(rows, self.criterion, self.lens.day, *choices.JUDGED[self.outcome])

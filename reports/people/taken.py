@@ -14,7 +14,7 @@ from .columns.register import NAME, OF_RECORDS
 
 CHUNK = 2000
 CCCD = OF_RECORDS["cccd"]
-ASSUMED, ASSUMED_WIDTH = "Giả định", 38
+REMARK_WIDTH = 38
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class Taken:
         return [*columns, CCCD] if self.numbered and CCCD not in columns else columns
 
     @property
-    def assumed(self) -> list[str]:
-        """What each row of a day to come takes for granted: a table of text has no other place."""
-        return list(filter(None, [self.asked.lens.assumption]))
+    def remarks(self) -> dict[str, str]:
+        """What each row says of its figures, by heading: a table of text has no other place."""
+        return self.asked.lens.remarks_named
 
     @property
     def headings(self) -> list[str]:
         """The headings, that of the ordinal first."""
         labels = [column.label for column in (NAME, *self.columns)]
-        return ["STT", *labels, *(ASSUMED for _ in self.assumed)]
+        return ["STT", *labels, *self.remarks]
 
     @property
     def widths(self) -> list[Width]:
@@ -49,7 +49,7 @@ class Taken:
             Width(column.width, day=MONTH if column.by_month else DAY)
             for column in (NAME, *self.columns)
         ]
-        return [Width(6), *columns, *(Width(ASSUMED_WIDTH) for _ in self.assumed)]
+        return [Width(6), *columns, *(Width(REMARK_WIDTH) for _ in self.remarks)]
 
     def rows(self) -> Iterator[Row]:
         """Yield everyone; the same few queries for each two thousand people."""
@@ -61,13 +61,13 @@ class Taken:
         """Yield the cells of a workbook: days and numbers are what they are."""
         for number, row in enumerate(self.rows(), 1):
             told = [cell.column.cell(cell.value) for cell in row.cells]
-            yield [number, row.name, *self._with_number(row, told), *self.assumed]
+            yield [number, row.name, *self._with_number(row, told), *self.remarks.values()]
 
     def texts(self) -> Iterator[list[str]]:
         """Yield the cells of a table of text, as the page has them."""
         for number, row in enumerate(self.rows(), 1):
             told = [cell.text for cell in row.cells]
-            yield [str(number), row.name, *self._with_number(row, told), *self.assumed]
+            yield [str(number), row.name, *self._with_number(row, told), *self.remarks.values()]
 
     def _with_number(self, row: Row, told: list[Any]) -> list[Any]:
         """Put the whole identity number in, where it may be given out."""

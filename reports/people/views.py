@@ -37,10 +37,14 @@ def people_list(request: HttpRequest) -> HttpResponse:
         keep_shown(request, page.paginator.count, in_words(asked.form, selection))
     given = request.GET.dict().items()
     query = {name: str(value) for name, value in given if value and name != "page"}
-    found = asked.rows(list(page))
+    found, former = asked.rows(list(page)), asked.former
+    only = former.on_its_map if former else None
+    only_former = query | {"unit": former.unit.numbered} | only.params if former and only else {}
     context = {
         "lens": lens,
         "selection": selection,
+        "former": former,
+        "only_former": f"?{urlencode(only_former)}",
         "headline": headline(selection),
         "chips": chips(asked.form, selection, query | lens.params),
         "first": [asked.form.form[name] for name in FIRST],

@@ -30,7 +30,7 @@ def in_words(form: PeopleFilter, selection: Selection) -> str:
     lens = selection.lens
     filters = [chip.text for chip in chips(form, selection, {})]
     when = f"ngày {lens.day:%d/%m/%Y}"
-    parts = [headline(selection), str(selection.unit or ""), when, lens.assumption, *filters]
+    parts = [headline(selection), str(selection.unit or ""), when, lens.remarks, *filters]
     return "; ".join(part for part in parts if part)
 
 

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from personnel.keeping.recording import Refused
 from personnel.scope import may_edit_in, viewer
+from reports.addresses import unit_or_404
 from reports.models import Period
 from reports.rules import lens_of
-from reports.scope import root_unit, unit_or_404
+from reports.scope import root_unit
 from reports.workbooks.annual.report import Report, live_report, sealed_report
 from targets.lens import Lens
 

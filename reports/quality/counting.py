@@ -88,7 +88,7 @@ class Quality:
 
     def row(self, unit: Unit) -> Row:
         """Return the figures of a unit, or of several together."""
-        key, within = figure_key(unit), f"unit={unit.address_on(self.lens.day)}"
+        key, within = figure_key(unit), f"unit={self.lens.address(unit)}"
         cells = [self._found(check, key, within) for check in self.checks]
         places = key if isinstance(key, frozenset) else [key]
         below = [commune for place in places for commune in self._below.get(place, [])]
@@ -111,7 +111,7 @@ class Quality:
 
     def confirmed(self, unit: Unit) -> list[Summed]:
         """Return the doubts over `unit` that somebody confirmed, those of which there are any."""
-        key, within = figure_key(unit), f"unit={unit.address_on(self.lens.day)}"
+        key, within = figure_key(unit), f"unit={self.lens.address(unit)}"
         people = self._counts(PEOPLE, key)
         cells = ((check, self._found(check, key, within)) for check in self.settled)
         return [Summed(c, cell, percentage(cell.count, people)) for c, cell in cells if cell.count]

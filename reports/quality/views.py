@@ -48,8 +48,8 @@ def quality_page(request: HttpRequest) -> HttpResponse:
         "lens": lens,
         "root": root,
         "top": top,
-        "top_address": top.address_on(lens.day),
-        "units": unit_choices(offered, root, lens.day)[1:],
+        "top_address": lens.address(top),
+        "units": unit_choices(offered, root, lens.units_on)[1:],
         "levels": _lowest_first(levels),
         "level": level,
         "sections": by_section(quality.checks),
@@ -83,7 +83,7 @@ def _groups(source: LiveSource, level: str) -> Iterator[list[Unit]]:
 
 def _asked(request: HttpRequest, lens: Lens, offered: list[Unit]) -> Unit | None:
     address = request.GET.get("unit", "")
-    found = named(offered, address, lens.day)
+    found = named(offered, address, lens.units_on)
     if address and found is None:
         raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
     return found

@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from personnel.models import Unit
+from personnel.reading.maps import Map, maps
 from personnel.words.vietnamese import dotted
 from reports import scope
 from reports.links import page_url, unit_url
@@ -79,10 +80,20 @@ def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
     return scope.of_another_time(unit, day, people)
 
 
+@register.simple_tag
+def maps_offered(lens: Lens) -> list[Map]:
+    """Return the maps that figures of the lens's day can be grouped by beside its own; one query.
+
+    None where the province has had one map only.
+    """
+    return [each for each in maps() if lens.day not in each]
+
+
 @register.simple_tag(takes_context=True)
 def lens_query(context: Context, lens: Lens, **changes: str) -> str:
     """Return this page's query with the lens as it is and `changes` made; "" leaves one out."""
-    kept = {key: value for key, value in context["request"].GET.items() if key != "page"}
+    given = context["request"].GET.items()
+    kept = {key: value for key, value in given if key not in ("page", "map")}
     query = kept | lens.params | changes
     return urlencode({key: value for key, value in query.items() if value})
 
@@ -90,6 +101,7 @@ def lens_query(context: Context, lens: Lens, **changes: str) -> str:
 @register.simple_tag(takes_context=True)
 def kept_fields(context: Context, changed: str, lens: Lens) -> SafeString:
     """Return hidden fields that keep this page's query in a form that changes one parameter."""
-    kept = context["request"].GET.dict() | lens.params
-    fields = ((key, value) for key, value in kept.items() if key not in (changed, "page"))
+    given = context["request"].GET.items()
+    kept = {key: value for key, value in given if key not in ("page", "map")} | lens.params
+    fields = ((key, value) for key, value in kept.items() if key != changed)
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)

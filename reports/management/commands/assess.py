@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reports.arguments import add_day, add_horizon, criteria_of, day_of, unit_of
+from reports.arguments import add_day, add_horizon, add_map, criteria_of, day_of, map_of, unit_of
 from reports.assessment import Assessment, Otherwise, assess
 from targets.criteria import horizon_on
 from targets.figures import Verdict
@@ -28,6 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_day(parser)
+        add_map(parser)
         add_horizon(parser)
         parser.add_argument("--unit", metavar="MÃ", help="Chỉ đơn vị này và các đơn vị trực thuộc.")
         parser.add_argument(
@@ -36,12 +37,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = day_of(options["as_of"])
-        lens = Lens(horizon_on(day), day, timezone.localdate())
-        source = LiveSource(lens, unit_of(options["unit"], day))
+        lens = map_of(Lens(horizon_on(day), day, timezone.localdate()), options["map"])
+        source = LiveSource(lens, unit_of(options["unit"], lens))
         found = assess(source, criteria_of(options["horizon"]))
         if options["format"] == "json":
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
         else:
+            if lens.recast:
+                self.stdout.write(f"Số liệu ngày {day:%d/%m/%Y} {lens.recast}.")
             if lens.assumption:
                 self.stdout.write(f"Ngày {day:%d/%m/%Y} chưa đến: {lens.assumption}.")
             self.stdout.write("\n".join(_table(found)))

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from personnel.keeping.recording import Refused
-from reports.arguments import add_day, day_of, unit_of
+from reports.arguments import add_day, add_map, day_of, map_of, unit_of
 from reports.models import Period
 from reports.periods.files import given_out
 from reports.workbooks.annual.forms import FORMS
@@ -29,6 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_day(parser)
+        add_map(parser)
         parser.add_argument("--horizon", choices=list(HORIZONS), help="Mốc mục tiêu.")
         parser.add_argument(
             "--unit", "--district", metavar="MÃ", help="Chỉ huyện mang mã này; mặc định toàn tỉnh."
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
         _save(content, out)
         self.stdout.write(f"Đã ghi báo cáo vào {out}.")
+        if recast := report.lens.recast:
+            self.stdout.write(f"Số liệu ngày {report.lens.day:%d/%m/%Y} {recast}.")
         if assumption := report.lens.assumption:
             self.stdout.write(f"Ngày {report.lens.day:%d/%m/%Y} chưa đến: {assumption}.")
 
@@ -63,15 +66,21 @@ def _report(options: dict[str, Any]) -> Report:
         return _sealed(options)
     day = day_of(options["as_of"])
     horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
-    root = unit_of(options["unit"], day)
+    lens = map_of(Lens(horizon, day), options["map"])
+    root = unit_of(options["unit"], lens)
     if root.is_commune:
         raise CommandError("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
-    return live_report(Lens(horizon, day), root, timezone.now())
+    return live_report(lens, root, timezone.now())
 
 
 def _sealed(options: dict[str, Any]) -> Report:
     if options["as_of"]:
         raise CommandError("Kỳ báo cáo có ngày lấy số liệu của nó: bỏ --as-of.")
+    if options["map"]:
+        raise CommandError(
+            "Số liệu đã khóa giữ địa giới của ngày khóa, không xếp lại theo địa giới khác: bỏ "
+            "--map, hoặc bỏ --period để lấy số liệu trực tiếp."
+        )
     period, code = _period(options["period"]), options["unit"]
     if not period.is_sealed:
         raise CommandError(f"Kỳ báo cáo “{period}” chưa khóa.")

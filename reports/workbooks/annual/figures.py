@@ -22,7 +22,7 @@ def figures_csv(report: Report) -> Iterator[str]:
     """Yield the lines of sheet 2: each district, its communes below, the total last.
 
     Numbers without separators, rates as "30,56%"; a district without a report has no numbers.
-    Of a day to come each line says at its end what it takes for granted.
+    Each line says at its end by which other map it is, and what a day to come takes for granted.
     """
     labels = [
         f"{criterion.cover.label if section.mixed else section.label}: {criterion.label}"
@@ -30,9 +30,8 @@ def figures_csv(report: Report) -> Iterator[str]:
     ]
     parts = [f"{label} - {part}" for label in labels for part in _PARTS]
     heads, rows = ["Cấp", *NAMED[1:], *parts], _csv_rows(report)
-    if assumption := report.lens.assumption:
-        return csv_lines([*heads, "Giả định"], ([*cells, assumption] for cells in rows))
-    return csv_lines(heads, rows)
+    remarks = report.lens.remarks_named
+    return csv_lines([*heads, *remarks], ([*cells, *remarks.values()] for cells in rows))
 
 
 def _csv_rows(report: Report) -> Iterator[list[Any]]:

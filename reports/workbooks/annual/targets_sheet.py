@@ -82,7 +82,7 @@ def write(book: Book, report: Report) -> None:
     sheet.skip()
     top = sheet.last + 1
     write_ranking(sheet, report)
-    _draw(sheet, f"{_BESIDE}{top + 1}", range(first, last + 1), report.lens.assumption)
+    _draw(sheet, f"{_BESIDE}{top + 1}", range(first, last + 1), report.lens.remarks)
     beside = _CHART_POINTS + 2 * LINE_HEIGHT - sum(sheet.heights(top))
     sheet.skip(max(0, ceil(beside / LINE_HEIGHT)))
     signatures(sheet)
@@ -147,11 +147,11 @@ def _notes(report: Report, criterion: Criterion) -> list[str]:
     return notes
 
 
-def _draw(sheet: Sheet, place: str, rows: range, assumption: str) -> None:
+def _draw(sheet: Sheet, place: str, rows: range, remarks: str) -> None:
     """Draw the rates of these rows beside their targets, from a cell on."""
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "bar", 10, 40
-    title = "; ".join(filter(None, ("Tỷ lệ đạt so với mục tiêu", assumption)))
+    title = "; ".join(filter(None, ("Tỷ lệ đạt so với mục tiêu", remarks)))
     chart.title = Title(tx=Text(rich=_lettered(title, 1200)), overlay=False)
     for column, colour in ((_RATE, _DONE), (_TARGET, _WANTED)):
         values = Reference(sheet.sheet, min_col=column, min_row=rows[0], max_row=rows[-1])

@@ -83,7 +83,8 @@ def test_a_unit_out_of_view_is_refused_like_one_that_is_not(editor_a, client_for
 def test_a_unit_of_another_time_is_not_offered(province, province_viewer, client_for):
     Unit.objects.filter(code=MOUNTAIN).update(valid_to=date(2024, 12, 31))
     client = client_for(province_viewer)
-    assert client.get(f"/nhan-su/?{LENS}&unit={MOUNTAIN}").status_code == 400
+    former = client.get(f"/nhan-su/?{LENS}&unit={MOUNTAIN}").context["former"]
+    assert (former.unit.code, former.place) == (MOUNTAIN, None)
     assert client.get(f"/nhan-su/?as_of=2024-12-31&unit={MOUNTAIN}").status_code == 200
     _, grouped = offered(client, "unit=535")
     assert MOUNTAIN not in grouped["Cấp xã thuộc Huyện Ba Tơ"]
