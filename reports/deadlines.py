@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
 from personnel.models import Unit
 from personnel.words.units import counted
 from targets.criteria import HORIZONS
@@ -14,6 +12,7 @@ from targets.sources import LiveSource, Source
 from .lines import Tally, lines_of
 from .links import first_page_url
 from .models import Period, Submission
+from .reporters import report_url, reporting_for
 from .sealed_points import sealed_periods
 from .sources import sealed_of
 
@@ -42,10 +41,7 @@ class AtDeadline:
         """The page of what was sealed, or of the records of that day."""
         if self.period is None:
             return first_page_url(self.lens, self.unit)
-        district = None if self.unit.is_province else self.unit.reporter
-        if district is None:
-            return reverse("period", args=[self.period.pk])
-        return reverse("report", args=[self.period.pk, district.code])
+        return report_url(self.period, self.unit)
 
 
 def at_last_deadline(source: Source) -> AtDeadline | None:
@@ -70,12 +66,13 @@ def _as_sealed(horizon: Horizon, root: Unit) -> AtDeadline | None:
     periods = [p for p in sealed_periods(day, day) if p.horizon == horizon.code]
     if not periods:
         return None
-    period, districts = periods[-1], root.parts or {root.reporter_id}
-    those = Submission.objects.counted().filter(period=period)
+    period = periods[-1]
+    those, reporting = Submission.objects.counted().filter(period=period), None
     if not root.whole_province:
-        those = those.filter(district__in=districts)
+        reporting = reporting_for(period, root)
+        those = those.filter(district__in=reporting)
     kept = list(those.only("period", "district", "units", "dossiers"))
-    if not kept or not root.whole_province and len(kept) < len(districts):
+    if not kept or reporting and len(kept) < len(reporting):
         return None
     frozen = sealed_of(period, kept, root)
     tally = Tally.of(lines_of(frozen, frozen.figures(frozen.lens.criteria)))

@@ -11,7 +11,7 @@ LONGEST = 6000
 class Part:
     """A part of the report that is written by hand: what it is called, what belongs in it.
 
-    `hint` is asked of the district, `province_hint` of the province.
+    `hint` is asked of the unit that hands in, `province_hint` of the province.
     """
 
     code: str
@@ -32,9 +32,9 @@ _ALL = (
     Part(
         "causes",
         "Hạn chế, nguyên nhân",
-        "Hạn chế và nguyên nhân chung của huyện; nguyên nhân của từng chỉ tiêu ghi ở ghi chú của "
+        "Hạn chế và nguyên nhân chung của đơn vị; nguyên nhân của từng chỉ tiêu ghi ở ghi chú của "
         "chỉ tiêu đó.",
-        "Hạn chế và nguyên nhân chung của tỉnh; của từng huyện lấy từ báo cáo của huyện.",
+        "Hạn chế và nguyên nhân chung của tỉnh; của từng đơn vị lấy từ báo cáo của đơn vị.",
     ),
     Part(
         "tasks",
@@ -45,7 +45,7 @@ _ALL = (
     Part(
         "proposals",
         "Đề xuất, kiến nghị",
-        "Đề xuất, kiến nghị của huyện với cấp trên.",
+        "Đề xuất, kiến nghị của đơn vị với cấp trên.",
         "Đề xuất, kiến nghị của tỉnh với cấp trên.",
     ),
 )

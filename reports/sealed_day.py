@@ -14,6 +14,7 @@ from targets.rules import Criterion
 from .lines import Line
 from .models import Period
 from .periods.since_seal import Comparison, SinceSeal, since_seal
+from .reporters import report_url, reporters_in_view, reporting_for
 from .rules import lens_of_seal
 
 
@@ -58,11 +59,8 @@ class SealedDay:
 
     @property
     def url(self) -> str:
-        """The page of what was sealed: of the district, or of the period."""
-        district = self.unit.reporter
-        if district is None:
-            return reverse("period", args=[self.period.pk])
-        return reverse("report", args=[self.period.pk, district.code])
+        """The page of what was sealed: of the unit that reported it, or of the period."""
+        return report_url(self.period, self.unit)
 
     @property
     def people_url(self) -> str:
@@ -79,14 +77,19 @@ def sealed_days(
 ) -> list[SealedDay]:
     """Return what each sealed period of the day says of a unit that `user` may see.
 
-    Of all the criteria that it was sealed by, or of one, where it was among them. Two queries a
-    period; none where there is no period.
+    Of all the criteria that it was sealed by, or of one, where it was among them. Nothing where
+    another unit, which `user` may not see, reported for it. Two queries a period; none where there
+    is no period.
     """
     found = (_of(period, unit, user, criterion.code if criterion else "") for period in periods)
     return [said for said in found if said]
 
 
 def _of(period: Period, unit: Unit, user: Viewer, code: str) -> SealedDay | None:
+    if not user.sees_province and not reporting_for(period, unit) <= reporters_in_view(
+        period, user
+    ):
+        return None
     lens = lens_of_seal(period)
     criterion = lens.known.get(code)
     if code and criterion is None:

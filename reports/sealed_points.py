@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, CharField, Count, QuerySet, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, When
 
 from personnel.models import Unit
 from personnel.reading.standing import within
@@ -13,6 +13,7 @@ from targets.judging import outcome_of
 from targets.rules import Criterion
 
 from .models import FrozenStanding, Period, Submission
+from .reporters import reporting_for
 from .rules import Rules
 
 # A period (its number), and the figure of a part of what it was sealed with.
@@ -21,7 +22,7 @@ Part = tuple[int, Figure]
 
 @dataclass(frozen=True)
 class Sealed:
-    """The figure of a sealed period (its number); `missing` districts are not in it.
+    """The figure of a sealed period (its number); `missing` units are not in it.
 
     `criterion` is what was asked then.
     """
@@ -47,17 +48,16 @@ def sealed_figures(
     """Return the figure of each day that one of the periods was sealed for.
 
     From frozen rows alone, by the rules of the seal; none where these had no such criterion. Of
-    two periods of one day, at two horizons, the one sealed last. Several districts together have
-    none, as a period may lack one of them. One query; none where nothing is sealed.
+    two periods of one day, at two horizons, the one sealed last. Several units together have
+    none, as a period may lack one of them, nor has a group that lacks one. One query; more where
+    groups reported; none where nothing is sealed.
     """
-    if unit.parts or not periods:
+    if unit.is_several or not periods:
         return {}
     asked = _asked(criterion.code, periods)
-    if not asked:
+    counted = _counted(unit, [period for period in periods if period.pk in asked])
+    if counted is None:
         return {}
-    counted = Submission.objects.counted().filter(period__in=asked)
-    if not unit.whole_province:
-        counted = counted.filter(district=unit.reporter_id)
     about_people = criterion.about_people
     days = {period.pk: period.day for period in periods}
     parts = _judged(asked, days, unit, counted) if about_people else _dossiers(unit, counted)
@@ -70,6 +70,19 @@ def sealed_figures(
         for period in periods
         if period.pk in figures
     }
+
+
+def _counted(unit: Unit, periods: Collection[Period]) -> QuerySet[Submission] | None:
+    """Return the reports of some periods that a unit is in as a whole; None where it is in none."""
+    found = Submission.objects.counted().filter(period__in=periods)
+    if unit.whole_province:
+        return found if periods else None
+    inside = Q()
+    for period in periods:
+        reporting = reporting_for(period, unit)
+        if reporting.isdisjoint(facts["id"] for facts in period.missing):
+            inside |= Q(period=period, district__in=reporting)
+    return found.filter(inside) if inside else None
 
 
 def _asked(code: str, periods: Iterable[Period]) -> dict[int, Criterion]:

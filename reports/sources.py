@@ -1,4 +1,4 @@
-"""What districts handed in as a source of figures: the frozen rows, by the rules they bear."""
+"""What units handed in as a source of figures: the frozen rows, by the rules they bear."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from personnel.models import Unit
 from personnel.models.units import together
-from personnel.reading.counted import from_the_top
+from personnel.reading.counted import from_the_top, without_groups
 from targets.figures import Figure
 from targets.judging import dossier_totals
 from targets.rules import Horizon
@@ -21,7 +21,7 @@ from .units import freeze, thaw
 
 
 class FrozenSource(Source):
-    """What districts submitted, from the frozen rows alone, by the rules it was sealed by.
+    """What units submitted, from the frozen rows alone, by the rules it was sealed by.
 
     The lens brings these: its criteria, and whom each number of the workforce counted then.
     """
@@ -32,20 +32,40 @@ class FrozenSource(Source):
     def __init__(
         self, submissions: Iterable[Submission], lens: RuledLens, root: Unit, label: str,
         digest: str = "", missing: Sequence[Unit] = (), idle: Sequence[Unit] = (),
+        groups: Sequence[Unit] = (),
     ) -> None:  # fmt: skip
         super().__init__(lens, root, missing)
         self.submissions, self.label, self.digest = list(submissions), label, digest
-        self.idle = list(idle)
+        self.idle, self._groups = list(idle), list(groups)
 
     @cached_property
     def units(self) -> list[Unit]:
         """The root, all that the submissions froze, and who had nothing to report.
 
-        Those missing have no place in it.
+        Those missing have no place in it, nor groups, but for the root.
         """
+        return without_groups(self._all, self.root)
+
+    @cached_property
+    def groups(self) -> list[Unit]:
+        """The groups that handed in; where none was to, those of the day that the seal kept."""
+        if self.root.is_group:
+            return []
+        reporting = [unit for unit in self._all if unit.is_group]
+        if reporting or any(unit.is_group for unit in self.missing):
+            return reporting
+        return sorted(self._groups, key=from_the_top)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether there are such."""
+        return bool(self.groups)
+
+    @cached_property
+    def _all(self) -> list[Unit]:
         facts = {unit["id"]: unit for kept in self.submissions for unit in kept.units}
         facts |= {unit.pk: freeze(unit) for unit in self.idle}
-        if not self.root.parts:
+        if not self.root.is_several:
             facts = {self.root.pk: freeze(self.root)} | facts
         return sorted(thaw(facts.values()), key=from_the_top)
 
@@ -79,7 +99,7 @@ class FrozenSource(Source):
 
 
 def submitted_source(submission: Submission, horizon: Horizon | None = None) -> FrozenSource:
-    """Return what one district submitted, read at the period's horizon or another.
+    """Return what one unit submitted, read at the period's horizon or another.
 
     Raises LookupError for a horizon that was not known then.
     """
@@ -94,14 +114,16 @@ def submitted_source(submission: Submission, horizon: Horizon | None = None) -> 
 def sealed_source(
     period: Period, districts: Collection[int] = (), horizon: Horizon | None = None
 ) -> FrozenSource:
-    """Return the figures of a sealed period: of the province, or of districts (ids) together.
+    """Return the figures of a sealed period: of the province, or of units that hand in together.
 
-    Raises LookupError when the period is not sealed, or knows none of the districts, or not the
-    horizon.
+    These by id. Raises LookupError when the period is not sealed, or knows none of them, or not
+    the horizon.
     """
     if not period.province:
         raise LookupError(period)
     counted = list(Submission.objects.of(period).counted())
+    for submission in counted:
+        submission.period = period  # read once: it keeps a lot
     missing, idle = thaw(period.missing), thaw(period.idle)
     if districts:
         counted = [s for s in counted if s.district_id in districts]
@@ -123,13 +145,15 @@ def sealed_of(
         raise LookupError(period)
     lens = Rules(period.rules.facts).lens((horizon or period.target).code, period.day)
     label = f"số liệu đã khóa ngày {timezone.localdate(period.sealed_at):%d/%m/%Y}"
-    return FrozenSource(counted, lens, root, label, period.seal_hash, missing, idle)
+    kept = thaw(period.province.get("groups", [])) if period.province else []
+    groups = kept if root.whole_province else ()
+    return FrozenSource(counted, lens, root, label, period.seal_hash, missing, idle, groups)
 
 
 def _root(counted: Iterable[Submission], others: Iterable[Unit]) -> Unit:
-    """Return the one district there is, or all of them together."""
-    frozen = [unit for submission in counted for unit in thaw(submission.units)]
-    tops = [unit for unit in frozen if unit.is_district] + list(others)
+    """Return the one unit that hands in there is, or all of them together."""
+    frozen = [(kept.district_id, unit) for kept in counted for unit in thaw(kept.units)]
+    tops = [unit for pk, unit in frozen if unit.pk == pk] + list(others)
     if not tops:
         raise LookupError
     return together(sorted(tops, key=from_the_top)) if len(tops) > 1 else tops[0]

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 
-from personnel.models import Unit
+from personnel.models import Unit, UnitQuerySet
+from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor
 from personnel.words.units import kinds_told
 
 from .models import Period, Submission
+from .models.reporting import handing_in, reported_within
 from .periods.districts import Progress, progress_in
 from .periods.forms import usual_day
 from .periods.summary import Summary
@@ -22,7 +22,6 @@ from .task import Task
 # So many units are named; all stand on the page of the period.
 NAMED = 4
 State = Submission.State
-NOTHING = "nothing"
 
 
 def period_tasks(user: Editor, today: date) -> Iterator[Task]:
@@ -53,25 +52,38 @@ def reports_waiting(user: Editor, today: date) -> int:
     """Return how many reports wait for the user, as the menu tells; one query.
 
     For who answers, those handed in; for a board, those to hand in, for the first time or again.
-    Of a district without a commune none is expected here.
+    Of a unit without a commune none is expected here.
     """
     if user.may_administer:
         return Submission.objects.waiting().filter(period__sealed_at__isnull=True).count()
     if not user.edited_boards:
         return 0
     begun = Period.objects.open().filter(day__lte=today)
-    owed = {f"owed_{pk}": _latest_state(pk) for pk in user.edited_boards}
-    states = begun.annotate(**owed).values_list(*owed)
-    return sum(state in (NOTHING, State.RETURNED) for row in states for state in row)
+    theirs = Unit.objects.filter(reported_within(user.edited_units))
+    owed = begun.annotate(owed=_owing(theirs)).values_list("owed", flat=True)
+    return sum(number or 0 for number in owed)
 
 
-def _latest_state(district: int) -> Any:
-    """Return the state of what a district handed in last; `NOTHING`; null where it owes none."""
-    communes = Unit.objects.communes().kept_by([district])
-    there = communes.in_force_within(OuterRef("day"), OuterRef("day"))
-    versions = Submission.objects.handed_in().filter(period=OuterRef("pk"), district=district)
-    state = Subquery(versions.order_by("-version").values("state")[:1])
-    return Case(When(Exists(there), then=Coalesce(state, Value(NOTHING))))
+def _owing(units: UnitQuerySet) -> Subquery:
+    """Return how many of some units owe a report of the period of the query outside.
+
+    Those that hand in, have a commune, and of which nothing is there or the last came back.
+    """
+    inside = kept_by(OuterRef("pk")) | Q(memberships__group=OuterRef("pk"))
+    communes = Unit.objects.communes().in_force(OuterRef(OuterRef("day"))).filter(inside)
+    versions = Submission.objects.handed_in().filter(
+        period=OuterRef(OuterRef("pk")), district=OuterRef("pk")
+    )
+    latest = Subquery(versions.order_by("-version").values("state")[:1])
+    owing = handing_in(units, OuterRef("reports_by"), OuterRef("day"))
+    owing = (
+        owing.alias(latest=latest)
+        .filter(Exists(communes))
+        .filter(Q(latest__isnull=True) | Q(latest=State.RETURNED))
+        .order_by()
+    )
+    counted = owing.annotate(all=Value(1)).values("all").annotate(number=Count("pk"))
+    return Subquery(counted.values("number"))
 
 
 def _opening(user: Editor, today: date) -> Iterator[Task]:
@@ -116,16 +128,25 @@ def _at(period: Period) -> str:
 
 
 def _handing_in(period: Period, summary: Summary, user: Editor, today: date) -> Iterator[Task]:
-    for each in summary.districts:
-        if each.is_idle or each.latest and not each.returned:
-            continue
+    owing = [
+        each for each in summary.districts
+        if not (each.is_idle or each.latest and not each.returned)
+    ]  # fmt: skip
+    if len(owing) > NAMED:
+        told = f"{_counted(owing)}, {_until(period.due, today)}"
+        label = "Nộp báo cáo" if owing[0].may_submit(user) else "Báo cáo chưa nộp"
+        yield Task(f"{label}: {period.name}", told, _at(period), _names(owing))
+        return
+    several = len(summary.districts) > 1
+    for each in owing:
         if each.may_submit(user):
             label = "Nộp lại báo cáo bị trả lại" if each.returned else "Nộp báo cáo"
         else:
             label = "Báo cáo bị trả lại" if each.returned else "Báo cáo chưa nộp"
         url = reverse("report", args=[period.pk, each.district.code])
         reason = f"Lý do: {each.returned.answer}" if each.returned else ""
-        yield Task(f"{label}: {period.name}", _until(period.due, today), url, reason)
+        told = ". ".join(filter(None, (each.district.name if several else "", reason)))
+        yield Task(f"{label}: {period.name}", _until(period.due, today), url, told)
 
 
 def _until(due: date, today: date) -> str:

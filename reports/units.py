@@ -17,9 +17,10 @@ _DAYS = ("valid_from", "valid_to")
 
 
 def freeze(unit: Unit) -> Facts:
-    """Return the columns of a unit as JSON keeps them."""
+    """Return the columns of a unit as JSON keeps them; of a group, its communes too."""
     facts = {name: getattr(unit, name) for name in COLUMNS}
-    return facts | {name: facts[name] and facts[name].isoformat() for name in _DAYS}
+    parts = {"parts": sorted(unit.parts)} if unit.is_group else {}
+    return facts | {name: facts[name] and facts[name].isoformat() for name in _DAYS} | parts
 
 
 def thaw(frozen: Iterable[Facts]) -> list[Unit]:
@@ -34,7 +35,11 @@ def thaw(frozen: Iterable[Facts]) -> list[Unit]:
 
 def _thawed(facts: Facts) -> Unit:
     known = {name: facts[name] for name in COLUMNS if name in facts}
-    return Unit(**known | {name: _day(facts[name]) for name in _DAYS})
+    unit = Unit(**known | {name: _day(facts[name]) for name in _DAYS})
+    if unit.is_group:
+        # What is in it by now is told elsewhere.
+        unit.parts = frozenset(facts["parts"])
+    return unit
 
 
 def _day(text: str | None) -> date | None:

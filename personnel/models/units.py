@@ -230,6 +230,11 @@ class Unit(InForce):
         return self.is_province and not self.parts
 
     @property
+    def is_several(self) -> bool:
+        """Whether it stands for several units taken together (`together`), and is none itself."""
+        return self.is_province and bool(self.parts)
+
+    @property
     def is_district(self) -> bool:
         """Whether it is a huyện, thị xã or thành phố."""
         return self.level == Level.DISTRICT

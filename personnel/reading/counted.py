@@ -20,8 +20,13 @@ def has_a_row(day: date, map_day: date | None = None) -> Q:
     is in the totals stands in a row. Or such a one is right below it. With `map_day` the units
     are those of that day's map.
     """
-    own = Unit.days.on(map_day or day) | _holds_something(day, map_day or day)
+    own = has_figures(day, map_day)
     return own | Q(pk__in=Unit.objects.filter(own).order_by().ids_above())
+
+
+def has_figures(day: date, map_day: date | None = None) -> Q:
+    """Return the same condition on a commune, right below which nothing is."""
+    return Unit.days.on(map_day or day) | _holds_something(day, map_day or day)
 
 
 def units_counted(

@@ -20,6 +20,7 @@ from reports.addresses import unit_or_404
 from reports.asking import chosen
 from reports.links import FrozenLinks, Links
 from reports.models import Period, Submission
+from reports.reporters import reporting_for
 from reports.scope import live_in_view
 from reports.sources import sealed_of
 from reports.units import thaw
@@ -188,7 +189,7 @@ def _side(point: Period | date, lens: Lens, root: Unit, user: Viewer) -> Side:
 def _sealed(period: Period, root: Unit, user: Viewer, horizon: Horizon) -> Source:
     """Return what a sealed period has of a unit in view; of a commune wherever it was then."""
     counted = Submission.objects.counted().filter(period=period).visible_to(user)
-    within = frozenset() if root.whole_province else root.parts or {root.reporter_id}
+    within = reporting_for(period, root)
     if within and not root.is_commune:
         counted = counted.filter(district__in=within)
     missing, idle = (

@@ -4,6 +4,7 @@ from .documents import DocumentForm, DocumentTemplate
 from .erasings import NamesErased
 from .issued import IssuedFile
 from .periods import Draft, Period
+from .reporting import ReportsBy
 from .rulebooks import Rulebook
 from .saved_lists import ListColumns, SavedList
 from .standings import FrozenStanding, FrozenStandingQuerySet
@@ -21,6 +22,7 @@ __all__ = [
     "NamesErased",
     "Period",
     "ReportText",
+    "ReportsBy",
     "Rulebook",
     "SavedList",
     "Submission",

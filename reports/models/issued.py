@@ -9,8 +9,8 @@ from .periods import Period
 class IssuedFile(models.Model):
     """A file that a sealed period gives out: made with the seal, the same bytes for good.
 
-    Of the province or of one district (`unit`, its number as it was sealed), with how many people
-    it lists by name.
+    Of the province or of one unit that handed in (`unit`, its number as it was sealed), with how
+    many people it lists by name.
     """
 
     period = models.ForeignKey(

@@ -12,16 +12,17 @@ from personnel.scope import Viewer
 from targets.criteria import HORIZONS, criteria_for
 from targets.rules import Criterion, Horizon
 
+from .reporting import ReportsBy, handing_in, reported_to
 from .rulebooks import Rulebook
 
 
 class PeriodQuerySet(models.QuerySet["Period"]):
     def visible_to(self, user: Viewer) -> PeriodQuerySet:
-        """Every period for provincial users; those that a district of theirs reports for."""
+        """Every period for provincial users; those that a unit of theirs reports for."""
         if user.sees_province:
             return self.all()
-        districts = Unit.objects.filter(pk__in=user.scope_units)
-        own = districts.in_force_within(OuterRef("day"), OuterRef("day"))
+        theirs = Unit.objects.filter(reported_to(user))
+        own = handing_in(theirs, OuterRef("reports_by"), OuterRef("day"))
         return self.filter(Exists(own))
 
     def open(self) -> PeriodQuerySet:
@@ -45,7 +46,9 @@ class PeriodQuerySet(models.QuerySet["Period"]):
 
 
 class Period(models.Model):
-    """A report that every district hands in: figures of `day` at a horizon, by the day `due`.
+    """A report that units hand in: figures of `day` at a horizon, by the day `due`.
+
+    Which units those are is fixed when it is opened (`reports_by`).
 
     Sealed, it names who is missing and who had nothing to report, and keeps the province as it was
     (`province`, `missing`, `idle`: units as `reports.units` freezes them), the rules that
@@ -63,6 +66,9 @@ class Period(models.Model):
         "Mốc mục tiêu", max_length=4, choices=[(code, h.label) for code, h in HORIZONS.items()]
     )
     due = models.DateField("Hạn nộp")
+    reports_by = models.CharField(
+        "Đơn vị nộp báo cáo", max_length=9, choices=ReportsBy, default=ReportsBy.DISTRICTS
+    )
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
         verbose_name="Người mở",
@@ -82,8 +88,8 @@ class Period(models.Model):
     )  # fmt: skip
     seal_note = models.CharField("Ghi chú khi khóa", max_length=500, blank=True, default="")
     province = models.JSONField("Tỉnh khi khóa", null=True, blank=True)
-    missing = models.JSONField("Huyện chưa có báo cáo khi khóa", default=list, blank=True)
-    idle = models.JSONField("Huyện không phải nộp báo cáo", default=list, blank=True)
+    missing = models.JSONField("Đơn vị chưa có báo cáo khi khóa", default=list, blank=True)
+    idle = models.JSONField("Đơn vị không phải nộp báo cáo", default=list, blank=True)
     texts = models.JSONField("Nội dung báo cáo khi khóa", default=dict, blank=True)
     document_number = models.CharField("Số văn bản", max_length=10, blank=True, default="")
     document_day = models.DateField("Ngày văn bản", null=True, blank=True)
@@ -116,6 +122,11 @@ class Period(models.Model):
                 condition=Q(horizon__in=["2025", "2030"]),
                 name="period_horizon_known",
                 violation_error_message="Mốc mục tiêu là 2025 hoặc 2030.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reports_by__in=["districts", "communes", "groups"]),
+                name="period_reports_by_known",
+                violation_error_message="Đơn vị nộp báo cáo không hợp lệ.",
             ),
             models.CheckConstraint(
                 condition=Q(due__gte=F("day")),
@@ -202,14 +213,14 @@ class Period(models.Model):
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, user: Viewer) -> DraftQuerySet:
-        """Every district's for provincial users, their own for others."""
+        """Every unit's for provincial users, their own for others."""
         if user.sees_province:
             return self.all()
-        return self.filter(district__in=user.scope_units)
+        return self.filter(reported_to(user, "district__"))
 
 
 class Draft(models.Model):
-    """What a district writes beside its figures before it submits.
+    """What a unit writes beside its figures before it submits.
 
     `notes` by criterion code, `explanations` by code of the check list: texts that are not empty.
     `numbers` has for an explanation how many its writer saw; what earlier releases kept has none.
@@ -218,7 +229,7 @@ class Draft(models.Model):
     period = models.ForeignKey(
         Period, models.CASCADE, related_name="drafts", verbose_name="Kỳ báo cáo"
     )
-    district = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="Huyện")
+    district = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="Đơn vị nộp")
     notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
     explanations = models.JSONField("Giải trình", default=dict, blank=True)
     numbers = models.JSONField("Số khi giải trình", default=dict, blank=True)
@@ -231,13 +242,13 @@ class Draft(models.Model):
     objects = DraftQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "Bản chuẩn bị của huyện"
-        verbose_name_plural = "Bản chuẩn bị của huyện"
+        verbose_name = "Bản chuẩn bị của đơn vị"
+        verbose_name_plural = "Bản chuẩn bị của đơn vị"
         constraints = [
             models.UniqueConstraint(
                 fields=["period", "district"],
                 name="draft_once_a_district",
-                violation_error_message="Huyện đã có bản chuẩn bị của kỳ này.",
+                violation_error_message="Đơn vị đã có bản chuẩn bị của kỳ này.",
             ),
         ]
 

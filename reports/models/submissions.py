@@ -11,23 +11,24 @@ from personnel.models import Unit
 from personnel.scope import Viewer
 
 from .periods import Period
+from .reporting import reported_to
 from .rulebooks import Rulebook
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: Viewer) -> SubmissionQuerySet:
-        """Every district's for provincial users, their own for others."""
+        """Every unit's for provincial users, their own for others."""
         if user.sees_province:
             return self.all()
-        return self.filter(district__in=user.scope_units)
+        return self.filter(reported_to(user, "district__"))
 
     def of(self, period: Period, district: Unit | None = None) -> SubmissionQuerySet:
-        """Those of a period, of one district if asked, the latest version first."""
+        """Those of a period, of one unit if asked, the latest version first."""
         found = self.filter(period=period).order_by("district__code", "district", "-version")
         return found if district is None else found.filter(district=district)
 
     def handed_in(self) -> SubmissionQuerySet:
-        """Those that their district did not take back."""
+        """Those that their unit did not take back."""
         return self.exclude(state=Submission.State.WITHDRAWN)
 
     def waiting(self) -> SubmissionQuerySet:
@@ -35,7 +36,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(state=Submission.State.SUBMITTED)
 
     def counted(self) -> SubmissionQuerySet:
-        """Those that figures of the period come from: the latest approved of each district."""
+        """Those that figures of the period come from: the latest approved of each unit."""
         approved = self.filter(state=Submission.State.APPROVED)
         later = Submission.objects.filter(
             state=Submission.State.APPROVED,
@@ -47,7 +48,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(models.Model):
-    """What a district handed in for a period: frozen, numbered, answered by the province.
+    """What a unit handed in for a period: frozen, numbered, answered by the province.
+
+    `district` is that unit: a district, or where there is none a commune or a group of them.
 
     All but `state`, the answer and who took it back stays as it was written: the people counted
     (`standings`), `units` and `dossiers` by unit (online, total), the notes by criterion, the
@@ -66,7 +69,7 @@ class Submission(models.Model):
         Period, models.PROTECT, related_name="submissions", verbose_name="Kỳ báo cáo"
     )
     district = models.ForeignKey(
-        Unit, models.PROTECT, related_name="submissions", verbose_name="Huyện"
+        Unit, models.PROTECT, related_name="submissions", verbose_name="Đơn vị nộp"
     )
     version = models.PositiveSmallIntegerField("Lần nộp")
     state = models.CharField("Tình trạng", max_length=9, choices=State, default=State.SUBMITTED)
@@ -116,7 +119,7 @@ class Submission(models.Model):
                 fields=["period", "district"],
                 condition=Q(state="submitted"),
                 name="submission_waits_once_a_district",
-                violation_error_message="Huyện đang có báo cáo chờ duyệt.",
+                violation_error_message="Đơn vị đang có báo cáo chờ duyệt.",
             ),
             models.CheckConstraint(
                 condition=Q(version__gte=1),
@@ -156,7 +159,7 @@ class Submission(models.Model):
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether its district took it back before it was answered."""
+        """Whether its unit took it back before it was answered."""
         return self.state == self.State.WITHDRAWN
 
     @property

@@ -14,12 +14,12 @@ from .periods import Period
 
 class ReportTextQuerySet(models.QuerySet["ReportText"]):
     def of(self, period: Period, district: Unit | None = None) -> ReportTextQuerySet:
-        """Those of one writer in a period: of a district, or else of the province."""
+        """Those of one writer in a period: of a unit, or else of the province."""
         return self.filter(period=period, district=district)
 
 
 class ReportText(models.Model):
-    """What the province, or one district, has written of a part of its report so far.
+    """What the province, or one unit that hands in, has written of a part of its report so far.
 
     Every state of it is kept. What is handed in or sealed is a copy: `Submission.texts`,
     `Period.texts`.
@@ -29,7 +29,7 @@ class ReportText(models.Model):
         Period, models.CASCADE, related_name="written", verbose_name="Kỳ báo cáo"
     )
     district = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Huyện"
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Đơn vị nộp"
     )
     part = models.CharField(
         "Phần", max_length=10, choices=[(part.code, part.label) for part in PARTS.values()]

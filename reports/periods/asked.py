@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest
 
 from personnel.scope import Editor, viewer
 from reports.models import Period, Submission
+from reports.reporters import reporters_in_view
 from reports.sources import FrozenSource, sealed_source
 
 from .districts import Progress, progress
@@ -33,17 +34,17 @@ def open_period_or_404(request: HttpRequest, pk: int) -> Period:
 
 
 def progress_or_404(request: HttpRequest, period: Period, code: str) -> Progress:
-    """Return how far the district of that code has come, if the user may see it."""
+    """Return how far the unit of that code has come, if the user may see it."""
     found = next((p for p in progress(period, viewer(request)) if p.district.code == code), None)
     if found is None:
         raise Http404(
-            f"Không có huyện mang mã “{code}” trong kỳ báo cáo này và trong phạm vi được xem."
+            f"Không có đơn vị mang mã “{code}” trong kỳ báo cáo này và trong phạm vi được xem."
         )
     return found
 
 
 def submission_or_404(request: HttpRequest, pk: int) -> Submission:
-    """Return what a district handed in, if the user may see it."""
+    """Return what a unit handed in, if the user may see it."""
     visible = Submission.objects.visible_to(viewer(request)).filter(pk=pk)
     related = visible.select_related(
         "period__replaces", "district", "submitted_by", "answered_by", "withdrawn_by", "rules"
@@ -55,11 +56,11 @@ def submission_or_404(request: HttpRequest, pk: int) -> Submission:
 
 
 def sealed_in_view(request: HttpRequest, period: Period) -> FrozenSource:
-    """Return what was sealed within the user's districts; 404 when that is nothing."""
+    """Return what was sealed within the user's units; 404 when that is nothing."""
     user = viewer(request)
     if not user.sees_province and not user.scope_units:
-        raise Http404("Tài khoản này chưa được giao huyện nào.")
+        raise Http404("Tài khoản này chưa được giao đơn vị nào.")
     try:
-        return sealed_source(period, user.scope_units)
+        return sealed_source(period, reporters_in_view(period, user))
     except LookupError:
         raise Http404("Không có số liệu đã khóa của kỳ này trong phạm vi được xem.") from None

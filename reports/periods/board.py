@@ -33,14 +33,15 @@ Noted = list[tuple[Section | None, list[tuple[Line, Any]]]]
 
 
 def board(
-    source: Source, links: Links, notes: Mapping[str, Any] | None = None
+    source: Source, links: Links, notes: Mapping[str, Any] | None = None, *, grouped: bool = False
 ) -> dict[str, object]:
     """Return what the figures of a source are shown with; four queries at most.
 
     More where frozen figures would be others by today's rules, which is told beside them.
-    `notes` by criterion code stand beside the figures.
+    `notes` by criterion code stand beside the figures, which are broken down by groups where
+    these hand in (`grouped`).
     """
-    whole = Board(source, links)
+    whole = Board(source, links, grouped=grouped)
     return whole.shown() | {
         "source": source,
         "frozen": isinstance(source, FrozenSource),

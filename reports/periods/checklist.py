@@ -1,4 +1,4 @@
-"""What a district clears or explains before it submits: each item is a list it can mend."""
+"""What a unit clears or explains before it submits: each item is a list it can mend."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ DOSSIERS = "dossiers"
 
 @dataclass(frozen=True)
 class Item:
-    """One thing missing or doubtful, how often, and what the district says of it.
+    """One thing missing or doubtful, how often, and what the unit says of it.
 
     `number` is how many there were when the explanation was written; None where it was not kept.
     `url` is the list of exactly these people; `communes` those without dossier counters.
@@ -46,7 +46,7 @@ class Item:
     @property
     def of_what(self) -> str:
         """What it counts."""
-        return "xã" if self.code == DOSSIERS else "người"
+        return "đơn vị" if self.code == DOSSIERS else "người"
 
     @property
     def as_kept(self) -> dict[str, str | int]:
@@ -61,7 +61,7 @@ class Item:
 
 
 def checklist(period: Period, district: Unit) -> list[Item]:
-    """Return every check of the data with the district's counts and its draft's explanations.
+    """Return every check of the data with the unit's counts and its draft's explanations.
 
     Six queries: the draft, the titles, whose doubts are confirmed, the people, the communes,
     their counters.
@@ -84,13 +84,13 @@ def _about_people(period: Period, district: Unit, said: Draft) -> Iterator[Item]
 
 
 def _dossiers(period: Period, district: Unit, said: Draft) -> Item:
-    communes = list(Unit.objects.in_force(period.day).communes().kept_by(district))
+    communes = list(Unit.objects.in_force(period.day).communes().within(district))
     counted = communes_counted(communes, period.day.year, period.day)
     without = tuple(commune for commune in communes if commune.pk not in counted)
     return Item(
         DOSSIERS,
         "Hồ sơ công việc",
-        f"Xã chưa có số liệu hồ sơ công việc năm {period.day.year}",
+        f"Đơn vị cấp xã chưa có số liệu hồ sơ công việc năm {period.day.year}",
         len(without),
         *said.explained(DOSSIERS),
         communes=without,

@@ -79,14 +79,14 @@ class Differences:
 def differences(submission: Submission) -> Differences:
     """Return what the same submission would have otherwise if it were made now.
 
-    Four queries, whatever the size of the district; one more where its rules are not read yet.
+    Four queries, whatever the size of the unit; one more where its rules are not read yet.
     """
     period, district = submission.period, submission.district
     # By the rules of then: what is told differs in the records, not in the rules (`changed_rules`).
     criteria = Rules(submission.rules.facts).criteria
     now = standings_of(LiveSource(lens_of(period), district), criteria.values())
     here = units_counted(period.day, district, {row.unit_id for row in now})
-    dossiers = dossiers_of(period.day.year, [unit.pk for unit in here])
+    dossiers = dossiers_of(period.day, [unit.pk for unit in here])
     names = {unit.pk: unit.name for unit in (*here, *units.thaw(submission.units))}
     return Differences(
         list(_people(submission.standings.all(), now, names, criteria)),

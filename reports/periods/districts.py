@@ -1,47 +1,35 @@
-"""Which districts report in a period, and how far each has come."""
+"""How far each unit that hands in for a period has come; which have nothing to hand in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from personnel.models import DossierCount, Post, Unit, UnitQuerySet
-from personnel.models.hierarchy import kept_by
-from personnel.scope import Editor, Viewer, may_edit_in
+from personnel.models import Unit, UnitQuerySet
+from personnel.scope import Editor, Viewer
 from reports.models import Period, Submission
+from reports.models.reporting import hands_in, may_hand_in, reported_to
 from reports.punctuality import Punctuality, punctuality_of
-
-
-def districts_of(period: Period) -> UnitQuerySet:
-    """Return the districts in force on the period's day, by code."""
-    districts = Unit.objects.in_force(period.day).reporting()
-    return districts.order_by("code")
+from reports.reporters import reporters_of, something_on
 
 
 def reporting_in(period: Period) -> UnitQuerySet:
-    """Return those of the period's districts that have something to report."""
-    return districts_of(period).filter(_something_on(period.day))
+    """Return those of the period's units that have something to report, by code."""
+    return reporters_of(period).filter(something_on(period.day))
 
 
 def idle_in(period: Period) -> UnitQuerySet:
     """Return those with neither a commune nor anybody counted: no report is expected of them."""
-    return districts_of(period).exclude(_something_on(period.day))
-
-
-def _something_on(day: date) -> Q:
-    """Return the condition on a district that a report on `day` would say anything of it."""
-    communes = Unit.objects.in_force(day).communes().kept_by(OuterRef("pk"))
-    serving = Post.objects.held_on(day).kept_by(OuterRef("pk"))
-    dossiers = DossierCount.objects.filter(kept_by(OuterRef("pk"), "unit__"), year=day.year)
-    return Q(Exists(communes)) | Q(Exists(serving)) | Q(Exists(dossiers))
+    return reporters_of(period).exclude(something_on(period.day))
 
 
 @dataclass(frozen=True)
 class Progress:
-    """One district in a period: every version it handed in, also those taken back, latest first.
+    """One unit in a period: every version it handed in, also those taken back, latest first.
 
-    `empty` when there was nothing to report of it on the period's day.
+    `district` is that unit, of whatever level; `empty` when there was nothing to report of it on
+    the period's day.
     """
 
     period: Period
@@ -105,11 +93,11 @@ class Progress:
     def may_submit(self, user: Editor) -> bool:
         """Whether `user` may hand in the next version now."""
         closed = self.period.is_sealed or self.waits or self.empty
-        return not closed and may_edit_in(user, self.district.pk)
+        return not closed and may_hand_in(user, self.district)
 
 
 def progress(period: Period, user: Viewer) -> list[Progress]:
-    """Return how far the districts have come that `user` may see, by code; two queries."""
+    """Return how far the units have come that `user` may see, by code; two queries."""
     return progress_in([period], user)[0]
 
 
@@ -119,30 +107,53 @@ def progress_in(periods: Collection[Period], user: Viewer) -> list[list[Progress
     related = visible.select_related("period", "district", "submitted_by", "answered_by",
                                      "withdrawn_by")  # fmt: skip
     found = list(related.order_by("-version").defer("units", "dossiers", "checklist"))
-    districts = Unit.objects.visible_to(user).reporting().order_by("code")
-    districts = districts.annotate(
-        **{_reports(each): _something_on(each.day) for each in periods if not each.is_sealed}
-    )
     handed_in: dict[tuple[int, int], list[Submission]] = {}
     for submission in found:
         handed_in.setdefault((submission.period_id, submission.district_id), []).append(submission)
+    units = list(_asked_of(_units_of(user), periods, {pk for _, pk in handed_in}))
     return [
         [
-            Progress(period, district, versions, empty=_is_empty(period, district))
-            for district in districts
-            if (versions := handed_in.get((period.pk, district.pk), []))
-            or district.is_in_force(period.day)
+            Progress(period, unit, versions, empty=_is_empty(period, unit))
+            for unit in units
+            if (versions := handed_in.get((period.pk, unit.pk), []))
+            or getattr(unit, f"hands_in_{period.pk}")
         ]
         for period in periods
     ]
+
+
+def _units_of(user: Viewer) -> UnitQuerySet:
+    return Unit.objects.all() if user.sees_province else Unit.objects.filter(reported_to(user))
+
+
+def _asked_of(
+    units: UnitQuerySet, periods: Iterable[Period], handed_in: Collection[int]
+) -> Iterable[Unit]:
+    """Return units that hand in for one of the periods or did so, groups first, by code.
+
+    Each says for which (`hands_in_…`), and of open periods whether it has something to report.
+    """
+    asked, told = Q(pk__in=handed_in), {}
+    for period in periods:
+        reports = hands_in(period.reports_by, period.day)
+        asked |= reports
+        told[f"hands_in_{period.pk}"] = _whether(reports)
+        if not period.is_sealed:
+            told[_reports(period)] = _whether(something_on(period.day))
+    found = units.filter(asked).order_by("code").annotate(**told)
+    return sorted(found, key=lambda unit: not unit.is_group)
+
+
+def _whether(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _reports(period: Period) -> str:
     return f"reports_in_{period.pk}"
 
 
-def _is_empty(period: Period, district: Unit) -> bool:
-    """Whether a district read with `_reports` has nothing to report; sealed, as it was then."""
+def _is_empty(period: Period, unit: Unit) -> bool:
+    """Whether a unit read with `_reports` has nothing to report; sealed, as it was then."""
     if period.is_sealed:
-        return district.pk in {facts["id"] for facts in period.idle}
-    return not getattr(district, _reports(period))
+        return unit.pk in {facts["id"] for facts in period.idle}
+    return not getattr(unit, _reports(period))

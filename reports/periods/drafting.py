@@ -1,4 +1,4 @@
-"""What a district writes beside its figures, before it submits."""
+"""What a unit writes beside its figures, before it submits."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ def save_draft(
 ) -> Draft:  # fmt: skip
     """Write the notes (by criterion code), explanations (by check) and texts (by part) changed.
 
-    Raises Refused when the period is sealed, the district is not in the user's hands, a text is
+    Raises Refused when the period is sealed, the unit is not in the user's hands, a text is
     too long, and when somebody else changed one of the texts meanwhile: nothing is written then.
     """
     explained = explained or Explained()

@@ -109,7 +109,7 @@ def checked_files(period: Period, source: FrozenSource) -> tuple[list[Checked], 
     Amiss is what is not as it was issued there, and a file lost or put in its place anywhere.
     Those of the source's root are written anew for comparison.
     """
-    names = {unit.pk: unit.name for unit in source.units}
+    names = {unit.pk: unit.name for unit in (*source.units, *source.groups)}
     root = source.root
     report = None if root.parts else sealed_report(period, own_district(root))
     files = list(period.files.order_by("pk"))

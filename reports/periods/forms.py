@@ -9,6 +9,8 @@ from django.http import QueryDict
 
 from personnel.entry.fields import FullDayField
 from personnel.models import Unit
+from personnel.words.dates import parse_day
+from reports.reporters import offers_on
 from targets.criteria import HORIZONS, horizon_on
 
 from .answering import LONGEST as LONGEST_ANSWER
@@ -55,11 +57,37 @@ class PeriodForm(AmendForm):
     horizon = forms.ChoiceField(
         label="Mốc mục tiêu", choices=[(code, h.label) for code, h in HORIZONS.items()]
     )
-    field_order = ("name", "day", "horizon", "due")
+    reports_by = forms.ChoiceField(
+        label="Đơn vị nộp báo cáo", required=False, widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Ngày này có đơn vị nộp báo cáo khác: xem lại rồi chọn."},
+    )  # fmt: skip
+    field_order = ("name", "day", "horizon", "due", "reports_by")
+
+    def __init__(self, data: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        day = self._day
+        self.offers = offers_on(day) if day else []
+        field: Any = self.fields["reports_by"]
+        field.choices = [(offer.by, offer.label) for offer in self.offers]
+        if len(self.offers) == 1:
+            field.initial = self.offers[0].by
+        if not self.offers:
+            del self.fields["reports_by"]
+
+    @property
+    def _day(self) -> date | None:
+        """The day as it was sent or is proposed; None where it cannot be read."""
+        text = self.data.get("day", "") if self.is_bound else self.initial.get("day", "")
+        try:
+            return parse_day(text)
+        except ValueError:
+            return None
 
     def clean(self) -> dict[str, Any]:
-        """Hold the days against each other."""
+        """Hold the days against each other; several ways of handing in want one chosen."""
         asked = super().clean() or self.cleaned_data
+        if len(self.offers) > 1 and not asked.get("reports_by") and not self.errors:
+            self.add_error("reports_by", "Chọn đơn vị nộp báo cáo.")
         day, due = asked.get("day"), asked.get("due")
         if day and due and due < day:
             self.add_error("due", "Hạn nộp phải từ ngày lấy số liệu trở đi.")
@@ -98,7 +126,7 @@ class AnswerForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    """What a district replies to the reason for which the version `returned` came back."""
+    """What a unit replies to the reason for which the version `returned` came back."""
 
     reply = forms.CharField(
         label="Trả lời lý do trả lại", **area(LONGEST_REPLY, rows=4) | {"required": True},
@@ -117,11 +145,11 @@ class ReplyForm(forms.Form):
 
 
 class SealForm(forms.Form):
-    """The seal: a note, and the districts without an approved report, seen and confirmed."""
+    """The seal: a note, and the units without an approved report, seen and confirmed."""
 
     confirmed = forms.BooleanField(
-        label="Đồng ý khóa khi các huyện nêu trên chưa có báo cáo được duyệt",
-        error_messages={"required": "Đánh dấu để xác nhận các huyện nêu trên."},
+        label="Đồng ý khóa khi các đơn vị nêu trên chưa có báo cáo được duyệt",
+        error_messages={"required": "Đánh dấu để xác nhận các đơn vị nêu trên."},
     )
     note = forms.CharField(label="Ghi chú khi khóa", **area(LONGEST_NOTE))
 

@@ -6,19 +6,24 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, QueryDict
 
-from reports.word.form import BOARD, COMMITTEE, Form
+from reports.word.form import BELOW, BOARD, COMMITTEE, Form
 
+FEW = 2  # lines of a field that is no list
 _MARGINS = {"top": "Lề trên", "bottom": "Lề dưới", "left": "Lề trái", "right": "Lề phải"}
-_LINES = f"Mỗi nơi một dòng; {BOARD} là ban của báo cáo, {COMMITTEE} là cấp ủy của ban ấy."
+_LINES = (
+    f"Mỗi nơi một dòng; {BOARD} là cơ quan lập báo cáo, {COMMITTEE} là cấp ủy của cơ quan ấy, "
+    f"{BELOW} là cấp ủy trực thuộc Tỉnh ủy."
+)
 
 
 def _line(label: str, longest: int = 150, *, required: bool = False) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=required)
 
 
-def _lines(label: str) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 6})
-    return forms.CharField(label=label, max_length=2000, widget=widget, help_text=_LINES)
+def _lines(label: str, rows: int = 6) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    told = _LINES if rows > FEW else ""
+    return forms.CharField(label=label, max_length=2000, widget=widget, help_text=told)
 
 
 class ValuesForm(forms.Form):
@@ -31,6 +36,8 @@ class ValuesForm(forms.Form):
     recipients = _lines("Nơi nhận báo cáo của tỉnh")
     district_signer_title = _line("Chức vụ người ký báo cáo của huyện", 100, required=True)
     district_recipients = _lines("Nơi nhận báo cáo của huyện")
+    commune_signer_title = _lines("Thể thức và chức vụ người ký báo cáo của xã, phường, đặc khu", 2)
+    commune_recipients = _lines("Nơi nhận báo cáo của xã, phường, đặc khu")
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, data: QueryDict | None, form: Form, seen: int) -> None:
@@ -48,11 +55,19 @@ class ValuesForm(forms.Form):
         """The same of the districts' list."""
         return self._known("district_recipients")
 
+    def clean_commune_recipients(self) -> str:
+        """The same of the communes' list."""
+        return self._known("commune_recipients")
+
     def _known(self, name: str) -> str:
-        text: str = self.cleaned_data[name]
-        if set(text.replace(BOARD, "").replace(COMMITTEE, "")) & set("{}"):
-            raise forms.ValidationError(f"Trong ngoặc nhọn chỉ dùng được {BOARD} và {COMMITTEE}.")
-        return text
+        text = given = str(self.cleaned_data[name])
+        for known in (BOARD, COMMITTEE, BELOW):
+            text = text.replace(known, "")
+        if set(text) & set("{}"):
+            raise forms.ValidationError(
+                f"Trong ngoặc nhọn chỉ dùng được {BOARD}, {COMMITTEE} và {BELOW}."
+            )
+        return given
 
     @property
     def values(self) -> Form:

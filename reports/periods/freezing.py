@@ -1,7 +1,10 @@
-"""Freezing: everyone counted in a district as they stand, and the units as they are."""
+"""Freezing: everyone counted in a unit as they stand, and the units as they are on the day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
+
+from django.db.models import F, Sum
 
 from personnel.models import DossierCount
 from personnel.reading.counted import units_counted
@@ -25,15 +28,15 @@ Judged = Mapping[str, Criterion]
 def freeze(submission: Submission) -> None:
     """Fill in a submission that has everything but the figures, and write it with its rows.
 
-    Of its district, on its period's day. One query about people, three about units, one about
-    the rules; the rest are the rows written. To be called within a transaction.
+    Of its unit, on its period's day. One query about people, three about units, one about the
+    rules; the rest are the rows written. To be called within a transaction.
     """
     day, district = submission.period.day, submission.district
     source = LiveSource(lens_of(submission.period), district)
     rows = standings_of(source, criteria.REGISTER)
     here = units_counted(day, district, {row.unit_id for row in rows})
     submission.units = [units.freeze(unit) for unit in here]
-    submission.dossiers = dossiers_of(day.year, [unit.pk for unit in here])
+    submission.dossiers = dossiers_of(day, [unit.pk for unit in here])
     submission.people = len(rows)
     submission.rules, submission.hash_version = rulebook_on(day), CURRENT
     submission.sha256 = hash_of(submission, rows)
@@ -73,8 +76,15 @@ def _levels(row: Any, criterion: Criterion) -> list[int | None]:
     return [getattr(row, ask.kind) for ask in criterion.asks]
 
 
-def dossiers_of(year: int, among: Iterable[int]) -> dict[str, list[int]]:
-    """Return the counters of units by id, as JSON keeps keys: online, total."""
-    counters = DossierCount.objects.filter(year=year, unit__in=among).order_by("unit")
-    rows = counters.values_list("unit_id", "online", "total")
-    return {str(unit): [online, total] for unit, online, total in rows}
+def dossiers_of(day: date, among: Collection[int]) -> dict[str, list[int]]:
+    """Return the counters of the year of `day` by the id of the unit that they count in.
+
+    As JSON keeps keys: online, total.
+    """
+    counters = DossierCount.objects.filter(year=day.year).placed_on(day)
+    rows = counters.annotate(there=F("place")).filter(there__in=among).order_by().values("there")
+    summed = rows.annotate(done=Sum("online"), every=Sum("total")).order_by("there")
+    return {
+        str(unit): [online, total]
+        for unit, online, total in summed.values_list("there", "done", "every")
+    }

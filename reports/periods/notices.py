@@ -18,7 +18,7 @@ CLOSING = "\n\nChi tiết xem tại mục Báo cáo của cổng thông tin."
 
 
 def notify_opened(period: Period, at: datetime) -> None:
-    """Tell everyone with rights in a district that has something to report that it is open."""
+    """Tell everyone with rights in a unit that has something to report that it is open."""
     subject = f"Mở kỳ báo cáo: {period.name}"
     text = (
         f"Kỳ báo cáo “{period.name}” đã mở: số liệu ngày {period.day:%d/%m/%Y}, "
@@ -27,14 +27,15 @@ def notify_opened(period: Period, at: datetime) -> None:
     )
     if period.replaces:
         text += (
-            f"\nKỳ này thay thế kỳ “{period.replaces}” đã khóa; huyện nộp lại báo cáo trong kỳ mới."
+            f"\nKỳ này thay thế kỳ “{period.replaces}” đã khóa; đơn vị nộp lại báo cáo trong kỳ "
+            "mới."
             f"\nLý do: {period.replacement_reason}"
         )
     _send(subject, text, _reporting(period), at)
 
 
 def notify_returned(submission: Submission, at: datetime) -> None:
-    """Tell everyone with rights in the district that its report came back, and why."""
+    """Tell everyone with rights in the unit that its report came back, and why."""
     subject = f"Trả lại báo cáo: {submission.period.name}"
     text = (
         f"Báo cáo lần {submission.version} của {submission.district} trong kỳ "
@@ -61,7 +62,7 @@ def _punctuality(submission: Submission) -> Punctuality:
 
 
 def notify_approved(submission: Submission, at: datetime) -> None:
-    """Tell everyone with rights in the district that its report was approved."""
+    """Tell everyone with rights in the unit that its report was approved."""
     subject = f"Duyệt báo cáo: {submission.period.name}"
     text = (
         f"Báo cáo lần {submission.version} của {submission.district} trong kỳ "
@@ -74,7 +75,7 @@ def notify_approved(submission: Submission, at: datetime) -> None:
 
 
 def notify_withdrawn(submission: Submission, at: datetime) -> None:
-    """Tell everyone with rights in the province that a district took its report back."""
+    """Tell everyone with rights in the province that a unit took its report back."""
     subject = f"Rút báo cáo: {submission.period.name}"
     text = (
         f"{submission.district} đã rút báo cáo lần {submission.version} trong kỳ "
@@ -128,7 +129,7 @@ def told_of_opening(period: Period, at: datetime) -> str:
 
 
 def told(districts: Iterable[int], at: datetime) -> str:
-    """Return what a page says of the notice that went to some districts (ids)."""
+    """Return what a page says of the notice that went to some units (ids)."""
     if addresses := addressees(districts, at):
         return f"Thư báo gửi tới {len(addresses)} địa chỉ thư điện tử."
-    return "Không có thư báo: chưa người dùng nào của huyện có địa chỉ thư điện tử."
+    return "Không có thư báo: chưa người dùng nào của đơn vị có địa chỉ thư điện tử."

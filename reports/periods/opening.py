@@ -7,7 +7,8 @@ from personnel.keeping.recording import Refused, recording
 from personnel.scope import Editor
 from personnel.words.dates import FIRST_YEAR, LAST_YEAR
 from personnel.words.vietnamese import clean
-from reports.models import Period, ReportText
+from reports.models import Period, ReportsBy, ReportText
+from reports.reporters import offers_on
 from targets.criteria import HORIZONS
 
 from .notices import notify_opened
@@ -20,25 +21,29 @@ NUMBER_TOLD = "số văn bản chỉ gồm chữ số, có thể thêm một ch�
 
 
 def open_period(
-    name: str, day: date, horizon: str, due: date, *, by: Editor, at: datetime
-) -> Period:
-    """Open a period in which every district reports its figures of `day` by the day `due`.
+    name: str, day: date, horizon: str, due: date, reports_by: str = "",
+    *, by: Editor, at: datetime,
+) -> Period:  # fmt: skip
+    """Open a period in which units report their figures of `day` by the day `due`.
 
-    Its districts are told by e-mail once it is written. Raises Refused unless `by` administers,
-    when the name is taken or empty, when a day or the horizon is not possible, and when the day
-    and horizon have a period already.
+    `reports_by` says which; it need not where the map of the day leaves one way alone. They are
+    told by e-mail once it is written. Raises Refused unless `by` administers, when the name is
+    taken or empty, when a day or the horizon is not possible, when the day and horizon have a
+    period already, and when the day's map has no such units.
     """
     period = Period(name=clean(name), day=day, horizon=horizon, due=due)
+    period.reports_by = reports_by
     return _open(period, by=by, at=at)
 
 
 def open_replacement(
     sealed: Period, name: str, due: date, reason: str, *, by: Editor, at: datetime
 ) -> Period:
-    """Open a period in which the districts report anew what a sealed one got wrong.
+    """Open a period in which the units report anew what a sealed one got wrong.
 
-    Of the same day and horizon; it stands in the other's place once it is sealed. Raises Refused
-    as `open_period` does, without a reason, and when the other is not sealed or has a replacement.
+    Of the same day, horizon and units; it stands in the other's place once it is sealed. Raises
+    Refused as `open_period` does, without a reason, and when the other is not sealed or has a
+    replacement.
     """
     reason = reason.strip()
     if not 0 < len(reason) <= LONGEST:
@@ -47,6 +52,7 @@ def open_replacement(
         raise Refused("Chưa ghi gì: kỳ này chưa khóa; sửa ngay trong kỳ, không cần kỳ khác.")
     period = Period(name=clean(name), day=sealed.day, horizon=sealed.horizon, due=due)
     period.replaces, period.replacement_reason = sealed, reason
+    period.reports_by = sealed.reports_by
     return _open(period, by=by, at=at)
 
 
@@ -54,10 +60,25 @@ def _open(period: Period, *, by: Editor, at: datetime) -> Period:
     with recording(by=by, at=at, reason="Mở kỳ báo cáo") as scribe:
         require_administrator(by)
         _check(period.name, period.day, period.due, period.horizon)
+        if not period.replaces:
+            period.reports_by = _chosen(period)
         period.opened_by, period.opened_at = scribe.by, at
         period.save(force_insert=True)
         notify_opened(period, at)
     return period
+
+
+def _chosen(period: Period) -> str:
+    """Return which units hand in, of those that the map of the period's day offers."""
+    offered = {offer.by: offer.label for offer in offers_on(period.day)}
+    if not period.reports_by and len(offered) < 2:
+        return next(iter(offered), ReportsBy.DISTRICTS)
+    if period.reports_by not in offered:
+        told = "; hoặc ".join(offered.values()) or "không có đơn vị nào"
+        raise Refused(
+            f"Chưa ghi gì: chọn đơn vị nộp báo cáo. Vào ngày {period.day:%d/%m/%Y}: {told}."
+        )
+    return period.reports_by
 
 
 def named(period: Period) -> str:
@@ -103,17 +124,17 @@ def withdraw_period(period: Period, *, seen: str, by: Editor, at: datetime) -> N
     """Take back a period opened by mistake, with what has been prepared and written for it.
 
     `seen` is what `prepared` told when the page was opened. What it was to replace stays in
-    effect. Raises Refused unless `by` administers, once a district has submitted or somebody has
+    effect. Raises Refused unless `by` administers, once a unit has submitted or somebody has
     written something meanwhile, and while another period is to replace it.
     """
     with writing(period, by=by, at=at, reason="Hủy kỳ báo cáo") as (_, fresh):
         require_administrator(by)
         if fresh.submissions.exists():
-            raise Refused("Chưa hủy: đã có huyện nộp báo cáo của kỳ này.")
+            raise Refused("Chưa hủy: đã có đơn vị nộp báo cáo của kỳ này.")
         if seen != prepared(fresh):
             raise Refused(
-                "Chưa hủy: vừa có huyện ghi thêm ghi chú, giải trình hoặc có thêm nội dung báo cáo "
-                "được viết cho kỳ này. Xem lại; nếu vẫn hủy thì bấm lần nữa."
+                "Chưa hủy: vừa có đơn vị ghi thêm ghi chú, giải trình hoặc có thêm nội dung báo "
+                "cáo được viết cho kỳ này. Xem lại; nếu vẫn hủy thì bấm lần nữa."
             )
         if later := fresh.replacement:
             raise Refused(f"Chưa hủy: kỳ “{later}” thay thế kỳ này. Hủy kỳ ấy trước.")

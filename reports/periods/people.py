@@ -121,7 +121,8 @@ def _unit(params: QueryDict, source: Source) -> Unit:
     number = params.get("unit", "")
     if not number:
         return source.root
-    found = next((unit for unit in source.units if str(unit.pk) == number), None)
+    units = (*source.units, *source.groups)
+    found = next((unit for unit in units if str(unit.pk) == number), None)
     if found is None:
         raise Http404("Không có đơn vị này trong số liệu đã nộp.")
     return found

@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
+from personnel.reading.counted import apart
 from personnel.scope import Editor
 from personnel.words.vietnamese import dotted
 from reports import units
@@ -31,13 +32,13 @@ NAMED = 5
 def seal(
     period: Period, missing: Collection[str] = (), note: str = "", *, by: Editor, at: datetime
 ) -> Period:
-    """Close a period over the latest approved report of each district, by the rules in force.
+    """Close a period over the latest approved report of each unit, by the rules in force.
 
-    `missing` are the codes of the districts that whoever seals knows to have none; they are
+    `missing` are the codes of the units that whoever seals knows to have none; they are
     named on the seal. The files that the period gives out are made and kept with it, and last
     year's figures where none were sealed. Raises Refused unless `by` administers and these are
     exactly the ones missing; while a report waits for an answer; when nothing is approved; when a
-    person or a commune is counted by two districts, or by none of those reporting or missing; when
+    person or a commune is counted by two units, or by none of those reporting or missing; when
     something frozen is no longer what it was, or was judged by other rules.
     """
     if len(note.strip()) > LONGEST:
@@ -55,7 +56,7 @@ def seal(
         fresh.rules, fresh.hash_version = rulebook_on(fresh.day), CURRENT
         _require_same_rules(fresh.rules, counted)
         province = Unit.objects.in_force(fresh.day).provinces().get()
-        fresh.province = units.freeze(province)
+        fresh.province = _frozen(fresh, province)
         fresh.missing = [units.freeze(district) for district in absent]
         present = [submission.district_id for submission in counted]
         fresh.idle = [units.freeze(each) for each in idle_in(fresh).exclude(pk__in=present)]
@@ -69,8 +70,15 @@ def seal(
     return fresh
 
 
+def _frozen(period: Period, province: Unit) -> units.Facts:
+    """Return the province as it is kept, with the groups by which its communes are summed up."""
+    groups = apart(Unit.objects.in_force(period.day).groups())
+    told = [units.freeze(group) for group in groups]
+    return units.freeze(province) | ({"groups": told} if told else {})
+
+
 def missing_of(period: Period, counted: Iterable[Submission]) -> list[Unit]:
-    """Return the districts of a period, by code, that should be among `counted` and are not."""
+    """Return the units of a period, by code, that should be among `counted` and are not."""
     present = [submission.district_id for submission in counted]
     return list(reporting_in(period).exclude(pk__in=present))
 
@@ -91,9 +99,9 @@ def _require_answers(waiting: Iterable[Submission]) -> None:
 
 def _require_named(absent: Sequence[Unit], named: Collection[str]) -> None:
     if {district.code for district in absent} != set(named):
-        names = ", ".join(district.name for district in absent) or "không có huyện nào"
+        names = ", ".join(district.name for district in absent) or "không có đơn vị nào"
         raise Refused(
-            "Chưa khóa: danh sách huyện chưa có báo cáo được duyệt đã thay đổi; nay là: "
+            "Chưa khóa: danh sách đơn vị chưa có báo cáo được duyệt đã thay đổi; nay là: "
             f"{names}. Xem lại rồi xác nhận."
         )
 
@@ -108,7 +116,7 @@ def _require_whole(counted: Sequence[Submission]) -> None:
 
 
 def _require_counted_once(counted: Sequence[Submission]) -> None:
-    """A person, like a commune, is counted in one district; moved meanwhile, it may be in two."""
+    """A person, like a commune, is counted in one report; moved meanwhile, it may be in two."""
     rows = FrozenStanding.objects.of(counted)
     often = rows.values("person").annotate(times=Count("pk")).filter(times__gt=1)
     twice = rows.filter(person__in=often.values("person")).order_by("person")
@@ -117,28 +125,28 @@ def _require_counted_once(counted: Sequence[Submission]) -> None:
     if names:
         more = f" và {len(names) - NAMED} trường hợp khác" if len(names) > NAMED else ""
         raise Refused(
-            f"Chưa khóa: có người hoặc đơn vị được tính ở hai huyện: {', '.join(names[:NAMED])}"
-            f"{more}. Đề nghị huyện liên quan nộp lại."
+            f"Chưa khóa: có người hoặc đơn vị được tính ở hai báo cáo: {', '.join(names[:NAMED])}"
+            f"{more}. Đề nghị đơn vị liên quan nộp lại."
         )
 
 
 def _require_everybody(
     period: Period, counted: Sequence[Submission], absent: Sequence[Unit]
 ) -> None:
-    """Whoever is counted on the day is in a report, or in a district that is named as missing."""
+    """Whoever is counted on the day is in a report, or in a unit that is named as missing."""
     left_out = unreported(period, counted, absent)
     if left_out.people:
         raise Refused(
             f"Chưa khóa: {dotted(left_out.people)} người được tính vào ngày "
-            f"{period.day:%d/%m/%Y} không có trong báo cáo nào được duyệt, cũng không thuộc huyện "
-            f"được nêu là chưa có báo cáo: {_named(left_out.places)}. Đề nghị huyện liên quan nộp "
+            f"{period.day:%d/%m/%Y} không có trong báo cáo nào được duyệt, cũng không thuộc đơn vị "
+            f"được nêu là chưa có báo cáo: {_named(left_out.places)}. Đề nghị đơn vị liên quan nộp "
             "lại."
         )
     if left_out.dossiers:
         raise Refused(
             f"Chưa khóa: số liệu hồ sơ công việc năm {period.day.year} của "
             f"{_named(left_out.dossiers)} không có trong báo cáo nào được duyệt, cũng không thuộc "
-            "huyện được nêu là chưa có báo cáo. Đề nghị huyện liên quan nộp lại."
+            "đơn vị được nêu là chưa có báo cáo. Đề nghị đơn vị liên quan nộp lại."
         )
 
 
@@ -158,7 +166,7 @@ def _require_same_rules(rules: Rulebook, counted: Sequence[Submission]) -> None:
     if names:
         raise Refused(
             "Chưa khóa: quy tắc của phần mềm đã thay đổi và nay đánh giá khác đi báo cáo của "
-            f"{', '.join(names)}. Đề nghị huyện nộp lại theo quy tắc hiện nay."
+            f"{', '.join(names)}. Đề nghị đơn vị nộp lại theo quy tắc hiện nay."
         )
 
 

@@ -1,22 +1,25 @@
 """What differs between what was sealed for a day and the records now: who, and in what.
 
 People alone: counted now and not then, then and not now, or with another outcome of a criterion.
-Both sides are judged by the same expression, so whatever differs is the records. Districts that
+Both sides are judged by the same expression, so whatever differs is the records. Units that
 were missing at the seal are on neither side.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
 
 from personnel.models import Title, Unit
 from personnel.reading.standing import within
 from personnel.scope import Viewer
 from reports.models import Period, Submission
+from reports.reporters import reporting_for
 from reports.sources import FrozenSource, sealed_of
+from reports.units import thaw
 from targets.figures import Figure, Outcome
 from targets.judging import figure_key, kinds_asked
 from targets.packing import packed, unpacked
@@ -24,6 +27,7 @@ from targets.rules import Criterion
 from targets.sources import LiveSource
 
 from .differences import Judged, Kind
+from .unreported import within_one_of
 
 _NOW, _THEN = 0, 1
 _TOLD = ("full_name", "sort_key", "unit_id", "title_name")
@@ -47,11 +51,11 @@ class Comparison:
     ) -> "Comparison":
         """Return it with the submissions that the seal counts there; one query.
 
-        For a commune those of every district in view, as it may be another's by now.
+        For a commune those of every unit in view, as it may be another's by now.
         """
         counted = Submission.objects.counted().filter(period=period).visible_to(user)
-        if districts := districts_around(unit):
-            counted = counted if unit.is_commune else counted.filter(district__in=districts)
+        if not unit.is_commune and (reporting := reporting_for(period, unit)):
+            counted = counted.filter(district__in=reporting)
         sealed = sealed_of(period, counted.only("period", "district", "units", "dossiers"), unit)
         return cls(period, sealed, LiveSource(sealed.lens, unit, user), criteria)
 
@@ -67,20 +71,22 @@ class Comparison:
 
     @property
     def was_reported(self) -> bool:
-        """Whether the unit was in the seal: its district reported, or had nothing to report."""
+        """Whether the unit was in the seal: it was reported, or had nothing to report."""
         there = {submission.district_id for submission in self.sealed.submissions}
         there |= {facts["id"] for facts in self.period.idle}
-        districts = districts_around(self.unit)
-        return bool(there & districts if districts else there)
+        return bool(there & self._reporting if self._reporting else there)
+
+    @cached_property
+    def _reporting(self) -> frozenset[int]:
+        return reporting_for(self.period, self.unit)
 
     @property
     def missing(self) -> list[str]:
-        """The names of the districts within the unit that were missing at the seal."""
-        districts = districts_around(self.unit)
+        """The names of what within the unit was missing at the seal."""
         return [
             facts["name"]
             for facts in self.period.missing
-            if not districts or facts["id"] in districts
+            if not self._reporting or facts["id"] in self._reporting
         ]
 
     def then(self) -> QuerySet[Any]:
@@ -90,8 +96,7 @@ class Comparison:
     def now(self) -> QuerySet[Any]:
         """Return the standing of the records on the day, with `judged`."""
         rows = self.live.rows(kinds_asked(self.about_people)).order_by()
-        missing = [facts["id"] for facts in self.period.missing]
-        return self._judged(rows.filter(~Q(district_id__in=missing)))
+        return self._judged(rows.filter(~within_one_of(thaw(self.period.missing))))
 
     def _judged(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.annotate(judged=packed(self.about_people, self.period.day))
@@ -99,11 +104,6 @@ class Comparison:
     def counts(self, judged: int) -> bool:
         """Whether a person with such outcomes is compared."""
         return len(self.criteria) > 1 or judged > 0
-
-
-def districts_around(unit: Unit) -> frozenset[int]:
-    """Return the districts that a unit is, or lies in; none for the whole province."""
-    return unit.parts if unit.is_province else frozenset({unit.reporter_id or 0})
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Submitting: a district hands in its figures, frozen as they stand at that moment."""
+"""Submitting: a unit hands in its figures, frozen as they stand at that moment."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.scope import Editor, may_edit_in
+from personnel.scope import Editor
 from reports.models import Draft, Period, Submission
+from reports.models.reporting import may_hand_in
+from reports.reporters import reporters_of
 
 from .checklist import Item, checklist
-from .districts import districts_of, idle_in
+from .districts import idle_in
 from .freezing import freeze
 from .texts import written_now
 from .typed import lines, require_fit
@@ -22,7 +24,7 @@ LONGEST = 1000
 
 @dataclass(frozen=True)
 class Reply:
-    """What a district replies to the reason for which its report came back: the number of that."""
+    """What a unit replies to the reason for which its report came back: the number of that."""
 
     version: int
     text: str
@@ -31,10 +33,10 @@ class Reply:
 def submit(
     period: Period, district: Unit, reply: Reply | None = None, *, by: Editor, at: datetime
 ) -> Submission:
-    """Hand in the next version of a district's report: everyone counted, units, notes, texts.
+    """Hand in the next version of a unit's report: everyone counted, units, notes, texts.
 
     One that came back is handed in anew with a `reply` to its reason. Raises Refused without it,
-    when the district is not in the user's hands or does not report in the
+    when the unit is not in the user's hands or does not report in the
     period or has nothing to report, before the period's day, when the period is sealed, while an
     earlier version waits for its answer, and when something of the check list is neither cleared
     nor explained.
@@ -62,11 +64,14 @@ def submit(
 
 
 def require_district(period: Period, district: Unit, by: Editor) -> None:
-    """Raise Refused unless the district reports in the period and is in the user's hands."""
-    if not may_edit_in(by, district.pk):
-        raise Refused("Chưa ghi gì: huyện này ngoài phạm vi được cập nhật.")
-    if not districts_of(period).filter(pk=district.pk).exists():
-        raise Refused(f"Chưa ghi gì: {district} không tồn tại vào ngày {period.day:%d/%m/%Y}.")
+    """Raise Refused unless the unit reports in the period and is in the user's hands."""
+    if not may_hand_in(by, district):
+        raise Refused("Chưa ghi gì: đơn vị này ngoài phạm vi được cập nhật.")
+    if not reporters_of(period).filter(pk=district.pk).exists():
+        raise Refused(
+            f"Chưa ghi gì: {district} không nộp báo cáo của kỳ này (số liệu ngày "
+            f"{period.day:%d/%m/%Y})."
+        )
 
 
 def _require_day(period: Period, at: datetime) -> None:

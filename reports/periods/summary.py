@@ -1,4 +1,4 @@
-"""How a period stands: how many districts have handed in, are late, approved."""
+"""How a period stands: how many units have handed in, are late, approved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ State = Submission.State
 
 @dataclass(frozen=True)
 class Summary:
-    """The districts of a period by how far they have come; `late` are those that have not."""
+    """The units of a period by how far they have come; `late` are those that have not."""
 
     period: Period
     districts: Sequence[Progress]
@@ -21,7 +21,7 @@ class Summary:
 
     @classmethod
     def of(cls, period: Period, districts: Sequence[Progress], today: date) -> "Summary":
-        """Sum up the districts a user may see, on a day."""
+        """Sum up the units a user may see, on a day."""
         late = [] if period.is_sealed else [each for each in districts if each.is_late(today)]
         return cls(period, districts, late)
 

@@ -16,9 +16,9 @@ from .writing import require_administrator, writing
 
 
 def texts_of(period: Period, district: Unit | None = None) -> Mapping[str, str]:
-    """Return what the province, or a district, says of each part (`PARTS`); no empty text.
+    """Return what the province, or a unit, says of each part (`PARTS`); no empty text.
 
-    As it is written now; of a sealed period as it was sealed, of a district as in the report that
+    As it is written now; of a sealed period as it was sealed, of a unit as in the report that
     the seal counts. One query at most.
     """
     if not period.is_sealed:
@@ -62,7 +62,7 @@ def keep_texts(scribe: Scribe, period: Period, district: Unit | None, changes: C
 
 
 def texts_of_districts(period: Period) -> list[tuple[str, Mapping[str, str]]]:
-    """Return what each district says of its parts, by code; those that say nothing are left out.
+    """Return what each unit says of its parts, by code; those that say nothing are left out.
 
     As it is written now; of a sealed period as it was sealed. One query.
     """

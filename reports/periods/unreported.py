@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from personnel.models import DossierCount, Unit
 from personnel.models.hierarchy import kept_by
@@ -32,7 +32,7 @@ class Place:
 class Unreported:
     """What a seal over some reports would leave out, or still count.
 
-    `places` have people who are counted on the day, are in no report, and are under no district
+    `places` have people who are counted on the day, are in no report, and are under no unit
     that is named as missing; `dossiers` are communes whose counters are so; `gone` is how many
     are in a report and are no longer counted.
     """
@@ -53,9 +53,9 @@ class Unreported:
 def unreported(
     period: Period, counted: Sequence[Submission], absent: Collection[Unit]
 ) -> Unreported:
-    """Return what the reports `counted` leave out while the districts `absent` are named.
+    """Return what the reports `counted` leave out while the units `absent` are named.
 
-    Six queries at most.
+    Six queries at most; more where groups are named.
     """
     source = live_source(period)
     left_out = source.rows().filter(_left_out(counted, absent)).order_by()
@@ -84,9 +84,23 @@ def left_out_of(
 
 def _left_out(counted: Sequence[Submission], absent: Collection[Unit]) -> Q:
     reported = FrozenStanding.objects.of(counted)
-    # A unit may stand under no district at all.
-    named = Q(district_id__in=[district.pk for district in absent], district_id__isnull=False)
-    return ~Q(pk__in=reported.values("person")) & ~named
+    return ~Q(pk__in=reported.values("person")) & ~within_one_of(absent)
+
+
+def within_one_of(units: Collection[Unit]) -> Q:
+    """Return the condition on a standing: its principal post is in one of `units`."""
+    found = Q(unit_id__in=_communes_among(units))
+    # What a unit stands right below may be nothing at all.
+    return found | Q(
+        district_id__in=[unit.pk for unit in units if unit.is_district],
+        district_id__isnull=False,
+    )
+
+
+def _communes_among(units: Collection[Unit]) -> set[int]:
+    """Return the ids of communes that are among units, or in a group among them."""
+    communes = {unit.pk for unit in units if unit.is_commune}
+    return communes.union(*(unit.parts for unit in units))
 
 
 def gone_from(
@@ -108,6 +122,8 @@ def _gone(source: LiveSource, counted: Sequence[Submission]) -> set[int]:
 def _dossiers(period: Period, counted: Sequence[Submission], absent: Collection[Unit]) -> set[int]:
     """Return the units whose dossiers of the year are in no report."""
     counters = DossierCount.objects.filter(year=period.day.year, total__gt=0)
-    elsewhere = counters.exclude(kept_by([district.pk for district in absent], "unit__"))
+    named = kept_by([unit.pk for unit in absent if unit.is_district])
+    there = counters.placed_on(period.day).annotate(there=F("place")).order_by()
+    there = there.exclude(there__in=Unit.objects.filter(named).values("pk"))
     reported = {int(unit) for kept in counted for unit in kept.dossiers}
-    return set(elsewhere.values_list("unit", flat=True)) - reported
+    return set(there.values_list("there", flat=True)) - reported - _communes_among(absent)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,8 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
+from personnel.models.hierarchy import GROUPS, KEEPERS
 from personnel.scope import Editor, viewer
 from reports.models import Period
+from reports.models.reporting import reported_to
 from targets.criteria import HORIZONS
 
 from .asked import administrator_or_404, open_period_or_404
@@ -24,28 +27,35 @@ from .summary import Summary
 
 @require_safe
 def periods(request: HttpRequest) -> HttpResponse:
-    """List the periods, each with how far the user's districts have come."""
+    """List the periods, each with how far the user's units have come."""
     user, today = viewer(request), timezone.localdate()
     found = list(Period.objects.visible_to(user).with_replacements())
     lines = [
-        _line(period, districts, user, today)
-        for period, districts in zip(found, progress_in(found, user), strict=True)
+        _line(period, units, user, today)
+        for period, units in zip(found, progress_in(found, user), strict=True)
     ]
-    districts = Unit.objects.visible_to(user).in_force(today).reporting()
     context = {
         "lines": lines,
-        "districts": districts.order_by("code"),
+        "single": all(own for _, own in lines),
+        "offered": _reportable(user, today),
         "horizons": [(code, horizon.label) for code, horizon in HORIZONS.items()],
     }
     return render(request, "reports/periods/periods.html", context)
 
 
 def _line(
-    period: Period, districts: list[Progress], user: Editor, today: date
+    period: Period, units: list[Progress], user: Editor, today: date
 ) -> tuple[Summary, Progress | None]:
-    """Return a period's summary, and the district of whoever has just one."""
-    own = districts[0] if len(districts) == 1 and not user.sees_province else None
-    return Summary.of(period, districts, today), own
+    """Return a period's summary, and the unit of whoever has just one."""
+    own = units[0] if len(units) == 1 and not user.sees_province else None
+    return Summary.of(period, units, today), own
+
+
+def _reportable(user: Editor, today: date) -> list[Unit]:
+    """Return the units of today that the user may take a report of away: groups first, by code."""
+    units = Unit.objects.in_force(today).filter(Q(KEEPERS) | Q(**GROUPS)).order_by("code")
+    seen = units if user.sees_province else units.filter(reported_to(user))
+    return sorted(seen, key=lambda unit: not unit.is_group)
 
 
 def open_new(request: HttpRequest) -> HttpResponse:

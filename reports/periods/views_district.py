@@ -1,4 +1,4 @@
-"""A district's part of a period: what to clear or explain, notes, figures, handing in."""
+"""A unit's part of a period: what to clear or explain, notes, figures, handing in."""
 
 from typing import Any
 
@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from personnel.keeping.recording import Refused
-from personnel.scope import may_edit_in, viewer
+from personnel.scope import viewer
 from reports.links import Links
 from reports.models import Draft
+from reports.models.reporting import may_hand_in
 from reports.parts import PARTS, told_texts
 from reports.rules import lens_of
 from reports.sources import sealed_source
@@ -30,7 +31,7 @@ from .texts import story, texts_of
 
 @require_safe
 def report_page(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """Show a district's report while it is prepared, or what was sealed of it."""
+    """Show a unit's report while it is prepared, or what was sealed of it."""
     period = period_or_404(request, pk)
     found = progress_or_404(request, period, code)
     return _sealed(request, found) if period.is_sealed else _page(request, found)
@@ -80,8 +81,8 @@ def submit_page(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def _editable_or_404(request: HttpRequest, pk: int, code: str) -> Progress:
     period = period_or_404(request, pk)
     found = progress_or_404(request, period, code)
-    if not may_edit_in(viewer(request), found.district.pk):
-        raise Http404("Tài khoản này không lập báo cáo của huyện này.")
+    if not may_hand_in(viewer(request), found.district):
+        raise Http404("Tài khoản này không lập báo cáo của đơn vị này.")
     return found
 
 
@@ -113,7 +114,7 @@ def _page(
     form = form or _form(found)
     lens = lens_of(period, timezone.localdate())
     source = LiveSource(lens, district)
-    editable = may_edit_in(user, district.pk) and not (period.is_sealed or found.is_idle)
+    editable = may_hand_in(user, district) and not (period.is_sealed or found.is_idle)
     changes = story(period, district)
     notes = {c.code: form.text(f"note-{c.code}") for c in period.criteria}
     context = board(source, Links(lens), notes) | {

@@ -50,7 +50,7 @@ def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 @require_safe
 def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    """Give out the report of what a district handed in."""
+    """Give out the report of what a unit handed in."""
     submission = submission_or_404(request, pk)
 
     def made() -> tuple[Report, Document]:

@@ -44,7 +44,7 @@ def period_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 @require_safe
 def submission_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    """Give out the report of what a district handed in."""
+    """Give out the report of what a unit handed in."""
     submission = submission_or_404(request, pk)
     return _given(request, form, lambda: submitted_report(submission))
 

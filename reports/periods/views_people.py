@@ -36,7 +36,7 @@ def submission_people(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def period_people(request: HttpRequest, pk: int) -> HttpResponse:
-    """List the people of a sealed period within the user's districts."""
+    """List the people of a sealed period within the user's units."""
     period = period_or_404(request, pk)
     source = sealed_in_view(request, period)
     return _list(request, FrozenList.read(request.GET, source), {"period": period})

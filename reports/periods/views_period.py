@@ -10,8 +10,9 @@ from personnel.keeping.recording import Refused
 from personnel.models import Unit
 from personnel.scope import viewer
 from reports.links import Links
-from reports.models import Period, Submission
+from reports.models import Period, ReportsBy, Submission
 from reports.parts import told_texts
+from reports.reporters import how_many
 from reports.rules import lens_of
 from reports.sources import sealed_source
 from targets.sources import LiveSource
@@ -24,18 +25,25 @@ from .forms import SealForm
 from .hashing import verify, verify_seal
 from .sealing import missing_of, seal
 from .summary import Summary
+from .table import UnitsTable
 from .texts import texts_of
 from .unreported import unreported
 
 
 @require_safe
 def period_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a period: districts, and for provincial users the figures; else the own district."""
+    """Show a period: its units, and for provincial users the figures; else the own unit."""
     period, user = period_or_404(request, pk), viewer(request)
-    districts = progress(period, user)
-    if len(districts) == 1 and not user.sees_province:
-        return redirect("report", period.pk, districts[0].district.code)
-    context = {"period": period, "summary": Summary.of(period, districts, timezone.localdate())}
+    units = progress(period, user)
+    if len(units) == 1 and not user.sees_province:
+        return redirect("report", period.pk, units[0].district.code)
+    summary = Summary.of(period, units, timezone.localdate())
+    context = {
+        "period": period,
+        "summary": summary,
+        "table": UnitsTable.read(request.GET, summary),
+        "handing_in": how_many(each.district for each in summary.expected),
+    }
     if user.sees_province:
         context |= _figures(period) | {"texts": told_texts(texts_of(period))}
     return render(request, "reports/periods/period.html", context)
@@ -43,14 +51,15 @@ def period_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _figures(period: Period) -> dict[str, object]:
     """Return the sealed figures of the province, or those of the records."""
+    by_groups = period.reports_by == ReportsBy.GROUPS
     if period.is_sealed:
-        return board(sealed_source(period), links_of_seal(period))
+        return board(sealed_source(period), links_of_seal(period), grouped=by_groups)
     lens = lens_of(period, timezone.localdate())
     try:
         source = LiveSource.of_province(lens)
     except Unit.DoesNotExist:
         return {}
-    return board(source, Links(lens))
+    return board(source, Links(lens), grouped=by_groups)
 
 
 def seal_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -87,6 +96,7 @@ def _ask(
         "period": period,
         "form": form,
         "summary": summary,
+        "handing_in": how_many(each.district for each in summary.expected),
         "refused": refused,
         "unreported": counted and unreported(period, counted, missing_of(period, counted)),
     }

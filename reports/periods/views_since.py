@@ -51,7 +51,8 @@ def _unit(request: HttpRequest, user: Viewer, source: FrozenSource) -> Unit:
     number = request.GET.get("unit", "")
     if not number:
         return source.root
-    found = next((unit for unit in source.units if str(unit.pk) == number), None)
+    units = (*source.units, *source.groups)
+    found = next((unit for unit in units if str(unit.pk) == number), None)
     if found is None and number.isascii() and number.isdecimal():
         now = Unit.objects.visible_to(user).with_above()
         found = now.filter(pk=int(number[:18])).first()

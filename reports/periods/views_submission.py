@@ -1,4 +1,4 @@
-"""What a district handed in: frozen figures, versions, what differs by now, the answer."""
+"""What a unit handed in: frozen figures, versions, what differs by now, the answer."""
 
 from collections.abc import Callable
 
@@ -14,8 +14,9 @@ from personnel.asked import keep_shown
 from personnel.keeping.recording import Refused
 from personnel.models import Person, open_to
 from personnel.reading.joined import reachable
-from personnel.scope import may_edit_in, viewer
+from personnel.scope import viewer
 from reports.models import Submission
+from reports.models.reporting import may_hand_in
 from reports.parts import told_texts
 from reports.punctuality import punctuality_of
 from reports.sources import submitted_source
@@ -61,10 +62,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let a district take back what the province has not answered."""
+    """Let a unit take back what the province has not answered."""
     submission, user = submission_or_404(request, pk), viewer(request)
-    if not may_edit_in(user, submission.district_id):
-        raise Http404("Tài khoản này không lập báo cáo của huyện này.")
+    if not may_hand_in(user, submission.district):
+        raise Http404("Tài khoản này không lập báo cáo của đơn vị này.")
     try:
         done = take_back(submission, by=user, at=timezone.now())
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""What the province writes of a period's report, beside what its districts have written."""
+"""What the province writes of a period's report, beside what its units have written."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from personnel.words.dates import in_words
-from reports.workbooks.annual.issuing import BOARD, replaced_document
+from reports.workbooks.annual.issuing import PROVINCE_BOARD, replaced_document
 from reports.workbooks.annual.workbook import sheet_names
 
-from .blocks import Block, Kind, Paragraph, left_open, open_places, paragraph
+from .blocks import Block, Kind, Paragraph, Run, left_open, open_places, paragraph
 from .facts import Facts
-from .form import Form, mark_of, recipients_of
+from .form import Form, mark_of, recipients_of, signer_title_of
 from .sections.districts import units_below
 from .sections.matters import matters
 from .sections.results import results
@@ -69,7 +69,8 @@ def document(facts: Facts, form: Form) -> Document:
         head = paragraph(title, kind=Kind.PART)
         blocks[name] = [head, *(block for write in writers for block in write(facts))]
     blocks["phan_5"] = _held_by_the_signature(blocks["phan_5"])
-    recipients = recipients_of(form, facts.report.root)
+    units = [unit for unit in facts.report.source.units if not unit.is_province]
+    recipients = recipients_of(form, facts.report.root, units)
     blocks["noi_nhan"] = [paragraph(line, kind=Kind.RECIPIENT) for line in recipients]
     unfinished = any(True for among in blocks.values() for _ in open_places(among))
     draft = DRAFT if unfinished or not facts.final else ""
@@ -91,27 +92,30 @@ def _words(facts: Facts, form: Form) -> dict[str, str]:
     place = "" if province else f" của {facts.place}"
     return {
         "co_quan_cap_tren": issuer.superior,
-        "co_quan": BOARD,
+        "co_quan": issuer.board,
         "so": number or " " * 6,
         "ky_hieu": f"BC/{mark_of(form, report.root)}",
         "noi_ngay": f"{issuer.place}, {written_day}",
         "trich_yeu": f"kết quả thực hiện các chỉ tiêu năm {facts.year} về chất lượng cán bộ, công "
         f"chức và người hoạt động không chuyên trách cấp xã{place}",
         "kem_theo": f"(Kèm theo các biểu số liệu: {'; '.join(sheet_names(report))})",
-        "chuc_vu": form.signer_title if province else form.district_signer_title,
+        "chuc_vu": signer_title_of(form, report.root),
         "nguoi_ky": form.signer if province else "",
     }
 
 
 def _opening(facts: Facts, form: Form) -> Iterator[Block]:
     numbered = form.resolution or left_open("số, ngày của Nghị quyết", "Ban Tổ chức Tỉnh ủy khai")
-    receiver = "Ban Thường vụ Tỉnh ủy"
-    if not facts.whole:
-        receiver = f"Ban Thường vụ {facts.issuer.committee_named}, Ban Tổ chức Tỉnh ủy"
+    root = facts.report.root
+    receiver = "Ban Thường vụ Tỉnh ủy" if facts.whole else PROVINCE_BOARD
+    if root.is_district:
+        receiver = f"Ban Thường vụ {facts.issuer.committee_named}, {PROVINCE_BOARD}"
+    board: str | Run = facts.board
+    if root.is_group:
+        board = left_open(facts.board, "đơn vị lập báo cáo ghi")
     yield paragraph(
         "Thực hiện mục IV.7 Nghị quyết ", numbered, f" của Ban Thường vụ Tỉnh ủy về {SUBJECT} (sau "
-        f"đây gọi tắt là Nghị quyết), {facts.board} báo cáo {receiver} kết quả thực hiện như "
-        "sau:",
+        "đây gọi tắt là Nghị quyết), ", board, f" báo cáo {receiver} kết quả thực hiện như sau:",
     )  # fmt: skip
     if facts.report.replaced:
         reason = facts.report.replacement_reason

@@ -5,10 +5,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from personnel.models import Unit
+from personnel.words.units import kinds_told
 from reports.comparing.bridge import Bridges
 from reports.heat import heat
 from reports.links import Links
 from reports.ranking import Ranking, ranking
+from reports.scope import rows_below
 from reports.workbooks.annual.issuing import Issuer
 from reports.workbooks.annual.report import Report
 from reports.workforce import Workforce, workforce_conditions
@@ -23,10 +25,10 @@ from .told import Reporting, Written
 
 
 class Facts:
-    """A report of the province or a district, with all that its text is written from.
+    """A report of the province or another unit, with all that its text is written from.
 
     `final` once its figures stay as they are: until then it is a draft. `reporting` is None for
-    a district, which reports for itself alone.
+    a unit, which reports for itself alone.
     """
 
     def __init__(
@@ -60,17 +62,31 @@ class Facts:
     @property
     def board(self) -> str:
         """Who reports, within a sentence: "Ban Tổ chức Tỉnh ủy"."""
-        return board_named(self.report.root)
+        root = self.report.root
+        return "cơ quan lập báo cáo của địa bàn" if root.is_group else board_named(root)
 
     @property
     def level(self) -> str:
         """What the units below are called together."""
-        return "huyện, thị xã, thành phố" if self.whole else "xã, phường, thị trấn"
+        if self.whole and self.report.has_districts:
+            return "huyện, thị xã, thành phố"
+        if self.whole and self.report.by_groups:
+            return kinds_told(unit.kind for unit in self.units)
+        return self.communes_named
 
     @property
     def each(self) -> str:
         """What one of the units below is called, of whatever kind."""
-        return "đơn vị cấp huyện" if self.whole else "đơn vị cấp xã"
+        if self.whole and self.report.by_groups:
+            return "địa bàn, đơn vị cấp xã"
+        return "đơn vị cấp huyện" if self.whole and self.report.has_districts else "đơn vị cấp xã"
+
+    @property
+    def communes_named(self) -> str:
+        """What the communes of the figures are called together."""
+        if self.report.has_districts:
+            return "xã, phường, thị trấn"
+        return kinds_told(unit.kind for unit in self.communes)
 
     @cached_property
     def day_before(self) -> str:
@@ -95,7 +111,8 @@ class Facts:
         """The units right below, ranked as the first page does."""
         report, links = self.report, Links(self.report.lens)
         workforce = Workforce(report.counts, links)
-        return ranking(heat(report.source, report.figures, workforce, links).rows)
+        counted = (report.source, report.figures, workforce, links)
+        return ranking(heat(*counted, grouped=report.by_groups).rows)
 
     @property
     def criteria(self) -> list[Criterion]:
@@ -208,10 +225,12 @@ class Facts:
     def units(self) -> list[Unit]:
         """The units right below that have anybody counted, or dossiers."""
         groups = self.report.groups
-        if self.whole:
+        if self.whole and self.report.has_districts:
             below = [group.district for group in groups if not group.missing]
+        elif self.report.by_groups:
+            below = rows_below(self.report.source, grouped=True)
         else:
-            below = [unit for group in groups for unit in group.communes]
+            below = self.communes
         return [unit for unit in below if self._is_counted(unit)]
 
     def _is_counted(self, unit: Unit) -> bool:

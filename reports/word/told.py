@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from personnel.models import Unit
+from personnel.words.units import kinds_told
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Reporting:
     idle: Sequence[Unit] = ()
 
     @property
+    def named(self) -> str:
+        """What those who should hand in are called together."""
+        units = [*self.in_time, *(unit for unit, _ in self.late), *self.returned, *self.silent]
+        if any(unit.is_district for unit in units):
+            return "huyện, thị xã, thành phố"
+        return kinds_told(unit.kind for unit in units)
+
+    @property
     def expected(self) -> int:
         """How many should have handed in."""
         return len(self.in_time) + len(self.late) + len(self.returned) + len(self.silent)
@@ -33,12 +42,12 @@ class Reporting:
 class Written:
     """What people wrote beside the figures: the drafted texts by part, and notes by criterion.
 
-    A note has its district; of a district's own report there are only its own.
+    A note has its unit; of a unit's own report there are only its own.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     notes: Sequence[tuple[Unit, Mapping[str, str]]] = ()
 
     def of(self, code: str) -> list[tuple[Unit, str]]:
-        """Return the notes on a criterion, each with its district."""
+        """Return the notes on a criterion, each with its unit."""
         return [(district, notes[code]) for district, notes in self.notes if notes.get(code)]

@@ -200,7 +200,7 @@ def sealed(trained, editor_a, province_admin):
 def test_what_was_sealed_stands_whatever_the_records_say_by_now(
     sealed, django_assert_max_num_queries
 ):
-    for unit in (None, district_of("535"), Unit.objects.get(code="21487")):
+    for unit in (None, district_of("535"), Unit.objects.with_above().get(code="21487")):
         source = live(unit=unit)
         with django_assert_max_num_queries(3):
             found = at_last_deadline(source)

@@ -1,9 +1,10 @@
-"""What 0.3.0 kept of periods stands after the migration, also several of one day."""
+"""What was kept of periods stands after a migration, also several of one day."""
 
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 
 from tests.reports.periods.handing import DAY, DUE, NOON
@@ -12,6 +13,7 @@ BEFORE, AFTER = (
     "0003_districts_with_nothing_to_report",
     "0006_what_a_seal_keeps_and_replaces",
 )
+HAND_IN = "0013_units_that_hand_in"
 
 
 @pytest.fixture
@@ -60,3 +62,17 @@ def test_of_several_periods_of_a_day_each_replaces_the_one_before(migrate):
     assert set(periods.values_list("replacement_reason", "files_hash")) == {("", "")}
     periods = migrate(BEFORE).get_model("reports", "Period").objects
     assert list(periods.order_by("pk").values()) == kept
+
+
+def test_what_was_opened_before_is_reported_by_districts_and_goes_back(migrate):
+    apps = migrate("0011_names_without_markup")
+    facts = {"day": DAY, "due": DUE, "horizon": "2025", "opened_at": NOON}
+    kept = apps.get_model("reports", "Period").objects.create(name="Trước", **facts)
+    periods = migrate(HAND_IN).get_model("reports", "Period").objects
+    assert list(periods.values_list("pk", "reports_by")) == [(kept.pk, "districts")]
+    migrate("0011_names_without_markup")
+    periods = migrate(HAND_IN).get_model("reports", "Period").objects
+    periods.update(reports_by="groups")
+    with pytest.raises(IrreversibleError, match="1 periods"):
+        migrate("0011_names_without_markup")
+    assert periods.get().reports_by == "groups"

@@ -149,7 +149,7 @@ def test_the_list_says_how_and_in_what(sealed, province_viewer, client_for, read
     assert "Lý luận chính trị: trung cấp (2025): Đạt → Chưa có thông tin" in plain
     assert re.search(r"Võ Thị Giúp .{0,80}Không còn", plain)
     assert re.search(r"Lê Văn Mới .{0,80}Thêm vào", plain)
-    assert "Không so sánh huyện chưa có báo cáo được duyệt khi khóa: " in plain
+    assert "Không so sánh đơn vị chưa có báo cáo được duyệt khi khóa: " in plain
     assert "Ngô Văn Thành Phố" not in plain
 
 

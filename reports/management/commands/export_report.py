@@ -21,7 +21,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 
 class Command(BaseCommand):
     help = (
-        "Xuất báo cáo năm của toàn tỉnh hoặc của một huyện: sổ Excel theo thể thức văn bản của "
+        "Xuất báo cáo năm của toàn tỉnh hoặc của một đơn vị: sổ Excel theo thể thức văn bản của "
         "Đảng (chỉ tiêu, biểu cấp huyện và cấp xã, biểu BM02/BNV, danh sách người chưa đạt, cơ "
         "cấu, cách hiểu), hoặc số liệu dạng CSV, JSON theo đuôi của tên tệp. Số liệu trực tiếp vào "
         "một ngày, hoặc của một kỳ báo cáo đã khóa: đúng tệp đã phát hành khi khóa, nếu có."
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         add_map(parser)
         parser.add_argument("--horizon", choices=list(HORIZONS), help="Mốc mục tiêu.")
         parser.add_argument(
-            "--unit", "--district", metavar="MÃ", help="Chỉ huyện mang mã này; mặc định toàn tỉnh."
+            "--unit", "--district", metavar="MÃ", help="Chỉ đơn vị mang mã này; mặc định toàn tỉnh."
         )
         parser.add_argument(
             "--period", metavar="KỲ", help="Tên hoặc số của một kỳ báo cáo đã khóa."
@@ -68,8 +68,8 @@ def _report(options: dict[str, Any]) -> Report:
     horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
     lens = map_of(Lens(horizon, day), options["map"])
     root = unit_of(options["unit"], lens)
-    if root.is_commune:
-        raise CommandError("Báo cáo lập cho toàn tỉnh hoặc cho một huyện, không lập cho một xã.")
+    if not (root.is_province or root.is_group or root.is_reporting):
+        raise CommandError("Báo cáo lập cho toàn tỉnh hoặc cho một đơn vị nộp báo cáo.")
     return live_report(lens, root, timezone.now())
 
 
@@ -88,10 +88,13 @@ def _sealed(options: dict[str, Any]) -> Report:
     report = sealed_report(period, (), horizon)
     if code in (None, report.root.code):
         return report
-    districts = [g.district.pk for g in report.groups if g.district.code == code]
-    if not districts:
-        raise CommandError(f"Kỳ báo cáo “{period}” không có huyện mang mã “{code}”.")
-    return sealed_report(period, districts, horizon)
+    source = report.source
+    there = {kept.district_id for kept in report.submissions} | {u.pk for u in source.missing}
+    units = (*source.units, *source.groups, *source.missing)
+    found = next((unit.pk for unit in units if unit.code == code and unit.pk in there), None)
+    if found is None:
+        raise CommandError(f"Kỳ báo cáo “{period}” không có đơn vị mang mã “{code}”.")
+    return sealed_report(period, (found,), horizon)
 
 
 def _period(asked: str) -> Period:

@@ -13,8 +13,11 @@ from .tables import ranked_table, units_table
 
 
 def units_below(facts: Facts) -> Iterator[Block]:
-    """Yield who reaches all or nothing, both tables; nothing where no unit has anybody."""
-    if not facts.units:
+    """Yield who reaches all or nothing, both tables; nothing where no unit has anybody.
+
+    Nor of a commune, which has none below.
+    """
+    if not facts.units or facts.report.root.is_commune:
         return
     yield paragraph(f"3. Kết quả theo {facts.level}", kind=Kind.HEADING)
     yield sentences(*_told(facts))

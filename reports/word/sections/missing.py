@@ -38,8 +38,10 @@ def _where(facts: Facts, criterion: Criterion) -> str:
     """Return the units where most are missing.
 
     Of a target below 100% what units miss does not add up to what the whole does: there the
-    lowest rates are named.
+    lowest rates are named. A commune has no units.
     """
+    if facts.report.root.is_commune:
+        return phrases.NOTHING
     if criterion.share and criterion.share.percent < 100:
         return _lowest(facts, criterion)
     gaps = {unit: gap for unit in facts.units if (gap := facts.gap(criterion, unit))}

@@ -180,6 +180,6 @@ def _each_commune(facts: Facts, criterion: Criterion) -> str:
     silent = len(figures) - len(known)
     none = f"; {phrases.count(silent)} đơn vị chưa có số liệu" if silent else ""
     return (
-        f"Tính riêng từng đơn vị, {phrases.of(reached, len(known))} xã, phường, thị trấn đạt mức "
+        f"Tính riêng từng đơn vị, {phrases.of(reached, len(known))} {facts.communes_named} đạt mức "
         f"{phrases.target(criterion.share)}{none}."
     )

@@ -25,7 +25,7 @@ def _handing_in(facts: Facts, reporting: Reporting) -> list[str]:
     texts = [
         f"Kỳ báo cáo năm {facts.year} lấy số liệu đến ngày {facts.day}, hạn nộp ngày "
         f"{reporting.due:%d/%m/%Y}.",
-        f"Có {len(handed_in)}/{reporting.expected} {facts.level} đã nộp báo cáo"
+        f"Có {len(handed_in)}/{reporting.expected} {reporting.named} đã nộp báo cáo"
         f"{_in_time(reporting)}.",
     ]
     texts.append(_absent(reporting.returned, "có báo cáo bị trả lại, chưa nộp lại"))
@@ -67,14 +67,17 @@ def _meanwhile(reporting: Reporting) -> str:
 
 def _workforce(facts: Facts) -> list[str]:
     """Return how many people there are, in how many communes, and of which groups."""
-    place = f"{'Toàn tỉnh' if facts.whole else phrases.upper(facts.place)} có"
+    alone = facts.report.root.is_commune
+    place = "Toàn tỉnh" if facts.whole else phrases.upper(facts.place)
+    here = f"{place} có {_communes(facts)}"
     if facts.without:
-        place = f"Các {facts.level} có báo cáo gồm"
+        here = f"Các {facts.level} có báo cáo gồm {_communes(facts)}"
     if not facts.people:
-        return [f"{place} {_communes(facts)}; chưa có ai giữ chức danh được tính."]
+        return [f"{place if alone else f'{here};'} chưa có ai giữ chức danh được tính."]
+    people = f"{phrases.people(facts.people)}{_since(facts)}"
+    counted = f"{place} có {people}" if alone else f"{here} với {people}"
     return [
-        f"{place} {_communes(facts)} với {phrases.people(facts.people)}{_since(facts)}; trong đó "
-        f"có {_groups(facts)}.",
+        f"{counted}; trong đó có {_groups(facts)}.",
         "Người giữ nhiều chức danh được tính một lần, theo chức danh chính.",
     ]
 

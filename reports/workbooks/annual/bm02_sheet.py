@@ -1,7 +1,7 @@
 """Sheets 3: form BM02/BNV of cadres and civil servants; its columns of non-specialised people.
 
 Circular 11/2012/TT-BNV has the form for cadres and civil servants alone, from a province to the
-Ministry: the other sheet does not bear its name, and a district's goes to the province.
+Ministry: the other sheet does not bear its name, and a unit's goes to the province.
 """
 
 from itertools import groupby, zip_longest
@@ -50,7 +50,7 @@ def write(book: Book, report: Report) -> None:
         counts = [_count(report, base, column) for column in bm02.COLUMNS]
         UnitTable(report, lambda unit: [_name(report, unit)], counts).write(sheet)
         signatures(
-            sheet, "NGƯỜI LẬP BẢNG", "THỦ TRƯỞNG ĐƠN VỊ", ("(Ký, họ tên)", "(Ký, đóng dấu)"),
+            sheet, "THỦ TRƯỞNG ĐƠN VỊ", "NGƯỜI LẬP BẢNG", ("(Ký, họ tên)", "(Ký, đóng dấu)"),
             day="Ngày      tháng      năm        ",
         )  # fmt: skip
 

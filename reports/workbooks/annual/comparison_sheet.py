@@ -9,7 +9,7 @@ from reports.workbooks.formulas import NOTHING, Percent, Points, Sum
 from reports.workbooks.looks import BODY, POINTS, RATE, SUBTOTAL, TOTAL, Column
 from reports.workbooks.sheets import Head, Sheet, Value
 
-from .issuing import letterhead, signatures
+from .issuing import Issuer, letterhead, signatures
 from .last_year import LastYear
 from .report import Report
 
@@ -49,7 +49,7 @@ def write(book: Book, report: Report) -> None:
     there = [bridges[c.code] for c in report.criteria if c.code in bridges]
     for at, bridge in enumerate(there, start=1):
         _write(sheet, at, bridge, report, previous)
-    signatures(sheet)
+    signatures(sheet, Issuer.of(report.root).signer)
 
 
 def _remarks(previous: LastYear) -> Iterator[str]:

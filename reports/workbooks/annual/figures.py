@@ -19,9 +19,9 @@ _PARTS = ("đối tượng", "đạt", "tỷ lệ đạt")
 
 
 def figures_csv(report: Report) -> Iterator[str]:
-    """Yield the lines of sheet 2: each district, its communes below, the total last.
+    """Yield the lines of sheet 2: each district or group, its communes below, the total last.
 
-    Numbers without separators, rates as "30,56%"; a district without a report has no numbers.
+    Numbers without separators, rates as "30,56%"; a unit without a report has no numbers.
     Each line says at its end by which other map it is, and what a day to come takes for granted.
     """
     labels = [
@@ -37,15 +37,22 @@ def figures_csv(report: Report) -> Iterator[str]:
 def _csv_rows(report: Report) -> Iterator[list[Any]]:
     for group in report.groups:
         if group.missing:
-            unit = group.district
-            yield [_level(unit), unit.code, unit.name, MISSING, *[""] * _columns(report)]
+            yield _missing(report, group.district)
             continue
-        for unit in (group.district, *group.communes):
+        heads = [] if group.is_a_rest or group.district in group.communes else [group.district]
+        for unit in (*heads, *group.communes):
+            if unit.pk in group.absent:
+                yield _missing(report, unit)
+                continue
             named = [_level(unit), unit.code, unit_name(report, unit), terrain_of(unit)]
             yield [*named, *_numbers(report, unit)]
     if report.root.whole_province:
         root = report.root
         yield [_level(root), root.code, TOTAL_LABEL, "", *_numbers(report, root)]
+
+
+def _missing(report: Report, unit: Unit) -> list[Any]:
+    return [_level(unit), unit.code, unit.name, MISSING, *[""] * _columns(report)]
 
 
 def _columns(report: Report) -> int:

@@ -2,6 +2,8 @@
 
 Instruction 36-HD/VPTW (2018): the superior body and the issuing board at the left, the Party's
 name at the right. The sheets have no number of their own: they go with "Báo cáo số …-BC/BTCTU".
+A commune has no organisation board: its Party committee reports. Who reports on a group of units
+is for the province to say, and stays open.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,15 +19,17 @@ from reports.workbooks.sheets import Sheet, Span
 from .document_number import DocumentNumber
 from .report import Report
 
-# What a district's committee is called, and how its board signs, by kind of district.
+# What a committee with an organisation board is called, and how the board signs, by kind of unit.
 _COMMITTEES = {
     Unit.Kind.PROVINCE: ("TỈNH ỦY", "BTCTU"),
     Unit.Kind.CITY: ("THÀNH ỦY", "BTCThU"),
     Unit.Kind.TOWN: ("THỊ ỦY", "BTCThU"),
     Unit.Kind.DISTRICT: ("HUYỆN ỦY", "BTCHU"),
 }
+# What is to be filled in by hand.
+OPEN = "……………"
 BOARD, PARTY_NAME, _STAR = "BAN TỔ CHỨC", "ĐẢNG CỘNG SẢN VIỆT NAM", "*"
-# Whom a district reports to: there is one province.
+# Whom a unit reports to: there is one province.
 PROVINCE_BOARD = "Ban Tổ chức Tỉnh ủy"
 _LEFT_SHARE = 0.4
 # What signing takes below a table, in points, and how many of its rows go with it.
@@ -42,31 +46,45 @@ SIGNED = Look(bordered=False, horizontal="center", italic=True)
 
 @dataclass(frozen=True)
 class Issuer:
-    """The organisation board of the province or of a district."""
+    """Who reports on a unit: the organisation board of a committee, or that of a commune itself.
 
-    committee: str
+    `superior` stands above it in the letterhead ("HUYỆN ỦY BA TƠ"), `board` below; `name` and
+    `committee_named` are the same in a line of text ("Ban Tổ chức Huyện ủy Ba Tơ"); `sign` stands
+    after the number, `place` before the day.
+    """
+
+    superior: str
+    board: str
+    name: str
+    committee_named: str
     sign: str
     place: str
+    signer: str = "TRƯỞNG BAN"
 
     @classmethod
     def of(cls, root: Unit) -> "Issuer":
-        """Return the board that reports on a unit."""
-        return cls(*_COMMITTEES[Unit.Kind(root.kind)], place_of(root))
+        """Return who reports on a unit; what is not known of it stays open."""
+        if root.is_commune:
+            return cls._of_commune(root)
+        if root.is_group:
+            return cls._open(root)
+        committee, sign = _COMMITTEES[Unit.Kind(root.kind)]
+        place = place_of(root)
+        named = f"{committee.capitalize()} {place}"
+        superior = f"{committee} {place.upper()}"
+        return cls(superior, BOARD, f"Ban Tổ chức {named}", named, sign, place)
 
-    @property
-    def superior(self) -> str:
-        """The committee above it: "HUYỆN ỦY BA TƠ"."""
-        return f"{self.committee} {self.place.upper()}"
+    @classmethod
+    def _of_commune(cls, root: Unit) -> "Issuer":
+        above = f"ĐẢNG BỘ {root.above.name.upper()}" if root.above else ""
+        named = f"Đảng ủy {Unit.Kind(root.kind).label.lower()} {place_of(root)}"
+        return cls(above, named.upper(), named, named, "ĐU", place_of(root), "BÍ THƯ")
 
-    @property
-    def name(self) -> str:
-        """The board in a line of text: "Ban Tổ chức Huyện ủy Ba Tơ"."""
-        return f"Ban Tổ chức {self.committee_named}"
-
-    @property
-    def committee_named(self) -> str:
-        """The committee in a line of text: "Huyện ủy Ba Tơ"."""
-        return f"{self.committee.capitalize()} {self.place}"
+    @classmethod
+    def _open(cls, root: Unit) -> "Issuer":
+        above = cls.of(root.above) if root.above else None
+        superior, place = (above.superior, above.place) if above else ("", OPEN)
+        return cls(superior, OPEN, OPEN, OPEN, OPEN, place, OPEN)
 
 
 def place_of(unit: Unit) -> str:
@@ -103,7 +121,7 @@ def letterhead(
     issuer, (left, right) = Issuer.of(report.root), _halves(sheet)
     day = in_words(timezone.localdate(report.at))
     sheet.spread([over(left, issuer.superior, CENTRED), over(right, PARTY_NAME, PARTY)], 20)
-    sheet.spread([over(left, BOARD, STRONG)], 19)
+    sheet.spread([over(left, issuer.board, STRONG)], 19)
     place = over(right, f"{issuer.place}, {day}", SLANTED)
     sheet.spread([over(left, _STAR, CENTRED), place], 19)
     sheet.skip()
@@ -159,12 +177,12 @@ def replacing(report: Report) -> str:
 
 def signatures(
     sheet: Sheet,
+    right: str,
     left: str = "NGƯỜI LẬP BIỂU",
-    right: str = "TRƯỞNG BAN",
     how: tuple[str, str] = ("(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên)"),
     day: str = "",
 ) -> None:
-    """Write who signs: whoever made the table at the left, the head of the board at the right.
+    """Write who signs: whoever made the table at the left, whoever heads the board at the right.
 
     Neither stands on a page alone.
     """

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from personnel.models import Unit
+from personnel.models.units import together
 from personnel.words.dates import year_end_before
 from reports.comparing import kept as kept_bridges
 from reports.comparing.bridge import Bridges, bridge_of
@@ -25,7 +26,7 @@ from targets.rules import Criterion
 from targets.sources import LiveSource, Source
 
 KEPT = "số liệu năm trước lấy từ hồ sơ tại thời điểm khóa"
-WITH_MISSING = "gồm cả huyện chưa có báo cáo"
+WITH_MISSING = "gồm cả {} chưa có báo cáo"
 Figures = Mapping[str, Figure]
 
 
@@ -87,7 +88,8 @@ def _kept(period: Period, source: FrozenSource) -> LastYear | None:
         return None
     figures = {code: Figure(*counts) for code, counts in kept.items()}
     day = date.fromisoformat(period.last_year["day"])
-    label = f"{KEPT}, {WITH_MISSING}" if source.missing else KEPT
+    who = "huyện" if any(unit.is_district for unit in source.missing) else "đơn vị"
+    label = f"{KEPT}, {WITH_MISSING.format(who)}" if source.missing else KEPT
     return LastYear(day, label, lambda criteria: figures, kept=True)
 
 
@@ -96,8 +98,9 @@ def keep_last_year(
 ) -> dict[str, Any]:
     """Return what a seal keeps of the year before, as JSON; to be called with all it seals known.
 
-    Of the province and of each district why its figures differ from those of that year, and where
-    nothing of it was sealed by `at`, the records' figures. Every criterion: met, short, unknown.
+    Of the province and of each unit that handed in why its figures differ from those of that year,
+    and where nothing of it was sealed by `at`, the records' figures. Every criterion: met, short,
+    unknown.
     """
     sealed = {
         root: sealed_before(period.day, own_district(root), at) for root in (province, *districts)
@@ -124,10 +127,15 @@ def _figures_of_records(period: Period, province: Unit, roots: Sequence[Unit]) -
         return {}
     day = year_end_before(period.day)
     found = LiveSource(Lens(period.target, day), province).figures(REGISTER)
+    figures = dict.fromkeys(roots, found)
+    if begun := [root for root in roots if not root.is_in_force(day)]:
+        # Those that came since, by what stood for them then.
+        since = LiveSource(Lens(period.target, period.day), together(begun)).on(day)
+        figures |= dict.fromkeys(begun, since.figures(REGISTER))
     return {
         "day": day.isoformat(),
         "units": {str(root.pk): {c.code: _counts(found.figure(c, figure_key(root)))
-                                 for c in REGISTER} for root in roots},
+                                 for c in REGISTER} for root, found in figures.items()},
     }  # fmt: skip
 
 
@@ -136,7 +144,7 @@ def _counts(figure: Figure) -> list[int]:
 
 
 def own_district(root: Unit) -> tuple[int, ...]:
-    """Return the districts by which `sealed_source` is asked for a root; none for the province."""
+    """Return the units by which `sealed_source` is asked for a root; none for the province."""
     return () if root.whole_province else (root.pk,)
 
 

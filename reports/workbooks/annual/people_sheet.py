@@ -1,4 +1,4 @@
-"""Sheet 4: who misses a target, by district, what they lack, and when they retire."""
+"""Sheet 4: who misses a target, by district or commune, what they lack, and when they retire."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from reports.workbooks.sheets import Head, Sheet, Value
 from targets.figures import Outcome
 from targets.rules import Criterion
 
-from .issuing import letterhead, signatures
+from .issuing import Issuer, letterhead, signatures
 from .report import Report
 from .unit_table import unit_name
 
@@ -26,17 +26,24 @@ NAME = "4. Chưa đạt"
 LEVELS = (
     "professional", "theory", "state_management", "it", "foreign_language", "ethnic_language",
 )  # fmt: skip
-HEADS = (
-    Head("STT"), Head("Họ và tên"), Head("Ngày sinh"), Head("Giới tính"), Head("Dân tộc"),
-    Head("Số CCCD"),
-    Head("Chức danh, nơi công tác", (
-        Head("Huyện"), Head("Đơn vị"), Head("Chức danh"), Head("Từ ngày"),
-    )),
-    Head("Trình độ đang có", tuple(Head(KINDS[kind].short) for kind in LEVELS)),
-    Head("Kết quả"),
-    Head("Nội dung còn thiếu", (Head("Chưa đạt"), Head("Chưa có thông tin"))),
-    Head("Tháng nghỉ hưu"),
-)  # fmt: skip
+DISTRICT, GROUP = "Huyện", "Địa bàn"
+
+
+def heads(above: str = DISTRICT) -> tuple[Head, ...]:
+    """Return the headings; `above` is what stands over a commune where people serve."""
+    return (
+        Head("STT"), Head("Họ và tên"), Head("Ngày sinh"), Head("Giới tính"), Head("Dân tộc"),
+        Head("Số CCCD"),
+        Head("Chức danh, nơi công tác", (
+            Head(above), Head("Đơn vị"), Head("Chức danh"), Head("Từ ngày"),
+        )),
+        Head("Trình độ đang có", tuple(Head(KINDS[kind].short) for kind in LEVELS)),
+        Head("Kết quả"),
+        Head("Nội dung còn thiếu", (Head("Chưa đạt"), Head("Chưa có thông tin"))),
+        Head("Tháng nghỉ hưu"),
+    )  # fmt: skip
+
+
 _WIDTHS = (
     Column(6, "0", horizontal="center"), Column(19), Column(10.5, horizontal="center"),
     Column(6, horizontal="center"), Column(8), Column(14, horizontal="center"), Column(14),
@@ -52,19 +59,20 @@ def write(book: Book, report: Report) -> int:
     titles = ["BIỂU SỐ 4", "Danh sách người chưa đạt hoặc chỉ thiếu thông tin", _summed(report)]
     letterhead(sheet, report, titles)
     numbers = [str(at) for at in range(1, len(_WIDTHS) + 1)]
-    sheet.heads(HEADS, (18, 34), numbers, fixed=2)
+    sheet.heads(heads(DISTRICT if report.has_districts else GROUP), (18, 34), numbers, fixed=2)
     units = {unit.pk: unit for unit in report.source.units}
+    above = _above(report, units)
     found = [Missing(*each) for each in unmet_people(report.source, report.criteria)]
     numbered = count(1)
     for place, among in _by_place(report, found, units):
         _head_of(sheet, report, place, among)
         for each in among:
-            _write(sheet, report, next(numbered), each, units)
+            _write(sheet, report, next(numbered), each, units, above)
     if found:
         sheet.filtered()
     else:
         sheet.row([None, "Không có người nào", *[None] * (len(_WIDTHS) - 2)], BODY)
-    signatures(sheet)
+    signatures(sheet, Issuer.of(report.root).signer)
     return len(found)
 
 
@@ -80,11 +88,14 @@ class Missing:
 def _by_place(
     report: Report, people: Iterable[Missing], units: Mapping[int, Unit]
 ) -> list[tuple[Unit | None, list[Missing]]]:
-    """Return people by district and code, of a district's report by unit; then as they came."""
+    """Return people by district and code, without one or of its own report by unit.
+
+    Then as they came.
+    """
 
     def place_of(each: Missing) -> int:
-        in_district = report.root.whole_province and each.row.district_id in units
-        return int(each.row.district_id if in_district else each.row.unit_id)
+        district = units.get(each.row.district_id) if report.root.whole_province else None
+        return int(district.pk if district and district.is_district else each.row.unit_id)
 
     def by_code(each: Missing) -> tuple[str, int]:
         place = units.get(place_of(each))
@@ -115,11 +126,12 @@ def _counted(report: Report, criteria: Iterable[Criterion]) -> str:
 
 
 def _write(
-    sheet: Sheet, report: Report, number: int, each: Missing, units: Mapping[int, Unit]
-) -> None:
+    sheet: Sheet, report: Report, number: int, each: Missing, units: Mapping[int, Unit],
+    above: Mapping[int, str],
+) -> None:  # fmt: skip
     together = TOGETHER[Outcome.SHORT if each.short else Outcome.UNKNOWN]
     lacks = [together.short, _named(each.short), _named(each.unknown)]
-    cells = _cells(report, each.row, units)
+    cells = _cells(report, each.row, units, above)
     sheet.row([number, *cells, *lacks, last_day_in_office(each.row)], BODY)
 
 
@@ -138,15 +150,26 @@ def _named(criteria: Iterable[Criterion]) -> str:
     return "; ".join(f"{each.label} (cần có: {each.asked})" for each in criteria)
 
 
-def _cells(report: Report, row: Any, units: Mapping[int, Unit]) -> list[Value]:
-    unit, district = units.get(row.unit_id), units.get(row.district_id)
+def _above(report: Report, units: Mapping[int, Unit]) -> dict[int, str]:
+    """Return by commune what stands over it in the tables: its district, or its group."""
+    if report.has_districts:
+        above = {pk: units.get(unit.above_id or 0) for pk, unit in units.items()}
+        return {pk: unit.name for pk, unit in above.items() if unit}
+    named = (group for group in report.groups if group.district.is_group)
+    return {unit.pk: group.district.name for group in named for unit in group.communes}
+
+
+def _cells(
+    report: Report, row: Any, units: Mapping[int, Unit], above: Mapping[int, str]
+) -> list[Value]:
+    unit = units.get(row.unit_id)
     return [
         row.full_name,
         as_known(row.birth_date, row.birth_precision),
         row.get_sex_display(),
         row.ethnic_group,
         row.masked_cccd,
-        district.name if district else "",
+        above.get(row.unit_id, ""),
         unit_name(report, unit) if unit else row.unit_code,
         row.title_name,
         as_known(row.post_start, row.post_start_precision),

@@ -41,9 +41,8 @@ def conclusion_of(report: Report) -> str:
 def write_ranking(sheet: Sheet, report: Report) -> None:
     """Write the units below the root from the best down, those without a report, and the root."""
     links, workforce = Links(report.lens), _workforce(report)
-    table = heat(report.source, report.figures, workforce, links)
-    below = "huyện, thị xã, thành phố" if report.root.whole_province else "đơn vị cấp xã"
-    sheet.paragraph(f"Xếp hạng {below} theo tỷ lệ người đạt đủ ({_MEANT})", _TITLE)
+    table = heat(report.source, report.figures, workforce, links, grouped=report.by_groups)
+    sheet.paragraph(f"Xếp hạng {_below(report)} theo tỷ lệ người đạt đủ ({_MEANT})", _TITLE)
     sheet.row(_HEADS, HEAD)
     for each in ranking(table.rows).all:
         place = NOTHING if each.place is None else str(each.place)
@@ -53,6 +52,14 @@ def write_ranking(sheet: Sheet, report: Report) -> None:
         sheet.row([NOTHING, unit.code, f"{unit.name} ({MISSING.lower()})", *blank], BODY)
     total = _cells(sheet, report, Ranked(table.total))
     sheet.row(["", "", TOTAL_LABEL, *total[2:]], TOTAL)
+
+
+def _below(report: Report) -> str:
+    """Return what the units right below the root are called together."""
+    if report.by_groups:
+        return "địa bàn, đơn vị cấp xã"
+    districts = report.root.whole_province and report.has_districts
+    return "huyện, thị xã, thành phố" if districts else "đơn vị cấp xã"
 
 
 def _workforce(report: Report) -> Workforce:

@@ -14,7 +14,7 @@ from targets.covers import NONSPECIALISED, STAFF
 from targets.rules import Criterion
 
 from . import bm02
-from .issuing import letterhead, replacing, signatures
+from .issuing import Issuer, letterhead, replacing, signatures
 from .report import Report
 from .unit_table import MISSING
 
@@ -31,7 +31,7 @@ _WIDTHS = (
 )  # fmt: skip
 Rows = Iterator[list[Value]]
 NONE = "Không có"
-NOT_HANDED_IN = "Số liệu lấy từ hồ sơ, không từ báo cáo của huyện"
+NOT_HANDED_IN = "Số liệu lấy từ hồ sơ, không từ báo cáo của {}"
 
 
 def write(book: Book, report: Report) -> None:
@@ -41,10 +41,10 @@ def write(book: Book, report: Report) -> None:
     sheet.heads(HEADS, (18, 32), [str(at) for at in range(1, len(_WIDTHS) + 1)], fixed=2)
     parts = (
         ("I", "Nguồn số liệu", _sources(report)),
-        ("II", "Huyện nộp báo cáo", _handed_in(report)),
-        ("III", "Huyện chưa có báo cáo", _missing(report)),
+        ("II", f"{whose(report)} nộp báo cáo", _handed_in(report)),
+        ("III", f"{whose(report)} chưa có báo cáo", _missing(report)),
         ("IV", "Cách hiểu chỉ tiêu", _readings(report)),
-        ("V", "Ghi chú của huyện theo chỉ tiêu", _notes(report)),
+        ("V", f"Ghi chú của {whose(report).lower()} theo chỉ tiêu", _notes(report)),
         ("VI", "Cách tính biểu BM02/BNV và biểu số 3b", _form(report)),
         ("VII", "Đơn vị chưa xác nhận địa hình hoặc vùng dân tộc thiểu số", _unconfirmed(report)),
         ("VIII", "Đơn vị đã hết hiệu lực còn người hoặc hồ sơ được tính", _dissolved(report)),
@@ -53,7 +53,7 @@ def write(book: Book, report: Report) -> None:
         sheet.row([number, title, *[None] * (len(_WIDTHS) - 2)], SUBTOTAL)
         _write(sheet, list(rows) or [[NONE]])
     _write_variants(sheet, report)
-    signatures(sheet)
+    signatures(sheet, Issuer.of(report.root).signer)
 
 
 def _write(sheet: Sheet, rows: list[list[Value]]) -> None:
@@ -82,12 +82,12 @@ def _sources(report: Report) -> Rows:
 
 
 def _handed_in(report: Report) -> Rows:
-    """Yield when each district handed in, and whether in time: late is late for good."""
+    """Yield when each unit handed in, and whether in time: late is late for good."""
     if not report.submissions:
-        yield [NOT_HANDED_IN]
+        yield [NOT_HANDED_IN.format(whose(report).lower())]
     for kept in report.submissions:
         told = report.punctuality[kept.district_id]
-        name, code = _district_of(kept)
+        name, code = _unit_of(kept)
         yield [name, f"{_upper_first(told.label)}; hạn nộp {told.first.due:%d/%m/%Y}", code]
 
 
@@ -95,10 +95,15 @@ def _upper_first(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _district_of(submission: Submission) -> tuple[str, str]:
-    """Return the name and the code of a submission's district as they were."""
-    district = next(u for u in submission.units if u["id"] == submission.district_id)
-    return district["name"], district["code"]
+def whose(report: Report) -> str:
+    """Return what hands in, as headings call it."""
+    return "Huyện" if report.has_districts else "Đơn vị"
+
+
+def _unit_of(submission: Submission) -> tuple[str, str]:
+    """Return the name and the code of the unit that handed in as they were."""
+    unit = next(u for u in submission.units if u["id"] == submission.district_id)
+    return unit["name"], unit["code"]
 
 
 def _missing(report: Report) -> Rows:
@@ -146,10 +151,10 @@ def _dissolved(report: Report) -> Rows:
 def _notes(report: Report) -> Rows:
     names = {criterion.code: _name(criterion) for criterion in report.criteria}
     for submission in report.submissions:
-        district, _ = _district_of(submission)
+        name_of_unit, _ = _unit_of(submission)
         for code, name in names.items():
             if code in submission.notes:
-                yield [name, submission.notes[code], district]
+                yield [name, submission.notes[code], name_of_unit]
 
 
 def _write_variants(sheet: Sheet, report: Report) -> None:

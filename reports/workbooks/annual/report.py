@@ -1,6 +1,6 @@
 """Which figures a report is made of: a source of them, last year's, and the moment it bears."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
+from personnel.models.units import together
 from reports.doubts import doubted_below, of_facts
 from reports.lines import turned
-from reports.models import Period, Submission
+from reports.models import Period, ReportsBy, Submission
 from reports.punctuality import Punctuality, punctuality_in
 from reports.scope import stands_alone
 from reports.sections import columns, ordered
@@ -36,35 +37,50 @@ from .last_year import (
     sealed_before,
 )
 
+ONE_AT_A_TIME = "Báo cáo lập cho toàn tỉnh hoặc cho một đơn vị nộp báo cáo: hãy chọn một đơn vị."
+IN_NO_GROUP = "Không thuộc địa bàn nào"
+
 
 @dataclass(frozen=True)
 class Group:
-    """A district of the report and its communes; `missing` when it has handed nothing in."""
+    """A district of the report or a group of communes, with its communes.
+
+    A commune may stand for itself. `missing` when it has handed nothing in; `absent` are the
+    communes of a group that have not, where communes do.
+    """
 
     district: Unit
     communes: list[Unit]
     missing: bool = False
+    absent: frozenset[int] = frozenset()
+
+    @property
+    def is_a_rest(self) -> bool:
+        """Whether it is no unit, but the communes that are in no group."""
+        return self.district.is_several
 
 
 class Report:
-    """The figures of a report on the province or on one district.
+    """The figures of a report on the province or on one unit that hands in.
 
     `at` is the moment it bears on paper and in its file: of the seal or of the submission, or
     now. `previous` gives last year's figures, if there are any; `period` is the sealed one that
     they are the figures of, `document` what its sheets go with; `opened` tells whether confidential
-    facts are counted. Raises Refused for several districts together, which no board reports on.
+    facts are counted. Its units are told `by_groups` where these hand in (`reports_by`). Raises
+    Refused for several units together, which no board reports on.
     """
 
     def __init__(
         self, source: Source, at: datetime, previous: LastYear | None = None,
         period: Period | None = None, document: DocumentNumber | None = None, *,
-        opened: bool = True,
+        opened: bool = True, reports_by: str = "",
     ) -> None:  # fmt: skip
-        if source.root.parts:
-            raise Refused("Báo cáo lập cho toàn tỉnh hoặc cho một huyện: hãy chọn một huyện.")
+        if source.root.is_several:
+            raise Refused(ONE_AT_A_TIME)
         self.source, self.at, self.previous, self.period = source, at, previous, period
         self.opened = opened
         self.document = document or DocumentNumber.of(period, source.root)
+        self.by_groups = reports_by == ReportsBy.GROUPS and source.grouped
 
     @property
     def lens(self) -> Lens:
@@ -73,7 +89,7 @@ class Report:
 
     @property
     def root(self) -> Unit:
-        """The province, or the district."""
+        """The province, or the unit that hands in."""
         return self.source.root
 
     @property
@@ -106,7 +122,7 @@ class Report:
 
     @cached_property
     def punctuality(self) -> dict[int, Punctuality]:
-        """Whether each district (its id) handed in in time, where the figures come from that."""
+        """Whether each unit (its id) handed in in time, where the figures come from that."""
         if not self.submissions:
             return {}
         return punctuality_in(self.submissions[0].period, self.submissions)
@@ -162,25 +178,68 @@ class Report:
 
     @cached_property
     def groups(self) -> list[Group]:
-        """The districts by code with their communes, those missing among them."""
-        units = self.source.units
+        """The districts by code with their communes, those missing among them.
+
+        Without districts, groups with theirs and after them the communes in none; without groups,
+        communes alone.
+        """
+        if not self.root.whole_province:
+            return [Group(self.root, self._communes_of_root)]
+        if not self.has_districts and (groups := self._groups):
+            return list(self._grouped(groups))
         communes: dict[int | None, list[Unit]] = {}
-        for unit in units:
+        for unit in self.source.units:
             if unit.is_commune:
                 communes.setdefault(unit.above_id, []).append(unit)
         # A commune right below the province stands where districts do.
         there = [
             Group(unit, communes.get(unit.pk, []))
-            for unit in units
+            for unit in self.source.units
             if unit.is_district or stands_alone(unit, self.root)
         ]
         missing = [Group(unit, [], missing=True) for unit in self.source.missing]
         return sorted([*there, *missing], key=lambda group: group.district.code)
 
+    @cached_property
+    def has_districts(self) -> bool:
+        """Whether the figures are of a map with districts."""
+        units = (self.root, *self.source.units, *self.source.missing)
+        return any(unit.is_district for unit in units)
+
+    @property
+    def _communes_of_root(self) -> list[Unit]:
+        return [unit for unit in self.source.units if unit.is_commune]
+
+    @property
+    def _groups(self) -> list[Unit]:
+        """The groups of its figures, and those that should have handed in and have not."""
+        missing = [unit for unit in self.source.missing if unit.is_group]
+        return sorted([*self.source.groups, *missing], key=lambda unit: unit.code)
+
+    def _grouped(self, groups: list[Unit]) -> Iterator[Group]:
+        """Yield groups by code, those missing among them, then the communes in none of them."""
+        missing = {unit.pk: unit for unit in self.source.missing}
+        communes = [unit for unit in self.source.units if unit.is_commune]
+        communes += [unit for unit in missing.values() if unit.is_commune]
+        communes.sort(key=lambda unit: unit.code)
+        for unit in groups:
+            inside = [commune for commune in communes if commune.pk in unit.parts]
+            yield Group(unit, inside, unit.pk in missing, _absent(inside, missing))
+        grouped = frozenset[int]().union(*(unit.parts for unit in groups))
+        rest = [commune for commune in communes if commune.pk not in grouped]
+        if rest:
+            alone = together(rest)
+            alone.name = IN_NO_GROUP
+            yield Group(alone, rest, absent=_absent(rest, missing))
+
     @property
     def submissions(self) -> list[Submission]:
-        """What districts handed in, when the figures come from that."""
+        """What units handed in, when the figures come from that."""
         return self.source.submissions if isinstance(self.source, FrozenSource) else []
+
+
+def _absent(communes: list[Unit], missing: Collection[int]) -> frozenset[int]:
+    return frozenset(commune.pk for commune in communes if commune.pk in missing)
 
 
 def live_report(
@@ -194,11 +253,18 @@ def live_report(
     lens = replace(lens, today=timezone.localdate(at))
     source = LiveSource(lens, root)
     document = DocumentNumber.of(period, root)
-    return Report(source, at, last_year_live(source, at), document=document, opened=opened)
+    return Report(
+        source,
+        at,
+        last_year_live(source, at),
+        document=document,
+        opened=opened,
+        reports_by=period.reports_by if period else "",
+    )
 
 
 def submitted_report(submission: Submission, horizon: Horizon | None = None) -> Report:
-    """Return the report of what one district handed in."""
+    """Return the report of what one unit handed in."""
     source, at = submitted_source(submission, horizon), submission.submitted_at
     lens = source.lens
     sealed = sealed_before(lens.day, own_district(source.root), at)
@@ -208,12 +274,12 @@ def submitted_report(submission: Submission, horizon: Horizon | None = None) -> 
 def sealed_report(
     period: Period, districts: Collection[int] = (), horizon: Horizon | None = None
 ) -> Report:
-    """Return the report of a sealed period, of the province or of one district (its id).
+    """Return the report of a sealed period, of the province or of one unit that handed in (its id).
 
-    Raises LookupError when the period is not sealed, or knows none of the districts.
+    Raises LookupError when the period is not sealed, or knows no such unit.
     """
     source = sealed_source(period, districts, horizon)
     if period.sealed_at is None:
         raise LookupError(period)
     last_year = last_year_sealed(period, source, period.sealed_at)
-    return Report(source, period.sealed_at, last_year, period)
+    return Report(source, period.sealed_at, last_year, period, reports_by=period.reports_by)

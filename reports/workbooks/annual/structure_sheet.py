@@ -12,7 +12,7 @@ from targets.figures import percentage
 from targets.rules import Cover
 from targets.structure import BASES, EVERYBODY, MEASURES, STAFF_THEN, Measure
 
-from .issuing import letterhead, signatures
+from .issuing import Issuer, letterhead, signatures
 from .report import Report
 
 NAME = "5. Cơ cấu"
@@ -47,7 +47,7 @@ def write(book: Book, report: Report) -> None:
         then = _then(report, measure, row)
         sheet.row([str(at), _named(report, measure), *staff, *then, *everybody], BODY)
     sheet.one_page()
-    signatures(sheet)
+    signatures(sheet, Issuer.of(report.root).signer)
 
 
 def _named(report: Report, measure: Measure) -> str:

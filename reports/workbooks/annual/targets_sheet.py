@@ -27,7 +27,7 @@ from reports.workbooks.sheets import Head, Sheet, Value
 from targets.rules import Criterion
 from xlsx.rows_xml import LINE_HEIGHT
 
-from .issuing import SIGNED_POINTS, letterhead, place_of, remarks_of, signatures
+from .issuing import SIGNED_POINTS, Issuer, letterhead, place_of, remarks_of, signatures
 from .ranked import conclusion_of, write_ranking
 from .report import Report
 
@@ -65,7 +65,7 @@ _DONE, _WANTED = "44546A", "BFBFBF"
 def write(book: Book, report: Report) -> None:
     """Write the sheet."""
     sheet = book.sheet(NAME, WIDTHS)
-    kind = "tỉnh" if report.root.whole_province else str(Unit.Kind(report.root.kind).label).lower()
+    kind = str(Unit.Kind(report.root.kind).label).lower()
     subject = "Kết quả thực hiện các chỉ tiêu về trình độ đội ngũ cán bộ cấp xã"
     place = f"{kind} {place_of(report.root)}"
     titles, counted = ["BIỂU SỐ 1", f"{subject} - {place}"], "người (chỉ tiêu hồ sơ: hồ sơ)"
@@ -81,11 +81,12 @@ def write(book: Book, report: Report) -> None:
         sheet.break_page()
     sheet.skip()
     top = sheet.last + 1
-    write_ranking(sheet, report)
+    if not report.root.is_commune:
+        write_ranking(sheet, report)
     _draw(sheet, f"{_BESIDE}{top + 1}", range(first, last + 1), report.lens.remarks)
     beside = _CHART_POINTS + 2 * LINE_HEIGHT - sum(sheet.heights(top))
     sheet.skip(max(0, ceil(beside / LINE_HEIGHT)))
-    signatures(sheet)
+    signatures(sheet, Issuer.of(report.root).signer)
 
 
 def _cells(sheet: Sheet, report: Report, criterion: Criterion) -> list[Value]:

@@ -1,6 +1,6 @@
-"""A table of districts and communes: numbers that add up to districts and a total, and rates."""
+"""A table of units: numbers of communes that add up to districts or groups and a total; rates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,21 +47,21 @@ class UnitTable:
     communes: bool = True
 
     def write(self, sheet: Sheet) -> None:
-        """Write districts with their communes and the total, or one district's communes."""
-        if self.report.root.whole_province:
-            rows = [
-                self._district(sheet, at, group) for at, group in enumerate(self.report.groups, 1)
-            ]
-            parts = [row for row, group in zip(rows, self.report.groups, strict=True)
-                     if not group.missing]  # fmt: skip
+        """Write districts or groups with their communes and the total, or one unit's communes."""
+        groups = self.report.groups
+        if not self.report.root.whole_province:
+            parts = self._communes(sheet, [unit for group in groups for unit in group.communes])
+        elif self.communes and all(group.district.is_commune for group in groups):
+            absent = {group.district.pk for group in groups if group.missing}
+            parts = self._communes(sheet, [group.district for group in groups], absent)
         else:
-            communes = [unit for group in self.report.groups for unit in group.communes]
-            parts = self._communes(sheet, communes)
+            rows = [self._district(sheet, at, group) for at, group in enumerate(groups, 1)]
+            parts = [row for row, group in zip(rows, groups, strict=True) if not group.missing]
         names = ["", *self.named(None)]
         self._add(sheet, names, self.report.root, parts, TOTAL)
 
     def _district(self, sheet: Sheet, ordinal: int, group: Group) -> int:
-        """Write a district, and its communes below; returns the number of its row."""
+        """Write a district or a group, its communes below; returns the number of its row."""
         if group.missing:
             return self._missing(sheet, ordinal, group.district)
         head = sheet.last + 1
@@ -69,16 +69,23 @@ class UnitTable:
         if not self.communes:
             names[0] = str(ordinal)
             return self._add(sheet, names, group.district, (), BODY)
-        below = range(head + 1, head + 1 + len(group.communes))
+        below = [head + at for at, unit in enumerate(group.communes, start=1)
+                 if unit.pk not in group.absent]  # fmt: skip
         self._add(sheet, names, group.district, below, SUBTOTAL)
-        self._communes(sheet, group.communes)
+        self._communes(sheet, group.communes, group.absent)
         return head
 
-    def _communes(self, sheet: Sheet, communes: Sequence[Unit]) -> list[int]:
-        return [
-            self._add(sheet, [str(at), *self.named(unit)], unit, (), BODY)
-            for at, unit in enumerate(communes, start=1)
-        ]
+    def _communes(
+        self, sheet: Sheet, communes: Sequence[Unit], absent: Collection[int] = ()
+    ) -> list[int]:
+        """Write communes; returns the numbers of the rows of those that are not `absent`."""
+        rows = []
+        for at, unit in enumerate(communes, start=1):
+            if unit.pk in absent:
+                self._without_numbers(sheet, str(at), unit, BODY)
+            else:
+                rows.append(self._add(sheet, [str(at), *self.named(unit)], unit, (), BODY))
+        return rows
 
     def _add(
         self, sheet: Sheet, names: Sequence[str], unit: Unit, parts: Sequence[int], look: Look
@@ -91,14 +98,18 @@ class UnitTable:
         return sheet.row(cells, look)
 
     def _missing(self, sheet: Sheet, ordinal: int, district: Unit) -> int:
-        """Write a district that has handed nothing in: its name says so, there are no numbers."""
-        named = [
-            f"{name} ({MISSING.lower()})" if name == district.name else name
-            for name in self.named(district)
-        ]
+        """Write what should have handed in and has not, among those with communes below."""
         look = SUBTOTAL if self.communes else BODY
         first = _roman(ordinal) if self.communes else str(ordinal)
-        return sheet.row([first, *named, *[None] * len(self.numbers)], look)
+        return self._without_numbers(sheet, first, district, look)
+
+    def _without_numbers(self, sheet: Sheet, ordinal: str, unit: Unit, look: Look) -> int:
+        """Write a unit that has handed nothing in: its name says so, there are no numbers."""
+        named = [
+            f"{name} ({MISSING.lower()})" if name == unit.name else name
+            for name in self.named(unit)
+        ]
+        return sheet.row([ordinal, *named, *[None] * len(self.numbers)], look)
 
 
 def _cell(

@@ -1,4 +1,4 @@
-"""Sheets 2: each criterion by district, and by commune under its district."""
+"""Sheets 2: each criterion by district, and by commune under its district or group."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,7 +14,7 @@ from reports.workbooks.sheets import Head, Sheet
 from targets.figures import Figure
 from targets.rules import Criterion, Section
 
-from .issuing import letterhead, signatures
+from .issuing import Issuer, letterhead, signatures
 from .report import Report
 from .unit_table import TOTAL_LABEL, Count, Rate, UnitTable, unit_name
 
@@ -28,18 +28,18 @@ UNCONFIRMED = "chưa xác nhận"
 
 
 def write(book: Book, report: Report) -> None:
-    """Write both sheets of the province; of a district, that of its communes."""
-    by_commune = "Kết quả thực hiện chỉ tiêu theo xã"
-    if not report.root.whole_province:
-        _write(book, report, ONE_DISTRICT, by_commune, communes=True)
-        return
-    _write(book, report, DISTRICTS, "Kết quả thực hiện chỉ tiêu theo huyện", communes=False)
-    _write(book, report, COMMUNES, by_commune, communes=True)
+    """Write both sheets of the province, without districts one; of a unit, that of its communes."""
+    subjects = {DISTRICTS: "Kết quả thực hiện chỉ tiêu theo huyện"}
+    for name in names(report):
+        subject = subjects.get(name, "Kết quả thực hiện chỉ tiêu theo xã")
+        _write(book, report, name, subject, communes=name != DISTRICTS)
 
 
 def names(report: Report) -> tuple[str, ...]:
     """Return what these sheets are called."""
-    return (DISTRICTS, COMMUNES) if report.root.whole_province else (ONE_DISTRICT,)
+    if not report.root.whole_province:
+        return (ONE_DISTRICT,)
+    return (DISTRICTS, COMMUNES) if report.has_districts else (COMMUNES,)
 
 
 def _write(book: Book, report: Report, name: str, subject: str, *, communes: bool) -> None:
@@ -54,7 +54,7 @@ def _write(book: Book, report: Report, name: str, subject: str, *, communes: boo
     sheet.heads(heads, (32, 66, 32), numbers, fixed=3)
     names = _names(report, named - 1)
     UnitTable(report, names, _numbers(report), communes).write(sheet)
-    signatures(sheet)
+    signatures(sheet, Issuer.of(report.root).signer)
 
 
 def _heads(sheet: Sheet, report: Report) -> list[Head]:
@@ -94,7 +94,7 @@ def _names(report: Report, columns: int) -> Callable[[Unit | None], list[str]]:
 
 
 def terrain_of(unit: Unit) -> str:
-    """Return a commune's terrain, and whether it is confirmed; "" for a district."""
+    """Return a commune's terrain, and whether it is confirmed; "" for another unit."""
     if not unit.is_commune:
         return ""
     mark = f" ({UNCONFIRMED})" if unit.unconfirmed else ""

@@ -140,7 +140,7 @@ def test_a_district_is_given_its_own_and_no_other(sealed, editor_a, viewer_a, ed
 def test_several_districts_together_make_no_report(sealed, editor_ab, client_for):
     for name, form in (("period-document-file", ["docx"]), ("period-document", [])):
         response = client_for(editor_ab).get(reverse(name, args=[sealed.pk, *form]))
-        assert response.status_code == 409 and "hãy chọn một huyện" in response.content.decode()
+        assert response.status_code == 409 and "hãy chọn một đơn vị" in response.content.decode()
 
 
 def test_what_was_handed_in_has_its_document(period, district, editor_a, client_for):
@@ -176,6 +176,7 @@ FORM = {
     "resolution": "số 07-NQ/TU, ngày 26/5/2022", "mark": "BTC", "signer_title": "PHÓ TRƯỞNG BAN",
     "signer": "Nguyễn Văn Ký", "recipients": "Ban Thường vụ\nLưu {ban}",
     "district_signer_title": "TRƯỞNG BAN", "district_recipients": "Lưu {cấp ủy}",
+    "commune_signer_title": "T/M ĐẢNG ỦY", "commune_recipients": "Lưu {cấp ủy}",
     "top": 25, "bottom": 20, "left": 30, "right": 20,
 }  # fmt: skip
 

@@ -77,7 +77,7 @@ def test_a_page_says_how_many_were_told_and_when_nobody_was(
     url = reverse("submission-answer", args=[hand_in(period, district, province_admin).pk])
     get_user_model().objects.update(email="")
     answered = client.post(url, {"do": "approve"}, follow=True).content.decode()
-    assert "Không có thư báo: chưa người dùng nào của huyện có địa chỉ" in answered
+    assert "Không có thư báo: chưa người dùng nào của đơn vị có địa chỉ" in answered
 
 
 def test_what_is_refused_is_not_told(

@@ -90,11 +90,11 @@ def test_of_two_who_put_it_right_the_second_is_told(period, province_admin):
 def test_what_a_district_prepares_meanwhile_is_not_taken_away(period, district, province_admin):
     seen, by = prepared(period), {"by": province_admin, "at": LATER}
     draft = Draft.objects.create(period=period, district=district, at=NOON)
-    with pytest.raises(Refused, match="vừa có huyện ghi thêm"):
+    with pytest.raises(Refused, match="vừa có đơn vị ghi thêm"):
         withdraw_period(period, seen=seen, **by)
     seen = prepared(period)
     Draft.objects.filter(pk=draft.pk).update(at=LATER)
-    with pytest.raises(Refused, match="vừa có huyện ghi thêm"):
+    with pytest.raises(Refused, match="vừa có đơn vị ghi thêm"):
         withdraw_period(period, seen=seen, **by)
     withdraw_period(period, seen=prepared(period), **by)
     assert not Period.objects.exists()
@@ -105,7 +105,7 @@ def test_a_mistake_is_taken_back_until_somebody_submits(period, district, provin
     other = open_period("Nhầm", DAY, "2030", DUE, by=province_admin, at=NOON)
     withdraw_period(other, seen="", by=province_admin, at=LATER)
     hand_in(period, district, province_admin)
-    with pytest.raises(Refused, match="đã có huyện nộp"):
+    with pytest.raises(Refused, match="đã có đơn vị nộp"):
         withdraw_period(period, seen=prepared(period), by=province_admin, at=LATER)
     assert Period.objects.get() == period
     assert Draft.objects.filter(period=period).exists()

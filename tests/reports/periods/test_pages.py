@@ -95,7 +95,7 @@ def test_a_period_is_put_right_or_taken_back(admin, period, submission):
     second = admin.post(url, typed | {"name": "Báo cáo năm 25"})
     assert second.status_code == 409 and "hạn nộp 20/01/2026" in second.content.decode()
     kept = admin.post(reverse("period-withdraw", args=[period.pk]), follow=True)
-    assert "đã có huyện nộp báo cáo" in kept.content.decode()
+    assert "đã có đơn vị nộp báo cáo" in kept.content.decode()
     empty = a_period("Mở nhầm", horizon="2030")
     admin.post(reverse("period-withdraw", args=[empty.pk]))
     assert list(Period.objects.all()) == [period]
@@ -132,7 +132,7 @@ def test_each_figure_of_a_live_report_is_its_list(board, period, district, read,
 
 def test_what_is_to_clear_or_explain_is_told_and_kept(board, period, district, read):
     shown = read(board, report_url(period))
-    assert "Xã chưa có số liệu hồ sơ công việc năm 2025: <strong>" in shown
+    assert "Đơn vị cấp xã chưa có số liệu hồ sơ công việc năm 2025: <strong>" in shown
     assert "Thị trấn Ba Tơ" in shown and "/ho-so-cong-viec/?district=535&year=2025" in shown
     sent = texts(why_dossiers=("", "Đang tổng hợp."), note_2025_key_theory=("", "Hai lớp đã mở."))
     response = board.post(report_url(period, "report-save"), sent, follow=True)
@@ -246,7 +246,7 @@ def test_what_differs_since_is_told(submission, board, read):
     commune = Unit.objects.get(code=MOUNTAIN)
     DossierCount.objects.create(unit=commune, year=2025, online=3, total=4)
     shown = read(board, reverse("submission", args=[submission.pk]))
-    assert "3 người khác" in shown and "số liệu hồ sơ công việc của 1 xã khác" in shown
+    assert "3 người khác" in shown and "số liệu hồ sơ công việc của 1 đơn vị khác" in shown
     page = read(board, reverse("submission-changes", args=[submission.pk]))
     told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert "Lý luận chính trị: Trung cấp → Cao cấp" in told
@@ -387,9 +387,9 @@ def test_queries_do_not_grow_with_the_people(
 ):
     pages = {
         reverse("period", args=[period.pk]): 15,
-        report_url(period): 21,
+        report_url(period): 23,
         reverse("submission", args=[submission.pk]): 18,
-        reverse("submission-people", args=[submission.pk]): 11,
+        reverse("submission-people", args=[submission.pk]): 13,
         reverse("periods"): 14,
     }
     for url, most in pages.items():
@@ -407,7 +407,7 @@ def test_queries_do_not_grow_with_the_periods(
     admin, board, submission, django_assert_num_queries, django_assert_max_num_queries
 ):
     for client in (admin, board):
-        with django_assert_max_num_queries(11) as few:
+        with django_assert_max_num_queries(12) as few:
             client.get(reverse("periods"))
         for at in range(3):
             year = 2020 + at if client is admin else 2015 + at

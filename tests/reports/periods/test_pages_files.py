@@ -86,14 +86,14 @@ def test_whoever_has_two_districts_chooses_one(sealed, editor_ab, client_for):
         reverse("report-file", args=["csv"]),
     ):
         response = client.get(url)
-        assert response.status_code == 409 and "hãy chọn một huyện" in response.content.decode()
+        assert response.status_code == 409 and "hãy chọn một đơn vị" in response.content.decode()
         assert client.get(f"{url}?unit=535").status_code == 200
 
 
 def test_no_report_is_on_a_commune(sealed, province_viewer, client_for):
     client = client_for(province_viewer)
     live = client.get(reverse("report-file", args=["json"]), {"unit": LOWLAND})
-    assert live.status_code == 400 and "không lập cho một xã" in live.content.decode()
+    assert live.status_code == 400 and "cho một đơn vị nộp báo cáo" in live.content.decode()
     kept = client.get(reverse("period-file", args=[sealed.pk, "json"]), {"unit": LOWLAND})
     assert kept.status_code == 404
 

@@ -110,7 +110,7 @@ def test_its_page_marks_it_in_words_and_leads_to_the_frozen(
         assert f"/bao-cao/{sealed.pk}/nguoi/?" in shown
         with django_assert_max_num_queries(most):
             client.get(path)
-    assert "thiếu 11 huyện" in read(client_for(province_viewer), path)
+    assert "thiếu 11 đơn vị" in read(client_for(province_viewer), path)
 
 
 def test_without_a_seal_nothing_is_marked(ba_to, province_viewer, client_for, read):

@@ -130,7 +130,7 @@ def test_withdrawn_it_leaves_the_other_in_effect(sealed, replace, province_admin
 def test_once_a_district_reported_in_it_it_stays(sealed, replace, district, province_admin):
     opened = replace(sealed)
     hand_in(opened, district, province_admin)
-    with pytest.raises(Refused, match="đã có huyện nộp"):
+    with pytest.raises(Refused, match="đã có đơn vị nộp"):
         withdraw_period(opened, seen="", by=province_admin, at=DAY_AFTER)
     assert in_effect() == [sealed.name]
 

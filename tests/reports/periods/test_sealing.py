@@ -122,7 +122,7 @@ def test_nobody_is_counted_in_two_districts(period, submission, others, province
     city = Unit.objects.get(code=LOWLAND).parent
     approved(period, city, province_admin, province_admin)
     left = [code for code in others if code != city.code]
-    with pytest.raises(Refused, match="tính ở hai huyện: Phạm Thị Hạnh"):
+    with pytest.raises(Refused, match="tính ở hai báo cáo: Phạm Thị Hạnh"):
         seal(period, left, by=province_admin, at=LATER)
 
 
@@ -130,7 +130,7 @@ def test_no_commune_is_counted_in_two_districts(period, submission, others, prov
     city = district_of("522")
     Unit.objects.filter(code=submission.units[-1]["code"]).update(parent=city)
     approved(period, city, province_admin, province_admin)
-    with pytest.raises(Refused, match="tính ở hai huyện: " + submission.units[-1]["name"]):
+    with pytest.raises(Refused, match="tính ở hai báo cáo: " + submission.units[-1]["name"]):
         seal(period, [c for c in others if c != "522"], by=province_admin, at=LATER)
 
 

@@ -60,7 +60,7 @@ def test_what_is_neither_cleared_nor_explained_stops_it(period, district, editor
     draft = Draft.objects.get()
     del draft.explanations["cccd"], draft.explanations["dossiers"]
     draft.save()
-    with pytest.raises(Refused, match=r"Chưa có số CCCD \(5\); Xã chưa có số liệu") as refused:
+    with pytest.raises(Refused, match=r"CCCD \(5\); Đơn vị cấp xã chưa có số liệu") as refused:
         submit(period, district, by=editor_a, at=NOON)
     assert "Chưa có dân tộc" not in str(refused.value)
     assert not Submission.objects.exists()
@@ -84,7 +84,7 @@ def test_not_before_the_day_but_on_it(district, editor_a):
 
 def test_a_district_that_was_not_there_on_the_day_does_not_report(period, district, editor_a):
     type(district).objects.filter(pk=district.pk).update(valid_from=date(2026, 1, 1))
-    with pytest.raises(Refused, match="không tồn tại vào ngày 31/12/2025"):
+    with pytest.raises(Refused, match="không nộp báo cáo của kỳ này"):
         submit(period, district, by=editor_a, at=NOON)
 
 

@@ -76,7 +76,7 @@ def test_not_once_it_is_answered_nor_twice(period, district, editor_a, province_
     take_back(again, by=editor_a, at=LATER)
     with pytest.raises(Refused, match="đã rút trước đó"):
         take_back(again, by=editor_a, at=LATER)
-    with pytest.raises(Refused, match="huyện đã rút"):
+    with pytest.raises(Refused, match="đơn vị đã rút"):
         approve(again, by=province_admin, at=LATER)
 
 

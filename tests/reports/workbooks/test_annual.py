@@ -324,7 +324,7 @@ def test_a_commune_dissolved_meanwhile_is_shown_with_its_last_day(people):
 
 def test_several_districts_together_report_nothing(people):
     both = [district_of(), district_of("534")]
-    with pytest.raises(Refused, match="chọn một huyện"):
+    with pytest.raises(Refused, match="chọn một đơn vị"):
         live_report(Lens(H2025, DAY), together(both), MOMENT)
 
 

@@ -48,12 +48,12 @@ def test_a_sealed_period_by_name_or_number(people, province_admin, export):
         ({"name": "a.pdf"}, "đuôi .xlsx, .csv hoặc .json"),
         ({"as_of": "hôm nay"}, "không hợp lệ"),
         ({"unit": "999"}, "Không có đơn vị mang mã “999”"),
-        ({"unit": "21487"}, "không lập cho một xã"),
+        ({"unit": "21487"}, "cho một đơn vị nộp báo cáo"),
         ({"period": "Không có"}, "Không có kỳ báo cáo “Không có”"),
         ({"period": "9" * 30}, "Không có kỳ báo cáo"),
         ({"period": "Đang mở"}, "chưa khóa"),
         ({"period": "Đang mở", "as_of": "2025-12-31"}, "bỏ --as-of"),
-        ({"period": "Đã khóa", "unit": "999"}, "không có huyện mang mã “999”"),
+        ({"period": "Đã khóa", "unit": "999"}, "không có đơn vị mang mã “999”"),
     ],
 )
 def test_refusals_say_what_to_do_and_write_nothing(province, province_admin, export, options, told):
