@@ -86,8 +86,8 @@ def test_ones_own_people_and_the_province_are_not_counted(
            for who in others]  # fmt: skip
     upload = hand_in(workbook(*own), by=editor_b)
     assert len(of_status(upload, "unchanged", "changed")) == 3
-    district = Unit.objects.get(code="535")
-    hand_in(workbook(*rows(*TAKEN)), by=province_admin, district=district)
+    board = Unit.objects.get(code="535")
+    hand_in(workbook(*rows(*TAKEN)), by=province_admin, board=board)
     assert kept() == []
 
 
