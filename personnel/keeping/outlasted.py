@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.db.models import Q
 
-from personnel.models import Post, Title, Unit
+from personnel.models import Post, Title, Unit, UnitChange
 
 Row = TypeVar("Row", Unit, Title)
 
@@ -24,18 +24,26 @@ def outlasted(posts: Iterable[Post]) -> str:
     Asked last, within the transaction that wrote them. It locks their units and titles: whoever
     ends one of these has either done so, and is seen here, or waits and counts these posts
     (`locking.hold_list`). A foreign key would not do: PostgreSQL looks at it when the transaction
-    ends. A title that was abolished is still recorded of those who began to hold it before.
+    ends. A post goes on in what became of its unit. A title that was abolished is still recorded
+    of those who began to hold it before.
     """
     begun = list(posts)
     units = _locked(Unit, {post.unit_id for post in begun})
     titles = _locked(Title, {post.title_id for post in begun})
+    going_on = _going_on([unit.pk for unit in units.values() if unit.valid_to])
     for post in begun:
         unit, title, (first, last) = units[post.unit_id], titles[post.title_id], post.span
-        if unit.valid_to and unit.ended_before(last):
+        if unit.valid_to and unit.ended_before(first if unit.pk in going_on else last):
             return f"{unit} chỉ có hiệu lực đến hết ngày {unit.valid_to:%d/%m/%Y}."
         if title.valid_to and title.ended_before(first):
             return f"{title} chỉ áp dụng đến hết ngày {title.valid_to:%d/%m/%Y}."
     return ""
+
+
+def _going_on(ended: Collection[int]) -> set[int]:
+    """Return of units those that went on in others."""
+    changes = UnitChange.objects.filter(old__in=ended, is_default=True)
+    return set(changes.values_list("old", flat=True)) if ended else set()
 
 
 def _locked(model: type[Row], ids: Collection[int]) -> dict[int, Row]:

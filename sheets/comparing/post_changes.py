@@ -54,13 +54,13 @@ def compare_posts(
     current = [post for post in posts if not post.ended_before(today)]
     here = _here(row, dossier, current, today)
     wanted = [*row.titles, *([row.committee] if row.committee else [])]
-    since, held = row.since, [here[title.pk] for title in wanted if title.pk in here]
+    since, held = row.since, _held_before(row, here)
     if _is_unsure(row, held):
         if decided is None or not (since and since.agrees_with(decided)):
             diff.needs_since = True
             return diff.conflict("since", _UNSURE.format(since, row.unit, row.unit.valid_from))
         since = decided
-    renewed = [here.pop(post.title_id) for post in held if _is_renewed(row, since, post)]
+    renewed = [here.pop(post.title_id) for post in held if _is_from(row.unit, since)]
     missing = [title for title in wanted if title.pk not in here]
     replaced = _replaced(row, wanted, current, dossier) if row.titles[0] in missing else []
     replaced = list(dict.fromkeys([*renewed, *replaced]))
@@ -110,23 +110,33 @@ def _here(row: Row, dossier: Dossier, current: list[Post], today: date) -> dict[
     return {post.title_id: post for post in here}
 
 
-def _is_renewed(row: Row, since: PartialDate | None, post: Post) -> bool:
-    """Whether a row begins a title anew in the commune that the post's has become."""
+def _held_before(row: Row, here: dict[int, Post]) -> list[Post]:
+    """Return the posts of the row's titles that are of before its commune, in what it came from.
+
+    None where the principal one is not: when the others began is not said. A seat on the
+    committee goes on with any title.
+    """
     first = row.unit.valid_from
-    return bool(first and since and since.first >= first and _is_older(row, post))
+    posts = [here[title.pk] for title in row.titles if title.pk in here]
+    older = [
+        post
+        for post in posts
+        if post.unit_id != row.unit.pk and first and (not post.start or post.start < first)
+    ]
+    if not older or older[0].title != row.titles[0]:
+        return []
+    return [post for post in older if post.title.group != Title.Group.COMMITTEE]
+
+
+def _is_from(unit: Unit, since: PartialDate | None) -> bool:
+    """Whether a day is the commune's first, or a later one."""
+    return bool(unit.valid_from and since and since.first >= unit.valid_from)
 
 
 def _is_unsure(row: Row, held: list[Post]) -> bool:
-    """Whether a year or month leaves open if a title goes on, or began anew in a new commune."""
+    """Whether a year or month leaves open if titles go on, or began anew in a new commune."""
     first, since = row.unit.valid_from, row.since
-    is_within = first and since and since.first < first <= since.last
-    return bool(is_within) and any(_is_older(row, post) for post in held)
-
-
-def _is_older(row: Row, post: Post) -> bool:
-    """Whether a post is of before the row's commune, in one that it came from."""
-    first = row.unit.valid_from
-    return post.unit_id != row.unit.pk and bool(first and (not post.start or post.start < first))
+    return bool(held and first and since and since.first < first <= since.last)
 
 
 def _replaced(row: Row, wanted: list[Title], current: list[Post], dossier: Dossier) -> list[Post]:
@@ -169,7 +179,7 @@ def _not_replaceable(
 
 
 def _end(diff: RowDiff, post: Post, since: PartialDate | None) -> None:
-    before = _shown(post.title, post.unit, _start(post))
+    before = _shown(post.title, post.unit.name, _start(post))
     if since:
         post.end = since.first - _EVE
         diff.change(_LABEL, before, f"{before}, đến {post.end:%d/%m/%Y}")
@@ -178,7 +188,8 @@ def _end(diff: RowDiff, post: Post, since: PartialDate | None) -> None:
 
 def _add(diff: RowDiff, serving: Serving) -> None:
     diff.serving.append(serving)
-    diff.change(_LABEL, "", _shown(serving.title, serving.unit, serving.since))
+    where = _told(diff.row.unit, diff.row.place)
+    diff.change(_LABEL, "", _shown(serving.title, where, serving.since))
     tell_decision(diff, serving)
 
 
@@ -233,5 +244,13 @@ def _start(post: Post) -> PartialDate | None:
     return PartialDate.stored(post.start, post.start_precision)
 
 
-def _shown(title: Title, unit: Unit, since: PartialDate | None) -> str:
-    return f"{title} ({unit})" + (f", từ {since}" if since else "")
+def _shown(title: Title, where: str, since: PartialDate | None) -> str:
+    return f"{title} ({where})" + (f", từ {since}" if since else "")
+
+
+def _told(unit: Unit, place: Unit) -> str:
+    """Return a commune of a day in words, with what it is today."""
+    if unit == place:
+        return unit.name
+    same = unit.name == place.name
+    return f"{unit.name} {unit.period_shown}" if same else f"{unit.name}, nay là {place.name}"

@@ -176,11 +176,7 @@ class Communes:
 
     def _placed(self, unit: Unit, day: date, told: str) -> Commune:
         """Return a commune of a day with what stands for it today."""
-        place = self._place(unit)
-        if_added = self._before(unit, day)
-        if place != unit:
-            if_added = f"ghi vào {dated_name(unit)}, đơn vị khi đó; nay là {place.name}"
-        return Commune(unit, place, told, if_added)
+        return Commune(unit, self._place(unit), told, self._before(unit, day))
 
     def _place(self, unit: Unit) -> Unit:
         return self._units[self._standing.of_unit(unit.pk)]
