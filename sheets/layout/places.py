@@ -110,19 +110,21 @@ class Over:
 
     def _enter(self, heading: Heading, row: int | None) -> None:
         unit = heading.units[0] if heading.place and len(heading.units) == 1 else None
-        known = unit or (heading.district if heading.place == "district" else None)
+        is_named = heading.kind == "unit" or row is not None and heading.kind == "district"
+        settles = row is None or heading.place or heading.kind == "doubt"
+        implied = self._implied if settles and not is_named else None
+        known = unit or implied or (heading.district if heading.place == "district" else None)
         # What a sheet is called need be no heading at all.
         kind = "other" if row is None and heading.kind in ("doubt", "note") else heading.kind
+        kind = "unit" if implied else kind
         section = Section(row, heading.text, heading.key, kind)
         if known:
             section.unit_code, section.unit_name = answer_of(known), str(known)
         elif kind in ("group", "left"):
             section.means = LEFT_POST if kind == "left" else f"{GROUP}{heading.group}"
         self.sections.append(section)
-        if row is None or heading.place or kind == "doubt":
-            is_named = heading.kind == "unit" or row is not None and heading.kind == "district"
-            self._unit = unit or (None if is_named else self._implied)
-            self._current = section
+        if settles:
+            self._unit, self._current = unit or implied, section
 
     @property
     def unit(self) -> Unit | None:
