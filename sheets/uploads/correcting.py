@@ -48,7 +48,10 @@ def communes_of(upload: Upload, today: date) -> list[tuple[str, str]]:
         units = units.filter(pk__in=scope.reach.units)
     begun = [unit for unit in units.in_place() if not unit.begins_after(today)]
     begun.sort(key=lambda unit: not unit.is_in_force(today))
-    return [(answer_of(unit), placed(unit)) for unit in begun]
+    is_clear = scope is not None and scope.only is not None
+    return [
+        (answer_of(u), u.name if is_clear and u.is_in_force(today) else placed(u)) for u in begun
+    ]
 
 
 def sections_asked(

@@ -132,7 +132,7 @@ def test_a_district_not_offered_is_no_choice(editor_ab: User, client_for) -> Non
     client: Client = client_for(editor_ab)
     response = client.post("/nhap-tep/", {"files": workbook(ONE), "unit": "522"})
     assert response.status_code == 422
-    assert "Chọn một huyện trong danh sách." in response.content.decode()
+    assert "Chọn một đơn vị trong danh sách." in response.content.decode()
     page = client.get("/nhap-tep/").content.decode()
     assert "Các huyện được cập nhật" in page and "Huyện Ba Tơ" in page
     assert not Upload.objects.exists()
