@@ -134,7 +134,7 @@ def test_a_district_not_offered_is_no_choice(editor_ab: User, client_for) -> Non
     assert response.status_code == 422
     assert "Chọn một đơn vị trong danh sách." in response.content.decode()
     page = client.get("/nhap-tep/").content.decode()
-    assert "Các huyện được cập nhật" in page and "Huyện Ba Tơ" in page
+    assert "Các đơn vị được cập nhật" in page and "Huyện Ba Tơ" in page
     assert not Upload.objects.exists()
 
 
