@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from personnel.doubts.register import BY_CODE
 from personnel.models import Person, Post, Unit
+from personnel.places.standing_for import StandingFor
 from personnel.reading.ages import OF_AGE
 from personnel.words.dates import years_before
 from personnel.words.vietnamese import dotted
@@ -69,15 +70,15 @@ def _told(before: Register, after: Register, day: date, top: Unit) -> Iterator[s
 
 def _two_heads(people: Iterable[int], day: date) -> Iterator[str]:
     """Name each leading title that several would hold in one commune."""
-    heads = Post.objects.held_on(day).filter(title__head=True).placed_on(day)
-    heads = heads.annotate(placed=F("place"))
-    asked = set(heads.filter(person__in=people).values_list("placed", "title"))
+    heads, standing = Post.objects.held_on(day).filter(title__head=True), StandingFor.on(day)
+    theirs = heads.filter(person__in=people)
+    asked = {(standing.of(post), post.title_id) for post in theirs}
     units = Unit.objects.in_bulk({unit for unit, _ in asked})
-    found = heads.filter(placed__in=units).select_related("person", "title")
+    found = heads.filter(unit__in=standing.led_to(units)).select_related("person", "title")
     shared: dict[tuple[Unit, str], list[str]] = defaultdict(list)
     for post in found.order_by("title__order", "pk"):
-        if (post.placed, post.title_id) in asked:
-            shared[units[post.placed], post.title.name].append(post.person.full_name)
+        if (place := standing.of(post), post.title_id) in asked:
+            shared[units[place], post.title.name].append(post.person.full_name)
     for (unit, title), names in sorted(shared.items(), key=lambda each: each[0][0].code):
         yield f"{unit} có {len(names)} người giữ chức danh {title}: {', '.join(names)}."
 

@@ -204,8 +204,9 @@ class RecordReader:
             return
         if commune.told:
             self.problems.append(problem(self.record, "unit", commune.told, is_error=False))
-        ended = district is not None and not district.is_in_force(self._references.day)
-        if ended and district.pk not in self._references.communes.districts_of(commune.unit):
+        if district is None or district.is_in_force(self._references.day):
+            return
+        if district.pk not in self._references.communes.districts_of(commune.unit):
             reason = f"{commune.unit.name} không có phần nào từ {district}; đọc theo tên xã"
             self.problems.append(problem(self.record, "district", reason, is_error=False))
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from personnel.models import Credential, Ethnicity, Person, PersonQuerySet, Post, Title, Unit
+from personnel.places.standing_for import StandingFor
 from personnel.reading.standing import standing, within
 from sheets.comparing.finding import Dossier, Recorded
 from sheets.reading.communes import Communes
@@ -45,7 +46,7 @@ def rows_of(
     """Yield the cells of the people with these ids, in that order, as they stand on `day`.
 
     Of `credentials` (every one, unless given) the highest of each kind is told; whole identity
-    numbers are those of the people `numbered`. Four queries for each two thousand people.
+    numbers are those of the people `numbered`. Five queries for each two thousand people.
     """
     tongues = Ethnicity.objects.values_list("name", flat=True)
     units = Unit.objects.with_above().in_bulk()
@@ -87,10 +88,10 @@ def _dossiers(
         if person.ethnicity_id:
             person.ethnicity = ethnicities[person.ethnicity_id]
         dossiers[person.pk] = Dossier(person)
-    current = Post.objects.not_over(day).filter(person__in=ids).placed_on(day)
-    for post in current.annotate(placed=F("place")).order_by("pk"):
+    current, standing = Post.objects.not_over(day).filter(person__in=ids), StandingFor.on(day)
+    for post in current.order_by("pk"):
         # Told where they are on the day, whatever unit they were written down in.
-        post.unit, post.title = units[post.placed], titles[post.title_id]
+        post.unit, post.title = units[standing.of(post)], titles[post.title_id]
         dossiers[post.person_id].posts.append(post)
     for held in _recorded(ids, credentials):
         dossiers[held.person_id].credentials.append(held)

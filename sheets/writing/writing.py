@@ -170,10 +170,9 @@ def _check_scope(diffs: Sequence[RowDiff], scope: Scope | None) -> None:
     if scope is None:
         return
     people = [diff.person.pk for diff in diffs]
-    posts = {(serving.unit.pk, None) for diff in diffs for serving in diff.serving}
-    posts |= {(post.unit_id, post.branch_id) for diff in diffs for post in diff.changed_posts}
+    posts = [post for diff in diffs for post in (*diff.new_posts, *diff.changed_posts)]
     own = Person.objects.in_the_hands_of(scope.reach)
-    if not all(scope.reach.has_post(*post) for post in posts) or any(
+    if not all(scope.reach.has_post(post.unit_id, post.branch_id) for post in posts) or any(
         own.filter(pk__in=some).count() != len(some) for some in in_parts(people)
     ):
         raise SheetNotWritten(f"Chưa ghi gì: có hồ sơ không thuộc {scope}.")
