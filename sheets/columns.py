@@ -108,7 +108,7 @@ COLUMNS: tuple[Column, ...] = (
         "Đơn vị công tác",
         "unit",
         values.cell_text,
-        "tên xã, phường, thị trấn của huyện (ghi đúng dấu) hoặc mã đơn vị",
+        "tên xã, phường, thị trấn, đặc khu (ghi đúng dấu) hoặc mã đơn vị",
         required=True,
         width=20,
     ),

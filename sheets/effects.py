@@ -14,7 +14,6 @@ from django.db import IntegrityError, OperationalError, transaction
 
 from personnel.basics.constraints import violated
 from personnel.basics.outages import is_busy
-from personnel.models.units import together
 from targets.criteria import REGISTER, horizon_on
 from targets.figures import Figure
 from targets.judging import Place, RollUp, figure_key
@@ -37,9 +36,9 @@ def effects_of(
 ) -> dict[str, Any]:
     """Return the figures on `day` that the upload changes, as plain lists and mappings.
 
-    `lines` are lists of a unit's id (None: all districts of the scope together), a criterion's
-    code, and met, short and unknown before and after; of every commune and district in `scope`,
-    None being the province. `jumps` tells in words what else would be new. `refused` says why the
+    `lines` are lists of a unit's id (None: all units of the scope together), a criterion's
+    code, and met, short and unknown before and after; of every unit in `scope`, None
+    being the province. `jumps` tells in words what else would be new. `refused` says why the
     rows would not be written, else "". Only `busy` where the database was held by other writers
     for too long.
     """
@@ -72,7 +71,7 @@ def _source(day: date, scope: Scope | None) -> LiveSource:
     lens = Lens(horizon_on(day), day)
     if scope is None:
         return LiveSource.of_province(lens)
-    return LiveSource(lens, scope.only or together(scope.districts))
+    return LiveSource(lens, scope.root(day))
 
 
 def _changed(source: LiveSource, before: RollUp, after: RollUp) -> Iterator[Line]:

@@ -107,7 +107,7 @@ def import_sheet(
     *,
     today: date,
     by: Editor | None,
-    district: Unit | None = None,
+    board: Unit | None = None,
     dry_run: bool = False,
     skip_errors: bool = False,
     reason: str = "",
@@ -115,11 +115,11 @@ def import_sheet(
     """Read a sheet and write it, unless it has errors (or only its rows without any).
 
     `by` stands in the history, and their rights bound what the file may touch; none is whoever
-    runs the server. Rows for other districts than theirs, or than `district`, are errors.
+    runs the server. Rows for other units than theirs, or than `board`, are errors.
     Raises SheetRefused for a file that is no personnel sheet and for a user who may not,
     SheetNotWritten when the database does not take it.
     """
-    scope = scope_of(by, district, today)
+    scope = scope_of(by, board)
     reading = read_sheet(source, today, scope)
     if dry_run or (reading.errors and not skip_errors):
         return Report(reading, compare(reading.rows, today, scope), written=False)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from personnel.doubts.register import BY_CODE
 from personnel.models import Person, Post, Unit
+from personnel.places.standing_for import StandingFor
 from personnel.reading.ages import OF_AGE
 from personnel.words.dates import years_before
 from personnel.words.vietnamese import dotted
@@ -69,14 +70,16 @@ def _told(before: Register, after: Register, day: date, top: Unit) -> Iterator[s
 
 def _two_heads(people: Iterable[int], day: date) -> Iterator[str]:
     """Name each leading title that several would hold in one commune."""
-    heads = Post.objects.held_on(day).filter(title__head=True)
-    asked = heads.filter(person__in=people).values_list("unit", "title")
+    heads, standing = Post.objects.held_on(day).filter(title__head=True), StandingFor.on(day)
+    theirs = heads.filter(person__in=people)
+    asked = {(standing.of(post), post.title_id) for post in theirs}
+    units = Unit.objects.in_bulk({unit for unit, _ in asked})
+    found = heads.filter(unit__in=standing.led_to(units)).select_related("person", "title")
     shared: dict[tuple[Unit, str], list[str]] = defaultdict(list)
-    places = heads.filter(unit__in={unit for unit, _ in asked}).select_related("person", "unit")
-    for post in places.select_related("title").order_by("unit__code", "title__order", "pk"):
-        if (post.unit_id, post.title_id) in set(asked):
-            shared[post.unit, post.title.name].append(post.person.full_name)
-    for (unit, title), names in shared.items():
+    for post in found.order_by("title__order", "pk"):
+        if (place := standing.of(post), post.title_id) in asked:
+            shared[units[place], post.title.name].append(post.person.full_name)
+    for (unit, title), names in sorted(shared.items(), key=lambda each: each[0][0].code):
         yield f"{unit} có {len(names)} người giữ chức danh {title}: {', '.join(names)}."
 
 

@@ -18,8 +18,10 @@ __all__ = ["Problem", "Reading", "Record", "Row", "problem"]
 class Row:
     """One person of a sheet, typed and clean; None or "" where the sheet says nothing.
 
-    `titles` are those named in the row, the principal one first; `committee` is the
-    title of committee member when the row is ticked and no title implies it.
+    `unit` is the commune as of the row's day, `place` what stands for it today; `if_added` is to
+    be told where a post is written there. `titles` are those named in the row, the principal one
+    first; `committee` is the title of committee member when the row is ticked and no title
+    implies it.
     """
 
     record: Record
@@ -28,6 +30,7 @@ class Row:
     sex: str
     birth: PartialDate
     unit: Unit
+    place: Unit
     titles: tuple[Title, ...]
     since: PartialDate | None = None
     basis: str = ""
@@ -43,6 +46,7 @@ class Row:
     minority_area_since: PartialDate | None = None
     note: str = ""
     held: tuple[Held, ...] = ()
+    if_added: str = ""
 
 
 @dataclass

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from personnel.keeping.bulk import in_parts
-from personnel.models import Person, Post
+from personnel.models import Person, Post, Unit
+from personnel.places.standing_for import StandingFor
 from personnel.words.posts import held_at
 from sheets.deciding import Decisions
 from sheets.records import Row
@@ -24,11 +25,13 @@ _AT_MOST_NAMED = 5
 class Missing:
     """Somebody in post who is not in the file, with their principal post there.
 
-    `said` is what the file says of their leaving, where it names them as no longer in post.
+    `unit` is where that is today. `said` is what the file says of their leaving, where it names
+    them as no longer in post.
     """
 
     person: Person
     post: Post
+    unit: Unit
     said: str = ""
 
 
@@ -49,34 +52,42 @@ def not_in_file(
 ) -> Absent:
     """Return who holds a post today in a commune of the file and has no row in it.
 
-    Only people whose record is in the hands of the scope's districts. Candidates of a row that
+    Only people whose record is in the hands of the scope's units. Candidates of a row that
     is still to be decided are not missing, nor whom a row in error (`besides`) may be. Few
     queries.
     """
-    units = {row.unit.pk for row in rows}
+    units, standing = {row.place.pk for row in rows}, StandingFor.on(today)
     named = {diff.person.pk for diff in comparison.rows}
     named |= {candidate.pk for diff in comparison.rows for candidate in diff.candidates}
     first: dict[int, Post] = {}
-    for post in sorted(_held(units, named, today), key=attrgetter("precedence", "pk")):
+    for post in sorted(_held(units, named, today, standing), key=attrgetter("precedence", "pk")):
         first.setdefault(post.person_id, post)
     own = _own(first.keys(), scope)
+    places = Unit.objects.in_bulk({standing.of(post) for post in first.values()})
     kept = [
-        Missing(post.person, post, besides.said_of(post.person))
+        Missing(post.person, post, places[standing.of(post)], besides.said_of(post.person))
         for pk, post in first.items()
         if pk in own and not besides.may_have(post.person)
     ]
-    order = attrgetter("post.unit.code", "post.precedence", "person.pk")
-    return Absent(_is_full(units, scope, today), sorted(kept, key=order))
+    order = attrgetter("unit.code", "post.precedence", "person.pk")
+    return Absent(_is_full(units, scope, today, standing), sorted(kept, key=order))
 
 
-def _held(units: Iterable[int], named: Collection[int | None], today: date) -> list[Post]:
-    """Return the posts held in these units by people other than those named."""
+def _held(
+    units: Collection[int], named: Collection[int | None], today: date, standing: StandingFor
+) -> list[Post]:
+    """Return the posts held in these units by people other than those named.
+
+    In units that they came from too, as far as these stand for the people there.
+    """
     held = Post.objects.held_on(today)
     others = [
         pk
-        for some in in_parts(units)
-        for pk, person in held.filter(unit__in=some).values_list("pk", "person_id")
-        if person not in named
+        for some in in_parts(standing.led_to(units))
+        for pk, person, unit, branch in held.filter(unit__in=some).values_list(
+            "pk", "person_id", "unit_id", "branch_id"
+        )
+        if person not in named and standing.of_unit(unit, branch) in units
     ]
     whole = held.with_keepers().select_related("person", "title")
     return [post for some in in_parts(others) for post in whole.filter(pk__in=some)]
@@ -90,11 +101,12 @@ def _own(ids: Collection[int], scope: Scope | None) -> set[int]:
     return {pk for part in parts for pk in part}
 
 
-def _is_full(units: set[int], scope: Scope | None, today: date) -> bool:
+def _is_full(units: set[int], scope: Scope | None, today: date, standing: StandingFor) -> bool:
     serving = Post.objects.held_on(today)
     if scope is not None:
         serving = serving.filter(scope.reach.of_posts())
-    return set(serving.values_list("unit", flat=True)) <= units
+    posts = serving.order_by().values_list("unit", "branch").distinct()
+    return {standing.of_unit(unit, branch) for unit, branch in posts} <= units
 
 
 @dataclass(frozen=True)
@@ -131,7 +143,7 @@ def to_end(
         for post in Post.objects.filter(person__in=some).select_related("person", "unit", "title")
         if post.lasts_after(ended[post.person_id])
     ]
-    inside = [post for post in going_on if scope is None or scope.has(post.unit)]
+    inside = [post for post in going_on if scope is None or scope.holds(post)]
     why = {post.pk: decisions.ended_for.get(post.person_id, "") for post in going_on}
     for post in going_on:
         if why[post.pk] in Post.EndReason.whole() and post not in inside:
@@ -148,7 +160,7 @@ def to_end(
 def _held_elsewhere(post: Post, why: str) -> str:
     reason = Post.EndReason(why).label.lower()
     return (
-        f"{post.person} còn giữ chức danh {held_at(post.title, post.unit)}, ở huyện khác: đề nghị "
+        f"{post.person} còn giữ chức danh {held_at(post.title, post.unit)}, ở đơn vị khác: đề nghị "
         f"quản trị cấp tỉnh ghi {reason}."
     )
 

@@ -33,13 +33,13 @@ def compare(
 ) -> Comparison:
     """Compare `rows` with what is recorded; nothing is written.
 
-    With `scope`, people and posts of other districts are left alone, and rows that would
+    With `scope`, people and posts of other units are left alone, and rows that would
     change them are conflicts. With `unchecked`, nothing is told of whether others have numbers
     and names of the rows: a row with a number that is not recorded in the scope waits. `locking`
     and `besides` are those of `finding.Portal`. A few queries, whatever the number of rows.
     """
     rows = list(rows)
-    portal = Portal(rows, locking=locking, besides=besides)
+    portal = Portal(rows, today, locking=locking, besides=besides)
     every = identify(rows, portal, scope, decisions, unchecked=unchecked)
     found = {m.dossier.person.pk: m.dossier for m in every if m.dossier and not m.objection}
     portal.load_credentials(found.values())
@@ -63,6 +63,6 @@ def _compared(
     joined = diff.person.party_joined
     if joined and joined <= diff.person.birth_date:
         return diff.withhold("birth", f"không trước ngày vào Đảng đã ghi ({joined:%d/%m/%Y})")
-    compare_posts(diff, dossier.posts, today, scope, decided.since_day)
+    compare_posts(diff, dossier, today, scope, decided.since_day)
     compare_credentials(diff, dossier.credentials, today, decided.lower)
     return diff

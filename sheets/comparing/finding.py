@@ -12,6 +12,7 @@ from typing import NamedTuple
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.holding import hold
 from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit, Verification
+from personnel.places.standing_for import StandingFor
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
 from sheets.records import Row
@@ -43,39 +44,53 @@ class Recorded(NamedTuple):
 
 @dataclass
 class Dossier:
-    """One person of the portal with every post recorded, and every credential once loaded."""
+    """One person of the portal with every post recorded, and every credential once loaded.
+
+    `standing` says where each post is on the day of the comparison, whatever became of its unit.
+    """
 
     person: Person
     posts: list[Post] = field(default_factory=list)
     credentials: list[Recorded] = field(default_factory=list)
+    standing: StandingFor = field(default_factory=StandingFor)
 
     @cached_property
-    def units(self) -> set[int]:
-        """The ids of the communes of the posts, ended ones too."""
-        return {post.unit_id for post in self.posts}
+    def _units(self) -> set[int]:
+        """The ids of the communes of the posts, ended ones too, and of what these are today."""
+        return {pk for post in self.posts for pk in (post.unit_id, self.standing.of(post))}
+
+    def was_in(self, row: Row) -> bool:
+        """Whether the person serves or served in the commune of a row."""
+        return not self._units.isdisjoint((row.unit.pk, row.place.pk))
+
+    def is_here(self, post: Post, row: Row) -> bool:
+        """Whether a post is in the commune of a row: the same one, or today's."""
+        return post.unit_id == row.unit.pk or self.standing.of(post) == row.place.pk
 
     def is_of(self, scope: Scope) -> bool:
-        """Whether the record is in the hands of the scope's districts.
+        """Whether the record is in the hands of the scope's units.
 
         As in `PersonQuerySet.in_the_hands_of`: who serves there now, or did when it all ended.
         """
         serving = [post for post in self.posts if post.end is None]
-        return any(scope.has(post.unit) for post in serving or self.posts)
+        return any(scope.holds(post) for post in serving or self.posts)
 
 
 class Portal:
-    """The people of the portal whom rows of a sheet may mean; a handful of queries in all.
+    """The people of the portal whom rows of a sheet may mean on a day; a handful of queries.
 
     With `locking`, other writers of these records, and of those with the numbers `besides`,
     wait until the transaction ends; everything is read after the locks are held.
     """
 
     def __init__(
-        self, rows: Iterable[Row], *, locking: bool = False, besides: Collection[int] = ()
-    ) -> None:
+        self, rows: Iterable[Row], day: date, *,
+        locking: bool = False, besides: Collection[int] = (),
+    ) -> None:  # fmt: skip
         wanted = _Wanted(rows)
         people = _people({*wanted.ids(), *besides}, locking)
-        self.by_id = {person.pk: Dossier(person) for person in people}
+        self.standing = StandingFor.on(day)
+        self.by_id = {person.pk: Dossier(person, standing=self.standing) for person in people}
         _add_posts(self.by_id)
         self.by_cccd = {d.person.cccd: d for d in self.by_id.values() if d.person.cccd}
         self.namesakes: dict[NameAndYear, list[Dossier]] = defaultdict(list)
@@ -136,7 +151,8 @@ def _add_posts(dossiers: dict[int, Dossier]) -> None:
     units: dict[int, Unit] = {}
     for some in in_parts(dossiers):
         posts = list(Post.objects.filter(person__in=some).order_by("pk"))
-        units |= Unit.objects.in_bulk({post.unit_id for post in posts} - units.keys())
+        wanted = {post.unit_id for post in posts} - units.keys()
+        units |= Unit.objects.with_above().in_bulk(wanted)
         for post in posts:
             post.unit, post.title = units[post.unit_id], titles[post.title_id]
             dossiers[post.person_id].posts.append(post)

@@ -25,19 +25,19 @@ def is_another(person: Person, row: Row) -> bool:
 
 def is_same(dossier: Dossier, row: Row) -> bool:
     """Whether a namesake served in the row's commune and has its birth date."""
-    return row.unit.pk in dossier.units and dossier.person.birth_date == row.birth.first
+    return dossier.was_in(row) and dossier.person.birth_date == row.birth.first
 
 
 def agrees(dossier: Dossier, row: Row) -> bool:
     """Whether a namesake served there and may be born on the same day, as far as it is told."""
     person = dossier.person
     recorded = PartialDate.stored(person.birth_date, person.birth_precision)
-    return row.unit.pk in dossier.units and bool(recorded and recorded.agrees_with(row.birth))
+    return dossier.was_in(row) and bool(recorded and recorded.agrees_with(row.birth))
 
 
 def holds_a_title(dossier: Dossier, row: Row) -> bool:
     """Whether somebody holds a title of the row in its commune."""
-    open_here = (p for p in dossier.posts if p.end is None and p.unit_id == row.unit.pk)
+    open_here = (p for p in dossier.posts if p.end is None and dossier.is_here(p, row))
     return any(post.title in row.titles for post in open_here)
 
 

@@ -38,9 +38,9 @@ _NOBODY_UNDER_MASK = (
 )
 
 _UNCHECKED = "chưa kiểm tra số CCCD này với hồ sơ ngoài phạm vi; đọc lại tệp sau"
-NAMES_UNCHECKED = "Chưa kiểm tra trùng họ tên và ngày sinh với hồ sơ ở huyện khác"
+NAMES_UNCHECKED = "Chưa kiểm tra trùng họ tên và ngày sinh với hồ sơ ở đơn vị khác"
 
-_ASK_FOR = "đề nghị huyện đó bàn giao ở trang Bàn giao"
+_ASK_FOR = "đề nghị nơi đó bàn giao ở trang Bàn giao"
 
 
 @dataclass
@@ -181,8 +181,7 @@ class _Identifier:
 
     def _may_be(self, dossier: Dossier, row: Row) -> bool:
         """Whether the person served in the row's commune, or belongs to the scope."""
-        here = row.unit.pk in dossier.units
-        return here or self._scope is None or dossier.is_of(self._scope)
+        return dossier.was_in(row) or self._scope is None or dossier.is_of(self._scope)
 
     def _decide(self, meant: Meant) -> None:
         decided = self._decisions.on(meant.row.record).person

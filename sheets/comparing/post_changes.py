@@ -1,9 +1,12 @@
 """The titles in a row against the posts recorded.
 
-A title that the person already holds in that commune stays one post. A new principal title
-ends the principal post held so far (in another commune: every post held there) on the day
-before it starts; when that day is not known, or lies before the old start, nothing is
-changed and the case is shown as a conflict.
+A title that the person already holds in that commune stays one post, also where the commune is
+what became of the post's: unless the row's title is held from the commune's first day on or
+later, and the post since before. Then the old one ends on the eve, and another begins.
+
+A new principal title ends the principal post held so far (in another commune: every post held
+there) on the day before it starts; when that day is not known, or lies before the old start,
+nothing is changed and the case is shown as a conflict.
 """
 
 from __future__ import annotations
@@ -20,9 +23,11 @@ from sheets.scope import Scope
 
 from .changes import RowDiff, Serving, stored_start
 from .decision_changes import compare_decision, decision_of, tell_decision
+from .finding import Dossier
 
 _LABEL = BY_FIELD["title"].header
 _EVE = timedelta(days=1)
+_UNSURE = "chỉ ghi {}, lúc {} bắt đầu ({:%d/%m/%Y}): giữ tiếp hay giữ lại từ đó; cần ngày giữ"
 
 
 @dataclass(frozen=True)
@@ -36,26 +41,33 @@ class _Objection:
 
 def compare_posts(
     diff: RowDiff,
-    posts: list[Post],
+    dossier: Dossier,
     today: date,
     scope: Scope | None,
     decided: PartialDate | None = None,
 ) -> None:
-    """Record the posts that the row adds, dates and ends, given those recorded.
+    """Record the posts that the row adds, dates and ends, given those of the dossier.
 
     `decided` is the day from which new titles are held where that of the row does not do.
     """
-    row = diff.row
+    row, posts = diff.row, dossier.posts
     current = [post for post in posts if not post.ended_before(today)]
-    here = _here(row, current, today)
+    here = _here(row, dossier, current, today)
     wanted = [*row.titles, *([row.committee] if row.committee else [])]
+    since, held = row.since, _held_before(row, here)
+    if _is_unsure(row, held):
+        if decided is None or not (since and since.agrees_with(decided)):
+            diff.needs_since = True
+            return diff.conflict("since", _UNSURE.format(since, row.unit, row.unit.valid_from))
+        since = decided
+    renewed = [here.pop(post.title_id) for post in held if _is_from(row.unit, since)]
     missing = [title for title in wanted if title.pk not in here]
-    replaced = _replaced(row.unit, wanted, current) if row.titles[0] in missing else []
-    since = row.since
-    objection = _objection(diff, missing, replaced, posts, since, scope)
+    replaced = _replaced(row, wanted, current, dossier) if row.titles[0] in missing else []
+    replaced = list(dict.fromkeys([*renewed, *replaced]))
+    objection = _objection(diff, missing, replaced, dossier, since, scope)
     if objection and objection.needs_since and decided:
         since = decided
-        objection = _objection(diff, missing, replaced, posts, since, scope)
+        objection = _objection(diff, missing, replaced, dossier, since, scope)
     if objection:
         diff.needs_since = objection.needs_since
         return diff.conflict(objection.field, objection.reason)
@@ -64,6 +76,8 @@ def compare_posts(
     for title in missing:
         told = decision_of(row) if title == row.titles[0] else {}
         _add(diff, Serving(row.unit, title, since, told))
+    if missing and row.if_added:
+        diff.note("unit", row.if_added)
     if not _is_as_decided(here.get(row.titles[0].pk), decided):
         _date(diff, posts, here, [title for title in wanted if title not in missing])
     if principal := here.get(row.titles[0].pk):
@@ -79,26 +93,55 @@ def _objection(
     diff: RowDiff,
     missing: list[Title],
     replaced: list[Post],
-    posts: list[Post],
+    dossier: Dossier,
     since: PartialDate | None,
     scope: Scope | None,
 ) -> _Objection | None:
     """Return why the missing titles cannot be added from that day on, the others ended."""
     if missing and since and since.first <= diff.person.birth_date:
         return _Objection("since", "không sau ngày sinh đã ghi", needs_since=True)
-    return _over(diff.row, since, missing, posts) or _not_replaceable(replaced, since, scope)
+    return _over(diff.row, since, missing, dossier) or _not_replaceable(replaced, since, scope)
 
 
-def _here(row: Row, current: list[Post], today: date) -> dict[int, Post]:
+def _here(row: Row, dossier: Dossier, current: list[Post], today: date) -> dict[int, Post]:
     """Return the posts in the row's commune by title; one held today before one to begin."""
-    here = [post for post in current if post.unit_id == row.unit.pk]
+    here = [post for post in current if dossier.is_here(post, row)]
     here.sort(key=lambda post: not post.begins_after(today))
     return {post.title_id: post for post in here}
 
 
-def _replaced(unit: Unit, wanted: list[Title], current: list[Post]) -> list[Post]:
-    elsewhere = [post for post in current if post.unit_id != unit.pk]
-    here = [post for post in current if post.unit_id == unit.pk and _competes(post, wanted)]
+def _held_before(row: Row, here: dict[int, Post]) -> list[Post]:
+    """Return the posts of the row's titles that are of before its commune, in what it came from.
+
+    None where the principal one is not: when the others began is not said. A seat on the
+    committee goes on with any title.
+    """
+    first = row.unit.valid_from
+    posts = [here[title.pk] for title in row.titles if title.pk in here]
+    older = [
+        post
+        for post in posts
+        if post.unit_id != row.unit.pk and first and (not post.start or post.start < first)
+    ]
+    if not older or older[0].title != row.titles[0]:
+        return []
+    return [post for post in older if post.title.group != Title.Group.COMMITTEE]
+
+
+def _is_from(unit: Unit, since: PartialDate | None) -> bool:
+    """Whether a day is the commune's first, or a later one."""
+    return bool(unit.valid_from and since and since.first >= unit.valid_from)
+
+
+def _is_unsure(row: Row, held: list[Post]) -> bool:
+    """Whether a year or month leaves open if titles go on, or began anew in a new commune."""
+    first, since = row.unit.valid_from, row.since
+    return bool(held and first and since and since.first < first <= since.last)
+
+
+def _replaced(row: Row, wanted: list[Title], current: list[Post], dossier: Dossier) -> list[Post]:
+    elsewhere = [post for post in current if not dossier.is_here(post, row)]
+    here = [p for p in current if dossier.is_here(p, row) and _competes(p, wanted)]
     return elsewhere + sorted(here, key=attrgetter("precedence"))[:1]
 
 
@@ -108,11 +151,11 @@ def _competes(post: Post, wanted: list[Title]) -> bool:
 
 
 def _over(
-    row: Row, since: PartialDate | None, missing: list[Title], posts: list[Post]
+    row: Row, since: PartialDate | None, missing: list[Title], dossier: Dossier
 ) -> _Objection | None:
     """Return the objection when an old list names a post that has ended since."""
-    for post in posts:
-        same = post.title in missing and post.unit_id == row.unit.pk and post.end
+    for post in dossier.posts:
+        same = post.title in missing and dossier.is_here(post, row) and post.end
         if same and (since is None or since.first <= same):
             reason = f"đã ghi thôi giữ chức danh {post.title} từ sau {same:%d/%m/%Y}"
             return _Objection("title", reason, needs_since=True)
@@ -124,7 +167,7 @@ def _not_replaceable(
 ) -> _Objection | None:
     """Return the objection when these posts cannot be ended by the row."""
     held = "; ".join(f"{post.title} ({post.unit})" for post in replaced)
-    if scope and not all(scope.has(post.unit) for post in replaced):
+    if scope and not all(map(scope.holds, replaced)):
         return _Objection("unit", f"hồ sơ đang giữ chức danh ở địa phương khác: {held}")
     if replaced and since is None:
         reason = f"hồ sơ đang ghi {held}; cần ngày giữ chức danh mới để thay"
@@ -136,7 +179,7 @@ def _not_replaceable(
 
 
 def _end(diff: RowDiff, post: Post, since: PartialDate | None) -> None:
-    before = _shown(post.title, post.unit, _start(post))
+    before = _shown(post.title, post.unit.name, _start(post))
     if since:
         post.end = since.first - _EVE
         diff.change(_LABEL, before, f"{before}, đến {post.end:%d/%m/%Y}")
@@ -145,7 +188,8 @@ def _end(diff: RowDiff, post: Post, since: PartialDate | None) -> None:
 
 def _add(diff: RowDiff, serving: Serving) -> None:
     diff.serving.append(serving)
-    diff.change(_LABEL, "", _shown(serving.title, serving.unit, serving.since))
+    where = _told(diff.row.unit, diff.row.place)
+    diff.change(_LABEL, "", _shown(serving.title, where, serving.since))
     tell_decision(diff, serving)
 
 
@@ -200,5 +244,13 @@ def _start(post: Post) -> PartialDate | None:
     return PartialDate.stored(post.start, post.start_precision)
 
 
-def _shown(title: Title, unit: Unit, since: PartialDate | None) -> str:
-    return f"{title} ({unit})" + (f", từ {since}" if since else "")
+def _shown(title: Title, where: str, since: PartialDate | None) -> str:
+    return f"{title} ({where})" + (f", từ {since}" if since else "")
+
+
+def _told(unit: Unit, place: Unit) -> str:
+    """Return a commune of a day in words, with what it is today."""
+    if unit == place:
+        return unit.name
+    same = unit.name == place.name
+    return f"{unit.name} {unit.period_shown}" if same else f"{unit.name}, nay là {place.name}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sheets.columns import BY_FIELD, Column
 from sheets.problems import Asks, Problem
 from sheets.reading.matching import References
-from sheets.reading.suggesting import suggestions
+from sheets.reading.suggesting import placed, suggestions
 from sheets.scope import Scope
 from sheets.understood import SheetUnderstood
 
@@ -67,7 +67,7 @@ def unknown_commune(heading: Heading, references: References, scope: Scope | Non
     if heading.kind == "doubt" and len(heading.units) > 1:
         return "đề mục nêu nhiều đơn vị: " + ", ".join(unit.name for unit in heading.units)
     if len(heading.units) > 1:
-        names = ", ".join(f"{unit.name} ({unit.above})" for unit in heading.units)
+        names = ", ".join(map(placed, heading.units))
         return f"nhiều đơn vị cùng tên: {names}"
     if heading.place == "district":
         return "đề mục chỉ nêu cấp huyện, chưa nêu xã"
@@ -84,8 +84,8 @@ def unnamed_commune(heading: Heading, references: References, scope: Scope | Non
     """Return why neither a sheet's name nor what stands above its list settles a commune."""
     if heading.place:
         return unknown_commune(heading, references, scope)
-    like = references.communes.like(heading.text)[:_NEAR]
-    return NOT_SAID + _nearest(f"{unit.name} ({unit.above})" for unit in like)
+    like = references.communes.now.like(heading.text)[:_NEAR]
+    return NOT_SAID + _nearest(map(placed, like))
 
 
 def _nearest(names: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from personnel.models import Title, Unit
 from sheets.correcting import GROUP, LEFT_POST
+from sheets.reading.places import answer_of
 from sheets.understood import Section
 
 from .leavers import Leavers
@@ -25,10 +26,10 @@ def _ends_group(heading: Heading) -> bool:
 class Over:
     """What stands over the rows of one sheet, from the top down.
 
-    `above` are the texts above the header; `only` is the one district that people may serve
-    in; `left` says that the sheet as a whole is of people no longer in post. What the sheet's
-    name says counts unless a heading above the list says something else: then `contradicts`
-    tells both.
+    `above` are the texts above the header; `only` is the one unit that people may serve in: a
+    commune is theirs where nothing names another; `left` says that the sheet as a whole is of
+    people no longer in post. What the sheet's name says counts unless a heading above the list
+    says something else: then `contradicts` tells both.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Over:
     ) -> None:
         self._headings, self.sections = headings, list[Section]()
         self.district, self._is_group_outside = only, False
+        self._implied = only if only and only.is_commune else None
         self.contradicts = ""
         self._unit: Unit | None = None
         self._current: Section | None = None
@@ -108,17 +110,21 @@ class Over:
 
     def _enter(self, heading: Heading, row: int | None) -> None:
         unit = heading.units[0] if heading.place and len(heading.units) == 1 else None
-        known = unit or (heading.district if heading.place == "district" else None)
+        is_named = heading.kind == "unit" or row is not None and heading.kind == "district"
+        settles = row is None or heading.place or heading.kind == "doubt"
+        implied = self._implied if settles and not is_named else None
+        known = unit or implied or (heading.district if heading.place == "district" else None)
         # What a sheet is called need be no heading at all.
         kind = "other" if row is None and heading.kind in ("doubt", "note") else heading.kind
+        kind = "unit" if implied else kind
         section = Section(row, heading.text, heading.key, kind)
         if known:
-            section.unit_code, section.unit_name = known.code, str(known)
+            section.unit_code, section.unit_name = answer_of(known), str(known)
         elif kind in ("group", "left"):
             section.means = LEFT_POST if kind == "left" else f"{GROUP}{heading.group}"
         self.sections.append(section)
-        if row is None or heading.place or kind == "doubt":
-            self._unit, self._current = unit, section
+        if settles:
+            self._unit, self._current = unit or implied, section
 
     @property
     def unit(self) -> Unit | None:

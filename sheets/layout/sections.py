@@ -188,7 +188,7 @@ class Headings:
         for at in range(max(1, len(words) - _LONGEST_NAME), len(words) - 1):
             behind = " ".join(words[at:])
             units = self._by_name_alone(behind, district)
-            if units and not self.references.districts.named(behind):
+            if units and not self._may_be_district(behind):
                 return units if not unknown_words(" ".join(words[:at])) else ()
         return ()
 
@@ -206,8 +206,8 @@ class Headings:
     def _is_like_one(self, rest: str, district: Unit | None) -> bool:
         """Whether words are nearly the name of a commune, or begin as those around it do."""
         name = fold(_without_kind(unit_key(rest)))
-        units = self.references.communes.all
-        among = [u for u in units if district is None or u.is_right_below(district)]
+        units = self.references.communes.now.all
+        among = [u for u in units if district is None or district.contains(u)] or units
         names = [fold(_without_kind(unit_key(unit.name))) for unit in among]
         beginning = name.partition(" ")[0]
         begins_alike = sum(other.partition(" ")[0] == beginning for other in names) >= _BESIDE
@@ -222,9 +222,14 @@ class Headings:
     def _district(self, name: str) -> Unit | None:
         return next(iter(self.references.districts.named_in_full(name)), None)
 
+    def _may_be_district(self, name: str) -> bool:
+        """Whether a name is that of a district of the day too."""
+        found = self.references.districts.named(name)
+        return any(unit.is_in_force(self.references.day) for unit in found)
+
     def _by_name_alone(self, name: str, district: Unit | None) -> tuple[Unit, ...]:
         """Return the one commune of a name; "UBND Ba Tơ" may be the district's."""
-        if (body := body_of(unit_key(name))) and self.references.districts.named(body):
+        if (body := body_of(unit_key(name))) and self._may_be_district(body):
             return ()
         units = _within(self.references.communes.named(name), district)
         return units if len(units) == 1 else ()
@@ -239,7 +244,7 @@ def _note(heading: Heading) -> Heading:
 
 
 def _within(units: list[Unit], district: Unit | None) -> tuple[Unit, ...]:
-    inside = [unit for unit in units if district and unit.is_right_below(district)]
+    inside = [unit for unit in units if district and district.contains(unit)]
     return tuple(inside or units)
 
 

@@ -45,7 +45,7 @@ def understand(
 
     What is corrected by hand goes before what is found. Columns nobody knows are kept out;
     a commune nobody knows is one problem of its section. Raises NotUnderstood when there is
-    no list at all, none with people, or one of other districts than those of `scope`.
+    no list at all, none with people, or one of other units than those of `scope`.
     """
     correction = correction or Correction()
     layout, headings = Layout(), Headings(references, correction.sections)

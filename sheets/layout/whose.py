@@ -1,4 +1,4 @@
-"""Whose file it is: one of other districts is refused as a whole."""
+"""Whose file it is: one of other units is refused as a whole."""
 
 from __future__ import annotations
 
@@ -18,20 +18,25 @@ _A_FILE = 5
 
 def refuse_foreign(layout: Layout, references: References, scope: Scope) -> None:
     """Raise NotUnderstood when the file names communes, and none of them in `scope`."""
-    found: Counter[Unit] = Counter()
+    found: Counter[Unit | None] = Counter()
     for (unit, _, _), (record, people) in _groups(layout).items():
-        districts = _districts(record, unit, references)
-        if any(district in scope.districts for district in districts):
+        units = _units(record, unit, references)
+        if any(_may_hold(scope, unit) for unit in units):
             return
-        if districts:
-            found[districts[0]] += people
+        if units:
+            found[units[0].keeper if units[0].is_commune else units[0]] += people
     if sum(found.values()) >= _A_FILE:
-        district = found.most_common(1)[0][0]
+        whose = found.most_common(1)[0][0]
         raise NotUnderstood(
-            f"Tệp này có vẻ là danh sách của {district}, không phải của {scope}. "
-            "Hãy chọn đúng tệp, hoặc chọn lại huyện của tệp.",
+            f"Tệp này có vẻ là danh sách của {whose}, không phải của {scope}. "
+            "Hãy chọn đúng tệp, hoặc chọn lại đơn vị của tệp.",
             layout,
         )
+
+
+def _may_hold(scope: Scope, unit: Unit) -> bool:
+    """Whether people of a unit may be of the scope: a district that ended tells of its communes."""
+    return scope.may_lie_in(unit) if unit.is_district else scope.may_have(unit)
 
 
 def _groups(layout: Layout) -> dict[tuple[str, str, int | None], tuple[Record, int]]:
@@ -44,10 +49,13 @@ def _groups(layout: Layout) -> dict[tuple[str, str, int | None], tuple[Record, i
     return groups
 
 
-def _districts(record: Record, unit: str, references: References) -> list[Unit]:
-    """Return the districts that a person may serve in, by what the file says."""
-    named = references.districts.named(text_of(record.cells.get("district")))
-    if named:
+def _units(record: Record, unit: str, references: References) -> list[Unit]:
+    """Return the units that a person may serve in, by what the file says: a district goes first.
+
+    One that has ended does not: who is in its list today is told by the commune.
+    """
+    named = references.districts_named(text_of(record.cells.get("district")))
+    communes = references.communes.named(unit) if unit else [record.unit] if record.unit else []
+    if named and (not communes or all(one.is_in_force(references.day) for one in named)):
         return named
-    units = references.communes.named(unit) if unit else [record.unit] if record.unit else []
-    return [unit.keeper for unit in units if unit.keeper]
+    return communes

@@ -14,11 +14,11 @@ class TaughtQuerySet(models.QuerySet[Any]):
     def editable_by(self, user: Editor) -> TaughtQuerySet:
         """What was taught by boards whose records the user keeps; that of several by any of them.
 
-        A file of several districts is in the hands of whoever keeps more than one.
+        A file of several units is in the hands of whoever has a right for more than one.
         """
         if user.edits_province:
             return self.all()
-        own = Q(district__in=user.edited_boards)
+        own = Q(district__in=user.edited_units)
         several = Q(district__isnull=True) if len(user.edited_boards) > 1 else Q(pk__in=[])
         return self.filter(own | several)
 
@@ -33,10 +33,10 @@ def _once_of_a_board(name: str, *fields: str) -> list[models.BaseConstraint]:
 
 
 class Taught(models.Model):
-    """What somebody told once of a board's files; no district stands for files of several."""
+    """What somebody told once of a board's files; none stands for files of several."""
 
     district = models.ForeignKey(
-        Unit, models.CASCADE, null=True, related_name="+", verbose_name="Huyện"
+        Unit, models.CASCADE, null=True, related_name="+", verbose_name="Đơn vị"
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
@@ -66,7 +66,7 @@ class RememberedLayout(Taught):
         constraints = _once_of_a_board("remembered_layout_of", "signature")
 
     def __str__(self) -> str:
-        return f"{self.district or 'Nhiều huyện'}, {self.at:%d/%m/%Y}"
+        return f"{self.district or 'Nhiều đơn vị'}, {self.at:%d/%m/%Y}"
 
 
 class TaughtReading(Taught):

@@ -19,7 +19,7 @@ def place_kept(upload: Upload, _name: str) -> str:
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def editable_by(self, user: Editor) -> UploadQuerySet:
-        """Uploads that touch no other districts than those whose records the user keeps.
+        """Uploads that touch no other units than those whose records the user keeps.
 
         The rows and the file name people with their whole numbers, so only who may write them
         may read them.
@@ -27,7 +27,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         if user.edits_province:
             return self.all()
         touched = Upload.districts.through._default_manager.filter(upload=OuterRef("pk"))
-        own = user.edited_boards
+        own = user.edited_units
         return self.filter(
             Exists(touched.filter(unit__in=own)), ~Exists(touched.exclude(unit__in=own))
         )
@@ -36,7 +36,8 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 class Upload(models.Model):
     """A workbook that somebody handed in: the file, how it is read, and what became of it.
 
-    `districts` bound what it may touch; none of them stands for the whole province. The
+    `districts` bound what it may touch, units of whatever level; none of them stands for the
+    whole province. The
     state changes to written, or undone, in the transaction that writes or takes back.
     """
 
@@ -54,7 +55,7 @@ class Upload(models.Model):
     )
     at = models.DateTimeField("Nộp lúc")
     districts: models.ManyToManyField[Unit, models.Model] = models.ManyToManyField(
-        Unit, related_name="+", blank=True, verbose_name="Huyện"
+        Unit, related_name="+", blank=True, verbose_name="Phạm vi"
     )
     name = models.CharField("Tên tệp", max_length=200)
     # Nothing is kept of what is no sound workbook.

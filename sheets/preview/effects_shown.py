@@ -67,7 +67,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Place:
-    """A unit whose figures change, or all districts of the upload together (no unit)."""
+    """A unit whose figures change, or all units of the upload together (no unit)."""
 
     name: str
     unit: Unit | None
@@ -81,31 +81,29 @@ class Place:
 
 @dataclass(frozen=True)
 class Effects:
-    """Every place whose figures change at a horizon: the whole, districts, communes."""
+    """Every place whose figures change at a horizon: the whole, districts or a group, communes."""
 
     day: date
     refused: str
     whole: Place | None
-    districts: list[Place]
+    gathering: list[Place]
     communes: list[Place]
 
     @property
     def top(self) -> Place | None:
-        """What sums the upload up: all districts together, or its only one."""
-        return self.whole or next(iter(self.districts), None)
+        """What sums the upload up: all its units together, or its only one."""
+        alone = self.communes if len(self.communes) == 1 else ()
+        return self.whole or next(iter([*self.gathering, *alone]), None)
 
     @property
     def others(self) -> list[Place]:
         """The districts beside the top one."""
-        return self.districts if self.whole else self.districts[1:]
+        return self.gathering if self.whole else self.gathering[1:]
 
     def within(self, district: Unit | None) -> list[Place]:
-        """Return the communes of one district; all of them without one."""
-        return [
-            place
-            for place in self.communes
-            if district is None or (place.unit and place.unit.is_right_below(district))
-        ]
+        """Return the communes of one district; all of them without one, but the top."""
+        below = [place for place in self.communes if place is not self.top]
+        return [p for p in below if not district or p.unit and district.contains(p.unit)]
 
 
 def shown_effects(kept: Mapping[str, Any], horizon: Horizon) -> Effects:
@@ -121,7 +119,7 @@ def shown_effects(kept: Mapping[str, Any], horizon: Horizon) -> Effects:
         day=date.fromisoformat(kept["day"]),
         refused=kept["refused"],
         whole=_place(None, by_unit[None]) if None in by_unit else None,
-        districts=_places(by_unit, (unit for unit in units.values() if unit.is_district)),
+        gathering=_places(by_unit, (unit for unit in units.values() if unit.gathers)),
         communes=_places(by_unit, (unit for unit in units.values() if unit.is_commune)),
     )
 

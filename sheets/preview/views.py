@@ -116,7 +116,7 @@ def _chosen_district(
     if found is None:
         return {}
     lens = Lens(horizon, found.day)
-    districts = [place.unit for place in found.districts if place.unit]
+    districts = [place.unit for place in found.gathering if place.unit]
     code = request.GET.get("district", "")
     chosen: Unit | None = next((unit for unit in districts if unit.code == code), None)
     if chosen is None and len(districts) > 1:

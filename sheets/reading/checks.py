@@ -107,6 +107,17 @@ def check_group(record: Record, titles: Iterable[Title]) -> Iterator[Problem]:
             yield problem(record, "title", reason, is_error=False)
 
 
+def check_first_days(
+    record: Record, values: Mapping[str, Any], titles: Iterable[Title]
+) -> Iterator[Problem]:
+    """Yield a note for a title that is said to be held since before it was there."""
+    since: PartialDate | None = values.get("since")
+    for title in titles:
+        if since and title.begins_after(since.last):
+            reason = f"«{title.name}» áp dụng từ {title.valid_from:%d/%m/%Y}, sau ngày này"
+            yield problem(record, "since", reason, is_error=False)
+
+
 def check_repeated_numbers(cccds: Iterable[tuple[Record, str]]) -> Iterator[Problem]:
     """Yield an error for every identity number that an earlier row of the file bears."""
     first: dict[str, Record] = {}
@@ -143,10 +154,10 @@ def check_second_heads(rows: Iterable[Row]) -> Iterator[Problem]:
         for title in row.titles:
             if not heads_a_body(title):
                 continue
-            earlier = first.setdefault((row.unit.pk, title.pk), row)
+            earlier = first.setdefault((row.place.pk, title.pk), row)
             if earlier is not row:
                 place = _place(earlier.record, row.record)
-                reason = f"{row.unit.name} đã có {title.name} ở {place} ({earlier.full_name})"
+                reason = f"{row.place.name} đã có {title.name} ở {place} ({earlier.full_name})"
                 yield problem(row.record, "title", reason, is_error=False)
 
 
@@ -157,7 +168,7 @@ def heads_a_body(title: Title) -> bool:
 
 def _twin(row: Row, other: Row) -> Problem | None:
     """Return what to say of a row that is, or may be, the person of an earlier one."""
-    place, here = _place(other.record, row.record), row.unit == other.unit
+    place, here = _place(other.record, row.record), row.place == other.place
     if here and row.birth.first == other.birth.first:
         reason = f"trùng họ tên, ngày sinh và đơn vị với {place}; nếu là hai người, ghi số CCCD"
         return problem(row.record, "full_name", reason)
@@ -166,7 +177,7 @@ def _twin(row: Row, other: Row) -> Problem | None:
         reason = f"trùng họ tên, đơn vị với {place}, ngày sinh ghi khác mức ({other.birth})"
         return problem(row.record, "full_name", f"{reason}; {_EITHER}", is_error=is_same)
     if row.birth == other.birth and row.birth.precision == Precision.DAY:
-        reason = f"trùng họ tên, ngày sinh với {place} ({other.unit.name})"
+        reason = f"trùng họ tên, ngày sinh với {place} ({other.place.name})"
         return problem(row.record, "full_name", f"{reason}; {_EITHER}", is_error=False)
     return None
 

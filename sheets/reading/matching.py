@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from personnel.models import Ethnicity, Title, Unit
+from personnel.words.partial_dates import PartialDate
 from personnel.words.values import BadCell
 from personnel.words.vocabulary import words_of
+from sheets.scope import Scope
 from xlsx.safety import SheetRefused
 
-from .places import UNIT_KINDS, Places, unit_key
+from .communes import Commune, Communes
+from .places import UNIT_KINDS, Places, only, unit_key
 from .titles import Titles
 
 __all__ = ["UNIT_KINDS", "Places", "References", "unit_key"]
@@ -24,11 +27,14 @@ _COMMITTEE_MEMBER = "UVBCH"
 
 @dataclass(frozen=True)
 class References:
-    """The portal's lists that cells of a sheet name, as they stand on one day."""
+    """The portal's lists that cells of a sheet name, as they stand on one day.
+
+    Units that ended before are among them: a sheet may name them as they were.
+    """
 
     day: date
     districts: Places
-    communes: Places
+    communes: Communes
     titles: Titles
     ethnicities: dict[str, Ethnicity]
     committee_member: Title
@@ -38,13 +44,13 @@ class References:
         """Read the lists of `day`, in three queries; raises SheetRefused when there are none."""
         titles = list(Title.objects.all())
         member = next((title for title in titles if title.code == _COMMITTEE_MEMBER), None)
-        units = list(Unit.objects.in_force(day).with_above())
-        if member is None or not units:
+        units = list(Unit.objects.with_above())
+        if member is None or not any(unit.is_in_force(day) for unit in units):
             raise SheetRefused(
                 "Chưa có danh mục đơn vị và chức danh. Hãy chạy lệnh load_reference trước."
             )
-        districts = Places(unit for unit in units if unit.is_district)
-        communes = Places(unit for unit in units if unit.is_commune)
+        begun = (unit for unit in units if unit.is_district and not unit.begins_after(day))
+        districts, communes = Places(begun), Communes(units, day)
         return cls(
             day=day,
             districts=districts,
@@ -63,17 +69,29 @@ class References:
         """The titles that may be held on the day, in their order."""
         return self.titles.in_force
 
+    @property
+    def districts_in_force(self) -> list[Unit]:
+        """The districts of the day; there may be none."""
+        return [unit for unit in self.districts.all if unit.is_in_force(self.day)]
+
+    def districts_named(self, text: str) -> list[Unit]:
+        """Return the districts that `text` may mean: those of the day, else those that ended."""
+        found = self.districts.named(text)
+        return [unit for unit in found if unit.is_in_force(self.day)] or found[-1:]
+
     def district(self, text: str) -> Unit:
         """Return the district that `text` names; raises BadCell when none or several do."""
-        return _only(self.districts, self.districts.named(text), text, "cấp huyện")
+        return only(self.districts_named(text), self.districts, text, "cấp huyện")
 
-    def commune(self, text: str, district: Unit | None) -> Unit:
-        """Return the commune that `text` names, in `district` when that is known."""
-        found = self.communes.named(text)
-        inside = [unit for unit in found if district is None or unit.is_right_below(district)]
-        if found and not inside:
-            raise BadCell(f"đơn vị này không thuộc {district}", replaceable=False)
-        return _only(self.communes, inside, text, "cấp xã")
+    def commune(
+        self,
+        text: str,
+        district: Unit | None,
+        scope: Scope | None = None,
+        since: PartialDate | None = None,
+    ) -> Commune:
+        """Return the commune that a row names, see `Communes.of_row`."""
+        return self.communes.of_row(text, district, scope, since)
 
     def ethnicity(self, text: str) -> Ethnicity:
         """Return the ethnic group of this name or alias; raises BadCell for others."""
@@ -94,13 +112,3 @@ class References:
     def title(self, text: str, unit: Unit | None, group: str = "") -> Title:
         """Return the title of this name or alias, see `Titles.named`."""
         return self.titles.named(text, unit, group)
-
-
-def _only(places: Places, found: list[Unit], text: str, level: str) -> Unit:
-    if len(found) > 1:
-        names = ", ".join(f"{unit.name} ({unit.above}, mã {unit.code})" for unit in found)
-        raise BadCell(f"nhiều đơn vị cùng tên: {names}")
-    if not found:
-        like = ", ".join(unit.name for unit in places.like(text)[:3])
-        raise BadCell(f"không có đơn vị {level} này" + (f"; gần giống: {like}" if like else ""))
-    return found[0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from personnel.models import Unit
 from personnel.words.text import match_key
+from personnel.words.values import BadCell
 from personnel.words.vietnamese import TONES, fold
 
 _SHORT_KINDS: dict[str, Unit.Kind] = {
@@ -70,16 +71,36 @@ def letters_of(key: str) -> str:
     return f"{unicodedata.normalize('NFC', letters)}{tones}"
 
 
+def dated_name(unit: Unit) -> str:
+    """Return a unit's name told from others that bore it: "Xã Trà Giang (từ 01/07/2025)".
+
+    Its first day tells it, or its last where it has no first.
+    """
+    told = [f"từ {unit.valid_from:%d/%m/%Y}"] if unit.valid_from else []
+    told += [f"đến {unit.valid_to:%d/%m/%Y}"] if unit.valid_to and not told else []
+    return f"{unit.name} ({told[0]})" if told else unit.name
+
+
+def answer_of(unit: Unit) -> str:
+    """Return what is kept of a unit that somebody picked: its code while that is its own alone.
+
+    A code may have been another's before, or be another's since: then it is `dated_name`.
+    """
+    return unit.code if unit.valid_from is None and unit.valid_to is None else dated_name(unit)
+
+
 class Places:
-    """Units of one level, found by code, by full name or by name alone."""
+    """Units of one level, found by code, by full name or by name alone; and by `dated_name`."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self.all = list(units)
-        self._by_code = {unit.code: unit for unit in self.all}
+        self._by_code: dict[str, list[Unit]] = defaultdict(list)
+        self._dated = {unit_key(dated_name(unit)): unit for unit in self.all}
         self._by_full_name: dict[str, list[Unit]] = defaultdict(list)
         self._by_name: dict[str, list[Unit]] = defaultdict(list)
         self._by_letters: dict[str, list[Unit]] = defaultdict(list)
         for unit in self.all:
+            self._by_code[unit.code].append(unit)
             full = unit_key(unit.name)
             name = full.removeprefix(match_key(unit.kind)).strip()
             self._by_full_name[full].append(unit)
@@ -94,9 +115,13 @@ class Places:
         A body of a commune stands for it, and a district behind the name may tell which.
         """
         if text in self._by_code:
-            return [self._by_code[text]]
+            return self._by_code[text]
         key = unit_key(text)
         return self._known(key) or self._known(body_of(key)) or self._of_district(key)
+
+    def dated(self, text: str) -> Unit | None:
+        """Return the unit that `text` tells from all others, as `dated_name` does."""
+        return self._dated.get(unit_key(text)) if "(" in text else None
 
     def _known(self, key: str) -> list[Unit]:
         found = self._by_full_name.get(key) or self._by_name.get(key)
@@ -120,6 +145,17 @@ class Places:
         kinds = tuple(f"{fold(kind)} " for kind in Unit.Kind.values)
         bare = _without_kind(fold(unit_key(text)), kinds)
         return [unit for unit in self.all if _without_kind(fold(unit.name), kinds) == bare]
+
+
+def only(found: Sequence[Unit], places: Places, text: str, level: str) -> Unit:
+    """Return the one unit found for `text` among `places`; raises BadCell for none or several."""
+    if len(found) > 1:
+        names = ", ".join(f"{unit.name} ({unit.above}, mã {unit.code})" for unit in found)
+        raise BadCell(f"nhiều đơn vị cùng tên: {names}")
+    if not found:
+        like = ", ".join(unit.name for unit in places.like(text)[:3])
+        raise BadCell(f"không có đơn vị {level} này" + (f"; gần giống: {like}" if like else ""))
+    return found[0]
 
 
 def _without_kind(name: str, kinds: tuple[str, ...]) -> str:

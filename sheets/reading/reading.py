@@ -29,7 +29,7 @@ def read_records(
 ) -> Reading:
     """Read every record against `references`; dates are held against their day.
 
-    With `scope`, units are looked for in its districts, and rows of others are errors.
+    With `scope`, units are looked for among its own, and rows of others are errors.
     `readings` say what to read instead of texts nobody knows.
     """
     reading, cells, above = Reading(), Cells(references, readings or {}), Above()

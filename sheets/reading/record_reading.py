@@ -16,7 +16,15 @@ from sheets.columns import BY_FIELD, COLUMNS
 from sheets.records import Problem, Record, Row, problem
 from sheets.scope import Scope
 
-from .checks import check_cccd, check_dates, check_group, check_name, check_years
+from .checks import (
+    check_cccd,
+    check_dates,
+    check_first_days,
+    check_group,
+    check_name,
+    check_years,
+)
+from .communes import Commune
 from .leaving import says_left, without_leaving
 from .row_titles import TitlesRead, titles_of
 from .row_units import foreign_district, foreign_unit, only_district
@@ -58,7 +66,8 @@ class RecordReader:
             return None
         self._leave_old_number()
         self._require()
-        unit = self._unit()
+        commune = self._commune()
+        unit = commune.unit if commune else None
         read = titles_of(self.record, self.values, unit, self._cells)
         titles = read.titles
         self._take_titles(read)
@@ -68,14 +77,15 @@ class RecordReader:
         self.problems += check_cccd(self.record, self.values)
         self.problems += check_years(self.record, self.values)
         self.problems += check_group(self.record, titles)
+        self.problems += check_first_days(self.record, self.values, titles)
         if (
-            unit is None
+            commune is None
             or not titles
             or self.record.asked
             or any(found.is_error for found in self.problems)
         ):
             return None
-        return self._row(unit, titles)
+        return self._row(commune, titles)
 
     def _parse(self) -> None:
         cells, values = self.record.cells, self.values
@@ -160,26 +170,56 @@ class RecordReader:
         """Whether a section puts the person into a commune, or is in error itself."""
         return self.record.unit is not None or self.record.section is not None
 
-    def _unit(self) -> Unit | None:
+    def _commune(self) -> Commune | None:
         """Return the commune that the row's cells or its section name, if the file may hold it."""
         named, district = bool(self.values["district"]), self._district()
-        name, unit = self.values["unit"], self.record.unit
+        name, since = self.values["unit"], self.values["since"]
+        commune: Commune | None = None
         if name:
-            if named and district is None and self._references.communes.named(name):
+            if named and district is None and self._has_districts and self._is_known(name):
                 return None
-            unit = self._look_up("unit", self._references.commune, name, district)
-        foreign = foreign_unit(self.record, self._scope, unit, self.problems)
+            commune = self._look_up(
+                "unit", self._references.commune, name, district, self._scope, since
+            )
+        elif self.record.unit:
+            commune = self._look_up("unit", self._references.communes.on, self.record.unit, since)
+        foreign = foreign_unit(self.record, self._scope, commune, self.problems)
         if foreign is not None:
             self.problems += foreign
             return None
-        return unit
+        self._tell_commune(commune, district)
+        return commune
+
+    def _is_known(self, name: str) -> bool:
+        return bool(self._references.communes.named(name))
+
+    @property
+    def _has_districts(self) -> bool:
+        """Whether there are districts on the day; of others a name is a hint, and never wrong."""
+        return bool(self._references.districts_in_force)
+
+    def _tell_commune(self, commune: Commune | None, district: Unit | None) -> None:
+        """Note what a commune was read as, and a district of old that it never lay in."""
+        if commune is None:
+            return
+        if commune.told:
+            self.problems.append(problem(self.record, "unit", commune.told, is_error=False))
+        if district is None or district.is_in_force(self._references.day):
+            return
+        if district.pk not in self._references.communes.districts_of(commune.unit):
+            reason = f"{commune.unit.name} không có phần nào từ {district}; đọc theo tên xã"
+            self.problems.append(problem(self.record, "district", reason, is_error=False))
 
     def _district(self) -> Unit | None:
         name = self.values["district"]
         if not name:
             return only_district(self.record, self._scope, self._references, self.values["unit"])
+        if not self._has_districts and not self._references.districts_named(name):
+            reason = "không có cấp huyện này; không đọc cột này"
+            self.problems.append(problem(self.record, "district", reason, is_error=False))
+            return None
         district: Unit | None = self._look_up("district", self._references.district, name)
-        if district:
+        if district and district.is_in_force(self._references.day):
             self.problems += foreign_district(self.record, self._scope, district, self.problems)
         return district
 
@@ -208,13 +248,15 @@ class RecordReader:
                 if ethnicity:
                     self.values[kind] = replace(spoken, language=ethnicity.name)
 
-    def _row(self, unit: Unit, titles: tuple[Title, ...]) -> Row:
+    def _row(self, commune: Commune, titles: tuple[Title, ...]) -> Row:
         values = self.values
         member = self._references.committee_member
         implied = member in titles or any(title.implies_committee for title in titles)
         return Row(
             record=self.record,
-            unit=unit,
+            unit=commune.unit,
+            place=commune.place,
+            if_added=commune.if_added,
             titles=titles,
             committee=member if values["committee"] and not implied else None,
             ethnicity=values["ethnicity"] or None,

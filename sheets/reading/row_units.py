@@ -8,6 +8,7 @@ from personnel.models import Unit
 from sheets.records import Problem, Record, problem
 from sheets.scope import Scope
 
+from .communes import Commune
 from .matching import References
 
 
@@ -18,29 +19,32 @@ def only_district(
 
     The one above counts if the commune named is one of its.
     """
-    if scope and scope.only:
-        return scope.only
+    only = scope.only if scope else None
+    if only and only.is_district and only.is_in_force(references.day):
+        return only
     district = record.district
     if district is None or not name:
         return None
-    units = references.communes.named(name)
+    units = references.communes.ever.named(name)
     return district if any(unit.is_right_below(district) for unit in units) else None
 
 
 def foreign_unit(
-    record: Record, scope: Scope | None, unit: Unit | None, found: Iterable[Problem]
+    record: Record, scope: Scope | None, commune: Commune | None, found: Iterable[Problem]
 ) -> list[Problem] | None:
     """Return what is wrong with a commune outside of `scope`; None when it is inside."""
-    if scope is None or unit is None or scope.has(unit):
+    if scope is None or commune is None or scope.has(commune.place) or scope.has(commune.unit):
         return None
-    return _refused(record, scope, "unit", found, f"{unit.name} thuộc {unit.above}; ")
+    unit = commune.unit
+    below = f" thuộc {unit.above}" if unit.keeper != unit else " không thuộc phạm vi"
+    return _refused(record, scope, "unit", found, f"{unit.name}{below}; ")
 
 
 def foreign_district(
     record: Record, scope: Scope | None, district: Unit, found: Iterable[Problem]
 ) -> list[Problem]:
     """Return what is wrong with a district outside of `scope`; nothing when it is inside."""
-    if scope is None or district in scope.districts:
+    if scope is None or scope.may_lie_in(district):
         return []
     return _refused(record, scope, "district", found)
 

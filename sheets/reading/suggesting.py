@@ -16,6 +16,7 @@ from sheets.scope import Scope
 from .answering import ANSWERED, answers
 from .leaving import may_be_no_post
 from .matching import UNIT_KINDS, References, unit_key
+from .places import answer_of
 from .studies_told import BLANK, Choice, meant_by_study
 from .studying import YEAR_CHOICES, year_choices
 from .titles import NO_TITLE
@@ -64,11 +65,11 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
     if field in FREE:
         return [BLANK]
     if field == "unit":
-        units = [unit for unit in references.communes.all if scope is None or scope.has(unit)]
-        return [(unit.code, _placed(unit)) for unit in units]
+        units = [unit for unit in references.communes.now.all if scope is None or scope.has(unit)]
+        return [(answer_of(unit), placed(unit)) for unit in units]
     if field == "district":
-        districts = scope.districts if scope else references.districts.all
-        return [(unit.code, unit.name) for unit in districts]
+        districts = [d for d in references.districts_in_force if not scope or scope.may_lie_in(d)]
+        return [(answer_of(unit), unit.name) for unit in districts]
     if field in _TITLES:
         return [*((t.name, t.name) for t in references.titles_in_force), _NOT_A_POST]
     if field == "ethnicity":
@@ -82,17 +83,21 @@ def labels_of(field: str) -> dict[str, str]:
     if field in _TITLES:
         return dict([_NOT_A_POST])
     if field == "unit":
-        return {unit.code: _placed(unit) for unit in Unit.objects.communes().with_above()}
+        return {answer_of(unit): placed(unit) for unit in Unit.objects.communes().with_above()}
     if field == "district":
-        return {unit.code: unit.name for unit in Unit.objects.keepers()}
+        return {answer_of(unit): unit.name for unit in Unit.objects.districts()}
     if field in KINDS:
         return dict([BLANK])
     rules = [*answers(field), *YEAR_CHOICES.items()] if field in ANSWERED else []
     return dict(_WHO_LEFT if field == "left" else rules)
 
 
-def _placed(unit: Unit) -> str:
-    return f"{unit.name} ({unit.above})"
+def placed(unit: Unit) -> str:
+    """Return a commune with its district; with its days where it has ended."""
+    if unit.valid_to is not None:
+        return f"{unit.name} ({unit.period_shown})"
+    above = unit.above
+    return f"{unit.name} ({above})" if above and above.is_district else unit.name
 
 
 def suggestions(
@@ -110,7 +115,7 @@ def suggestions(
         return choices(field, references)
     if field in _TITLES:
         return _titles(text, references, group)
-    first = _likeliest(field, text, references)
+    first = _likeliest(field, text, references, scope)
     taken = {value for value, _ in first}
     near = [near for near in _near(field, text, references, scope) if near[0] not in taken]
     return [*first, *near][:_AT_MOST]
@@ -141,8 +146,15 @@ def _answers(field: str, text: str) -> list[Choice]:
     return of_a_study if is_doubted(text) else [*answers(field, text), *of_a_study]
 
 
-def _likeliest(field: str, text: str, references: References) -> list[Choice]:
-    """Return what the words of a text name, whatever else is like it."""
+def _likeliest(field: str, text: str, references: References, scope: Scope | None) -> list[Choice]:
+    """Return what the words of a text name, whatever else is like it.
+
+    Of a commune that has ended, what it is today.
+    """
+    if field == "unit":
+        units = references.communes.offered(text)
+        within = [unit for unit in units if scope is None or scope.has(unit)] or units
+        return [(answer_of(unit), placed(unit)) for unit in within]
     return meant_by_study(KINDS[field], text, references.day) if field in KINDS else []
 
 

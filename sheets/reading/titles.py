@@ -12,6 +12,7 @@ from personnel.models import Title, Unit
 from personnel.words.text import match_key
 from personnel.words.values import BadCell
 
+from .communes import Communes
 from .places import Places
 from .title_names import Part, parts_of, title_key, title_keys, trimmed, words_of_deputies
 from .title_words import TitlesByWords
@@ -31,7 +32,7 @@ class Titles:
     """The titles of the portal as cells name them, on one day."""
 
     def __init__(
-        self, titles: Iterable[Title], districts: Places, communes: Places, day: date
+        self, titles: Iterable[Title], districts: Places, communes: Communes, day: date
     ) -> None:
         self._districts, self._communes, self._day = districts, communes, day
         self._keys: dict[str, tuple[str, list[Unit]]] = {}
@@ -50,7 +51,7 @@ class Titles:
     @property
     def in_force(self) -> list[Title]:
         """The titles that may be held on the day, in their order."""
-        return [title for title in self.all if not title.valid_to or title.valid_to >= self._day]
+        return [title for title in self.all if title.is_in_force(self._day)]
 
     @cached_property
     def by_words(self) -> TitlesByWords:
@@ -107,7 +108,7 @@ class Titles:
         may be several, or is one of another commune than `unit`.
         """
         key, places = self._key_of(text)
-        if places and unit and unit not in places:
+        if places and unit and not self._communes.are_one(unit, places):
             where = ", ".join(dict.fromkeys(place.name for place in places))
             raise BadCell(f"«{text}» là của {where}, còn dòng này thuộc {unit.name}", text)
         found = self._by_key.get(key, [])
@@ -140,8 +141,10 @@ class Titles:
         return list(dict.fromkeys(title for _, title in by_length))
 
     def _held(self, title: Title, text: str) -> Title:
-        if title.valid_to and title.valid_to < self._day:
+        if title.ended_before(self._day):
             raise BadCell(f"chức danh này chỉ áp dụng đến {title.valid_to:%d/%m/%Y}", text)
+        if title.begins_after(self._day):
+            raise BadCell(f"chức danh này áp dụng từ {title.valid_from:%d/%m/%Y}", text)
         return title
 
     def _knows(self, text: str) -> bool:
@@ -180,5 +183,6 @@ class Titles:
         name = _OFFICE.sub("", text, count=1) if _OFFICE.match(text) else text
         if unit is None or self._knows(text):
             return False
-        in_district = any(place.pk == unit.above_id for place in self._districts.named(name))
-        return in_district or unit in self._communes.named(name)
+        above = self._communes.districts_of(unit)
+        in_district = any(place.pk in above for place in self._districts.named(name))
+        return in_district or self._communes.are_one(unit, self._communes.named(name))

@@ -1,4 +1,4 @@
-"""The workbook of the template: one district's, or the whole province's."""
+"""The workbook of the template: of one unit, or the whole province's."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sheets.columns import COLUMNS, Column
 from xlsx.container import Container
 from xlsx.rows_xml import Formats, Value, row_xml
 
-from .cells import FIELDS, Cells
+from .cells import Cells
 from .gathering import rows_of
 from .guide import examples, write_guide
 from .lists import choices, offer, write_lists
@@ -28,8 +28,8 @@ NAME = "Nhân sự"
 ROWS = 2_000
 _FREE_ROWS = 500
 _PAGES_WIDE = 3
-# No green corner beside each number that is a text on purpose.
-_EDGE = f"{get_column_letter(len(COLUMNS))}1048576"
+# No green corner beside each number that is a text on purpose, down to the last row of all.
+_LAST_ROW = 1_048_576
 # Excel takes 255 characters for the three parts of a printed heading.
 _LONGEST_HEADING = 150
 # In this one a number is one; in all others what is typed stays as typed. A date too: Excel
@@ -38,7 +38,7 @@ _NUMBERED = "ordinal"
 
 
 def template(
-    district: Unit,
+    unit: Unit,
     day: date,
     people: Sequence[int] | None = None,
     *,
@@ -47,55 +47,60 @@ def template(
     opened: Collection[int] = (),
     credentials: QuerySet[Credential] | None = None,
 ) -> bytes:
-    """Return the workbook of a district (or of the province, then of all its districts).
+    """Return the workbook of a unit (of a province or group, then of all communes in it).
 
     With `people` (ids) it holds their rows as they stand on `day`, in that order. Whole
     identity numbers are those of the people `numbered`, confidential facts those of the people
     `opened`, the levels those of `credentials` (every one that is recorded, unless given). The
-    lists are those of `day`; `heading` is printed above, in place of the district's name.
+    lists are those of `day`, and so is whether there is a column of districts; `heading` is
+    printed above, in place of the unit's name.
     """
     rows = rows_of(people, day, credentials, numbered, opened) if people else ()
-    return write_people(district, day, rows, len(people or ()), heading or district.name)
+    return write_people(unit, day, rows, len(people or ()), heading or unit.name)
 
 
-def write_people(
-    district: Unit, day: date, rows: Iterable[Cells], count: int, heading: str
-) -> bytes:
+def write_people(unit: Unit, day: date, rows: Iterable[Cells], count: int, heading: str) -> bytes:
     """Return the workbook with these rows of cells, `count` of them."""
     book, looks = Workbook(), Looks()
     sheet: Any = book.active
     sheet.title = NAME
-    communes = _communes(district, day)
+    communes = _communes(unit, day)
+    columns = columns_for(unit, communes)
     last = max(ROWS, count + _FREE_ROWS) + 1
-    _write_header(sheet, looks)
-    formats = _set_formats(sheet, looks)
-    _protect(sheet, last)
+    _write_header(sheet, columns, looks)
+    formats = _set_formats(sheet, columns, looks)
+    _protect(sheet, columns, last)
     _set_up_print(sheet, heading, day)
-    write_guide(book, examples(district, communes), looks)
-    lists = choices(district, communes, day)
+    write_guide(book, columns, examples(unit, communes), looks)
+    lists = choices(unit, communes, day)
     places = write_lists(book, lists, looks)
     for some in lists:
-        letter = get_column_letter(FIELDS.index(some.field) + 1)
+        letter = get_column_letter(columns.index(some.column) + 1)
         offer(sheet, some, places[some.field], f"{letter}2:{letter}{last}")
     file = BytesIO()
     book.save(file)
-    return _filled(file.getvalue(), rows, formats)
+    return _filled(file.getvalue(), rows, columns, formats)
 
 
-def _communes(district: Unit, day: date) -> list[Unit]:
+def columns_for(top: Unit, communes: Iterable[Unit]) -> list[Column]:
+    """Return the columns of a unit's sheet: that of districts where a commune in it has one."""
+    above = (unit.above for unit in communes)
+    has_districts = top.is_district or any(unit and unit.is_district for unit in above)
+    return [c for c in COLUMNS if has_districts or c.field != "district"]
+
+
+def _communes(unit: Unit, day: date) -> list[Unit]:
     units = Unit.objects.in_force(day).communes().with_above()
-    if district.is_district:
-        units = units.below(district)
-    return list(units.in_place())
+    return list(units.within(unit).in_place())
 
 
-def _write_header(sheet: Any, looks: Looks) -> None:
-    names = [f"{column.header} *" if column.required else column.header for column in COLUMNS]
-    required = {at for at, column in enumerate(COLUMNS, start=1) if column.required}
+def _write_header(sheet: Any, columns: Sequence[Column], looks: Looks) -> None:
+    names = [f"{column.header} *" if column.required else column.header for column in columns]
+    required = {at for at, column in enumerate(columns, start=1) if column.required}
     looks.heading(sheet, 1, names, required)
     sheet.row_dimensions[1].height = 48
-    set_widths(sheet, [column.width for column in COLUMNS])
-    for at, column in enumerate(COLUMNS, start=1):
+    set_widths(sheet, [column.width for column in columns])
+    for at, column in enumerate(columns, start=1):
         sheet.cell(1, at).comment = _note(column)
     sheet.freeze_panes = "C2"
 
@@ -106,10 +111,10 @@ def _note(column: Column) -> Comment:
     return Comment(text, "Mẫu trích ngang", width=260, height=40 + 18 * (len(text) // 38))
 
 
-def _set_formats(sheet: Any, looks: Looks) -> list[Formats]:
+def _set_formats(sheet: Any, columns: Sequence[Column], looks: Looks) -> list[Formats]:
     """Give each column its format, also where nothing stands yet; returns their numbers."""
     formats = []
-    for at, column in enumerate(COLUMNS, start=1):
+    for at, column in enumerate(columns, start=1):
         usual = AS_NUMBER if column.field == _NUMBERED else AS_TEXT
         # Excel shows a long text as "####" in a cell of the text format.
         usual = "General" if column.long_texts else usual
@@ -126,9 +131,9 @@ def _set_formats(sheet: Any, looks: Looks) -> list[Formats]:
     return formats
 
 
-def _protect(sheet: Any, last: int) -> None:
+def _protect(sheet: Any, columns: Sequence[Column], last: int) -> None:
     """Keep the header as it is; everything below is free."""
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
     protection = sheet.protection
     protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "insertColumns", "insertRows",
@@ -146,7 +151,9 @@ def _set_up_print(sheet: Any, heading: str, day: date) -> None:
     sheet.oddHeader.right.text = f"Ngày {day:%d/%m/%Y}"
 
 
-def _filled(book: bytes, rows: Iterable[Cells], formats: Sequence[Formats]) -> bytes:
+def _filled(
+    book: bytes, rows: Iterable[Cells], columns: Sequence[Column], formats: Sequence[Formats]
+) -> bytes:
     """Return the workbook with rows put under the header.
 
     Written as text of their own: openpyxl takes four times as long for cells with formats.
@@ -155,15 +162,19 @@ def _filled(book: bytes, rows: Iterable[Cells], formats: Sequence[Formats]) -> b
     part = container.sheets[NAME]
     head, end, tail = container.read(part).partition(b"</sheetData>")
     written = [
-        row_xml(at, _in_order(cells, at - 1), formats) for at, cells in enumerate(rows, start=2)
+        row_xml(at, _in_order(cells, columns, at - 1), formats)
+        for at, cells in enumerate(rows, start=2)
     ]
-    size = f'<dimension ref="A1:{get_column_letter(len(FIELDS))}{len(written) + 1}"'.encode()
-    kept_as_text = f'<ignoredErrors><ignoredError sqref="A2:{_EDGE}" numberStoredAsText="1"/>'
+    edge = get_column_letter(len(columns))
+    size = f'<dimension ref="A1:{edge}{len(written) + 1}"'.encode()
+    kept_as_text = (
+        f'<ignoredErrors><ignoredError sqref="A2:{edge}{_LAST_ROW}" numberStoredAsText="1"/>'
+    )
     tail = tail.replace(b"<legacyDrawing", f"{kept_as_text}</ignoredErrors><legacyDrawing".encode())
-    first = f'<dimension ref="A1:{get_column_letter(len(FIELDS))}1"'.encode()
+    first = f'<dimension ref="A1:{edge}1"'.encode()
     filled = b"".join((head.replace(first, size, 1), "".join(written).encode(), end, tail))
     return container.with_parts({part: filled})
 
 
-def _in_order(cells: Cells, ordinal: int) -> list[Value]:
-    return [ordinal, *(cells.get(field) for field in FIELDS[1:])]
+def _in_order(cells: Cells, columns: Sequence[Column], ordinal: int) -> list[Value]:
+    return [ordinal, *(cells.get(column.field) for column in columns[1:])]

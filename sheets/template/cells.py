@@ -17,14 +17,13 @@ from personnel.words.date_forms import EARLIEST_YEAR, LATEST_YEAR
 from personnel.words.dates import Precision, show
 from personnel.words.values import BadCell
 from personnel.words.vocabulary import Held
-from sheets.columns import BY_FIELD, COLUMNS
+from sheets.columns import BY_FIELD
 from sheets.comparing.finding import Dossier, Recorded
 from xlsx.rows_xml import fits_a_cell
 
 Value = str | int | date | None
 Cells = dict[str, Value]
 
-FIELDS = tuple(column.field for column in COLUMNS)
 # How much of a date in ISO form is known.
 _KNOWN = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 _SEXES = dict(Person.Sex.choices)

@@ -9,9 +9,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from personnel.models import Credential, Ethnicity, Person, PersonQuerySet, Post, Title, Unit
-from personnel.reading.standing import standing
+from personnel.places.standing_for import StandingFor
+from personnel.reading.standing import standing, within
 from sheets.comparing.finding import Dossier, Recorded
-from sheets.reading.matching import unit_key
+from sheets.reading.communes import Communes
+from sheets.reading.places import answer_of, dated_name, unit_key
 
 from .cells import Cells, Teller
 
@@ -19,20 +21,18 @@ _AT_ONCE = 2_000
 _GROUPS = list(Title.Group.values)
 
 
-def in_post(people: PersonQuerySet, day: date, district: Unit) -> list[int]:
-    """Return the ids of those of `people` counted on a day in a district, or in the province.
+def in_post(people: PersonQuerySet, day: date, unit: Unit) -> list[int]:
+    """Return the ids of those of `people` counted on a day in a unit.
 
     Commune by commune; in each by group and title, then in the order of names.
     """
-    rows = standing(day, people, kinds=())
-    if district.is_district:
-        rows = rows.filter(district_id=district.pk)
+    rows = standing(day, people, kinds=()).filter(within(unit))
     titles = {t.pk: (_GROUPS.index(t.group), t.order) for t in Title.objects.all()}
     codes = dict(Unit.objects.values_list("pk", "code"))
     found = rows.values_list("district_id", "unit_id", "title_id", "sort_key", "pk")
     ordered = sorted(
-        (codes.get(above, ""), codes[unit], titles[title], bytes(name), pk)
-        for above, unit, title, name, pk in found
+        (codes.get(above, ""), codes[place], titles[title], bytes(name), pk)
+        for above, place, title, name, pk in found
     )
     return [row[-1] for row in ordered]
 
@@ -48,11 +48,11 @@ def rows_of(
 
     Of `credentials` (every one, unless given) the highest of each kind is told; whole identity
     numbers are those of the people `numbered`, confidential facts those of the people `opened`.
-    Four queries for each two thousand people.
+    Five queries for each two thousand people.
     """
     tongues = Ethnicity.objects.values_list("name", flat=True)
     units = Unit.objects.with_above().in_bulk()
-    names = _names(unit for unit in units.values() if unit.is_in_force(day))
+    names = _names(units.values(), day)
     titles = Title.objects.in_bulk()
     teller = Teller(day, list(tongues), names, numbered, opened)
     for start in range(0, len(ids), _AT_ONCE):
@@ -61,14 +61,18 @@ def rows_of(
         yield from (teller.cells(dossiers[pk]) for pk in some if pk in dossiers)
 
 
-def _names(in_force: Iterator[Unit]) -> Callable[[Unit], str]:
-    """Return what gives the text by which a unit is known in its district: its name, or code."""
-    units = list(in_force)
-    bearers = Counter((unit.above_id, unit_key(unit.name)) for unit in units)
+def _names(units: Collection[Unit], day: date) -> Callable[[Unit], str]:
+    """Return what gives the text by which a unit is known in its district: its name, or code.
+
+    With its first day beside the name, where a unit elsewhere bore that before.
+    """
+    now = Counter((u.above_id, unit_key(u.name)) for u in units if u.is_in_force(day))
+    communes = Communes(units, day)
 
     def name(unit: Unit) -> str:
-        shared = bearers[unit.above_id, unit_key(unit.name)] > 1
-        return unit.code if shared else unit.name
+        if now[unit.above_id, unit_key(unit.name)] > 1:
+            return answer_of(unit)
+        return dated_name(unit) if communes.had_namesakes(unit) else unit.name
 
     return name
 
@@ -86,9 +90,10 @@ def _dossiers(
         if person.ethnicity_id:
             person.ethnicity = ethnicities[person.ethnicity_id]
         dossiers[person.pk] = Dossier(person)
-    current = Post.objects.not_over(day).filter(person__in=ids)
+    current, standing = Post.objects.not_over(day).filter(person__in=ids), StandingFor.on(day)
     for post in current.order_by("pk"):
-        post.unit, post.title = units[post.unit_id], titles[post.title_id]
+        # Told where they are on the day, whatever unit they were written down in.
+        post.unit, post.title = units[standing.of(post)], titles[post.title_id]
         dossiers[post.person_id].posts.append(post)
     for held in _recorded(ids, credentials):
         dossiers[held.person_id].credentials.append(held)

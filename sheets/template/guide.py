@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from personnel.models import Unit
-from sheets.columns import COLUMNS
+from sheets.columns import Column
 from sheets.layout.own_sheets import GUIDE, GUIDE_TITLE
 from xlsx.rows_xml import LINE_HEIGHT, lines_of
 
@@ -62,18 +62,20 @@ _WIDTHS = (30, 62, 28, 28, 28)
 _FIRST_ROW = len(_RULES) + 4
 
 
-def examples(district: Unit, communes: Sequence[Unit]) -> list[dict[str, Any]]:
-    """Return the made-up people as people of a commune of the district."""
+def examples(top: Unit, communes: Sequence[Unit]) -> list[dict[str, Any]]:
+    """Return the made-up people as people of the first of these communes, of a unit."""
     commune = next(iter(communes), None)
-    above = commune.above if commune else district
+    above = commune.above if commune else top
     place = {
-        "district": above.name if above else None,
+        "district": above.name if above and above.is_district else None,
         "unit": commune.name if commune else None,
     }
     return [example | place for example in EXAMPLES]
 
 
-def write_guide(book: Any, people: Sequence[dict[str, Any]], looks: Looks) -> None:
+def write_guide(
+    book: Any, columns: Sequence[Column], people: Sequence[dict[str, Any]], looks: Looks
+) -> None:
     """Write the sheet that says how the columns are filled in."""
     sheet = book.create_sheet(NAME)
     set_widths(sheet, _WIDTHS)
@@ -86,7 +88,7 @@ def write_guide(book: Any, people: Sequence[dict[str, Any]], looks: Looks) -> No
         sheet.row_dimensions[row].height = LINE_HEIGHT * lines_of(rule, sum(_WIDTHS)) + 2
     numbers = [f"Ví dụ {at}" for at, _ in enumerate(people, start=1)]
     looks.heading(sheet, _FIRST_ROW - 1, ("Cột", "Cách ghi", *numbers))
-    for row, column in enumerate(COLUMNS, start=_FIRST_ROW):
+    for row, column in enumerate(columns, start=_FIRST_ROW):
         name = f"{column.header} *" if column.required else column.header
         values = [person.get(column.field) for person in people]
         looks.line(sheet, row, (name, _sentence(column.accepted), *values))

@@ -42,14 +42,14 @@ class Choices:
         return BY_FIELD[self.field]
 
 
-def choices(district: Unit, communes: Sequence[Unit], day: date) -> list[Choices]:
-    """Return the lists of a district's sheet, or of the province's, as they stand on a day."""
+def choices(top: Unit, communes: Sequence[Unit], day: date) -> list[Choices]:
+    """Return the lists of a unit's sheet, of the communes in it, as they stand on a day."""
     found = [
         Choices("sex", [("Nam", ""), ("Nữ", "")], only=True),
         Choices("ethnicity", [(e.name, "; ".join(e.aliases)) for e in Ethnicity.objects.all()]),
         Choices("is_local", [(word, "") for word in _YES_NO], only=True),
-        Choices("district", [(unit.name, unit.code) for unit in _districts(district, communes)]),
-        Choices("unit", [(unit.name, _where(unit, district)) for unit in communes]),
+        Choices("district", [(unit.name, unit.code) for unit in _districts(top, communes)]),
+        Choices("unit", [(unit.name, _where(unit, top)) for unit in communes]),
         Choices("title", [(title.name, _group(title)) for title in Title.objects.in_force(day)]),
         Choices("basis", [(label, "") for label in Basis.labels], only=True),
         Choices("acting", [(label, "") for label in Acting.labels], only=True),
@@ -59,14 +59,16 @@ def choices(district: Unit, communes: Sequence[Unit], day: date) -> list[Choices
     return [some for some in found if some.values]
 
 
-def _districts(district: Unit, communes: Sequence[Unit]) -> list[Unit]:
-    if district.is_district:
-        return [district]
-    return list(dict.fromkeys(unit.above for unit in communes if unit.above))
+def _districts(top: Unit, communes: Sequence[Unit]) -> list[Unit]:
+    if top.is_district:
+        return [top]
+    above = dict.fromkeys(unit.above for unit in communes if unit.above)
+    return [unit for unit in above if unit.is_district]
 
 
-def _where(unit: Unit, district: Unit) -> str:
-    return unit.code if unit.is_right_below(district) else f"{unit.code}, {unit.above}"
+def _where(unit: Unit, top: Unit) -> str:
+    is_said = unit.is_right_below(top) or unit.keeper == unit
+    return unit.code if is_said else f"{unit.code}, {unit.above}"
 
 
 def _group(title: Title) -> str:

@@ -13,7 +13,8 @@ from sheets.layout.clothes import undressed
 from sheets.layout.words import CHOICES, JOINED
 from sheets.models import Upload
 from sheets.reading.matching import References
-from sheets.reading.suggesting import suggestions
+from sheets.reading.places import answer_of
+from sheets.reading.suggesting import placed, suggestions
 
 from .reading import scope_of_upload
 from .understanding import ColumnFound, SectionFound, SheetFound, Understanding
@@ -36,13 +37,21 @@ MOST_CHOICES = 6_000
 _NEAREST = 4
 
 
-def communes_of(upload: Upload, today: date) -> list[Unit]:
-    """Return the communes that a section may mean, district by district."""
-    units = Unit.objects.in_force(today).communes().with_above()
+def communes_of(upload: Upload, today: date) -> list[tuple[str, str]]:
+    """Return the communes that a section may mean, district by district: an answer, its label.
+
+    Those of the day, then those that ended, as a list of old may mean them.
+    """
+    units = Unit.objects.communes().with_above()
     scope = scope_of_upload(upload)
     if scope is not None:
         units = units.filter(pk__in=scope.reach.units)
-    return list(units.in_place())
+    begun = [unit for unit in units.in_place() if not unit.begins_after(today)]
+    begun.sort(key=lambda unit: not unit.is_in_force(today))
+    is_clear = scope is not None and scope.only is not None
+    return [
+        (answer_of(u), u.name if is_clear and u.is_in_force(today) else placed(u)) for u in begun
+    ]
 
 
 def sections_asked(
@@ -152,9 +161,9 @@ def _refuse_two_alike(data: Mapping[str, str], found: Understanding) -> None:
 
 
 def _sections(
-    data: Mapping[str, str], found: Understanding, communes: list[Unit]
+    data: Mapping[str, str], found: Understanding, communes: list[tuple[str, str]]
 ) -> dict[str, str]:
-    codes, chosen = {unit.code for unit in communes} | {*MEANINGS_OF_SECTIONS}, {}
+    codes, chosen = {answer for answer, _ in communes} | {*MEANINGS_OF_SECTIONS}, {}
     for section in found.sections:
         answer = data.get(f"section-{section.number}", UNANSWERED)
         if answer == UNANSWERED:

@@ -24,9 +24,9 @@ from .correcting import (
     correction_from,
     sections_asked,
 )
-from .forms import DistrictForm
+from .forms import BoardForm
 from .layouts import board_of, forget, remember
-from .receiving import districts_for
+from .receiving import bounds_for
 from .runs import BUSY, READABLE, start_reading
 from .understanding import Understanding
 
@@ -51,9 +51,9 @@ def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
     today = timezone.localdate()
     found, communes = Understanding.of(upload), communes_of(upload, today)
     board = board_of(upload)
-    form = DistrictForm(
+    form = BoardForm(
         viewer(request), today, label_suffix="",
-        initial={"district": board.code if board else ""},
+        initial={"unit": board.code if board else ""},
     )  # fmt: skip
     return {
         "upload": upload,
@@ -113,15 +113,15 @@ def _forget(_request: HttpRequest, upload: Upload) -> None:
     )  # fmt: skip
 
 
-def _for_district(request: HttpRequest, upload: Upload) -> None:
-    """Read the file as the list of another district, or of all."""
+def _for_unit(request: HttpRequest, upload: Upload) -> None:
+    """Read the file as the list of another unit, or of all."""
     user = viewer(request)
-    form = DistrictForm(user, timezone.localdate(), request.POST)
+    form = BoardForm(user, timezone.localdate(), request.POST)
     if not form.is_valid():
-        raise Refused("Chọn một huyện trong danh sách.")
-    districts = districts_for(user, form.chosen)
+        raise Refused("Chọn một đơn vị trong danh sách.")
+    bounds = bounds_for(user, form.chosen)
     start_reading(
-        upload, at=timezone.now(), within=lambda: upload.districts.set(districts),
+        upload, at=timezone.now(), within=lambda: upload.districts.set(bounds),
         correction=Correction().as_json(), remembered=None, decisions={},
     )  # fmt: skip
 
@@ -131,5 +131,5 @@ ACTS: dict[str, Callable[[HttpRequest, Upload], None]] = {
     "reread": _reread,
     "as-typed": _as_typed,
     "forget": _forget,
-    "district": _for_district,
+    "unit": _for_unit,
 }

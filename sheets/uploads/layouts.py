@@ -11,9 +11,9 @@ from sheets.models import RememberedLayout, Upload
 
 
 def board_of(upload: Upload) -> Unit | None:
-    """Return whose layout the file has: its one district, or None where it may touch several."""
-    districts = list(upload.districts.all()[:2])
-    return districts[0] if len(districts) == 1 else None
+    """Return whose layout the file has: its one unit, or None where it may touch several."""
+    boards = list(upload.districts.all()[:2])
+    return boards[0] if len(boards) == 1 else None
 
 
 def remembered(upload: Upload, signature: str) -> RememberedLayout | None:

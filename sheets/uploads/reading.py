@@ -30,6 +30,7 @@ from .runs import State, finish, give_up
 from .slots import Progress
 from .storing import storable, store
 from .taught import decisions_with_taught
+from .then import correction_of_then
 
 # Among the counts: whether the file was not checked against the records of others.
 UNCHECKED = "unchecked"
@@ -84,7 +85,8 @@ def read_by_known_layout(upload: Upload, today: date, progress: Progress) -> Rea
         known = _known(upload, refused.layout)
         if known is None:
             raise
-    upload.remembered, upload.correction = known, known.correction
+    upload.remembered = known
+    upload.correction = correction_of_then(known.correction, known.at)
     return read_file(upload, today, progress)
 
 
@@ -130,8 +132,8 @@ def show(
 
 def scope_of_upload(upload: Upload) -> Scope | None:
     """Return what the upload may touch; None is the whole province."""
-    districts = tuple(upload.districts.order_by("code"))
-    return Scope(districts) if districts else None
+    boards = tuple(upload.districts.with_above().order_by("code"))
+    return Scope(boards) if boards else None
 
 
 def _make_safe(upload: Upload) -> None:

@@ -14,7 +14,7 @@ from personnel.basics.digests import digest_of
 from personnel.basics.outages import disk_told
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
-from personnel.scope import Editor
+from personnel.scope import Editor, may_edit_in
 from personnel.words.file_names import shown_name
 from sheets.models import Upload
 from xlsx.safety import MAX_FILE, MEGABYTE
@@ -22,18 +22,18 @@ from xlsx.safety import MAX_FILE, MEGABYTE
 from .runs import busy_told
 
 MOST_FILES = 20
-# Of one user at a time, those being read included: a district's communes are fewer.
+# Of one user at a time, those being read included: a board's communes are fewer.
 MOST_WAITING = 40
 _UNNAMED = "tệp không tên.xlsx"
 
 
 def receive(
-    files: Sequence[UploadedFile], *, by: Editor, at: datetime, district: Unit | None
+    files: Sequence[UploadedFile], *, by: Editor, at: datetime, board: Unit | None
 ) -> list[Upload]:
     """Keep `files` as uploads that wait to be read; nothing is opened yet.
 
-    They may touch `district` only, or without one whatever `by` may edit. Raises Refused
-    when there are none or too many, while too many wait, for one too large, for a district not
+    They may touch `board` only, or without one whatever `by` may edit. Raises Refused
+    when there are none or too many, while too many wait, for one too large, for a unit not
     in the hands of `by`, and when the database is too busy, DiskFault when the disk does not
     take them; then none is kept.
     """
@@ -45,13 +45,13 @@ def receive(
         if (file.size or 0) > MAX_FILE:
             raise Refused(too_large(file.name or ""))
     _require_room(len(files), by)
-    districts = districts_for(by, district)
+    bounds = bounds_for(by, board)
     kept: list[Upload] = []
     try:
         with disk_told(), busy_told(), transaction.atomic():
             for file in files:
                 kept.append(_new(file, by, at))
-                _keep(kept[-1], file, districts)
+                _keep(kept[-1], file, bounds)
     except Exception:
         for upload in kept:
             with suppress(OSError):
@@ -75,18 +75,18 @@ def too_large(name: str) -> str:
     return f"Tệp “{shown_name(name, _UNNAMED)}” quá lớn: tối đa {MAX_FILE // MEGABYTE} MB một tệp."
 
 
-def districts_for(by: Editor, district: Unit | None) -> list[Unit]:
-    """Return what bounds an upload: `district`, or all of the user's; none is the province.
+def bounds_for(by: Editor, board: Unit | None) -> list[Unit]:
+    """Return what bounds an upload: `board`, or all of the user's; none is the province.
 
-    Raises Refused for a district that is not in the user's hands.
+    Raises Refused for a unit that is not in the user's hands.
     """
-    if district is None and by.edits_province:
+    if board is None and by.edits_province:
         return []
-    if district is None:
+    if board is None:
         return list(Unit.objects.filter(pk__in=by.edited_boards))
-    if not by.edits_province and district.pk not in by.edited_boards:
-        raise Refused(f"Tài khoản này không cập nhật hồ sơ của {district}.")
-    return [district]
+    if not may_edit_in(by, board.pk):
+        raise Refused(f"Tài khoản này không cập nhật hồ sơ của {board}.")
+    return [board]
 
 
 def _new(file: UploadedFile, by: Any, at: datetime) -> Upload:
@@ -94,7 +94,7 @@ def _new(file: UploadedFile, by: Any, at: datetime) -> Upload:
     return Upload(by=by, at=at, name=name, sha256=digest_of(file), size=file.size or 0)
 
 
-def _keep(upload: Upload, file: UploadedFile, districts: list[Unit]) -> None:
+def _keep(upload: Upload, file: UploadedFile, bounds: list[Unit]) -> None:
     upload.file.save("", file, save=False)
     upload.save()
-    upload.districts.set(districts)
+    upload.districts.set(bounds)

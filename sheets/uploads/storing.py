@@ -123,7 +123,7 @@ def _row(record: Record, diff: RowDiff | None, problems: list[dict[str, Any]]) -
 
 def _fill(row: UploadRow, diff: RowDiff) -> None:
     row.full_name = _cut(diff.row.full_name, "full_name")
-    row.unit, row.unit_name = diff.row.unit, diff.row.unit.name
+    row.unit, row.unit_name = diff.row.place, diff.row.place.name
     row.status = Status(diff.status)
     row.person = diff.person.pk
     row.changes = [
@@ -171,7 +171,7 @@ def _absent(missing: Missing) -> dict[str, Any]:
     return {
         "pk": missing.person.pk,
         "name": missing.person.full_name,
-        "unit": missing.post.unit.name,
+        "unit": missing.unit.name,
         "title": missing.post.title.name,
         "born": missing.person.birth_shown,
         "said": missing.said,

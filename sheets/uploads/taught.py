@@ -15,6 +15,7 @@ from sheets.deciding import Decisions
 from sheets.models import TaughtReading, Upload
 
 from .layouts import board_of
+from .then import Picked
 
 # Beside the decisions of an upload, the texts of its file by the keys of their readings.
 TEXTS = "texts"
@@ -27,8 +28,11 @@ def decisions_with_taught(upload: Upload) -> dict[str, Any]:
     own = Decisions.of(upload.decisions)
     readings = {name: dict(among) for name, among in own.readings.items()}
     texts = dict(upload.decisions.get(TEXTS, {}))
-    for taught in TaughtReading.objects.filter(district=board_of(upload)):
-        readings.setdefault(taught.field, {}).setdefault(taught.key, taught.value)
+    every = list(TaughtReading.objects.filter(district=board_of(upload)))
+    picked = Picked([taught.value for taught in every if taught.field == "unit"])
+    for taught in every:
+        value = picked.then(taught.value, taught.at) if taught.field == "unit" else taught.value
+        readings.setdefault(taught.field, {}).setdefault(taught.key, value)
         texts.setdefault(taught.key, taught.text)
     return replace(own, readings=readings).as_json() | ({TEXTS: texts} if texts else {})
 

@@ -78,9 +78,7 @@ def _take_back(request: HttpRequest, user: Editor) -> bool:
 
 def _told(layouts: Iterable[RememberedLayout]) -> list[Layout]:
     layouts = list(layouts)
-    codes = {c for kept in layouts for c in kept.correction.get("sections", {}).values() if c}
-    communes = Unit.objects.communes().filter(code__in=codes)
-    names = dict(communes.values_list("code", "name")) | MEANINGS_OF_SECTIONS
+    names = _names(layouts) | MEANINGS_OF_SECTIONS
     texts = _texts(layouts)
     return [
         Layout(
@@ -97,6 +95,14 @@ def _told(layouts: Iterable[RememberedLayout]) -> list[Layout]:
         )
         for kept in layouts
     ]
+
+
+def _names(layouts: Iterable[RememberedLayout]) -> dict[str, str]:
+    """Return the names of the communes that sections were said to mean, by what is kept of them."""
+    codes = {c for kept in layouts for c in kept.correction.get("sections", {}).values() if c}
+    communes = Unit.objects.communes().filter(code__in=codes)
+    dated = {code: code for code in codes if "(" in code}
+    return dated | dict(communes.values_list("code", "name"))
 
 
 def _texts(layouts: list[RememberedLayout]) -> dict[str, str]:

@@ -53,7 +53,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
         return _list(request, form, status=422)
     try:
         received = receive(
-            request.FILES.getlist("files"), by=user, at=timezone.now(), district=form.chosen
+            request.FILES.getlist("files"), by=user, at=timezone.now(), board=form.chosen
         )
     except Refused as refused:
         form.add_error("files", str(refused))

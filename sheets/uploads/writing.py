@@ -108,7 +108,7 @@ def _require_rights(upload: Upload) -> None:
     """Look again whether who confirmed may write there: rights may have ended meanwhile."""
     by = upload.written_by
     if by is None or not Upload.objects.editable_by(by).filter(pk=upload.pk).exists():
-        raise Refused("Chưa ghi gì: tài khoản xác nhận không còn quyền cập nhật các huyện này.")
+        raise Refused("Chưa ghi gì: tài khoản xác nhận không còn quyền cập nhật các đơn vị này.")
 
 
 def _show_again(upload: Upload, changed: ChangedMeanwhile, today: date, progress: Progress) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Required, TypedDict, Unpack
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from personnel.basics.constraints import violated
@@ -90,15 +91,15 @@ def written(
     """Write what `rows` change; what is done within is done in the same transaction.
 
     The rows are compared with the portal anew, as it was decided, after other imports into the
-    same districts have ended and while nobody else writes the records they mean. `expected` is
+    same units have ended and while nobody else writes the records they mean. `expected` is
     the fingerprint of each row as it was shown, by its place: raises ChangedMeanwhile when any
     would do something else by now. Those of `decisions.ended` leave their posts. `reason` and the
     moment `at`, or one after the last deed on these records, stand in the history of every
     record; `unchecked` is how it was compared. Raises SheetNotWritten, too.
     """
-    rows = list(rows)
+    rows, keepers = list(rows), _keepers_of(scope)
     with _one_transaction():
-        lock_districts(_districts_of(scope))
+        lock_districts(keepers)
         comparison = compare(
             rows, today, scope, decisions, locking=True, besides=decisions.ended,
             unchecked=unchecked,
@@ -131,10 +132,13 @@ def _one_transaction() -> Iterator[None]:
         ) from error
 
 
-def _districts_of(scope: Scope | None) -> Collection[int]:
+def _keepers_of(scope: Scope | None) -> list[int]:
+    """Return the ids of all whose boards keep records that the file may touch, on any day."""
+    keepers = Unit.objects.keepers()
     if scope is not None:
-        return scope.ids
-    return list(Unit.objects.keepers().values_list("pk", flat=True))
+        reached = Unit.objects.filter(pk__in=scope.reach.units)
+        keepers = keepers.filter(Q(pk__in=reached.values("pk")) | Q(pk__in=reached.ids_above()))
+    return list(keepers.values_list("pk", flat=True))
 
 
 def _recorded(comparison: Comparison, ending: Ending) -> set[int]:
@@ -162,15 +166,13 @@ def _require_lasting(diffs: Sequence[RowDiff]) -> None:
 
 
 def _check_scope(diffs: Sequence[RowDiff], scope: Scope | None) -> None:
-    """Look again, after writing: every post and person written belongs to the districts."""
+    """Look again, after writing: every post and person written belongs to the scope's units."""
     if scope is None:
         return
     people = [diff.person.pk for diff in diffs]
-    units = {serving.unit.pk for diff in diffs for serving in diff.serving}
-    units |= {post.unit_id for diff in diffs for post in diff.changed_posts}
-    outside = Unit.objects.exclude(pk__in=scope.reach.units).filter(pk__in=units)
+    posts = [post for diff in diffs for post in (*diff.new_posts, *diff.changed_posts)]
     own = Person.objects.in_the_hands_of(scope.reach)
-    if outside.exists() or any(
+    if not all(scope.reach.has_post(post.unit_id, post.branch_id) for post in posts) or any(
         own.filter(pk__in=some).count() != len(some) for some in in_parts(people)
     ):
         raise SheetNotWritten(f"Chưa ghi gì: có hồ sơ không thuộc {scope}.")

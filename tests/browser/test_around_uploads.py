@@ -22,7 +22,7 @@ def uploads(records, editor_a):
 
     def handed_in(content: BytesIO) -> Upload:
         file = SimpleUploadedFile("danh sách.xlsx", content.getvalue())
-        (upload,) = receive([file], by=editor_a, at=timezone.now(), district=None)
+        (upload,) = receive([file], by=editor_a, at=timezone.now(), board=None)
         start_waiting(timezone.now())
         upload.refresh_from_db()
         return upload

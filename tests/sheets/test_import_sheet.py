@@ -117,7 +117,7 @@ def test_the_district_of_the_list(run: Run) -> None:
     assert "chỉ nhận người của Huyện Minh Long" in out
     assert complaint
     _, complaint = run(somebody(name="Bền"), district="999")
-    assert complaint == "Không có huyện, thị xã, thành phố nào mang mã «999»."
+    assert complaint == "Không có đơn vị nào đang có hiệu lực mang mã «999»."
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def _since_then(board: User, admin: User) -> None:
         somebody(name="Đinh Thị Sai", born="31/02/1980"),
     )
     file = SimpleUploadedFile("danh sách.xlsx", sheet_of(*rows).getvalue())
-    (upload,) = receive([file], by=board, at=timezone.now(), district=None)
+    (upload,) = receive([file], by=board, at=timezone.now(), board=None)
     start_waiting(timezone.now())
     upload.refresh_from_db()
     start_writing(upload, by=board, at=timezone.now())

@@ -29,15 +29,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="Đường dẫn tệp .xlsx cần nhập.")
         parser.add_argument(
+            "--unit",
             "--district",
             metavar="MÃ",
-            help="Mã huyện, thị xã, thành phố của danh sách; người của nơi khác bị coi là lỗi.",
+            help="Mã đơn vị của danh sách; người của nơi khác bị coi là lỗi.",
         )
         parser.add_argument(
             "--user",
             metavar="TÊN",
             help=(
-                "Tên đăng nhập của người nhập: ghi vào lịch sử, và chỉ nhận người của các huyện "
+                "Tên đăng nhập của người nhập: ghi vào lịch sử, và chỉ nhận người của các đơn vị "
                 "mà tài khoản được cập nhật. Không nêu thì nhập với quyền của người vận hành."
             ),
         )
@@ -58,7 +59,7 @@ class Command(BaseCommand):
                 path,
                 today=timezone.localdate(),
                 by=_user(options["user"]),
-                district=_district(options["district"]),
+                board=_board(options["unit"]),
                 dry_run=options["dry_run"],
                 skip_errors=options["skip_errors"],
                 reason=f"Nhập từ tệp {path.name}",
@@ -137,14 +138,14 @@ def _user(username: str | None) -> Editor | None:
     return cast(Editor, user)
 
 
-def _district(code: str | None) -> Unit | None:
+def _board(code: str | None) -> Unit | None:
     if code is None:
         return None
-    districts = Unit.objects.in_force(timezone.localdate()).keepers()
-    district = districts.filter(code=code).first()
-    if district is None:
-        raise CommandError(f"Không có huyện, thị xã, thành phố nào mang mã «{code}».")
-    return district
+    units = Unit.objects.in_force(timezone.localdate()).held_in_part()
+    board = units.filter(code=code).with_above().first()
+    if board is None:
+        raise CommandError(f"Không có đơn vị nào đang có hiệu lực mang mã «{code}».")
+    return board
 
 
 def _refusal(message: str) -> dict[str, Any]:

@@ -195,7 +195,7 @@ def uploading(form_of, a, **_):
 
 def read_by(user):
     file = workbook(somebody(cccd="051187001234"))
-    (upload,) = receive([file], by=user, at=timezone.now(), district=None)
+    (upload,) = receive([file], by=user, at=timezone.now(), board=None)
     start_waiting(timezone.now())
     return Upload.objects.get(pk=upload.pk)
 

@@ -406,7 +406,7 @@ class TestTheFormAndAnotherDeed:
 def handed_in(by, **facts):
     """An upload about Lành, read and waiting to be confirmed."""
     file = workbook(somebody(cccd=NUMBER, **facts))
-    (upload,) = receive([file], by=by, at=timezone.now(), district=None)
+    (upload,) = receive([file], by=by, at=timezone.now(), board=None)
     start_waiting(timezone.now())
     return upload
 

@@ -5,12 +5,12 @@ import re
 from sheets.models import Upload
 
 
-def hand_in(client, content, name="danh sach.xlsx", district=""):
+def hand_in(client, content, name="danh sach.xlsx", unit=""):
     """Hand in a workbook (its bytes); it is read before this returns."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     file = SimpleUploadedFile(name, content)
-    response = client.post("/nhap-tep/", {"files": file, "district": district})
+    response = client.post("/nhap-tep/", {"files": file, "unit": unit})
     assert response.status_code == 302, response.content.decode()
     return Upload.objects.latest("pk")
 

@@ -45,7 +45,7 @@ def test_a_sample_comes_to_its_figures_and_a_second_time_changes_nothing(
     name, province_admin, client_for
 ):
     client, awaited = client_for(province_admin), expected(name)
-    upload = hand_in(client, workbook(name), district=WHOLE[name])
+    upload = hand_in(client, workbook(name), unit=WHOLE[name])
     counts = [upload.counts[kind] for kind in ("people", "new", "error", "withheld", "conflicts")]
     assert counts == [awaited["people"], awaited["people"], 0, 0, 0], upload.message
     told = {(pk, code): after for pk, code, _, after in upload.effects["lines"]}
@@ -60,14 +60,14 @@ def test_a_sample_comes_to_its_figures_and_a_second_time_changes_nothing(
     for (pk, code), counts in told.items():
         figure = figures.figure(BY_CODE[code], pk)
         assert [figure.met, figure.short, figure.unknown] == counts, (pk, code)
-    again = hand_in(client, workbook(name), district=WHOLE[name])
+    again = hand_in(client, workbook(name), unit=WHOLE[name])
     assert again.counts["unchanged"] == awaited["people"]
     assert again.effects["lines"] == []
 
 
 def test_the_planted_errors_are_shown_all_at_once_and_no_others(province_admin, client_for, read):
     client = client_for(province_admin)
-    upload = hand_in(client, workbook("errors_minh_long"), district="531")
+    upload = hand_in(client, workbook("errors_minh_long"), unit="531")
     planted = [(row["row"], row["column"], row["value"]) for row in expected("errors_minh_long")]
     found = [
         (problem["row"], problem["column"], problem["value"])

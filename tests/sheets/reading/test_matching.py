@@ -18,7 +18,7 @@ def _district(references: References, name: str = BA_TO_DISTRICT) -> Unit:
     ["Xã Ba Tô", "xã ba tô", "XÃ BA TÔ", "X. Ba Tô", "X.Ba Tô", "Ba Tô", " Xã  Ba\u00a0Tô "],
 )
 def test_a_commune_by_its_name(references: References, text: str) -> None:
-    assert references.commune(text, _district(references)).name == BA_TO
+    assert references.commune(text, _district(references)).unit.name == BA_TO
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_commune_by_its_name(references: References, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_body_of_a_commune_stands_for_it(references: References, text: str) -> None:
-    assert references.commune(text, _district(references)).name == BA_TO
+    assert references.commune(text, _district(references)).unit.name == BA_TO
 
 
 @pytest.mark.parametrize("text", ["UBND xã Ba Toô", "UBND", "Thôn Ba Tô", "xã"])
@@ -40,12 +40,12 @@ def test_what_only_begins_like_a_commune_is_none(references: References, text: s
 
 
 def test_a_commune_by_its_code(references: References) -> None:
-    assert references.commune("21499", None) == Unit.objects.get(code="21499")
+    assert references.commune("21499", None).unit == Unit.objects.get(code="21499")
 
 
 @pytest.mark.parametrize("text", ["Thị trấn Ba Tơ", "TT. Ba Tơ", "TT Ba Tơ", "Ba Tơ"])
 def test_marks_tell_places_apart(references: References, text: str) -> None:
-    assert references.commune(text, _district(references)).name == BA_TO_TOWN
+    assert references.commune(text, _district(references)).unit.name == BA_TO_TOWN
 
 
 def test_a_name_without_its_marks_is_not_guessed_but_suggested(references: References) -> None:
@@ -65,7 +65,7 @@ def test_a_name_that_two_districts_have_needs_the_district(references: Reference
     again = References.on(references.day)
     with pytest.raises(BadCell, match="nhiều đơn vị cùng tên"):
         again.commune(twin.name, None)
-    assert again.commune(twin.name, other).code == "99999"
+    assert again.commune(twin.name, other).unit.code == "99999"
 
 
 def test_a_name_alone_that_two_units_of_the_district_bear(references: References) -> None:
@@ -76,14 +76,14 @@ def test_a_name_alone_that_two_units_of_the_district_bear(references: References
     again = References.on(references.day)
     with pytest.raises(BadCell, match="nhiều đơn vị cùng tên"):
         again.commune("Ba Tô", district)
-    assert again.commune("Xã Ba Tô", district).name == BA_TO
+    assert again.commune("Xã Ba Tô", district).unit.name == BA_TO
 
 
-def test_a_unit_that_has_ended_is_not_found(references: References) -> None:
+def test_a_unit_that_ended_with_nothing_in_its_place(references: References) -> None:
     Unit.objects.filter(name=BA_TO).update(valid_to=date(2025, 6, 30))
-    with pytest.raises(BadCell, match="không có đơn vị cấp xã này"):
+    with pytest.raises(BadCell, match="hết hiệu lực từ sau 30/06/2025, không có đơn vị"):
         References.on(date(2025, 7, 1)).commune(BA_TO, None)
-    assert References.on(date(2025, 6, 30)).commune(BA_TO, None).name == BA_TO
+    assert References.on(date(2025, 6, 30)).commune(BA_TO, None).unit.name == BA_TO
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_districts(references: References, text: str, name: str) -> None:
 
 def test_every_unit_is_found_by_its_own_name_within_its_district(references: References) -> None:
     communes = list(Unit.objects.communes().select_related("parent"))
-    found = [references.commune(unit.name.upper(), unit.parent) for unit in communes]
+    found = [references.commune(unit.name.upper(), unit.parent).unit for unit in communes]
     assert len(communes) == 173
     assert found == communes
 
@@ -126,7 +126,7 @@ def test_every_title_is_found_by_its_name_in_any_case(references: References) ->
     ],
 )
 def test_titles_by_alias_and_spelling(references: References, text: str, code: str) -> None:
-    unit = references.commune(BA_TO, _district(references))
+    unit = references.commune(BA_TO, _district(references)).unit
     assert references.title(text, unit).code == code
 
 
@@ -134,13 +134,13 @@ def test_titles_by_alias_and_spelling(references: References, text: str, code: s
 def test_an_alias_of_two_titles_is_settled_by_the_kind_of_unit(
     references: References, unit: str, code: str
 ) -> None:
-    commune = references.commune(unit, _district(references))
+    commune = references.commune(unit, _district(references)).unit
     assert references.title("ĐC-XD", commune).code == code
 
 
 def test_an_alias_that_the_kind_of_unit_cannot_settle(references: References) -> None:
     Title.objects.filter(code__in=("DCXD-P", "DCXD-X")).update(unit_kinds=[])
-    commune = references.commune(BA_TO, _district(references))
+    commune = references.commune(BA_TO, _district(references)).unit
     with pytest.raises(BadCell, match="có thể là"):
         References.on(references.day).title("ĐC-XD", commune)
 
@@ -199,7 +199,7 @@ def test_the_part_of_a_cell_that_is_no_title_is_named(references: References) ->
 def test_the_group_a_row_stands_under_settles_a_name_of_two_titles(
     references: References, group: str, code: str
 ) -> None:
-    commune = references.commune(BA_TO, _district(references))
+    commune = references.commune(BA_TO, _district(references)).unit
     assert references.title("Văn hoá - Xã hội", commune, group).code == code
 
 

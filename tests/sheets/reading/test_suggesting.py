@@ -48,7 +48,7 @@ def test_the_nearest_known_comes_first(
 
 
 def test_units_are_those_of_the_districts(references: References, ba_to: Scope) -> None:
-    own = Unit.objects.filter(parent=ba_to.districts[0])
+    own = Unit.objects.filter(parent=ba_to.boards[0])
     assert {code for code, _ in choices("unit", references, ba_to)} == {u.code for u in own}
     assert choices("district", references, ba_to) == [("535", "Huyện Ba Tơ")]
 

@@ -11,13 +11,14 @@ from personnel.models import Person, Title, Unit
 from sheets.columns import BY_FIELD, COLUMNS
 from sheets.importing import read_sheet
 from sheets.template.book import ROWS, template
-from sheets.template.cells import FIELDS
 from sheets.template.gathering import in_post
 from sheets.template.guide import examples
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 from tests.sheets.building import sheet_of
 from tests.sheets.conftest import TODAY
 from xlsx.safety import SheetRefused
+
+FIELDS = [column.field for column in COLUMNS]
 
 
 def district(code: str = "535") -> Unit:

@@ -39,10 +39,10 @@ def hand_in(editor_a: User) -> HandIn:
     """Return a function that hands in a file and has it read; by Ba Tơ's editor if by nobody."""
 
     def received(
-        file: SimpleUploadedFile, by: User = editor_a, district: Unit | None = None
+        file: SimpleUploadedFile, by: User = editor_a, board: Unit | None = None
     ) -> Upload:
         now = timezone.now()
-        (upload,) = receive([file], by=by, at=now, district=district)
+        (upload,) = receive([file], by=by, at=now, board=board)
         start_waiting(now)
         upload.refresh_from_db()
         return upload

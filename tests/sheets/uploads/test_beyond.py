@@ -86,8 +86,8 @@ def test_ones_own_people_and_the_province_are_not_counted(
            for who in others]  # fmt: skip
     upload = hand_in(workbook(*own), by=editor_b)
     assert len(of_status(upload, "unchanged", "changed")) == 3
-    district = Unit.objects.get(code="535")
-    hand_in(workbook(*rows(*TAKEN)), by=province_admin, district=district)
+    board = Unit.objects.get(code="535")
+    hand_in(workbook(*rows(*TAKEN)), by=province_admin, board=board)
     assert kept() == []
 
 
@@ -138,7 +138,7 @@ def test_a_day_later_it_is_told_again(
     assert "Đức Phổ" in reasons(upload) and upload.message == ""
 
 
-def test_a_reading_costs_two_statements_more(
+def test_a_reading_costs_four_statements_more(
     hand_in: HandIn, others: list[Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_in(workbook(somebody()))
@@ -147,4 +147,5 @@ def test_a_reading_costs_two_statements_more(
     monkeypatch.setattr(beyond, "_keep", lambda *args: None)
     with CaptureQueriesContext(connection) as without:
         hand_in(workbook(*rows(*reversed(FREE))))
-    assert len(kept_too) - len(without) == 2
+    # Two of them ask how far the user's rights reach.
+    assert len(kept_too) - len(without) == 4

@@ -154,7 +154,7 @@ def test_what_the_disk_does_not_take_is_not_received(
 
     monkeypatch.setattr(locks, "lock", full_in_the_second)
     with pytest.raises(DiskFault):
-        receive([workbook(ONE), workbook(OTHER)], by=editor_a, at=timezone.now(), district=None)
+        receive([workbook(ONE), workbook(OTHER)], by=editor_a, at=timezone.now(), board=None)
     assert len(kept) == 2
     assert not Upload.objects.exists()
     assert list(folder.rglob("*.xlsx")) == []

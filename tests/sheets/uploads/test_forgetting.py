@@ -99,7 +99,7 @@ def test_one_user_lets_no_more_wait_than_others_can_bear(
     monkeypatch.setattr(runs, "take_stock", lambda at: None)
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    sent = {"files": SimpleUploadedFile("a.xlsx", sheet_of(somebody()).read()), "district": ""}
+    sent = {"files": SimpleUploadedFile("a.xlsx", sheet_of(somebody()).read()), "unit": ""}
     page = board.post("/nhap-tep/", sent)
     assert page.status_code == 422
     assert "Đang có 2 tệp của tài khoản này chờ đọc" in page.content.decode()

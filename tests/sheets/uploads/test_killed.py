@@ -56,7 +56,7 @@ def within_reach(reachable: None, settings, monkeypatch) -> None:
 def read(within_reach: None, editor_a: User) -> Upload:
     """A list of people handed in and read in a process of its own."""
     people = (somebody(name=f"Phạm Văn {_letters(n)}", sex="Nam") for n in range(PEOPLE))
-    (upload,) = receive([workbook(*people)], by=editor_a, at=timezone.now(), district=None)
+    (upload,) = receive([workbook(*people)], by=editor_a, at=timezone.now(), board=None)
     start_waiting(timezone.now())
     until(lambda: _state(upload) != State.READING)
     assert (upload.state, upload.counts["new"]) == (State.READ, PEOPLE)
@@ -152,7 +152,7 @@ def test_a_process_that_comes_late_writes_nothing(read: Upload, editor_a: User) 
 
 def test_the_file_with_what_is_wrong_is_made_apart(within_reach: None, editor_a: User) -> None:
     wrong = somebody(name="Đinh Thị Sai", born="31/02/1980")
-    (upload,) = receive([workbook(wrong)], by=editor_a, at=timezone.now(), district=None)
+    (upload,) = receive([workbook(wrong)], by=editor_a, at=timezone.now(), board=None)
     start_waiting(timezone.now())
     until(lambda: _state(upload) != State.READING)
     sheet = load_workbook(BytesIO(marked_apart(upload))).worksheets[0]

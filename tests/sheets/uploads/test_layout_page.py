@@ -174,11 +174,11 @@ def test_a_file_is_read_for_another_district(hand_in: HandIn, editor_ab: User, c
     upload = hand_in(workbook(ONE), by=editor_ab)
     assert upload.counts["new"] == 1
     url = f"/nhap-tep/{upload.pk}/cach-doc/"
-    client.post(url, {"do": "district", "district": "534"})
+    client.post(url, {"do": "unit", "unit": "534"})
     upload.refresh_from_db()
     assert [unit.code for unit in upload.districts.all()] == ["534"]
     assert (upload.state, upload.counts["error"]) == (State.READ, 1)
-    client.post(url, {"do": "district", "district": "522"})
+    client.post(url, {"do": "unit", "unit": "522"})
     assert [unit.code for unit in upload.districts.all()] == ["534"]
 
 

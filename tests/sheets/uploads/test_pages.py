@@ -62,7 +62,7 @@ def test_past_uploads_cost_the_same_however_many(
     few = queries()
     for _ in range(5):
         hand_in(workbook(ONE))
-    assert queries() == few <= 14
+    assert queries() == few <= 16
 
 
 def test_an_upload_waiting_to_be_confirmed_is_previewed(
@@ -155,7 +155,7 @@ class TestProgress:
 
     def test_it_waits_its_turn(self, editor_a: User, client_for, settings) -> None:
         settings.UPLOADS_AT_ONCE = 0
-        (upload,) = receive([workbook(ONE)], by=editor_a, at=timezone.now(), district=None)
+        (upload,) = receive([workbook(ONE)], by=editor_a, at=timezone.now(), board=None)
         page = text(client_for(editor_a).get(f"/nhap-tep/{upload.pk}/"))
         assert "Đang chờ đến lượt" in page
         assert f'hx-get="/nhap-tep/{upload.pk}/tien-do/"' in page
@@ -233,7 +233,7 @@ class TestFiles:
 def test_rubbish_is_never_a_server_error(hand_in: HandIn, editor_a: User, client_for) -> None:
     upload = hand_in(workbook(ONE))
     client, url = client_for(editor_a), f"/nhap-tep/{upload.pk}/"
-    rubbish = {"run": "9" * 40, "do": "\x00", "column-0": "x", "first-0": "-1", "district": "\x00"}
+    rubbish = {"run": "9" * 40, "do": "\x00", "column-0": "x", "first-0": "-1", "unit": "\x00"}
     for part in ("", "cach-doc/", "bo/", "hoan-tac/", "tien-do/", "tep/", "tep-loi/"):
         assert client.post(url + part, rubbish).status_code < 500, part
         assert client.get(f"{url}{part}?page={'9' * 40}").status_code < 500, part

@@ -25,7 +25,7 @@ State = Upload.State
 def test_a_file_is_kept_under_a_name_nobody_guesses_for_its_owner_alone(editor_a: User) -> None:
     file = workbook(ONE, name="Danh sách Ba Tơ.xlsx")
     content = file.read()
-    (upload,) = receive([file], by=editor_a, at=timezone.now(), district=None)
+    (upload,) = receive([file], by=editor_a, at=timezone.now(), board=None)
     assert (upload.name, upload.size) == ("Danh sách Ba Tơ.xlsx", len(content))
     assert upload.sha256 == hashlib.sha256(content).hexdigest()
     assert (upload.state, upload.by) == (State.READING, editor_a)
@@ -43,8 +43,8 @@ def test_what_an_upload_may_touch(
 ) -> None:
     duc_pho = Unit.objects.get(code="534", level="district")
 
-    def districts(by: User, district: Unit | None) -> set[str]:
-        (upload,) = receive([workbook(ONE)], by=by, at=timezone.now(), district=district)
+    def districts(by: User, board: Unit | None) -> set[str]:
+        (upload,) = receive([workbook(ONE)], by=by, at=timezone.now(), board=board)
         return set(upload.districts.values_list("code", flat=True))
 
     assert districts(province_admin, None) == set()
@@ -65,7 +65,7 @@ def test_what_cannot_be_received_leaves_nothing(
         ([file_of(b"x"), file_of(b"x" * 11, "to.xlsx")], "Tệp “to.xlsx” quá lớn"),
     ):
         with pytest.raises(Refused, match=said):
-            receive(files, by=editor_a, at=timezone.now(), district=None)
+            receive(files, by=editor_a, at=timezone.now(), board=None)
     assert not Upload.objects.exists()
 
 
@@ -130,11 +130,11 @@ def test_the_same_file_is_taken_again_and_said_to_be(editor_a: User, client_for,
 
 def test_a_district_not_offered_is_no_choice(editor_ab: User, client_for) -> None:
     client: Client = client_for(editor_ab)
-    response = client.post("/nhap-tep/", {"files": workbook(ONE), "district": "522"})
+    response = client.post("/nhap-tep/", {"files": workbook(ONE), "unit": "522"})
     assert response.status_code == 422
-    assert "Chọn một huyện trong danh sách." in response.content.decode()
+    assert "Chọn một đơn vị trong danh sách." in response.content.decode()
     page = client.get("/nhap-tep/").content.decode()
-    assert "Các huyện được cập nhật" in page and "Huyện Ba Tơ" in page
+    assert "Các đơn vị được cập nhật" in page and "Huyện Ba Tơ" in page
     assert not Upload.objects.exists()
 
 

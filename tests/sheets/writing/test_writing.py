@@ -16,6 +16,7 @@ from sheets.comparing.changes import Comparison, RowDiff, Status
 from sheets.comparing.credential_changes import compare_credentials
 from sheets.comparing.diff import compare
 from sheets.comparing.fact_changes import compare_facts
+from sheets.comparing.finding import Dossier
 from sheets.comparing.post_changes import compare_posts
 from sheets.deciding import place_of
 from sheets.importing import import_sheet, read_sheet
@@ -80,7 +81,7 @@ def _as_if_new(rows: list[Row]) -> Comparison:
     comparison = Comparison([RowDiff(row, Person(), is_new=True) for row in rows])
     for diff in comparison.rows:
         compare_facts(diff)
-        compare_posts(diff, [], TODAY, None)
+        compare_posts(diff, Dossier(Person()), TODAY, None)
         compare_credentials(diff, [], TODAY)
     return comparison
 
