@@ -275,7 +275,9 @@ def dossier_figures(
     one that counted them; only what the `viewer` may see, without one all. One query.
     """
     communes = units.communes().order_by().values("pk")
-    counted = DossierCount.objects.filter(year=year).placed_on(map_day).filter(place__in=communes)
+    counted = (
+        DossierCount.objects.filter(year=year).placed_on(map_day).filter(Q(place__in=communes))
+    )
     if viewer and not viewer.sees_province:
         counted = counted.filter(unit__in=viewer.scope.units | viewer.scope.defaults)
     above = Unit.objects.filter(pk=OuterRef("place")).order_by().values(ABOVE)
