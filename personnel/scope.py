@@ -45,12 +45,6 @@ class Reach:
             within |= Q(**{f"{prefix}unit": unit, f"{prefix}branch": branch})
         return within
 
-    def has_post(self, unit_id: int, branch_id: int | None) -> bool:
-        """Whether a post in a unit and a branch is within, as `of_posts` asks."""
-        if unit_id in self.units or branch_id in self.branches:
-            return True
-        return branch_id is None and unit_id in self.defaults
-
 
 NOWHERE = Reach()
 

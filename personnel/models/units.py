@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, Q, Value, When
@@ -78,7 +79,8 @@ def _told(unit: Unit) -> Unit:
         # Of most units nothing is decided by day, and a page reads some hundred.
         if (value := read[f"{fact}_value_told"]) is None:
             continue
-        read[fact] = Unit._meta.get_field(fact).to_python(value)
+        field: Any = Unit._meta.get_field(fact)
+        read[fact] = field.to_python(value)
         for column in ("confirmed", "decision"):
             read[f"{fact}_{column}"] = read[f"{fact}_{column}_told"]
     return unit

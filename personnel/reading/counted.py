@@ -106,8 +106,8 @@ def _with_parts(groups: Sequence[Unit]) -> Sequence[Unit]:
         return groups
     members = Membership.objects.filter(group__in=[group.pk for group in groups])
     among: dict[int, set[int]] = {}
-    for group, unit in members.values_list("group_id", "unit_id"):
-        among.setdefault(group, set()).add(unit)
+    for of_group, unit in members.values_list("group_id", "unit_id"):
+        among.setdefault(of_group, set()).add(unit)
     for group in groups:
         group.parts = frozenset(among.get(group.pk, ()))
     return groups
@@ -126,7 +126,7 @@ def posts_elsewhen(day: date, map_day: date | None = None) -> PostQuerySet:
     on = map_day or day
     not_in_force = Unit.objects.filter(Unit.days.not_on(on)).order_by().values("pk")
     held = Post.objects.held_on(day).filter(unit__in=_astray(on).values("pk"))
-    return held.placed_on(on).filter(place__in=not_in_force)
+    return held.placed_on(on).filter(Q(place__in=not_in_force))
 
 
 def _holds_something(day: date, map_day: date) -> Q:

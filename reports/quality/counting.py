@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from personnel.kinds import KINDS
 from personnel.models import DossierCount, Unit
@@ -141,5 +141,5 @@ def communes_counted(communes: Iterable[Unit], year: int, day: date) -> set[int]
     Their own, or those of a unit for which they stand on `day`.
     """
     counts = DossierCount.objects.filter(year=year).placed_on(day)
-    there = counts.filter(place__in=[unit.pk for unit in communes])
+    there = counts.filter(Q(place__in=[unit.pk for unit in communes]))
     return set(there.values_list(F("place"), flat=True))

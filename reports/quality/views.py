@@ -65,7 +65,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
 
 def _lowest_first(levels: Mapping[str, str]) -> Mapping[str, str]:
     """Return the levels to switch between as the page has them; none where there is only one."""
-    return dict(reversed(levels.items())) if len(levels) > 1 else {}
+    return dict([*levels.items()][::-1]) if len(levels) > 1 else {}
 
 
 def _groups(source: LiveSource, level: str) -> Iterator[list[Unit]]:
