@@ -201,7 +201,10 @@ MENU = (
                 ),
             ),
             Entry("Hồ sơ đã xóa", "deletions", ("deletion-restore",)),
-            Entry("Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc"),
+            Entry(
+                "Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc",
+                others=(Entry("Kết thúc chức danh", "end-titles"),),
+            ),
         ),
     ),
 )  # fmt: skip

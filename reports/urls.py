@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import criteria, overview, person, presentation
+from . import criteria, ending, overview, person, presentation
 from .comparing.views import compare, compare_people
 from .mending.views import mending
 from .one_page.views import one_page_file
@@ -39,6 +39,7 @@ urlpatterns = [
     path("nhan-su/luu/<int:pk>/xoa/", delete_list, name="list-delete"),
     path("nhan-su/<int:pk>/", person.person_page, name="person"),
     path("nhan-su/<int:pk>/cccd/", person.person_number, name="person-number"),
+    path("chuc-danh/ket-thuc/", ending.end_titles_page, name="end-titles"),
     path("so-sanh/", compare, name="compare"),
     path("so-sanh/nguoi/", compare_people, name="compare-people"),
     path("bao-cao/", periods.periods, name="periods"),

@@ -54,6 +54,19 @@ def unit_facts(*conditions: Q) -> frozenset[str]:
     return frozenset(RESTS_ON[name] for name in columns & RESTS_ON.keys())
 
 
+def title_groups(condition: Q) -> frozenset[str]:
+    """Return the title groups that a condition on a standing names; none: it asks for no group."""
+    found: set[str] = set()
+    for child in condition.children:
+        if isinstance(child, Q):
+            found |= title_groups(child)
+        elif isinstance(child, tuple) and child[0] == "title_group":
+            found.add(child[1])
+        elif isinstance(child, tuple) and child[0] == "title_group__in":
+            found.update(child[1])
+    return frozenset(found)
+
+
 @dataclass(frozen=True)
 class Ask:
     """A kind of credential at a level or above; xã miền núi may have a lower threshold."""
@@ -161,6 +174,11 @@ class Criterion:
         """The facts of units that decide whom it covers or what it asks of them."""
         asked = (self.reached,) if self.about_people else ()
         return unit_facts(self.cover.on(self.deadline), *asked)
+
+    @cached_property
+    def title_groups(self) -> frozenset[str]:
+        """The groups of titles that decide whom it covers; none where no group does."""
+        return title_groups(self.cover.on(self.deadline))
 
     @property
     def deadline(self) -> date:

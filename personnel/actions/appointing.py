@@ -20,8 +20,9 @@ def appoint(
 ) -> Post:  # fmt: skip
     """Begin a title, and end the open posts with the ids `ends` on the day before.
 
-    The others are held beside it. `decision` has columns of `ByDecision`. Raises Misfit when
-    day, title or unit do not fit, Refused as `acting` does or when a post is in another district.
+    The others are held beside it. `decision` has columns of `ByDecision`, and the body. Raises
+    Misfit when day, title or unit do not fit, Refused as `acting` does or when a post is in
+    another district.
     """
     with acting(person, seen=seen, by=by, at=at, reason=f"Bổ nhiệm {title}") as action:
         scribe, fresh, held = action
@@ -52,4 +53,4 @@ def replaced(held: Iterable[Post], unit: Unit | None) -> list[Post]:
     A seat on the committee goes with any title and does not end with one.
     """
     here = (post for post in held if post.unit == unit)
-    return [post for post in here if post.title.group != Title.Group.COMMITTEE][:1]
+    return [post for post in here if post.grouped != Title.Group.COMMITTEE][:1]

@@ -9,11 +9,12 @@ from django.http import QueryDict
 
 from personnel.doubts.case import Facts
 from personnel.keeping.seen import as_sent
-from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.models import Credential, Person, Post, Unit
+from personnel.reading.offered import titles_on
 from personnel.scope import Editor
 
 from .checking import check_birth, check_row
-from .forms import CredentialFormSet, PersonForm, PostFormSet, title_choices
+from .forms import CredentialFormSet, PersonForm, PostFormSet
 from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions
 from .rows import Row, bounded, rows_of, typed, with_rows
 
@@ -57,7 +58,7 @@ class Dossier:
         self.data = data
         self.person = PersonForm(data, instance=self.instance, user=user)
         self._of_rows: dict[str, dict[str, Any]] = {
-            POSTS: {"communes": self.communes, "titles": title_choices(Title.objects.all())},
+            POSTS: {"communes": self.communes, "titles": titles_on(today), "today": today},
             CREDENTIALS: {},
         }
         self.posts, self.credentials = (

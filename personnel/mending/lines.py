@@ -13,10 +13,11 @@ from django.http import QueryDict
 
 from personnel.entry.dossier import communes_of
 from personnel.entry.fields import offer
-from personnel.entry.forms import CredentialForm, PersonForm, PostForm, title_choices
+from personnel.entry.forms import CredentialForm, PersonForm, PostForm
 from personnel.keeping.seen import as_data
 from personnel.kinds import KINDS
-from personnel.models import Credential, Ethnicity, Person, Post, Title
+from personnel.models import Credential, Ethnicity, Person, Post
+from personnel.reading.offered import titles_on
 from personnel.scope import Editor
 from personnel.words.vocabulary import words_of
 
@@ -142,7 +143,7 @@ class Lines:
     @cached_property
     def _offered(self) -> dict[str, Any]:
         communes = communes_of(self.user, self.today)
-        return {"communes": communes, "titles": title_choices(Title.objects.all())}
+        return {"communes": communes, "titles": titles_on(self.today), "today": self.today}
 
     @cached_property
     def _ethnicities(self) -> list[Ethnicity]:

@@ -1,6 +1,7 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
 from .batches import Batch, BatchRow
+from .bodies import Body
 from .changes import Decree, UnitChange, UnitPlace
 from .confirmations import Confirmation
 from .credentials import Credential, CredentialQuerySet
@@ -26,6 +27,7 @@ __all__ = [
     "Basis",
     "Batch",
     "BatchRow",
+    "Body",
     "ByDecision",
     "Confirmation",
     "Credential",

@@ -41,7 +41,8 @@ class Asked:
         """Read the parameters of an address as `user` may ask them; raises BadRequest."""
         lens = Lens.read(params)
         units, seen = units_offered(user, lens, params.get("unit", "")), in_view(user, lens)
-        titles = list(Title.objects.only("code", "name", "group", "order", "aliases"))
+        read = "code", "name", "group", "order", "aliases", "bodies"
+        titles = list(Title.objects.grouped_on(lens.day).only(*read))
         root = root_of(user, units)
         people = Person.objects.all() if root else Person.objects.visible_to(user)
         form = PeopleFilter(params, people, lens, units, seen, titles, root)
