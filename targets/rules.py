@@ -54,6 +54,10 @@ def unit_facts(*conditions: Q) -> frozenset[str]:
     return frozenset(RESTS_ON[name] for name in columns & RESTS_ON.keys())
 
 
+# The columns of a standing that rest on the kind of a commune.
+KIND_COLUMNS = {"mountain_commune", "urban"}
+
+
 def title_groups(condition: Q) -> frozenset[str]:
     """Return the title groups that a condition on a standing names; none: it asks for no group."""
     found: set[str] = set()
@@ -174,6 +178,17 @@ class Criterion:
         """The facts of units that decide whom it covers or what it asks of them."""
         asked = (self.reached,) if self.about_people else ()
         return unit_facts(self.cover.on(self.deadline), *asked)
+
+    @cached_property
+    def asks_kind(self) -> bool:
+        """Whether the kind of a commune decides whom it covers, in either reading, or what it asks.
+
+        So it has to be said how a đặc khu is counted, of which the text does not speak.
+        """
+        readings = (self, self.otherwise) if self.otherwise else (self,)
+        conditions = [each.cover.on(self.deadline) for each in readings]
+        conditions += [self.reached] if self.about_people else []
+        return any(KIND_COLUMNS & q.referenced_base_fields for q in conditions)
 
     @cached_property
     def title_groups(self) -> frozenset[str]:

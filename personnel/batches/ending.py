@@ -131,8 +131,7 @@ def end_titles(
         if plan.later or plan.obstacles:
             raise Refused("Chưa ghi gì: còn chức danh bắt đầu sau ngày cuối đã chọn.")
         require_editable(by, *{post.person for post in plan.posts})
-        batch = _write(scribe, plan)
-    return batch
+        return _write(scribe, plan)
 
 
 def _held(scribe: Scribe, plan: Plan) -> Plan:
