@@ -211,7 +211,10 @@ MENU = (
                 ),
                 holding="bảo vệ dữ liệu cá nhân yêu cầu xóa hẳn cung cấp",
             ),
-            Entry("Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc"),
+            Entry(
+                "Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc",
+                others=(Entry("Kết thúc chức danh", "end-titles"),),
+            ),
         ),
     ),
 )  # fmt: skip

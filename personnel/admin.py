@@ -4,19 +4,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import ForeignKey, Q, QuerySet
+from django.db.models import Exists, ForeignKey, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from .basics.periods import VALIDITY
 from .catalogue.by_day import ByDayMixin
 from .catalogue.forms import EthnicityForm, TitleForm
 from .catalogue.pages import HoldersMixin, KeptAdmin
-from .models import DossierCount, Ethnicity, Membership, Title, Unit
+from .models import DossierCount, Ethnicity, Membership, Title, TitleGroup, Unit
 from .places.rebuilding import rebuild_places
 
 
 class InForce(admin.SimpleListFilter):
-    """Units in force today, or of another time."""
+    """What is in force today, or of another time."""
 
     title = "hiệu lực"
     parameter_name = "in_force"
@@ -28,7 +29,7 @@ class InForce(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Narrow the list to what was chosen."""
         today = timezone.localdate()
-        asked = {"now": Unit.days.on(today), "other": Unit.days.not_on(today)}
+        asked = {"now": VALIDITY.on(today), "other": VALIDITY.not_on(today)}
         return queryset.filter(asked.get(self.value() or "", Q()))
 
 
@@ -91,15 +92,27 @@ class UnitAdmin(ByDayMixin, HoldersMixin, KeptAdmin):
 @admin.register(Title)
 class TitleAdmin(ByDayMixin, HoldersMixin, KeptAdmin):
     form = TitleForm
-    list_display = ("order", "name", "group", "period")
+    import_export_change_list_template = "admin/personnel/title/change_list.html"
+    list_display = ("order", "name", "group", "group_state", "period")
     list_display_links = ("name",)
-    list_filter = ("group",)
+    list_filter = (InForce, "group", "group_confirmed")
     search_fields = ("name",)
 
     @admin.display(description="Hiệu lực", ordering="valid_to")
     def period(self, title: Title) -> str:
-        """Return until when the title may be held."""
+        """Return from when to when the title may be held."""
         return title.period_shown
+
+    @admin.display(description="Xác nhận nhóm", ordering="group_confirmed")
+    def group_state(self, title: Title) -> str:
+        """Say whether the province confirmed the group, and whether days tell it apart."""
+        told = "đã xác nhận" if title.group_confirmed else "chưa xác nhận"
+        return f"{told} (có quyết định theo ngày)" if title.is_grouped_by_day else told
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the titles, each with whether its group was decided by day."""
+        decided = TitleGroup.objects.filter(title=OuterRef("pk"))
+        return super().get_queryset(request).annotate(is_grouped_by_day=Exists(decided))
 
 
 @admin.register(Ethnicity)

@@ -109,8 +109,8 @@ def _load_titles(data: list[dict[str, Any]]) -> list[bool]:
 
 def _title(entry: dict[str, Any]) -> Title:
     facts = {key: value for key, value in entry.items() if key != "unit_types"}
-    if last_day := facts.get("valid_to"):
-        facts["valid_to"] = date.fromisoformat(last_day)
+    for name in facts.keys() & {"valid_from", "valid_to"}:
+        facts[name] = date.fromisoformat(facts[name])
     return Title(**facts, unit_kinds=entry.get("unit_types", []))
 
 

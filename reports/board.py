@@ -14,7 +14,7 @@ from .lines import Tally, lines_of
 from .links import Links
 from .ranking import BY_PEOPLE, Ranking, ranking
 from .sections import sections
-from .workforce import Workforce, workforce_conditions
+from .workforce import Workforce, unsure_conditions, workforce_conditions
 
 
 class Board:
@@ -34,7 +34,8 @@ class Board:
         self.grouped = grouped and source.grouped
         self.source, self.links = source, links or Links(lens)
         self.figures, counts = source.figures_and_counts(
-            with_other_readings(lens.criteria), workforce_conditions(lens) | dict(also or {})
+            with_other_readings(lens.criteria),
+            workforce_conditions(lens) | unsure_conditions(lens) | dict(also or {}),
         )
         self.lines = lines_of(source, self.figures, self.links)
         self.doubted = doubted_below(source.root, source.units)

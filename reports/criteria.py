@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from personnel.dossiers.grid import years
 from personnel.models.hierarchy import DISTRICT_LEVEL
+from personnel.reading.zones import zones_told
 from personnel.scope import viewer
 from targets.criteria import BY_CODE, with_other_readings
 from targets.lens import Lens
@@ -67,6 +68,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         "lens": lens,
         "criterion": criterion,
         "total": line(lens, root, criterion, figures, doubted),
+        "zones": zones_told(units, lens.day) if criterion.asks_kind else (),
         "variants": [line(lens, root, each, figures, doubted) for each in criterion.variants],
         "lines": _in_order(
             (line(lens, u, criterion, figures, doubted_below(u, units)) for u in below), sort

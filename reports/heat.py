@@ -52,6 +52,11 @@ class Heat:
         return any(cell.unconfirmed for row in (self.total, *self.rows) for cell in row.cells)
 
     @property
+    def any_unsure(self) -> bool:
+        """Whether a cell covers somebody by a group of titles that is not confirmed."""
+        return any(cell.figure.unconfirmed for cell in self.total.cells)
+
+    @property
     def any_otherwise(self) -> bool:
         """Whether a cell's verdict turns where its clause is read otherwise."""
         return any(cell.otherwise for row in (self.total, *self.rows) for cell in row.cells)

@@ -24,9 +24,10 @@ class Line:
     """One criterion's figure in one unit, with its links.
 
     `unconfirmed` is the number of communes in it of which a fact is not confirmed that matters
-    here; `note` the number of the footnote that says how the clause is read (0: none). Its
-    people are listed where `links` says; without it, through the lens. `otherwise` is the line
-    of the clause read otherwise, where that turns the verdict.
+    here (of people whose group is not, `figure` tells); `note` the number of the footnote that
+    says how the clause is read (0: none). Its people are listed where `links` says; without it,
+    through the lens. `otherwise` is the line of the clause read otherwise, where that turns the
+    verdict.
     """
 
     lens: Lens
@@ -42,6 +43,12 @@ class Line:
     def doubted(self) -> str:
         """What is not confirmed of the communes that `unconfirmed` counts, in words."""
         return facts_in_words(self.criterion.unit_facts)
+
+    @property
+    def nobody(self) -> str:
+        """Why nobody is covered: no title of its groups is in force any more, or there is none."""
+        since = None if self.figure.covered else self.lens.over_since(self.criterion)
+        return f"không còn đối tượng từ {since:%d/%m/%Y}" if since else "không có đối tượng"
 
     @property
     def rate(self) -> Decimal | None:
@@ -107,12 +114,17 @@ class Line:
             squares_of(self.figure, self.criterion.share) if self.criterion.about_people else None
         )
 
-    def people(self, outcome: str) -> str:
+    @property
+    def unsure_url(self) -> str:
+        """Those whom it speaks of by a group of their title that is not confirmed."""
+        return self.people("covered", confirmed="no")
+
+    def people(self, outcome: str, **more: object) -> str:
         """Link to the people of one outcome; dossiers lead to the criterion's own page."""
         if not self.criterion.about_people:
             return page_url(self.lens, "criterion", self.criterion.code)
         links = self.links or Links(self.lens)
-        return links.people(self.unit, criterion=self.criterion.code, outcome=outcome)
+        return links.people(self.unit, criterion=self.criterion.code, outcome=outcome, **more)
 
     @property
     def met_url(self) -> str:

@@ -108,8 +108,9 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "party_joined": show(person.party_joined, person.party_joined_precision),
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),
         "principal": principal,
-        "group": GROUP_LABELS[principal.title.group] if principal else "",
-        "group_url": _group_url(lens, principal) if principal else "",
+        "group": GROUP_LABELS[explanation.standing.title_group] if principal else "",
+        "group_url": _group_url(lens, explanation.standing, principal) if principal else "",
+        "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "credentials": _by_kind(credentials),
         "school": _school(credentials, lens.day),
@@ -140,9 +141,9 @@ def _looks(records: Sequence[int], user: Editor) -> list[Disclosure]:
     return list(Disclosure.objects.about(records).select_related("user")[:RECENT])
 
 
-def _group_url(lens: Lens, post: Post) -> str:
-    """Return the list of who is counted in the unit and the group of a post."""
-    return Links(lens).people(post.unit, group=post.title.group)
+def _group_url(lens: Lens, standing: Any, principal: Post) -> str:
+    """Return the list of who is counted in the unit of the principal post and in its group."""
+    return Links(lens).people(principal.unit, group=standing.title_group)
 
 
 def _school(credentials: Iterable[Credential], day: date) -> str:

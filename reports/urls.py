@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import criteria, overview, person, presentation
+from . import criteria, ending, overview, person, presentation
 from .comparing.views import compare, compare_people
 from .mending.views import mending
 from .one_page.views import one_page_file
@@ -44,6 +44,7 @@ urlpatterns = [
     path("du-lieu-ca-nhan/<int:pk>/", personal.personal_record, name="personal-record"),
     path("du-lieu-ca-nhan/<int:pk>/cung-cap/", personal.give_out, name="personal-give"),
     path("du-lieu-ca-nhan/<int:pk>/xoa-han/", personal.erase, name="personal-erase"),
+    path("chuc-danh/ket-thuc/", ending.end_titles_page, name="end-titles"),
     path("so-sanh/", compare, name="compare"),
     path("so-sanh/nguoi/", compare_people, name="compare-people"),
     path("bao-cao/", periods.periods, name="periods"),

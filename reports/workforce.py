@@ -11,7 +11,8 @@ from targets.covers import COMMITTEE, STAFF
 from targets.figures import Outcome, percentage
 from targets.judging import UnitCounts, figure_key
 from targets.lens import Lens
-from targets.structure import BASES, EVERYBODY, MEASURES, Measure
+from targets.rules import title_groups
+from targets.structure import BASES, EVERYBODY, MEASURES, UNSURE, Measure
 
 from .doubts import facts_in_words, of_facts
 from .links import Links
@@ -23,7 +24,8 @@ class Part:
     """A part of the workforce: its count, the whole it is part of, and their lists.
 
     `unconfirmed` is the number of communes of which a fact is not confirmed that it rests on, and
-    `doubted` says which; `beside` is a wider count that must not be taken for it.
+    `doubted` says which; `unsure` the number of people by whose title's group, which is not
+    confirmed, they are in the whole; `beside` is a wider count that must not be taken for it.
     """
 
     label: str
@@ -34,6 +36,8 @@ class Part:
     baseline: str = ""
     unconfirmed: int = 0
     doubted: str = ""
+    unsure: int = 0
+    unsure_url: str = ""
     beside: "Part | None" = None
 
     @property
@@ -61,7 +65,16 @@ class Workforce:
         url = self._links.people(unit, group=group)
         whole = self._counts(f"group {EVERYBODY.code}", figure_key(unit))
         whole_url = self._links.people(unit, group=EVERYBODY.code)
-        return Part(GROUP_LABELS[group], count, whole, url, whole_url)
+        unsure, unsure_url = self._unsure(unit, f"group {group}", group=group)
+        return Part(
+            GROUP_LABELS[group], count, whole, url, whole_url, unsure=unsure, unsure_url=unsure_url
+        )
+
+    def _unsure(self, unit: Unit, name: str, **asked: object) -> tuple[int, str]:
+        """Return whom a count has by a group that is not confirmed, and where they are listed."""
+        name = f"{name} unsure"
+        count = self.count(name, unit) if self._counts.holds(name) else 0
+        return count, self._links.people(unit, **asked, confirmed="no") if count else ""
 
     def groups(self, unit: Unit) -> list[Part]:
         """Return the headcounts of the title groups that have anyone, and of everyone.
@@ -102,6 +115,7 @@ class Workforce:
         """Return one structure measure of `unit` over a base ("staff" or "all")."""
         measure, key = MEASURES[code], figure_key(unit)
         asked = {"measure": code, "base": base}
+        unsure, unsure_url = self._unsure(unit, f"{code} {base}", **asked, whole=1)
         return Part(
             measure.label,
             self._counts(f"{code} {base} part", key),
@@ -111,6 +125,8 @@ class Workforce:
             baseline=measure.baseline if base == STAFF.code else "",
             unconfirmed=len(of_facts(self._doubted, measure.unit_facts)),
             doubted=facts_in_words(measure.unit_facts),
+            unsure=unsure,
+            unsure_url=unsure_url,
         )
 
     def structure(self, unit: Unit) -> list[tuple[Measure, list[Part]]]:
@@ -140,4 +156,19 @@ def workforce_conditions(lens: Lens) -> dict[str, Q]:
         for measure in MEASURES.values():
             conditions[f"{measure.code} {base.code} part"] = measure.counted(base, lens.day)
             conditions[f"{measure.code} {base.code} whole"] = measure.whole(base, lens.day)
+    return conditions
+
+
+def unsure_conditions(lens: Lens) -> dict[str, Q]:
+    """Return whom headcounts and measures count by a title group that is not confirmed, by name.
+
+    Apart from `workforce_conditions`, which are the rules that figures are sealed by.
+    """
+    groups = {g: Q(title_group=g) for g in Title.Group.values if g != Title.Group.COMMITTEE}
+    groups |= {base.code: base.on(lens.day) for base in BASES.values()}
+    conditions = {f"group {g} unsure": q & UNSURE for g, q in groups.items() if title_groups(q)}
+    for base in BASES.values():
+        for measure in MEASURES.values():
+            if unsure := measure.unsure(base, lens.day):
+                conditions[f"{measure.code} {base.code} unsure"] = unsure
     return conditions

@@ -69,11 +69,15 @@ def percentage(part: int, whole: int, share: Share | None = None) -> Decimal | N
 
 @dataclass(frozen=True)
 class Figure:
-    """How many people a criterion covers in a unit, by outcome; figures add up."""
+    """How many people a criterion covers in a unit, by outcome; figures add up.
+
+    `unconfirmed` are those covered by a group of their title that the province has not confirmed.
+    """
 
     met: int = 0
     short: int = 0
     unknown: int = 0
+    unconfirmed: int = 0
 
     @property
     def covered(self) -> int:
@@ -86,7 +90,12 @@ class Figure:
         return self.short + self.unknown
 
     def __add__(self, other: Figure) -> Figure:
-        return Figure(self.met + other.met, self.short + other.short, self.unknown + other.unknown)
+        return Figure(
+            self.met + other.met,
+            self.short + other.short,
+            self.unknown + other.unknown,
+            self.unconfirmed + other.unconfirmed,
+        )
 
     def rate(self, share: Share | None = None) -> Decimal | None:
         """Return the percentage that meets the criterion; None when nobody is covered."""

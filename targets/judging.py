@@ -8,6 +8,7 @@ from operator import add, or_
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     CharField,
     Count,
     F,
@@ -19,7 +20,9 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    Value,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, Unit, UnitQuerySet
@@ -37,10 +40,12 @@ Totals = dict[int | None, Sequence[int]]
 # Where figures are asked for: a unit's id, several units together, or EVERYONE.
 Place = int | frozenset[int] | None
 
-# One sum carries the three counts of a figure: met as ones, short and unknown as multiples of
-# BASE and its square. A commune has some forty people; both databases add such whole numbers.
+# One sum carries the counts of a figure: met as ones, short and unknown as multiples of BASE and
+# its square, those of a group that is not confirmed as multiples of its cube. A commune has some
+# forty people; both databases add such whole numbers.
 BASE = 2**15
 WEIGHTS = {Outcome.MET: 1, Outcome.SHORT: BASE, Outcome.UNKNOWN: BASE**2, Outcome.EXEMPT: 0}
+UNSURE = F("group_unconfirmed") * Value(BASE**3, BigIntegerField())
 
 
 def figure_key(unit: Unit) -> Place:
@@ -54,14 +59,17 @@ class Judgement(Func):
     """What a criterion says of one person: a value for each outcome, over a standing's columns.
 
     The one place where an outcome is decided. Who is covered comes first, so that a comparison
-    with nothing recorded (null) never makes anyone exempt.
+    with nothing recorded (null) never makes anyone exempt. `besides` is added to the value of
+    whoever is covered.
     """
 
     def __init__(
-        self, criterion: Criterion, day: date, values: Mapping[Outcome, Any], output_field: Field
-    ) -> None:
+        self, criterion: Criterion, day: date, values: Mapping[Outcome, Any], output_field: Field,
+        besides: Combinable | None = None,
+    ) -> None:  # fmt: skip
         conditions = (criterion.cover.on(day), criterion.reached, criterion.too_low)
-        super().__init__(*conditions, output_field=output_field)
+        added = () if besides is None else (besides,)
+        super().__init__(*conditions, *added, output_field=output_field)
         self.values = values
 
     def as_sql(
@@ -74,13 +82,15 @@ class Judgement(Func):
         **extra_context: Any,
     ) -> tuple[str, tuple[Any, ...]]:
         """Return the nested case; values and conditions stay parameters."""
-        covered, reached, too_low = map(compiler.compile, self.get_source_expressions())
+        covered, reached, too_low, *besides = map(compiler.compile, self.get_source_expressions())
+        more = "".join(f" + {added}" for added, _ in besides)
         sql = (
             f"CASE WHEN {covered[0]} THEN CASE WHEN {reached[0]} THEN %s"
-            f" WHEN {too_low[0]} THEN %s ELSE %s END ELSE %s END"
+            f" WHEN {too_low[0]} THEN %s ELSE %s END{more} ELSE %s END"
         )
         met, short, unknown, exempt = (self.values[outcome] for outcome in Outcome)
-        return sql, (*covered[1], *reached[1], met, *too_low[1], short, unknown, exempt)
+        asked = (*covered[1], *reached[1], met, *too_low[1], short, unknown)
+        return sql, (*asked, *(param for _, params in besides for param in params), exempt)
 
 
 def outcome_of(criterion: Criterion, day: date) -> Judgement:
@@ -136,6 +146,10 @@ class UnitCounts:
 
     def __init__(self, columns: Mapping[str, int], rows: Mapping[int | None, Sequence[int]]):
         self._columns, self._rows = columns, rows
+
+    def holds(self, name: str) -> bool:
+        """Whether the condition of this name was counted."""
+        return name in self._columns
 
     def __call__(self, name: str, place: Place = EVERYONE) -> int:
         """Return a count for a unit, several, or EVERYONE read; 0 where nobody serves."""
@@ -199,7 +213,7 @@ class RollUp:
         if place not in self._counts:
             return NO_FIGURE
         at = self._columns[criterion.code]
-        return Figure(*self._counts[place][at : at + 3])
+        return Figure(*self._counts[place][at : at + 4])
 
 
 def roll_up_rows(
@@ -210,8 +224,8 @@ def roll_up_rows(
 ) -> RollUp:
     """Return the figures of `criteria` over the rows of a standing on `day`, live or frozen.
 
-    The rows have the columns of `kinds_asked`; the dossiers' figures are as `dossier_totals`
-    gives them. One query, if any criterion is about people.
+    The rows have the columns of `kinds_asked` and `group_unconfirmed`; the dossiers' figures are
+    as `dossier_totals` gives them. One query, if any criterion is about people.
     """
     of_people = [criterion for criterion in criteria if criterion.about_people]
     if not of_people:
@@ -243,12 +257,15 @@ def roll_up_and_count(
 
 def _sums(criteria: Sequence[Criterion], day: date) -> tuple[dict[str, int], dict[str, Sum]]:
     """Return where the counts of each criterion begin, and the sums that carry them."""
-    columns = {criterion.code: 3 * at for at, criterion in enumerate(criteria)}
-    sums = {
-        f"c{at}": Sum(Judgement(criterion, day, WEIGHTS, IntegerField()))
-        for at, criterion in enumerate(criteria)
-    }
+    columns = {criterion.code: 4 * at for at, criterion in enumerate(criteria)}
+    sums = {f"c{at}": Sum(_weighed(criterion, day)) for at, criterion in enumerate(criteria)}
     return columns, sums
+
+
+def _weighed(criterion: Criterion, day: date) -> Judgement:
+    """Return what the outcome of a person adds to a figure, and that of a group not confirmed."""
+    besides = UNSURE if criterion.title_groups else None
+    return Judgement(criterion, day, WEIGHTS, IntegerField(), besides)
 
 
 def kinds_asked(criteria: Iterable[Criterion]) -> list[str]:
@@ -257,12 +274,13 @@ def kinds_asked(criteria: Iterable[Criterion]) -> list[str]:
 
 
 def _unpacked(sums: Iterable[int]) -> list[int]:
-    """Return met, short and unknown for each sum of WEIGHTS, one after another."""
+    """Return met, short, unknown and unconfirmed for each sum, one after another."""
     counts: list[int] = []
     for packed in sums:
-        rest, met = divmod(packed, BASE)
-        unknown, short = divmod(rest, BASE)
-        counts += (met, short, unknown)
+        rest, met = divmod(int(packed), BASE)
+        rest, short = divmod(rest, BASE)
+        unsure, unknown = divmod(rest, BASE)
+        counts += (met, short, unknown, unsure)
     return counts
 
 

@@ -1,7 +1,7 @@
 """What every page is looked at through: horizon, as-of day and map, kept in the URL."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from personnel.models import Unit
 from personnel.reading.maps import on_one_map
+from personnel.reading.offered import over_by_group
 from personnel.words.dates import parse_day
 
 from .criteria import BY_CODE, HORIZONS, VARIANTS, criteria_for, horizon_on
@@ -133,6 +134,20 @@ class Lens:
         """Days worth a link: the ends of the years around, and every deadline, in order."""
         around = (date(year, 12, 31) for year in range(self.day.year - 4, self.day.year + 1))
         return sorted({*around, *(horizon.deadline for horizon in self.horizons)})
+
+    def over_since(self, criterion: Criterion) -> date | None:
+        """The day from which nobody can be covered: the last title of its groups ended before.
+
+        None while a title of them may be held, and where it asks for no group.
+        """
+        groups = criterion.title_groups
+        if not groups or not groups <= self._over.keys():
+            return None
+        return max(self._over[group] for group in groups) + timedelta(days=1)
+
+    @cached_property
+    def _over(self) -> dict[str, date]:
+        return over_by_group(self.day)
 
     def continues(self, criterion: Criterion) -> bool:
         """Whether this is an earlier criterion that goes on at the horizon ("tiếp tục")."""

@@ -54,6 +54,23 @@ def unit_facts(*conditions: Q) -> frozenset[str]:
     return frozenset(RESTS_ON[name] for name in columns & RESTS_ON.keys())
 
 
+# The columns of a standing that rest on the kind of a commune.
+KIND_COLUMNS = {"mountain_commune", "urban"}
+
+
+def title_groups(condition: Q) -> frozenset[str]:
+    """Return the title groups that a condition on a standing names; none: it asks for no group."""
+    found: set[str] = set()
+    for child in condition.children:
+        if isinstance(child, Q):
+            found |= title_groups(child)
+        elif isinstance(child, tuple) and child[0] == "title_group":
+            found.add(child[1])
+        elif isinstance(child, tuple) and child[0] == "title_group__in":
+            found.update(child[1])
+    return frozenset(found)
+
+
 @dataclass(frozen=True)
 class Ask:
     """A kind of credential at a level or above; xã miền núi may have a lower threshold."""
@@ -161,6 +178,22 @@ class Criterion:
         """The facts of units that decide whom it covers or what it asks of them."""
         asked = (self.reached,) if self.about_people else ()
         return unit_facts(self.cover.on(self.deadline), *asked)
+
+    @cached_property
+    def asks_kind(self) -> bool:
+        """Whether the kind of a commune decides whom it covers, in either reading, or what it asks.
+
+        So it has to be said how a đặc khu is counted, of which the text does not speak.
+        """
+        readings = (self, self.otherwise) if self.otherwise else (self,)
+        conditions = [each.cover.on(self.deadline) for each in readings]
+        conditions += [self.reached] if self.about_people else []
+        return any(KIND_COLUMNS & q.referenced_base_fields for q in conditions)
+
+    @cached_property
+    def title_groups(self) -> frozenset[str]:
+        """The groups of titles that decide whom it covers; none where no group does."""
+        return title_groups(self.cover.on(self.deadline))
 
     @property
     def deadline(self) -> date:

@@ -11,12 +11,13 @@ from personnel.models import Ethnicity, Person
 
 from .covers import COMMON, STAFF, born_after
 from .figures import percentage
-from .rules import Cover, unit_facts
+from .rules import Cover, title_groups, unit_facts
 
 EVERYBODY = Cover("all", "Toàn bộ", COMMON, lambda day: Q(pk__isnull=False))
 BASES = {base.code: base for base in (STAFF, EVERYBODY)}
 # Cadres and civil servants of the communes when the resolution was passed (clause I.2).
 STAFF_THEN = 3619
+UNSURE = Q(group_unconfirmed=1)
 NOT_KINH = Q(ethnicity__isnull=False) & ~Q(ethnicity__name=Ethnicity.KINH)
 
 
@@ -51,6 +52,14 @@ class Measure:
     def unit_facts(self) -> frozenset[str]:
         """The facts of units that it rests on: those that say among whom it counts."""
         return unit_facts(self.among or Q())
+
+    def unsure(self, base: Cover, day: date) -> Q | None:
+        """Return who is in the denominator by a group of titles that nobody confirmed.
+
+        None where no group of titles decides.
+        """
+        whole = self.whole(base, day)
+        return whole & UNSURE if title_groups(whole) else None
 
     def counted(self, base: Cover, day: date) -> Q:
         """Return the condition for the numerator."""

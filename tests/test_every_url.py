@@ -89,6 +89,7 @@ PAGES = {
         (("2040.key",), NOBODY),
     ],
     "compare": [((), EVERYBODY)],
+    "end-titles": [((), ADMINISTRATORS)],
     # Without a step nobody is asked for; who sees nothing has nothing to compare.
     "compare-people": [((), dict.fromkeys(CAST, 400) | {"stranger": 404})],
     "unit": [

@@ -21,8 +21,9 @@ def appoint(
 ) -> Post:  # fmt: skip
     """Begin a title, and end the open posts with the ids `ends` on the day before.
 
-    The others are held beside it. `decision` has columns of `ByDecision`. Raises Misfit when
-    day, title or unit do not fit, Refused as `acting` does or when a post is in other hands.
+    The others are held beside it. `decision` has columns of `ByDecision`, and the body. Raises
+    Misfit when day, title or unit do not fit, Refused as `acting` does or when a post is in other
+    hands.
     """
     with acting(person, seen=seen, by=by, at=at, reason=f"Bổ nhiệm {title}") as action:
         scribe, fresh, held = action
@@ -59,4 +60,4 @@ def replaced(held: Iterable[Post], unit: Unit | None, today: date) -> list[Post]
     every = list(held)
     placed = Placed(every, today)
     here = (post for post in every if unit and placed.is_in(post, unit))
-    return [post for post in here if post.title.group != Title.Group.COMMITTEE][:1]
+    return [post for post in here if post.grouped != Title.Group.COMMITTEE][:1]

@@ -9,9 +9,16 @@ from typing import Any
 from django import forms
 
 from personnel.entry.decisions import DecisionForm
-from personnel.entry.fields import FullDayField, PartialDateField
-from personnel.entry.forms import called, title_choices
-from personnel.models import HandOver, Post, Title, Unit, UnitQuerySet
+from personnel.entry.fields import (
+    FullDayField,
+    PartialDateField,
+    TitleSelect,
+    ask_bodies,
+    body_unfit,
+)
+from personnel.entry.forms import called
+from personnel.models import Body, HandOver, Post, Title, Unit, UnitQuerySet
+from personnel.reading.offered import title_choices, titles_on
 from personnel.reading.placed import Placed, groups_of
 from personnel.scope import Editor, may_edit_in
 from personnel.words.posts import held_at
@@ -19,7 +26,7 @@ from personnel.words.posts import held_at
 from .appointing import appoint, communes_for, replaced
 from .fields import PostsField
 from .forms import ActionForm
-from .posts import Succession
+from .posts import Misfit, Succession
 from .transferring import succession, transfer
 
 
@@ -27,13 +34,13 @@ class NewPostForm(DecisionForm, ActionForm):
     """A new title in a commune, from a day on, in place of some of those held."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị")
-    title = forms.ModelChoiceField(Title.objects.all(), label="Chức danh mới")
+    title = forms.ModelChoiceField(Title.objects.all(), label="Chức danh mới", widget=TitleSelect)
 
-    field_order = ("unit", "title", "since", "ends")
+    field_order = ("unit", "title", "body", "since", "ends")
 
     def prepare(self) -> None:
         """Offer the titles under their groups."""
-        self.field("title").choices = title_choices(Title.objects.all())
+        self.field("title").choices = title_choices(titles_on(self.today), self.today)
 
     @abstractmethod
     def succession(self) -> Succession:
@@ -63,12 +70,16 @@ class NewPostForm(DecisionForm, ActionForm):
 class AppointForm(NewPostForm):
     """A new title in the commune, and which of the present ones it replaces."""
 
+    body = forms.ChoiceField(
+        label="Phòng, ban", choices=[("", "Chưa rõ"), *Body.choices], required=False
+    )
     since = PartialDateField(label="Giữ chức danh từ")
     ends = PostsField(label="Thôi giữ từ ngày đó", required=False)
 
     def prepare(self) -> None:
         """Offer the communes of the person; the principal title there is replaced."""
         super().prepare()
+        ask_bodies(self, Title.objects.all())
         posts = self.person.posts.with_keepers().select_related("title")
         communes = communes_for(posts, self.user, self.today)
         self.field("unit").queryset = Unit.objects.filter(pk__in=[unit.pk for unit in communes])
@@ -82,19 +93,31 @@ class AppointForm(NewPostForm):
         if not self.own:
             del self.fields["ends"]
 
+    def check(self) -> None:
+        """Refuse a body, too, in which the title is not held."""
+        super().check()
+        data = self.cleaned_data
+        if unfit := body_unfit(data["title"], data.get("body", "")):
+            raise Misfit("body", unfit)
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """The columns of the new post beside unit, title and day."""
+        return self.decision | {"body": self.cleaned_data.get("body", "")}
+
     def succession(self) -> Succession:
         """Return the new title with what it replaces."""
         data = self.cleaned_data
         ended = [post for post in self.own if post.pk in data.get("ends", ())]
         new = data["unit"], data["title"], data["since"]
-        return Succession(self.person, self.held, ended, *new, self.decision)
+        return Succession(self.person, self.held, ended, *new, self.written)
 
     def save(self, at: datetime) -> str:
         """Begin the title."""
         data = self.cleaned_data
         post = appoint(
             self.person, data["unit"], data["title"], data["since"],
-            ends=data.get("ends", ()), decision=self.decision, seen=self.seen, by=self.user, at=at,
+            ends=data.get("ends", ()), decision=self.written, seen=self.seen, by=self.user, at=at,
         )  # fmt: skip
         held = held_at(post.title, post.unit)
         return f"{self.person} giữ chức danh {held} từ {post.start_shown}."

@@ -75,8 +75,8 @@ def require_fit(
         raise Misfit("since", "Phải sau ngày sinh.")
     if unit.ended_before(since.first) or unit.begins_after(since.last):
         raise Misfit("unit", f"{unit} không có vào thời điểm {since}.")
-    if title.valid_to and title.ended_before(since.first):
-        raise Misfit("title", f"Chức danh này chỉ áp dụng đến hết {title.valid_to:%d/%m/%Y}.")
+    if title.ended_before(since.first) or title.begins_after(since.last):
+        raise Misfit("title", f"Chức danh này chỉ áp dụng {title.period_shown}.")
     same = [post for post in kept if post.title_id == title.pk]
     placed = Placed(same, since.first)
     if any(placed.is_in(post, unit) for post in same):
@@ -101,7 +101,7 @@ NO_DECISION: Mapping[str, Any] = {}
 class Succession:
     """A new post of a person, and those of their open posts that end the day before it begins.
 
-    `decision` has the columns of `ByDecision`, as far as anything is known.
+    `decision` has the columns of `ByDecision`, and the body, as far as anything is known.
     """
 
     person: Person

@@ -7,9 +7,9 @@ from django import forms
 
 from personnel.entry.dossier import communes_of
 from personnel.entry.fields import FullDayField, read_typed
-from personnel.entry.forms import title_choices
 from personnel.keeping.recording import Refused
 from personnel.models import HandOver, Title, Unit
+from personnel.reading.offered import title_choices, titles_on
 from personnel.scope import Editor
 from personnel.words.values import read_cccd
 
@@ -36,8 +36,9 @@ class RequestForm(forms.Form):
         unit.queryset = Unit.objects.filter(pk__in=[commune.pk for commune in communes])
         unit.empty_label = "Chọn"
         title: Any = self.fields["title"]
-        title.queryset = Title.objects.in_force(today)
-        title.choices = title_choices(Title.objects.in_force(today))
+        offered = [each for each in titles_on(today) if not each.ended_before(today)]
+        title.queryset = Title.objects.filter(pk__in=[each.pk for each in offered])
+        title.choices = title_choices(offered, today)
 
     def clean_cccd(self) -> str:
         """Return the number without blanks; raises ValidationError for what is none."""
@@ -49,8 +50,8 @@ class RequestForm(forms.Form):
         unit, title, since = (data.get(name) for name in ("unit", "title", "since"))
         if unit and since and not unit.is_in_force(since):
             self.add_error("unit", f"{unit} không tồn tại vào ngày {since:%d/%m/%Y}.")
-        if title and since and title.ended_before(since):
-            self.add_error("title", f"Chức danh này chỉ áp dụng đến hết {title.valid_to:%d/%m/%Y}.")
+        if title and since and not title.is_in_force(since):
+            self.add_error("title", f"Chức danh này chỉ áp dụng {title.period_shown}.")
         return data
 
     def save(self, at: datetime) -> HandOver:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from personnel.models import Person, PersonQuerySet, Post
 from personnel.models.titles import group_precedence
@@ -59,5 +60,7 @@ def gather(user: Editor, ids: Iterable[str]) -> Gathered:
 def with_place(people: PersonQuerySet) -> list[Person]:
     """Return people in name order with `open_posts`, the principal first; two queries."""
     posts = Post.objects.filter(end__isnull=True).select_related("unit", "title")
-    ranked = posts.order_by(group_precedence("title__group"), "title__order", "pk")
+    ranked = posts.grouped_on(timezone.localdate()).order_by(
+        group_precedence("group"), "title__order", "pk"
+    )
     return list(people.in_name_order().prefetch_related(Prefetch("posts", ranked, "open_posts")))

@@ -17,6 +17,7 @@ from personnel.models import (
     Credential,
     Merge,
     Person,
+    Post,
     is_confidential,
     open_to,
 )
@@ -60,6 +61,11 @@ class Entry:
     def given(self) -> Credential | None:
         """The credential that was written, as it was written; None where a person's column was."""
         return credential_of(self.row.written) if "level" in self.row.written else None
+
+    @property
+    def ended(self) -> Post | None:
+        """The post that was ended; None where something else was written."""
+        return self.record if self.row.post else None
 
     @property
     def confirmed(self) -> list[str]:
@@ -137,13 +143,16 @@ def entries_of(batch: Batch, user: Editor) -> Entries:
     }
     own = open_to(user, list(people))
     held = Credential.objects.in_bulk([row.credential for row in rows if row.credential])
+    ended = [row.post for row in rows if row.post]
+    posts = Post.objects.select_related("title", "unit").in_bulk(ended) if ended else {}
     joined = _joined_since(batch, ids)
     order = {pk: rank for rank, pk in enumerate(people)}
     found = []
     for row in rows:
         if (person := people.get(row.person_id)) is None:
             continue
-        record = held.get(row.credential) if row.credential else person
+        record: Any = posts.get(row.post) if row.post else person
+        record = held.get(row.credential) if row.credential else record
         found.append(Entry(row, person, record, _why(row, record, joined), person.pk in own))
     found.sort(key=lambda entry: (order[entry.person.pk], entry.row.pk))
     return Entries(batch, found, len(ids - people.keys()))
@@ -151,9 +160,10 @@ def entries_of(batch: Batch, user: Editor) -> Entries:
 
 def _why(row: BatchRow, record: Any, joined: Collection[int]) -> str:
     """Return why a row is not as it was written; "" where it is."""
-    if record is None or row.credential and record.person_id != row.person_id:
+    hangs = row.credential or row.post
+    if record is None or hangs and record.person_id != row.person_id:
         return Left.GONE
-    if row.credential is None and (row.person_id in joined or row.number != row.person_id):
+    if not hangs and (row.person_id in joined or row.number != row.person_id):
         return Left.JOINED
     return "" if columns_kept(record, row.written) == row.written else Left.CHANGED
 

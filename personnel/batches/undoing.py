@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef
 from personnel.keeping import bulk
 from personnel.keeping.bulk import Signature
 from personnel.keeping.recording import Refused, Scribe, recording
-from personnel.models import Batch, BatchRow, Credential, Person
+from personnel.models import Batch, BatchRow, Credential, Person, Post, Title
 from personnel.models.batches import columns_given
 from personnel.scope import Editor
 
@@ -23,6 +23,7 @@ from .keeping import held
 from .standing import Entries, Entry, entries_of
 
 JUST_JOINED = "Chưa hoàn tác: có hồ sơ trong đợt vừa được gộp với hồ sơ khác. Xem lại rồi hoàn tác."
+WHOLE = "Chưa hoàn tác: đợt kết thúc chức danh chỉ hoàn tác được cả đợt."
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,14 @@ def take_back(
     reason = f"{'Hoàn tác' if only is None else 'Bỏ ra khỏi'} đợt ghi nhận: {batch}"
     with recording(by=by, at=at, reason=reason) as scribe:
         fresh = held(scribe, batch)
+        if fresh.is_whole and only is not None:
+            raise Refused(WHOLE)
         every = entries_held(scribe, fresh, by)
         entries = every if only is None else every.narrowed_to(only)
-        if not entries.free:
+        if not (entries.free or fresh.is_whole and not fresh.rows.exists()):
             raise Refused(_nothing(entries))
+        if fresh.is_whole:
+            _let_titles_go_on(fresh, scribe)
         _write(entries.free, scribe)
         rows = BatchRow.objects.filter(pk__in=[entry.row.pk for entry in entries.free])
         rows.update(taken_back_at=scribe.at)
@@ -83,7 +88,7 @@ def _write(entries: Iterable[Entry], scribe: Scribe) -> None:
     entries = list(entries)
     added = [entry.row.credential for entry in entries if entry.row.before is None]
     bulk.delete(Credential, [pk for pk in added if pk is not None], signed)
-    for model in (Person, Credential):
+    for model in (Person, Credential, Post):
         changed = [
             (entry.record, entry.row.before)
             for entry in entries
@@ -91,6 +96,17 @@ def _write(entries: Iterable[Entry], scribe: Scribe) -> None:
         ]
         write_back(model, changed, signed)
     scribe.wrote = True
+
+
+def _let_titles_go_on(batch: Batch, scribe: Scribe) -> None:
+    """Give titles the last day they had before; raises Refused where one was changed since."""
+    before = {pk: day and date.fromisoformat(day) for pk, day in batch.values["titles"]}
+    for title in scribe.hold_all([Title(pk=pk) for pk in before]):
+        if title.valid_to != date.fromisoformat(batch.values["last"]):
+            raise Refused(
+                f"Chưa hoàn tác: ngày áp dụng của chức danh {title} đã được sửa sau đợt này."
+            )
+        scribe.change(title, valid_to=before[title.pk])
 
 
 def write_back(

@@ -19,6 +19,7 @@ from personnel.entry.fields import FullDayField
 from personnel.keeping.locking import hold_list
 from personnel.keeping.spells import decide, take_back
 from personnel.models import Title, TitleGroup, Unit, UnitFact
+from personnel.models.units import COUNTS_AS
 
 # What may be said of a unit, with the words on the page: by "fact:value".
 FACTS = {
@@ -27,6 +28,8 @@ FACTS = {
     "minority_area:True": "Vùng DTTS: thuộc",
     "minority_area:False": "Vùng DTTS: không thuộc",
 }
+# What may be said of a đặc khu besides.
+OF_ZONES = {f"{COUNTS_AS}:{value}": f"Tính là: {label}" for value, label in Unit.CountsAs.choices}
 
 
 class DecisionForm(forms.Form):
@@ -53,10 +56,10 @@ class UnitLines:
     """The dated facts of a commune."""
 
     model: type[Spell] = UnitFact
-    choices = FACTS
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
+        self.choices = FACTS | OF_ZONES if unit.is_special_zone else FACTS
 
     def spells(self) -> models.QuerySet[Any]:
         """Return the spells that there are, in order."""
@@ -65,15 +68,20 @@ class UnitLines:
     def decide(self, what: str, first: date, values: Mapping[str, Any], by: Any) -> Spell:
         """Write a decision."""
         fact, value = what.split(":")
-        own = {
+        return decide(
+            UnitFact, {"unit": self.unit, "fact": fact}, self._own(fact), first,
+            {"value": value, **values}, by=by, reason=REASON,
+        )  # fmt: skip
+
+    def _own(self, fact: str) -> dict[str, Any]:
+        """Return what holds before the first decision: what stands on the row itself."""
+        if fact == COUNTS_AS:
+            return {"value": Unit.CountsAs.NEITHER}
+        return {
             "value": str(getattr(self.unit, fact)),
             "confirmed": getattr(self.unit, f"{fact}_confirmed"),
             "decision": getattr(self.unit, f"{fact}_decision"),
         }
-        return decide(
-            UnitFact, {"unit": self.unit, "fact": fact}, own, first, {"value": value, **values},
-            by=by, reason=REASON,
-        )  # fmt: skip
 
 
 class TitleLines:
@@ -91,7 +99,7 @@ class TitleLines:
 
     def decide(self, what: str, first: date, values: Mapping[str, Any], by: Any) -> Spell:
         """Write a decision."""
-        own = {"group": self.title.group}
+        own = {"group": self.title.group, "confirmed": self.title.group_confirmed}
         return decide(
             TitleGroup, {"title": self.title}, own, first, {"group": what, **values},
             by=by, reason=REASON,
@@ -155,5 +163,5 @@ def _write(request: HttpRequest, lines: Any, form: DecisionForm) -> str:
 def told_of(spell: Any) -> str:
     """Return what a spell says, in words."""
     if isinstance(spell, UnitFact):
-        return FACTS[f"{spell.fact}:{spell.value}"]
+        return (FACTS | OF_ZONES)[f"{spell.fact}:{spell.value}"]
     return f"Nhóm: {spell.get_group_display()}"

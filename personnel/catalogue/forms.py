@@ -12,7 +12,7 @@ from personnel.checks.holders import HOLDERS
 from personnel.checks.units import CHILDREN
 from personnel.keeping.locking import hold_list
 from personnel.keeping.seen import SeenForm
-from personnel.models import Title, Unit
+from personnel.models import Body, Title, Unit
 
 
 class ReferenceForm(SeenForm):
@@ -86,6 +86,17 @@ class TitleForm(ReferenceForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Không đánh dấu: mọi loại đơn vị.",
+    )
+
+    bodies = forms.MultipleChoiceField(
+        label="Thuộc phòng, ban",
+        choices=Body.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=(
+            "Không đánh dấu: chức danh không thuộc phòng, ban nào. Đánh dấu một: người giữ chức "
+            "danh thuộc phòng, ban đó. Đánh dấu nhiều: hồ sơ hỏi phòng, ban nào."
+        ),
     )
 
     class Meta:

@@ -30,7 +30,11 @@ def _(record: Unit, form: Any) -> str:
 
 @saved.register
 def _(record: Title, form: Any) -> str:
-    return f"Đã lưu {record}: {_period(None, record.valid_to)}."
+    told = f"Đã lưu {record}: {_period(record.valid_from, record.valid_to)}."
+    if "group_confirmed" not in form.changed_data:
+        return told
+    state = "đã xác nhận" if record.group_confirmed else "chưa xác nhận"
+    return f"{told} Nhóm {record.get_group_display()}: {state}."
 
 
 def _period(first: date | None, last: date | None) -> str:

@@ -25,7 +25,19 @@ def check_title(title: Title) -> None:
     """
     before = as_it_was(title)
     if before:
-        refuse((*_ending(title, before), *_fixed(title, before)))
+        refuse((*_beginning(title, before), *_ending(title, before), *_fixed(title, before)))
+
+
+def _beginning(title: Title, before: Title) -> Iterator[Problem]:
+    """Nobody held the title before its first day; of whom no start is known, nothing is said."""
+    first = title.valid_from
+    if first is None or before.valid_from and before.valid_from >= first:
+        return
+    if people := people_of(posts_of(title).begun_before(first)):
+        yield "valid_from", held(
+            "%(people)s người giữ hoặc đã từng giữ chức danh này từ trước ngày %(day)s.",
+            people, day=f"{first:%d/%m/%Y}",
+        )  # fmt: skip
 
 
 def _ending(title: Title, before: Title) -> Iterator[Problem]:

@@ -9,11 +9,12 @@ from django.http import QueryDict
 
 from personnel.doubts.case import Facts
 from personnel.keeping.seen import as_sent
-from personnel.models import Credential, Person, Post, Title, Unit, UnitQuerySet
+from personnel.models import Credential, Person, Post, Unit, UnitQuerySet
+from personnel.reading.offered import titles_on
 from personnel.scope import Editor
 
 from .checking import check_birth, check_row
-from .forms import CredentialFormSet, PersonForm, PostFormSet, title_choices
+from .forms import CredentialFormSet, PersonForm, PostFormSet
 from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions
 from .rows import Row, bounded, rows_of, typed, with_rows
 
@@ -42,7 +43,8 @@ def offered_to(user: Editor, today: date) -> dict[str, Any]:
     return {
         "communes": [unit for unit in every if unit.is_in_force(today)],
         "former": sorted(former, key=lambda unit: (unit.name, unit.span)),
-        "titles": title_choices(Title.objects.all()),
+        "titles": titles_on(today),
+        "today": today,
         "user": user,
     }
 

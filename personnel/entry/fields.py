@@ -1,6 +1,6 @@
 """Fields a typist fills: dates to the day, month or year, and levels in full or in short."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from personnel.kinds import KINDS
+from personnel.models import Body, Title
 from personnel.words.partial_dates import PartialDate, read_date
 from personnel.words.values import BadCell, CellValue
 from personnel.words.vocabulary import Held
@@ -58,6 +59,36 @@ class FullDayField(PartialDateField):
     def prepare_value(self, value: Any) -> str:
         """Return the text that stands in the field; a day as it is written here."""
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else super().prepare_value(value)
+
+
+class TitleSelect(forms.Select):
+    """A choice of titles; those held in one of several bodies say so (`data-bodies`).
+
+    The page shows the field of the body beside such a title alone.
+    """
+
+    asking: Collection[int] = ()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return an option, marked where its title is held in one of several bodies."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if value in self.asking:
+            option["attrs"]["data-bodies"] = True
+        return option
+
+
+def ask_bodies(form: forms.BaseForm, titles: Iterable[Title]) -> None:
+    """Let the field of the title say beside which titles the body is asked for."""
+    asking = {title.pk for title in titles if title.asks_body}
+    form.fields["title"].widget.asking = asking  # type: ignore[attr-defined]  # a TitleSelect
+
+
+def body_unfit(title: Title | None, body: str) -> str:
+    """Return why a title cannot be held in a body; "" where it can, or none was said."""
+    if not title or not body or body in title.bodies:
+        return ""
+    told = "; ".join(str(Body(each).label) for each in title.bodies)
+    return f"Chức danh {title} {f'chỉ có ở: {told}' if told else 'không ghi phòng, ban'}."
 
 
 def offer(form: forms.BaseForm, **choices: Any) -> None:

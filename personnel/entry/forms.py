@@ -1,6 +1,7 @@
 """The forms of a person, their posts and their credentials."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,8 +12,19 @@ from django.utils import timezone
 from personnel.beyond.numbers import NotChecked, ask_about
 from personnel.keeping.seen import ShownForm, WholeFormSet
 from personnel.kinds import KINDS
-from personnel.models import Acting, Basis, Credential, Person, Post, Title, Unit, Verification
+from personnel.models import (
+    Acting,
+    Basis,
+    Body,
+    Credential,
+    Person,
+    Post,
+    Title,
+    Unit,
+    Verification,
+)
 from personnel.reading.numbers import Taken
+from personnel.reading.offered import title_choices
 from personnel.scope import Editor, may_edit_post
 from personnel.words.partial_dates import PartialDate, refined
 from personnel.words.values import read_cccd, read_name
@@ -20,7 +32,16 @@ from personnel.words.vietnamese import clean
 from personnel.words.vocabulary import Held
 
 from .decisions import DECISION_FIELDS, DECISION_LABEL
-from .fields import FullDayField, PartialDateField, offer, read_level, read_typed
+from .fields import (
+    FullDayField,
+    PartialDateField,
+    TitleSelect,
+    ask_bodies,
+    body_unfit,
+    offer,
+    read_level,
+    read_typed,
+)
 from .folding import Folding
 
 
@@ -165,12 +186,13 @@ class PostForm(RowForm):
 
     class Meta:
         model = Post
-        fields = ["unit", "title", "since", "until", "end_reason",
+        fields = ["unit", "title", "body", "since", "until", "end_reason",
                   "basis", "acting", "decision_number", "decided"]  # fmt: skip
+        widgets = {"title": TitleSelect}
 
     def __init__(
         self, *args: Any, communes: Iterable[Unit], former: Iterable[Unit], user: Editor,
-        titles: Any, **kwargs: Any,
+        titles: Collection[Title], today: date, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         there, gone = list(communes), list(former)
@@ -181,11 +203,13 @@ class PostForm(RowForm):
         offer(
             self,
             unit=unit_choices(there, gone),
-            title=titles,
+            title=title_choices(titles, today),
+            body=[("", "Chưa rõ"), *Body.choices],
             end_reason=[("", "—"), *Post.EndReason.choices],
             basis=[("", "—"), *Basis.choices],
             acting=[("", "—"), *Acting.choices],
         )
+        ask_bodies(self, titles)
         end = self.instance.end
         self.initial["until"] = PartialDate.stored(end, "day") if end else None
         self.foreign = bool(held) and not may_edit_post(user, self.instance)
@@ -228,6 +252,7 @@ class PostForm(RowForm):
             self.add_error("unit", "Đơn vị này không thuộc phạm vi được cập nhật.")
         elif unit and not self.foreign:
             self._require_time(unit, data.get("since"), until)
+        self._check_title(data.get("title"), data.get("since"))
         return data
 
     def _require_time(
@@ -240,6 +265,14 @@ class PostForm(RowForm):
         if until and unit.begins_after(until.last):
             told = f"{unit} chỉ có hiệu lực từ ngày {unit.valid_from:%d/%m/%Y}."
             self.add_error("unit", told)
+
+    def _check_title(self, title: Title | None, since: PartialDate | None) -> None:
+        """Refuse a body that the title is not held in, and a day before there was the title."""
+        if unfit := body_unfit(title, self.cleaned_data.get("body", "")):
+            self.add_error("body", unfit)
+        if title and title.valid_from and since and title.begins_after(since.last):
+            first = f"{title.valid_from:%d/%m/%Y}"
+            self.add_error("title", f"Chức danh này chỉ áp dụng từ {first}.")
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"end", "person"}
@@ -356,11 +389,3 @@ def unit_choices(there: Iterable[Unit], gone: Iterable[Unit]) -> list[Any]:
 def called(unit: Unit) -> str:
     """Return the name of a unit, with its last day where that is known."""
     return f"{unit} (đến hết {unit.valid_to:%d/%m/%Y})" if unit.valid_to else str(unit)
-
-
-def title_choices(titles: Iterable[Title]) -> list[Any]:
-    """Return titles under their groups for a choice, in the order of both."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for title in titles:
-        found.setdefault(Title.Group(title.group).label, []).append((title.pk, title.name))
-    return [("", "Chọn"), *found.items()]

@@ -8,7 +8,7 @@ from django.http import QueryDict
 # By field; what a field showed at first stands under "initial-" and its name.
 Row = dict[str, str]
 MOST = 200
-_SILENT = ("initial-", "id", "person", "unit", "title", "kind", "DELETE", "end_reason",
+_SILENT = ("initial-", "id", "person", "unit", "title", "body", "kind", "DELETE", "end_reason",
            "basis", "acting", "verification")  # fmt: skip
 
 

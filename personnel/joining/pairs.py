@@ -24,7 +24,12 @@ _LABELS = {
 
 # Columns that say one thing together: all of them stay, or none.
 _GROUPS: dict[type[Any], tuple[tuple[str, ...], ...]] = {
-    Post: (("decision_number", "decision_date", "decision_precision"), ("basis",), ("acting",)),
+    Post: (
+        ("decision_number", "decision_date", "decision_precision"),
+        ("basis",),
+        ("acting",),
+        ("body",),
+    ),  # fmt: skip
     Credential: (("verification", "verified_on", "verified_by_document"),),
 }
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from personnel.models import Post, Title, Unit, UnitChange
+from personnel.words.partial_dates import PartialDate
 
 Row = TypeVar("Row", Unit, Title)
 
@@ -35,6 +36,8 @@ def outlasted(posts: Iterable[Post]) -> str:
         unit, title, (first, last) = units[post.unit_id], titles[post.title_id], post.span
         if unit.valid_to and unit.ended_before(first if unit.pk in going_on else last):
             return f"{unit} chỉ có hiệu lực đến hết ngày {unit.valid_to:%d/%m/%Y}."
+        if title.valid_from and post.start and title.begins_after(_last_start(post)):
+            return f"{title} chỉ áp dụng từ ngày {title.valid_from:%d/%m/%Y}."
         if title.valid_to and title.ended_before(first):
             return f"{title} chỉ áp dụng đến hết ngày {title.valid_to:%d/%m/%Y}."
     return ""
@@ -44,6 +47,12 @@ def _going_on(ended: Collection[int]) -> set[int]:
     """Return of units those that went on in others."""
     changes = UnitChange.objects.filter(old__in=ended, is_default=True)
     return set(changes.values_list("old", flat=True)) if ended else set()
+
+
+def _last_start(post: Post) -> date:
+    """Return the last day on which a post with a start may have begun."""
+    began = PartialDate.stored(post.start, post.start_precision)
+    return began.last if began else date.min
 
 
 def _locked(model: type[Row], ids: Collection[int]) -> dict[int, Row]:

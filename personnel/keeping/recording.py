@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import F
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from personnel.basics.constraints import violated
@@ -206,4 +207,5 @@ def require_editable(by: Editor, *people: Person) -> None:
 def open_posts(person: Person) -> list[Post]:
     """Return the posts of a person that have no end, the principal one first; one query."""
     posts = person.posts.filter(end__isnull=True).with_keepers().select_related("title")
+    posts = posts.with_group(timezone.localdate())
     return sorted(posts.order_by("pk"), key=attrgetter("precedence"))

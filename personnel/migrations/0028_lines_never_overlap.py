@@ -1,9 +1,9 @@
 """On PostgreSQL, the database itself refuses two spells of one line on one day.
 
-SQLite has no such constraint; there the derivation and the check of it hold it.
+SQLite has no such constraint; there the derivation and the check of it hold it. The extension
+stays when this is taken back: another may need it.
 """
 
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -18,6 +18,7 @@ LINES = {
 
 def exclude(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
         for table, columns in LINES.items():
             same = ", ".join(f"{column} WITH =" for column in columns)
             schema_editor.execute(
@@ -35,4 +36,4 @@ def allow(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("personnel", "0027_units_titles_and_facts_by_day")]
 
-    operations = [BtreeGistExtension(), migrations.RunPython(exclude, allow)]
+    operations = [migrations.RunPython(exclude, allow)]

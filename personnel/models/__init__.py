@@ -1,6 +1,7 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
 from .batches import Batch, BatchRow
+from .bodies import Body
 from .changes import Decree, UnitChange, UnitPlace
 from .confidential import CONFIDENTIAL, is_confidential, open_to
 from .confirmations import Confirmation
@@ -29,6 +30,7 @@ __all__ = [
     "Basis",
     "Batch",
     "BatchRow",
+    "Body",
     "ByDecision",
     "Confirmation",
     "Credential",

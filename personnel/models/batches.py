@@ -35,6 +35,7 @@ class Batch(models.Model):
         CLASS = "class", "Lớp đào tạo, bồi dưỡng"
         FACT = "fact", "Một thông tin của nhiều người"
         FINDING = "finding", "Kết quả xác minh văn bằng"
+        ENDED = "ended", "Kết thúc chức danh"
 
     kind = models.CharField("Loại", max_length=7, choices=Kind)
     name = models.CharField("Nội dung", max_length=600)
@@ -59,7 +60,7 @@ class Batch(models.Model):
         ordering = ("-at", "-pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["class", "fact", "finding"]),
+                condition=Q(kind__in=["class", "fact", "finding", "ended"]),
                 name="batch_kind_known",
                 violation_error_message="Loại đợt ghi nhận không hợp lệ.",
             ),
@@ -72,6 +73,11 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be taken back as a whole alone: the titles go with the posts."""
+        return self.kind == self.Kind.ENDED
 
     @property
     def is_class(self) -> bool:
@@ -98,7 +104,7 @@ class BatchRowQuerySet(models.QuerySet["BatchRow"]):
 
 
 class BatchRow(models.Model):
-    """What a batch wrote of one person: a column of theirs, or one credential.
+    """What a batch wrote of one person: a column of theirs, one credential, or one post.
 
     `before` is null where a credential was added. `person` is whose record it is by now, `number`
     the one it was written under; `confirmed` are codes of doubts that were looked into.
@@ -116,6 +122,7 @@ class BatchRow(models.Model):
     )
     number = models.BigIntegerField("Số hồ sơ khi ghi")
     credential = models.BigIntegerField("Số văn bằng", null=True, blank=True)
+    post = models.BigIntegerField("Số của chức danh đã giữ", null=True, blank=True)
     before = models.JSONField("Trước khi ghi", null=True, blank=True)
     written = models.JSONField("Đã ghi")
     confirmed = models.JSONField("Nội dung đã xem lại", default=list, blank=True)
@@ -135,8 +142,14 @@ class BatchRow(models.Model):
                 violation_error_message="Văn bằng này đã có trong đợt ghi nhận.",
             ),
             models.UniqueConstraint(
+                fields=["batch", "post"],
+                condition=Q(post__isnull=False),
+                name="batch_row_once_of_a_post",
+                violation_error_message="Chức danh này đã có trong đợt ghi nhận.",
+            ),
+            models.UniqueConstraint(
                 fields=["batch", "number"],
-                condition=Q(credential__isnull=True),
+                condition=Q(credential__isnull=True, post__isnull=True),
                 name="batch_row_once_of_a_person",
                 violation_error_message="Người này đã có trong đợt ghi nhận.",
             ),

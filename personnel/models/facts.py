@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from personnel.basics.spells import Spell, spell_in_order
 
 from .titles import Title
-from .units import Unit
+from .units import COUNTS_AS, Unit
 
 
 def _line_constraints(name: str, *fields: str) -> list[models.BaseConstraint]:
@@ -32,17 +32,20 @@ def _line_constraints(name: str, *fields: str) -> list[models.BaseConstraint]:
     ]
 
 
+FACTS = [*Unit.Fact.choices, (COUNTS_AS, "đặc khu tính là đô thị, xã miền núi")]
+
+
 class UnitFact(Spell):
     """A fact of a commune during one spell; without any, what the unit's own row says holds.
 
     `value` is as the column of the unit of the same name holds it, written as text: "mountain",
-    "True".
+    "True". As what a đặc khu counts has no column: without a decision it is neither.
     """
 
     LINE = ("unit", "fact")
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="facts", verbose_name="Đơn vị")
-    fact = models.CharField("Nội dung", max_length=13, choices=Unit.Fact)
+    fact = models.CharField("Nội dung", max_length=13, choices=FACTS)
     value = models.CharField("Giá trị", max_length=8)
     confirmed = models.BooleanField("Đã xác nhận", default=False)
     decision = models.CharField("Số quyết định", max_length=50, blank=True, default="")
@@ -56,7 +59,8 @@ class UnitFact(Spell):
             *_line_constraints("unit_fact", "unit", "fact"),
             models.CheckConstraint(
                 condition=Q(fact="terrain", value__in=["lowland", "mountain"])
-                | Q(fact="minority_area", value__in=["True", "False"]),
+                | Q(fact="minority_area", value__in=["True", "False"])
+                | Q(fact=COUNTS_AS, value__in=Unit.CountsAs.values),
                 name="unit_fact_value_known",
                 violation_error_message="Giá trị không hợp lệ.",
             ),

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -14,6 +16,7 @@ from personnel.basics.spells import SPELL
 from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
 
+from .bodies import Body
 from .decisions import ByDecision, decision_constraints
 from .hierarchy import COMMUNES, OfUnitsQuerySet
 from .people import Person
@@ -48,12 +51,23 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         """Posts held on `day`: an unknown start is always past, the last day counts."""
         return self.lasting_on(day)
 
+    def begun_before(self, day: date) -> PostQuerySet:
+        """Posts that began before `day` for certain, by as much as is known of their start."""
+        last_of = {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}
+        began = (Q(start_precision=known, start__lt=first) for known, first in last_of.items())
+        return self.filter(reduce(or_, began))
+
     def grouped_on(self, day: date) -> PostQuerySet:
-        """The same posts, each with the `group` of its title on `day`."""
+        """The same posts, each with the `group` of its title on `day`, and if `confirmed`."""
         spell = FilteredRelation("title__groups", condition=SPELL.on(day, "title__groups__"))
         return self.alias(group_spell=spell).alias(
-            group=Coalesce("group_spell__group", "title__group")
+            group=Coalesce("group_spell__group", "title__group"),
+            confirmed=Coalesce("group_spell__confirmed", "title__group_confirmed"),
         )
+
+    def with_group(self, day: date) -> PostQuerySet:
+        """The same posts, each with `title_group`: the group of its title on `day`."""
+        return self.grouped_on(day).annotate(title_group=F("group"))
 
     def in_precedence(self, day: date) -> PostQuerySet:
         """The same posts with the columns of `PRECEDENCE`; an unknown start is the earliest."""
@@ -182,6 +196,8 @@ class Post(ByDecision, Lasting):
         verbose_name="Đơn vị sau khi chia tách",
     )  # fmt: skip
     title = models.ForeignKey(Title, models.PROTECT, related_name="posts", verbose_name="Chức danh")
+    # Where the title is held in one of several bodies; "" where it is not, or nobody said.
+    body = models.CharField("Phòng, ban", max_length=14, choices=Body, blank=True, default="")
     start = models.DateField("Giữ chức danh từ", null=True, blank=True)
     start_precision = PrecisionField("Độ chính xác của ngày bắt đầu")
     end = models.DateField("Đến hết ngày", null=True, blank=True)
@@ -217,6 +233,11 @@ class Post(ByDecision, Lasting):
                 name="post_reason_needs_end",
                 violation_error_message="Có lý do thôi giữ chức danh thì phải có ngày thôi giữ.",
             ),
+            models.CheckConstraint(
+                condition=Q(body__in=["", *Body.values]),
+                name="post_body_known",
+                violation_error_message="Không có phòng, ban này.",
+            ),
             *decision_constraints("post"),
         ]
 
@@ -224,13 +245,16 @@ class Post(ByDecision, Lasting):
         return f"{self.title} - {self.unit}"
 
     @property
+    def body_told(self) -> str:
+        """The body in which the title is held; "" where there is none, or nobody said."""
+        return str(self.get_body_display()) if self.body else self.title.only_body
+
+    @property
     def titled(self) -> str:
-        """The title, and whether it is held in full: "Chủ tịch UBND (quyền)"."""
-        return (
-            f"{self.title} ({self.get_acting_display().lower()})"
-            if self.acting
-            else f"{self.title}"
-        )
+        """The title, where it is held and whether in full: "Chủ tịch UBND (quyền)"."""
+        where = f", {self.get_body_display()}" if self.body else ""
+        acting = f" ({self.get_acting_display().lower()})" if self.acting else ""
+        return f"{self.title}{where}{acting}"
 
     @property
     def told(self) -> str:
@@ -245,7 +269,12 @@ class Post(ByDecision, Lasting):
         By group, then title, then the latest start; an unknown start comes last.
         """
         started = self.start.toordinal() if self.start else 0
-        return list(Title.Group).index(Title.Group(self.title.group)), self.title.order, -started
+        return list(Title.Group).index(self.grouped), self.title.order, -started
+
+    @property
+    def grouped(self) -> Title.Group:
+        """The group of its title on the day it was read for (`with_group`), else the title's."""
+        return Title.Group(getattr(self, "title_group", self.title.grouped))
 
     def is_held_on(self, day: date) -> bool:
         """Whether it is held on `day`, as `PostQuerySet.held_on` asks."""

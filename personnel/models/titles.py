@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import models
-from django.db.models import FilteredRelation, Q, Value
+from django.db.models import F, FilteredRelation, Q, Value
 from django.db.models.functions import Coalesce, StrIndex
 from simple_history.models import HistoricalRecords
 
@@ -13,28 +13,38 @@ from personnel.basics.plain import PLAIN_NAME
 from personnel.basics.spells import SPELL
 from personnel.checks.titles import check_title
 
+from .bodies import Body
+
 
 class TitleQuerySet(InForceQuerySet["Title"]):
-    def with_groups_on(self, day: date) -> TitleQuerySet:
-        """The same titles, each with `group_then`: its group on `day`."""
+    def grouped_on(self, day: date) -> TitleQuerySet:
+        """The same titles, each with `group_then` and `confirmed_then`: as on `day`."""
         spell = FilteredRelation("groups", condition=SPELL.on(day, "groups__"))
-        return self.alias(spell=spell).alias(group_then=Coalesce("spell__group", "group"))
+        return self.alias(spell=spell).annotate(
+            group_then=Coalesce("spell__group", F("group")),
+            confirmed_then=Coalesce("spell__confirmed", F("group_confirmed")),
+        )
+
+    def unconfirmed_on(self, day: date) -> TitleQuerySet:
+        """Those whose group the province had not confirmed, as it is known now, for `day`."""
+        return self.grouped_on(day).filter(confirmed_then=False)
 
     def in_groups(self, groups: Collection[str], day: date) -> TitleQuerySet:
         """Those in one of `groups` on `day`."""
-        return self.with_groups_on(day).filter(group_then__in=groups)
+        return self.grouped_on(day).filter(group_then__in=groups)
 
     def on_committee(self, day: date) -> TitleQuerySet:
         """Those whose holder sits on the Party committee on `day` (DOMAIN section 1)."""
         seat = Q(group_then=Title.Group.COMMITTEE)
-        return self.with_groups_on(day).filter(seat | Q(implies_committee=True))
+        return self.grouped_on(day).filter(seat | Q(implies_committee=True))
 
 
 class Title(InForce):
     """A title held in a commune, with the group whose targets apply to its holder.
 
     It is in force as long as it may be held. `group` holds unless a spell of a day says
-    otherwise (`TitleGroup`).
+    otherwise (`TitleGroup`); it is a proposal until it is confirmed. Where `bodies` are named,
+    it is held in one of them (`Post.body`).
     """
 
     class Group(models.TextChoices):
@@ -52,11 +62,17 @@ class Title(InForce):
     code = models.CharField("Mã chức danh", max_length=20, unique=True)
     name = models.CharField("Chức danh", max_length=120, unique=True, validators=[PLAIN_NAME])
     group = models.CharField("Nhóm", max_length=14, choices=Group)
+    group_confirmed = models.BooleanField(
+        "Đã xác nhận nhóm", default=True,
+        help_text="Chưa xác nhận: số liệu có người giữ chức danh này mang dấu “chưa xác nhận”. "
+        "Khi có quyết định theo ngày thì theo xác nhận của quyết định.",
+    )  # fmt: skip
     order = models.PositiveSmallIntegerField("Thứ tự")
     head = models.BooleanField("Người đứng đầu", default=False)
     implies_committee = models.BooleanField("Đương nhiên là cấp ủy viên", default=False)
     aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
     unit_kinds = models.JSONField("Chỉ dùng cho loại đơn vị", default=list, blank=True)
+    bodies = models.JSONField("Thuộc phòng, ban", default=list, blank=True)
     valid_from = models.DateField("Áp dụng từ ngày", null=True, blank=True)
     valid_to = models.DateField("Áp dụng đến hết ngày", null=True, blank=True)
     history = HistoricalRecords(verbose_name="Lịch sử danh mục chức danh")
@@ -94,9 +110,24 @@ class Title(InForce):
         return order[: min(map(order.index, groups))]
 
     @property
+    def grouped(self) -> Title.Group:
+        """Its group: that of the day it was read for (`grouped_on`), else its own."""
+        return self.Group(getattr(self, "group_then", self.group))
+
+    @property
+    def only_body(self) -> str:
+        """The body in which it is held, where there is one alone; else ""."""
+        return str(Body(self.bodies[0]).label) if len(self.bodies) == 1 else ""
+
+    @property
     def in_committee(self) -> bool:
-        """Whether its holder sits on the Party committee, by the group of its own row."""
-        return self.implies_committee or self.group == self.Group.COMMITTEE
+        """Whether its holder sits on the Party committee: see `on_committee`."""
+        return self.implies_committee or self.grouped == self.Group.COMMITTEE
+
+    @property
+    def asks_body(self) -> bool:
+        """Whether a post has to say in which body it is held."""
+        return len(self.bodies) > 1
 
     def fits(self, unit_kind: str) -> bool:
         """Whether a unit of this kind has the title."""

@@ -20,6 +20,8 @@ from personnel.words.units import counted
 from . import hierarchy
 from .hierarchy import HierarchyQuerySet, Level, below
 
+# The fact of a đặc khu that says as what it counts (`Unit.CountsAs`): only a decision does.
+COUNTS_AS = "counts_as"
 # A code, and the number of the row that bore it: see `Unit.address_on`.
 _NUMBERED = re.compile(r"(.+)-([0-9]{1,9})", re.DOTALL)
 
@@ -32,14 +34,19 @@ class UnitQuerySet(HierarchyQuerySet["Unit"]):
         return self.filter(Q(code=text) | numbered) if text.isprintable() else self.none()
 
     def with_facts_on(self, day: Day) -> UnitQuerySet:
-        """The same units, each with `terrain_then` and `minority_area_then`, as on `day`."""
+        """The same units, each with `terrain_then`, `minority_area_then` and `counts_as_then`.
+
+        As on `day`; the last is null where nothing was decided.
+        """
         held = Case(
             When(minority_area_spell__value="True", then=Value(True)),
             When(minority_area_spell__value="False", then=Value(False)),
             default=F("minority_area"),
         )
-        return self.alias(**_spells(day)).alias(
-            terrain_then=Coalesce("terrain_spell__value", "terrain"), minority_area_then=held
+        return self.alias(**_spells(day, *Unit.Fact.values, COUNTS_AS)).alias(
+            terrain_then=Coalesce("terrain_spell__value", "terrain"),
+            minority_area_then=held,
+            counts_as_then=F(f"{COUNTS_AS}_spell__value"),
         )
 
     def as_on(self, day: Day) -> list[Unit]:
@@ -52,7 +59,9 @@ class UnitQuerySet(HierarchyQuerySet["Unit"]):
             for fact in Unit.Fact.values
             for column in ("value", "confirmed", "decision")
         }
-        return [_told(unit) for unit in self.alias(**_spells(day)).annotate(**told)]
+        return [
+            _told(unit) for unit in self.alias(**_spells(day, *Unit.Fact.values)).annotate(**told)
+        ]
 
     def within(self, unit: Unit) -> UnitQuerySet:
         """`unit` itself and what lies in it, or in its parts where it stands for several."""
@@ -62,13 +71,13 @@ class UnitQuerySet(HierarchyQuerySet["Unit"]):
         return self.filter(Q(pk__in=tops) | below(tops))
 
 
-def _spells(day: Day) -> dict[str, FilteredRelation]:
-    """Return the spell of each fact on `day`, by a name."""
+def _spells(day: Day, *facts: str) -> dict[str, FilteredRelation]:
+    """Return the spell of each of these facts on `day`, by a name."""
     return {
         f"{fact}_spell": FilteredRelation(
             "facts", condition=Q(facts__fact=fact) & SPELL.on(day, "facts__")
         )
-        for fact in Unit.Fact.values
+        for fact in facts
     }
 
 
@@ -114,6 +123,13 @@ class Unit(InForce):
 
         TERRAIN = "terrain", "địa hình"
         MINORITY_AREA = "minority_area", "vùng DTTS"
+
+    class CountsAs(models.TextChoices):
+        """As what a đặc khu counts: neither by the text, which knew none; the province decides."""
+
+        NEITHER = "neither", "không là đô thị, không là xã miền núi"
+        URBAN = "urban", "đô thị"
+        MOUNTAIN = "mountain", "xã miền núi"
 
     # "Phường, thị trấn và xã đồng bằng" stand against "xã miền núi" in clause II.2.2.a.
     URBAN_KINDS = (Kind.WARD, Kind.TOWNSHIP)
@@ -310,6 +326,11 @@ class Unit(InForce):
         return self.is_province or self.pk in (other.pk, other.parent_id)
 
     @property
+    def is_special_zone(self) -> bool:
+        """Whether it is a đặc khu, of which a decision says as what it counts."""
+        return self.kind == self.Kind.SPECIAL_ZONE
+
+    @property
     def doubts(self) -> frozenset[str]:
         """The facts of this commune that are not confirmed: what rests on one is marked so."""
         if not self.is_commune:
@@ -353,14 +374,22 @@ def _province_of(unit: Unit) -> int | None:
     return above.above_id if above and not above.is_province else unit.above_id
 
 
-def mountain_commune(prefix: str = "", terrain: str = "terrain") -> Q:
+def mountain_commune(prefix: str = "", terrain: str = "terrain", counts_as: str = "") -> Q:
     """Return the condition "xã miền núi": the kind is xã and the column `terrain` mountain.
 
-    A ward or township in a mountain district is not one (clause II.2.2.a, DOMAIN section 1).
+    A ward or township in a mountain district is not one (clause II.2.2.a, DOMAIN section 1); a
+    đặc khu is one where the column `counts_as` says so.
     """
-    return Q(**{f"{prefix}kind": Unit.Kind.COMMUNE, f"{prefix}{terrain}": Unit.Terrain.MOUNTAIN})
+    told = Q(**{f"{prefix}kind": Unit.Kind.COMMUNE, f"{prefix}{terrain}": Unit.Terrain.MOUNTAIN})
+    return told | _decided(prefix, counts_as, Unit.CountsAs.MOUNTAIN) if counts_as else told
 
 
-def urban(prefix: str = "") -> Q:
-    """Return the condition "đô thị": phường or thị trấn."""
-    return Q(**{f"{prefix}kind__in": Unit.URBAN_KINDS})
+def urban(prefix: str = "", counts_as: str = "") -> Q:
+    """Return the condition "đô thị": phường or thị trấn, or a đặc khu that `counts_as` one."""
+    told = Q(**{f"{prefix}kind__in": Unit.URBAN_KINDS})
+    return told | _decided(prefix, counts_as, Unit.CountsAs.URBAN) if counts_as else told
+
+
+def _decided(prefix: str, counts_as: str, value: str) -> Q:
+    zone = {f"{prefix}kind": Unit.Kind.SPECIAL_ZONE}
+    return Q(**zone, **{f"{prefix}{counts_as}": value})

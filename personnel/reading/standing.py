@@ -38,7 +38,8 @@ from personnel.models.hierarchy import ABOVE
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
-POST_COLUMNS = ("post_id", "title_id", "title_group")
+# The principal post, its title, the title's group on the day and whether nobody confirmed it (1).
+POST_COLUMNS = ("post_id", "title_id", "title_group", "group_unconfirmed")
 # The unit that stands for the post's own on the day, and the one it stands right below.
 GROUPED_BY = ("unit_id", "district_id")
 PLACE_COLUMNS = {
@@ -140,6 +141,7 @@ def _principal(day: date, among: CTE | None, map_day: date | None) -> CTE:
         "title_id",
         post_id=F("pk"),
         title_group=F("group"),
+        group_unconfirmed=flag(Q(confirmed=False)),
         post_rank=Window(RowNumber(), partition_by="person_id", order_by=PRINCIPAL_FIRST),
         **places,
     )
@@ -155,8 +157,8 @@ def _place(day: date) -> CTE:
             place_id=F("pk"),
             below=F(f"{ABOVE}_id"),
             minority=F("minority_area_then"),
-            mountain_commune=flag(mountain_commune(terrain="terrain_then")),
-            urban=flag(urban()),
+            mountain_commune=flag(mountain_commune("", "terrain_then", "counts_as_then")),
+            urban=flag(urban("", "counts_as_then")),
         )
     )
     return CTE(units, name="place")
@@ -241,17 +243,19 @@ def within(unit: Unit) -> Q:
 def give_standing(
     people: Collection[Person], day: date, kinds: Collection[str], map_day: date | None = None
 ) -> None:
-    """Set `unit_id`, `title_id` and the highest level of each of `kinds` on people who are read.
+    """Set unit, title, its group and the highest level of each of `kinds` on people who are read.
 
     As the columns of `standing` (nothing is set where nothing is held), in two plain queries:
     for a page of people its query takes longer to write than to answer.
     """
     found = {person.pk: person for person in people}
     posts = Post.objects.held_on(day).filter(person__in=found).principal_first(day).reverse()
-    placed = posts.placed_on(map_day or day).annotate(placed=F("place"))
+    placed = posts.placed_on(map_day or day).annotate(placed=F("place"), grouped=F("group"))
     # From the last to the first, which stays.
-    for person, unit, title in placed.values_list("person_id", "placed", "title_id"):
-        vars(found[person]).update(unit_id=unit, title_id=title)
+    for person, unit, title, group in placed.values_list(
+        "person_id", "placed", "title_id", "grouped"
+    ):
+        vars(found[person]).update(unit_id=unit, title_id=title, title_group=group)
     held = Credential.objects.held_on(day).filter(person__in=found, kind__in=kinds)
     highest = held.order_by().values_list("person_id", "kind").annotate(Max("level"))
     for person, kind, level in highest:

@@ -26,4 +26,6 @@ def _group(name: Any, options: Iterable[Mapping[str, Any]]) -> str:
 
 def _option(option: Mapping[str, Any]) -> str:
     value, label = escape(str(option["value"])), escape(str(option["label"]))
-    return f'<option value="{value}"{" selected" if option["selected"] else ""}>{label}</option>'
+    selected = " selected" if option["selected"] else ""
+    marks = "".join(f" {name}" for name in option["attrs"] if name.startswith("data-"))
+    return f'<option value="{value}"{selected}{marks}>{label}</option>'

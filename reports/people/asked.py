@@ -51,7 +51,8 @@ class Asked:
             instead = QueryDict(urlencode(params.dict() | former.instead))
             return replace(cls.read(instead, user), former=former)
         seen = partial(in_view, user, lens)
-        titles = list(Title.objects.only("code", "name", "group", "order", "aliases"))
+        read = "code", "name", "group", "order", "aliases", "bodies"
+        titles = list(Title.objects.grouped_on(lens.day).only(*read))
         root = root_of(user, units)
         # Whoever counts in units that are wholly one's own is visible: that need not be asked.
         whole = root and lens.map_day is None and sees_wholly(user, units)

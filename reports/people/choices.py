@@ -53,6 +53,7 @@ PAPERS_FOUND: dict[str, Callable[[date], Q]] = {
     "none": nothing_verified,
 }
 UNSAID = "unsaid"
+CONFIRMED = {"no": "Nhóm của chức danh chưa xác nhận"}
 BASES_HELD: dict[str, str] = dict(Basis.choices) | {UNSAID: "Chưa ghi hình thức"}
 ACTING: dict[str, str] = dict(Acting.choices)
 
@@ -85,10 +86,10 @@ GROUPS = {group: (group,) for group in Title.Group.values} | {STAFF.code: Title.
 
 
 def titles(titles: Iterable[Title]) -> Grouped:
-    """Return titles under their groups, in the order of both."""
+    """Return titles under their groups, those of the day they were read for, in their order."""
     found: dict[str, Choices] = {group: [] for group in Title.Group.values}
     for title in titles:
-        found[title.group].append((title.code, title.name))
+        found[title.grouped].append((title.code, title.name))
     return [(Title.Group(group).label, among) for group, among in found.items() if among]
 
 

@@ -60,6 +60,7 @@ class PeopleFilter(filters.FilterSet):
     )
     unit = Choice("Đơn vị", [], empty=None)
     group = Choice("Nhóm", GROUP_LABELS)
+    confirmed = Choice("Nhóm chức danh", choices.CONFIRMED)
     title = Choice("Chức danh đang giữ", [], method="by_title")
     criterion = Choice("Chỉ tiêu", [], empty="Không chọn")
     outcome = Choice("Kết quả", choices.OUTCOMES)

@@ -29,7 +29,7 @@ from .columns.register import NAME_ORDERS, sorts
 from .filters import PeopleFilter
 
 # What is asked of a standing, which only those in post have.
-OF_STANDING = ("group", "criterion", "outcome", "measure", "level", "quality")
+OF_STANDING = ("group", "confirmed", "criterion", "outcome", "measure", "level", "quality")
 # What only a title held on the day answers.
 OF_POSTS = ("basis", "acting")
 # So many ids are read sooner than a page of them is found by going through all names.
@@ -208,6 +208,8 @@ class Selection:
             base = BASES[asked.get("base", "all")]
             whole = "whole" in asked
             where &= self.measure.whole(base, day) if whole else self.measure.counted(base, day)
+        if "confirmed" in asked:
+            where &= Q(group_unconfirmed=1)
         if asked.get("group") == COMMITTEE.code:
             where &= COMMITTEE.on(day)
         if self.together:

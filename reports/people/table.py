@@ -42,7 +42,7 @@ class Places:
             "unit": unit.name if unit else "",
             "district": above.name if above and above.is_district else "",
             "title": title.name if title else "",
-            "group": GROUP_LABELS[title.group] if title else "",
+            "group": GROUP_LABELS[getattr(person, "title_group", title.grouped)] if title else "",
         }
 
 

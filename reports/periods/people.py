@@ -13,6 +13,7 @@ from personnel.reading.joined import reachable
 from personnel.reading.standing import within
 from reports.asking import chosen
 from reports.links import page_url
+from reports.people.choices import CONFIRMED
 from reports.people.columns.column import Column, Row
 from reports.people.columns.register import default_columns
 from reports.people.table import told_apart
@@ -151,6 +152,8 @@ def _conditions(
         label = f"{MEASURES[measure].label} ({BASES[base].label})"
         words = f"Mẫu số của: {label}" if part == "whole" else label
         yield named[f"{measure} {base} {part}"], words
+    if unsure := chosen(params, "confirmed", CONFIRMED):
+        yield Q(group_unconfirmed=1), CONFIRMED[unsure]
     outcome = "" if criterion else chosen(params, "outcome", OUTCOMES)
     if outcome:
         if outcome not in TOGETHER:

@@ -120,6 +120,7 @@ REFUSED = [
     ("post_decision_precision", lambda: a_post(person=saved_person(), decision_date=LATER), None),
     ("post_basis_known", lambda: a_post(person=saved_person(), basis="other"), None),
     ("post_acting_known", lambda: a_post(person=saved_person(), acting="other"), None),
+    ("post_body_known", lambda: a_post(person=saved_person(), body="Phòng Kinh tế"), None),
     (
         "handover_decision_precision",
         lambda: a_handover(person=saved_person(), decision_date=LATER),

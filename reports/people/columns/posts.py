@@ -50,6 +50,7 @@ POSTS = (
         "title", "Chức danh", WORK, lambda row: row.title, width=38, look="of-title", bare=True,
         sort=Sort(lambda day: [F("title_id")], of_standing=True),
     ),
+    _column("body", "Phòng, ban", lambda post: post.body_told, width=30, sort=_of_post("body")),
     Column(
         "group", "Nhóm chức danh", WORK, lambda row: row.group, width=22,
         sort=Sort(lambda day: [group_precedence("title_group")], of_standing=True),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from personnel.reading.zones import zones_told
 from reports.doubts import doubts, taken_as
 from reports.models import Submission
 from reports.workbooks.book import Book
@@ -115,6 +116,9 @@ def _readings(report: Report) -> Rows:
     for criterion in report.criteria:
         if criterion.reading:
             yield [_name(criterion), criterion.reading, f"Điều khoản {criterion.clause}"]
+    concerned = ", ".join(_name(c) for c in report.criteria if c.asks_kind)
+    for zone, told in zones_told(report.source.units, report.lens.day):
+        yield [str(zone), told, concerned]
 
 
 def _form(report: Report) -> Rows:

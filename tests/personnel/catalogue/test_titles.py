@@ -29,6 +29,37 @@ def test_a_title_does_not_end_while_it_is_held(title, save, province_admin, clie
     assert told[0].endswith(": có hiệu lực đến hết ngày 30 tháng 6 năm 2025.")
 
 
+def test_a_title_does_not_begin_after_somebody_held_it(title, save):
+    post(person(), "BT", start=date(2020, 5, 1))
+    told, errors = save(title, valid_from="02/05/2020")
+    (error,) = errors["valid_from"]
+    assert "1 người giữ hoặc đã từng giữ chức danh này từ trước ngày 02/05/2020." in error
+    told, errors = save(title, valid_from="01/05/2020")
+    assert not errors
+    assert told[0].endswith(": có hiệu lực từ ngày 01 tháng 5 năm 2020.")
+
+
+@pytest.mark.parametrize(("precision", "start"), [("month", "2020-05-01"), ("year", "2020-01-01")])
+def test_a_start_known_in_part_may_be_the_first_day(title, save, precision, start):
+    held = post(person(), "BT", start=date.fromisoformat(start))
+    type(held).objects.update(start_precision=precision)
+    _, errors = save(title, valid_from="31/05/2020")
+    assert not errors
+    assert "valid_from" in save(title, valid_from="01/01/2021")[1]
+
+
+def test_a_group_is_confirmed_on_the_page_of_the_title(title, save, client_for, province_admin):
+    clerk = Title.objects.get(code="PCTMT-PN")
+    assert not clerk.group_confirmed
+    told, errors = save(clerk, group_confirmed="on")
+    assert not errors
+    assert "Nhóm Cán bộ các tổ chức chính trị - xã hội: đã xác nhận." in told[0]
+    assert Title.objects.get(pk=clerk.pk).group_confirmed
+    url = "/admin/personnel/title/?q=Trưởng phòng"
+    shown = client_for(province_admin).get(url).content.decode()
+    assert "chưa xác nhận" in shown and "từ 01/07/2025" in shown
+
+
 def test_a_title_keeps_its_group_under_whoever_held_it(title, save):
     post(person(), "BT", end=date(2016, 1, 1))
     for changes in ({"group": "civil"}, {"code": "BTX"}, {"implies_committee": ""}):
