@@ -106,8 +106,9 @@ class TitleAdmin(ByDayMixin, HoldersMixin, KeptAdmin):
     @admin.display(description="Xác nhận nhóm", ordering="group_confirmed")
     def group_state(self, title: Title) -> str:
         """Say whether the province confirmed the group, and whether days tell it apart."""
+        is_grouped_by_day = getattr(title, "is_grouped_by_day", False)  # of the list alone
         told = "đã xác nhận" if title.group_confirmed else "chưa xác nhận"
-        return f"{told} (có quyết định theo ngày)" if title.is_grouped_by_day else told
+        return f"{told} (có quyết định theo ngày)" if is_grouped_by_day else told
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the titles, each with whether its group was decided by day."""

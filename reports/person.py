@@ -108,8 +108,12 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "party_joined": show(person.party_joined, person.party_joined_precision),
         "minority_since": show(person.minority_area_since, person.minority_area_since_precision),
         "principal": principal,
-        "group": GROUP_LABELS[explanation.standing.title_group] if principal else "",
-        "group_url": _group_url(lens, explanation.standing, principal) if principal else "",
+        "group": GROUP_LABELS[explanation.standing.title_group]
+        if explanation and principal
+        else "",
+        "group_url": (
+            _group_url(lens, explanation.standing, principal) if explanation and principal else ""
+        ),
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "credentials": _by_kind(credentials),

@@ -28,6 +28,11 @@ CHANGED = (
 )
 
 
+def _placed(post: Post) -> int:
+    """Return the unit of a post that `Plan` read, on the last day."""
+    return int(post.placed)  # type: ignore[attr-defined]  # read beside it
+
+
 @dataclass(frozen=True)
 class Plan:
     """What ending `titles` after `last` comes to: the posts that go on then, and those to come.
@@ -80,7 +85,7 @@ class Plan:
     @cached_property
     def by_unit(self) -> list[tuple[Unit, int]]:
         """The units of the last day with how many people hold one of the titles there; a query."""
-        counts = Counter(place for place, _ in {(p.placed, p.person_id) for p in self.posts})
+        counts = Counter(place for place, _ in {(_placed(p), p.person_id) for p in self.posts})
         units = Unit.objects.filter(pk__in=counts).order_by("code", "pk")
         return [(unit, counts[unit.pk]) for unit in units]
 
@@ -97,7 +102,7 @@ class Plan:
     def seen(self) -> str:
         """What a page carries of it, to tell any change made meanwhile."""
         titles = [(title.pk, title.valid_from, title.valid_to) for title in self.titles]
-        posts = [(post.pk, post.end, post.placed) for post in (*self.posts, *self.later)]
+        posts = [(post.pk, post.end, _placed(post)) for post in (*self.posts, *self.later)]
         return digest_of_facts(self.last, titles, posts)
 
     @property

@@ -80,7 +80,7 @@ class TitleSelect(forms.Select):
 def ask_bodies(form: forms.BaseForm, titles: Iterable[Title]) -> None:
     """Let the field of the title say beside which titles the body is asked for."""
     asking = {title.pk for title in titles if title.asks_body}
-    form.fields["title"].widget.asking = asking  # type: ignore[attr-defined]  # a TitleSelect
+    form.fields["title"].widget.asking = asking
 
 
 def body_unfit(title: Title | None, body: str) -> str:

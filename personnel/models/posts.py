@@ -123,7 +123,7 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         """Posts that on `day` lie in `unit`, in a commune of it, or in its parts."""
         if unit.whole_province:
             return self.all()
-        return self.ever_within(unit).placed_on(day).filter(place__in=_communes_of(unit))
+        return self.ever_within(unit).placed_on(day).filter(Q(place__in=_communes_of(unit)))
 
     def ever_within(self, unit: Unit) -> PostQuerySet:
         """Posts that lie in it on some day, by what became of their units."""

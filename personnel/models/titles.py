@@ -27,11 +27,11 @@ class TitleQuerySet(InForceQuerySet["Title"]):
 
     def unconfirmed_on(self, day: date) -> TitleQuerySet:
         """Those whose group the province had not confirmed, as it is known now, for `day`."""
-        return self.grouped_on(day).filter(confirmed_then=False)
+        return self.grouped_on(day).filter(Q(confirmed_then=False))
 
     def in_groups(self, groups: Collection[str], day: date) -> TitleQuerySet:
         """Those in one of `groups` on `day`."""
-        return self.grouped_on(day).filter(group_then__in=groups)
+        return self.grouped_on(day).filter(Q(group_then__in=groups))
 
     def on_committee(self, day: date) -> TitleQuerySet:
         """Those whose holder sits on the Party committee on `day` (DOMAIN section 1)."""

@@ -129,8 +129,8 @@ def groups_of_ended(decreed: Decreed, *, by: Any) -> list[Unit]:
     by_default = UnitChange.objects.filter(decree__number=decreed.number, is_default=True)
     for change in by_default.select_related("old"):
         of = home.setdefault(change.new_id, {})
-        district = change.old_id if change.old.is_district else change.old.above_id or 0
-        of[district] = of.get(district, 0) + 1
+        former = change.old_id if change.old.is_district else change.old.above_id or 0
+        of[former] = of.get(former, 0) + 1
     found = []
     for district in ended.order_by("code"):
         own = [

@@ -24,7 +24,10 @@ def derived() -> list[Placed]:
 def kept() -> dict[Placed, int]:
     """Return the places that are kept, with the id of the row of each; one query."""
     rows = UnitPlace.objects.values_list("unit_id", "branch", "first", "last", "place_id", "pk")
-    return {Placed(*row): pk for *row, pk in rows}
+    return {
+        Placed(unit, branch, first, last, place): pk
+        for unit, branch, first, last, place, pk in rows
+    }
 
 
 @transaction.atomic

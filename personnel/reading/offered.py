@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from personnel.models import Title
 
 # Above the titles that nobody begins to hold any more.
@@ -42,7 +44,7 @@ def over_by_group(day: date) -> dict[str, date]:
     By the groups of the day; a group that never had a title is not in it. One query.
     """
     last: dict[str, list[date]] = defaultdict(list)
-    rows = Title.objects.grouped_on(day).order_by().values_list("group_then", "valid_to")
+    rows = Title.objects.grouped_on(day).order_by().values_list(F("group_then"), F("valid_to"))
     for group, ended in rows:
         last[group].append(ended or date.max)
     return {group: max(days) for group, days in last.items() if max(days) < day}

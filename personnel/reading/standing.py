@@ -250,10 +250,10 @@ def give_standing(
     """
     found = {person.pk: person for person in people}
     posts = Post.objects.held_on(day).filter(person__in=found).principal_first(day).reverse()
-    placed = posts.placed_on(map_day or day).annotate(placed=F("place"), grouped=F("group"))
+    placed = posts.placed_on(map_day or day).annotate(placed=F("place"), counted_in=F("group"))
     # From the last to the first, which stays.
     for person, unit, title, group in placed.values_list(
-        "person_id", "placed", "title_id", "grouped"
+        "person_id", "placed", "title_id", "counted_in"
     ):
         vars(found[person]).update(unit_id=unit, title_id=title, title_group=group)
     held = Credential.objects.held_on(day).filter(person__in=found, kind__in=kinds)
