@@ -89,7 +89,9 @@ def end_titles_page(request: HttpRequest) -> HttpResponse:
         "at_once": AT_ONCE.items(),
         "sealed": sealed,
     }
-    return render(request, "reports/ending.html", context)
+    return render(
+        request, "reports/ending.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def last_sealed_day() -> date | None:

@@ -7,10 +7,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from personnel.models import Title, Unit
+from personnel.models import Unit
 from personnel.models.units import together
 from personnel.reading.counted import from_the_top, without_groups
-from personnel.reading.standing import flag
 from targets.figures import Figure
 from targets.judging import dossier_totals
 from targets.rules import Horizon
@@ -87,15 +86,8 @@ class FrozenSource(Source):
         return {name: then.get(name, condition) for name, condition in conditions.items()}
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
-        """Return the frozen rows, with all kinds.
-
-        Whether the group of a title is confirmed is no part of what was frozen: it is said as it
-        is known now.
-        """
-        unsure = Title.objects.unconfirmed_on(self.lens.day).order_by().values("code")
-        return FrozenStanding.objects.of(self.submissions).annotate(
-            group_unconfirmed=flag(Q(title_code__in=unsure))
-        )
+        """Return the frozen rows, with all kinds."""
+        return FrozenStanding.objects.of(self.submissions)
 
     def full_rows(self) -> QuerySet[Any]:
         """Return the frozen rows."""

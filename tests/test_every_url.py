@@ -332,6 +332,7 @@ SENT = {
         ]
         for name in ("person-edit", "person-end", "person-appoint", "person-transfer")
     },
+    "end-titles": [((), {}, only("admin", status=422))],
     "person-add": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422))],
     "person-by-number": [
         ((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422)),

@@ -54,7 +54,7 @@ def grant_sent(admin, user):
     return sent | {
         "full_name": "Đinh “Tơ” & 'b'",
         "grants-0-role": "province_viewer",
-        "grants-0-district": "",
+        "grants-0-unit": "",
     }
 
 

@@ -155,7 +155,7 @@ class User(AbstractUser):
     @property
     def may_edit(self) -> bool:
         """Whether this user may change records within their scope."""
-        return self.edits_province or bool(self.edited_units)
+        return self.edits_province or bool(self.edited_boards)
 
     @property
     def rights_in_short(self) -> list[str]:

@@ -76,6 +76,7 @@ class FrozenStanding(models.Model):
     urban = models.PositiveSmallIntegerField("Đô thị")
 
     title_group = models.CharField("Nhóm chức danh", max_length=14, choices=Title.Group)
+    group_unconfirmed = models.PositiveSmallIntegerField("Nhóm chức danh chưa xác nhận", default=0)
     title_code = models.CharField("Mã chức danh", max_length=20)
     title_name = models.CharField("Chức danh", max_length=120)
     title_order = models.PositiveSmallIntegerField("Thứ tự chức danh")

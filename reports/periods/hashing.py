@@ -86,8 +86,10 @@ _THIRD = replace(
     parts=(*_SECOND.parts, "texts"),
     seal=(*_SECOND.seal, "texts", "document_number", "document_day"),
 )
-FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD}
-CURRENT = 3
+# With whether somebody is counted by a group of titles that nobody had confirmed.
+_FOURTH = replace(_THIRD, standing=(*_THIRD.standing, "group_unconfirmed"))
+FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH}
+CURRENT = 4
 # What is frozen of a person: the facts that the current version hashes, but for the outcomes.
 FACTS = tuple(name for name in FORMATS[CURRENT].standing if name != "outcomes")
 

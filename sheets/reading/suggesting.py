@@ -134,6 +134,8 @@ def _titles(text: str, references: References, group: str) -> list[Choice]:
     if not is_note and group in ("", Title.Group.NONSPECIALISED):
         others = (t for t in references.titles_in_force if t.code == _OTHER_TITLE)
         found = list(dict.fromkeys((*found, *others)))
+    # Whatever nobody has confirmed yet is offered after what stands in the resolution.
+    found.sort(key=lambda title: not title.group_confirmed)
     named = [(title.name, title.name) for title in found]
     return [_NOT_A_POST, *named] if is_note else [*named, _NOT_A_POST]
 

@@ -71,7 +71,7 @@ def test_what_no_form_has_a_field_for_is_not_written(admin, editor_a):
             "must_change_password": "on", "second_factor_since": "2026-01-01"}  # fmt: skip
     grant = editor_a.grants.get()
     cells = {"id": grant.pk, "valid_from": "", "valid_to": ""}
-    row = right("district_editor", grant.district) | cells
+    row = right("district_editor", grant.unit) | cells
     sent = form(row, initial=1, username="ba-to", full_name="Tên khác", **more)
     admin.post(f"/tai-khoan/{editor_a.pk}/", sent)
     after = User.objects.get(pk=editor_a.pk)

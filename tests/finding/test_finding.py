@@ -159,7 +159,9 @@ def test_pages_are_those_that_the_user_may_open(province_admin, viewer_a, found)
         "Tài khoản", "Thêm tài khoản", "Tài khoản của tôi",
     ]  # fmt: skip
     assert labels(found(viewer_a, "tai khoan")[PAGES]) == ["Tài khoản của tôi"]
-    assert labels(found(province_admin, "chức danh")[PAGES]) == ["Danh mục"]
+    assert labels(found(province_admin, "chức danh")[PAGES]) == [
+        "Danh mục", "Kết thúc chức danh",
+    ]  # fmt: skip
     assert labels(found(province_admin, "mở kỳ")[PAGES]) == ["Mở kỳ báo cáo"]
 
 

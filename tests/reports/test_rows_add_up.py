@@ -229,11 +229,13 @@ def test_a_unit_that_is_gone_says_so_wherever_it_stands(
     assert f"Xã Số {MOUNTAIN}" in read(client, f"/don-vi/{MOUNTAIN}/?{lens}")
 
 
-def test_a_unit_that_is_gone_and_empty_is_not_there(reorganised, province_viewer, client_for):
+def test_a_unit_that_is_gone_and_empty_shows_its_last_day(reorganised, province_viewer, client_for):
     client, lens = client_for(province_viewer), f"horizon=2030&as_of={LATER}"
     empty = Unit.objects.get(code="99998")
-    assert client.get(f"/don-vi/99998/?{lens}").status_code == 404
-    assert client.get(f"/don-vi/99998-{empty.pk}/?{lens}").status_code == 404
+    for address in ("99998", f"99998-{empty.pk}"):
+        page = client.get(f"/don-vi/{address}/?{lens}")
+        assert page.context["lens"].day == empty.valid_to != LATER
+        assert "đã giải thể hết ngày" in page.content.decode()
     assert client.get(f"/don-vi/99998/?horizon=2030&as_of={EVE}").status_code == 200
 
 

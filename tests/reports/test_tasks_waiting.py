@@ -41,7 +41,7 @@ def an_upload(by, state, **facts):
 
 
 def test_hand_overs_offered_and_asked_for(waiting, editor_a, editor_b, viewer_a):
-    here, there = (Unit.objects.communes().kept_by([district_of(code)]).first()
+    here, there = (Unit.objects.communes().kept_by(district_of(code)).first()
                    for code in ("535", "534"))  # fmt: skip
     facts = {"title": Title.objects.first(), "day": TODAY, "asked_at": NOW}
     for _ in range(2):

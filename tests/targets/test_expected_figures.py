@@ -49,7 +49,7 @@ def test_the_shape_of_the_json(ba_to, capsys):
     rows = figures_on("2025-12-31", capsys)
     assert len(rows) == (1 + 13 + 173) * len(REGISTER)
     keys = {"unit", "level", "criterion", "covered", "met", "short", "unknown", "verdict"}
-    keys |= {"otherwise", "assumption"}
+    keys |= {"otherwise", "assumption", "map"}
     assert all(set(row) == keys for row in rows)
     assert {row["verdict"] for row in rows} == {"pass", "fail", "none", "monitor"}
 

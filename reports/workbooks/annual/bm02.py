@@ -30,8 +30,8 @@ READINGS = (
     (
         "Cột 5 - Tôn giáo",
         "Người có ghi tôn giáo; để trống hoặc ghi “Không” là không theo tôn giáo. Chỉ ghi ở dòng "
-        "của huyện và toàn tỉnh, không ghi từng xã; biểu lập từ hồ sơ đang cập nhật mà người lấy "
-        "biểu chỉ được xem thì để trống.",
+        "cộng và toàn tỉnh, không ghi từng xã; biểu lập từ hồ sơ đang cập nhật mà người lấy biểu "
+        "chỉ được xem thì để trống.",
     ),
     ("Cột 6 - Cán bộ cấp xã", "Cán bộ chủ chốt và cán bộ các tổ chức chính trị - xã hội."),
     (

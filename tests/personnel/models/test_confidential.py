@@ -20,7 +20,7 @@ def ids(small_province):
 
 
 def asked(user, ids):
-    user.rights  # noqa: B018  # are read once, whatever is asked
+    user.edited  # noqa: B018  # is read once, whatever is asked
     with CaptureQueriesContext(connection) as queries:
         return open_to(user, ids), len(queries)
 

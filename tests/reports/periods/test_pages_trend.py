@@ -102,7 +102,7 @@ def test_its_page_marks_it_in_words_and_leads_to_the_frozen(
     sealed, province_viewer, editor_a, client_for, read, length_of, django_assert_max_num_queries
 ):
     path = "/chi-tieu/2025.key.theory/?horizon=2025&as_of=2026-06-30"
-    for user, most in ((province_viewer, 12), (editor_a, 15)):
+    for user, most in ((province_viewer, 12), (editor_a, 16)):
         client = client_for(user)
         shown = read(client, path)
         assert "31/12/2025 50,00% (đã khóa)" in shown and "◆ số liệu đã khóa" in shown

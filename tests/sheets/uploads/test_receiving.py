@@ -183,7 +183,7 @@ def test_what_is_no_sound_workbook_is_refused_and_not_kept(
 def test_the_name_that_a_file_came_with_is_no_more_than_a_name(
     editor_a: User, client_for, name: str, given: str | None
 ) -> None:
-    (upload,) = receive([workbook(ONE, name=name)], by=editor_a, at=timezone.now(), district=None)
+    (upload,) = receive([workbook(ONE, name=name)], by=editor_a, at=timezone.now(), board=None)
     answer = client_for(editor_a).get(f"/nhap-tep/{upload.pk}/tep/")
     said = answer["Content-Disposition"]
     assert answer.status_code == 200 and answer["Content-Type"].endswith("sheet")
