@@ -284,6 +284,7 @@ class TestTheNavigation:
         self, editor_a, viewer_a, django_assert_num_queries
     ):
         assert editor_a.may_edit and not viewer_a.may_edit
+        assert editor_a.edited  # how far the right goes is read once a request
         with django_assert_num_queries(2):
             waiting(editor_a)
         with django_assert_num_queries(0):
