@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "targets",
     "sheets",
     "reports",
+    "reorganising",
 ]
 MIDDLEWARE = [
     # The first two write what every answer carries, files and refusals too.

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("personnel.urls")),
     path("", include("sheets.urls")),
     path("", include("reports.urls")),
+    path("", include("reorganising.urls")),
 ]
 
 handler400 = "reports.errors.bad_request"

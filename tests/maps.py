@@ -6,7 +6,8 @@ The two decrees are those of fixtures/decrees, as far as they speak of the units
 from datetime import date
 
 from personnel.models import Unit
-from personnel.places.decreeing import Decreed, groups_of_ended, write_decree
+from personnel.places.decreed import Decreed
+from personnel.places.decreeing import groups_of_ended, write_decree
 from personnel.reference import FIXTURES
 
 FIRST, SECOND = "nq-1279", "nq-1677"

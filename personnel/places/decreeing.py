@@ -1,12 +1,9 @@
-"""A decree as data, and writing it: units end, others begin, and what became of which is kept."""
+"""Writing a decree: units end, others begin, and what became of which is kept."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -14,47 +11,8 @@ from django.db import transaction
 from personnel.models import Decree, Membership, Unit, UnitChange
 from personnel.reading.successions import OF_ENDED
 
+from .decreed import Decreed
 from .rebuilding import rebuild_places
-
-
-@dataclass(frozen=True)
-class Decreed:
-    """What a decree says: codes that end on the eve of `day`, units that begin, who follows whom.
-
-    `begins` has for each unit its code, name, level, kind, the code it stands right below (None:
-    the province) and its facts; `changes` the old code, the new one, whether it is the default.
-    """
-
-    number: str
-    day: date
-    source: str
-    ends: tuple[str, ...]
-    begins: tuple[Mapping[str, Any], ...]
-    changes: tuple[tuple[str, str, bool], ...]
-
-    def among(self, codes: Container[str]) -> Decreed:
-        """Return what it says of the units with these codes, and of those that follow them."""
-        changes = tuple(change for change in self.changes if change[0] in codes)
-        followed = {new for _, new, _ in changes}
-        return replace(
-            self,
-            ends=tuple(code for code in self.ends if code in codes),
-            begins=tuple(entry for entry in self.begins if entry["code"] in followed),
-            changes=changes,
-        )
-
-    @classmethod
-    def read(cls, path: Path) -> Decreed:
-        """Read a decree from its JSON file; raises KeyError or ValueError where that is none."""
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return cls(
-            told["number"],
-            date.fromisoformat(told["day"]),
-            told["source"],
-            tuple(told["ends"]),
-            tuple(told["begins"]),
-            tuple((c["old"], c["new"], c["default"]) for c in told["changes"]),
-        )
 
 
 @transaction.atomic

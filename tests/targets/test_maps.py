@@ -11,7 +11,8 @@ from hypothesis.extra.django import TestCase
 
 from accounts.models import Grant, User
 from personnel.models import DossierCount, Person, Post, Unit
-from personnel.places.decreeing import Decreed, write_decree
+from personnel.places.decreed import Decreed
+from personnel.places.decreeing import write_decree
 from reports.people.asked import Asked
 from targets.criteria import HORIZONS, REGISTER
 from targets.judging import figure_key, with_outcome

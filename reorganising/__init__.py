@@ -1,0 +1,1 @@
+"""A reorganisation of units: entered as the decree states it, looked at, applied, undone."""
