@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -55,7 +55,9 @@ def given_by(reach: Reach, today: date, people: PersonQuerySet | None = None) ->
         people = Person.objects.in_the_hands_of(reach)
     some = Unit.objects.filter(pk__in=reach.units).order_by().ids_above()
     acts_for = Q(giver__valid_to__lt=today) | Q(giver__in=some)
-    return Q(giver__in=reach.units) | acts_for & Q(person__in=people.order_by().values("pk"))
+    # Asked of each hand-over, few of which wait: as a list, everybody would be read for it.
+    has_record = Exists(people.order_by().filter(pk=OuterRef("person")))
+    return Q(giver__in=reach.units) | acts_for & Q(has_record)
 
 
 class HandOver(ByDecision):

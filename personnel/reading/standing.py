@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import (
     Case,
+    DateField,
     Exists,
     Expression,
     F,
@@ -33,7 +34,7 @@ from django_cte import CTE, with_cte
 
 from personnel.basics.spells import EVER, NEVER, first_of, last_of
 from personnel.kinds import KINDS
-from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Unit
+from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Unit, UnitPlace
 from personnel.models.hierarchy import ABOVE
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
@@ -194,32 +195,37 @@ def _first_minority_post() -> NullIf:
     area all last. Asked of the few whom a clause on such service covers, so not worked out for
     everyone; built once, as it is the same for every day.
     """
-    posts = Post.objects.filter(person=OuterRef("pk"))
-    moved = posts.alias(
-        branch_there=F("unit__places__branch"),
-        placed_from=F("unit__places__first"),
-        placed_to=F("unit__places__last"),
-    ).filter(branch_there=Coalesce("branch_id", 0))
-    still = posts.filter(unit__places__isnull=True).alias(
+    own = {"unit": OuterRef("unit"), "branch": Coalesce(OuterRef("branch_id"), 0)}
+    moved = UnitPlace.objects.filter(**own).alias(placed_from=F("first"), placed_to=F("last"))
+    still = Unit.objects.filter(pk=OuterRef("unit"), places__isnull=True).alias(
         placed_from=Value(EVER), placed_to=Value(NEVER)
     )
-    first = Least(_first_in(moved, "unit__places__place"), _first_in(still, "unit"))
-    return NullIf(first, Value(NEVER))
+    # Asked of each post by itself: joined with the posts, PostgreSQL takes the units to be few as
+    # long as hardly any has days of its own, and reads the posts of all of them for each person.
+    begun = Least(_first_in(moved, "unit", "place__"), _first_in(still, "pk", ""))
+    posts = Post.objects.filter(person=OuterRef("pk")).alias(begun=begun)
+    earliest = posts.order_by().values("person").values(earliest=Min("begun"))
+    return NullIf(Subquery(earliest), Value(NEVER))
 
 
-def _first_in(posts: PostQuerySet, place: str) -> Coalesce:
-    """The first of their days on which the unit of the way `place` is a minority area, or NEVER."""
+def _first_in(places: QuerySet[Any], line: str, unit: str) -> Coalesce:
+    """The first day of a post on which the unit behind `unit` is a minority area, or NEVER.
+
+    Of the places of the post's unit, which are one line by the column `line`.
+    """
     fact = FilteredRelation(
-        f"{place}__facts", condition=Q(**{f"{place}__facts__fact": Unit.Fact.MINORITY_AREA})
+        f"{unit}facts", condition=Q(**{f"{unit}facts__fact": Unit.Fact.MINORITY_AREA})
     )
-    there = posts.alias(spell=fact).alias(
+    start = Coalesce(OuterRef("start"), LONG_AGO, output_field=DateField())
+    end = Coalesce(OuterRef("end"), Value(NEVER), output_field=DateField())
+    there = places.alias(spell=fact).alias(
         said=F("spell__value"),
-        own=F(f"{place}__minority_area"),
-        begun=Greatest(Coalesce("start", LONG_AGO), "placed_from", first_of("spell")),
-        over=Least(Coalesce("end", Value(NEVER)), "placed_to", last_of("spell")),
+        own=F(f"{unit}minority_area"),
+        begun=Greatest(start, "placed_from", first_of("spell")),
+        over=Least(end, "placed_to", last_of("spell")),
     )
     held = there.filter(Q(said="True") | Q(said__isnull=True, own=True), begun__lte=F("over"))
-    earliest = held.order_by().values("person").values(earliest=Min("begun"))
+    earliest = held.order_by().values(line).values(earliest=Min("begun"))
     return Coalesce(Subquery(earliest), Value(NEVER))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -81,6 +82,7 @@ def _page(
     refused: str = "",
 ) -> HttpResponse:  # fmt: skip
     period, district, user = submission.period, submission.district, viewer(request)
+    prefetch_related_objects([submission], "erasings")
     kept = Submission.objects.of(period, district).select_related("withdrawn_by")
     versions = list(kept.defer("units", "dossiers"))
     before = [v for v in versions if v.version < submission.version and not v.is_withdrawn]

@@ -1,6 +1,7 @@
 """What the sections of a report ask: its figures, who reported, what was written beside them."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -118,6 +119,15 @@ class Facts:
     def criteria(self) -> list[Criterion]:
         """Those that cover anybody, in the order of pages and sheets."""
         return [c for c in self.report.criteria if self.figure(c).covered]
+
+    @property
+    def over(self) -> dict[date, list[Criterion]]:
+        """The criteria that nobody can be covered by any more, by the day since when."""
+        found: dict[date, list[Criterion]] = {}
+        for criterion in self.report.criteria:
+            if since := self.report.over_since(criterion):
+                found.setdefault(since, []).append(criterion)
+        return found
 
     def figure(self, criterion: Criterion, unit: Unit | None = None) -> Figure:
         """Return the figure of a criterion in a unit, or in the whole."""

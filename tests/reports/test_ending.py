@@ -1,5 +1,6 @@
 """The page that ends titles, and a criterion of whose groups no title is left."""
 
+import json
 from datetime import date
 from io import BytesIO
 
@@ -70,13 +71,24 @@ def test_the_titles_end_and_the_criterion_says_since_when(client):
     assert gone not in client.get("/chi-tieu/2025.civil.theory/?as_of=2025-07-01").content.decode()
 
 
+def live_file(client, form):
+    answer = client.get(f"/bao-cao/truc-tiep.{form}?as_of=2025-07-01&horizon=2025")
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
 def test_the_workbook_says_so_too(client):
     send(client)
-    answer = client.get("/bao-cao/truc-tiep.xlsx?as_of=2025-07-01&horizon=2025")
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    book = load_workbook(BytesIO(content), read_only=True)
+    book = load_workbook(BytesIO(live_file(client, "xlsx")), read_only=True)
     rows = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
     assert any("Không còn đối tượng từ 01/07/2025." in str(cell) for row in rows for cell in row)
+
+
+def test_so_do_the_figures_for_other_systems(client):
+    send(client)
+    targets = json.loads(live_file(client, "json"))["targets"]
+    over = {target["criterion"]: target["over_since"] for target in targets}
+    assert over["2025.nonspecialised.theory"] == "2025-07-01"
+    assert over["2025.civil.theory"] is None
 
 
 def test_a_preview_of_before_is_not_written(client):

@@ -1,6 +1,7 @@
 """II.1 and II.2. How far the criteria are reached: the conclusion first, then each of them."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from reports.comparing.bridge import Bridge
 from reports.comparing.words import because
@@ -25,6 +26,7 @@ def results(facts: Facts) -> Iterator[Block]:
     yield _conclusion(facts)
     if facts.failed:
         yield _far_and_near(facts)
+    yield from (_nobody_since(day, criteria) for day, criteria in facts.over.items())
     yield from (_read_otherwise(facts, criterion) for criterion in _turning(facts))
     if facts.people:
         yield _people(facts)
@@ -81,6 +83,11 @@ def _named(facts: Facts, criteria: Iterable[Criterion]) -> str:
         f"{phrases.missing(facts.figure(c), c)})"
         for c in criteria
     )
+
+
+def _nobody_since(day: date, criteria: Iterable[Criterion]) -> Paragraph:
+    named = "; ".join(phrases.subject(criterion) for criterion in criteria)
+    return paragraph(f"Không còn đối tượng từ {day:%d/%m/%Y}: {named}.")
 
 
 def _turning(facts: Facts) -> list[Criterion]:

@@ -101,7 +101,7 @@ def figures_json(report: Report) -> dict[str, Any]:
 
 def _target(report: Report, criterion: Criterion) -> dict[str, Any]:
     figure, before = report.figure(criterion), report.figure_before(criterion)
-    share = criterion.share
+    share, over = criterion.share, report.over_since(criterion)
     return {
         "criterion": criterion.code,
         "clause": criterion.clause,
@@ -118,6 +118,7 @@ def _target(report: Report, criterion: Criterion) -> dict[str, Any]:
         "rate": _text(figure.rate(share)),
         "rate_last_year": _text(before.rate(share)),
         "verdict": figure.verdict(share).value,
+        "over_since": over.isoformat() if over else None,
         "otherwise": otherwise(report.root, criterion, report.figures),
         "unconfirmed": {
             fact: len(of_facts(report.doubted, {fact})) for fact in sorted(criterion.unit_facts)

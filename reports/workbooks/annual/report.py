@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -140,6 +140,10 @@ class Report:
     def figure(self, criterion: Criterion, unit: Unit | None = None) -> Figure:
         """Return the figure of a criterion in a unit, or in the root."""
         return self.figures.figure(criterion, figure_key(unit or self.root))
+
+    def over_since(self, criterion: Criterion) -> date | None:
+        """Return since when nobody of the root can be covered any more; None where somebody is."""
+        return None if self.figure(criterion).covered else self.lens.over_since(criterion)
 
     def figure_before(self, criterion: Criterion) -> Figure:
         """Return last year's figure in the root; nobody covered where there is none."""

@@ -145,7 +145,7 @@ def _notes(report: Report, criterion: Criterion) -> list[str]:
         notes += [f"Có {unconfirmed} đơn vị chưa xác nhận {facts}."]
     if unsure := report.figure(criterion).unconfirmed:
         notes += [f"Có {dotted(unsure)} người mà nhóm của chức danh chưa xác nhận."]
-    since = None if report.figure(criterion).covered else report.lens.over_since(criterion)
+    since = report.over_since(criterion)
     notes += [f"Không còn đối tượng từ {since:%d/%m/%Y}."] if since else []
     if not report.root.whole_province:
         notes += [s.notes[criterion.code] for s in report.submissions if criterion.code in s.notes]

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from personnel.models import Credential, DossierCount, Person, Post, Unit
+from personnel.models import Credential, DossierCount, Person, Post, Title, Unit
 from personnel.models.units import mountain_commune
 from reports.word.form import Form
 from reports.word.told import Reporting, Written
@@ -33,6 +33,15 @@ def test_nobody_late(people):
     line = starting(docx_of(people, reporting=handed_in("535", "534")), "1. Kỳ báo cáo")
     assert "Có 2/2 huyện, thị xã, thành phố đã nộp báo cáo đúng hạn." in line
     assert "muộn" not in line and "chưa nộp" not in line
+
+
+def test_whom_nothing_speaks_of_any_more(people):
+    last = date(2025, 6, 30)
+    helpers = Title.objects.filter(group="nonspecialised")
+    Post.objects.filter(title__in=helpers).update(end=last)
+    helpers.update(valid_to=last)
+    said = starting(docx_of(people), "Không còn đối tượng từ 01/07/2025: ")
+    assert "người hoạt động không chuyên trách" in said and "công chức" not in said
 
 
 def test_late_silent_and_idle_are_named(people):
