@@ -49,7 +49,7 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
     branch = Coalesce(F("branch_id"), 0)
 
     def held_on(self, day: date) -> PostQuerySet:
-        """Posts held on `day` in the province: an unknown start is always past, the last day counts.
+        """Posts held on `day` in the province: an unknown start is past, the last day counts.
 
         Those in what was another province's on the day are not among them.
         """

@@ -38,6 +38,8 @@ from personnel.models.hierarchy import ABOVE
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
+from .coverage import beyond_on
+
 # The principal post, its title, the title's group on the day and whether nobody confirmed it (1).
 POST_COLUMNS = ("post_id", "title_id", "title_group", "group_unconfirmed")
 # The unit that stands for the post's own on the day, and the one it stands right below.
@@ -46,6 +48,7 @@ PLACE_COLUMNS = {
     "minority_area": "minority",
     "mountain_commune": "mountain_commune",
     "urban": "urban",
+    "in_scope": "in_scope",
 }
 # The columns that rest on facts of units which the province has to confirm.
 RESTS_ON = {
@@ -160,6 +163,7 @@ def _place(day: date) -> CTE:
             minority=F("minority_area_then"),
             mountain_commune=flag(mountain_commune("", "terrain_then", "counts_as_then")),
             urban=flag(urban("", "counts_as_then")),
+            in_scope=Case(When(beyond_on(day), then=Value(0)), default=Value(1)),
         )
     )
     return CTE(units, name="place")
@@ -167,7 +171,11 @@ def _place(day: date) -> CTE:
 
 def _shown() -> CTE:
     """The units of this province by which people are grouped, and what each stands right below."""
-    units = Unit.objects.filter(outside=False).order_by().values(shown_id=F("pk"), shown_below=F(f"{ABOVE}_id"))
+    units = (
+        Unit.objects.filter(outside=False)
+        .order_by()
+        .values(shown_id=F("pk"), shown_below=F(f"{ABOVE}_id"))
+    )
     return CTE(units, name="shown")
 
 

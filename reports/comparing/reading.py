@@ -30,7 +30,7 @@ from targets.packing import packed, unpacked, unpacked_at
 from targets.rules import Criterion
 from targets.sources import LiveSource, Source
 
-FLAGS = ("committee", "minority_area", "mountain_commune", "urban")
+FLAGS = ("committee", "minority_area", "mountain_commune", "urban", "in_scope")
 _BITS = 4  # of each flag, and of each level one above it: 0 where nothing is recorded
 
 

@@ -25,8 +25,8 @@ COUNTS = {
     Outcome.UNKNOWN: (0, 1),
     Outcome.EXEMPT: (0, 0),
 }
-# The facts of a unit that criteria name.
-PLACE = ("minority_area", "mountain_commune", "urban")
+# The facts of a unit that criteria name, and whether the resolution is about it.
+PLACE = ("minority_area", "mountain_commune", "urban", "in_scope")
 
 
 def change(before: Outcome, after: Outcome) -> Change:
@@ -41,9 +41,9 @@ class Reasons:
     def __init__(self, read: Read, at: int, day: date) -> None:
         self.read, self.at = read, at
         criterion = read.asked[at]
-        conditions = (criterion.cover.on(day), criterion.reached)
+        conditions = (criterion.covers(day), criterion.reached)
         self.named = {name for q in conditions for name in q.referenced_base_fields}
-        self.groups = _groups(criterion.cover.on(day))
+        self.groups = _groups(criterion.covers(day))
         self.held = [read.kinds.index(ask.kind) for ask in criterion.asks]
 
     def step(self, person: int, changed: Change) -> Step:

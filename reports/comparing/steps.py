@@ -24,7 +24,7 @@ class Step(TextChoices):
     TRAINED = "trained", "Được đào tạo, bồi dưỡng"
     MOVED = "moved", "Chuyển đơn vị, yêu cầu hoặc địa bàn khác"
     AGED = "aged", "Đến tuổi hoặc đủ thời gian theo điều khoản"
-    UNIT = "unit", "Đơn vị đổi địa hình, loại hoặc vùng DTTS"
+    UNIT = "unit", "Đơn vị đổi địa hình, loại, vùng DTTS hoặc phạm vi Nghị quyết"
     RULES = "rules", "Quy tắc đánh giá thay đổi"
     REPORTED = "reported", "Đơn vị chưa có báo cáo ở số liệu trước"
     UNREPORTED = "unreported", "Đơn vị chưa có báo cáo ở số liệu sau"
@@ -46,7 +46,7 @@ TOLD = {
     Step.TRAINED: "được đào tạo, bồi dưỡng",
     Step.MOVED: "chuyển đơn vị",
     Step.AGED: "đến tuổi hoặc đủ thời gian theo điều khoản",
-    Step.UNIT: "ở đơn vị đổi địa hình, loại hoặc vùng DTTS",
+    Step.UNIT: "ở đơn vị đổi địa hình, loại, vùng DTTS hoặc phạm vi Nghị quyết",
     Step.RULES: "được đánh giá theo quy tắc đã thay đổi",
     Step.REPORTED: "thuộc đơn vị chưa có báo cáo ở số liệu trước",
     Step.UNREPORTED: "thuộc đơn vị chưa có báo cáo ở số liệu sau",
