@@ -42,8 +42,23 @@ def write_decree(decreed: Decreed, *, by: Any) -> Decree:
     for code, successor, is_default in decreed.changes:
         change = UnitChange(decree=decree, old=old[code], new=new[successor], is_default=is_default)
         _signed(change, by, reason)
+    _into_groups(decree, by, reason)
     rebuild_places()
     return decree
+
+
+def _into_groups(decree: Decree, by: Any, reason: str) -> None:
+    """Have what begins be in the groups of which all that it came from was a member."""
+    groups: dict[int, set[int]] = {}
+    members = Membership.objects.filter(Unit.days.on(decree.day, "group__"))
+    for group, unit in members.values_list("group_id", "unit_id"):
+        groups.setdefault(unit, set()).add(group)
+    came: dict[int, list[set[int]]] = {}
+    for old, new in decree.changes.order_by("new", "old").values_list("old_id", "new_id"):
+        came.setdefault(new, []).append(groups.get(old, set()))
+    for new, of in came.items():
+        for group in sorted(set.intersection(*of)):
+            _signed(Membership(group_id=group, unit_id=new), by, reason)
 
 
 def _past(entries: Iterable[Mapping[str, Any]], eve: date, by: Any, reason: str) -> dict[str, Unit]:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import QuerySet
 
-from personnel.models import Coverage, Membership, UnitChange
+from personnel.models import Coverage, Membership
 
 
-def beyond_on(day: date) -> Q:
-    """Return the condition on a commune: a group of it is covered from a later day only.
-
-    What came from such communes alone is so too; what came from others besides is not.
-    """
-    groups = Coverage.objects.filter(since__gt=day).values("group")
-    members = Membership.objects.filter(group__in=groups).order_by().values("unit")
-    came = UnitChange.objects.filter(old__in=members).order_by().values("new")
-    others = UnitChange.objects.filter(new=OuterRef("pk")).exclude(old__in=members)
-    return Q(pk__in=members) | Q(pk__in=came) & ~Exists(others)
+def beyond_on(day: date) -> QuerySet[Membership, Any]:
+    """Return the ids of the communes of which a group is covered from a later day only."""
+    there = Membership.objects.filter(group__coverage__since__gt=day)
+    return there.order_by().values("unit")
 
 
 def coverage_told(day: date, among: Collection[int] | None = None) -> list[Coverage]:

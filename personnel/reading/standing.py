@@ -41,14 +41,13 @@ from personnel.models.units import mountain_commune, urban
 from .coverage import beyond_on
 
 # The principal post, its title, the title's group on the day and whether nobody confirmed it (1).
-POST_COLUMNS = ("post_id", "title_id", "title_group", "group_unconfirmed")
+POST_COLUMNS = ("post_id", "title_id", "title_group", "group_unconfirmed", "in_scope")
 # The unit that stands for the post's own on the day, and the one it stands right below.
 GROUPED_BY = ("unit_id", "district_id")
 PLACE_COLUMNS = {
     "minority_area": "minority",
     "mountain_commune": "mountain_commune",
     "urban": "urban",
-    "in_scope": "in_scope",
 }
 # The columns that rest on facts of units which the province has to confirm.
 RESTS_ON = {
@@ -146,6 +145,7 @@ def _principal(day: date, among: CTE | None, map_day: date | None) -> CTE:
         post_id=F("pk"),
         title_group=F("group"),
         group_unconfirmed=flag(Q(confirmed=False)),
+        in_scope=Case(When(Q(place__in=beyond_on(day)), then=Value(0)), default=Value(1)),
         post_rank=Window(RowNumber(), partition_by="person_id", order_by=PRINCIPAL_FIRST),
         **places,
     )
@@ -163,7 +163,6 @@ def _place(day: date) -> CTE:
             minority=F("minority_area_then"),
             mountain_commune=flag(mountain_commune("", "terrain_then", "counts_as_then")),
             urban=flag(urban("", "counts_as_then")),
-            in_scope=Case(When(beyond_on(day), then=Value(0)), default=Value(1)),
         )
     )
     return CTE(units, name="place")

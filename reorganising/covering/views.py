@@ -61,8 +61,12 @@ def groups_today() -> UnitQuerySet:
 def coverage_page(request: HttpRequest) -> HttpResponse:
     """List the groups of today, each with from when the resolution is about it."""
     _administrators_only(request)
-    joined = Count("members", distinct=True, filter=Q(members__unit__origins__old__outside=True))
-    counted = groups_today().annotate(communes=Count("members", distinct=True), joined=joined)
+    there = Unit.days.on(timezone.localdate(), "members__unit__")
+    outside = there & Q(members__unit__places__place__outside=True)
+    counted = groups_today().annotate(
+        communes=Count("members", distinct=True, filter=there),
+        joined=Count("members", distinct=True, filter=outside),
+    )
     kept = {row.group_id: row for row in Coverage.objects.all()}
     rows = [
         Row(group, group.communes, group.joined == group.communes > 0, kept.get(group.pk))

@@ -6,6 +6,8 @@ import pytest
 from django.db import IntegrityError
 
 from personnel.models import Unit, UnitPlace
+from personnel.places.decreed import Decreed
+from personnel.places.decreeing import write_decree
 from personnel.places.rebuilding import out_of_step
 from tests import maps, other_half
 
@@ -60,3 +62,33 @@ def test_districts_that_ended_and_the_province_leave_groups(groups):
 def test_a_unit_of_another_province_has_ended(groups):
     with pytest.raises(IntegrityError, match="unit_outside_until_the_joining"):
         Unit.objects.filter(code="62").update(valid_to=None)
+
+
+def test_a_province_ends_and_begins_anew_with_its_name_and_code(groups):
+    later = date(2027, 1, 1)
+    below = Unit.objects.in_force(DAY).communes()
+    renamed = Decreed(
+        "9", later, "", ("51", *below.values_list("code", flat=True)),
+        (
+            other_half.entry("99", "Tỉnh Quảng Ngãi - Kon Tum", "province", "tỉnh"),
+            other_half.entry("99001", "Xã Chung", "commune", "xã"),
+        ),
+        (("51", "99", True), *((unit.code, "99001", True) for unit in below)),
+    )  # fmt: skip
+    write_decree(renamed, by=None)
+    before, after = (Unit.objects.in_force(d).provinces().get() for d in (DAY, later))
+    assert (before.name, before.code) == ("Tỉnh Quảng Ngãi", "51")
+    assert (after.name, after.code) == ("Tỉnh Quảng Ngãi - Kon Tum", "99")
+    assert Unit.objects.in_force(later).communes().get().above == after
+    assert {group.above for group in Unit.objects.groups()} == {after}
+
+
+def test_what_a_commune_of_a_group_becomes_is_in_the_group_where_it_came_from_it_alone(groups):
+    kon_tum, later = groups[-1], date(2027, 1, 1)
+    other = Unit.objects.in_force(DAY).communes().exclude(pk__in=kon_tum.members.values("unit"))[0]
+    begins = [other_half.entry(code, f"Xã {code}", "commune", "xã") for code in ("1", "2")]
+    changes = (("23341", "1", True), ("23284", "2", True), (other.code, "2", True))
+    ends = tuple(old for old, _, _ in changes)
+    write_decree(Decreed("9", later, "", ends, tuple(begins), changes), by=None)
+    members = kon_tum.members.filter(unit__valid_from=later)
+    assert [each.unit.code for each in members] == ["1"]

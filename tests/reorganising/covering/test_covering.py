@@ -61,7 +61,7 @@ def test_from_a_day_on_they_are_covered_and_before_it_only_counted(kon_tum):
     assert source(BEFORE).rows().filter(IN_SCOPE).count() == 1
 
 
-def test_what_came_from_them_alone_is_as_they_are_and_what_came_from_others_too_is_not(kon_tum):
+def test_what_comes_from_them_alone_is_as_they_are_and_what_comes_from_others_too_is_not(kon_tum):
     say(kon_tum, since=date(2027, 1, 1))
     later = date(2026, 7, 1)
     mine, ours = ("23341", "23999"), (("23284", "23998"), ("21034", "23998"))
