@@ -68,10 +68,9 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         joined=Count("members", distinct=True, filter=outside),
     )
     kept = {row.group_id: row for row in Coverage.objects.all()}
-    rows = [
-        Row(group, group.communes, group.joined == group.communes > 0, kept.get(group.pk))
-        for group in counted
-    ]
+    numbers = counted.values_list("pk", "communes", "joined")
+    inside = {pk: (communes, joined == communes > 0) for pk, communes, joined in numbers}
+    rows = [Row(group, *inside[group.pk], kept.get(group.pk)) for group in groups_today()]
     return render(request, "reorganising/coverage.html", {"rows": rows})
 
 

@@ -56,7 +56,7 @@ class Reasons:
         if after is None and now and _is_of(now, read.missing_after):
             return Step.UNREPORTED
         if then is None and before is None and now and after:
-            return Step.MOVED_IN if person in read.elsewhere_before else Step.CAME
+            return self._came(person)
         if now is None and after is None and then and before:
             return self._left(person)
         if change(self._outcome(then), self._outcome(now)) != changed:
@@ -66,6 +66,11 @@ class Reasons:
 
     def _outcome(self, stand: Stand | None) -> Outcome:
         return self.read.outcome(stand, self.at)
+
+    def _came(self, person: int) -> Step:
+        if person in self.read.elsewhere_before:
+            return Step.MOVED_IN
+        return Step.JOINED if person in self.read.outside_before else Step.CAME
 
     def _left(self, person: int) -> Step:
         if person in self.read.elsewhere_after:

@@ -12,6 +12,7 @@ class Step(TextChoices):
     """
 
     CAME = "came", "Mới vào"
+    JOINED = "joined", "Đơn vị được nhập vào tỉnh"
     MOVED_IN = "moved-in", "Từ đơn vị khác chuyển đến"
     RETIRED = "retired", "Nghỉ hưu"
     DIED = "died", "Từ trần"
@@ -34,6 +35,7 @@ class Step(TextChoices):
 # How the step is told after a number of people: "41 người được đào tạo, bồi dưỡng".
 TOLD = {
     Step.CAME: "mới vào",
+    Step.JOINED: "ở đơn vị được nhập vào tỉnh",
     Step.MOVED_IN: "từ đơn vị khác chuyển đến",
     Step.RETIRED: "nghỉ hưu",
     Step.DIED: "từ trần",
