@@ -213,7 +213,13 @@ MENU = (
             ),
             Entry(
                 "Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc",
-                others=(Entry("Kết thúc chức danh", "end-titles"),),
+                others=(
+                    Entry("Kết thúc chức danh", "end-titles"),
+                    Entry(
+                        "Phạm vi Nghị quyết theo nhóm đơn vị", "coverage", ("coverage-of-group",),
+                        holding="thuộc phạm vi Nghị quyết từ ngày hợp nhất tỉnh",
+                    ),
+                ),
             ),
         ),
     ),

@@ -70,9 +70,11 @@ class Former:
 def former_or_404(user: Viewer, lens: Lens, address: str) -> Former:
     """Return the unit within the user's reach that an address means, on whatever day it was.
 
-    Raises Http404 where there never was one.
+    What was another province's leads on to what stands for it today where nothing does on the
+    lens's day. Raises Http404 where there never was one.
     """
-    former = _former(user, lens, address)
+    today = replace(lens, day=lens.today or lens.day, map_day=None)
+    former = _former(user, lens, address) or _former(user, today, address)
     if former is None:
         raise Http404(
             f"Không có đơn vị mang mã “{address}” trong phạm vi được xem của tài khoản này."
@@ -87,6 +89,8 @@ def _former(user: Viewer, lens: Lens, address: str) -> Former | None:
         return None
     place = stands_for(unit, lens.units_on)
     own = place and Unit.objects.filter(in_sight(user, lens.units_on), pk=place.pk).exists()
+    if unit.outside and not own:
+        return None
     return Former(lens, unit, place if own else None)
 
 

@@ -17,6 +17,7 @@ from targets.lens import Lens
 from targets.rules import Criterion
 
 from .asking import chosen, level_asked
+from .coverage import coverage_of
 from .doubts import doubted_below
 from .lines import Line, line, lines_of
 from .scope import levels_below, live_in_view, rows_at
@@ -43,7 +44,13 @@ def criteria_list(request: HttpRequest) -> HttpResponse:
     root, figures = source.root, source.figures(with_other_readings(lens.criteria))
     grouped = sections(lines_of(source, figures))
     sealed = sealed_days(sealed_periods(lens.day, lens.day), root, user)
-    context = {"lens": lens, "unit": root, "sections": grouped, "sealed_days": sealed}
+    context = {
+        "lens": lens,
+        "unit": root,
+        "sections": grouped,
+        "sealed_days": sealed,
+        "coverage": coverage_of(source),
+    }
     return render(request, "reports/criteria.html", context)
 
 
@@ -79,6 +86,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         "superseded_by": [c for c in BY_CODE.values() if criterion.code in c.supersedes],
         "supersedes": [BY_CODE[earlier] for earlier in criterion.supersedes],
         "dossier_year": _dossier_year(criterion, lens),
+        "coverage": coverage_of(source) if criterion.about_people else (),
         "trend": drawn,
         "sealed_days": sealed_days(drawn.of_the_day, root, user, criterion),
     }

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from personnel.models import Unit
@@ -16,7 +17,7 @@ from .addresses import Former, former_or_404, went_from
 from .asking import by_groups, chosen
 from .first_page import FirstPage
 from .lacking import who_lacks_what
-from .links import page_url
+from .links import page_url, unit_url
 from .ranking import BY_CRITERIA, BY_PEOPLE
 from .roster import rosters
 from .scope import live_in_view, right_below, unit_in_view
@@ -42,12 +43,16 @@ def overview(request: HttpRequest) -> HttpResponse:
 def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show one unit through the lens; one that is not there, on the nearest day that it was.
 
+    What was another province's has no figures here: it leads on to what stands for it.
     404 when there never was one that is the user's to see.
     """
     lens, user = Lens.of(request), viewer(request)
     unit, former = unit_in_view(user, lens, code), None
     if unit is None:
         former = former_or_404(user, lens, code)
+        if former.unit.outside and former.place:
+            messages.info(request, f"{former.told}. {former.unit.name} khi đó thuộc tỉnh khác.")
+            return redirect(unit_url(former.lens, former.place))
         lens, unit = former.lens_then, former.unit
     return _page(request, LiveSource(lens, unit, user), own=False, former=former)
 

@@ -120,6 +120,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "school": _school(credentials, lens.day),
         "retires": _month(leaving(person, [p for p in posts if p.is_held_on(lens.day)])),
         "explanation": explanation,
+        # Nothing else keeps a post that is held from being counted.
+        "outside": not explanation and any(post.is_held_on(lens.day) for post in posts),
         "scans": scans,
         "scans_in_all": scans.total(),
         "cccd": person.masked_cccd,

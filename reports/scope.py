@@ -50,7 +50,7 @@ def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
     is among them. One query.
     """
     units = in_view(user, lens).only(
-        "code", "name", "level", "kind", ABOVE, "valid_from", "valid_to"
+        "code", "name", "level", "kind", ABOVE, "valid_from", "valid_to", "outside"
     )
     if not user.sees_province:
         return list(units.order_by("code"))

@@ -67,7 +67,7 @@ class Judgement(Func):
         self, criterion: Criterion, day: date, values: Mapping[Outcome, Any], output_field: Field,
         besides: Combinable | None = None,
     ) -> None:  # fmt: skip
-        conditions = (criterion.cover.on(day), criterion.reached, criterion.too_low)
+        conditions = (criterion.covers(day), criterion.reached, criterion.too_low)
         added = () if besides is None else (besides,)
         super().__init__(*conditions, *added, output_field=output_field)
         self.values = values

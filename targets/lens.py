@@ -100,8 +100,20 @@ class Lens:
 
     @property
     def recast(self) -> str:
-        """By which other map the figures are grouped, in words; "" by the day's own."""
-        return recast_to(self.map_day) if self.map_day else ""
+        """By which other map the figures are grouped, in words; "" by the day's own.
+
+        And that people of another province, joined after the map's day, are not among them.
+        """
+        if self.map_day is None:
+            return ""
+        without = ", không gồm phần tỉnh hợp nhất sau ngày đó" if self._joined_since else ""
+        return recast_to(self.map_day) + without
+
+    @cached_property
+    def _joined_since(self) -> bool:
+        """Whether units were joined to the province between the map's day and the day."""
+        by = self.units_on
+        return Unit.objects.filter(outside=True, valid_to__gte=by, valid_to__lt=self.day).exists()
 
     @property
     def remarks(self) -> str:

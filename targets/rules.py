@@ -71,6 +71,10 @@ def title_groups(condition: Q) -> frozenset[str]:
     return frozenset(found)
 
 
+# That the resolution is about somebody on the day: where they serve, by the province's decision.
+IN_SCOPE = Q(in_scope=1)
+
+
 @dataclass(frozen=True)
 class Ask:
     """A kind of credential at a level or above; xã miền núi may have a lower threshold."""
@@ -252,14 +256,18 @@ class Criterion:
         code = f"{self.code}.alternative"
         return replace(self, code=code, cover=self.alternative, alternative=None)
 
+    def covers(self, day: date) -> Q:
+        """Who is spoken of on `day`: one of the cover, in a unit that the resolution is about."""
+        return self.cover.on(day) & IN_SCOPE
+
     def falls_short(self, day: date) -> Q:
         """Covered on `day`, and something recorded below what is asked."""
-        return self.cover.on(day) & self.too_low
+        return self.covers(day) & self.too_low
 
     def lacks(self, day: date) -> Q:
         """Covered on `day`, and nothing recorded of something asked."""
-        return self.cover.on(day) & reduce(or_, (ask.nothing() for ask in self.asks))
+        return self.covers(day) & reduce(or_, (ask.nothing() for ask in self.asks))
 
     def unmet(self, day: date) -> Q:
         """Covered on `day`, and not meeting it: too low, or nothing recorded."""
-        return self.cover.on(day) & reduce(or_, (ask.unmet() for ask in self.asks))
+        return self.covers(day) & reduce(or_, (ask.unmet() for ask in self.asks))

@@ -90,6 +90,9 @@ PAGES = {
     ],
     "compare": [((), EVERYBODY)],
     "end-titles": [((), ADMINISTRATORS)],
+    "coverage": [((), ADMINISTRATORS)],
+    # There are no groups where there are districts.
+    "coverage-of-group": [((1,), dict.fromkeys(CAST, 404))],
     # Without a step nobody is asked for; who sees nothing has nothing to compare.
     "compare-people": [((), dict.fromkeys(CAST, 400) | {"stranger": 404})],
     "unit": [
@@ -333,6 +336,7 @@ SENT = {
         for name in ("person-edit", "person-end", "person-appoint", "person-transfer")
     },
     "end-titles": [((), {}, only("admin", status=422))],
+    "coverage-of-group": [((1,), {}, dict.fromkeys(CAST, 404))],
     "person-add": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422))],
     "person-by-number": [
         ((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422)),

@@ -5,6 +5,7 @@ from .bodies import Body
 from .changes import Decree, UnitChange, UnitPlace
 from .confidential import CONFIDENTIAL, is_confidential, open_to
 from .confirmations import Confirmation
+from .coverage import Coverage
 from .credentials import Credential, CredentialQuerySet
 from .decisions import Acting, Basis, ByDecision
 from .deletions import Deletion
@@ -33,6 +34,7 @@ __all__ = [
     "Body",
     "ByDecision",
     "Confirmation",
+    "Coverage",
     "Credential",
     "CredentialQuerySet",
     "Decree",

@@ -20,12 +20,14 @@ OF_ENDED = "DB"
 def stands_for(unit: Unit, day: date) -> Unit | None:
     """Return the unit that stands on `day` for one that is not in force then; None for none.
 
-    Of a district that ended, the group that keeps its extent, where nothing else does.
+    Of a district that ended, or a province that was joined, the group that keeps its extent, where
+    nothing else does.
     """
     there = Unit.objects.in_force(day).with_above()
     places = unit.places.filter(SPELL.on(day), branch=0).exclude(place=unit)
     found = there.filter(pk__in=places.values("place")).first()
-    kept = there.filter(**GROUPS, code=f"{OF_ENDED}{unit.code}") if unit.is_district else None
+    gathered = unit.is_district or unit.is_province
+    kept = there.filter(**GROUPS, code=f"{OF_ENDED}{unit.code}") if gathered else None
     return found or (kept.first() if kept is not None else None)
 
 

@@ -30,7 +30,7 @@ from targets.packing import packed, unpacked, unpacked_at
 from targets.rules import Criterion
 from targets.sources import LiveSource, Source
 
-FLAGS = ("committee", "minority_area", "mountain_commune", "urban")
+FLAGS = ("committee", "minority_area", "mountain_commune", "urban", "in_scope")
 _BITS = 4  # of each flag, and of each level one above it: 0 where nothing is recorded
 
 
@@ -79,7 +79,8 @@ class Read:
     """Two sides person by person, and the records as they are now on the days of both.
 
     `then` and `now` are the records: the side itself where it is of them. `elsewhere_before` and
-    `elsewhere_after` are of those who hold a post that day outside of what is compared; `became`
+    `elsewhere_after` are of those who hold a post that day outside of what is compared,
+    `outside_before` of those who held it in what was another province's then; `became`
     are units with what stands for each on the day after, where that is another; `reasons` say why
     the last post of somebody ended. `ruled` is `now` judged by the rules of before, empty where
     they are the same.
@@ -96,6 +97,7 @@ class Read:
     missing_after: frozenset[int]
     elsewhere_before: Collection[int] = frozenset()
     elsewhere_after: Collection[int] = frozenset()
+    outside_before: Collection[int] = frozenset()
     reasons: Mapping[int, str] | None = None
     became: Collection[tuple[int, int]] = frozenset()
 
@@ -117,7 +119,7 @@ def read(before: Source, after: Source, codes: Collection[str]) -> Read:
     """Return both sides by the criteria about people of these codes that both know.
 
     Each by its own rules; both of one root. Two queries for two days, two more for each side that
-    is frozen or bears other rules, one about units, three at most about those who came and left.
+    is frozen or bears other rules, one about units, four at most about those who came and left.
     """
     pairs = _pairs(before, after, codes)
     old, new = [then for then, _ in pairs], [now for _, now in pairs]
@@ -198,11 +200,13 @@ def _with_posts(found: Read, root: Unit, first: date, last: date) -> Read:
     """Add whereabouts and reasons, of those alone who came or left by the records."""
     came, left = found.now.keys() - found.then.keys(), found.then.keys() - found.now.keys()
     reasons = _reasons(left, first, last)
+    outside = _outside(came, first)
     if root.whole_province:
-        return replace(found, reasons=reasons)
+        return replace(found, reasons=reasons, outside_before=outside)
     return replace(
         found,
         reasons=reasons,
+        outside_before=outside,
         elsewhere_before=_in_post(came, first),
         elsewhere_after=_in_post(left, last),
     )
@@ -213,6 +217,15 @@ def _in_post(people: Collection[int], day: date) -> frozenset[int]:
         return frozenset()
     posts = Post.objects.held_on(day).filter(person__in=people).order_by()
     return frozenset(posts.values_list("person_id", flat=True))
+
+
+def _outside(people: Collection[int], day: date) -> frozenset[int]:
+    """Return who of people held a post on a day in what was another province's then."""
+    if not people:
+        return frozenset()
+    posts = Post.objects.filter(person__in=people)
+    there = posts.lasting_on(day).exclude(pk__in=posts.held_on(day).values("pk"))
+    return frozenset(there.order_by().values_list("person_id", flat=True))
 
 
 def _reasons(people: Collection[int], first: date, last: date) -> dict[int, str]:

@@ -25,8 +25,8 @@ COUNTS = {
     Outcome.UNKNOWN: (0, 1),
     Outcome.EXEMPT: (0, 0),
 }
-# The facts of a unit that criteria name.
-PLACE = ("minority_area", "mountain_commune", "urban")
+# The facts of a unit that criteria name, and whether the resolution is about it.
+PLACE = ("minority_area", "mountain_commune", "urban", "in_scope")
 
 
 def change(before: Outcome, after: Outcome) -> Change:
@@ -41,9 +41,9 @@ class Reasons:
     def __init__(self, read: Read, at: int, day: date) -> None:
         self.read, self.at = read, at
         criterion = read.asked[at]
-        conditions = (criterion.cover.on(day), criterion.reached)
+        conditions = (criterion.covers(day), criterion.reached)
         self.named = {name for q in conditions for name in q.referenced_base_fields}
-        self.groups = _groups(criterion.cover.on(day))
+        self.groups = _groups(criterion.covers(day))
         self.held = [read.kinds.index(ask.kind) for ask in criterion.asks]
 
     def step(self, person: int, changed: Change) -> Step:
@@ -56,7 +56,7 @@ class Reasons:
         if after is None and now and _is_of(now, read.missing_after):
             return Step.UNREPORTED
         if then is None and before is None and now and after:
-            return Step.MOVED_IN if person in read.elsewhere_before else Step.CAME
+            return self._came(person)
         if now is None and after is None and then and before:
             return self._left(person)
         if change(self._outcome(then), self._outcome(now)) != changed:
@@ -66,6 +66,11 @@ class Reasons:
 
     def _outcome(self, stand: Stand | None) -> Outcome:
         return self.read.outcome(stand, self.at)
+
+    def _came(self, person: int) -> Step:
+        if person in self.read.elsewhere_before:
+            return Step.MOVED_IN
+        return Step.JOINED if person in self.read.outside_before else Step.CAME
 
     def _left(self, person: int) -> Step:
         if person in self.read.elsewhere_after:

@@ -12,6 +12,7 @@ class Step(TextChoices):
     """
 
     CAME = "came", "Mới vào"
+    JOINED = "joined", "Đơn vị được nhập vào tỉnh"
     MOVED_IN = "moved-in", "Từ đơn vị khác chuyển đến"
     RETIRED = "retired", "Nghỉ hưu"
     DIED = "died", "Từ trần"
@@ -24,7 +25,7 @@ class Step(TextChoices):
     TRAINED = "trained", "Được đào tạo, bồi dưỡng"
     MOVED = "moved", "Chuyển đơn vị, yêu cầu hoặc địa bàn khác"
     AGED = "aged", "Đến tuổi hoặc đủ thời gian theo điều khoản"
-    UNIT = "unit", "Đơn vị đổi địa hình, loại hoặc vùng DTTS"
+    UNIT = "unit", "Đơn vị đổi địa hình, loại, vùng DTTS hoặc phạm vi Nghị quyết"
     RULES = "rules", "Quy tắc đánh giá thay đổi"
     REPORTED = "reported", "Đơn vị chưa có báo cáo ở số liệu trước"
     UNREPORTED = "unreported", "Đơn vị chưa có báo cáo ở số liệu sau"
@@ -34,6 +35,7 @@ class Step(TextChoices):
 # How the step is told after a number of people: "41 người được đào tạo, bồi dưỡng".
 TOLD = {
     Step.CAME: "mới vào",
+    Step.JOINED: "ở đơn vị được nhập vào tỉnh",
     Step.MOVED_IN: "từ đơn vị khác chuyển đến",
     Step.RETIRED: "nghỉ hưu",
     Step.DIED: "từ trần",
@@ -46,7 +48,7 @@ TOLD = {
     Step.TRAINED: "được đào tạo, bồi dưỡng",
     Step.MOVED: "chuyển đơn vị",
     Step.AGED: "đến tuổi hoặc đủ thời gian theo điều khoản",
-    Step.UNIT: "ở đơn vị đổi địa hình, loại hoặc vùng DTTS",
+    Step.UNIT: "ở đơn vị đổi địa hình, loại, vùng DTTS hoặc phạm vi Nghị quyết",
     Step.RULES: "được đánh giá theo quy tắc đã thay đổi",
     Step.REPORTED: "thuộc đơn vị chưa có báo cáo ở số liệu trước",
     Step.UNREPORTED: "thuộc đơn vị chưa có báo cáo ở số liệu sau",

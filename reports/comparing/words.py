@@ -9,7 +9,7 @@ from .bridge import Bridge, Part
 from .steps import TOLD, Step
 
 # Whoever comes or goes does so meeting the criterion or not; the others are told by a sign.
-_ARRIVING = (Step.CAME, Step.MOVED_IN, Step.INTO, Step.REPORTED)
+_ARRIVING = (Step.CAME, Step.JOINED, Step.MOVED_IN, Step.INTO, Step.REPORTED)
 _GOING = (
     Step.RETIRED, Step.DIED, Step.RESIGNED, Step.TRANSFERRED, Step.LEFT, Step.MOVED_OUT,
     Step.OUT_OF, Step.UNREPORTED,

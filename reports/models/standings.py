@@ -74,6 +74,7 @@ class FrozenStanding(models.Model):
     minority_area = models.BooleanField("Đơn vị ở vùng DTTS")
     mountain_commune = models.PositiveSmallIntegerField("Xã miền núi")
     urban = models.PositiveSmallIntegerField("Đô thị")
+    in_scope = models.PositiveSmallIntegerField("Thuộc phạm vi Nghị quyết", default=1)
 
     title_group = models.CharField("Nhóm chức danh", max_length=14, choices=Title.Group)
     group_unconfirmed = models.PositiveSmallIntegerField("Nhóm chức danh chưa xác nhận", default=0)

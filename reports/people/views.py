@@ -11,6 +11,7 @@ from personnel.asked import keep_shown
 from personnel.scope import viewer
 from personnel.seeking.leading import without_number
 
+from ..coverage import coverage_in
 from ..models import SavedList
 from .asked import Asked
 from .pages import Pages
@@ -44,6 +45,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
         "lens": lens,
         "selection": selection,
         "former": former,
+        "coverage": coverage_in(selection.unit, lens) if selection.criterion else (),
         "only_former": f"?{urlencode(only_former)}",
         "headline": headline(selection),
         "chips": chips(asked.form, selection, query | lens.params),

@@ -88,8 +88,10 @@ _THIRD = replace(
 )
 # With whether somebody is counted by a group of titles that nobody had confirmed.
 _FOURTH = replace(_THIRD, standing=(*_THIRD.standing, "group_unconfirmed"))
-FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH}
-CURRENT = 4
+# With whether the resolution is about somebody, by where they serve.
+_FIFTH = replace(_FOURTH, standing=(*_FOURTH.standing, "in_scope"))
+FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
+CURRENT = 5
 # What is frozen of a person: the facts that the current version hashes, but for the outcomes.
 FACTS = tuple(name for name in FORMATS[CURRENT].standing if name != "outcomes")
 

@@ -128,6 +128,8 @@ NOT_GIVEN = {
     "personnel.titlegroup": _LISTS,
     "personnel.historicaltitlegroup": _LISTS,
     "personnel.membership": _LISTS,
+    "personnel.coverage": _LISTS,
+    "personnel.historicalcoverage": _LISTS,
     "personnel.historicalmembership": _LISTS,
     "personnel.title": _LISTS,
     "personnel.historicaltitle": _LISTS,

@@ -138,7 +138,7 @@ def _unknown(kind: Kind) -> Check:
     """Return the check "some criterion of the horizon asks for it, and nothing is recorded"."""
 
     def where(lens: Lens) -> Q:
-        asked = reduce(or_, (c.cover.on(lens.day) for c in _asking(lens, kind)))
+        asked = reduce(or_, (c.covers(lens.day) for c in _asking(lens, kind)))
         return asked & Q(**{f"{kind.code}__isnull": True})
 
     return Check(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from personnel.reading.zones import zones_told
+from reports.coverage import coverage_of
 from reports.doubts import doubts, taken_as
 from reports.models import Submission
 from reports.workbooks.book import Book
@@ -119,6 +120,9 @@ def _readings(report: Report) -> Rows:
     concerned = ", ".join(_name(c) for c in report.criteria if c.asks_kind)
     for zone, told in zones_told(report.source.units, report.lens.day):
         yield [str(zone), told, concerned]
+    for covered in coverage_of(report.source):
+        told = f"Thuộc phạm vi Nghị quyết từ ngày {covered.since:%d/%m/%Y}"
+        yield [str(covered.group), told, "Mọi chỉ tiêu về người"]
 
 
 def _form(report: Report) -> Rows:
