@@ -39,7 +39,7 @@ def _free(known: Known, entry: Entry) -> Iterator[Fault]:
 
 def _province(known: Known, entry: Entry) -> Iterator[Fault]:
     """A province begins in the place of the one that ends: there is always one."""
-    if entry.above:
+    if entry.above is not None:
         yield Fault("parent_of_province", f"{entry.named} là tỉnh, không trực thuộc đơn vị nào.")
     going_on = [u for u in known.standing.values() if u.is_province and known.goes_on(u.code)]
     for unit in going_on:

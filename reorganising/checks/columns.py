@@ -15,7 +15,14 @@ def wrong_columns(record: models.Model, exclude: Iterable[str]) -> Iterator[tupl
         record.clean_fields(exclude=set(exclude))
     except ValidationError as wrong:
         for name, said in wrong.message_dict.items():
-            yield name, " ".join(said)
+            yield name, " ".join([*said, *_choices(type(record), name)])
+
+
+def _choices(model: type[models.Model], name: str) -> Iterator[str]:
+    """Yield which values a column takes, where these are few."""
+    field: Any = model._meta.get_field(name)
+    if field.choices:
+        yield f"Chọn một trong: {', '.join(value for value, _ in field.choices)}."
 
 
 def label_of(model: type[models.Model], name: str) -> str:

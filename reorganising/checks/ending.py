@@ -95,8 +95,8 @@ def _past(known: Known) -> Iterator[Fault]:
                 f"{entry.named} trong mục “past” trùng mã với {unit} ({unit.period_shown}) đã có.",
                 code,
             )
-        above = known.past.get(entry.above) if entry.above else None
-        if entry.above and above is None:
+        above = known.past.get(entry.above) if entry.above is not None else None
+        if entry.above is not None and above is None:
             yield Fault(
                 "past_parent",
                 f"{entry.named} trực thuộc mã {entry.above}, không có trong mục “past”.",

@@ -49,7 +49,7 @@ class Entry:
     def above(self) -> str | None:
         """The code of what it stands right below; None: the province."""
         above = self.said.get(ABOVE)
-        return None if above in (None, "") else str(above)
+        return above if isinstance(above, str) else None
 
     @property
     def named(self) -> str:
@@ -61,6 +61,8 @@ class Entry:
         """Yield what is wrong with it by itself: a column, a kind, what nobody knows."""
         for name in sorted(self.said.keys() - MAY_SAY):
             yield self._fault("unknown_key", f"không rõ mục “{name}” là gì")
+        if ABOVE not in self.said or not isinstance(self.said[ABOVE], str | None):
+            yield self._fault("parent_missing", "chưa ghi trực thuộc đơn vị nào")
         for name in FACTS if self.unit.is_commune else ():
             if self.said.get(name) is None:
                 yield self._fault("fact_missing", f"chưa ghi {_label(name)}")

@@ -14,10 +14,12 @@ def following_faults(known: Known) -> Iterator[Fault]:
     """Yield what is wrong with the successors of what ends."""
     after: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for old, new, default in known.decreed.changes:
-        after[str(old)].append((str(new), bool(default)))
-    for old, new, _ in known.decreed.changes:
-        yield from _old(known, str(old), str(new))
-        yield from _new(known, str(old), str(new))
+        if not (isinstance(old, str) and isinstance(new, str) and isinstance(default, bool)):
+            yield Fault("change_unreadable", f"Không rõ {old} → {new}: không phải hai mã đơn vị.")
+            continue
+        after[old].append((new, default))
+        yield from _old(known, old, new)
+        yield from _new(known, old, new)
     for code, successors in sorted(after.items()):
         yield from _defaults(known, code, successors)
     for code in sorted(known.ends):
