@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from reorganising.fault import Fault
 
-from .known import Known
+from .known import Known, is_code
 
 
 def following_faults(known: Known) -> Iterator[Fault]:
     """Yield what is wrong with the successors of what ends."""
     after: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for old, new, default in known.decreed.changes:
-        if not (isinstance(old, str) and isinstance(new, str) and isinstance(default, bool)):
+        if not (is_code(old) and is_code(new) and default in (True, False)):
             yield Fault("change_unreadable", f"Không rõ {old} → {new}: không phải hai mã đơn vị.")
             continue
         after[old].append((new, default))

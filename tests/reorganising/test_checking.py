@@ -138,6 +138,7 @@ def test_what_is_wrong_is_named(small_province, told, expected):
         pytest.param({"terrain": None}, "fact_missing", id="no terrain"),
         pytest.param({"minority_area": "có lẽ"}, "wrong_minority_area", id="no yes or no"),
         pytest.param({"population": 7}, "unknown_key", id="what nobody knows"),
+        pytest.param({"parent": ["535"]}, "parent_missing", id="parent that is no code"),
         pytest.param({"parent": "99999"}, "parent_unknown", id="below nobody"),
         pytest.param({"parent": VINH}, "parent_not_higher", id="below a commune"),
         pytest.param({"parent": OLD}, "parent_not_higher", id="below one that begins"),
