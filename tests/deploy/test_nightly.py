@@ -35,6 +35,13 @@ def test_the_nightly_work_is_done(portal, command):
     assert done.returncode == 0, done.stderr
 
 
+def test_decrees_that_are_due_are_applied_with_the_rights_of_the_web_workers(portal):
+    unit = (DEPLOY / "systemd" / "portal-decrees.service").read_text()
+    (command,) = re.findall(r"^ExecStart=\S+ manage.py (\w+)$", unit, re.MULTILINE)
+    assert "EnvironmentFile=/etc/portal/app.env\n" in unit
+    assert manage(portal.workers, command) == ""
+
+
 @pytest.mark.parametrize("unit", sorted((DEPLOY / "systemd").iterdir()), ids=lambda u: u.name)
 def test_a_unit_runs_as_the_portal_with_what_there_is(unit):
     said = unit.read_text()

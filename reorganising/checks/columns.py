@@ -1,0 +1,31 @@
+"""What the columns of a record do not take, told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+def wrong_columns(record: models.Model, exclude: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each column of an unsaved record that its value does not fit, and what is said."""
+    try:
+        record.clean_fields(exclude=set(exclude))
+    except ValidationError as wrong:
+        for name, said in wrong.message_dict.items():
+            yield name, " ".join([*said, *_choices(type(record), name)])
+
+
+def _choices(model: type[models.Model], name: str) -> Iterator[str]:
+    """Yield which values a column takes, where these are few."""
+    field: Any = model._meta.get_field(name)
+    if field.choices:
+        yield f"Chọn một trong: {', '.join(value for value, _ in field.choices)}."
+
+
+def label_of(model: type[models.Model], name: str) -> str:
+    """Return what a column is called on screen."""
+    field: Any = model._meta.get_field(name)
+    return str(field.verbose_name)
