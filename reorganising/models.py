@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -70,3 +71,37 @@ class DecreeDraft(models.Model):
         """Return what it says, whole: the content of a JSON file of a decree."""
         head = {"number": self.number, "day": self.day.isoformat(), "source": self.source}
         return {**head, **self.told}
+
+
+class Reorganisation(models.Model):
+    """That a decree was applied: what it said then, what was written, and what came of it.
+
+    `told` is in the form of `Decreed.as_told`, `written` in that of `traces.Written.as_json`, by
+    which it is undone, `result` in that of `results.Applied.as_json`. Undoing deletes it.
+    """
+
+    decree = models.OneToOneField(
+        Decree, models.PROTECT, related_name="reorganisation", verbose_name="Văn bản"
+    )
+    told = models.JSONField("Nội dung đã áp dụng")
+    written = models.JSONField("Những gì đã ghi", encoder=DjangoJSONEncoder)
+    result = models.JSONField("Kết quả")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+",
+        verbose_name="Người áp dụng",
+    )  # fmt: skip
+    at = models.DateTimeField("Áp dụng lúc")
+    history = HistoricalRecords(verbose_name="Lịch sử áp dụng văn bản sắp xếp")
+
+    class Meta:
+        verbose_name = "Lần áp dụng văn bản sắp xếp"
+        verbose_name_plural = "Lần áp dụng văn bản sắp xếp"
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"Áp dụng {self.decree}"
+
+    @property
+    def decreed(self) -> Decreed:
+        """What the decree said when it was applied."""
+        return Decreed.of(self.told)
