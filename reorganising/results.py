@@ -70,3 +70,18 @@ class NotUndone(Exception):
     def __init__(self, told: Iterable[str]) -> None:
         self.told = list(told)
         super().__init__("; ".join(self.told))
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back of a decree, in numbers; `already`: there was nothing of it any more."""
+
+    number: str
+    restored: int = 0
+    removed: int = 0
+    sent_back: int = 0
+    already: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for an answer."""
+        return asdict(self)
