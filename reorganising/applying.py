@@ -28,6 +28,8 @@ from .splitting import send
 from .traces import Written, read_tables
 
 T = TypeVar("T")
+# The length of an identity number; what is shorter names a person by id.
+CCCD = 12
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def apply(
             _hold_units(decreed)
             if already := _already(decreed):
                 return already
-            before = read_tables()
+            decreed, before = _by_id(decreed), read_tables()
             written = _written(decreed, days_around(decreed.day), rights, by, at)
             if written.broken:
                 raise NotApplied(broken=written.broken)
@@ -93,7 +95,7 @@ def rehearse(
             if _already(decreed):
                 raise NotApplied([Fault("applied", f"{decreed.number} đã được áp dụng.")])
             measured = sorted({*days, decreed.day - DAY, decreed.day})
-            seen = look(_written(decreed, measured, rights, by, timezone.now()))
+            seen = look(_written(_by_id(decreed), measured, rights, by, timezone.now()))
             transaction.set_rollback(True)
             return seen
     except IntegrityError as error:
@@ -113,7 +115,7 @@ def _written(
     groups = groups_of_ended(decreed, by=by)
     sent = _send(decreed, decree, by, at)
     carried = carry_rights(decree, rights, by=by, at=at)
-    change = Change(decree, before, Measured.read(days))
+    change = Change(decree, before, Measured.read(days), decreed.ends)
     wrong = broken(change)
     applied = Applied(
         decreed.number,
@@ -164,32 +166,39 @@ def _said(decreed: Decreed) -> tuple[Any, ...]:
     def units(told: Iterable[Any]) -> list[list[tuple[str, Any]]]:
         return sorted(sorted(entry.items()) for entry in told)
 
-    splits = sorted((pk, sent.old, sent.new) for pk, sent in _people_sent(decreed.splits).items())
+    known = _known(decreed.splits)
+    splits = sorted((str(known.get(s.person, s.person)), s.old, s.new) for s in decreed.splits)
     return (
         decreed.day, sorted(decreed.ends), units(decreed.begins), sorted(decreed.changes), splits,
         units(decreed.past),
     )  # fmt: skip
 
 
-def _people_sent(splits: Iterable[Sent]) -> dict[int, Sent]:
-    """Return who is sent where, by id of the person; raises NotApplied for somebody unknown."""
-    splits = list(splits)
+def _known(splits: Iterable[Sent]) -> dict[str, int]:
+    """Return the ids of whoever is sent elsewhere, by what names them; two queries at most."""
     told = {sent.person for sent in splits}
-    known: dict[str, int] = {}
-    for pk, cccd in Person.objects.filter(cccd__in=told).values_list("pk", "cccd"):
-        known[cccd] = pk
-    ids = {int(each) for each in told - known.keys() if each.isdecimal() and len(each) < 12}
-    known |= {str(pk): pk for pk in Person.objects.filter(pk__in=ids).values_list("pk", flat=True)}
-    if lost := sorted(told - known.keys()):
+    if not told:
+        return {}
+    numbers = Person.objects.filter(cccd__in=told).values_list("cccd", "pk")
+    ids = {int(each) for each in told if each.isdecimal() and len(each) < CCCD}
+    found = Person.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    return dict(numbers) | {str(pk): pk for pk in found}
+
+
+def _by_id(decreed: Decreed) -> Decreed:
+    """Return the same with people named by id, as it is kept; raises NotApplied for a stranger."""
+    known = _known(decreed.splits)
+    if lost := sorted({sent.person for sent in decreed.splits} - known.keys()):
         raise NotApplied([Fault("person", f"Không có hồ sơ “{each}”.") for each in lost])
-    return {known[sent.person]: sent for sent in splits}
+    splits = (replace(sent, person=str(known[sent.person])) for sent in decreed.splits)
+    return replace(decreed, splits=tuple(splits))
 
 
 def _send(decreed: Decreed, decree: Decree, by: Any, at: datetime) -> int:
     """Write who went elsewhere than by default; return how many people did."""
     chosen: dict[tuple[str, str], list[int]] = {}
-    for pk, sent in _people_sent(decreed.splits).items():
-        chosen.setdefault((sent.old, sent.new), []).append(pk)
+    for sent in decreed.splits:
+        chosen.setdefault((sent.old, sent.new), []).append(int(sent.person))
     changes = decree.changes.select_related("old", "new")
     units = {(each.old.code, each.new.code): (each.old, each.new) for each in changes}
     total = 0

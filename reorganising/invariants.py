@@ -27,11 +27,15 @@ NAMED = 5
 
 @dataclass(frozen=True)
 class Change:
-    """A decree as it was written, with everything measured before and after."""
+    """A decree as it was written, with everything measured before and after.
+
+    `ended` are the codes of the units that it ended.
+    """
 
     decree: Decree
     before: Measured
     after: Measured
+    ended: Collection[str] = ()
 
     @cached_property
     def successions(self) -> dict[int, dict[int, bool]]:
@@ -60,9 +64,8 @@ def asks_of_units(criterion: Criterion) -> bool:
 
 def _successors(change: Change) -> Iterator[str]:
     """Every commune that ended goes on by default in one unit in force the next day."""
-    ended = Unit.objects.communes().filter(valid_to=change.eve)
-    ended = ended.filter(successions__decree=change.decree) | ended.filter(successions=None)
-    for unit in ended.distinct():
+    ended = Unit.objects.communes().filter(code__in=change.ended, valid_to=change.eve)
+    for unit in ended:
         if sum(change.successions.get(unit.pk, {}).values()) != 1:
             yield f"{unit} không có đúng một đơn vị thay thế mặc định"
     for new in Unit.objects.filter(origins__decree=change.decree).distinct():

@@ -97,6 +97,7 @@ _USERS = "về người dùng cổng, không về người có hồ sơ; ngườ
 _DJANGO = "bảng kỹ thuật, không nói về ai"
 _SAME = "nói chung của nhiều người; phần của từng người đưa ra ở bảng khác"
 _WRITTEN = "văn bản do cán bộ viết cho báo cáo; cổng không tìm được ai được nêu trong đó"
+_SPLITS = "ai về đơn vị nào khi đơn vị cũ chia tách, theo số hồ sơ; đã có ở bảng Chức danh"
 NOT_GIVEN = {
     "admin.logentry": _USERS,
     "auth.permission": _DJANGO,
@@ -139,6 +140,8 @@ NOT_GIVEN = {
     "personnel.historicalbatch": _SAME,
     "personnel.trailday": "mã của nhật ký từng ngày, không đọc ra được ai",
     "personnel.trailforgotten": "số dòng đã xóa theo thời hạn, không nói về ai",
+    "reorganising.reorganisation": _SPLITS,
+    "reorganising.historicalreorganisation": _SPLITS,
     "sheets.upload": _SAME,
     "sheets.rememberedlayout": "cách đọc tiêu đề cột của tệp, không nói về ai",
     "sheets.taughtreading": "cách đọc chữ trong tệp, một ô làm mẫu; không gắn với hồ sơ nào",
