@@ -31,12 +31,12 @@ class Ways:
         changes = [Change(*row) for row in rows]
         self.successors = {(change.old, change.new) for change in changes}
         self._defaults = {(change.old, change.new) for change in changes if change.is_default}
-        concerned = {unit for pair in self.successors for unit in pair}
-        self._lines = Lines(dict[int, Lasts].fromkeys(concerned, WHENEVER), changes)
+        self._concerned = {unit for pair in self.successors for unit in pair}
+        self._lines = Lines(dict[int, Lasts].fromkeys(self._concerned, WHENEVER), changes)
 
     def of(self, unit: int, branch: int | None) -> list[int]:
         """Return what people of a unit and a branch are in, one after another."""
-        return self._lines.way(unit, branch or 0)
+        return self._lines.way(unit, branch or 0) if unit in self._concerned else [unit]
 
     def branch_of(self, way: Sequence[int]) -> int | None:
         """Return the branch that names a way; None of one that is the default throughout."""
