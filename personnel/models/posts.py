@@ -17,6 +17,7 @@ from personnel.scope import Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
 
 from .bodies import Body
+from .changes import UnitPlace
 from .decisions import ByDecision, decision_constraints
 from .hierarchy import COMMUNES, OfUnitsQuerySet
 from .people import Person
@@ -48,8 +49,17 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
     branch = Coalesce(F("branch_id"), 0)
 
     def held_on(self, day: date) -> PostQuerySet:
-        """Posts held on `day`: an unknown start is always past, the last day counts."""
-        return self.lasting_on(day)
+        """Posts held on `day` in the province: an unknown start is always past, the last day counts.
+
+        Those in what was another province's on the day are not among them.
+        """
+        return self.lasting_on(day).in_the_province_on(day)
+
+    def in_the_province_on(self, day: date) -> PostQuerySet:
+        """Posts in units that on `day` were this province's, by what stands for them then."""
+        # Which branch of a split unit does not matter: splits are later than any joining.
+        outside = UnitPlace.objects.filter(SPELL.on(day), branch=0, place__outside=True)
+        return self.filter(~Q(unit__in=outside.order_by().values("unit")))
 
     def begun_before(self, day: date) -> PostQuerySet:
         """Posts that began before `day` for certain, by as much as is known of their start."""
@@ -98,12 +108,14 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
 
         None or the province, and no groups, leave out that condition. `groups` are neighbours in
         precedence. All of a person's posts that fit may be among them, not the principal only.
-        With `map_day` the unit is one of that day's map.
+        With `map_day` the unit, and the province, are those of that day's map.
         """
-        held = self.held_on(day)
         if unit and not unit.whole_province:
             held = self.principal_on(day).within(unit, map_day or day)
             return held.in_groups(groups, day) if groups else held
+        held = self.held_on(day)
+        if map_day:
+            held = self.principal_on(day).in_the_province_on(map_day)
         if not groups:
             return held
         earlier = Title.before(groups)
@@ -277,7 +289,7 @@ class Post(ByDecision, Lasting):
         return Title.Group(getattr(self, "title_group", self.title.grouped))
 
     def is_held_on(self, day: date) -> bool:
-        """Whether it is held on `day`, as `PostQuerySet.held_on` asks."""
+        """Whether it is held on `day`, as `PostQuerySet.held_on` asks; in whatever province."""
         return self.lasts_on(day)
 
     @property

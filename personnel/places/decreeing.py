@@ -143,7 +143,7 @@ def _joined(eve: date, changes: Iterable[UnitChange]) -> dict[Unit, list[int]]:
     own = {change.new_id for change in changes if not change.old.outside}
     came = sorted({change.new_id for change in changes} - own)
     provinces = Unit.objects.provinces().filter(outside=True, valid_to=eve)
-    return {province: came for province in provinces}
+    return dict.fromkeys(provinces, came)
 
 
 def _signed(record: Any, by: Any, reason: str) -> Any:

@@ -43,7 +43,8 @@ class Map:
 def maps() -> list[Map]:
     """Return every map in order; one, without ends, where no unit ever changed. One query.
 
-    Groups are no part of a map: they only take its units together.
+    Groups are no part of a map: they only take its units together; nor are units of another
+    province.
     """
     begun = _changes()
     firsts = [EVER, *begun]
@@ -60,7 +61,7 @@ def on_one_map(one: date, other: date) -> bool:
 def _changes() -> list[date]:
     """Return the days on which units began, and those after one ended, in order."""
     changed = Q(valid_from__isnull=False) | Q(valid_to__isnull=False)
-    units = Unit.objects.filter(changed).exclude(**GROUPS).order_by()
+    units = Unit.objects.filter(changed, outside=False).exclude(**GROUPS).order_by()
     spans = (span(*days) for days in units.values_list("valid_from", "valid_to").distinct())
     days = {day for first, last in spans for day in (first, last if last == NEVER else last + DAY)}
     return sorted(days - {EVER, NEVER})

@@ -92,7 +92,8 @@ def standing(
     `minority_service_since`. A filter on `people`, and fewer kinds, narrow what is read inside
     each expression, not only the result.
 
-    With `map_day` the same people, judged as on `day`, are grouped by the units of another day.
+    With `map_day` the same people, judged as on `day`, are grouped by the units of another day;
+    without whoever was in another province by that map.
     """
     among = _among(people)
     principal, place = _principal(day, among, map_day), _place(day)
@@ -165,14 +166,15 @@ def _place(day: date) -> CTE:
 
 
 def _shown() -> CTE:
-    """The units by which people are grouped, and what each stands right below."""
-    units = Unit.objects.order_by().values(shown_id=F("pk"), shown_below=F(f"{ABOVE}_id"))
+    """The units of this province by which people are grouped, and what each stands right below."""
+    units = Unit.objects.filter(outside=False).order_by().values(shown_id=F("pk"), shown_below=F(f"{ABOVE}_id"))
     return CTE(units, name="shown")
 
 
 def _held(day: date, among: CTE | None, kinds: Collection[str]) -> CTE:
     """The highest level of each kind that counts on `day`, of those in post then."""
-    in_post = _posts(day, among).values("person")
+    # Whoever is in post in another province is left out by the join: not worth looking for here.
+    in_post = _narrowed(Post.objects.lasting_on(day), among).values("person")
     credentials = Credential.objects.held_on(day).filter(person__in=in_post)
     # Asking for most kinds by name costs more than reading the others too.
     if 2 * len(kinds) < len(KINDS):
@@ -225,7 +227,10 @@ def _first_in(posts: PostQuerySet, place: str) -> Coalesce:
 
 def _posts(day: date, among: CTE | None) -> PostQuerySet:
     """The posts of these people held on `day`; all people need no narrowing."""
-    posts = Post.objects.held_on(day)
+    return _narrowed(Post.objects.held_on(day), among)
+
+
+def _narrowed(posts: PostQuerySet, among: CTE | None) -> PostQuerySet:
     return posts.filter(person__in=among.queryset().values("pk")) if among else posts
 
 
