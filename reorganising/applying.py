@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from personnel.basics.constraints import violated
+from personnel.basics.outages import is_busy
 from personnel.keeping.locking import hold_list
 from personnel.models import Decree, Person, Unit
-from personnel.places.decreed import Decreed, Sent
+from personnel.places.decreed import Decreed
 from personnel.places.decreeing import groups_of_ended, write_decree
 from reports.models import Period
 
 from .checking import Fault, faults
+from .checks.sent import people_of
 from .invariants import NAMES, Change, broken
 from .measuring import DAY, Measured, OnDay, days_around
 from .models import DecreeDraft, Reorganisation
@@ -28,8 +31,6 @@ from .splitting import send
 from .traces import Written, read_tables
 
 T = TypeVar("T")
-# The length of an identity number; what is shorter names a person by id.
-CCCD = 12
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,12 @@ class Rehearsed:
     @property
     def before(self) -> OnDay:
         """The day of the decree as it is without it."""
-        return self.change.before.last
+        return self.change.before.days[self.decree.day]
 
     @property
     def after(self) -> OnDay:
         """The same day with it."""
-        return self.change.after.last
+        return self.change.after.days[self.decree.day]
 
 
 def apply(
@@ -65,19 +66,16 @@ def apply(
     Applied already, it writes nothing and says so. Raises NotApplied where it has faults, where
     another decree of its number was applied, and where something that must hold would not.
     """
-    try:
-        with transaction.atomic():
-            _hold_units(decreed)
-            if already := _already(decreed):
-                return already
-            decreed, before = _by_id(decreed), read_tables()
-            written = _written(decreed, days_around(decreed.day), rights, by, at)
-            if written.broken:
-                raise NotApplied(broken=written.broken)
-            _keep(decreed, written, Written.between(before, read_tables()), by, at)
-            return written.applied
-    except IntegrityError as error:
-        raise NotApplied([Fault("database", violated(error))]) from error
+    with _whole():
+        _hold_units(decreed)
+        if already := _already(decreed):
+            return already
+        before, days = read_tables(), days_around(decreed.day, timezone.localdate(at))
+        written = _written(decreed, days, rights, by, at)
+        if written.broken:
+            raise NotApplied(broken=written.broken)
+        _keep(_by_id(decreed), written, Written.between(before, read_tables()), by, at)
+        return written.applied
 
 
 def rehearse(
@@ -89,27 +87,38 @@ def rehearse(
     What applying would do is what is seen. Measured on its day and the eve, or on `days`. Raises
     NotApplied where it has faults or was applied already; what would not hold is told instead.
     """
+    with _whole():
+        _hold_units(decreed)
+        if _already(decreed):
+            raise NotApplied([Fault("applied", f"{decreed.number} đã được áp dụng.")])
+        measured = sorted({*days, decreed.day - DAY, decreed.day})
+        seen = look(_written(decreed, measured, rights, by, timezone.now()))
+        transaction.set_rollback(True)
+        return seen
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Keep all that is written in the block, or nothing; raises NotApplied where it cannot be."""
     try:
         with transaction.atomic():
-            _hold_units(decreed)
-            if _already(decreed):
-                raise NotApplied([Fault("applied", f"{decreed.number} đã được áp dụng.")])
-            measured = sorted({*days, decreed.day - DAY, decreed.day})
-            seen = look(_written(_by_id(decreed), measured, rights, by, timezone.now()))
-            transaction.set_rollback(True)
-            return seen
+            yield
     except IntegrityError as error:
         raise NotApplied([Fault("database", violated(error))]) from error
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+        told = "Cơ sở dữ liệu đang bận ghi một lượt khác. Hãy thử lại sau ít phút."
+        raise NotApplied([Fault("busy", told)]) from error
 
 
 def _written(
-    decreed: Decreed, days: Iterable[date], rights: RightsChosen, by: Any, at: datetime
+    decreed: Decreed, days: Collection[date], rights: RightsChosen, by: Any, at: datetime
 ) -> Rehearsed:
     """Write a decree that is not there yet; measured before and after."""
     last = Period.objects.sealed().order_by("-day").values_list("day", flat=True).first()
-    if found := [*faults(decreed, sealed=last), *_of_order(decreed)]:
+    if found := faults(decreed, sealed=last):
         raise NotApplied(found)
-    days = list(days)
     before = Measured.read(days)
     decree = write_decree(decreed, by=by)
     groups = groups_of_ended(decreed, by=by)
@@ -122,7 +131,7 @@ def _written(
         decreed.day,
         ended=len(decreed.ends),
         begun=len(decreed.begins),
-        people=_people(decreed, change.after.last),
+        people=_people(decreed, change.after.days[decreed.day]),
         sent=sent,
         groups=len(groups),
         rights=dict(carried),
@@ -136,16 +145,6 @@ def _hold_units(decreed: Decreed) -> None:
     hold_list(Unit)
     ending = Unit.objects.in_force(decreed.day - DAY).filter(code__in=decreed.ends)
     list(ending.order_by("pk").select_for_update().values_list("pk"))
-
-
-def _of_order(decreed: Decreed) -> list[Fault]:
-    """Return the units that a later decree has ended already: it has to be undone first."""
-    eve = decreed.day - timedelta(days=1)
-    ended = Unit.objects.in_force(eve).filter(code__in=decreed.ends, valid_to__gt=eve)
-    return [
-        Fault("ended_later", f"{unit} ({unit.code}) đã kết thúc ngày {unit.valid_to:%d/%m/%Y}.")
-        for unit in ended.order_by("code")
-    ]
 
 
 def _already(decreed: Decreed) -> Applied | None:
@@ -162,62 +161,40 @@ def _already(decreed: Decreed) -> Applied | None:
 
 def _said(decreed: Decreed) -> tuple[Any, ...]:
     """Return what a decree says in one order, so that two can be compared."""
-
-    def units(told: Iterable[Any]) -> list[list[tuple[str, Any]]]:
-        return sorted(sorted(entry.items()) for entry in told)
-
-    known = _known(decreed.splits)
-    splits = sorted((str(known.get(s.person, s.person)), s.old, s.new) for s in decreed.splits)
-    return (
-        decreed.day, sorted(decreed.ends), units(decreed.begins), sorted(decreed.changes), splits,
-        units(decreed.past),
-    )  # fmt: skip
-
-
-def _known(splits: Iterable[Sent]) -> dict[str, int]:
-    """Return the ids of whoever is sent elsewhere, by what names them; two queries at most."""
-    told = {sent.person for sent in splits}
-    if not told:
-        return {}
-    numbers = Person.objects.filter(cccd__in=told).values_list("cccd", "pk")
-    ids = {int(each) for each in told if each.isdecimal() and len(each) < CCCD}
-    found = Person.objects.filter(pk__in=ids).values_list("pk", flat=True)
-    return dict(numbers) | {str(pk): pk for pk in found}
+    told = _by_id(decreed).as_told()
+    listed = ("begins", "changes", "splits", "past")
+    in_order = (sorted(json.dumps(each, sort_keys=True) for each in told[name]) for name in listed)
+    return (decreed.day, sorted(decreed.ends), *in_order)
 
 
 def _by_id(decreed: Decreed) -> Decreed:
-    """Return the same with people named by id, as it is kept; raises NotApplied for a stranger."""
-    known = _known(decreed.splits)
-    if lost := sorted({sent.person for sent in decreed.splits} - known.keys()):
-        raise NotApplied([Fault("person", f"Không có hồ sơ “{each}”.") for each in lost])
-    splits = (replace(sent, person=str(known[sent.person])) for sent in decreed.splits)
+    """Return the same with people named by id, as it is kept; a stranger stays as he is told."""
+    known = people_of(decreed.splits)
+    splits = (replace(sent, person=str(known.get(sent.person, sent.person)))
+              for sent in decreed.splits)  # fmt: skip
     return replace(decreed, splits=tuple(splits))
 
 
 def _send(decreed: Decreed, decree: Decree, by: Any, at: datetime) -> int:
     """Write who went elsewhere than by default; return how many people did."""
     chosen: dict[tuple[str, str], list[int]] = {}
+    known = people_of(decreed.splits)
     for sent in decreed.splits:
-        chosen.setdefault((sent.old, sent.new), []).append(int(sent.person))
+        chosen.setdefault((sent.old, sent.new), []).append(known[sent.person])
     changes = decree.changes.select_related("old", "new")
     units = {(each.old.code, each.new.code): (each.old, each.new) for each in changes}
-    total = 0
-    for pair, ids in chosen.items():
-        if pair not in units:
-            told = f"Không có đơn vị {pair[0]} tách về {pair[1]}."
-            raise NotApplied([Fault("split", told)])
-        total += send(Person.objects.filter(pk__in=ids), *units[pair], by, at=at)
-    return total
+    return sum(
+        send(Person.objects.filter(pk__in=ids), *units[pair], by, at=at)
+        for pair, ids in chosen.items()
+    )
 
 
 def _people(decreed: Decreed, after: OnDay) -> dict[str, int]:
-    """Return how many people serve on the day in each unit that begins, by code."""
-    codes = {unit.pk: unit.code for unit in after.units if unit.is_commune}
+    """Return how many people serve on the day in each commune that begins, by code."""
     begun = {entry["code"] for entry in decreed.begins}
-    counts: Counter[str] = Counter(
-        {code: after.by_unit.get(pk, 0) for pk, code in codes.items() if code in begun}
-    )
-    return dict(sorted(counts.items()))
+    there = sorted(after.units, key=lambda unit: unit.code)
+    found = (unit for unit in there if unit.is_commune and unit.code in begun)
+    return {unit.code: after.by_unit.get(unit.pk, 0) for unit in found}
 
 
 def _keep(decreed: Decreed, written: Rehearsed, traces: Written, by: Any, at: datetime) -> None:

@@ -51,6 +51,12 @@ class Change:
         """The last day of what ended."""
         return self.decree.day - timedelta(days=1)
 
+    @property
+    def on_its_day(self) -> tuple[OnDay, OnDay]:
+        """The day of the decree, before and after."""
+        day = self.decree.day
+        return self.before.days[day], self.after.days[day]
+
     def pairs(self) -> Iterator[tuple[OnDay, OnDay]]:
         """Yield each day measured, before and after."""
         for day, before in self.before.days.items():
@@ -113,7 +119,7 @@ def _groups(change: Change) -> Iterator[str]:
 
 def _arrivals(change: Change) -> Iterator[str]:
     """On its day everybody is in what followed their unit; in that same unit if it goes on."""
-    before, after = change.before.last, change.after.last
+    before, after = change.on_its_day
     astray = 0
     for pk, now in after.people.items():
         then = before.people.get(pk)
@@ -138,7 +144,7 @@ def _days_before(change: Change) -> Iterator[str]:
 
 def _province(change: Change) -> Iterator[str]:
     """At the province only what asks a unit's kind or facts differs on the day of the decree."""
-    before, after = change.before.last, change.after.last
+    before, after = change.on_its_day
     top, now = before.units[0], after.units[0]
     for criterion in BY_CODE.values():
         if asks_of_units(criterion):

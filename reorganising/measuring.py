@@ -26,14 +26,15 @@ DAY = timedelta(days=1)
 YEARS = 3
 
 
-def days_around(day: date) -> list[date]:
-    """Return the days to be measured for a decree of a day, in order, the day itself the last.
+def days_around(day: date, today: date) -> list[date]:
+    """Return the days to be measured for a decree of a day, in order; one query.
 
-    The eve, the ends of the years before, and the days of the periods sealed before. One query.
+    The day itself and today. The eve, the ends of the years before, and the days of the periods
+    sealed before.
     """
     ends = (date(day.year - back, 12, 31) for back in range(1, YEARS + 1))
     sealed = Period.objects.sealed().filter(day__lt=day).values_list("day", flat=True)
-    return [*sorted({*ends, *sealed, day - DAY}), day]
+    return sorted({*ends, *sealed, day - DAY, day, today})
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,6 @@ class Measured:
     def read(cls, days: Iterable[date]) -> Measured:
         """Read these days."""
         return cls({day: OnDay.read(day) for day in days}, _sealed())
-
-    @property
-    def last(self) -> OnDay:
-        """The day of the decree."""
-        return self.days[max(self.days)]
 
 
 def _sealed() -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from personnel.keeping.bulk import Signature
 from personnel.keeping.locking import hold_list
@@ -40,7 +41,7 @@ def undo(decree: Decree, *, by: Any, at: datetime) -> Undone:
         return Undone(decree.number, already=True)
     if told := in_the_way(found):
         raise NotUndone(told)
-    days = days_around(found.day)
+    days = days_around(found.day, timezone.localdate(at))
     before = Measured.read(days)
     undone = _taken_back(found, Signature(by, at, f"Hoàn tác văn bản số {found}"))
     wrong = broken(Change(found, before, Measured.read(days)), HOLDS)
