@@ -10,19 +10,27 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import TestCase
+from django.utils import timezone
 
 from accounts.demo import create_demo_users
 from accounts.models import User
 from bench.by_pandas import figures
-from personnel.models import Credential, DossierCount, Person, Post, Unit
+from personnel.models import Credential, Decree, DossierCount, Person, Post, Unit
+from personnel.places.decreed import Decreed
 from personnel.reading.standing import standing
+from personnel.reference import FIXTURES
+from reorganising.applying import apply
+from reorganising.invariants import NAMES
+from reorganising.undoing import in_the_way, undo
 from targets.criteria import BY_CODE, H2025, REGISTER, criteria_for
 from targets.figures import Verdict, percentage
 from targets.judging import RollUp
 from targets.structure import BASES, MEASURES
 from tests import maps
+from tests.reorganising.decrees import tables
 from tests.rolled import count_by_unit, roll_up
 
+MAPS = (maps.FIRST, maps.SECOND)
 BASELINE_DAY = date(2022, 6, 1)
 DEADLINE = date(2025, 12, 31)
 LAST_DAY_OF_DISTRICTS, FIRST_DAY = date(2025, 6, 30), maps.WITHOUT_DISTRICTS
@@ -101,6 +109,27 @@ class DemoProvinceTests(TestCase):
         assert rows.filter(mountain_commune=1).count() == 2046
         split = Unit.objects.get(code="21142", valid_to=LAST_DAY_OF_DISTRICTS)
         assert split.posts.held_on(FIRST_DAY).values("person").distinct().count() == 33
+
+    def test_both_decrees_are_applied_undone_and_applied_again(self):
+        before, at = tables(), timezone.now()
+        decrees = [Decreed.read(FIXTURES / "decrees" / f"{name}.json") for name in MAPS]
+        first, second = (apply(each, by=None, at=at) for each in decrees)
+        assert first.people == {"21220": 34, "21238": 33, "21262": 58, "21283": 64, "21406": 60}
+        assert (first.ended, first.begun, second.begun) == (8, 5, 96)
+        # 56 of the 96 lie in the old province, and nobody serves on Lý Sơn.
+        assert sum(count > 0 for count in second.people.values()) == 55
+        assert sum(second.people.values()) == len(self._counted(FIRST_DAY))
+        assert [*first.invariants.values(), *second.invariants.values()] == [True] * 2 * len(NAMES)
+
+        both = [Decree.objects.get(number=each.number) for each in decrees]
+        assert in_the_way(both[0]) and not in_the_way(both[1])
+        after = self._told(FIRST_DAY)
+        for decree in reversed(both):
+            undo(decree, by=None, at=timezone.now())
+        assert tables() == before
+        again = [apply(each, by=None, at=timezone.now()) for each in decrees]
+        assert again == [first, second]
+        assert self._told(FIRST_DAY) == after
 
     def test_pandas_reads_the_same_figures_on_the_map_without_districts(self):
         maps.reorganise()

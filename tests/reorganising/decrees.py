@@ -56,9 +56,12 @@ def tables():
         meta = model._meta
         if meta.app_label in APPS and not meta.model_name.startswith("historical"):
             rows = model._base_manager.order_by().values()
-            found[meta.label] = sorted(
-                str({name: value for name, value in row.items() if
-                     (model, name) != (UnitPlace, "id")})
-                for row in rows
-            )  # fmt: skip
+            found[meta.label] = sorted(str(sorted(_told(model, row))) for row in rows)
     return found
+
+
+def _told(model, row):
+    for name, value in row.items():
+        if (model, name) != (UnitPlace, "id"):
+            # What is binary comes as a view of memory from one database, which tells nothing.
+            yield name, str(bytes(value) if isinstance(value, memoryview) else value)
