@@ -12,7 +12,6 @@ from personnel.places.decreed import Decreed, Sent
 from personnel.places.decreeing import write_decree
 from reorganising.checking import faults, wholly_new
 from reorganising.checks.entries import KINDS
-from tests import maps
 from tests.factories import person, post
 
 # Xã Ba Động, Thị trấn Ba Tơ and Xã Ba Vinh of huyện Ba Tơ; Quảng Ngãi's Xã An Phú.
@@ -45,13 +44,6 @@ def found(decreed, sealed=None):
 
 def test_a_merger_can_be_applied(small_province):
     assert faults(MERGED, sealed=date(2026, 2, 28)) == []
-
-
-@pytest.mark.parametrize("name", [maps.FIRST, maps.SECOND])
-def test_the_shipped_decrees_can_be_applied_one_after_the_other(province, name):
-    if name == maps.SECOND:
-        maps.reorganise(maps.FIRST)
-    assert faults(maps.decreed(name), sealed=None) == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ def test_ninety_six_communes_right_below_the_province_after_the_second(without_d
     assert counted(kinds) == "96 xã, phường, đặc khu"
     assert not now.districts().exists()
     assert {unit.above for unit in now.communes().with_above()} == {now.provinces().get()}
-    assert sum(len(group.parts) for group in without_districts) == 56
+    *districts, other = without_districts
+    assert (len(districts), sum(len(group.parts) for group in districts)) == (23, 96)
+    assert (other.code, len(other.parts)) == ("DB62", 40)
 
 
 def test_places_follow_and_are_rebuilt_to_the_same(without_districts):
