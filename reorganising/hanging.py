@@ -46,15 +46,27 @@ def _periods(decree: Decree, kept: Reorganisation) -> Iterator[str]:
 
 
 def _later_decrees(written: Written) -> Iterator[str]:
-    later = UnitChange.objects.filter(old__in=written.added(Unit))
+    later = _later_changes(written)
     for number in sorted(set(later.values_list("decree__number", flat=True))):
         yield f"Văn bản số {number} sắp xếp tiếp các đơn vị này: hoàn tác văn bản đó trước."
 
 
+def _later_changes(written: Written) -> models.QuerySet[UnitChange]:
+    """Return what later decrees say became of units that it wrote."""
+    own = written.added(UnitChange)
+    return UnitChange.objects.filter(old__in=written.added(Unit)).exclude(pk__in=own)
+
+
 def _changed_since(written: Written) -> Iterator[str]:
-    """What was written differently since, which would be lost."""
+    """What was written differently since, which would be lost.
+
+    Of units that a later decree ended it is said by which.
+    """
+    ended = set(_later_changes(written).values_list("old", flat=True))
     for model, traces in written:
-        if changed := _changed(model, traces):
+        changed = [row for row in _changed(model, traces) if model is not Unit or
+                   row.pk not in ended]  # fmt: skip
+        if changed:
             what = str(model._meta.verbose_name).lower()
             yield f"{dotted(len(changed))} {what} đã được sửa sau khi áp dụng: {_some(changed)}."
 
@@ -66,8 +78,6 @@ def _changed(model: type[models.Model], traces: Traces) -> list[models.Model]:
     if model is not Grant:
         written |= traces.added
     rows = model._default_manager.filter(pk__in=written).order_by("pk")
-    if model is Unit:  # of those it is said which decree ended them
-        rows = rows.exclude(pk__in=UnitChange.objects.filter(old__in=traces.added).values("old"))
     return [
         row
         for row in rows
@@ -91,7 +101,7 @@ def _hanging(written: Written) -> Iterator[str]:
             owner = model._meta.auto_created or model
             what = str(owner._meta.verbose_name).lower()
             there = Unit.objects.filter(pk__in=on).order_by("code")
-            yield f"{dotted(len(on))} {what} đã ghi cho đơn vị mới: {_some(there)}."
+            yield f"{dotted(len(on))} {what} ghi cho đơn vị thêm theo văn bản: {_some(there)}."
 
 
 def _refers(relation: Any, model: Any) -> bool:

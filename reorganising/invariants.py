@@ -154,20 +154,28 @@ def _province(change: Change) -> Iterator[str]:
 
 
 def _sums(change: Change) -> Iterator[str]:
-    """On every day and map the rows shown below the province have everybody in them."""
+    """On every day and map the rows shown below the province have everybody in them.
+
+    Every map of the eve and of the day itself, of other days their own.
+    """
+    known = {each.day for each in maps()}
     for on_day in change.after.days.values():
-        if on_day.day < change.eve:
-            continue
-        for day in {each.day for each in maps()}:
+        others = known if on_day.day in (change.eve, change.decree.day) else ()
+        for day in {on_day.day, *others}:
             if lost := _without_a_row(on_day, day):
                 yield f"{lost} người của ngày {on_day.day:%d/%m/%Y}, địa giới {day:%d/%m/%Y}"
 
 
 def _without_a_row(on_day: OnDay, map_day: date) -> int:
-    """Return how many people of a day are in no row of another day's map; two queries."""
-    people = standing(on_day.day, Person.objects.all(), (), map_day).order_by()
-    counts = dict(people.values_list("unit_id").annotate(Count("pk")))
-    shown = units_counted(on_day.day, on_day.units[0], map_day=map_day)
+    """Return how many people of a day are in no row of another day's map; two queries.
+
+    None for the day's own map, which is read already.
+    """
+    counts, shown = on_day.by_unit, on_day.units
+    if map_day != on_day.day:
+        people = standing(on_day.day, Person.objects.all(), (), map_day).order_by()
+        counts = dict(people.values_list("unit_id").annotate(Count("pk")))
+        shown = units_counted(on_day.day, on_day.units[0], map_day=map_day)
     rows = sum(counts.get(unit.pk, 0) for unit in shown if unit.is_commune)
     return abs(len(on_day.people) - rows)
 

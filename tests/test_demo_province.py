@@ -115,7 +115,8 @@ class DemoProvinceTests(TestCase):
         decrees = [Decreed.read(FIXTURES / "decrees" / f"{name}.json") for name in MAPS]
         first, second = (apply(each, by=None, at=at) for each in decrees)
         assert first.people == {"21220": 34, "21238": 33, "21262": 58, "21283": 64, "21406": 60}
-        assert (first.ended, first.begun, second.begun) == (8, 5, 96)
+        assert (first.ended, first.begun, second.ended, second.begun) == (8, 5, 295, 96)
+        assert second.groups == 24  # the districts of both halves, and the other province
         # 56 of the 96 lie in the old province, and nobody serves on Lý Sơn.
         assert sum(count > 0 for count in second.people.values()) == 55
         assert sum(second.people.values()) == len(self._counted(FIRST_DAY))

@@ -109,12 +109,12 @@ def a_member(new, user):
 
 
 HANGING = {
-    "1 chức danh đã giữ đã ghi cho đơn vị mới: Xã Ba Điền Vinh": lambda new, user: post(
+    "1 chức danh đã giữ ghi cho đơn vị thêm theo văn bản: Xã Ba Điền Vinh": lambda new, user: post(
         person(name="Đỗ Thị Mới"), "BT", unit="21490"
     ),
-    "1 quyền đã ghi cho đơn vị mới: Xã Ba Điền Vinh": a_right,
+    "1 quyền ghi cho đơn vị thêm theo văn bản: Xã Ba Điền Vinh": a_right,
     "1 đơn vị hành chính đã được sửa sau khi áp dụng: Xã Ba Vinh Điền": a_name,
-    "đã ghi cho đơn vị mới: Xã Ba Điền Vinh": a_fact,
+    "ghi cho đơn vị thêm theo văn bản: Xã Ba Điền Vinh": a_fact,
     "hồ sơ công việc": lambda new, user: DossierCount.objects.create(
         unit=new, year=2024, total=2, online=1
     ),
