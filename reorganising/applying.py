@@ -26,7 +26,8 @@ from .invariants import NAMES, Change, broken
 from .measuring import DAY, Measured, OnDay, days_around
 from .models import DecreeDraft, Reorganisation
 from .results import Applied, Broken, NotApplied
-from .rights import NONE_CHOSEN, RightsChosen, carry_rights
+from .rights import NONE_CHOSEN, RightsChosen, carry_rights, confirmed_units
+from .sight import Sight
 from .splitting import send
 from .traces import Written, read_tables
 
@@ -119,12 +120,13 @@ def _written(
     last = Period.objects.sealed().order_by("-day").values_list("day", flat=True).first()
     if found := faults(decreed, sealed=last):
         raise NotApplied(found)
-    before = Measured.read(days)
+    before, sight = Measured.read(days), Sight.read(decreed.day)
     decree = write_decree(decreed, by=by)
     groups = groups_of_ended(decreed, by=by)
     sent = _send(decreed, decree, by, at)
     carried = carry_rights(decree, rights, by=by, at=at)
-    change = Change(decree, before, Measured.read(days), decreed.ends)
+    sights = sight, Sight.read(decreed.day), confirmed_units(decree, rights)
+    change = Change(decree, before, Measured.read(days), decreed.ends, sights)
     wrong = broken(change)
     applied = Applied(
         decreed.number,

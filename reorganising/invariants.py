@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,7 +20,10 @@ from targets.rules import Criterion
 
 from .measuring import Measured, OnDay
 from .results import Broken
+from .sight import Held, Sight, gained
 
+# Whom users saw before and see after, and the units that were confirmed for them.
+Sights = tuple[Sight, Sight, Mapping[str, Held]]
 # So many of what is wrong are named.
 NAMED = 5
 
@@ -29,13 +32,14 @@ NAMED = 5
 class Change:
     """A decree as it was written, with everything measured before and after.
 
-    `ended` are the codes of the units that it ended.
+    `ended` are the codes of the units that it ended; `sights` whom users saw before and see after.
     """
 
     decree: Decree
     before: Measured
     after: Measured
     ended: Collection[str] = ()
+    sights: Sights | None = None
 
     @cached_property
     def successions(self) -> dict[int, dict[int, bool]]:
@@ -193,6 +197,12 @@ def _sealed(change: Change) -> Iterator[str]:
         yield "nội dung đã khóa bị thay đổi"
 
 
+def _sight(change: Change) -> Iterator[str]:
+    """Nobody sees or edits whom they could not the day before, unless it was confirmed."""
+    if change.sights:
+        yield from gained(*change.sights)
+
+
 Check = Callable[[Change], Iterator[str]]
 # By name: what is said where it does not hold, and what looks.
 CHECKS: dict[str, tuple[str, Check]] = {
@@ -206,6 +216,7 @@ CHECKS: dict[str, tuple[str, Check]] = {
     "sums": ("Các dòng cộng lại bằng tổng toàn tỉnh", _sums),
     "in_force": ("Không ai tính vào đơn vị không có hiệu lực", _in_force),
     "sealed": ("Kỳ báo cáo đã khóa không đổi", _sealed),
+    "rights": ("Không ai thấy, sửa được thêm hồ sơ nào ngoài quyền đã xác nhận", _sight),
 }
 NAMES = {name: told for name, (told, _) in CHECKS.items()}
 

@@ -61,7 +61,8 @@ class NotApplied(Exception):
     @property
     def told(self) -> list[str]:
         """Everything that stands in the way, in Vietnamese."""
-        return [each.told for each in (*self.faults, *self.broken)]
+        faults = [fault.told for fault in self.faults]
+        return [*faults, *(each.told for each in self.broken)]
 
 
 class NotUndone(Exception):
