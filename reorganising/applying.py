@@ -30,6 +30,7 @@ from .rights import NONE_CHOSEN, RightsChosen, carry_rights, confirmed_units
 from .sight import Sight
 from .splitting import send
 from .traces import Written, read_tables
+from .under_way import work_in_the_way
 
 T = TypeVar("T")
 
@@ -127,7 +128,7 @@ def _written(
     carried = carry_rights(decree, rights, by=by, at=at)
     sights = sight, Sight.read(decreed.day), confirmed_units(decree, rights)
     change = Change(decree, before, Measured.read(days), decreed.ends, sights)
-    wrong = broken(change)
+    wrong = [*broken(change), *work_in_the_way(decreed)]
     applied = Applied(
         decreed.number,
         decreed.day,

@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import rights_views
+from .boards import views as boards
+
+urlpatterns = [
+    path("sap-xep/du-thao/<int:pk>/quyen/", rights_views.rights_of_a_draft, name="decree-rights"),
+    path(
+        "sap-xep/du-thao/<int:pk>/quyen/rut-ban-giao/",
+        rights_views.withdraw_handovers,
+        name="decree-rights-handovers",
+    ),
+    path(
+        "sap-xep/van-ban/<int:pk>/quyen/",
+        rights_views.rights_of_a_decree,
+        name="decree-rights-applied",
+    ),
+    path("tai-khoan/theo-danh-sach/", boards.boards_page, name="decree-boards"),
+]
