@@ -9,7 +9,7 @@ from django.db import transaction
 
 from personnel.keeping.recording import Refused
 
-from .applying import rehearse
+from .applying import glance
 from .models import DecreeDraft
 from .rights import RightsChosen, require_offered
 from .rights_told import RightOn, rights_on
@@ -17,7 +17,7 @@ from .rights_told import RightOn, rights_on
 
 def rights_of_draft(draft: DecreeDraft, *, by: Any) -> list[RightOn]:
     """Return the rights that a draft is about, as they would be; raises NotApplied for faults."""
-    return rehearse(draft.decreed, by=by, look=lambda seen: rights_on(seen.decree))
+    return glance(draft.decreed, by=by, look=rights_on)
 
 
 def choose_rights(

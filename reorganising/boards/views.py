@@ -18,7 +18,7 @@ from accounts.once.keeping import Instead, ShownOnce
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
 
-from .lines import one_a_commune, understood
+from .lines import MOST_LINES, one_a_commune, understood
 from .making import Made, make_boards, units_of_boards
 
 ROLES = [(role.value, role.label) for role in (Grant.Role.EDITOR, Grant.Role.VIEWER)]
@@ -44,7 +44,7 @@ def boards_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         filled = "each" in request.GET
         rows = [row.unit for row in in_nobodys_hands(timezone.localdate()).rows] if filled else []
-        initial = {"lines": one_a_commune(rows)}
+        initial = {"lines": one_a_commune(rows[:MOST_LINES])}
         return _shown(request, ListForm(initial=initial), filled=filled)
     form = ListForm(request.POST)
     if not form.is_valid():
