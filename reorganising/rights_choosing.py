@@ -30,7 +30,7 @@ def choose_rights(
     """
     require_offered(rights_of_draft(draft, by=by), chosen)
     with transaction.atomic():
-        fresh = DecreeDraft.objects.select_for_update().filter(pk=draft.pk).first()
+        fresh: Any = DecreeDraft.objects.select_for_update().filter(pk=draft.pk).first()
         if fresh is None or fresh.decree_id:
             raise Refused("Chưa ghi gì: dự thảo vừa bị xóa hoặc đã áp dụng.")
         if fresh.version != version:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
@@ -110,9 +111,10 @@ def _wrong(line: Line, taken: Collection[str]) -> Iterator[str]:
         yield f"tên đăng nhập {line.username} đã có"
     user = User(username=line.username, full_name=line.full_name)
     for name in ("username", "full_name"):
+        field: Any = User._meta.get_field(name)
         value = getattr(user, name)
         try:
             if value:
-                User._meta.get_field(name).clean(value, user)
+                field.clean(value, user)
         except ValidationError as error:
             yield from error.messages

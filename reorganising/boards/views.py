@@ -21,7 +21,7 @@ from personnel.scope import viewer
 from .lines import MOST_LINES, one_a_commune, understood
 from .making import Made, make_boards, units_of_boards
 
-ROLES = [(role.value, role.label) for role in (Grant.Role.EDITOR, Grant.Role.VIEWER)]
+ROLES = [(role.value, str(role.label)) for role in (Grant.Role.EDITOR, Grant.Role.VIEWER)]
 
 
 class ListForm(forms.Form):
