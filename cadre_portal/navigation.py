@@ -179,7 +179,8 @@ MENU = (
                 "users",
                 (
                     "user", "user-active", "user-password", "user-unlock", "user-second-factor",
-                    "user-sign-ins-end",
+                    "user-sign-ins-end", "decree-rights", "decree-rights-handovers",
+                    "decree-rights-applied",
                 ),
                 parts=(
                     Entry("Danh sách", "users"),
@@ -189,7 +190,10 @@ MENU = (
                         waiting=_bursts, waiting_for=MANY_FAILED,
                     ),
                 ),
-                others=(Entry("Thêm tài khoản", "user-add"),),
+                others=(
+                    Entry("Thêm tài khoản", "user-add"),
+                    Entry("Tạo tài khoản theo danh sách", "decree-boards"),
+                ),
                 waiting=_bursts, waiting_for=MANY_FAILED,
             ),
             Entry(

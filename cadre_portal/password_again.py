@@ -31,6 +31,7 @@ class Deed:
 DEEDS = {
     "user-add": Deed(grows=True),
     "user": Deed(grows=True),
+    "decree-boards": Deed(),
     "user-active": Deed(),
     "user-password": Deed(),
     "user-second-factor": Deed(),

@@ -30,6 +30,7 @@ from .rights import NONE_CHOSEN, RightsChosen, carry_rights, confirmed_units
 from .sight import Sight
 from .splitting import send
 from .traces import Written, read_tables
+from .under_way import work_in_the_way
 
 T = TypeVar("T")
 
@@ -98,6 +99,32 @@ def rehearse(
         return seen
 
 
+def glance(decreed: Decreed, *, by: Any, look: Callable[[Decree], T]) -> T:
+    """Write a decree down, have `look` see it, take it back; as `rehearse`, with nothing measured.
+
+    For what is asked of the written decree alone. Raises NotApplied where it has faults or was
+    applied already.
+    """
+    with _whole():
+        _hold_units(decreed)
+        if _already(decreed):
+            raise NotApplied([Fault("applied", f"{decreed.number} đã được áp dụng.")])
+        _require_sound(decreed)
+        decree = write_decree(decreed, by=by)
+        groups_of_ended(decreed, by=by)
+        _send(decreed, decree, by, timezone.now())
+        seen = look(decree)
+        transaction.set_rollback(True)
+        return seen
+
+
+def _require_sound(decreed: Decreed) -> None:
+    """Raise NotApplied where a decree has faults."""
+    last = Period.objects.sealed().order_by("-day").values_list("day", flat=True).first()
+    if found := faults(decreed, sealed=last):
+        raise NotApplied(found)
+
+
 @contextmanager
 def _whole() -> Iterator[None]:
     """Keep all that is written in the block, or nothing; raises NotApplied where it cannot be."""
@@ -117,9 +144,7 @@ def _written(
     decreed: Decreed, days: Collection[date], rights: RightsChosen, by: Any, at: datetime
 ) -> Rehearsed:
     """Write a decree that is not there yet; measured before and after."""
-    last = Period.objects.sealed().order_by("-day").values_list("day", flat=True).first()
-    if found := faults(decreed, sealed=last):
-        raise NotApplied(found)
+    _require_sound(decreed)
     before, sight = Measured.read(days), Sight.read(decreed.day)
     decree = write_decree(decreed, by=by)
     groups = groups_of_ended(decreed, by=by)
@@ -127,7 +152,7 @@ def _written(
     carried = carry_rights(decree, rights, by=by, at=at)
     sights = sight, Sight.read(decreed.day), confirmed_units(decree, rights)
     change = Change(decree, before, Measured.read(days), decreed.ends, sights)
-    wrong = broken(change)
+    wrong = [*broken(change), *work_in_the_way(decreed)]
     applied = Applied(
         decreed.number,
         decreed.day,

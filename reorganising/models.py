@@ -18,15 +18,17 @@ from personnel.places.decreed import Decreed
 class DecreeDraft(models.Model):
     """A decree as far as it is entered, and what became of it.
 
-    `told` is what it says, in the form of `Decreed.as_told`. `version` grows with every change, so
-    that of two who change one draft the second is told. `due_by` is who set it to be applied on
-    its day by the nightly command; `decree` what was written when it was applied.
+    `told` is what it says, in the form of `Decreed.as_told`; `rights` what was confirmed of rights
+    (`RightsChosen.as_told`). `version` grows with every change, so that of two who change one
+    draft the second is told. `due_by` is who set it to be applied on its day by the nightly
+    command; `decree` what was written when it was applied.
     """
 
     number = models.CharField("Số hiệu", max_length=100, unique=True, validators=[PLAIN_NAME])
     day = models.DateField("Có hiệu lực từ ngày")
     source = models.CharField("Nguồn", max_length=300, blank=True, default="")
     told = models.JSONField("Nội dung", default=dict)
+    rights = models.JSONField("Quyền đã xác nhận", default=dict, blank=True)
     version = models.PositiveIntegerField("Lần sửa", default=1)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",

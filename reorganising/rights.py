@@ -56,13 +56,18 @@ def carry_rights(
     Raises NotApplied where something was chosen that is not offered any more.
     """
     rows = rights_on(decree)
-    if gone := sorted(_not_offered(rows, chosen)):
-        raise NotApplied([Fault("rights", told) for told in gone])
+    require_offered(rows, chosen)
     if chosen:
         reason = f"Theo văn bản số {decree.number}"
         with recording(by=by, at=at, reason=reason) as scribe:
             _write(decree, rows, chosen, scribe)
     return _counted(rows, chosen)
+
+
+def require_offered(rows: Collection[RightOn], chosen: RightsChosen) -> None:
+    """Raise NotApplied where something was chosen that these rights do not offer."""
+    if gone := sorted(_not_offered(rows, chosen)):
+        raise NotApplied([Fault("rights", told) for told in gone])
 
 
 def confirmed_units(decree: Decree, chosen: RightsChosen) -> dict[str, dict[int, set[int]]]:

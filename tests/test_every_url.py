@@ -78,6 +78,10 @@ PAGES = {
     "unassigned": [((), ADMINISTRATORS)],
     "failed-sign-ins": [((), ADMINISTRATORS)],
     "user-add": [((), ADMINISTRATORS)],
+    "decree-boards": [((), ADMINISTRATORS)],
+    "decree-rights": [((0,), NOBODY)],
+    "decree-rights-applied": [((0,), NOBODY)],
+    "decree-rights-handovers": [((0,), POST_ONLY)],
     "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],
     **{name: [(("user",), POST_ONLY)] for name in OF_A_USER},
     "overview": [((), EVERYBODY)],
@@ -320,6 +324,9 @@ SENT = {
     ],
     "sign-ins-go-on": [((), {}, only(*CAST, status=204))],
     "user-add": [((), {}, only("admin", status=422))],
+    "decree-boards": [((), {}, only("admin", status=422))],
+    "decree-rights": [((0,), {}, NOBODY)],
+    "decree-rights-handovers": [((0,), {}, NOBODY)],
     "user": [(("user",), {}, only("admin", status=422)), ((0,), {}, NOBODY)],
     **{
         name: [

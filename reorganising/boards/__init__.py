@@ -1,0 +1,1 @@
+"""The boards of new communes: users, rights and temporary passwords made from a list."""
