@@ -76,7 +76,8 @@ def kept_changes(row: Any, opened: Collection[int]) -> list[Change]:
 class Serving:
     """A post that a row adds: a title in a unit since a day; None is a day nobody knows.
 
-    `branch` is the part of a unit that was split in which the person's other posts there are.
+    `body` is the one in which it is held, where the row says so. `branch` is the part of a unit
+    that was split in which the person's other posts there are.
     """
 
     unit: Unit
@@ -84,13 +85,15 @@ class Serving:
     since: PartialDate | None
     decision: Mapping[str, Any] = field(default_factory=dict)
     branch: int | None = None
+    body: str = ""
 
     def post(self, person: Person) -> Post:
         """Return it as a post of `person`, not saved."""
         since, precision = stored_start(self.since)
         return Post(
             person=person, unit=self.unit, title=self.title, start=since,
-            start_precision=precision, branch_id=self.branch, **self.decision,
+            start_precision=precision, branch_id=self.branch, body=self.body,
+            **self.decision,
         )  # fmt: skip
 
 

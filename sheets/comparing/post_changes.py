@@ -24,6 +24,7 @@ from sheets.deciding import NOTHING_DECIDED, RowDecision
 from sheets.records import Row
 from sheets.scope import Scope
 
+from .bodies import compare_bodies, tell_body
 from .changes import RowDiff, Serving
 from .decision_changes import compare_decision, decision_of, tell_decision
 from .finding import Dossier
@@ -83,7 +84,8 @@ def compare_posts(
         _end(diff, post, since)
     for title in missing:
         told = decision_of(row) if title == row.titles[0] else {}
-        _add(diff, Serving(row.unit, title, since, told, dossier.branch_in(row.unit)))
+        body, branch = row.bodies.get(title.pk, ""), dossier.branch_in(row.unit)
+        _add(diff, Serving(row.unit, title, since, told, branch, body))
     if missing and row.if_added:
         diff.note("unit", row.if_added)
     here = here.without(replaced)
@@ -93,6 +95,7 @@ def compare_posts(
         compare_starts(diff, posts, here, kept, today)
     if principal:
         compare_decision(diff, principal)
+    compare_bodies(diff, here, kept)
     _tell_origins(diff, here, kept, today)
     left = _offered(diff, here, wanted, decided, here.eve(since))
     return _note_others(diff, left)
@@ -187,6 +190,7 @@ def _add(diff: RowDiff, serving: Serving) -> None:
     diff.serving.append(serving)
     where = _told(diff.row.unit, diff.row.place)
     diff.change(_LABEL, "", _shown(serving.title, where, serving.since))
+    tell_body(diff, serving)
     tell_decision(diff, serving)
 
 
