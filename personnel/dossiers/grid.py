@@ -174,7 +174,8 @@ def _before(units: Iterable[Unit], year: int) -> Mapping[int, list[DossierCount]
     counts = DossierCount.objects.filter(year=year - 1).placed_on(date(year, 12, 31))
     wanted = counts.filter(Q(unit__in=own) | Q(place__in=own)).select_related("unit")
     found: dict[int, list[DossierCount]] = defaultdict(list)
-    for count in wanted.annotate(now=F("place")).order_by("unit__code", "pk"):
+    rows: Iterable[Any] = wanted.annotate(now=F("place")).order_by("unit__code", "pk")
+    for count in rows:
         found[count.unit_id if count.unit_id in own else count.now].append(count)
     return found
 

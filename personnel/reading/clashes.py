@@ -54,7 +54,7 @@ def shares_head(day: date) -> Q:
     Where communes merged, whoever led one of them leads what they became.
     """
     heads = Post.objects.held_on(day).filter(title__head=True).placed_on(day)
-    there = [F("place"), "title"]
+    there = [F("place"), F("title")]
     sharing = heads.annotate(
         one=Window(Min("person"), partition_by=there),
         another=Window(Max("person"), partition_by=there),
