@@ -32,7 +32,8 @@ class RowDecision:
     `person` is the id of the recorded person that the row means, or `SOMEBODY_ELSE`; `since`
     is the day (ISO) the row's principal title is held from, when the sheet does not say;
     `lower` names the kinds of credential whose recorded level is wrong and the sheet's, lower,
-    is right; `leave` keeps the row from being written. `confirmed` are the keys of doubts that
+    is right; `end_unnamed` ends what was held in communes that ended and the row does not name;
+    `leave` keeps the row from being written. `confirmed` are the keys of doubts that
     were looked into.
     """
 
@@ -40,6 +41,7 @@ class RowDecision:
     since: str = ""
     lower: tuple[str, ...] = ()
     leave: bool = False
+    end_unnamed: bool = False
     confirmed: tuple[str, ...] = ()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from personnel.models import Ethnicity, Title, Unit
@@ -20,8 +21,8 @@ class Row:
 
     `unit` is the commune as of the row's day, `place` what stands for it today; `if_added` is to
     be told where a post is written there. `titles` are those named in the row, the principal one
-    first; `committee` is the title of committee member when the row is ticked and no title
-    implies it.
+    first, `bodies` those in which they are held, by the id of the title; `committee` is the title
+    of committee member when the row is ticked and no title implies it.
     """
 
     record: Record
@@ -32,6 +33,7 @@ class Row:
     unit: Unit
     place: Unit
     titles: tuple[Title, ...]
+    bodies: Mapping[int, str] = field(default_factory=dict)
     since: PartialDate | None = None
     basis: str = ""
     acting: str = ""

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F, Q
 from django.http import QueryDict
 
 from personnel.entry.forms import called
@@ -90,12 +91,17 @@ class CountForm(forms.Form):
 
 @dataclass(frozen=True)
 class Line:
-    """One commune: its cells, what is recorded of the year, and of the year before."""
+    """One commune: its cells, what is recorded of the year, and of the year before.
+
+    What is recorded of the year before in communes that went on in it is in the sum; `came_from`
+    names these.
+    """
 
     unit: Unit
     form: CountForm
     now: Pair
     before: Pair
+    came_from: Sequence[str] = ()
 
     @property
     def called(self) -> str:
@@ -109,13 +115,16 @@ class Grid:
     def __init__(self, board: Board, year: int, data: QueryDict | None = None) -> None:
         self.board, self.year, self.data = board, year, data
         self.units = board.communes
-        now, before = pairs(recorded(self.units, year)), pairs(recorded(self.units, year - 1))
+        now, before = pairs(recorded(self.units, year)), _before(self.units, year)
         self.lines = [self._line(unit, now[unit.pk], before[unit.pk]) for unit in self.units]
-        self.now, self.before = _sum(now.values()), _sum(before.values())
+        self.now = _sum(now.values())
+        self.before = _sum(line.before for line in self.lines)
 
-    def _line(self, unit: Unit, now: Pair, before: Pair) -> Line:
+    def _line(self, unit: Unit, now: Pair, before: Sequence[DossierCount]) -> Line:
         form = CountForm(self.data, unit=unit, initial=asdict(now))
-        return Line(unit, form, now, before)
+        sums = _sum(Pair(count.total, count.online) for count in before)
+        others = [called(count.unit) for count in before if count.unit_id != unit.pk]
+        return Line(unit, form, now, sums, others)
 
     def is_valid(self) -> bool:
         """Whether every cell can be written; errors stand on their cells."""
@@ -154,6 +163,21 @@ def recorded(units: Iterable[Unit], year: int) -> dict[int, DossierCount]:
     """Return what is recorded of a year, by commune; one query."""
     counts = DossierCount.objects.filter(unit__in=[unit.pk for unit in units], year=year)
     return {count.unit_id: count for count in counts.order_by()}
+
+
+def _before(units: Iterable[Unit], year: int) -> Mapping[int, list[DossierCount]]:
+    """Return what is recorded of the year before `year`, by commune; one query.
+
+    Under that which a commune has become by the end of `year`, unless it has a line of its own.
+    """
+    own = {unit.pk for unit in units}
+    counts = DossierCount.objects.filter(year=year - 1).placed_on(date(year, 12, 31))
+    wanted = counts.filter(Q(unit__in=own) | Q(place__in=own)).select_related("unit")
+    found: dict[int, list[DossierCount]] = defaultdict(list)
+    rows: Iterable[Any] = wanted.annotate(now=F("place")).order_by("unit__code", "pk")
+    for count in rows:
+        found[count.unit_id if count.unit_id in own else count.now].append(count)
+    return found
 
 
 def pairs(counts: Mapping[int, DossierCount]) -> Mapping[int, Pair]:

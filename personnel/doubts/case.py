@@ -51,6 +51,7 @@ class Other:
 
 
 Namesakes = Mapping[tuple[str, date], Sequence[Other]]
+Lines = Mapping[tuple[int, int], Sequence[UnitPlace]]
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,13 @@ class Around:
     """Who else bears a name and birth date, and who else leads a commune, of several records.
 
     Posts with the ids `ending` are taken for ended: by the deed that the records are about.
-    `lines` are the places of units that do not last for ever, by unit and branch.
+    `lines` are the places of units that do not last for ever, by unit and branch; `heads` are by
+    each of the places of their unit, and title.
     """
 
     namesakes: Namesakes = field(default_factory=dict)
     heads: Mapping[tuple[int, int], Sequence[tuple[Post, Other]]] = field(default_factory=dict)
-    lines: Mapping[tuple[int, int], Sequence[UnitPlace]] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -71,7 +73,9 @@ class Around:
     ) -> Around:
         """Read what stands around these records, as `user` may be told; None may be told all."""
         people = _bearers(every)
-        posts = [post for post in _heads(every) if post.pk not in ending]
+        lines = _lines(post.unit for facts in every for post in facts.posts)
+        posts = [post for post in _heads(every, lines) if post.pk not in ending]
+        lines |= _lines(post.unit for post in posts if (post.unit_id, 0) not in lines)
         ids = {person.pk for person in people} | {post.person_id for post in posts}
         seen = _seen(ids, user)
         namesakes: dict[tuple[str, date], list[Other]] = defaultdict(list)
@@ -81,24 +85,36 @@ class Around:
         heads: dict[tuple[int, int], list[tuple[Post, Other]]] = defaultdict(list)
         for post in posts:
             other = Other(post.person, post.person_id in seen)
-            heads[post.unit_id, post.title_id].append((post, other))
-        return cls(namesakes, heads, _lines(every))
+            for place in _places(post, lines):
+                heads[place, post.title_id].append((post, other))
+        return cls(namesakes, heads, lines)
 
     def place_of(self, post: Post, day: date) -> Unit:
         """Return the unit that stands for a post's own on `day`."""
         line = self.lines.get((post.unit_id, post.branch_id or 0), ())
         return next((spell.place for spell in line if spell.lasts_on(day)), post.unit)
 
+    def leading(self, post: Post) -> list[tuple[Post, Other]]:
+        """Return who leads by the same title what a post's unit is, was or is to be, each once."""
+        places = _places(post, self.lines)
+        every = (head for at in places for head in self.heads.get((at, post.title_id), ()))
+        return list({held.pk: (held, other) for held, other in every}.values())
 
-def _lines(every: Iterable[Facts]) -> dict[tuple[int, int], list[UnitPlace]]:
-    """Return what stands when for the units of posts; one query, none where all last for ever."""
-    posts = (post for facts in every for post in facts.posts)
-    units = {post.unit_id for post in posts if post.unit.valid_from or post.unit.valid_to}
+
+def _places(post: Post, lines: Lines) -> set[int]:
+    """Return the ids of a post's unit, and of whatever stands for it on some day."""
+    line = lines.get((post.unit_id, post.branch_id or 0), ())
+    return {post.unit_id, *(spell.place_id for spell in line)}
+
+
+def _lines(units: Iterable[Unit]) -> dict[tuple[int, int], list[UnitPlace]]:
+    """Return what stands when for units; one query, none where all last for ever."""
+    changed = {unit.pk for unit in units if unit.valid_from or unit.valid_to}
     found: dict[tuple[int, int], list[UnitPlace]] = defaultdict(list)
     places = UnitPlace.objects.select_related("place")
-    for spell in (spell for some in in_parts(units) for spell in places.filter(unit__in=some)):
+    for spell in (spell for some in in_parts(changed) for spell in places.filter(unit__in=some)):
         found[spell.unit_id, spell.branch].append(spell)
-    return found
+    return dict(found)
 
 
 def _bearers(every: Iterable[Facts]) -> list[Person]:
@@ -109,10 +125,20 @@ def _bearers(every: Iterable[Facts]) -> list[Person]:
     return [person for person in found if (person.search_name, person.birth_date) in wanted]
 
 
-def _heads(every: Iterable[Facts]) -> list[Post]:
+def _heads(every: Iterable[Facts], lines: Lines) -> list[Post]:
+    """Return the posts by the titles of those who lead, in their units and what these came to be.
+
+    One query; another where a unit changed, for all that went on in the same.
+    """
     led = [post for facts in every for post in facts.posts if post.title.head]
-    units, titles = {post.unit_id for post in led}, {post.title_id for post in led}
-    posts = Post.objects.filter(title__in=titles).select_related("person").order_by("pk")
+    titles = {post.title_id for post in led}
+    units = {post.unit_id for post in led}
+    if places := {place for post in led for place in _places(post, lines)} - units:
+        units |= places
+        for some in in_parts(set(places)):
+            spells = UnitPlace.objects.filter(place__in=some)
+            units |= set(spells.order_by().values_list("unit_id", flat=True))
+    posts = Post.objects.filter(title__in=titles).select_related("person", "unit").order_by("pk")
     return [post for some in in_parts(units) for post in posts.filter(unit__in=some)]
 
 
@@ -152,18 +178,28 @@ class Case:
         key = fold(self.person.full_name), self.person.birth_date
         return self._others(self.around.namesakes.get(key, ()))
 
+    def first_day_of(self, post: Post) -> date:
+        """Return the day of the case, or the first of a post that is to come."""
+        return max(self.day, post.span[0])
+
+    def place_of(self, post: Post) -> Unit:
+        """Return the unit that stands for a post's own on that day."""
+        return self.around.place_of(post, self.first_day_of(post))
+
     def leading_beside(self, post: Post) -> list[Other]:
         """Return who else holds this title there on a day from then on that both hold it."""
-        found = self.around.heads.get((post.unit_id, post.title_id), ())
-        beside = (o for p, o in found if not p.ended_before(self.day) and _meet(p, post))
+        found = self.around.leading(post)
+        beside = (o for p, o in found if not p.ended_before(self.day) and self._meet(p, post))
         return self._others(dict.fromkeys(beside))
+
+    def _meet(self, one: Post, other: Post) -> bool:
+        """Whether two posts are held on one day, and are in one unit then."""
+        day = max(self.first_day_of(one), self.first_day_of(other))
+        lasting = day <= min(one.span[1], other.span[1])
+        return lasting and self.around.place_of(one, day) == self.around.place_of(other, day)
 
     def _others(self, found: Iterable[Other]) -> list[Other]:
         return [other for other in found if other.person.pk != self.person.pk]
-
-
-def _meet(one: Post, other: Post) -> bool:
-    return one.span[0] <= other.span[1] and other.span[0] <= one.span[1]
 
 
 def recorded(where: Q) -> list[Facts]:

@@ -124,16 +124,16 @@ def cccd_clash(case: Case) -> Iterator[Found]:
 def misplaced(case: Case) -> Iterator[Found]:
     """Yield each title held that the kind of unit has not."""
     for post in case.held:
-        if not post.title.fits(post.unit.kind):
-            text = f"{post.unit}: loại đơn vị này không có chức danh {post.title}"
-            yield Found(text, (post.unit_id, post.unit.kind, post.title_id))
+        unit = case.place_of(post)
+        if not post.title.fits(unit.kind):
+            text = f"{unit}: loại đơn vị này không có chức danh {post.title}"
+            yield Found(text, (unit.pk, unit.kind, post.title_id))
 
 
 def of_another_time(case: Case) -> Iterator[Found]:
     """Yield each post held in a unit that has ended, or is to begin, with none in its place."""
     for post in case.held:
-        day = max(case.day, post.span[0])
-        unit = case.around.place_of(post, day)
+        day, unit = case.first_day_of(post), case.place_of(post)
         if unit.ended_before(day) or unit.begins_after(day):
             yield Found(
                 f"{unit} không tồn tại vào ngày {day:%d/%m/%Y} ({unit.period_shown})",
@@ -154,9 +154,9 @@ def shares_head(case: Case) -> Iterator[Found]:
     """Yield whoever else leads the commune by the same title."""
     for post in case.held:
         for other in case.leading_beside(post) if post.title.head else ():
-            who = str(other.person) if other.seen else "người khác"
-            text = f"{post.unit} đang có {post.title}: {who}"
-            facts = post.unit_id, post.title_id, other.person.pk
+            who, unit = str(other.person) if other.seen else "người khác", case.place_of(post)
+            text = f"{unit} đang có {post.title}: {who}"
+            facts = unit.pk, post.title_id, other.person.pk
             yield Found(text, facts, other.person.pk, other.seen)
 
 

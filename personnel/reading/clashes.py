@@ -1,5 +1,6 @@
 """What does not fit together in the facts recorded: conditions on people on a day."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
@@ -7,18 +8,29 @@ from operator import or_
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Window
 
-from personnel.models import Person, Post, Title
+from personnel.models import Person, Post, Title, Unit
 
 from .counted import posts_elsewhen
 from .retirement import exempt_on, leaves_before
 
 
 def misplaced(day: date, titles: Iterable[Title]) -> Q:
-    """Return the condition "holds on `day` one of `titles` in a unit whose kind has it not"."""
-    bound = [title for title in titles if title.unit_kinds]
-    wrong = (Q(title=title) & ~Q(unit__kind__in=title.unit_kinds) for title in bound)
+    """Return the condition "holds on `day` one of `titles` in a unit whose kind has it not".
+
+    The unit is the one that stands on the day for that of the post.
+    """
+    bound: dict[tuple[str, ...], list[Title]] = defaultdict(list)
+    for title in titles:
+        if title.unit_kinds:
+            bound[tuple(title.unit_kinds)].append(title)
+    wrong = (
+        Q(title__in=held)
+        & ~Q(place__in=Unit.objects.filter(kind__in=kinds).order_by().values("pk"))
+        for kinds, held in bound.items()
+    )
     where = reduce(or_, wrong, Q(pk__in=[]))
-    return Q(pk__in=Post.objects.held_on(day).filter(where).values("person"))
+    posts = Post.objects.held_on(day).placed_on(day).filter(where)
+    return Q(pk__in=posts.values("person"))
 
 
 def in_unit_of_another_time(day: date) -> Q:
@@ -37,11 +49,15 @@ def under_abolished_title(day: date) -> Q:
 
 
 def shares_head(day: date) -> Q:
-    """Return the condition "leads a commune on `day` by a title that another holds there too"."""
-    heads = Post.objects.held_on(day).filter(title__head=True)
+    """Return the condition "leads a commune on `day` by a title that another holds there too".
+
+    Where communes merged, whoever led one of them leads what they became.
+    """
+    heads = Post.objects.held_on(day).filter(title__head=True).placed_on(day)
+    there = [F("place"), F("title")]
     sharing = heads.annotate(
-        one=Window(Min("person"), partition_by=["unit", "title"]),
-        another=Window(Max("person"), partition_by=["unit", "title"]),
+        one=Window(Min("person"), partition_by=there),
+        another=Window(Max("person"), partition_by=there),
     )
     return Q(pk__in=sharing.filter(another__gt=F("one")).values("person"))
 

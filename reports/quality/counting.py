@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Coalesce
 
+from personnel.basics.spells import SPELL
 from personnel.kinds import KINDS
 from personnel.models import DossierCount, Unit
 from targets.figures import percentage
@@ -138,8 +140,25 @@ def _by_place(communes: Iterable[Unit]) -> dict[int | None, list[Unit]]:
 def communes_counted(communes: Iterable[Unit], year: int, day: date) -> set[int]:
     """Return the ids of the communes whose dossier counters of `year` are recorded.
 
-    Their own, or those of a unit for which they stand on `day`.
+    Their own; or, where they stand on `day` for others, those of all that were there in the year.
+    One query.
     """
-    counts = DossierCount.objects.filter(year=year).placed_on(day)
-    there = counts.filter(Q(place__in=[unit.pk for unit in communes]))
-    return set(there.values_list(F("place"), flat=True))
+    stands = SPELL.on(day, "places__") & Q(places__branch=0)
+    counts = DossierCount.objects.filter(year=year, unit=OuterRef("pk"))
+    there = Unit.days.within(date(year, 1, 1), date(year, 12, 31))
+    spell = FilteredRelation("places", condition=stands)
+    placed = (
+        Unit.objects.communes()
+        .alias(spell=spell)
+        .annotate(place=Coalesce("spell__place_id", "pk"), counted=Exists(counts))
+        .filter(there | Q(counted=True))
+    )
+    wanted = [unit.pk for unit in communes]
+    own: set[int] = set()
+    origins: dict[int, bool] = {}
+    for unit, place, counted in placed.order_by().values_list("pk", "place", "counted"):
+        if unit == place and counted:
+            own.add(place)
+        elif unit != place:
+            origins[place] = counted and origins.get(place, True)
+    return own.union(place for place, whole in origins.items() if whole).intersection(wanted)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
+from typing import Any
 
 from personnel.keeping.bulk import in_parts
 from personnel.models import Person, Post, Unit
@@ -33,6 +34,13 @@ class Missing:
     post: Post
     unit: Unit
     said: str = ""
+
+    @property
+    def offered(self) -> date | None:
+        """The last day of a commune that ended, of whoever led it and was not appointed again."""
+        first = self.unit.valid_from
+        led_what_ended = first and self.post.title.head and self.post.unit.ended_before(first)
+        return first - timedelta(days=1) if first and led_what_ended else None
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,12 @@ def not_in_file(
         for pk, post in first.items()
         if pk in own and not besides.may_have(post.person)
     ]
-    order = attrgetter("unit.code", "post.precedence", "person.pk")
-    return Absent(_is_full(units, scope, today, standing), sorted(kept, key=order))
+    return Absent(_is_full(units, scope, today, standing), sorted(kept, key=_in_order))
+
+
+def _in_order(one: Missing) -> tuple[Any, ...]:
+    """Sort those first who are offered to end, then by commune and post."""
+    return not one.offered, one.unit.code, one.post.precedence, one.person.pk
 
 
 def _held(

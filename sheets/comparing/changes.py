@@ -74,19 +74,26 @@ def kept_changes(row: Any, opened: Collection[int]) -> list[Change]:
 
 @dataclass(frozen=True)
 class Serving:
-    """A post that a row adds: a title in a unit since a day; None is a day nobody knows."""
+    """A post that a row adds: a title in a unit since a day; None is a day nobody knows.
+
+    `body` is the one in which it is held, where the row says so. `branch` is the part of a unit
+    that was split in which the person's other posts there are.
+    """
 
     unit: Unit
     title: Title
     since: PartialDate | None
     decision: Mapping[str, Any] = field(default_factory=dict)
+    branch: int | None = None
+    body: str = ""
 
     def post(self, person: Person) -> Post:
         """Return it as a post of `person`, not saved."""
         since, precision = stored_start(self.since)
         return Post(
             person=person, unit=self.unit, title=self.title, start=since,
-            start_precision=precision, **self.decision,
+            start_precision=precision, branch_id=self.branch, body=self.body,
+            **self.decision,
         )  # fmt: skip
 
 
@@ -97,10 +104,11 @@ class RowDiff:
     `conflicts` are facts left as they are until somebody decides; `notes` are things to
     look at. `candidates` are the recorded people of whom somebody must say which one the row
     means; `lower` names the kinds whose recorded level is higher, and `needs_since` tells that
-    a start day would settle a conflict. `left` rows stay unwritten by decision. `beyond` are the
-    recorded people outside of the scope of whom the row told that they are there. What is to be
-    written stands in the changed person and posts, in `serving` (posts) and `learned`
-    (credentials) to be added, and in the credentials changed or removed.
+    a start day would settle a conflict. `unnamed` tells of the posts in communes that ended which
+    the row does not name, each with the last day that is offered. `left` rows stay unwritten by
+    decision. `beyond` are the recorded people outside of the scope of whom the row told that they
+    are there. What is to be written stands in the changed person and posts, in `serving` (posts)
+    and `learned` (credentials) to be added, and in the credentials changed or removed.
     """
 
     row: Row
@@ -114,6 +122,7 @@ class RowDiff:
     notes: list[Problem] = field(default_factory=list)
     candidates: list[Person] = field(default_factory=list)
     lower: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
     person_fields: set[str] = field(default_factory=set)
     serving: list[Serving] = field(default_factory=list)
     changed_posts: list[Post] = field(default_factory=list)

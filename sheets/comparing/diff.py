@@ -63,6 +63,6 @@ def _compared(
     joined = diff.person.party_joined
     if joined and joined <= diff.person.birth_date:
         return diff.withhold("birth", f"không trước ngày vào Đảng đã ghi ({joined:%d/%m/%Y})")
-    compare_posts(diff, dossier, today, scope, decided.since_day)
+    compare_posts(diff, dossier, today, scope, decided)
     compare_credentials(diff, dossier.credentials, today, decided.lower)
     return diff

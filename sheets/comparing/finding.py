@@ -67,6 +67,10 @@ class Dossier:
         """Whether a post is in the commune of a row: the same one, or today's."""
         return post.unit_id == row.unit.pk or self.standing.of(post) == row.place.pk
 
+    def branch_in(self, unit: Unit) -> int | None:
+        """Return the part of a unit that was split in which all posts of the person there are."""
+        return next((post.branch_id for post in self.posts if post.unit_id == unit.pk), None)
+
     def is_of(self, scope: Scope) -> bool:
         """Whether the record is in the hands of the scope's units.
 

@@ -7,26 +7,32 @@ later, and the post since before. Then the old one ends on the eve, and another 
 A new principal title ends the principal post held so far (in another commune: every post held
 there) on the day before it starts; when that day is not known, or lies before the old start,
 nothing is changed and the case is shown as a conflict.
+
+What was held in a commune that ended, and the row does not name, is offered to end with it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from personnel.models import Post, Title, Unit
-from personnel.words.partial_dates import PartialDate, refined
+from personnel.words.partial_dates import PartialDate
 from sheets.columns import BY_FIELD
+from sheets.deciding import NOTHING_DECIDED, RowDecision
 from sheets.records import Row
 from sheets.scope import Scope
 
-from .changes import RowDiff, Serving, stored_start
+from .bodies import compare_bodies, tell_body
+from .changes import RowDiff, Serving
 from .decision_changes import compare_decision, decision_of, tell_decision
 from .finding import Dossier
+from .origins import EVE, Here, told_as_one
+from .starts import compare_starts, start_of
 
 _LABEL = BY_FIELD["title"].header
-_EVE = timedelta(days=1)
+_PRECEDENCE = attrgetter("precedence")
 _UNSURE = "chỉ ghi {}, lúc {} bắt đầu ({:%d/%m/%Y}): giữ tiếp hay giữ lại từ đó; cần ngày giữ"
 
 
@@ -44,29 +50,32 @@ def compare_posts(
     dossier: Dossier,
     today: date,
     scope: Scope | None,
-    decided: PartialDate | None = None,
+    decided: RowDecision = NOTHING_DECIDED,
 ) -> None:
     """Record the posts that the row adds, dates and ends, given those of the dossier.
 
-    `decided` is the day from which new titles are held where that of the row does not do.
+    What is `decided` gives the day from which new titles are held where that of the row does not
+    do, and whether those end that it does not name.
     """
-    row, posts = diff.row, dossier.posts
+    row, posts, day = diff.row, dossier.posts, decided.since_day
     current = [post for post in posts if not post.ended_before(today)]
-    here = _here(row, dossier, current, today)
+    here = Here.of(row, dossier, current, today)
     wanted = [*row.titles, *([row.committee] if row.committee else [])]
-    since, held = row.since, _held_before(row, here)
+    since, held = row.since, here.held_before()
     if _is_unsure(row, held):
-        if decided is None or not (since and since.agrees_with(decided)):
+        if day is None or not (since and since.agrees_with(day)):
             diff.needs_since = True
             return diff.conflict("since", _UNSURE.format(since, row.unit, row.unit.valid_from))
-        since = decided
-    renewed = [here.pop(post.title_id) for post in held if _is_from(row.unit, since)]
-    missing = [title for title in wanted if title.pk not in here]
-    replaced = _replaced(row, wanted, current, dossier) if row.titles[0] in missing else []
-    replaced = list(dict.fromkeys([*renewed, *replaced]))
+        since = day
+    renewed = held if _is_from(row.unit, since) else []
+    here = here.without(renewed)
+    missing = [title for title in wanted if not here.has(title)]
+    # A title that is begun anew takes the place of itself alone.
+    is_another = row.titles[0] in missing and not renewed
+    replaced = _replaced(wanted, here, current, dossier, today) if is_another else renewed
     objection = _objection(diff, missing, replaced, dossier, since, scope)
-    if objection and objection.needs_since and decided:
-        since = decided
+    if objection and objection.needs_since and day:
+        since = day
         objection = _objection(diff, missing, replaced, dossier, since, scope)
     if objection:
         diff.needs_since = objection.needs_since
@@ -75,18 +84,25 @@ def compare_posts(
         _end(diff, post, since)
     for title in missing:
         told = decision_of(row) if title == row.titles[0] else {}
-        _add(diff, Serving(row.unit, title, since, told))
+        body, branch = row.bodies.get(title.pk, ""), dossier.branch_in(row.unit)
+        _add(diff, Serving(row.unit, title, since, told, branch, body))
     if missing and row.if_added:
         diff.note("unit", row.if_added)
-    if not _is_as_decided(here.get(row.titles[0].pk), decided):
-        _date(diff, posts, here, [title for title in wanted if title not in missing])
-    if principal := here.get(row.titles[0].pk):
+    here = here.without(replaced)
+    kept = [title for title in wanted if title not in missing]
+    principal = here.first(row.titles[0])
+    if not _is_as_decided(principal, day):
+        compare_starts(diff, posts, here, kept, today)
+    if principal:
         compare_decision(diff, principal)
-    return _note_others(diff, wanted, [post for post in here.values() if post not in replaced])
+    compare_bodies(diff, here, kept)
+    _tell_origins(diff, here, kept, today)
+    left = _offered(diff, here, wanted, decided, here.eve(since))
+    return _note_others(diff, left)
 
 
-def _is_as_decided(principal: Post | None, decided: PartialDate | None) -> bool:
-    return bool(principal and decided and principal.start == decided.first)
+def _is_as_decided(principal: Post | None, day: PartialDate | None) -> bool:
+    return bool(principal and day and principal.start == day.first)
 
 
 def _objection(
@@ -103,31 +119,6 @@ def _objection(
     return _over(diff.row, since, missing, dossier) or _not_replaceable(replaced, since, scope)
 
 
-def _here(row: Row, dossier: Dossier, current: list[Post], today: date) -> dict[int, Post]:
-    """Return the posts in the row's commune by title; one held today before one to begin."""
-    here = [post for post in current if dossier.is_here(post, row)]
-    here.sort(key=lambda post: not post.begins_after(today))
-    return {post.title_id: post for post in here}
-
-
-def _held_before(row: Row, here: dict[int, Post]) -> list[Post]:
-    """Return the posts of the row's titles that are of before its commune, in what it came from.
-
-    None where the principal one is not: when the others began is not said. A seat on the
-    committee goes on with any title.
-    """
-    first = row.unit.valid_from
-    posts = [here[title.pk] for title in row.titles if title.pk in here]
-    older = [
-        post
-        for post in posts
-        if post.unit_id != row.unit.pk and first and (not post.start or post.start < first)
-    ]
-    if not older or older[0].title != row.titles[0]:
-        return []
-    return [post for post in older if post.title.group != Title.Group.COMMITTEE]
-
-
 def _is_from(unit: Unit, since: PartialDate | None) -> bool:
     """Whether a day is the commune's first, or a later one."""
     return bool(unit.valid_from and since and since.first >= unit.valid_from)
@@ -139,10 +130,15 @@ def _is_unsure(row: Row, held: list[Post]) -> bool:
     return bool(held and first and since and since.first < first <= since.last)
 
 
-def _replaced(row: Row, wanted: list[Title], current: list[Post], dossier: Dossier) -> list[Post]:
-    elsewhere = [post for post in current if not dossier.is_here(post, row)]
-    here = [p for p in current if dossier.is_here(p, row) and _competes(p, wanted)]
-    return elsewhere + sorted(here, key=attrgetter("precedence"))[:1]
+def _replaced(
+    wanted: list[Title], here: Here, current: list[Post], dossier: Dossier, today: date
+) -> list[Post]:
+    """Return the posts elsewhere, and the first one there, of all its origins."""
+    elsewhere = [post for post in current if not dossier.is_here(post, here.row)]
+    first = min((p for p in here.all if _competes(p, wanted)), key=_PRECEDENCE, default=None)
+    if first is None:
+        return elsewhere
+    return [*elsewhere, *(here.origins(first.title, today) or [first])]
 
 
 def _competes(post: Post, wanted: list[Title]) -> bool:
@@ -179,69 +175,52 @@ def _not_replaceable(
 
 
 def _end(diff: RowDiff, post: Post, since: PartialDate | None) -> None:
-    before = _shown(post.title, post.unit.name, _start(post))
     if since:
-        post.end = since.first - _EVE
-        diff.change(_LABEL, before, f"{before}, đến {post.end:%d/%m/%Y}")
-        diff.changed_posts.append(post)
+        _end_on(diff, post, since.first - EVE)
+
+
+def _end_on(diff: RowDiff, post: Post, last: date) -> None:
+    before = _shown(post.title, post.unit.name, start_of(post))
+    post.end = last
+    diff.change(_LABEL, before, f"{before}, đến {last:%d/%m/%Y}")
+    diff.changes_post(post)
 
 
 def _add(diff: RowDiff, serving: Serving) -> None:
     diff.serving.append(serving)
     where = _told(diff.row.unit, diff.row.place)
     diff.change(_LABEL, "", _shown(serving.title, where, serving.since))
+    tell_body(diff, serving)
     tell_decision(diff, serving)
 
 
-def _date(diff: RowDiff, posts: list[Post], here: dict[int, Post], held: list[Title]) -> None:
-    """Put the starts of these titles right, as far as the row tells them.
-
-    That of the principal title; of the others only an unknown one, when the principal's was
-    unknown too, for theirs may differ.
-    """
-    principal = here.get(diff.row.titles[0].pk)
-    unknown = principal is not None and principal.start is None
+def _tell_origins(diff: RowDiff, here: Here, held: list[Title], today: date) -> None:
     for title in held:
-        post = here[title.pk]
-        if post is principal or (post.start is None and unknown):
-            _put_right(diff, post, posts)
+        if origins := here.origins(title, today):
+            diff.note("title", told_as_one(origins, diff.row))
 
 
-def _put_right(diff: RowDiff, post: Post, posts: list[Post]) -> None:
-    recorded = _start(post)
-    kept = refined(recorded, diff.row.since)
-    if kept is None or kept == recorded:
-        return
-    before = _overlapped(post, kept, posts)
-    if post.end and kept.first > post.end:
-        diff.conflict("since", f"sau ngày thôi giữ chức danh đã ghi ({post.end:%d/%m/%Y})")
-    elif before and before.end:
-        told = f"{before.title} ({before.unit}), đến {before.end:%d/%m/%Y}"
-        diff.conflict("since", f"chồng lên chức danh giữ trước đó: {told}")
-    else:
-        post.start, post.start_precision = stored_start(kept)
-        diff.changes_post(post)
-        diff.change(BY_FIELD["since"].header, recorded, kept)
+def _offered(
+    diff: RowDiff, here: Here, wanted: list[Title], decided: RowDecision, last: date | None
+) -> list[Post]:
+    """Offer to end what was held in communes that ended, and that the row does not name.
+
+    Returned are the other posts that it does not name.
+    """
+    others = [post for post in here.all if post.end is None and _competes(post, wanted)]
+    ended = [post for post in here.in_what_ended() if post in others] if last else []
+    for post in ended:
+        shown = _shown(post.title, post.unit.name, start_of(post))
+        diff.unnamed.append(f"{shown}: thôi giữ đến hết {last:%d/%m/%Y}")
+        if decided.end_unnamed and last:
+            _end_on(diff, post, last)
+    return [post for post in others if post not in ended or not decided.end_unnamed]
 
 
-def _overlapped(post: Post, since: PartialDate, posts: list[Post]) -> Post | None:
-    """Return the post that this one replaced or resumed, if it would begin before that ended."""
-    for other in posts:
-        if post.start and other.end and since.first <= other.end < post.start:
-            same = (other.unit_id, other.title_id) == (post.unit_id, post.title_id)
-            if same or other.end + _EVE == post.start:
-                return other
-    return None
-
-
-def _note_others(diff: RowDiff, wanted: list[Title], left: list[Post]) -> None:
-    others = [str(post.title) for post in left if post.end is None and _competes(post, wanted)]
+def _note_others(diff: RowDiff, left: list[Post]) -> None:
+    others = dict.fromkeys(str(post.title) for post in left)
     if others:
         diff.note("title", f"hồ sơ còn ghi chức danh mà tệp không nêu: {'; '.join(others)}")
-
-
-def _start(post: Post) -> PartialDate | None:
-    return PartialDate.stored(post.start, post.start_precision)
 
 
 def _shown(title: Title, where: str, since: PartialDate | None) -> str:

@@ -154,6 +154,7 @@ class UploadRow(models.Model):
     # Of `changes.RowDiff`: what the page may ask besides.
     lower = models.JSONField("Trình độ thấp hơn đã ghi", default=list)
     needs_since = models.BooleanField("Cần ngày giữ chức danh", default=False)
+    unnamed = models.JSONField("Chức danh ở đơn vị cũ mà tệp không nêu", default=list)
     # Whether the records changed after the preview was shown.
     is_stale = models.BooleanField("Đổi sau khi xem trước", default=False)
     person = models.BigIntegerField("Số hồ sơ", null=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.http import QueryDict
 
@@ -74,6 +75,7 @@ def _of_row(
         since=since.isoformat() if since else before.since if typed.strip() else "",
         lower=tuple(kind for kind in sent.getlist(f"lower-{row.pk}") if kind in KINDS),
         leave=f"leave-{row.pk}" in sent,
+        end_unnamed=f"unnamed-{row.pk}" in sent,
         confirmed=tuple(key for key in _doubts(row) if key in sent.getlist(f"doubt-{row.pk}")),
     )
 
@@ -126,29 +128,48 @@ def decide_readings(
     return result
 
 
+@dataclass(frozen=True)
+class Shown:
+    """Somebody not in the file as the page showed them; `offered` is the last day it proposed."""
+
+    pk: int
+    name: str
+    offered: date | None = None
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Shown:
+        """Return what `Upload.counts` keeps of somebody."""
+        offered = kept.get("offered")
+        return cls(kept["pk"], kept["name"], date.fromisoformat(offered) if offered else None)
+
+
 def decide_absent(
-    before: Decisions, sent: QueryDict, shown: Mapping[int, str], today: date
+    before: Decisions, sent: QueryDict, shown: Collection[Shown], today: date
 ) -> Decided:
-    """End the posts of those ticked among the people `shown` (names by id); leave the others.
+    """End the posts of those ticked among the people `shown`; leave the others.
 
     The last day is the one typed beside a person, else the one for all, and so is the reason.
-    The day may not lie ahead.
+    The day may not lie ahead. With "offered", those to whom a day was proposed end on it besides.
     """
     result = Decided(before)
     common = result.day(sent.get("day", ""), "Ngày thôi giữ cho những người được chọn", today)
-    ended = {pk: last for pk, last in before.ended.items() if pk not in shown}
-    why = {pk: reason for pk, reason in before.ended_for.items() if pk not in shown}
-    ticked = set(sent.getlist("ended"))
-    for pk, name in shown.items():
-        if str(pk) in ticked:
-            typed = sent.get(f"day-{pk}", "")
-            last = result.day(typed, name, today) if typed.strip() else common
-            reason = sent.get(f"reason-{pk}") or sent.get("reason", "")
-            if last and reason in Post.EndReason.values:
-                ended[pk], why[pk] = last, reason
-            elif last:
-                result.complaints.append(f"{name}: chưa chọn lý do thôi giữ.")
-            elif not typed.strip() and not sent.get("day", "").strip():
-                result.complaints.append(f"{name}: chưa có ngày thôi giữ. {DAY_FORM}")
+    asked = {one.pk for one in shown}
+    ended = {pk: last for pk, last in before.ended.items() if pk not in asked}
+    why = {pk: reason for pk, reason in before.ended_for.items() if pk not in asked}
+    ticked, takes_up = set(sent.getlist("ended")), sent.get("do") == "offered"
+    for one in shown:
+        taken_up = takes_up and one.offered and str(one.pk) not in ticked
+        if str(one.pk) not in ticked and not taken_up:
+            continue
+        typed = sent.get(f"day-{one.pk}", "")
+        last = result.day(typed, one.name, today) if typed.strip() else common
+        common_reason = sent.get("offered-reason" if taken_up else "reason", "")
+        reason = sent.get(f"reason-{one.pk}") or common_reason
+        if last and reason in Post.EndReason.values:
+            ended[one.pk], why[one.pk] = last, reason
+        elif last:
+            result.complaints.append(f"{one.name}: chưa chọn lý do thôi giữ.")
+        elif not typed.strip() and not sent.get("day", "").strip():
+            result.complaints.append(f"{one.name}: chưa có ngày thôi giữ. {DAY_FORM}")
     result.decisions = replace(before, ended=ended, ended_for=why)
     return result

@@ -17,7 +17,7 @@ from sheets.uploads.reading import scope_of_upload
 from sheets.uploads.runs import start_writing
 
 from .asking import as_shown, back, decide
-from .deciding import decide_absent, decide_readings, decide_rows, decide_since
+from .deciding import Shown, decide_absent, decide_readings, decide_rows, decide_since
 from .readings import known_readings
 
 # More than any page of a preview shows.
@@ -58,8 +58,7 @@ def decide_on_absent(request: HttpRequest, pk: int) -> HttpResponse:
     if not as_shown(request, upload):
         return back(request, upload)
     asked = set(_numbers(request, "shown"))
-    shown = {one["pk"]: one["name"] for one in upload.counts.get("absent", ())}
-    shown = {pk: name for pk, name in shown.items() if pk in asked}
+    shown = [Shown.of(one) for one in upload.counts.get("absent", ()) if one["pk"] in asked]
     before = Decisions.of(upload.decisions)
     return decide(request, upload, decide_absent(before, request.POST, shown, timezone.localdate()))
 

@@ -36,7 +36,11 @@ KINDS = (
     Kind("left_out", "Để ngoài", "không còn giữ chức danh", Q(status=Status.LEFT_OUT)),
     Kind("warning", "Lưu ý", "vẫn ghi, nên xem lại", Q(has_warnings=True)),
 )
-BY_CODE = {kind.code: kind for kind in KINDS}
+# Asked for by a link of its own, not among the numbers.
+UNNAMED = Kind(
+    "unnamed", "Chức danh ở đơn vị cũ mà tệp không nêu", "thôi giữ hay giữ tiếp", ~Q(unnamed=[])
+)
+BY_CODE = {kind.code: kind for kind in (*KINDS, UNNAMED)}
 # Rows that are written when the upload is confirmed.
 WRITTEN = Q(status__in=[Status.NEW, Status.CHANGED])
 

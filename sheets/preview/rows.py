@@ -106,7 +106,7 @@ class ShownRow:
     @property
     def asks(self) -> bool:
         """Whether the row has anything to decide that changes what is written."""
-        return bool(self.asks_person or self.asks_since or self.lower)
+        return bool(self.asks_person or self.asks_since or self.lower or self.row.unnamed)
 
     @property
     def is_doubtful(self) -> bool:

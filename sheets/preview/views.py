@@ -17,6 +17,7 @@ from sheets.deciding import Decisions
 from sheets.models import Upload
 from sheets.uploads.asked import upload_or_404
 from sheets.uploads.reading import scope_of_upload
+from sheets.uploads.storing import ANEW
 from sheets.uploads.taught import TEXTS
 from sheets.uploads.understanding import Understanding
 from targets.criteria import HORIZONS, horizon_on
@@ -24,6 +25,7 @@ from targets.lens import Lens
 from targets.rules import Horizon
 
 from .asking import RETURN_TO, preview_url
+from .deciding import Shown
 from .effects_shown import Effects, shown_effects
 from .kinds import BY_CODE, totals
 from .problems import by_sort, problems_of, unknown_texts
@@ -92,6 +94,7 @@ def _about(upload: Upload, decisions: Decisions) -> dict[str, Any]:
         "unanswered": upload.counts.get("questions", {}),
         "absent_count": len(upload.counts.get("absent", ())),
         "full": upload.counts.get("full", False),
+        "anew": upload.counts.get(ANEW, {}),
     }
 
 
@@ -155,10 +158,20 @@ def _absent(request: HttpRequest, upload: Upload, decisions: Decisions) -> dict[
     people = upload.counts.get("absent", [])
     page = Paginator(people, ROWS_A_PAGE).get_page(request.GET.get("page"))
     shown = [
-        (one, decisions.ended.get(one["pk"]), decisions.ended_for.get(one["pk"], ""))
+        (one, Shown.of(one).offered, decisions.ended.get(one["pk"]), _why(one, decisions))
         for one in page.object_list
     ]
-    return {"page": page, "people": shown, "reasons": Post.EndReason.choices}
+    return {
+        "page": page,
+        "people": shown,
+        "offered": sum(bool(offered and not last) for _, offered, last, _ in shown),
+        "reasons": Post.EndReason.choices,
+        "usual": Post.EndReason.OTHER,
+    }
+
+
+def _why(one: dict[str, Any], decisions: Decisions) -> str:
+    return decisions.ended_for.get(one["pk"], "")
 
 
 def _no_more(request: HttpRequest, upload: Upload, decisions: Decisions) -> dict[str, Any]:

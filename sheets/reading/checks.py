@@ -149,12 +149,13 @@ def check_second_heads(rows: Iterable[Row]) -> Iterator[Problem]:
 
     Who leads a body is alone; deputies and civil servants are not.
     """
-    first: dict[tuple[int, int], Row] = {}
+    first: dict[tuple[int, int, str], Row] = {}
     for row in rows:
         for title in row.titles:
             if not heads_a_body(title):
                 continue
-            earlier = first.setdefault((row.place.pk, title.pk), row)
+            body = row.bodies.get(title.pk, "")
+            earlier = first.setdefault((row.place.pk, title.pk, body), row)
             if earlier is not row:
                 place = _place(earlier.record, row.record)
                 reason = f"{row.place.name} đã có {title.name} ở {place} ({earlier.full_name})"

@@ -109,6 +109,10 @@ class References:
         """Return the names of single titles in a cell, see `Titles.names_in`."""
         return self.titles.names_in(text)
 
+    def body_in(self, text: str) -> str:
+        """Return the body that the name of a title puts it into, see `Titles.body_in`."""
+        return self.titles.body_in(text)
+
     def title(self, text: str, unit: Unit | None, group: str = "") -> Title:
         """Return the title of this name or alias, see `Titles.named`."""
         return self.titles.named(text, unit, group)

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
-from personnel.models import Title, Unit
+from personnel.models import Unit
 from personnel.words.names import is_nobody
 from personnel.words.partial_dates import refined
 from personnel.words.values import BadCell, old_number
@@ -85,7 +85,7 @@ class RecordReader:
             or any(found.is_error for found in self.problems)
         ):
             return None
-        return self._row(commune, titles)
+        return self._row(commune, read)
 
     def _parse(self) -> None:
         cells, values = self.record.cells, self.values
@@ -248,8 +248,8 @@ class RecordReader:
                 if ethnicity:
                     self.values[kind] = replace(spoken, language=ethnicity.name)
 
-    def _row(self, commune: Commune, titles: tuple[Title, ...]) -> Row:
-        values = self.values
+    def _row(self, commune: Commune, read: TitlesRead) -> Row:
+        values, titles = self.values, read.titles
         member = self._references.committee_member
         implied = member in titles or any(title.implies_committee for title in titles)
         return Row(
@@ -258,6 +258,7 @@ class RecordReader:
             place=commune.place,
             if_added=commune.if_added,
             titles=titles,
+            bodies=read.bodies,
             committee=member if values["committee"] and not implied else None,
             ethnicity=values["ethnicity"] or None,
             held=tuple(held for kind in KINDS.values() if (held := self._held(kind))),

@@ -23,20 +23,25 @@ _NOT_OF_GROUP = "không chuyên trách"
 
 @dataclass
 class TitlesRead:
-    """The titles of a row, what is wrong with its cells, and whether somebody said: no post."""
+    """The titles of a row, what is wrong with its cells, and whether somebody said: no post.
+
+    `bodies` are those in which titles are held, as far as the row says, by the id of the title.
+    """
 
     titles: tuple[Title, ...] = ()
+    bodies: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     is_no_post: bool = False
 
 
 @dataclass
 class _Named:
-    """A name in a cell, and the titles that it is read as."""
+    """A name in a cell, the titles that it is read as, and the body it puts one into."""
 
     field: str
     name: str
     titles: list[Title]
+    body: str = ""
 
 
 def titles_of(
@@ -54,7 +59,19 @@ def titles_of(
             _ask_in_company(record, one, company, unit, cells, read)
     titles = [title for one in named for title in one.titles]
     read.titles = tuple(dict.fromkeys(titles))
+    _put_into_bodies(read, named, record)
     return read
+
+
+def _put_into_bodies(read: TitlesRead, named: list[_Named], record: Record) -> None:
+    """Take over in which body each title is held; two of one title are none, which is told."""
+    for one in named:
+        for title in one.titles if one.body else ():
+            before = read.bodies.setdefault(title.pk, one.body)
+            if before != one.body:
+                read.bodies[title.pk] = ""
+                reason = f"ghi {title.name} ở hai phòng, ban: không đọc phòng, ban"
+                read.problems.append(problem(record, one.field, reason, is_error=False))
 
 
 def _each_named(
@@ -72,7 +89,8 @@ def _each_named(
             if isinstance(found, BadCell):
                 read.problems.append(problem_of(record, column, found))
             else:
-                named.append(_Named(column, name, list(found)))
+                body = cells.found(references.body_in, wanted)
+                named.append(_Named(column, name, list(found), body))
         # The seat on the committee comes behind the posts.
         yield from sorted(named, key=lambda one: one.titles == [references.committee_member])
 
@@ -132,3 +150,4 @@ def _ask_in_company(
         read.problems.append(problem_of(record, one.field, found))
         found = []
     one.titles = list(found)
+    one.body = cells.found(cells.references.body_in, answer)

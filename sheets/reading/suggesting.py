@@ -14,6 +14,7 @@ from sheets.columns import DATES, TICKS
 from sheets.scope import Scope
 
 from .answering import ANSWERED, answers
+from .body_names import in_each_body
 from .leaving import may_be_no_post
 from .matching import UNIT_KINDS, References, unit_key
 from .places import answer_of
@@ -21,6 +22,7 @@ from .studies_told import BLANK, Choice, meant_by_study
 from .studying import YEAR_CHOICES, year_choices
 from .titles import NO_TITLE
 
+_NO_INITIALS = ("-", match_key("và"))
 # The fields whose cells name something of a list.
 _YEARS = tuple(kind.awarded_field for kind in KINDS.values() if kind.awarded_field)
 _TITLES = ("title", "other_titles")
@@ -33,7 +35,7 @@ SUGGESTED = (
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
 _WHO_LEFT = [(LEFT, "Không còn giữ chức danh: không ghi dòng này"), (IN_POST, "Vẫn giữ chức danh")]
-_AT_MOST, _NAMED = 8, 6
+_AT_MOST, _NAMED, _BODIES = 8, 6, 2
 # What a board calls its other non-specialised workers, the decree leaves to the province.
 _OTHER_TITLE = "KCT-KHAC"
 # Free texts, which name something.
@@ -71,7 +73,8 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
         districts = [d for d in references.districts_in_force if not scope or scope.may_lie_in(d)]
         return [(answer_of(unit), unit.name) for unit in districts]
     if field in _TITLES:
-        return [*((t.name, t.name) for t in references.titles_in_force), _NOT_A_POST]
+        every = (name for t in references.titles_in_force for name in (t.name, *in_each_body(t)))
+        return [*((name, name) for name in every), _NOT_A_POST]
     if field == "ethnicity":
         names = dict.fromkeys(found.name for found in references.ethnicities.values())
         return [(name, name) for name in names]
@@ -134,10 +137,28 @@ def _titles(text: str, references: References, group: str) -> list[Choice]:
     if not is_note and group in ("", Title.Group.NONSPECIALISED):
         others = (t for t in references.titles_in_force if t.code == _OTHER_TITLE)
         found = list(dict.fromkeys((*found, *others)))
-    # Whatever nobody has confirmed yet is offered after what stands in the resolution.
-    found.sort(key=lambda title: not title.group_confirmed)
-    named = [(title.name, title.name) for title in found]
+    # Whatever nobody has confirmed yet is offered after what stands in the resolution; but not
+    # what is named, where only the body behind it is not known.
+    bodied = [title for title in within if title.asks_body]
+    found.sort(key=lambda title: not (title.group_confirmed or title in bodied))
+    names = (_by_body(title, text) if title in bodied else [title.name] for title in found)
+    named = [(name, name) for some in names for name in some]
     return [_NOT_A_POST, *named] if is_note else [*named, _NOT_A_POST]
+
+
+def _by_body(title: Title, text: str) -> list[str]:
+    """Return the names of a title with the bodies that a text is likest, then by itself."""
+    rest = match_key(text)
+    likest = sorted(in_each_body(title), key=lambda name: -_likeness(rest, _spelt(title, name)))
+    return [*likest[:_BODIES], title.name]
+
+
+def _spelt(title: Title, name: str) -> set[str]:
+    """Return the name of a title with a body in full, and with the initials of the body."""
+    own, behind = match_key(title.name), match_key(name.removeprefix(title.name)).split()
+    first, *rest = [word for word in behind if word not in _NO_INITIALS]
+    initials = "".join(word[0] for word in rest)
+    return {match_key(name), f"{own} {first} {initials}", f"{own} {first[0]}{initials}"}
 
 
 def _answers(field: str, text: str) -> list[Choice]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from personnel.models import Title, Unit
+from personnel.models import Body, Title, Unit
 from personnel.words.text import match_key
 from personnel.words.values import BadCell
 
+from .body_names import keys_with_bodies
 from .communes import Communes
 from .places import Places
 from .title_names import Part, parts_of, title_key, title_keys, trimmed, words_of_deputies
@@ -26,6 +27,8 @@ _STAFF = re.compile(r"(?:công chức|cán bộ|cc|cb)[.:]?\s+", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:ubnd|hđnd|đảng ủy|đảng uỷ|đảng bộ)\s+", re.IGNORECASE)
 _OF_A_KIND = {match_key(text) for text in ("xã", "phường", "thị trấn", "cấp xã", "của xã")}
 _WORDS_OF_A_PLACE = 6
+# Between these stand titles apart, and no body behind its title.
+_LISTED = re.compile(r"[;\n]")
 
 
 class Titles:
@@ -47,6 +50,7 @@ class Titles:
             # Only words in brackets tell it from another of the same name.
             if "(" in title.name:
                 self._apart[title_key(title.name.partition("(")[0])].append(title)
+        self._in_body = keys_with_bodies(self.all)
 
     @property
     def in_force(self) -> list[Title]:
@@ -111,7 +115,7 @@ class Titles:
         if places and unit and not self._communes.are_one(unit, places):
             where = ", ".join(dict.fromkeys(place.name for place in places))
             raise BadCell(f"«{text}» là của {where}, còn dòng này thuộc {unit.name}", text)
-        found = self._by_key.get(key, [])
+        found = self._by_key.get(key) or [title for title, _ in self._in_a_body(key)]
         apart = (
             t for own in (key, *(self._own[t.pk] for t in found)) for t in self._apart.get(own, ())
         )
@@ -126,6 +130,14 @@ class Titles:
             names = ", ".join(title.name for title in fitting)
             raise BadCell(f"«{text}» có thể là: {names}", text)
         return self._held(fitting[0], text)
+
+    def body_in(self, text: str) -> str:
+        """Return the body that a name puts its title into: "Chuyên viên Phòng Kinh tế"; or ""."""
+        key = self._key_of(text)[0]
+        return next(("" if key in self._by_key else body for _, body in self._in_a_body(key)), "")
+
+    def _in_a_body(self, key: str) -> list[tuple[Title, Body]]:
+        return [self._in_body[key]] if key in self._in_body else []
 
     def within(self, text: str) -> list[Title]:
         """Return the titles in force that are named inside `text`, the longest name first."""
@@ -148,7 +160,8 @@ class Titles:
         return title
 
     def _knows(self, text: str) -> bool:
-        return self._key_of(text)[0] in self._by_key
+        key = self._key_of(text)[0]
+        return key in self._by_key or key in self._in_body and not _LISTED.search(text)
 
     def _key_of(self, text: str) -> tuple[str, list[Unit]]:
         """Return the key a name is known by, and the communes that it names as its own.
@@ -161,9 +174,10 @@ class Titles:
         return self._keys[text]
 
     def _found_key(self, text: str) -> tuple[str, list[Unit]]:
+        known = self._by_key if _LISTED.search(text) else {**self._by_key, **self._in_body}
         for name, places in self._shorter(text):
             for bare in (name, _STAFF.sub("", name, count=1) if _STAFF.match(name) else name):
-                if key := next((key for key in title_keys(bare) if key in self._by_key), ""):
+                if key := next((key for key in title_keys(bare) if key in known), ""):
                     return key, places
         return title_key(text), []
 

@@ -19,6 +19,7 @@ from personnel.words.values import BadCell
 from personnel.words.vocabulary import Held
 from sheets.columns import BY_FIELD
 from sheets.comparing.finding import Dossier, Recorded
+from sheets.reading.body_names import told_with
 from xlsx.rows_xml import fits_a_cell
 
 Value = str | int | date | None
@@ -102,13 +103,13 @@ class Teller:
         implied = any(title.implies_committee for title in titles)
         wanted = [t for t in titles if not (implied and _is_seat(t) and t != titles[0])]
         here = {post.title_id: post for post in current if post.unit_id == principal.unit_id}
-        others = [title.name for title in titles[1:] if not _is_seat(title)]
+        others = [told_with(p.title, p.body) for p in told[1:] if not _is_seat(p.title)]
         district = principal.unit.above
         is_known = district is not None and district.is_district
         return {
             "district": district.name if district and is_known else None,
             "unit": self._unit_name(principal.unit),
-            "title": principal.title.name,
+            "title": told_with(principal.title, principal.body),
             "since": self._since(person, principal, [here[title.pk] for title in wanted]),
             **self._decision(person, principal, current),
             "other_titles": TITLES_APART.join(others) or None,

@@ -18,6 +18,7 @@ from personnel.kinds import KINDS, Kind
 from personnel.models import Acting, Basis, Ethnicity, Title, Unit
 from sheets.columns import BY_FIELD, Column
 from sheets.layout.own_sheets import LISTS, LISTS_TITLE
+from sheets.reading.body_names import in_each_body
 
 from .looks import Looks, set_up_print, set_widths
 
@@ -50,7 +51,7 @@ def choices(top: Unit, communes: Sequence[Unit], day: date) -> list[Choices]:
         Choices("is_local", [(word, "") for word in _YES_NO], only=True),
         Choices("district", [(unit.name, unit.code) for unit in _districts(top, communes)]),
         Choices("unit", [(unit.name, _where(unit, top)) for unit in communes]),
-        Choices("title", [(title.name, _group(title)) for title in Title.objects.in_force(day)]),
+        Choices("title", list(_titles(day))),
         Choices("basis", [(label, "") for label in Basis.labels], only=True),
         Choices("acting", [(label, "") for label in Acting.labels], only=True),
         Choices("committee", [(word, "") for word in _YES_NO], only=True),
@@ -69,6 +70,13 @@ def _districts(top: Unit, communes: Sequence[Unit]) -> list[Unit]:
 def _where(unit: Unit, top: Unit) -> str:
     is_said = unit.is_right_below(top) or unit.keeper == unit
     return unit.code if is_said else f"{unit.code}, {unit.above}"
+
+
+def _titles(day: date) -> Iterator[tuple[str, str]]:
+    """Yield the titles of a day with their groups, those of one of several bodies with each."""
+    for title in Title.objects.in_force(day):
+        for name in (title.name, *in_each_body(title)):
+            yield name, _group(title)
 
 
 def _group(title: Title) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from personnel.words.vietnamese import clean
 from sheets.comparing.absent import Absent, Missing
+from sheets.comparing.anew import anew
 from sheets.comparing.changes import Comparison, RowDiff
 from sheets.deciding import place_of
 from sheets.models import Upload, UploadRow
@@ -18,6 +19,8 @@ from sheets.questions import questions_of
 from sheets.records import Problem, Reading, Record
 
 ERROR, QUESTION, CONFLICT, WARNING = "error", "question", "conflict", "warning"
+# Among the counts: what the file does to posts in communes that ended.
+ANEW = "anew"
 _BATCH = 500
 _GREATEST = 2**31 - 1
 _LONGEST = {field.name: getattr(field, "max_length", None) for field in UploadRow._meta.fields}
@@ -51,7 +54,8 @@ def store(
         upload.rows.all().delete()
         UploadRow.objects.bulk_create(rows, batch_size=_BATCH)
     rest = [problem for found in problems.values() for problem in found]
-    upload.counts = storable(_counts(reading, rows, rest, absent))
+    counts = _counts(reading, rows, rest, absent) | {ANEW: anew(comparison, absent.people)}
+    upload.counts = storable(counts)
     upload.understanding = storable(reading.layout.as_json())
     upload.signature = reading.layout.signature
 
@@ -132,6 +136,7 @@ def _fill(row: UploadRow, diff: RowDiff) -> None:
     ]
     row.candidates = [candidate.pk for candidate in diff.candidates]
     row.lower, row.needs_since = list(diff.lower), diff.needs_since
+    row.unnamed = [storable(told) for told in diff.unnamed]
     row.fingerprint = diff.fingerprint
 
 
@@ -175,4 +180,5 @@ def _absent(missing: Missing) -> dict[str, Any]:
         "title": missing.post.title.name,
         "born": missing.person.birth_shown,
         "said": missing.said,
+        "offered": missing.offered.isoformat() if missing.offered else "",
     }

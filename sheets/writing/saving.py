@@ -16,8 +16,11 @@ from sheets.reading.reading import Progress
 
 _DERIVED = [field for field in Person._meta.concrete_fields if hasattr(field, "derive_for")]
 _FACTS = [field.attname for field in Person._meta.concrete_fields if not field.primary_key]
-_POST = ("person_id", "unit_id", "title_id", "start", "start_precision", *Post.DECISION)
-_POST_CHANGED = ("start", "start_precision", "end", "end_reason", *Post.DECISION)
+_POST = (
+    "person_id", "unit_id", "branch_id", "title_id", "body", "start", "start_precision",
+    *Post.DECISION,
+)  # fmt: skip
+_POST_CHANGED = ("body", "start", "start_precision", "end", "end_reason", *Post.DECISION)
 _DETAILS = ("level", "awarded", "awarded_precision", "language", "field_of_study")
 _CREDENTIAL = ("person_id", "kind", *_DETAILS)
 
@@ -77,7 +80,9 @@ def _posts(diffs: Sequence[RowDiff], ending: Ending, signed: Signature | None) -
         (
             diff.person.pk,
             serving.unit.pk,
+            serving.branch,
             serving.title.pk,
+            serving.body,
             *stored_start(serving.since),
             *(serving.decision.get(name, none) for name, none in NO_DECISION.items()),
         )

@@ -12,6 +12,7 @@ import pytest
 
 from accounts.models import Grant, User
 from personnel.models import DossierCount, Membership, Post, Title, Unit, UnitFact
+from reports.quality.counting import communes_counted
 from reports.scope import rows_below
 from targets.criteria import H2025, ONLINE_DOSSIERS
 from targets.judging import figure_key
@@ -254,6 +255,21 @@ def test_dossiers_of_a_commune_count_where_it_went_on(peopled):
 def test_dossiers_of_the_year_before_are_there_where_a_predecessor_has_them(looking):
     page = context(looking("province"), f"/chat-luong-du-lieu/?as_of={date(2026, 3, 1)}")
     assert page["total"].uncounted == []
+
+
+def test_they_are_not_there_where_one_predecessor_lacks_them(peopled):
+    eve, now = date(2024, 12, 31), commune_of("21490")
+    old = Unit.objects.get(code="21490", valid_to=EVE)
+    DossierCount.objects.exclude(year=2025).delete()
+    first = Unit.objects.get(code=MOUNTAIN)
+    DossierCount.objects.create(unit=first, year=2024, total=1, online=1)
+    assert communes_counted([now, first], 2024, NOW) == set()
+    assert communes_counted([now, first, old], 2024, eve) == {first.pk}
+    DossierCount.objects.create(unit=old, year=2024, total=1, online=1)
+    assert communes_counted([now], 2024, NOW) == {now.pk}
+    DossierCount.objects.filter(unit__in=[first, old]).delete()
+    DossierCount.objects.create(unit=now, year=2024, total=1, online=1)
+    assert communes_counted([now], 2024, NOW) == {now.pk}
 
 
 def test_only_who_is_left_in_a_unit_without_a_successor_is_asked_about(peopled, looking):

@@ -367,3 +367,51 @@ def test_queries_do_not_grow_with_the_grid(editor, django_assert_max_num_queries
     with django_assert_max_num_queries(10) as more:
         editor.get(URL)
     assert len(more) == len(few)
+
+
+@pytest.fixture
+def merged(small_province):
+    """Xã Ba Điền and Xã Ba Vinh with dossiers of two years, before they became Xã Ba Vinh."""
+    from tests import maps
+
+    for code, year, total, online in (
+        ("21487", 2024, 10, 1), ("21490", 2024, 20, 2), ("21487", 2025, 30, 3),
+    ):  # fmt: skip
+        unit = Unit.objects.get(code=code)
+        DossierCount.objects.create(unit=unit, year=year, total=total, online=online)
+    maps.reorganise()
+
+
+def before_of(client, year, name):
+    grid = client.get(URL, {"year": year, "district": "DB535"}).context["grid"]
+    found = [line for line in grid.lines if line.called == name]
+    told = [(line.before.total, line.before.online, list(line.came_from)) for line in found]
+    return told, grid.before.total
+
+
+def test_the_year_before_is_that_of_whatever_a_commune_came_from(
+    merged, province_admin, client_for
+):
+    with time_machine.travel(date(2026, 3, 1)):
+        client = client_for(province_admin)
+        told, total = before_of(client, 2026, "Xã Ba Vinh")
+        assert told == [(30, 3, ["Xã Ba Điền (đến hết 30/06/2025)"])]
+        assert total == 30
+        now = Unit.objects.in_force(date(2026, 1, 1)).get(name="Xã Ba Vinh")
+        DossierCount.objects.create(unit=now, year=2025, total=7, online=0)
+        told, total = before_of(client, 2026, "Xã Ba Vinh")
+        assert told == [(37, 3, ["Xã Ba Điền (đến hết 30/06/2025)"])] and total == 37
+
+
+def test_nothing_of_the_year_before_stands_twice_while_both_have_a_line(
+    merged, province_admin, client_for
+):
+    with time_machine.travel(date(2026, 3, 1)):
+        client = client_for(province_admin)
+        grid = client.get(URL, {"year": 2025, "district": "535"}).context["grid"]
+        assert [line.before.total for line in grid.lines if line.unit.code == "21487"] == [10]
+        told, total = before_of(client, 2025, "Xã Ba Vinh")
+        assert told == [
+            (30, 3, ["Xã Ba Điền (đến hết 30/06/2025)", "Xã Ba Vinh (đến hết 30/06/2025)"])
+        ]
+        assert total == 30

@@ -8,6 +8,7 @@ from personnel.doubts.case import record_of
 from personnel.doubts.register import BY_CODE, DOUBTS, doubts_of
 from personnel.models import Person, Title, Unit
 from personnel.reading.standing import standing
+from tests import maps
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 DAY = date(2025, 12, 31)
@@ -229,3 +230,23 @@ def test_whoever_is_as_usual_raises_none(found):
 def test_codes_are_told_apart_and_fit_their_column():
     codes = [doubt.code for doubt in DOUBTS]
     assert len(set(codes)) == len(codes) and max(map(len, codes)) <= 20
+
+
+def test_whoever_led_what_merged_leads_it_together(found):
+    # Xã Ba Điền and Xã Ba Vinh went on in Xã Ba Vinh.
+    clerk("Một", title="BT", unit=MOUNTAIN)
+    clerk("Hai", title="BT", unit="21490")
+    both = clerk("Cả Hai", title="CTUBND", unit=MOUNTAIN)
+    post(both, "CTUBND", "21490", start=date(2023, 1, 1))
+    maps.reorganise()
+    assert found("shared-head") == {"Một", "Hai"}
+    assert found("shared-head", date(2025, 6, 30)) == set()
+
+
+def test_a_title_is_asked_of_the_kind_that_a_unit_has_become(found):
+    # Thị trấn Ba Tơ went on in Xã Ba Tơ.
+    clerk("Nay Là Xã", title="DCXD-X", unit=TOWNSHIP)
+    clerk("Thị Trấn", title="DCXD-P", unit=TOWNSHIP)
+    maps.reorganise()
+    assert found("misplaced", date(2025, 6, 30)) == {"Nay Là Xã"}
+    assert found("misplaced") == {"Thị Trấn"}

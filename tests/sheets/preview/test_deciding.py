@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from sheets.deciding import Decisions, RowDecision
 from sheets.models import UploadRow
-from sheets.preview.deciding import decide_absent, decide_readings, decide_rows, decide_since
+from sheets.preview.deciding import (
+    Shown,
+    decide_absent,
+    decide_readings,
+    decide_rows,
+    decide_since,
+)
 
 TODAY = date(2026, 3, 1)
 ROW = UploadRow(pk=7, sheet="Nhân sự", number=5, candidates=[31, 32])
@@ -39,8 +45,8 @@ def test_nobody_but_a_candidate(whom):
 
 def test_everything_else_of_a_row():
     fields = {"since_7": "1/2/2026", "lower_7": ["theory", "it", "gì đó"], "leave_7": "on"}
-    assert decided(**fields).decisions.rows[PLACE] == RowDecision(
-        since="2026-02-01", lower=("theory", "it"), leave=True
+    assert decided(**fields, unnamed_7="on").decisions.rows[PLACE] == RowDecision(
+        since="2026-02-01", lower=("theory", "it"), leave=True, end_unnamed=True
     )
 
 
@@ -94,7 +100,7 @@ def test_nothing_is_read_as_what_nobody_knows():
     assert decide_readings(Decisions(), {("note", "a"): "b"}, {}).decisions == Decisions()
 
 
-SHOWN = {1: "An", 2: "Bình", 3: "Cúc"}
+SHOWN = [Shown(1, "An"), Shown(2, "Bình"), Shown(3, "Cúc", date(2025, 6, 30))]
 
 
 def test_those_ticked_end_on_their_day_or_on_the_common_one():
@@ -125,6 +131,17 @@ def test_those_ticked_end_on_their_day_or_on_the_common_one():
 def test_nobody_ends_without_a_day_of_the_past(form, said):
     result = decide_absent(Decisions(), form, SHOWN, TODAY)
     assert result.decisions.ended == {} and said in result.complaints[0]
+
+
+def test_what_was_proposed_is_taken_up_for_those_alone_to_whom_it_was():
+    form = sent(
+        do="offered", day_3="30/06/2025", offered_reason="other", ended="1", day_1="1/2/2026",
+        reason="retired",
+    )  # fmt: skip
+    result = decide_absent(Decisions(), form, SHOWN, TODAY)
+    assert result.decisions.ended == {1: date(2026, 2, 1), 3: date(2025, 6, 30)}
+    assert result.decisions.ended_for == {1: "retired", 3: "other"}
+    assert decide_absent(Decisions(), sent(day_3="30/06/2025"), SHOWN, TODAY).decisions.ended == {}
 
 
 def test_nobody_ends_who_was_not_shown():

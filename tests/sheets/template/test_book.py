@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from personnel.models import Person, Title, Unit
 from sheets.columns import BY_FIELD, COLUMNS
 from sheets.importing import read_sheet
+from sheets.reading.body_names import in_each_body
 from sheets.template.book import ROWS, template
 from sheets.template.gathering import in_post
 from sheets.template.guide import examples
@@ -71,7 +72,12 @@ def test_lists_are_those_of_the_district_and_stop_only_where_nothing_else_makes_
 ) -> None:
     communes = Unit.objects.filter(parent=district()).order_by("code")
     assert _list_behind(empty, "unit") == ([unit.name for unit in communes], "warning")
-    titles = [title.name for title in Title.objects.in_force(TODAY)]
+    titles = [
+        name
+        for title in Title.objects.in_force(TODAY)
+        for name in (title.name, *in_each_body(title))
+    ]
+    assert "Trưởng phòng Kinh tế" in titles
     assert _list_behind(empty, "title") == (titles, "warning")
     assert "Trưởng Công an" not in titles
     assert _list_behind(empty, "sex") == (["Nam", "Nữ"], "stop")
