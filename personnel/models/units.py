@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from personnel.basics.periods import VALIDITY, Day, InForce
+from personnel.basics.periods import VALIDITY, Day, Days, InForce
 from personnel.basics.plain import PLAIN_NAME
 from personnel.basics.spells import SPELL
 from personnel.checks.units import check_unit
@@ -24,6 +24,14 @@ from .hierarchy import HierarchyQuerySet, Level, below
 COUNTS_AS = "counts_as"
 # A code, and the number of the row that bore it: see `Unit.address_on`.
 _NUMBERED = re.compile(r"(.+)-([0-9]{1,9})", re.DOTALL)
+
+
+class UnitDays(Days):
+    """The days on which a unit is in force: of another province's, none (`Unit.outside`)."""
+
+    def within(self, first: Day, last: Day, prefix: str = "") -> Q:
+        """Return the condition "in force, in this province, on some day from `first` to `last`"."""
+        return super().within(first, last, prefix) & Q(**{f"{prefix}outside": False})
 
 
 class UnitQuerySet(HierarchyQuerySet["Unit"]):
@@ -98,9 +106,12 @@ def _told(unit: Unit) -> Unit:
 class Unit(InForce):
     """A province, district or commune during the time one decision gave it that shape.
 
-    Codes are reused over time, so a unit is known by its code and first day.
+    Codes are reused over time, so a unit is known by its code and first day. A unit that is
+    `outside` was another province's until the two were joined: people served there, and it went
+    on in units of this one, but it was never in force here.
     """
 
+    days = UnitDays("valid_from", "valid_to")
     Level = hierarchy.Level
 
     class Kind(models.TextChoices):
@@ -158,6 +169,7 @@ class Unit(InForce):
     )
     valid_from = models.DateField("Có hiệu lực từ ngày", null=True, blank=True)
     valid_to = models.DateField("Có hiệu lực đến hết ngày", null=True, blank=True)
+    outside = models.BooleanField("Của tỉnh khác trước khi hợp nhất", default=False, editable=False)
     history = HistoricalRecords(verbose_name="Lịch sử đơn vị")
 
     objects = UnitQuerySet.as_manager()
@@ -197,6 +209,11 @@ class Unit(InForce):
                 name="unit_kind_fits_level",
                 violation_error_message="Loại đơn vị không phù hợp với cấp của đơn vị.",
             ),
+            models.CheckConstraint(
+                condition=Q(outside=False) | Q(valid_to__isnull=False),
+                name="unit_outside_until_the_joining",
+                violation_error_message="Đơn vị của tỉnh khác phải hết hiệu lực khi hợp nhất.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -205,6 +222,10 @@ class Unit(InForce):
     def clean(self) -> None:
         """Refuse what cannot stand beside the other units, and what people stand in the way of."""
         check_unit(self)
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether it is in force on `day`: a unit of another province never is."""
+        return not self.outside and super().lasts_on(day)
 
     def address_on(self, day: date) -> str:
         """What names it in addresses and records of a day: its code, which is its own then.

@@ -19,21 +19,25 @@ from .rebuilding import rebuild_places
 def write_decree(decreed: Decreed, *, by: Any) -> Decree:
     """Write what a decree says, with the places that follow; the caller has checked it.
 
-    Posts are left alone: where people are on a day follows from their unit. Raises
-    Unit.DoesNotExist where a unit that it names is not in force on the eve.
+    Posts are left alone: where people are on a day follows from their unit. Units of another
+    province that it joins to this one (`past`, the province itself among them) are written as they
+    were until the eve. A province that ends and begins anew leaves its groups to the new one.
+    Raises Unit.DoesNotExist where a unit that it names is not in force on the eve.
     """
     eve = decreed.day - timedelta(days=1)
     reason = f"Nghị quyết số {decreed.number}"
     old = {unit.code: unit for unit in Unit.objects.in_force(eve)}
+    old |= _past(decreed.past, eve, by, reason)
     if missing := set(decreed.ends) - old.keys():
         raise Unit.DoesNotExist(", ".join(sorted(missing)))
     decree = _signed(
         Decree(number=decreed.number, day=decreed.day, source=decreed.source), by, reason
     )
-    for code in decreed.ends:
-        old[code].valid_to = eve
-        _signed(old[code], by, reason)
-    standing = {code: unit for code, unit in old.items() if code not in set(decreed.ends)}
+    ends = set(decreed.ends)
+    for unit in (unit for unit in old.values() if unit.code in ends and not unit.outside):
+        unit.valid_to = eve
+        _signed(unit, by, reason)
+    standing = {c: unit for c, unit in old.items() if c not in ends and not unit.outside}
     new = _begun(decreed, standing, by, reason)
     for code, successor, is_default in decreed.changes:
         change = UnitChange(decree=decree, old=old[code], new=new[successor], is_default=is_default)
@@ -42,35 +46,64 @@ def write_decree(decreed: Decreed, *, by: Any) -> Decree:
     return decree
 
 
+def _past(entries: Iterable[Mapping[str, Any]], eve: date, by: Any, reason: str) -> dict[str, Unit]:
+    """Write units of another province as they were until the eve; return them by code.
+
+    Those of which no unit above is named stand right below that province.
+    """
+    there: dict[str, Unit] = {}
+    province = None
+    for entry in _from_the_top(entries):
+        parent = there[entry["parent"]] if entry["parent"] else province
+        unit = Unit(**_facts(entry), parent=parent, valid_to=eve, outside=True)
+        there[unit.code] = _signed(unit, by, reason)
+        province = unit if unit.is_province else province
+    return there
+
+
 def _begun(decreed: Decreed, standing: Mapping[str, Unit], by: Any, reason: str) -> dict[str, Unit]:
     """Write the units that begin, those of a higher level first; return them by code."""
-    province = Unit.objects.in_force(decreed.day).provinces().get()
+    province = Unit.objects.in_force(decreed.day).provinces().first()
     begun: dict[str, Unit] = {}
-    levels = list(Unit.Level.values)
-    for entry in sorted(decreed.begins, key=lambda each: levels.index(each["level"])):
-        facts = {name: value for name, value in entry.items() if name != "parent"}
+    for entry in _from_the_top(decreed.begins):
         above = entry["parent"]
-        parent = province if above is None else begun.get(above) or standing[above]
-        unit = Unit(**facts, parent=parent, valid_from=decreed.day)
+        unit = Unit(**_facts(entry), valid_from=decreed.day)
+        if unit.is_province:
+            province = unit
+        else:
+            unit.parent = province if above is None else begun.get(above) or standing[above]
         begun[unit.code] = _signed(unit, by, reason)
+    for group in (unit for unit in standing.values() if unit.is_group):
+        if province and not group.is_right_below(province):
+            group.parent = province
+            _signed(group, by, reason)
     return begun
 
 
+def _from_the_top(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    levels = list(Unit.Level.values)
+    return sorted(entries, key=lambda each: levels.index(each["level"]))
+
+
+def _facts(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name != "parent"}
+
+
 @transaction.atomic
-def group_of(district: Unit, communes: Iterable[Unit], first: date, *, by: Any) -> Unit:
-    """Write the group that keeps the extent of a district which ended: "Địa bàn huyện … (cũ)"."""
-    name = f"Địa bàn {district.name[0].lower()}{district.name[1:]} (cũ)"
+def group_of(ended: Unit, communes: Iterable[Unit], first: date, *, by: Any) -> Unit:
+    """Write the group that keeps the extent of what ended: "Địa bàn huyện … (cũ)"."""
+    name = f"Địa bàn {ended.name[0].lower()}{ended.name[1:]} (cũ)"
     group = Unit(
-        code=f"{OF_ENDED}{district.code}",
+        code=f"{OF_ENDED}{ended.code}",
         name=name,
         level=Unit.Level.GROUP,
         kind=Unit.Kind.TERRITORY,
         parent=Unit.objects.in_force(first).provinces().get(),
         valid_from=first,
     )
-    _signed(group, by, f"Giữ địa bàn của {district}")
+    _signed(group, by, f"Giữ địa bàn của {ended}")
     for unit in communes:
-        _signed(Membership(group=group, unit=unit), by, f"Giữ địa bàn của {district}")
+        _signed(Membership(group=group, unit=unit), by, f"Giữ địa bàn của {ended}")
     return group
 
 
@@ -79,25 +112,38 @@ def groups_of_ended(decreed: Decreed, *, by: Any) -> list[Unit]:
     """Write a group for each district that a decree ended: the communes its own went on in.
 
     By default successors. A commune that comes from two districts is in the group of the one
-    that gives it more communes, then of the lower code.
+    that gives it more communes, then of the lower code. Another province that was joined is kept
+    as one group too, after those of its districts: what came from it alone, by default or not.
     """
     eve = decreed.day - timedelta(days=1)
     ended = Unit.objects.districts().filter(code__in=decreed.ends, valid_to=eve)
+    changes = UnitChange.objects.filter(decree__number=decreed.number).select_related("old")
     home: dict[int, dict[int, int]] = {}
-    by_default = UnitChange.objects.filter(decree__number=decreed.number, is_default=True)
-    for change in by_default.select_related("old"):
+    for change in changes.filter(is_default=True):
         of = home.setdefault(change.new_id, {})
         former = change.old_id if change.old.is_district else change.old.above_id or 0
         of[former] = of.get(former, 0) + 1
-    found = []
-    for district in ended.order_by("code"):
-        own = [
-            new for new, of in home.items() if min(of, key=lambda pk: (-of[pk], pk)) == district.pk
+    communes_of = {
+        district: [
+            n for n, of in home.items() if min(of, key=lambda pk: (-of[pk], pk)) == district.pk
         ]
-        communes = Unit.objects.communes().filter(pk__in=own)
-        if own:
-            found.append(group_of(district, communes, decreed.day, by=by))
-    return found
+        for district in ended.order_by("code")
+    }
+    communes_of |= _joined(eve, changes)
+    communes = Unit.objects.communes()
+    return [
+        group_of(unit, communes.filter(pk__in=own), decreed.day, by=by)
+        for unit, own in communes_of.items()
+        if own
+    ]
+
+
+def _joined(eve: date, changes: Iterable[UnitChange]) -> dict[Unit, list[int]]:
+    """Return the province that was another's until the eve, and what came from it alone."""
+    own = {change.new_id for change in changes if not change.old.outside}
+    came = sorted({change.new_id for change in changes} - own)
+    provinces = Unit.objects.provinces().filter(outside=True, valid_to=eve)
+    return {province: came for province in provinces}
 
 
 def _signed(record: Any, by: Any, reason: str) -> Any:

@@ -14,10 +14,14 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Lasts:
-    """From when to when a unit is in force, both days included; open ends are EVER and NEVER."""
+    """From when to when a unit is in force, both days included; open ends are EVER and NEVER.
+
+    `outside` is the other province that it was in, of a unit that was never in force in this one.
+    """
 
     first: date
     last: date
+    outside: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class Lines:
     """What stands for each of some units on every day, by what became of them.
 
     On its own days a unit stands for itself. Later: its default successor, or the one that leads
-    to the branch. Earlier: its only predecessor, else itself. A circle ends where it began.
+    to the branch. Earlier: its only predecessor, else itself. Of what came from several units of
+    another province, before these were joined: that province. A circle ends where it began.
     """
 
     def __init__(self, units: Mapping[int, Lasts], changes: Iterable[Change]) -> None:
@@ -111,6 +116,22 @@ class Lines:
             unit = before
             seen.add(unit)
             yield unit, last
+        if joined := self._joined(unit, frozenset()):
+            yield joined
+
+    def _joined(self, unit: int, seen: frozenset[int]) -> tuple[int, date] | None:
+        """Return in which other province all that a unit came from was, and to which day.
+
+        None where some of it was not, or where it is one of these itself.
+        """
+        before = self._before.get(unit, [])
+        found = [self._other(old, seen | {unit}) for old in before if old not in seen]
+        came = [each for each in found if each is not None]
+        return min(came, key=lambda each: each[1]) if came and len(came) == len(before) else None
+
+    def _other(self, unit: int, seen: frozenset[int]) -> tuple[int, date] | None:
+        lasts = self._units[unit]
+        return (lasts.outside, lasts.last) if lasts.outside else self._joined(unit, seen)
 
     def _only_before(self, unit: int) -> int | None:
         """Return the only unit that it came from, if it began on some day."""

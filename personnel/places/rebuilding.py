@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from personnel.basics.periods import span
 from personnel.models import Unit, UnitChange, UnitPlace
+from personnel.models.hierarchy import ABOVE
 
 from .deriving import Change, Lasts, Lines, Placed
 
@@ -16,9 +21,13 @@ def derived() -> list[Placed]:
         Change(*row) for row in UnitChange.objects.values_list("old_id", "new_id", "is_default")
     ]
     concerned = {unit for change in changes for unit in (change.old, change.new)}
-    days = Unit.objects.filter(pk__in=concerned).values_list("pk", "valid_from", "valid_to")
-    units = {pk: Lasts(*span(first, last)) for pk, first, last in days}
-    return Lines(units, changes).placed()
+    units = Unit.objects.filter(pk__in=concerned).alias(up=F(ABOVE), top=F(f"{ABOVE}__{ABOVE}"))
+    columns = "pk", "valid_from", "valid_to", "outside", Coalesce("top", "up", "pk")
+    return Lines({pk: _lasts(*row) for pk, *row in units.values_list(*columns)}, changes).placed()
+
+
+def _lasts(first: date | None, last: date | None, outside: bool, province: int) -> Lasts:
+    return Lasts(*span(first, last), province if outside else None)
 
 
 def kept() -> dict[Placed, int]:

@@ -166,3 +166,21 @@ def test_whoever_is_between_two_days_of_a_gap_is_in_the_successor(gap):
     """No day is left out even where a successor begins too late."""
     found = lines({1: (None, eve(DAYS[1])), 2: (DAYS[1] + gap * DAY, None)}, (1, 2))
     assert covers_every_day(found)
+
+
+def test_what_came_from_two_units_of_another_province_is_there_until_the_joining():
+    joined, later = DAYS[2], DAYS[3]
+    units = {
+        1: Lasts(EVER, eve(joined), outside=9), 2: Lasts(EVER, eve(joined), outside=9),
+        3: Lasts(joined, eve(later)), 4: Lasts(EVER, eve(later)), 5: Lasts(joined, eve(later)),
+        6: Lasts(later, NEVER), 7: Lasts(later, NEVER),
+    }  # fmt: skip
+    # 3 and 5 came from the other province, 4 was always here; 6 is of 3 and 5, 7 of 3 and 4.
+    changes = [(1, 3), (2, 3), (2, 5), (1, 5), (3, 6), (5, 6), (3, 7), (4, 7)]
+    found = Lines(units, [Change(*each, is_default=each != (2, 5)) for each in changes]).placed()
+    assert [row for row in found if (row.unit, row.branch) in {(3, 0), (6, 0)}] == [
+        Placed(3, 0, EVER, eve(joined), 9), Placed(3, 0, joined, eve(later), 3),
+        Placed(3, 0, later, NEVER, 6),
+        Placed(6, 0, EVER, eve(joined), 9), Placed(6, 0, joined, NEVER, 6),
+    ]  # fmt: skip
+    assert not [row for row in found if row.unit == 7]
