@@ -24,6 +24,7 @@ MAY_NAME_A_LEVEL = {
     "personnel/reference.py": "makes units",
     "personnel/demo/storing.py": "makes units",
     "personnel/places/decreeing.py": "makes units",
+    "reorganising/checks/entries.py": "reads units as a decree writes them",
     "personnel/admin.py": "names the field of the admin's form",
     "personnel/catalogue/forms.py": "names the admin's filter",
     "personnel/catalogue/telling.py": "names the field of the admin's form",
