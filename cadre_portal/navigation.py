@@ -213,7 +213,10 @@ MENU = (
             ),
             Entry(
                 "Sắp xếp đơn vị", "decrees",
-                ("decree-draft", "decree-unit-add", "decree-unit", "decree-file-add"),
+                (
+                    "decree-draft", "decree-unit-add", "decree-unit", "decree-file-add",
+                    "decree-file", "decree-file-in", "decree-shipped", "decree-delete",
+                ),
                 holding="nghị quyết sáp nhập chia tách đơn vị hành chính dự thảo",
                 others=(Entry("Lập dự thảo sắp xếp đơn vị", "decree-add"),),
             ),
