@@ -216,6 +216,15 @@ MENU = (
                 holding="bảo vệ dữ liệu cá nhân yêu cầu xóa hẳn cung cấp",
             ),
             Entry(
+                "Sắp xếp đơn vị", "decrees",
+                (
+                    "decree-draft", "decree-unit-add", "decree-unit", "decree-file-add",
+                    "decree-file", "decree-file-in", "decree-shipped", "decree-delete",
+                ),
+                holding="nghị quyết sáp nhập chia tách đơn vị hành chính dự thảo",
+                others=(Entry("Lập dự thảo sắp xếp đơn vị", "decree-add"),),
+            ),
+            Entry(
                 "Danh mục", "admin:index", holding="đơn vị hành chính chức danh dân tộc",
                 others=(
                     Entry("Kết thúc chức danh", "end-titles"),

@@ -17,6 +17,7 @@ from personnel.actions.deleting import delete_record, fingerprint
 from personnel.classes.saving import record_class
 from personnel.models import Credential, Deletion, HandOver, Scan, Unit
 from personnel.words.identity import END_DIGITS
+from reorganising.entering.writing import enter_draft
 from reports.models import SavedList
 from reports.periods.sealing import missing_of, seal
 from sheets.models import Upload
@@ -300,6 +301,22 @@ PAGES = {
     "personal-erase": [(("in_a",), POST_ONLY)],
     "personal-terms": [((), ADMINISTRATORS)],
     "deletions": [((), ADMINISTRATORS)],
+    **{name: [((), ADMINISTRATORS)] for name in ("decrees", "decree-add")},
+    **{name: [((), POST_ONLY)] for name in ("decree-file-add", "decree-shipped")},
+    **{
+        name: [(("decree_draft",), ADMINISTRATORS), ((0,), NOBODY)]
+        for name in ("decree-draft", "decree-unit-add")
+    },
+    "decree-unit": [
+        (("decree_draft", "99001"), ADMINISTRATORS),
+        (("decree_draft", "99002"), NOBODY),
+    ],
+    "decree-file": [
+        (("decree_draft", "xlsx"), ADMINISTRATORS),
+        (("decree_draft", "json"), ADMINISTRATORS),
+        (("decree_draft", "pdf"), NOBODY),
+    ],
+    **{name: [(("decree_draft",), POST_ONLY)] for name in ("decree-file-in", "decree-delete")},
     "deletion-restore": [(("deleted",), POST_ONLY)],
 }
 OPENED = {
@@ -344,6 +361,19 @@ SENT = {
     },
     "end-titles": [((), {}, only("admin", status=422))],
     "coverage-of-group": [((1,), {}, dict.fromkeys(CAST, 404))],
+    "decree-add": [((), {}, only("admin", status=422))],
+    "decree-file-add": [((), {}, only("admin", status=422))],
+    "decree-shipped": [((), {"name": "nq-1279"}, only("admin", status=302))],
+    **{
+        name: [(("decree_draft",), {}, only("admin", status=422)), ((0,), {}, NOBODY)]
+        for name in ("decree-draft", "decree-unit-add", "decree-file-in")
+    },
+    "decree-unit": [(("decree_draft", "99001"), {}, only("admin", status=422))],
+    "decree-delete": [
+        (("decree_draft",), {}, only("admin", status=422)),
+        (("decree_draft",), {"seen": 1}, only("admin", status=302)),
+        ((0,), {"seen": 1}, NOBODY),
+    ],
     "person-add": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422))],
     "person-by-number": [
         ((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=422)),
@@ -568,6 +598,13 @@ def scan_of(office, whose=None, **more):
     return scan.pk
 
 
+def decree_draft():
+    """A decree being entered, of one unit that begins."""
+    begins = [{"code": "99001", "name": "Xã Mới", "level": "commune", "kind": "xã", "parent": None}]
+    told = {"number": "1/NQ", "day": "2027-01-01", "source": "", "begins": begins}
+    return enter_draft(told, by=None, at=timezone.now()).pk
+
+
 def records_of(editor_a):
     """Create somebody in each of the two districts, and what can be done to them."""
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
@@ -604,6 +641,7 @@ def records_of(editor_a):
         "list_of_a": SavedList.objects.create(user=editor_a, name="Của Ba Tơ").pk,
     }
     return found | {
+        "decree_draft": decree_draft(),
         "seen_in_a": fingerprint(in_a.person),
         "seen_in_b": fingerprint(in_b.person),
     }

@@ -98,6 +98,10 @@ _DJANGO = "bảng kỹ thuật, không nói về ai"
 _SAME = "nói chung của nhiều người; phần của từng người đưa ra ở bảng khác"
 _WRITTEN = "văn bản do cán bộ viết cho báo cáo; cổng không tìm được ai được nêu trong đó"
 _SPLITS = "ai về đơn vị nào khi đơn vị cũ chia tách, theo số hồ sơ; đã có ở bảng Chức danh"
+_DRAFTED = (
+    "dự thảo sắp xếp đơn vị; chỉ có số của hồ sơ được xếp về đơn vị nào, khi áp dụng thì ghi ở "
+    "chức danh và đưa ra ở bảng ấy"
+)
 NOT_GIVEN = {
     "admin.logentry": _USERS,
     "auth.permission": _DJANGO,
@@ -147,6 +151,8 @@ NOT_GIVEN = {
     "sheets.upload": _SAME,
     "sheets.rememberedlayout": "cách đọc tiêu đề cột của tệp, không nói về ai",
     "sheets.taughtreading": "cách đọc chữ trong tệp, một ô làm mẫu; không gắn với hồ sơ nào",
+    "reorganising.decreedraft": _DRAFTED,
+    "reorganising.historicaldecreedraft": _DRAFTED,
     "reports.savedlist": "điều kiện lọc của người dùng, không gắn với ai",
     "reports.listcolumns": "cột danh sách của người dùng",
     "reports.period": _WRITTEN,

@@ -1,0 +1,1 @@
+"""A decree as a workbook, from its columns to reading and writing it."""
