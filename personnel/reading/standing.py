@@ -86,6 +86,7 @@ def standing(
     people: PersonQuerySet,
     kinds: Collection[str] = tuple(KINDS),
     map_day: date | None = None,
+    judged_by: date | None = None,
 ) -> QuerySet[Any]:
     """Return those of `people` in post on `day`, each once, with what they are and hold then.
 
@@ -97,9 +98,12 @@ def standing(
 
     With `map_day` the same people, judged as on `day`, are grouped by the units of another day;
     without whoever was in another province by that map.
+    With `judged_by` the units are what they are on that day, and people as on `day` all the same:
+    what a reorganisation between both days comes to, and nothing else. Whoever was in another
+    province by that day is not judged.
     """
-    among = _among(people)
-    principal, place = _principal(day, among, map_day), _place(day)
+    among, judged_on = _among(people), judged_by or day
+    principal, place = _principal(day, among, map_day, judged_on), _place(judged_on)
     rows = principal.join(Person, id=principal.col.person_id)
     rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank=1)
     rows = rows.annotate(**{name: Column(principal, name) for name in POST_COLUMNS})
@@ -133,9 +137,9 @@ def _among(people: PersonQuerySet) -> CTE | None:
     return CTE(people.order_by().values("pk"), name="among", materialized=True)
 
 
-def _principal(day: date, among: CTE | None, map_day: date | None) -> CTE:
+def _principal(day: date, among: CTE | None, map_day: date | None, judged_on: date) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
-    posts = _posts(day, among).in_precedence(day).placed_on(day)
+    posts = _posts(day, among).in_precedence(day).placed_on(judged_on)
     places = {"judged_in": F("place")}
     if map_day is not None:
         posts = posts.placed_on(map_day, "shown")
@@ -154,9 +158,10 @@ def _principal(day: date, among: CTE | None, map_day: date | None) -> CTE:
 
 
 def _place(day: date) -> CTE:
-    """What the criteria ask of a unit on `day`."""
+    """What the criteria ask of a unit of this province on `day`."""
     units = (
-        Unit.objects.with_facts_on(day)
+        Unit.objects.filter(outside=False)
+        .with_facts_on(day)
         .order_by()
         .values(
             place_id=F("pk"),
