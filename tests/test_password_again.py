@@ -60,7 +60,7 @@ def grant_sent(admin, user):
 
 def test_every_deed_has_an_address():
     for name in DEEDS:
-        about_one = name.startswith(("user", "period", "personal"))
+        about_one = name.startswith(("user", "period", "personal", "decree"))
         with_key = {"args": [1]} if about_one else {}
         assert reverse(name, **({} if name in ("user-add", "personal-terms") else with_key)), name
 

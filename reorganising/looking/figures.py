@@ -169,7 +169,7 @@ class Figures:
         ]
 
     def aspects(self, olds: Mapping[int, int]) -> list[Aspect]:
-        """Return the sorts of units with the people in them; `olds` has each person's of the eve."""
+        """Return how many serve in units of each sort; `olds` has everybody's unit of the eve."""
         return [self._aspect(at, label, olds) for at, (label, _) in enumerate(ASPECTS.values())]
 
     def _aspect(self, at: int, label: str, olds: Mapping[int, int]) -> Aspect:

@@ -123,7 +123,9 @@ class Moving:
         """Return a title as one that has to be decided on; None where it has not."""
         holders = {each.person: self._units[each.old] for each in held}
         from_several = len({each.old for each in held}) > 1
-        if len(holders) < 2 or not (title.head or from_several):
+        # A committee has as many members as come together; which of them stay is elected.
+        by_one = title.head or from_several and title.group != Title.Group.COMMITTEE
+        if len(holders) < 2 or not by_one:
             return None
         return Shared(unit, title, list(holders.items()))
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from personnel.models import Person, PersonQuerySet, Unit
-from personnel.models.hierarchy import Level
 from personnel.places.decreed import Decreed
 from personnel.scope import Viewer
 from personnel.words.units import counted
-from targets.rules import Criterion
+from reorganising.invariants import NAMES
+from reorganising.results import Applied, Broken
 
-from .figures import Aspect, Changed, Figures, Line
+from .figures import Aspect, Figures, Line
 from .moving import DAY, Arriving, Moving
 from .splits import Split, splits_on
 
@@ -27,11 +27,23 @@ class Differing:
 
 
 class Seen:
-    """What a user sees of a decree; to be asked while it is written down, as it reads then."""
+    """What a user sees of a decree; to be asked while it is written down, as it reads then.
 
-    def __init__(self, decreed: Decreed, user: Viewer) -> None:
+    `applied` says in numbers what was written, and what must hold and does; `broken` what does not.
+    """
+
+    def __init__(
+        self, decreed: Decreed, user: Viewer, applied: Applied, broken: Sequence[Broken] = ()
+    ) -> None:
         self.decreed, self.day, self.eve = decreed, decreed.day, decreed.day - DAY
+        self.applied, self.broken = applied, broken
         self._people: PersonQuerySet = Person.objects.visible_to(user)
+
+    @property
+    def checks(self) -> list[tuple[str, bool]]:
+        """What must hold, in words, and whether it does."""
+        held = self.applied.invariants
+        return [(told, held[name]) for name, told in NAMES.items() if name in held]
 
     @cached_property
     def units(self) -> Mapping[int, Unit]:
@@ -52,10 +64,20 @@ class Seen:
     @cached_property
     def ended(self) -> list[Unit]:
         """The units that end, by code."""
+        return [unit for unit in self._over if not unit.outside]
+
+    @cached_property
+    def joined(self) -> list[Unit]:
+        """The units of another province that are joined to this one, by code."""
+        return [unit for unit in self._over if unit.outside]
+
+    @cached_property
+    def _over(self) -> list[Unit]:
+        codes = {*self.decreed.ends, *(entry["code"] for entry in self.decreed.past)}
         found = (
             unit
             for unit in self.units.values()
-            if unit.valid_to == self.eve and unit.code in self.decreed.ends
+            if unit.valid_to == self.eve and unit.code in codes and not unit.is_province
         )
         return sorted(found, key=lambda unit: unit.code)
 
@@ -63,16 +85,16 @@ class Seen:
     def groups(self) -> list[Unit]:
         """The groups that keep the extent of districts which end."""
         return [
-            unit
-            for unit in self.units.values()
-            if unit.level == Level.GROUP and unit.valid_from == self.day
+            unit for unit in self.units.values() if unit.is_group and unit.valid_from == self.day
         ]
 
-    @property
+    @cached_property
     def told(self) -> str:
         """What ends and begins, in words."""
         ends, begins = ([unit.kind for unit in units] for units in (self.ended, self.begun))
-        return f"{counted(ends)} kết thúc, {counted(begins)} bắt đầu"
+        told = f"{counted(ends)} kết thúc, {counted(begins)} bắt đầu"
+        joined = [unit.kind for unit in self.joined if unit.is_commune]
+        return f"{told}; nhập {counted(joined)} của tỉnh khác" if joined else told
 
     @cached_property
     def moving(self) -> Moving:
@@ -106,14 +128,14 @@ class Seen:
         told = (Differing(unit, [line for line in lines if line.differs]) for unit, lines in found)
         return [unit for unit in told if unit.lines]
 
-    @property
+    @cached_property
     def aspects(self) -> list[Aspect]:
         """How many serve in units of each sort."""
         return self.figures.aspects(self.moving.came_from)
 
-    def changed_by(self, criterion: Criterion, unit: Unit | None = None) -> list[Changed]:
-        """Return whom a criterion judges otherwise, in a unit or anywhere."""
-        return self.figures.changed_by(criterion, unit)
+    def read(self) -> None:
+        """Read all that the whole page shows, while it is written down."""
+        _ = self.told, self.groups, self.arriving, self.splits, self.differing, self.aspects
 
     def named(self, people: set[int]) -> dict[int, Person]:
         """Return those of these people whom the user sees, by id."""

@@ -9,17 +9,16 @@ from typing import TypeVar
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from personnel.models import Decree, Unit
+from personnel.models import Decree
 from personnel.places.decreed import Decreed
 from personnel.scope import Editor, viewer
-from reorganising.applying import rehearse
+from reorganising.applying import Rehearsed, rehearse
 from reorganising.models import DecreeDraft, Reorganisation
-from targets.rules import Criterion
+from reorganising.results import Applied
 
 from .seen import Seen
 
 T = TypeVar("T")
-INVARIANTS = {}
 
 
 @dataclass(frozen=True)
@@ -40,33 +39,38 @@ class Subject:
         """Where the whole of it is shown."""
         return reverse(self.stem, args=[self.pk])
 
-    def unit_url(self, unit: Unit) -> str:
-        """Return where one unit that begins is shown."""
-        return reverse(f"{self.stem}-unit", args=[self.pk, unit.code])
-
-    def changed_url(self, criterion: Criterion) -> str:
-        """Return where those are listed whom a criterion judges otherwise."""
-        return reverse(f"{self.stem}-changed", args=[self.pk, criterion.code])
+    @property
+    def unit_page(self) -> str:
+        """The name of the address of one unit that begins."""
+        return f"{self.stem}-unit"
 
     @property
-    def deciding_url(self) -> str:
-        """Where the titles are listed that several people bring along."""
-        return reverse(f"{self.stem}-deciding", args=[self.pk])
+    def changed_page(self) -> str:
+        """The name of the address of those whom a criterion judges otherwise."""
+        return f"{self.stem}-changed"
 
     @property
-    def split_url(self) -> str:
-        """Where it is sent who of a unit that is split goes where."""
-        return reverse(f"{self.stem}-split", args=[self.pk])
+    def deciding_page(self) -> str:
+        """The name of the address of the titles that several people bring along."""
+        return f"{self.stem}-deciding"
+
+    @property
+    def split_page(self) -> str:
+        """The name of the address to which it is sent who of a split unit goes where."""
+        return f"{self.stem}-split"
 
     def look(self, user: Editor, at: Callable[[Seen], T]) -> T:
         """Return what `at` makes of it while it is written down: for good, or until it looked.
 
         Raises NotApplied where it cannot be.
         """
-        seen = Seen(self.decreed, user)
         if self.applied:
-            return at(seen)
-        return rehearse(self.decreed, by=user, look=lambda rehearsed: at(seen))
+            return at(Seen(self.decreed, user, Applied.of_json(self.applied.result)))
+
+        def see(found: Rehearsed) -> T:
+            return at(Seen(self.decreed, user, found.applied, found.broken))
+
+        return rehearse(self.decreed, by=user, look=see)
 
 
 def administrator_or_404(request: HttpRequest) -> Editor:
