@@ -11,78 +11,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
-
-from django.db.models import Q, QuerySet
 
 from personnel.models import PersonQuerySet, Unit, UnitChange
-from personnel.reading.standing import flag, standing
+from personnel.reading.standing import standing
 from targets.criteria import REGISTER
-from targets.figures import Figure, Outcome
+from targets.figures import Figure
 from targets.judging import (
     EVERYONE,
     NO_FIGURE,
     dossier_figures,
     kinds_asked,
-    roll_up_rows,
 )
-from targets.packing import packed, unpacked_at
 from targets.rules import Criterion
 
+from .judged import ASPECTS, OF_PEOPLE, Changed, Side
 from .moving import DAY
-
-# What a criterion may ask of a unit, and how it is told of people whose unit came to be so.
-ASPECTS = {
-    "urban": ("Đô thị (phường, thị trấn)", "đô thị"),
-    "mountain_commune": ("Xã miền núi", "xã miền núi"),
-    "minority_area": ("Vùng đồng bào dân tộc thiểu số", "vùng DTTS"),
-}
-# Columns of a standing that rest on another.
-RESTS = {"minority_service_since": "minority_area"}
-# About units, not people: its figures are read apart.
-OF_PEOPLE = tuple(criterion for criterion in REGISTER if criterion.about_people)
-
-
-class Judged(NamedTuple):
-    """The outcomes of somebody, packed, in which unit, and of what sort that unit is."""
-
-    outcomes: int
-    unit: int
-    aspects: tuple[bool, ...]
-
-    def outcome(self, criterion: Criterion) -> Outcome:
-        """Return the outcome of one criterion about people."""
-        return unpacked_at(self.outcomes, OF_PEOPLE.index(criterion))
-
-
-class Changed(NamedTuple):
-    """Somebody who is judged otherwise; None on the side on which they do not count."""
-
-    person: int
-    before: Judged | None
-    after: Judged | None
-
-    def outcomes(self, criterion: Criterion) -> tuple[Outcome, Outcome]:
-        """Return what a criterion says of them without and with the decree."""
-        sides = (self.before, self.after)
-        before, after = (side.outcome(criterion) if side else Outcome.EXEMPT for side in sides)
-        return before, after
-
-    def why(self, criterion: Criterion) -> str:
-        """Return in words what of their unit made a criterion judge them otherwise."""
-        if self.before is None:
-            return "trước ngày này thuộc tỉnh khác"
-        if self.after is None:
-            return "không còn thuộc đơn vị nào của tỉnh"
-        asked = asked_of_units(criterion)
-        told = [
-            f"{'nay ở' if after else 'không còn ở'} {ASPECTS[aspect][1]}"
-            for aspect, before, after in zip(
-                ASPECTS, self.before.aspects, self.after.aspects, strict=True
-            )
-            if aspect in asked and before != after
-        ]
-        return ", ".join(told) or "lý do khác"
 
 
 @dataclass(frozen=True)
@@ -117,56 +60,62 @@ class Aspect:
     moves: Sequence[tuple[Unit, Unit, bool, int]]
 
 
-def asked_of_units(criterion: Criterion) -> frozenset[str]:
-    """Return what a criterion asks of units: of ASPECTS, and nothing where none decides."""
-    conditions = [criterion.cover.on(criterion.deadline)]
-    conditions += [criterion.reached] if criterion.about_people else []
-    named = {RESTS.get(name, name) for q in conditions for name in q.referenced_base_fields}
-    return frozenset(named & ASPECTS.keys())
-
-
 class Figures:
     """Both sides on the day that a decree takes effect, as it is written down in the database.
 
-    Of `people`; `units` are all that there are, by id. Six queries.
+    Of `people`; `units` are all that there are, by id. Five queries.
     """
 
     def __init__(self, day: date, people: PersonQuerySet, units: Mapping[int, Unit]) -> None:
-        self._day, self._people, self._units = day, people, units
+        self._day, self._units = day, units
         kinds = kinds_asked(OF_PEOPLE)
         without = standing(day, people, kinds, day, judged_by=day - DAY)
-        sides = without, standing(day, people, kinds)
-        dossiers = self._dossiers_before(), dossier_figures(day.year, Unit.objects.all(), day)
-        self._before, self._after = (
-            roll_up_rows(rows, day, REGISTER, of_year)
-            for rows, of_year in zip(sides, dossiers, strict=True)
-        )
-        self._then, self._now = (self._judged(rows) for rows in sides)
+        dossiers = dossier_figures(day.year, Unit.objects.all(), day)
+        self._before = Side(without, day, self._dossiers_before())
+        self._after = Side(standing(day, people, kinds), day, dossiers)
 
     def of(self, unit: Unit | None = None) -> list[Line]:
         """Return the lines of a unit in force on the day; without one of the province."""
         place = EVERYONE if unit is None else unit.pk
         return [self._line(criterion, place) for criterion in REGISTER]
 
+    @property
+    def differing(self) -> set[int | None]:
+        """The ids of the units of which some figure may differ."""
+        found = {
+            side.unit
+            for changed in self._changed_by.values()
+            for each in changed
+            for side in (each.before, each.after)
+            if side
+        }
+        return found | self._before.dossiers_unlike(self._after)
+
     def changed_by(self, criterion: Criterion, unit: Unit | None = None) -> list[Changed]:
         """Return whom a criterion about people judges otherwise, in a unit or anywhere."""
         return [
             each
-            for each in self.changed
-            if (unit is None or unit.pk in {side.unit for side in each[1:] if side})
-            and len(set(each.outcomes(criterion))) > 1
+            for each in self._changed_by[criterion.code]
+            if unit is None or unit.pk in {side.unit for side in each[1:] if side}
         ]
+
+    @cached_property
+    def _changed_by(self) -> dict[str, list[Changed]]:
+        """By criterion, whom it judges otherwise."""
+        found: dict[str, list[Changed]] = {criterion.code: [] for criterion in OF_PEOPLE}
+        for each in self.changed:
+            for criterion in OF_PEOPLE:
+                if len(set(each.outcomes(criterion))) > 1:
+                    found[criterion.code].append(each)
+        return found
 
     @cached_property
     def changed(self) -> list[Changed]:
         """Everybody of whom some criterion, or the sort of their unit, says something else."""
-        everyone = sorted(self._then.keys() | self._now.keys())
-        pairs = ((person, self._then.get(person), self._now.get(person)) for person in everyone)
-        return [
-            Changed(*pair)
-            for pair in pairs
-            if pair[1] is None or pair[2] is None or pair[1] != pair[2]
-        ]
+        then, now = self._before.judged, self._after.judged
+        everyone = sorted(then.keys() | now.keys())
+        pairs = (Changed(person, then.get(person), now.get(person)) for person in everyone)
+        return [each for each in pairs if each.before != each.after]
 
     def aspects(self, olds: Mapping[int, int]) -> list[Aspect]:
         """Return how many serve in units of each sort; `olds` has everybody's unit of the eve."""
@@ -184,29 +133,18 @@ class Figures:
         ]
         told.sort(key=lambda move: (move[2], move[0].code))
         before, after = (
-            sum(judged.aspects[at] for judged in side.values()) for side in (self._then, self._now)
+            sum(judged.aspects[at] for judged in side.judged.values())
+            for side in (self._before, self._after)
         )
         return Aspect(label, before, after, told)
 
     def _line(self, criterion: Criterion, place: int | None) -> Line:
         before, after = (side.figure(criterion, place) for side in (self._before, self._after))
-        if before == after or not criterion.about_people:
+        if not criterion.about_people:
             return Line(criterion, before, after, ())
         unit = None if place is None else self._units[place]
         why = Counter(each.why(criterion) for each in self.changed_by(criterion, unit))
         return Line(criterion, before, after, why.most_common())
-
-    def _judged(self, rows: QuerySet[Any]) -> dict[int, Judged]:
-        aspects = {
-            f"is_{name}": flag(Q(**{name: True if name == "minority_area" else 1}))
-            for name in ASPECTS
-        }
-        read = rows.order_by().annotate(judged=packed(OF_PEOPLE, self._day), **aspects)
-        found = read.values_list("pk", "judged", "unit_id", *aspects)
-        return {
-            person: Judged(judged, unit, tuple(map(bool, sort)))
-            for person, judged, unit, *sort in found
-        }
 
     def _dossiers_before(self) -> dict[int | None, Figure]:
         """Return those of the units of the eve, added up in what each goes on in by default."""

@@ -124,7 +124,8 @@ class Seen:
     @cached_property
     def differing(self) -> list[Differing]:
         """The units that begin whose figures are not the sum of what they come from."""
-        found = ((unit, self.figures.of(unit)) for unit in self.begun)
+        some = self.figures.differing
+        found = ((unit, self.figures.of(unit)) for unit in self.begun if unit.pk in some)
         told = (Differing(unit, [line for line in lines if line.differs]) for unit, lines in found)
         return [unit for unit in told if unit.lines]
 
