@@ -1,4 +1,4 @@
-"""Everybody judged on one day, by the units of its eve or by its own, and what made a difference."""
+"""Everybody judged on one day, by the units of its eve or its own, and what made a difference."""
 
 from __future__ import annotations
 
