@@ -85,6 +85,12 @@ class Link:
         return reverse(self.entry.name)
 
 
+# Reached from the list of decrees.
+LOOKING_AT_A_DECREE = (
+    "decree-preview", "decree-preview-unit", "decree-preview-changed", "decree-preview-deciding",
+    "decree-preview-split", "decree-apply", "decree-due", "decree-applied", "decree-applied-unit",
+    "decree-applied-changed", "decree-applied-deciding", "decree-applied-split", "decree-undo",
+)  # fmt: skip
 MANY_FAILED = "nơi, tài khoản có nhiều lượt đăng nhập sai"
 MENU = (
     Entry(
@@ -220,6 +226,7 @@ MENU = (
                 (
                     "decree-draft", "decree-unit-add", "decree-unit", "decree-file-add",
                     "decree-file", "decree-file-in", "decree-shipped", "decree-delete",
+                    *LOOKING_AT_A_DECREE,
                 ),
                 holding="nghị quyết sáp nhập chia tách đơn vị hành chính dự thảo",
                 others=(Entry("Lập dự thảo sắp xếp đơn vị", "decree-add"),),

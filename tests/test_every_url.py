@@ -15,15 +15,20 @@ from django.utils import timezone
 from accounts.models import Grant, SignIn, User
 from personnel.actions.deleting import delete_record, fingerprint
 from personnel.classes.saving import record_class
-from personnel.models import Credential, Deletion, HandOver, Scan, Unit
+from personnel.models import Credential, Decree, Deletion, HandOver, Scan, Unit
 from personnel.words.identity import END_DIGITS
 from reorganising.entering.writing import enter_draft
+from reorganising.models import DecreeDraft, Reorganisation
+from reorganising.results import Applied
+from reorganising.traces import Written, read_tables
 from reports.models import SavedList
 from reports.periods.sealing import missing_of, seal
 from sheets.models import Upload
 from sheets.understood import SheetUnderstood
 from tests import cast
 from tests.factories import MOUNTAIN, leave_few_units, person, post
+from tests.reorganising.decrees import decree as decreed
+from tests.reorganising.decrees import merged
 from tests.reports.periods.handing import LATER, a_period, approved, district_of, hand_in
 from tests.sheets.building import sheet_of, somebody
 
@@ -288,6 +293,29 @@ PAGES = {
     "log": [((), ADMINISTRATORS)],
     "disclosures": [((), ADMINISTRATORS)],
     "disclosure-counts": [((), ADMINISTRATORS)],
+    "decree-preview": [(("draft",), ADMINISTRATORS), ((0,), NOBODY)],
+    "decree-preview-unit": [
+        (("draft", "21490"), ADMINISTRATORS),
+        (("draft", "99999"), NOBODY),
+        ((0, "21490"), NOBODY),
+    ],
+    "decree-preview-changed": [
+        (("draft", "2025.key.theory"), ADMINISTRATORS),
+        (("draft", "khac"), NOBODY),
+    ],
+    "decree-preview-deciding": [(("draft",), ADMINISTRATORS), ((0,), NOBODY)],
+    "decree-preview-split": [(("draft",), POST_ONLY)],
+    "decree-apply": [(("draft",), POST_ONLY)],
+    "decree-due": [(("draft",), POST_ONLY)],
+    "decree-applied": [(("applied",), ADMINISTRATORS), ((0,), NOBODY)],
+    "decree-applied-unit": [(("applied", "99999"), NOBODY), ((0, "21490"), NOBODY)],
+    "decree-applied-changed": [
+        (("applied", "2025.key.theory"), ADMINISTRATORS),
+        ((0, "2025.key.theory"), NOBODY),
+    ],
+    "decree-applied-deciding": [(("applied",), ADMINISTRATORS), ((0,), NOBODY)],
+    "decree-applied-split": [(("applied",), POST_ONLY)],
+    "decree-undo": [(("applied",), ADMINISTRATORS), ((0,), NOBODY)],
     "handovers": [((), EVERYBODY)],
     "handover": [(("from_a_to_b",), OF_BOTH_SIDES), ((0,), NOBODY)],
     "handover-request": [((), EDITORS)],
@@ -330,6 +358,11 @@ CLASS = {
 FILLED = {"do": "preview", "field": "religion", "value-religion": "Công giáo"}
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
+    "decree-preview-split": [(("draft",), {"version": "1"}, only("admin", status=409))],
+    "decree-apply": [(("draft",), {"version": "1"}, only("admin", status=302))],
+    "decree-due": [(("draft",), {"version": "1"}, only("admin", status=302))],
+    "decree-applied-split": [(("applied",), {}, only("admin", status=409))],
+    "decree-undo": [(("applied",), {}, only("admin", status=302))],
     "sign-out": [((), {}, only(*CAST, status=302))],
     "sign-in-code": [((), {}, only(*CAST, status=302))],
     "second-factor": [((), {}, dict.fromkeys(CAST, 422))],
@@ -662,12 +695,30 @@ def reports_of(editor_a, province_admin):
     }
 
 
+def decrees_of(province_admin):
+    """Create the draft of a decree of a day to come, and one applied that changed nothing."""
+    told = merged(day=date(2090, 7, 1)).as_told()
+    head = {name: told.pop(name) for name in ("number", "day", "source")}
+    draft = DecreeDraft.objects.create(
+        **head, told=told, changed_by=province_admin, changed_at=timezone.now()
+    )
+    decree = Decree.objects.create(number="1/NQ", day=date(2090, 1, 1))
+    Reorganisation.objects.create(
+        decree=decree,
+        told=decreed([], [], [], number=decree.number, day=decree.day).as_told(),
+        written=Written.between(read_tables(), read_tables()).as_json(),
+        result=Applied(decree.number, decree.day).as_json(),
+        at=timezone.now(),
+    )
+    return {"draft": draft.pk, "applied": decree.pk}
+
+
 @pytest.fixture(scope="module")
 def standing(in_the_module):
     with in_the_module():
         leave_few_units()
         editor, admin = cast.editor_a(), cast.province_admin()
-        return records_of(editor) | reports_of(editor, admin)
+        return records_of(editor) | reports_of(editor, admin) | decrees_of(admin)
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def undo_decree(request: HttpRequest, pk: int) -> HttpResponse:
             status = 409
         else:
             messages.success(request, f"Đã hoàn tác văn bản {decree.number}.")
-            return redirect("decree-preview", draft.pk) if draft else redirect("decrees")
+            return redirect("decree-preview", draft.pk) if draft else redirect("overview")
     context = {"subject": subject, "decreed": subject.decreed, "in_the_way": in_the_way(decree)}
     return render(request, "reorganising/looking/undo.html", context, status=status)
 
