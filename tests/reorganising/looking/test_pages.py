@@ -10,7 +10,7 @@ from personnel.models import Decree, Post, Unit
 from reorganising.models import DecreeDraft
 from tests.factories import TOWNSHIP
 from tests.reorganising.decrees import tables
-from tests.reorganising.looking.conftest import NEW, OTHER
+from tests.reorganising.looking.township import NEW, OTHER
 
 CHANGED = "2025.civil.professional"
 BEFORE_THE_DAY = datetime(2024, 6, 25, 3, tzinfo=UTC)

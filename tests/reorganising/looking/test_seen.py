@@ -10,7 +10,7 @@ from targets.criteria import BY_CODE
 from targets.figures import Figure, Outcome
 from tests.factories import MOUNTAIN, TOWNSHIP, person, post
 from tests.reorganising.decrees import tables
-from tests.reorganising.looking.conftest import NEW
+from tests.reorganising.looking.township import NEW
 
 CIVIL, YOUNG = "2025.civil.professional", "2025.urban_young.foreign_language"
 
