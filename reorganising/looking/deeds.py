@@ -59,7 +59,7 @@ def apply_draft(request: HttpRequest, pk: int) -> HttpResponse:
     draft = _draft(subject)
     try:
         require_seen(draft, _version(request))
-        apply(draft.decreed, by=user, at=timezone.now())
+        apply(draft.decreed, by=user, at=timezone.now(), rights=subject.rights)
     except (Refused, NotApplied) as refused:
         return whole_page(request, draft_or_404(pk), 409, str(refused))
     draft.refresh_from_db()

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from reorganising.results import NotApplied
+from reorganising.under_way import under_way
 
 from .seen import Seen
 from .subjects import Subject, administrator_or_404
@@ -44,6 +45,7 @@ def _whole(seen: Seen) -> Told:
     seen.read()
     return {
         "seen": seen,
+        "work": under_way(seen.decreed),
         "heads": sum(len(arriving.heads) for arriving in seen.arriving),
         "shared": sum(len(arriving.others) for arriving in seen.arriving),
         "same": [line for line in seen.lines if not line.differs],

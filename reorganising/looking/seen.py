@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from personnel.models import Person, PersonQuerySet, Unit
+from personnel.models import Decree, Person, PersonQuerySet, Unit
 from personnel.places.decreed import Decreed
 from personnel.scope import Viewer
 from personnel.words.units import counted
 from reorganising.invariants import NAMES
 from reorganising.results import Applied, Broken
+from reorganising.rights_told import RightOn, rights_on
 
 from .figures import Aspect, Figures, Line
 from .moving import DAY, Arriving, Moving
@@ -33,10 +34,11 @@ class Seen:
     """
 
     def __init__(
-        self, decreed: Decreed, user: Viewer, applied: Applied, broken: Sequence[Broken] = ()
-    ) -> None:
+        self, decreed: Decreed, user: Viewer, decree: Decree, applied: Applied,
+        broken: Sequence[Broken] = (),
+    ) -> None:  # fmt: skip
         self.decreed, self.day, self.eve = decreed, decreed.day, decreed.day - DAY
-        self.applied, self.broken = applied, broken
+        self.applied, self.broken, self._decree = applied, broken, decree
         self._people: PersonQuerySet = Person.objects.visible_to(user)
 
     @property
@@ -134,9 +136,20 @@ class Seen:
         """How many serve in units of each sort."""
         return self.figures.aspects(self.moving.came_from)
 
+    @cached_property
+    def rights(self) -> list[RightOn]:
+        """The rights that it is about."""
+        return rights_on(self._decree)
+
+    @property
+    def asked(self) -> list[RightOn]:
+        """Those that lead to a unit which they do not open as they stand."""
+        return [right for right in self.rights if right.asked]
+
     def read(self) -> None:
         """Read all that the whole page shows, while it is written down."""
         _ = self.told, self.groups, self.arriving, self.splits, self.differing, self.aspects
+        _ = self.rights
 
     def named(self, people: set[int]) -> dict[int, Person]:
         """Return those of these people whom the user sees, by id."""

@@ -15,6 +15,7 @@ from personnel.scope import Editor, viewer
 from reorganising.applying import Rehearsed, rehearse
 from reorganising.models import DecreeDraft, Reorganisation
 from reorganising.results import Applied
+from reorganising.rights import NONE_CHOSEN, RightsChosen
 
 from .seen import Seen
 
@@ -38,6 +39,11 @@ class Subject:
     def url(self) -> str:
         """Where the whole of it is shown."""
         return reverse(self.stem, args=[self.pk])
+
+    @property
+    def rights(self) -> RightsChosen:
+        """What was confirmed of rights in the draft."""
+        return RightsChosen.of(self.draft.rights) if self.draft else NONE_CHOSEN
 
     @property
     def unit_page(self) -> str:
@@ -65,12 +71,13 @@ class Subject:
         Raises NotApplied where it cannot be.
         """
         if self.applied:
-            return at(Seen(self.decreed, user, Applied.of_json(self.applied.result)))
+            told = Applied.of_json(self.applied.result)
+            return at(Seen(self.decreed, user, self.applied.decree, told))
 
         def see(found: Rehearsed) -> T:
-            return at(Seen(self.decreed, user, found.applied, found.broken))
+            return at(Seen(self.decreed, user, found.decree, found.applied, found.broken))
 
-        return rehearse(self.decreed, by=user, look=see)
+        return rehearse(self.decreed, by=user, look=see, rights=self.rights)
 
 
 def administrator_or_404(request: HttpRequest) -> Editor:

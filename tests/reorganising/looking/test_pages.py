@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.models import Grant, User
 from personnel.models import Decree, Post, Unit
 from reorganising.models import DecreeDraft
 from tests.factories import TOWNSHIP
@@ -194,3 +195,27 @@ def test_a_day_that_has_come_is_not_waited_for(admin, people, drafted, merging):
     assert answer.status_code == 409 and "đã đến" in answer.content.decode()
     draft.refresh_from_db()
     assert draft.due_by is None
+
+
+def test_rights_and_work_under_way_are_told_and_lead_to_their_page(
+    admin, people, drafted, merging, editor_a, read
+):
+    draft = drafted(merging)
+    page = read(admin, preview_of(draft))
+    assert "1 quyền ở đơn vị kết thúc" in page
+    assert "Không có việc nào đang dở" in page
+    assert reverse("decree-rights", args=[draft.pk]) in page
+
+
+def test_what_was_confirmed_of_rights_is_given_on_applying(
+    admin, people, drafted, merging, small_province
+):
+    user = User.objects.create_user("cap-xa")
+    right = Grant.objects.create(
+        user=user, role=Grant.Role.EDITOR, unit=Unit.objects.get(code=TOWNSHIP)
+    )
+    draft = drafted(merging)
+    draft.rights = {"given": [[right.pk, NEW]], "ended": []}
+    draft.save()
+    admin.post(reverse("decree-apply", args=[draft.pk]), {"version": draft.version})
+    assert Grant.objects.filter(user=user, unit__code=NEW, role=Grant.Role.EDITOR).exists()
