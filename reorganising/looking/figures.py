@@ -123,10 +123,11 @@ class Figures:
 
     def _aspect(self, at: int, label: str, olds: Mapping[int, int]) -> Aspect:
         moves: Counter[tuple[int, int, bool]] = Counter()
-        for person, before, after in self.changed:
-            then, now = (side is not None and side.aspects[at] for side in (before, after))
-            if then != now and after is not None:
-                moves[olds[person], after.unit, now] += 1
+        for each in self.changed:
+            sides = each.before, each.after
+            then, now = (side is not None and side.aspects[at] for side in sides)
+            if then != now and each.after is not None:
+                moves[olds[each.person], each.after.unit, now] += 1
         told = [
             (self._units[old], self._units[new], gained, people)
             for (old, new, gained), people in moves.items()
