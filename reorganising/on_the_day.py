@@ -11,6 +11,7 @@ from .applying import apply
 from .checking import Fault
 from .models import DecreeDraft
 from .results import Applied, NotApplied
+from .rights import RightsChosen
 
 
 def apply_due(at: datetime) -> Iterator[tuple[DecreeDraft, Applied | NotApplied]]:
@@ -31,6 +32,6 @@ def _applied(draft: DecreeDraft, at: datetime) -> Applied | NotApplied:
         told = f"{user} không còn quyền quản trị toàn tỉnh. Một quản trị viên phải hẹn lại."
         return NotApplied([Fault("not_allowed", told)])
     try:
-        return apply(draft.decreed, by=user, at=at)
+        return apply(draft.decreed, by=user, at=at, rights=RightsChosen.of(draft.rights))
     except NotApplied as refused:
         return refused

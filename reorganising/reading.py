@@ -8,11 +8,12 @@ from typing import Any
 
 from .fault import Fault
 from .reading_json import read_json, understood
+from .workbook import read_workbook
 
 # By how the name of a file ends: what returns the content for `Decreed.of`, and what of the file
 # it did not understand.
 Reader = Callable[[Path], tuple[dict[str, Any], list[Fault]]]
-READERS: Mapping[str, Reader] = {".json": read_json}
+READERS: Mapping[str, Reader] = {".json": read_json, ".xlsx": read_workbook}
 
 
 def read_decree(path: Path) -> tuple[dict[str, Any], list[Fault]]:
