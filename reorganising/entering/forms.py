@@ -194,7 +194,9 @@ class UnitForm(forms.Form):
 
 def _initial(entry: Mapping[str, Any]) -> dict[str, Any]:
     minority = {True: _YES, False: _NO}.get(entry.get("minority_area"), AS_BEFORE)  # type: ignore[call-overload]
-    return {**entry, "parent": entry.get("parent") or "", "minority_area": minority}
+    kind = entry.get("kind", Unit.Kind.COMMUNE)
+    parent = entry.get("parent") or ""
+    return {**entry, "kind": kind, "parent": parent, "minority_area": minority}
 
 
 def _above(land: Landscape, but: str) -> list[tuple[str, str]]:
