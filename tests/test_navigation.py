@@ -14,7 +14,14 @@ ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Bàn giao",
 ]  # fmt: skip
-MANAGING = ["Tài khoản", "Nhật ký", "Hồ sơ đã xóa", "Dữ liệu được lưu", "Danh mục"]
+MANAGING = [
+    "Tài khoản",
+    "Nhật ký",
+    "Hồ sơ đã xóa",
+    "Dữ liệu được lưu",
+    "Sắp xếp đơn vị",
+    "Danh mục",
+]
 EDITS = [*FIGURES, {"Nhập liệu": ENTERING}, "Báo cáo"]
 SEEN = {
     "province_admin": [*EDITS, {"Quản trị": MANAGING}],

@@ -184,7 +184,8 @@ class UnitForm(forms.Form):
     @property
     def ticks(self) -> dict[str, list[tuple[str, str, bool]]]:
         """The old units under what they stand right below, each with whether it is ticked."""
-        ticked, found = set(self["old"].value() or ()), {}  # type: ignore[var-annotated]
+        ticked = set(self["old"].value() or ())
+        found: dict[str, list[tuple[str, str, bool]]] = {}
         for row in self.rows:
             above = "Tỉnh khác" if row.outside else row.above or "Trực thuộc tỉnh"
             label = f"{row.name} ({row.code})"
@@ -193,7 +194,8 @@ class UnitForm(forms.Form):
 
 
 def _initial(entry: Mapping[str, Any]) -> dict[str, Any]:
-    minority = {True: _YES, False: _NO}.get(entry.get("minority_area"), AS_BEFORE)  # type: ignore[call-overload]
+    said: Any = entry.get("minority_area")
+    minority = {True: _YES, False: _NO}.get(said, AS_BEFORE)
     kind = entry.get("kind", Unit.Kind.COMMUNE)
     parent = entry.get("parent") or ""
     return {**entry, "kind": kind, "parent": parent, "minority_area": minority}

@@ -92,7 +92,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
     def wanted(base: Parts) -> Parts:
         shown = {key[1]: fate for key, fate in base.items() if key[0] == FATE}
-        headed = {(OF_HEAD, name): value for name, value in head.told.items()}
+        headed: Parts = {(OF_HEAD, name): value for name, value in head.told.items()}
         return {**with_fates(base, fates.changes(shown)), **headed}
 
     if not head.is_valid() or fates.errors or not seen.is_valid():

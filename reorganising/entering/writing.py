@@ -85,9 +85,7 @@ def delete_draft(pk: int, seen: int, *, by: Any) -> DecreeDraft:
     require_open(draft)
     if seen != draft.version:
         raise Refused(f"{draft.changed_by} vừa sửa dự thảo này: xem lại trước khi xóa.")
-    draft._history_user = by
-    draft._change_reason = "Xóa dự thảo"
-    draft.delete()
+    _signed(draft, by, "Xóa dự thảo").delete()
     return draft
 
 
@@ -131,9 +129,13 @@ def _keep(draft: DecreeDraft, told: dict[str, Any], by: Any, at: datetime, why: 
         draft.full_clean(exclude=["told", "entered_by", "changed_by"])
     except ValidationError as wrong:
         raise Refused(" ".join(wrong.messages)) from wrong
-    draft._history_user = by
-    draft._change_reason = why
-    draft.save()
+    _signed(draft, by, why).save()
+    return draft
+
+
+def _signed(draft: Any, by: Any, why: str) -> Any:
+    """Return a draft whose next row of history says by whom it is, and why."""
+    draft._history_user, draft._change_reason = by, why
     return draft
 
 

@@ -43,12 +43,12 @@ def read_workbook(path: Path | IO[bytes]) -> tuple[Told, list[Fault]]:
         return {**_NOTHING, "day": today, "splits": []}, [Fault("no_table", told)]
     head = _head(sheet, faults)
     lines, past = list(_lines(sheet, col.OLD, faults)), _past(sheets, faults)
-    told = {**_NOTHING, "day": today, "splits": [], **head}
-    told["begins"] = entries([line for line in lines if line[col.NEW]], col.NEW, faults)
-    told["past"] = entries(past, col.CODE, faults)
-    told["ends"], told["changes"] = fates(lines, faults)
-    faults += _accounted_for(lines, date.fromisoformat(told["day"]), told["past"])
-    return told, faults
+    said: dict[str, Any] = {**_NOTHING, "day": today, "splits": [], **head}
+    said["begins"] = entries([line for line in lines if line[col.NEW]], col.NEW, faults)
+    said["past"] = entries(past, col.CODE, faults)
+    said["ends"], said["changes"] = fates(lines, faults)
+    faults += _accounted_for(lines, date.fromisoformat(said["day"]), said["past"])
+    return said, faults
 
 
 def _past(sheets: list[Sheet], faults: list[Fault]) -> list[Line]:
