@@ -73,11 +73,17 @@ def _past(entries: Iterable[Mapping[str, Any]], eve: date, by: Any, reason: str)
     """
     there: dict[str, Unit] = {}
     province = None
-    for entry in _from_the_top(entries):
-        parent = there[entry["parent"]] if entry["parent"] else province
-        unit = Unit(**_facts(entry), parent=parent, valid_to=eve, outside=True)
-        there[unit.code] = _signed(unit, by, reason)
-        province = unit if unit.is_province else province
+    for level in _from_the_top(entries):
+        units = [
+            Unit(
+                **_facts(entry), valid_to=eve, outside=True,
+                parent=there[entry["parent"]] if entry["parent"] else province,
+            )
+            for entry in level
+        ]  # fmt: skip
+        _add_all(units, by, reason)
+        there |= {unit.code: unit for unit in units}
+        province = next((unit for unit in units if unit.is_province), province)
     return there
 
 
@@ -85,14 +91,14 @@ def _begun(decreed: Decreed, standing: Mapping[str, Unit], by: Any, reason: str)
     """Write the units that begin, those of a higher level first; return them by code."""
     province = Unit.objects.in_force(decreed.day).provinces().first()
     begun: dict[str, Unit] = {}
-    for entry in _from_the_top(decreed.begins):
-        above = entry["parent"]
-        unit = Unit(**_facts(entry), valid_from=decreed.day)
-        if unit.is_province:
-            province = unit
-        else:
-            unit.parent = province if above is None else begun.get(above) or standing[above]
-        begun[unit.code] = _signed(unit, by, reason)
+    for level in _from_the_top(decreed.begins):
+        units = [Unit(**_facts(entry), valid_from=decreed.day) for entry in level]
+        for unit, above in zip(units, (entry["parent"] for entry in level), strict=True):
+            if not unit.is_province:
+                unit.parent = province if above is None else begun.get(above) or standing[above]
+        _add_all(units, by, reason)
+        begun |= {unit.code: unit for unit in units}
+        province = next((unit for unit in units if unit.is_province), province)
     for group in (unit for unit in standing.values() if unit.is_group):
         if province and not group.is_right_below(province):
             group.parent = province
@@ -100,9 +106,11 @@ def _begun(decreed: Decreed, standing: Mapping[str, Unit], by: Any, reason: str)
     return begun
 
 
-def _from_the_top(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    levels = list(Unit.Level.values)
-    return sorted(entries, key=lambda each: levels.index(each["level"]))
+def _from_the_top(entries: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Return units by level, the highest first: those above are there when one is written."""
+    told = list(entries)
+    found = ([each for each in told if each["level"] == level] for level in Unit.Level.values)
+    return [among for among in found if among]
 
 
 def _facts(entry: Mapping[str, Any]) -> dict[str, Any]:
