@@ -26,7 +26,11 @@ from .under_way import under_way, withdraw_dead
 @require_http_methods(["GET", "HEAD", "POST"])
 def rights_of_a_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would become of rights and of work under way; keep what is confirmed of them."""
-    user, draft = _administrator(request), _draft(pk)
+    user = _administrator(request)
+    applied = DecreeDraft.objects.filter(pk=pk).values_list("decree", flat=True).first()
+    if applied and request.method != "POST":
+        return redirect("decree-rights-applied", applied)
+    draft = _draft(pk)
     if request.method != "POST":
         return _of_draft(request, draft, user)
     try:

@@ -98,7 +98,9 @@ def test_hand_overs_that_nobody_could_accept_are_taken_back_with_one_press(
 
 def test_of_what_was_applied_nothing_can_be_ticked(admin, draft):
     apply(draft.decreed, by=None, at=AT)
-    assert admin.get(url(draft)).status_code == 404
-    decree = Decree.objects.get()
-    page = admin.get(reverse("decree-rights-applied", args=[decree.pk])).content.decode()
+    assert admin.post(url(draft), {"version": "1"}).status_code == 404
+    applied = reverse("decree-rights-applied", args=[Decree.objects.get().pk])
+    led = admin.get(url(draft), follow=True)
+    assert led.redirect_chain == [(applied, 302)]
+    page = led.content.decode()
     assert "mở thêm 1 người" in page and "checkbox" not in page
