@@ -5,6 +5,7 @@ from .bodies import Body
 from .changes import Decree, UnitChange, UnitPlace
 from .confidential import CONFIDENTIAL, is_confidential, open_to
 from .confirmations import Confirmation
+from .courses import Course, CourseQuerySet
 from .credentials import Credential, CredentialQuerySet
 from .decisions import Acting, Basis, ByDecision
 from .deletions import Deletion
@@ -33,6 +34,8 @@ __all__ = [
     "Body",
     "ByDecision",
     "Confirmation",
+    "Course",
+    "CourseQuerySet",
     "Credential",
     "CredentialQuerySet",
     "Decree",
