@@ -3,7 +3,8 @@
 Fewest seats first, then fewest months of study. A fixed order of choices is exact where each kind
 has at most one criterion with a share below 100% of one condition for a group: criteria of 100%
 leave no choice; a joint condition is closed before a single one, whose people it may use; of the
-people, whoever needs the fewest further seats.
+people, whoever needs the fewest further seats. What was raised for a joint condition that others
+then met by a single one is lowered again: it costs months, not seats.
 """
 
 from __future__ import annotations
@@ -89,7 +90,8 @@ class _Cost:
     """What taking somebody costs, the least the first."""
 
     seats: int
-    helps_nobody_else: bool
+    helps_no_open_share: bool
+    helps_no_share: bool
     months: int
     number: int
 
@@ -114,6 +116,7 @@ class _Planning:
             boards = sorted({board for c, board in self.short if c == at and board is not None})
             for board in (*boards, EVERYBODY):
                 self._fill((at, board))
+        self._lower()
         seats = [Seat(c.one, o) for c in self.chosen for _, o in sorted(c.offers.items())]
         missing = [Missing(self.criteria[at], b, n) for (at, b), n in self.short.items() if n > 0]
         return Plan(tuple(seats), tuple(missing))
@@ -130,7 +133,7 @@ class _Planning:
         return share is not None and share.percent == 100
 
     def _gaps(self) -> dict[Target, int]:
-        """Return how many more people have to meet each criterion in each place."""
+        """Return how many more people have to meet each criterion in each place, or fewer may."""
         covered: dict[Target, int] = defaultdict(int)
         met: dict[Target, int] = defaultdict(int)
         for chosen in self.chosen:
@@ -140,7 +143,7 @@ class _Planning:
                     met[at, place] += outcome == Outcome.MET
         shares = {at: criterion.share for at, criterion in enumerate(self.criteria)}
         return {
-            target: max(0, share.needed(covered[target]) - met[target])
+            target: share.needed(covered[target]) - met[target]
             for target in covered
             if (share := shares[target[0]])
         }
@@ -184,12 +187,12 @@ class _Planning:
         months = sum(o.months for o in taking.values()) - sum(
             o.months for o in chosen.offers.values()
         )
+        others = self._meets(chosen.one.situation, taking) - chosen.met - {at}
         helps = any(
-            self.short.get((other, place), 0) > 0
-            for other in self._meets(chosen.one.situation, taking) - chosen.met - {at}
-            for place in self._places(chosen.one)
+            self.short[other, place] > 0 for other in others for place in self._places(chosen.one)
         )
-        return _Cost(len(taking) - len(chosen.offers), not helps, months, chosen.one.pk)
+        seats = len(taking) - len(chosen.offers)
+        return _Cost(seats, not helps, not others, months, chosen.one.pk)
 
     def _take(self, chosen: _Chosen, at: int) -> bool:
         """Let somebody take what a criterion asks; whether a share is reached by it."""
@@ -202,6 +205,39 @@ class _Planning:
                 closed |= self.short[newly, place] == 0
         chosen.met = met
         return closed
+
+    def _lower(self) -> None:
+        """Take back courses of a higher level that no share needs any more, the longest first."""
+        lower = [
+            (offer.months - taken.months, chosen.one.pk, chosen, offer)
+            for chosen in self.chosen
+            for taken in chosen.offers.values()
+            for offer in self._below(chosen, taken)
+        ]
+        for _, _, chosen, offer in sorted(lower, key=lambda one: one[:2]):
+            if chosen.offers[offer.kind].months > offer.months:
+                self._lower_to(chosen, offer)
+
+    def _lower_to(self, chosen: _Chosen, offer: Offer) -> None:
+        """Let somebody take a shorter course of a kind, if every share allows it."""
+        offers = chosen.offers | {offer.kind: offer}
+        lost = chosen.met - self._meets(chosen.one.situation, offers)
+        targets = [(at, place) for at in lost for place in self._places(chosen.one)]
+        if all(self.short[target] < 0 for target in targets):
+            for target in targets:
+                self.short[target] += 1
+            chosen.offers, chosen.met = offers, chosen.met - lost
+
+    def _below(self, chosen: _Chosen, taken: Offer) -> set[Offer]:
+        """Return the shorter courses of the same kind by which something asked would be held."""
+        asked = (
+            missed
+            for criterion in self.criteria
+            for missed in self.needs.standings.missed(chosen.one.situation, criterion)
+            if missed.kind == taken.kind and missed.level < taken.level
+        )
+        fitting = (self.needs.offers.fitting(m.kind, m.held, m.level) for m in asked)
+        return {offer for offer in fitting if offer and offer.months < taken.months}
 
     def _meets(self, situation: Situation, offers: Mapping[str, Offer]) -> frozenset[int]:
         """Return the criteria that somebody meets by these courses, as places in the list."""
