@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
+from personnel.reading.ages import DayNumber
 from personnel.reading.particulars import with_retirement
 from personnel.reading.retirement import retires_on
 from targets.figures import Outcome
@@ -20,7 +21,7 @@ from targets.sources import LiveSource
 
 UNMET = (Outcome.SHORT, Outcome.UNKNOWN)
 _COLUMNS = (
-    "pk", "unit_id", "district_id", "title_group", "sex", "birth_date", "retirement_exempt",
+    "pk", "unit_id", "district_id", "title_group", "sex", "born", "retirement_exempt",
 )  # fmt: skip
 
 
@@ -158,10 +159,11 @@ def _people(
 ) -> Iterable[Someone]:  # fmt: skip
     columns = (*_COLUMNS, packed(criteria, day), "mountain_commune", *kinds)
     known = _Known(criteria, kinds)
-    found = rows.order_by().values_list(*columns)
-    for pk, unit, above, group, sex, birth, exempt, number, mountain, *levels in found:
+    # As a number: a date would be made of each, which takes a tenth of the time.
+    found = rows.annotate(born=DayNumber(F("birth_date"))).order_by().values_list(*columns)
+    for pk, unit, above, group, sex, born, exempt, number, mountain, *levels in found:
         situation = known.situation(number, bool(mountain), levels)
-        leaves = None if exempt else _retires_on(sex, birth.replace(day=1))
+        leaves = None if exempt else _retires_on(sex, born // 100)
         yield Someone(pk, unit, above if above in districts else unit, group, leaves, situation)
 
 
@@ -194,5 +196,5 @@ class _Known:
 
 
 @lru_cache(maxsize=2000)
-def _retires_on(sex: str, month: date) -> date:
-    return retires_on(sex, month)
+def _retires_on(sex: str, month: int) -> date:
+    return retires_on(sex, date(month // 100, month % 100, 1))
