@@ -41,8 +41,6 @@ def needs(found: Json) -> Iterator[str]:
     for code, one in found["minimum"].items():
         late = f", không kịp {one['too_late']}" if one["too_late"] else ""
         yield f"{code}: tối thiểu {one['seats']} lượt để đủ {one['needed']}/{one['covered']}{late}"
-    for code, asks in found["too_late"].items():
-        yield f"{code}: không kịp {asks} người"
 
 
 def forecasts(found: Json) -> Iterator[str]:

@@ -77,8 +77,13 @@ class NeedCounts:
         return found
 
     def too_late(self) -> Counter[str]:
-        """Return how many asks come too late, by the code of the criterion."""
-        return Counter(c.code for line in self.lines[Measure.TOO_LATE] for c in line.need.too_late)
+        """Return for how many people each criterion comes too late, by its code."""
+        found = {
+            (line.one.pk, c.code)
+            for line in self.lines[Measure.TOO_LATE]
+            for c in line.need.too_late
+        }
+        return Counter(code for _, code in found)
 
     def closed(self) -> Counter[str]:
         """Return how many unmet asks the seats wanted close, by course."""

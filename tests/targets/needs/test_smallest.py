@@ -8,6 +8,8 @@ import pytest
 
 from personnel.models import Title
 from targets.criteria import H2025, H2030
+from targets.needs.counting import NeedCounts
+from targets.needs.minimum import minimum_of
 from targets.needs.needing import Needs
 from targets.needs.smallest import smallest_plan
 
@@ -47,6 +49,14 @@ def test_no_seat_for_who_leaves_or_cannot_end_and_one_a_kind(seed):
         assert seat.offer.builds_on <= (held or 0) < seat.offer.level
     kinds = Counter((seat.one.pk, seat.offer.kind) for seat in plan.seats)
     assert set(kinds.values()) <= {1}
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_for_whom_a_criterion_is_too_late_is_told_alike(start):
+    needs = Needs(province(Random(1279), 80), offers(start))
+    late = NeedCounts(needs).too_late()
+    for criterion in needs.criteria:
+        assert late[criterion.code] == minimum_of(needs, criterion, needs.standings.stay).too_late
 
 
 @pytest.mark.parametrize("seed", range(10))
