@@ -12,7 +12,7 @@ from .basics.periods import VALIDITY
 from .catalogue.by_day import ByDayMixin
 from .catalogue.forms import EthnicityForm, TitleForm
 from .catalogue.pages import HoldersMixin, KeptAdmin
-from .models import DossierCount, Ethnicity, Membership, Title, TitleGroup, Unit
+from .models import Course, DossierCount, Ethnicity, Membership, Title, TitleGroup, Unit
 from .places.rebuilding import rebuild_places
 
 
@@ -121,6 +121,29 @@ class EthnicityAdmin(KeptAdmin):
     form = EthnicityForm
     list_display = ("name", "order")
     search_fields = ("name",)
+
+
+@admin.register(Course)
+class CourseAdmin(KeptAdmin):
+    list_display = ("code", "name", "gives", "needs", "months", "form", "class_size", "state")
+    list_display_links = ("name",)
+    list_filter = (InForce, "confirmed", "kind", "form")
+    search_fields = ("code", "name")
+
+    @admin.display(description="Đạt được", ordering="level")
+    def gives(self, course: Course) -> str:
+        """Return the level that it gives."""
+        return course.level_label
+
+    @admin.display(description="Đầu vào", ordering="builds_on")
+    def needs(self, course: Course) -> str:
+        """Return the level that it builds on; "" where anybody may begin."""
+        return course.builds_on_label if course.builds_on else ""
+
+    @admin.display(description="Xác nhận", ordering="confirmed")
+    def state(self, course: Course) -> str:
+        """Say whether the province confirmed what stands of it."""
+        return "đã xác nhận" if course.confirmed else "chưa xác nhận"
 
 
 @admin.register(DossierCount)

@@ -1,4 +1,4 @@
-"""Reference data of the province: units, titles and ethnic groups, read from fixtures/."""
+"""Reference data of the province: units, titles, ethnic groups, courses, from fixtures/."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from .keeping.locking import hold_list
-from .models import Ethnicity, Title, Unit
+from .models import Course, Ethnicity, Title, Unit
 
 LOADED = "Nạp danh mục kèm phần mềm"
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -31,15 +31,16 @@ class Loaded:
 def load_reference(fixtures: Path = FIXTURES) -> list[Loaded]:
     """Add the reference rows that are missing; what the province has changed stays changed.
 
-    A row is known by its code, whatever days the province gave it, an ethnic group by any of its
-    names. What is added goes by the rules of `Model.clean`; raises ValidationError where the
-    province's own rows leave no room for it.
+    A row is known by its code, whatever days the province gave it, a course by what it builds on
+    too, an ethnic group by any of its names. What is added goes by the rules of `Model.clean`;
+    raises ValidationError where the province's own rows leave no room for it.
     """
     hold_list(Unit)
     steps: list[tuple[str, str, Callable[[Any], list[bool]]]] = [
         ("Đơn vị hành chính", "units.json", _load_units),
         ("Chức danh", "titles.json", _load_titles),
         ("Dân tộc", "ethnicities.json", _load_ethnicities),
+        ("Khóa học", "courses.json", _load_courses),
     ]
     return [_loaded(label, load(_read(fixtures / file))) for label, file, load in steps]
 
@@ -119,4 +120,12 @@ def _load_ethnicities(data: list[dict[str, Any]]) -> list[bool]:
     missing = [entry["name"] not in known for entry in data]
     for entry in compress(data, missing):
         _added(Ethnicity(**entry))
+    return missing
+
+
+def _load_courses(data: list[dict[str, Any]]) -> list[bool]:
+    known = set(Course.objects.values_list("code", "builds_on"))
+    missing = [(entry["code"], entry["builds_on"]) not in known for entry in data]
+    for entry in compress(data, missing):
+        _added(Course(**entry))
     return missing

@@ -118,7 +118,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "credentials": _by_kind(credentials),
         "school": _school(credentials, lens.day),
-        "retires": _month(leaving(person, [p for p in posts if p.is_held_on(lens.day)])),
+        "retires": _month(leaving(person, principal or None)),
         "explanation": explanation,
         # Nothing else keeps a post that is held from being counted.
         "outside": not explanation and any(post.is_held_on(lens.day) for post in posts),

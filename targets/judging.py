@@ -27,6 +27,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from personnel.models import DossierCount, Unit, UnitQuerySet
 from personnel.models.hierarchy import ABOVE
+from personnel.reading.standing import flag
 from personnel.scope import Viewer
 
 from .conditions import NotTrue
@@ -248,11 +249,47 @@ def roll_up_and_count(
     (columns, sums), (named, counts) = _sums(of_people, day), _counts(conditions)
     rows = rows.order_by().values_list("unit_id", "district_id")
     found = list(rows.annotate(**sums, **counts))
-    end = 2 + len(sums)
-    judged = ([*row[:2], *_unpacked(row[2:end])] for row in found)
-    counted = ([*row[:2], *row[end:]] for row in found)
-    figures = RollUp(columns, _with_sums(judged), dossiers)
-    return figures, UnitCounts(named, _with_sums(counted))
+    return RollUp(columns, _judged(found, len(sums)), dossiers), UnitCounts(
+        named, _counted(found, len(sums))
+    )
+
+
+def roll_up_apart(
+    rows: QuerySet[Any],
+    day: date,
+    criteria: Iterable[Criterion],
+    conditions: Mapping[str, Q],
+    apart: Q,
+) -> dict[bool, tuple[RollUp, UnitCounts]]:
+    """Return what `roll_up_and_count` does by whether the condition `apart` holds; one query.
+
+    Of people alone: dossiers have no figure in it.
+    """
+    of_people = [criterion for criterion in criteria if criterion.about_people]
+    (columns, sums), (named, counts) = _sums(of_people, day), _counts(conditions)
+    rows = rows.order_by().annotate(told_apart=flag(apart))
+    rows = rows.values_list("told_apart", "unit_id", "district_id")
+    found: dict[bool, list[Sequence[Any]]] = {False: [], True: []}
+    for told, *row in rows.annotate(**sums, **counts):
+        found[bool(told)].append(row)
+    return {
+        told: (
+            RollUp(columns, _judged(among, len(sums)), {}),
+            UnitCounts(named, _counted(among, len(sums))),
+        )
+        for told, among in found.items()
+    }
+
+
+def _judged(rows: Iterable[Sequence[Any]], sums: int) -> Totals:
+    """Return the figures of rows of a commune, its district, packed sums and counts."""
+    end = 2 + sums
+    return _with_sums([*row[:2], *_unpacked(row[2:end])] for row in rows)
+
+
+def _counted(rows: Iterable[Sequence[Any]], sums: int) -> Totals:
+    """Return the counts of the same."""
+    return _with_sums([*row[:2], *row[2 + sums :]] for row in rows)
 
 
 def _sums(criteria: Sequence[Criterion], day: date) -> tuple[dict[str, int], dict[str, Sum]]:

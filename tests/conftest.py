@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client, SimpleTestCase, TransactionTestCase
 
 from accounts.own.sessions import PROVED, SEEN
-from personnel.models import Ethnicity, Title, Unit
+from personnel.models import Course, Ethnicity, Title, Unit
 from tests import cast, maps
 from tests.factories import five_of_ba_to, leave_few_units
 
@@ -221,7 +221,7 @@ def nothing(db):
     """An empty database: no reference data either."""
     for level in reversed(Unit.Level.values):
         Unit.objects.filter(level=level).delete()
-    for model in (Title, Ethnicity):
+    for model in (Title, Ethnicity, Course):
         model.objects.all().delete()
 
 

@@ -12,7 +12,8 @@ from typing import Protocol
 from django.db.models import Q
 
 from personnel.keeping.bulk import in_parts
-from personnel.models import Credential, Person, Post, Unit, UnitPlace
+from personnel.models import Credential, Person, Post, Title, TitleGroup, Unit, UnitPlace
+from personnel.models.posts import LONG_AGO
 from personnel.scope import Viewer
 from personnel.words.vietnamese import fold
 
@@ -60,12 +61,14 @@ class Around:
 
     Posts with the ids `ending` are taken for ended: by the deed that the records are about.
     `lines` are the places of units that do not last for ever, by unit and branch; `heads` are by
-    each of the places of their unit, and title.
+    each of the places of their unit, and title; `groups` those of titles by day, where which of
+    somebody's comes first decides whether an age binds them.
     """
 
     namesakes: Namesakes = field(default_factory=dict)
     heads: Mapping[tuple[int, int], Sequence[tuple[Post, Other]]] = field(default_factory=dict)
     lines: Lines = field(default_factory=dict)
+    groups: Mapping[int, Sequence[TitleGroup]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -87,7 +90,12 @@ class Around:
             other = Other(post.person, post.person_id in seen)
             for place in _places(post, lines):
                 heads[place, post.title_id].append((post, other))
-        return cls(namesakes, heads, lines)
+        return cls(namesakes, heads, lines, _groups(every))
+
+    def group_of(self, title: Title, day: date) -> str:
+        """Return the group of a title on `day`."""
+        line = self.groups.get(title.pk, ())
+        return next((spell.group for spell in line if spell.lasts_on(day)), title.group)
 
     def place_of(self, post: Post, day: date) -> Unit:
         """Return the unit that stands for a post's own on `day`."""
@@ -115,6 +123,18 @@ def _lines(units: Iterable[Unit]) -> dict[tuple[int, int], list[UnitPlace]]:
     for spell in (spell for some in in_parts(changed) for spell in places.filter(unit__in=some)):
         found[spell.unit_id, spell.branch].append(spell)
     return dict(found)
+
+
+def _groups(every: Iterable[Facts]) -> dict[int, list[TitleGroup]]:
+    """Return the groups of titles by day; one query, or none where all bind or none."""
+    held = ([post.title for post in facts.posts] for facts in every)
+    asked = {
+        title.pk for titles in held for title in titles if len({t.age_bound for t in titles}) > 1
+    }
+    found: dict[int, list[TitleGroup]] = defaultdict(list)
+    for spell in (s for some in in_parts(asked) for s in TitleGroup.objects.filter(title__in=some)):
+        found[spell.title_id].append(spell)
+    return found
 
 
 def _bearers(every: Iterable[Facts]) -> list[Person]:
@@ -171,6 +191,18 @@ class Case:
     def held(self) -> list[Post]:
         """The posts that did not end before the day, those to come among them."""
         return [post for post in self.facts.posts if not post.ended_before(self.day)]
+
+    @cached_property
+    def principal(self) -> Post | None:
+        """The post by which the person is counted on the day, or will be; None without any."""
+        held = [post for post in self.held if not post.begins_after(self.day)] or self.held
+        return min(held, key=self._precedence, default=None)
+
+    def _precedence(self, post: Post) -> tuple[int, int, int]:
+        """Return what sorts posts as `PostQuerySet.principal_first` does."""
+        group = self.around.group_of(post.title, self.day)
+        began = post.start or LONG_AGO.value
+        return Title.Group.values.index(group), post.title.order, -began.toordinal()
 
     @property
     def twins(self) -> list[Other]:

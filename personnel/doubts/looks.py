@@ -10,7 +10,7 @@ from hashlib import sha256
 from personnel.kinds import KINDS
 from personnel.models import Person, Post
 from personnel.reading.ages import OF_AGE
-from personnel.reading.retirement import is_exempt, retires_on
+from personnel.reading.retirement import retires_on
 from personnel.words.dates import show
 from personnel.words.identity import cccd_doubts
 from personnel.words.partial_dates import PartialDate
@@ -163,8 +163,7 @@ def shares_head(case: Case) -> Iterator[Found]:
 def past_retirement(case: Case) -> Iterator[Found]:
     """Yield the day the retirement age was reached, of whoever is bound by it and goes on."""
     last = retires_on(case.person.sex, case.person.birth_date)
-    held = [post for post in case.held if not post.begins_after(case.day)] or case.held
-    if held and last < case.day and not is_exempt(post.title for post in held):
+    if last < case.day and (counted := case.principal) and counted.title.age_bound:
         text = f"Đã đến tuổi nghỉ hưu từ {last:%d/%m/%Y} mà còn giữ chức danh"
         yield Found(text, (case.person.sex, case.person.birth_date))
 

@@ -130,7 +130,8 @@ DOUBTS = (
         clashes.past_retirement,
         looks.past_retirement,
         POSTS,
-        note="Theo Nghị định 135/2020/NĐ-CP; không tính Chủ tịch Hội Cựu chiến binh.",
+        note="Theo Nghị định 135/2020/NĐ-CP; chỉ tính người có chức danh chính áp dụng tuổi nghỉ "
+        "hưu (danh mục chức danh).",
     ),
     Doubt(
         "after-death",

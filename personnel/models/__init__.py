@@ -5,6 +5,7 @@ from .bodies import Body
 from .changes import Decree, UnitChange, UnitPlace
 from .confidential import CONFIDENTIAL, is_confidential, open_to
 from .confirmations import Confirmation
+from .courses import Course, CourseQuerySet
 from .coverage import Coverage
 from .credentials import Credential, CredentialQuerySet
 from .decisions import Acting, Basis, ByDecision
@@ -35,6 +36,8 @@ __all__ = [
     "ByDecision",
     "Confirmation",
     "Coverage",
+    "Course",
+    "CourseQuerySet",
     "Credential",
     "CredentialQuerySet",
     "Decree",

@@ -44,7 +44,8 @@ class Title(InForce):
 
     It is in force as long as it may be held. `group` holds unless a spell of a day says
     otherwise (`TitleGroup`); it is a proposal until it is confirmed. Where `bodies` are named,
-    it is held in one of them (`Post.body`).
+    it is held in one of them (`Post.body`). Whom it makes counted leaves at the retirement age
+    where it is `age_bound`: the decree speaks of cán bộ, công chức.
     """
 
     class Group(models.TextChoices):
@@ -70,6 +71,11 @@ class Title(InForce):
     order = models.PositiveSmallIntegerField("Thứ tự")
     head = models.BooleanField("Người đứng đầu", default=False)
     implies_committee = models.BooleanField("Đương nhiên là cấp ủy viên", default=False)
+    age_bound = models.BooleanField(
+        "Áp dụng tuổi nghỉ hưu", default=True,
+        help_text="Theo Nghị định 135/2020/NĐ-CP. Không đánh dấu: người giữ chức danh này làm "
+        "chức danh chính không bị coi là quá tuổi và không bị trừ khi dự báo.",
+    )  # fmt: skip
     aliases = models.JSONField("Tên gọi khác", default=list, blank=True)
     unit_kinds = models.JSONField("Chỉ dùng cho loại đơn vị", default=list, blank=True)
     bodies = models.JSONField("Thuộc phòng, ban", default=list, blank=True)

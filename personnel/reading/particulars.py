@@ -37,7 +37,7 @@ def with_languages(rows: QuerySet[Any], day: date, people: PersonQuerySet) -> Qu
 
 
 def with_retirement(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
-    """Add `retirement_exempt` to a standing: 1 for who holds the title that no age ends."""
+    """Add `retirement_exempt` to a standing: 1 for who is counted by a title that no age ends."""
     return rows.annotate(retirement_exempt=flag(exempt_on(day)))
 
 

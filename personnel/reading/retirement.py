@@ -2,24 +2,23 @@
 
 In 2021 the age is 60 years 3 months for men and 55 years 4 months for women; each year adds
 3 months for men until 62 in 2028, 4 months for women until 60 in 2035. Who reaches it leaves
-at the end of that month. Before 2021 it was 60 and 55.
+at the end of that month. Before 2021 it was 60 and 55. Whom it binds is said by the title that a
+person is counted by (`Title.age_bound`): the decree speaks of cán bộ, công chức.
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.functions import ExtractMonth, ExtractYear
 
-from personnel.models import Person, Post, Title
+from personnel.models import Person, Post
 
 FIRST_YEAR = 2021
 # Sex: months of age in the year before the first, what each year adds, and where it ends.
 AGES = {Person.Sex.MALE: (60 * 12, 3, 62 * 12), Person.Sex.FEMALE: (55 * 12, 4, 60 * 12)}
-# The head of the Veterans' association is not bound by it (DOMAIN: retirement).
-EXEMPT_TITLE = "CTHCCB"
 EXEMPT = "không áp dụng"
 
 
@@ -81,26 +80,22 @@ def _ages_by_birth(sex: str) -> list[tuple[date, int]]:
     return [(past, age) for age, past in zip(first, list(first.values())[1:], strict=False)]
 
 
-def is_exempt(titles: Iterable[Title]) -> bool:
-    """Whether one of the titles that somebody holds is the one that no age ends."""
-    return any(title.code == EXEMPT_TITLE for title in titles)
+def leaving(person: Person, principal: Post | None) -> date | str:
+    """Return the last day in office of who is counted by this post, whose title is read.
 
-
-def leaving(person: Person, held: Collection[Post]) -> date | str:
-    """Return the last day in office of who holds these posts, whose titles are read.
-
-    `EXEMPT` for who holds the title that no age ends, "" for who holds none.
+    `EXEMPT` where no age ends its title, "" for who holds none.
     """
-    if not held:
+    if principal is None:
         return ""
-    if is_exempt(post.title for post in held):
+    if not principal.title.age_bound:
         return EXEMPT
     return retires_on(person.sex, person.birth_date)
 
 
 def exempt_on(day: date) -> Q:
-    """Return the condition on a person: holds on `day` the title that no age ends."""
-    return Q(pk__in=Post.objects.held_on(day).filter(title__code=EXEMPT_TITLE).values("person"))
+    """Return the condition on a person: is counted on `day` by a title that no age ends."""
+    counted = Post.objects.principal_on(day).filter(title__age_bound=False)
+    return Q(pk__in=counted.values("person"))
 
 
 def _first_to_stay(sex: str, day: date) -> date:

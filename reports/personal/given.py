@@ -138,6 +138,8 @@ NOT_GIVEN = {
     "personnel.historicalmembership": _LISTS,
     "personnel.title": _LISTS,
     "personnel.historicaltitle": _LISTS,
+    "personnel.course": _LISTS,
+    "personnel.historicalcourse": _LISTS,
     "personnel.ethnicity": _LISTS,
     "personnel.historicalethnicity": _LISTS,
     "personnel.dossiercount": _LISTS,

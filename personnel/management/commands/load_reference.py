@@ -8,7 +8,7 @@ from personnel.reference import load_reference
 
 class Command(BaseCommand):
     help = (
-        "Nạp danh mục đơn vị hành chính, chức danh và dân tộc từ thư mục fixtures/. "
+        "Nạp danh mục đơn vị hành chính, chức danh, dân tộc và khóa học từ thư mục fixtures/. "
         "Chạy lại nhiều lần đều an toàn: chỉ thêm mục còn thiếu, không ghi đè điều chỉnh của tỉnh."
     )
 

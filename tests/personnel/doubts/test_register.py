@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from personnel.basics.spells import EVER, NEVER
 from personnel.doubts.case import record_of
 from personnel.doubts.register import BY_CODE, DOUBTS, doubts_of
-from personnel.models import Person, Title, Unit
+from personnel.models import Person, Title, TitleGroup, Unit
 from personnel.reading.standing import standing
 from tests import maps
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
@@ -155,8 +156,28 @@ def test_past_retirement(found):
     clerk("Đến Tuổi", birth=date(1964, 8, 31))
     clerk("Còn Tuổi", birth=date(1964, 9, 1))
     clerk("Cựu Chiến Binh", birth=date(1950, 1, 1), title="CTHCCB")
+    clerk("Người Cao Tuổi", birth=date(1950, 1, 1), title="CTHNCT")
     assert found("past-retirement") == {"Đến Tuổi"}
     assert found("past-retirement", date(2025, 11, 30)) == set()
+
+
+def test_the_title_somebody_is_counted_by_says_whether_the_age_binds(found):
+    old = {"birth": date(1950, 1, 1)}
+    post(clerk("Bí Thư", title="CTHCCB", **old), "BT")
+    post(clerk("Chỉ Huy", title="CTHCCB", **old), "CHT")
+    assert found("past-retirement") == {"Bí Thư"}
+    Title.objects.filter(code="CHT").update(age_bound=False)
+    Title.objects.filter(code="CTHCCB").update(age_bound=True)
+    assert found("past-retirement") == {"Bí Thư", "Chỉ Huy"}
+
+
+def test_the_group_of_the_day_says_by_which_title_somebody_is_counted(found):
+    post(clerk("Chỉ Huy", title="CTHCCB", birth=date(1950, 1, 1)), "CHT")
+    assert found("past-retirement") == set()
+    title = Title.objects.get(code="CHT")
+    for group, first, last in (("civil", EVER, date(2025, 12, 30)), ("key", DAY, NEVER)):
+        TitleGroup.objects.create(title=title, group=group, first=first, last=last)
+    assert found("past-retirement") == {"Chỉ Huy"}
 
 
 def test_a_title_after_a_death(found):

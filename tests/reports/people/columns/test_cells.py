@@ -83,6 +83,8 @@ def test_when_somebody_retires(who, editor_a):
     # Born in 3/1985: 60 years, as for women from 2035 on.
     assert told(editor_a, "retires")["retires"] == date(2045, 3, 31)
     post(who, "CTHCCB", TOWNSHIP)
+    assert told(editor_a, "retires")["retires"] == date(2045, 3, 31)
+    who.posts.filter(title__code="BT").update(end=date(2025, 12, 30))
     assert told(editor_a, "retires")["retires"] == "không áp dụng"
 
 

@@ -1,0 +1,1 @@
+"""Needs, forecasts and the smallest plan as the commands give them out."""

@@ -1,0 +1,101 @@
+"""What is asked about a horizon: of which unit, by which day, with courses from which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from targets.criteria import criteria_for
+from targets.needs.counting import NeedCounts
+from targets.needs.enrolled import Enrolments
+from targets.needs.forecasting import Forecast, Forecasting
+from targets.needs.minimum import Minimum, minimum_of
+from targets.needs.needing import Needs
+from targets.needs.offers import Offers
+from targets.needs.people import read_standings
+from targets.needs.smallest import Plan, smallest_plan
+from targets.rules import Criterion, Horizon
+from targets.sources import LiveSource
+
+
+class PastDeadline(Exception):
+    """No plan can be made: the deadline lies before the day on which the courses begin."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """The needs, forecasts and plan of a source of today, each worked out when it is asked for.
+
+    Raises PastDeadline where the courses would begin after the deadline of the source's horizon.
+    """
+
+    source: LiveSource
+    start: date
+    enrolments: Enrolments | None = None
+
+    def __post_init__(self) -> None:
+        if self.start > self.horizon.deadline:
+            raise PastDeadline(self.horizon.label)
+
+    @property
+    def today(self) -> date:
+        """The day on which it is asked."""
+        return self.source.lens.day
+
+    @property
+    def horizon(self) -> Horizon:
+        """The horizon on whose deadline everything is judged."""
+        return self.source.lens.horizon
+
+    @cached_property
+    def criteria(self) -> list[Criterion]:
+        """The criteria about people in force at the horizon."""
+        return [c for c in criteria_for(self.horizon) if c.about_people]
+
+    @cached_property
+    def then(self) -> LiveSource:
+        """The records on the deadline."""
+        return self.source.on(self.horizon.deadline)
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What everybody has to learn by the deadline."""
+        standings = read_standings(self.then, self.criteria)
+        return Needs(standings, Offers.read(self.start, self.horizon.deadline))
+
+    @cached_property
+    def counts(self) -> NeedCounts:
+        """The same, counted and listed."""
+        return NeedCounts(self.needs)
+
+    def minimums(self) -> Iterator[Minimum]:
+        """Yield what each criterion with a share takes by itself."""
+        for criterion in self.needs.criteria:
+            yield minimum_of(self.needs, criterion, self.needs.standings.stay)
+
+    def plan(self, each_board: bool = False) -> Plan:
+        """Return the smallest plan; with `each_board` every unit below reaches its own shares."""
+        return smallest_plan(self.needs, each_board)
+
+    @cached_property
+    def forecasting(self) -> Forecasting:
+        """Forecasts of any day."""
+        return Forecasting(self.source, self.criteria, self.enrolments)
+
+    @cached_property
+    def now(self) -> Forecast:
+        """The figures of today, whoever is past the age told apart."""
+        return self.forecasting.on(self.today)
+
+    @property
+    def year_ends(self) -> list[date]:
+        """The ends of the years from today to the deadline."""
+        years = range(self.today.year, self.horizon.deadline.year + 1)
+        return [date(year, 12, 31) for year in years]
+
+
+def next_year_of(day: date) -> date:
+    """Return the day on which courses begin unless another is given: the next 1 January."""
+    return date(day.year + 1, 1, 1)

@@ -1,0 +1,93 @@
+"""How many have to learn what: by measure, course and place; whatever is counted can be listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import TextChoices
+
+from .needing import Need, Needs
+from .people import Someone
+
+# The key of everybody counted, beside the ids of units.
+EVERYBODY = None
+
+
+class Measure(TextChoices):
+    """What is counted of the needs; a need may be in several."""
+
+    WANTED = "wanted", "Cần học"
+    UNRECORDED = "unrecorded", "Cần xác minh"
+    TOO_LATE = "too_late", "Không kịp"
+    RETIRING = "retiring", "Nghỉ hưu trước hạn"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One need of one person."""
+
+    one: Someone
+    need: Need
+
+    @property
+    def course(self) -> str:
+        """The code of the course; "" where none ends in time."""
+        return self.need.offer.code if self.need.offer else ""
+
+
+@dataclass(frozen=True)
+class NeedCounts:
+    """The needs of everybody, listed and counted."""
+
+    needs: Needs
+
+    @cached_property
+    def lines(self) -> dict[Measure, list[Line]]:
+        """Return every need by what it counts in.
+
+        Those of people who retire before the deadline count there alone. One that nothing is
+        recorded of is a seat wanted that has to be asked about first.
+        """
+        stay = list(self._lines(self.needs.standings.stay))
+        return {
+            Measure.WANTED: [line for line in stay if line.need.offer],
+            Measure.UNRECORDED: [line for line in stay if line.need.offer and line.need.unrecorded],
+            Measure.TOO_LATE: [line for line in stay if line.need.too_late],
+            Measure.RETIRING: list(self._lines(self.needs.standings.gone)),
+        }
+
+    def _lines(self, people: list[Someone]) -> Iterator[Line]:
+        for one in people:
+            for need in self.needs.of(one):
+                yield Line(one, need)
+
+    def people(self, measure: Measure) -> set[int]:
+        """Return the ids of whom a measure counts, each once."""
+        return {line.one.pk for line in self.lines[measure]}
+
+    def by_course(self, measure: Measure) -> dict[str, Counter[int | None]]:
+        """Return the numbers of a measure by course, each by unit, by board and of EVERYBODY."""
+        found: dict[str, Counter[int | None]] = {}
+        for line in self.lines[measure]:
+            counts = found.setdefault(line.course, Counter())
+            counts.update({EVERYBODY, line.one.board, line.one.unit})
+        return found
+
+    def too_late(self) -> Counter[str]:
+        """Return for how many people each criterion comes too late, by its code."""
+        found = {
+            (line.one.pk, c.code)
+            for line in self.lines[Measure.TOO_LATE]
+            for c in line.need.too_late
+        }
+        return Counter(code for _, code in found)
+
+    def closed(self) -> Counter[str]:
+        """Return how many unmet asks the seats wanted close, by course."""
+        counts: Counter[str] = Counter()
+        for line in self.lines[Measure.WANTED]:
+            counts[line.course] += len(line.need.closes)
+        return counts
