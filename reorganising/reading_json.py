@@ -24,6 +24,7 @@ from django.utils import timezone
 from personnel.words.vietnamese import clean
 
 from .fault import Fault
+from .known_past import known_past
 
 # A decree on every commune of the country would be smaller.
 MOST_BYTES = 5 * 1024 * 1024
@@ -48,7 +49,8 @@ def read_json(path: Path) -> tuple[dict[str, Any], list[Fault]]:
     """Read a file; return what `Decreed.of` takes, and what of the file was not understood.
 
     What was not is left out; without a day, today stands in its place, so that the rest can be
-    checked. Never raises for what a file holds.
+    checked. Where a file names units of another province and says nothing of that one's past, it
+    is that of the decree that comes along (`known_past`). Never raises for what a file holds.
     """
     try:
         with path.open("rb") as file:
@@ -79,6 +81,9 @@ def understood(told: Any) -> tuple[dict[str, Any], list[Fault]]:
             found[name] = _text(told[name], name, faults)
     for name, read in _LISTS.items():
         found[name] = _list(told.get(name, []), name, read, faults)
+    if "past" not in told:
+        named = {*found["ends"], *(change["old"] for change in found["changes"])}
+        found["past"] = known_past(day, named)
     return found, faults
 
 

@@ -143,3 +143,14 @@ JSON = st.recursive(
 def test_nothing_that_is_json_raises(said):
     told, _ = understood(WHOLE | said)
     assert Decreed.of(Decreed.of(told).as_told()) == Decreed.of(told)
+
+
+def test_units_of_another_province_that_a_shipped_decree_knows_need_only_be_named():
+    told = json.loads((FIXTURES / "decrees" / f"{maps.SECOND}.json").read_text())
+    past = told.pop("past")
+    found, faults = understood(told)
+    assert (found["past"], faults) == (past, [])
+    found, _ = understood(told | {"ends": ["23281"], "changes": []})
+    assert [entry["code"] for entry in found["past"]] == ["62", "608", "23281"]
+    for other in ({"past": []}, {"day": "2025-07-02"}, {"ends": ["21142"], "changes": []}):
+        assert understood(told | other)[0]["past"] == []
