@@ -9,6 +9,7 @@ from ..desk import Office
 from .accounts import manage_users, sign_in_and_out
 from .careers import appoint_and_end, hand_over
 from .classes import record_a_class
+from .decrees import reorganise_units
 from .entering import edit_at_the_same_time, enter_a_person, make_mistakes
 from .lists import find_people, look_over
 from .quality import count_dossiers, look_for_gaps
@@ -33,4 +34,5 @@ SCENES: tuple[Callable[[Office], None], ...] = (
     read_the_log,
     hand_in_a_list,
     report_the_year,
+    reorganise_units,
 )
