@@ -23,10 +23,10 @@ def known_past(day: date, codes: Collection[str]) -> list[dict[str, Any]]:
     there = {entry["code"]: entry for entry in _past(day)}
     wanted = set[str]()
     for code in codes:
-        at: str | None = code
+        at = code
         while at in there and at not in wanted:
             wanted.add(at)
-            at = there[at]["parent"]
+            at = there[at]["parent"] or ""
     if wanted:
         # The province itself has nothing above it, and everything that is joined is its own.
         wanted |= {entry["code"] for entry in there.values() if entry["parent"] is None}

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from personnel.keeping.recording import Refused
 from personnel.places.decreed import Decreed
-from personnel.scope import Editor, viewer
+from personnel.scope import Editor
+from reports.periods.asked import administrator_or_404
 
+from .asked import draft_or_404, version_seen
 from .models import DecreeDraft, Reorganisation
 from .results import NotApplied
 from .rights import RightsChosen
@@ -26,18 +28,16 @@ from .under_way import under_way, withdraw_dead
 @require_http_methods(["GET", "HEAD", "POST"])
 def rights_of_a_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would become of rights and of work under way; keep what is confirmed of them."""
-    user = _administrator(request)
-    applied = DecreeDraft.objects.filter(pk=pk).values_list("decree", flat=True).first()
-    if applied and request.method != "POST":
-        return redirect("decree-rights-applied", applied)
-    draft = _draft(pk)
+    user, draft = administrator_or_404(request), draft_or_404(request, pk)
+    if draft.decree_id and request.method != "POST":
+        return redirect("decree-rights-applied", draft.decree_id)
     if request.method != "POST":
         return _of_draft(request, draft, user)
     try:
         chosen = _chosen(request.POST)
-        choose_rights(draft, _version(request), chosen, by=user, at=timezone.now())
+        choose_rights(_open(draft), version_seen(request), chosen, by=user, at=timezone.now())
     except (Refused, NotApplied) as refused:
-        return _of_draft(request, _draft(pk), user, 409, str(refused))
+        return _of_draft(request, draft_or_404(request, pk), user, 409, str(refused))
     messages.success(request, "Đã lưu quyền được xác nhận vào dự thảo.")
     return redirect("decree-rights", pk)
 
@@ -45,7 +45,7 @@ def rights_of_a_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw_handovers(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back the hand-overs to units that will be no more."""
-    user, draft = _administrator(request), _draft(pk)
+    user, draft = administrator_or_404(request), _open(draft_or_404(request, pk))
     try:
         taken = withdraw_dead(draft.decreed, by=user, at=timezone.now())
     except Refused as refused:
@@ -58,7 +58,7 @@ def withdraw_handovers(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def rights_of_a_decree(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what became of rights and of work under way with a decree that was applied."""
-    _administrator(request)
+    administrator_or_404(request)
     applied = Reorganisation.objects.select_related("decree").filter(decree=pk).first()
     if applied is None:
         raise Http404("Không có văn bản sắp xếp này; có thể đã được hoàn tác.")
@@ -95,23 +95,10 @@ def _told(decreed: Decreed, rows: Iterable[RightOn], chosen: RightsChosen) -> di
     }
 
 
-def _administrator(request: HttpRequest) -> Editor:
-    user = viewer(request)
-    if not user.may_administer:
-        raise Http404("Việc sắp xếp đơn vị do quản trị cấp tỉnh thực hiện.")
-    return user
-
-
-def _draft(pk: int) -> DecreeDraft:
-    draft = DecreeDraft.objects.filter(pk=pk, decree__isnull=True).first()
-    if draft is None:
-        raise Http404("Không có dự thảo sắp xếp này; có thể đã bị xóa hoặc đã áp dụng.")
+def _open(draft: DecreeDraft) -> DecreeDraft:
+    if draft.decree_id:
+        raise Http404("Dự thảo này đã được áp dụng.")
     return draft
-
-
-def _version(request: HttpRequest) -> int:
-    told = request.POST.get("version", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else 0
 
 
 def _chosen(sent: QueryDict) -> RightsChosen:

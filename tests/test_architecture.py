@@ -28,6 +28,7 @@ MAY_NAME_A_LEVEL = {
     "reorganising/reading_json.py": "reads units as a decree writes them",
     "reorganising/entering/forms.py": "names keys and fields of a decree's units",
     "reorganising/entering/intake.py": "names a key of a decree's units",
+    "reorganising/known_past.py": "names a key of a decree's units",
     "reorganising/landscape.py": "names a key of a decree's units",
     "reorganising/parts.py": "names a key of a decree's units",
     "reorganising/sheet/rows.py": "reads units as a workbook writes them",

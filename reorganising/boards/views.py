@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,7 +16,7 @@ from accounts.extents import in_nobodys_hands
 from accounts.models import Grant, User
 from accounts.once.keeping import Instead, ShownOnce
 from personnel.keeping.recording import Refused
-from personnel.scope import viewer
+from reports.periods.asked import administrator_or_404
 
 from .lines import MOST_LINES, one_a_commune, understood
 from .making import Made, make_boards, units_of_boards
@@ -39,8 +39,7 @@ class ListForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def boards_page(request: HttpRequest) -> HttpResponse:
     """Read a list of users, show how it is understood, and make them when that is confirmed."""
-    if not viewer(request).may_administer:
-        raise Http404("Trang này chỉ dành cho quản trị cấp tỉnh.")
+    administrator_or_404(request)
     if request.method != "POST":
         filled = "each" in request.GET
         rows = [row.unit for row in in_nobodys_hands(timezone.localdate()).rows] if filled else []

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from personnel.entry.fields import FullDayField
 from personnel.keeping.recording import Refused
 from personnel.models import Coverage, Unit, UnitQuerySet
 from personnel.scope import viewer
+from reports.periods.asked import administrator_or_404
 
 from .deciding import cover, state_of
 
@@ -60,7 +61,7 @@ def groups_today() -> UnitQuerySet:
 @require_safe
 def coverage_page(request: HttpRequest) -> HttpResponse:
     """List the groups of today, each with from when the resolution is about it."""
-    _administrators_only(request)
+    administrator_or_404(request)
     there = Unit.days.on(timezone.localdate(), "members__unit__")
     outside = there & Q(members__unit__places__place__outside=True)
     counted = groups_today().annotate(
@@ -76,7 +77,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
 
 def coverage_of_group_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what was said of a group, and write or take back a day."""
-    _administrators_only(request)
+    administrator_or_404(request)
     group = get_object_or_404(groups_today(), pk=pk)
     kept = Coverage.objects.filter(group=group).first()
     shown = {"since": kept and kept.since, "decision": kept and kept.decision}
@@ -109,8 +110,3 @@ def _history(group: Unit) -> list[Any]:
     """Return what was said of the group before and now, the latest first."""
     kept = Coverage.history.filter(group_id=group.pk).select_related("history_user")
     return list(kept.order_by("-history_date", "-history_id"))
-
-
-def _administrators_only(request: HttpRequest) -> None:
-    if not viewer(request).may_administer:
-        raise Http404("Trang này dành cho quản trị tỉnh.")

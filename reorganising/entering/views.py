@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from personnel.keeping.recording import Refused
+from reorganising.asked import draft_or_404
 from reorganising.landscape import Landscape
 from reorganising.models import DecreeDraft
 from reorganising.parts import (
@@ -21,8 +22,8 @@ from reorganising.parts import (
     with_unit,
     without_unit,
 )
+from reports.periods.asked import administrator_or_404
 
-from .asked import administrator_or_404, draft_or_404
 from .forms import Fates, FileForm, HeadForm, SeenForm, UnitForm
 from .pages import both, draft_page
 from .shipped import shipped

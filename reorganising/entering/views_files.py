@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from personnel.keeping.recording import Refused
 from personnel.words.file_names import attached, file_name
+from reorganising.asked import draft_or_404
 from reorganising.parts import SPLIT, Parts, taken_apart
 from reorganising.workbook import write_workbook
+from reports.periods.asked import administrator_or_404
 
-from .asked import administrator_or_404, draft_or_404
 from .forms import FileForm, HeadForm, SeenForm
 from .intake import Taken, take_in
 from .pages import both, draft_page

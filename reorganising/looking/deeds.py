@@ -12,29 +12,31 @@ from personnel.keeping.recording import Refused
 from personnel.models import Person
 from personnel.scope import Editor
 from reorganising.applying import apply
+from reorganising.asked import version_seen
 from reorganising.models import DecreeDraft
 from reorganising.results import NotApplied, NotUndone
 from reorganising.splitting import send
 from reorganising.undoing import in_the_way, undo
+from reports.periods.asked import administrator_or_404
 
 from .due import put_off
 from .pages import whole_page
 from .splits import Split, choose, require_seen
-from .subjects import Subject, administrator_or_404, applied_or_404, draft_or_404
+from .subjects import Subject, applied_or_404, subject_or_404
 
 
 @require_POST
 def choose_split(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep in a draft who of a unit that is split goes where."""
-    user, subject = administrator_or_404(request), draft_or_404(pk)
+    user, subject = administrator_or_404(request), subject_or_404(request, pk)
     try:
         split = _split(request, subject, user)
         choose(
-            _draft(subject), _version(request), split, split.chosen(request.POST),
+            _draft(subject), version_seen(request), split, split.chosen(request.POST),
             by=user, at=timezone.now(),
         )  # fmt: skip
     except (Refused, NotApplied) as refused:
-        return whole_page(request, draft_or_404(pk), 409, str(refused))
+        return whole_page(request, subject_or_404(request, pk), 409, str(refused))
     messages.success(request, f"Đã lưu nơi đến của người thuộc {split.old}.")
     return redirect(f"{subject.url}#tach")
 
@@ -55,13 +57,13 @@ def send_split(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def apply_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Apply a draft as it was looked at."""
-    user, subject = administrator_or_404(request), draft_or_404(pk)
+    user, subject = administrator_or_404(request), subject_or_404(request, pk)
     draft = _draft(subject)
     try:
-        require_seen(draft, _version(request))
+        require_seen(draft, version_seen(request))
         apply(draft.decreed, by=user, at=timezone.now(), rights=subject.rights)
     except (Refused, NotApplied) as refused:
-        return whole_page(request, draft_or_404(pk), 409, str(refused))
+        return whole_page(request, subject_or_404(request, pk), 409, str(refused))
     draft.refresh_from_db()
     messages.success(request, f"Đã áp dụng văn bản {draft}.")
     return redirect("decree-applied", draft.decree_id)
@@ -70,12 +72,12 @@ def apply_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def put_off_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a draft applied on its day, or no longer."""
-    user, subject = administrator_or_404(request), draft_or_404(pk)
+    user, subject = administrator_or_404(request), subject_or_404(request, pk)
     due = "off" not in request.POST
     try:
-        put_off(_draft(subject), _version(request), due, by=user, at=timezone.now())
+        put_off(_draft(subject), version_seen(request), due, by=user, at=timezone.now())
     except Refused as refused:
-        return whole_page(request, draft_or_404(pk), 409, str(refused))
+        return whole_page(request, subject_or_404(request, pk), 409, str(refused))
     told = "Đã hẹn áp dụng vào" if due else "Đã bỏ hẹn áp dụng vào"
     messages.success(request, f"{told} ngày {subject.decreed.day:%d/%m/%Y}.")
     return redirect(subject.url)
@@ -104,11 +106,6 @@ def _draft(subject: Subject) -> DecreeDraft:
     if subject.draft is None:
         raise Http404("Không có dự thảo này.")
     return subject.draft
-
-
-def _version(request: HttpRequest) -> int:
-    told = request.POST.get("version", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else 0
 
 
 def _split(request: HttpRequest, subject: Subject, user: Editor) -> Split:

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from reorganising.results import NotApplied
 from reorganising.under_way import under_way
+from reports.periods.asked import administrator_or_404
 
 from .seen import Seen
-from .subjects import Subject, administrator_or_404
+from .subjects import Subject
 
 Told = dict[str, Any]
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from personnel.models import Decree
 from personnel.places.decreed import Decreed
-from personnel.scope import Editor, viewer
+from personnel.scope import Editor
 from reorganising.applying import Rehearsed, rehearse
+from reorganising.asked import draft_or_404
 from reorganising.models import DecreeDraft, Reorganisation
 from reorganising.results import Applied
 from reorganising.rights import NONE_CHOSEN, RightsChosen
@@ -80,20 +81,9 @@ class Subject:
         return rehearse(self.decreed, by=user, look=see, rights=self.rights)
 
 
-def administrator_or_404(request: HttpRequest) -> Editor:
-    """Return the signed-in user, who administers the province."""
-    user = viewer(request)
-    if not user.may_administer:
-        raise Http404("Việc sắp xếp đơn vị do quản trị cấp tỉnh thực hiện.")
-    return user
-
-
-def draft_or_404(pk: int) -> Subject:
-    """Return a draft, applied or not, as what is looked at."""
-    draft = DecreeDraft.objects.select_related("changed_by", "due_by", "decree").filter(pk=pk)
-    found = draft.first()
-    if found is None:
-        raise Http404("Không có dự thảo sắp xếp này; có thể đã bị xóa.")
+def subject_or_404(request: HttpRequest, pk: int) -> Subject:
+    """Return a draft, applied or not, as what an administrator looks at."""
+    found = draft_or_404(request, pk)
     return Subject(found.decreed, "decree-preview", pk, draft=found)
 
 

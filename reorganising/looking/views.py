@@ -10,13 +10,13 @@ from targets.criteria import BY_CODE
 from . import rows
 from .pages import Told, page, whole_page
 from .seen import Seen
-from .subjects import applied_or_404, draft_or_404
+from .subjects import applied_or_404, subject_or_404
 
 
 @require_safe
 def preview_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what applying a draft would come to, or all that keeps it from being applied."""
-    return whole_page(request, draft_or_404(pk))
+    return whole_page(request, subject_or_404(request, pk))
 
 
 @require_safe
@@ -28,7 +28,7 @@ def applied_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def preview_unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Show who would come into one unit, and its figures."""
-    return page(request, draft_or_404(pk), "unit", lambda seen: _unit(seen, code))
+    return page(request, subject_or_404(request, pk), "unit", lambda seen: _unit(seen, code))
 
 
 @require_safe
@@ -40,7 +40,7 @@ def applied_unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 @require_safe
 def preview_changed(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """List whom a criterion would judge otherwise, and why."""
-    return page(request, draft_or_404(pk), "changed", lambda seen: _changed(seen, code))
+    return page(request, subject_or_404(request, pk), "changed", lambda seen: _changed(seen, code))
 
 
 @require_safe
@@ -52,7 +52,7 @@ def applied_changed(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 @require_safe
 def preview_deciding(request: HttpRequest, pk: int) -> HttpResponse:
     """List the titles that several people would bring into one unit."""
-    return page(request, draft_or_404(pk), "deciding", _deciding)
+    return page(request, subject_or_404(request, pk), "deciding", _deciding)
 
 
 @require_safe

@@ -1,19 +1,12 @@
-"""Who may enter decrees, and which draft an address is about."""
+"""Which draft an address is about, for an administrator, and in which version it was seen."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from personnel.scope import Editor, viewer
-from reorganising.models import DecreeDraft
+from reports.periods.asked import administrator_or_404
 
-
-def administrator_or_404(request: HttpRequest) -> Editor:
-    """Return the signed-in user, who administers the province."""
-    user = viewer(request)
-    if not user.may_administer:
-        raise Http404("Việc sắp xếp đơn vị do quản trị cấp tỉnh thực hiện.")
-    return user
+from .models import DecreeDraft
 
 
 def draft_or_404(request: HttpRequest, pk: int) -> DecreeDraft:
@@ -24,3 +17,9 @@ def draft_or_404(request: HttpRequest, pk: int) -> DecreeDraft:
     if draft is None:
         raise Http404("Không có dự thảo sắp xếp này; có thể đã bị xóa.")
     return draft
+
+
+def version_seen(request: HttpRequest) -> int:
+    """Return which version of a draft the form sent was filled in on; 0 for what is none."""
+    told = request.POST.get("version", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else 0
