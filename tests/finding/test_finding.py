@@ -156,7 +156,7 @@ def test_lists_are_ones_own(province_viewer, viewer_a, found):
 
 def test_pages_are_those_that_the_user_may_open(province_admin, viewer_a, found):
     assert labels(found(province_admin, "tai khoan")[PAGES]) == [
-        "Tài khoản", "Thêm tài khoản", "Tài khoản của tôi",
+        "Tài khoản", "Thêm tài khoản", "Tạo tài khoản theo danh sách", "Tài khoản của tôi",
     ]  # fmt: skip
     assert labels(found(viewer_a, "tai khoan")[PAGES]) == ["Tài khoản của tôi"]
     assert labels(found(province_admin, "chức danh")[PAGES]) == [

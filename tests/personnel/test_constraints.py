@@ -205,6 +205,7 @@ REFUSED = [
         None,
     ),
     ("unit_below_the_province_has_parent", lambda: a_unit(parent=None), None),
+    ("unit_outside_until_the_joining", lambda: a_unit(outside=True), None),
     ("unit_kind_fits_level", lambda: a_unit(kind="huyện"), None),
     ("title_group_known", lambda: Title(code="T", name="Thử", group="other", order=1), None),
     (

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 
+from personnel.models import Unit
 from tests.reports.periods.handing import DAY, DUE, NOON
 
 BEFORE, AFTER = (
@@ -34,9 +35,7 @@ def test_of_several_periods_of_a_day_each_replaces_the_one_before(migrate):
     """As they were read: of the sealed, the last seal counted; what is open comes after them."""
     apps = migrate(BEFORE)
     periods = apps.get_model("reports", "Period").objects
-    unit = apps.get_model("personnel", "Unit").objects.create(
-        code="1", name="Tỉnh", level="province", kind="tỉnh"
-    )
+    unit = Unit.objects.create(code="1", name="Tỉnh", level="province", kind="tỉnh")
 
     def a_period(name, horizon="2025", sealed_after=None):
         facts = {"day": DAY, "due": DUE, "horizon": horizon, "opened_at": NOON}
