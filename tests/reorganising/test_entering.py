@@ -301,3 +301,14 @@ def test_the_json_of_a_draft_makes_the_same_draft(client, admin):
     assert answer.status_code == 302
     assert DecreeDraft.objects.get().as_told() == json.loads(content)
     assert DecreeDraft.objects.get().as_told()["number"] == first.number
+
+
+def test_a_draft_is_begun_by_number_day_and_source_and_a_number_is_taken_once(few, client_for):
+    admin = client_for(cast.province_admin())
+    sent = {"number": "7/NQ", "day": "01/03/2026", "source": "Báo Quảng Ngãi"}
+    answer = admin.post(reverse("decree-add"), sent)
+    draft = DecreeDraft.objects.get()
+    assert answer["Location"] == reverse("decree-draft", args=[draft.pk])
+    assert (draft.number, draft.day, draft.source) == ("7/NQ", date(2026, 3, 1), sent["source"])
+    again = admin.post(reverse("decree-add"), sent)
+    assert again.status_code == 409 and DecreeDraft.objects.count() == 1
