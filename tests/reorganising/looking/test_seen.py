@@ -21,7 +21,7 @@ def see(province_admin):
 
     def look(decreed, asked):
         def ask(found):
-            return asked(Seen(decreed, province_admin, found.applied, found.broken))
+            return asked(Seen(decreed, province_admin, found.decree, found.applied, found.broken))
 
         return rehearse(decreed, by=province_admin, look=ask)
 
