@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Count
@@ -51,11 +51,6 @@ class Change:
         return found
 
     @property
-    def eve(self) -> date:
-        """The last day of what ended."""
-        return self.decree.day - timedelta(days=1)
-
-    @property
     def on_its_day(self) -> tuple[OnDay, OnDay]:
         """The day of the decree, before and after."""
         day = self.decree.day
@@ -74,7 +69,7 @@ def asks_of_units(criterion: Criterion) -> bool:
 
 def _successors(change: Change) -> Iterator[str]:
     """Every commune that ended goes on by default in one unit in force the next day."""
-    ended = Unit.objects.communes().filter(code__in=change.ended, valid_to=change.eve)
+    ended = Unit.objects.communes().filter(code__in=change.ended, valid_to=change.decree.eve)
     for unit in ended:
         if sum(change.successions.get(unit.pk, {}).values()) != 1:
             yield f"{unit} không có đúng một đơn vị thay thế mặc định"
@@ -164,7 +159,7 @@ def _sums(change: Change) -> Iterator[str]:
     """
     known = {each.day for each in maps()}
     for on_day in change.after.days.values():
-        others = known if on_day.day in (change.eve, change.decree.day) else ()
+        others = known if on_day.day in (change.decree.eve, change.decree.day) else ()
         for day in {on_day.day, *others}:
             if lost := _without_a_row(on_day, day):
                 yield f"{lost} người của ngày {on_day.day:%d/%m/%Y}, địa giới {day:%d/%m/%Y}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from personnel.places.decreed import Decreed
 from personnel.reference import FIXTURES
 
 FOLDER = FIXTURES / "decrees"
@@ -33,9 +33,12 @@ def known_past(day: date, codes: Collection[str]) -> list[dict[str, Any]]:
     return [entry for code, entry in there.items() if code in wanted]
 
 
+def read_shipped(folder: Path = FOLDER) -> dict[str, Decreed]:
+    """Return the decrees that come with the software, by the name of the file."""
+    return {path.stem: Decreed.read(path) for path in sorted(folder.glob("*.json"))}
+
+
 @cache
-def _past(day: date, folder: Path = FOLDER) -> list[dict[str, Any]]:
-    told = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
-    return [
-        entry for each in told if each["day"] == day.isoformat() for entry in each.get("past", [])
-    ]
+def _past(day: date) -> list[dict[str, Any]]:
+    joined = (told for told in read_shipped().values() if told.day == day)
+    return [dict(entry) for told in joined for entry in told.past]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from accounts.models import Grant
@@ -102,7 +102,7 @@ def _write(decree: Decree, rows: Collection[RightOn], chosen: RightsChosen, scri
     grants = {grant.pk: grant for grant in scribe.hold_all([held[pk].grant for pk in touched])}
     for pk, code in sorted(chosen.given):
         _give(grants[pk], held[pk].unit_of(code), decree, scribe)
-    eve = decree.day - timedelta(days=1)
+    eve = decree.eve
     for pk in sorted(chosen.ended):
         grant = grants[pk]
         scribe.change(grant, valid_to=max(eve, grant.valid_from or eve))

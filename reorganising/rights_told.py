@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import F
 
@@ -61,7 +60,7 @@ def rights_on(decree: Decree) -> list[RightOn]:
     Rights for some units, in force on its eve or later, of users who may sign in. To be called
     after the decree is written, or in the middle of a rehearsal.
     """
-    eve = decree.day - timedelta(days=1)
+    eve = decree.eve
     grants = list(
         Grant.objects.not_over(eve)
         .filter(unit__isnull=False, user__is_active=True)

@@ -51,9 +51,7 @@ class Work:
 
 def under_way(decreed: Decreed) -> list[Work]:
     """Return what is under way in the units that a decree ends, applied or not; a few queries."""
-    eve = decreed.day - timedelta(days=1)
-    rows = Unit.objects.in_force(eve).filter(code__in=decreed.ends)
-    ended = set(rows.values_list("pk", flat=True))
+    ended = _ended(decreed)
     return [
         *_uploads(ended),
         *_handovers(ended, decreed.day),
@@ -76,13 +74,17 @@ def withdraw_dead(decreed: Decreed, *, by: Editor, at: datetime) -> int:
 
     Each is a deed of its own, as on its page. Raises Refused where somebody has just decided one.
     """
-    eve = decreed.day - timedelta(days=1)
-    ended = Unit.objects.in_force(eve).filter(code__in=decreed.ends)
-    dead = list(_dead(set(ended.values_list("pk", flat=True)), decreed.day))
+    dead = list(_dead(_ended(decreed), decreed.day))
     for handover in dead:
         take = withdraw if handover.state == HandOver.State.WAITING else recall
         take(handover, by=by, at=at)
     return len(dead)
+
+
+def _ended(decreed: Decreed) -> set[int]:
+    """Return the ids of the units that a decree ends."""
+    units = Unit.objects.in_force(decreed.eve).filter(code__in=decreed.ends)
+    return set(units.values_list("pk", flat=True))
 
 
 def _uploads(ended: set[int]) -> Iterator[Work]:

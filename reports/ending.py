@@ -96,7 +96,7 @@ def end_titles_page(request: HttpRequest) -> HttpResponse:
 
 def last_sealed_day() -> date | None:
     """Return the day of the last period that is sealed; None while none is."""
-    return Period.objects.sealed().order_by("-day").values_list("day", flat=True).first()
+    return Period.objects.last_sealed_day()
 
 
 def _ended(request: HttpRequest, plan: Plan, sealed: date | None) -> HttpResponse | None:

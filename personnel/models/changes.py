@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -27,6 +29,11 @@ class Decree(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def eve(self) -> date:
+        """The last day of what it ended."""
+        return self.day - timedelta(days=1)
 
 
 class UnitChange(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,11 @@ class Decreed:
     changes: tuple[tuple[str, str, bool], ...]
     splits: tuple[Sent, ...] = ()
     past: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def eve(self) -> date:
+        """The last day of what ends."""
+        return self.day - timedelta(days=1)
 
     def among(self, codes: Container[str]) -> Decreed:
         """Return what it says of the units with these codes, and of those that follow them."""

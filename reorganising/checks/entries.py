@@ -24,6 +24,7 @@ KINDS = {
         Unit.Kind.WARD, Unit.Kind.TOWNSHIP, Unit.Kind.COMMUNE, Unit.Kind.SPECIAL_ZONE,
     },
 }  # fmt: skip
+LEVELS: Mapping[str, str] = {kind: level for level, kinds in KINDS.items() for kind in kinds}
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,12 @@ from personnel.basics.plain import PLAIN_NAME
 from personnel.entry.fields import FullDayField
 from personnel.models import Unit
 from personnel.words.vietnamese import clean
-from reorganising.checks.entries import KINDS
+from reorganising.checks.entries import LEVELS
 from reorganising.landscape import Landscape
 from reorganising.parts import BEGINS, GOES_ON, Fate
 
 _BETWEEN_CODES = re.compile(r"[;,\s]+")
 CODE = re.compile(r"[0-9A-Za-z]{1,10}")
-LEVELS = {kind: level for level, kinds in KINDS.items() for kind in kinds}
 AS_BEFORE = ""
 _YES, _NO = "yes", "no"
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 
 from personnel.places.decreed import Decreed
 from reorganising.checking import faults, wholly_new
@@ -32,6 +31,7 @@ def draft_page(
     decreed = Decreed.of(put_together(shown))
     land = Landscape.of(shown)
     rows = list(land.rows(errors))
+    sealed = Period.objects.last_sealed_day()
     only = request.GET.get("xem") == CHANGED and not errors
     context = {
         "draft": draft,
@@ -43,9 +43,7 @@ def draft_page(
         "counted": {"all": len(rows), "changed": sum(map(concerned, rows))},
         "beginnings": land.beginnings(),
         "new": set(wholly_new(decreed)),
-        "faults": [] if draft.decree_id else faults(decreed, sealed=_sealed()),
-        "preview": _address("decree-preview", draft.pk),
-        "applied": _address("decree-applied", draft.decree_id) if draft.decree_id else "",
+        "faults": [] if draft.decree_id else faults(decreed, sealed=sealed),
         **told,
     }
     return render(request, "reorganising/entering/draft.html", context, status=status)
@@ -63,15 +61,3 @@ def both(meanwhile: Meanwhile) -> list[dict[str, str]]:
         {"what": mine.part_named(key), "mine": mine.part_told(key), "theirs": theirs.part_told(key)}
         for key in meanwhile.conflicts
     ]
-
-
-def _sealed() -> Any:
-    """Return the day of the last period that is sealed; None while none is."""
-    return Period.objects.sealed().order_by("-day").values_list("day", flat=True).first()
-
-
-def _address(name: str, pk: int | None) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""

@@ -15,7 +15,7 @@ from reorganising.results import Applied, Broken
 from reorganising.rights_told import RightOn, rights_on
 
 from .figures import Aspect, Figures, Line
-from .moving import DAY, Arriving, Moving
+from .moving import Arriving, Moving
 from .splits import Split, splits_on
 
 
@@ -37,7 +37,7 @@ class Seen:
         self, decreed: Decreed, user: Viewer, decree: Decree, applied: Applied,
         broken: Sequence[Broken] = (),
     ) -> None:  # fmt: skip
-        self.decreed, self.day, self.eve = decreed, decreed.day, decreed.day - DAY
+        self.decreed, self.day, self.eve = decreed, decreed.day, decreed.eve
         self.applied, self.broken, self._decree = applied, broken, decree
         self._people: PersonQuerySet = Person.objects.visible_to(user)
 

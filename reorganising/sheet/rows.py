@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from personnel.models import Unit
-from reorganising.checks.entries import KINDS
+from reorganising.checks.entries import LEVELS
 from reorganising.fault import Fault
 
 from . import columns as col
 
-_LEVELS = {str(kind): str(level) for level, kinds in KINDS.items() for kind in kinds}
 _SURE = {told: sure for sure, told in col.SURE.items()}
 _TERRAINS = {told: value for value, told in col.TERRAINS.items()}
 
@@ -85,7 +84,7 @@ def _entry(code: str, rows: list[Line], faults: list[Fault]) -> dict[str, Any]:
     if not above and kind != Unit.Kind.PROVINCE:
         told = f"chưa ghi “{col.ABOVE}” (mã đơn vị cấp trên, hoặc “{col.PROVINCE}”)"
         faults.append(together.fault("no_above", told))
-    level = _LEVELS.get(kind, "")
+    level = str(LEVELS.get(kind, ""))
     entry: dict[str, Any] = {
         "code": code, "name": said.get(col.NAME, ""), "level": level, "kind": kind,
         "parent": None if above.casefold() in ("", col.PROVINCE) else above,

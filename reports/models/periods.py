@@ -33,6 +33,10 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         """Those that are sealed."""
         return self.filter(sealed_at__isnull=False)
 
+    def last_sealed_day(self) -> date | None:
+        """Return the day of the last that is sealed; None while none is."""
+        return self.sealed().order_by("-day").values_list("day", flat=True).first()
+
     def in_effect(self, at: datetime | None = None) -> PeriodQuerySet:
         """Those sealed that no sealed period replaces; `at` a moment, none sealed by then."""
         later = Period.objects.sealed().filter(replaces=OuterRef("pk"))
