@@ -15,6 +15,7 @@ from django.utils import timezone
 from personnel.basics.constraints import violated
 from personnel.basics.outages import is_busy
 from personnel.keeping.locking import hold_list
+from personnel.keeping.signing import signed
 from personnel.models import Decree, Person, Unit
 from personnel.places.decreed import Decreed
 from personnel.places.decreeing import groups_of_ended, write_decree
@@ -23,7 +24,7 @@ from reports.models import Period
 from .checking import Fault, faults
 from .checks.sent import people_of
 from .invariants import NAMES, Change, broken
-from .measuring import DAY, Measured, OnDay, days_around
+from .measuring import Measured, OnDay, days_around
 from .models import DecreeDraft, Reorganisation
 from .results import Applied, Broken, NotApplied
 from .rights import NONE_CHOSEN, RightsChosen, carry_rights, confirmed_units
@@ -91,9 +92,8 @@ def rehearse(
     """
     with _whole():
         _hold_units(decreed)
-        if _already(decreed):
-            raise NotApplied([Fault("applied", f"{decreed.number} đã được áp dụng.")])
-        measured = sorted({*days, decreed.day - DAY, decreed.day})
+        _require_new(decreed)
+        measured = sorted({*days, decreed.eve, decreed.day})
         seen = look(_written(decreed, measured, rights, by, timezone.now()))
         transaction.set_rollback(True)
         return seen
@@ -107,21 +107,23 @@ def glance(decreed: Decreed, *, by: Any, look: Callable[[Decree], T]) -> T:
     """
     with _whole():
         _hold_units(decreed)
-        if _already(decreed):
-            raise NotApplied([Fault("applied", f"{decreed.number} đã được áp dụng.")])
+        _require_new(decreed)
         _require_sound(decreed)
-        decree = write_decree(decreed, by=by)
-        groups_of_ended(decreed, by=by)
-        _send(decreed, decree, by, timezone.now())
+        decree, _, _ = _write(decreed, by, timezone.now())
         seen = look(decree)
         transaction.set_rollback(True)
         return seen
 
 
+def _require_new(decreed: Decreed) -> None:
+    """Raise NotApplied where a decree, or another of its number, was applied already."""
+    if _already(decreed):
+        raise NotApplied([Fault("applied", f"{decreed.number} đã được áp dụng.")])
+
+
 def _require_sound(decreed: Decreed) -> None:
     """Raise NotApplied where a decree has faults."""
-    last = Period.objects.sealed().order_by("-day").values_list("day", flat=True).first()
-    if found := faults(decreed, sealed=last):
+    if found := faults(decreed, sealed=Period.objects.last_sealed_day()):
         raise NotApplied(found)
 
 
@@ -146,9 +148,7 @@ def _written(
     """Write a decree that is not there yet; measured before and after."""
     _require_sound(decreed)
     before, sight = Measured.read(days), Sight.read(decreed.day)
-    decree = write_decree(decreed, by=by)
-    groups = groups_of_ended(decreed, by=by)
-    sent = _send(decreed, decree, by, at)
+    decree, groups, sent = _write(decreed, by, at)
     carried = carry_rights(decree, rights, by=by, at=at)
     sights = sight, Sight.read(decreed.day), confirmed_units(decree, rights)
     change = Change(decree, before, Measured.read(days), decreed.ends, sights)
@@ -160,17 +160,27 @@ def _written(
         begun=len(decreed.begins),
         people=_people(decreed, change.after.days[decreed.day]),
         sent=sent,
-        groups=len(groups),
+        groups=groups,
         rights=dict(carried),
         invariants={name: name not in {each.name for each in wrong} for name in NAMES},
     )
     return Rehearsed(decree, change, applied, wrong)
 
 
+def _write(decreed: Decreed, by: Any, at: datetime) -> tuple[Decree, int, int]:
+    """Write a decree but for rights; return it, how many groups it left, how many people it sent.
+
+    Sent elsewhere than by default.
+    """
+    decree = write_decree(decreed, by=by)
+    groups = groups_of_ended(decreed, by=by)
+    return decree, len(groups), _send(decreed, decree, by, at)
+
+
 def _hold_units(decreed: Decreed) -> None:
     """Make whoever else changes units, or begins a post in one that ends, wait."""
     hold_list(Unit)
-    ending = Unit.objects.in_force(decreed.day - DAY).filter(code__in=decreed.ends)
+    ending = Unit.objects.in_force(decreed.eve).filter(code__in=decreed.ends)
     list(ending.order_by("pk").select_for_update().values_list("pk"))
 
 
@@ -230,7 +240,7 @@ def _keep(decreed: Decreed, written: Rehearsed, traces: Written, by: Any, at: da
         decree=written.decree, told=decreed.as_told(), written=traces.as_json(),
         result=written.applied.as_json(), by=by, at=at,
     )  # fmt: skip
-    _signed(kept, by, at, f"Áp dụng văn bản số {decreed.number}")
+    signed(kept, by, f"Áp dụng văn bản số {decreed.number}", at).save()
     draft = DecreeDraft.objects.select_for_update().filter(number=decreed.number).first()
     if draft is None:
         return
@@ -238,9 +248,4 @@ def _keep(decreed: Decreed, written: Rehearsed, traces: Written, by: Any, at: da
         told = f"Dự thảo số {decreed.number} đang có nội dung khác. Hãy sửa hoặc xóa dự thảo."
         raise NotApplied([Fault("draft", told)])
     draft.decree, draft.due_by = written.decree, None
-    _signed(draft, by, at, "Áp dụng")
-
-
-def _signed(record: Any, by: Any, at: datetime, reason: str) -> None:
-    record._history_user, record._history_date, record._change_reason = by, at, reason[:100]
-    record.save()
+    signed(draft, by, "Áp dụng", at).save()

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from personnel.keeping.recording import Refused
+from personnel.keeping.signing import signed
 
 from .applying import glance
 from .models import DecreeDraft
@@ -30,7 +31,7 @@ def choose_rights(
     """
     require_offered(rights_of_draft(draft, by=by), chosen)
     with transaction.atomic():
-        fresh: Any = DecreeDraft.objects.select_for_update().filter(pk=draft.pk).first()
+        fresh = DecreeDraft.objects.select_for_update().filter(pk=draft.pk).first()
         if fresh is None or fresh.decree_id:
             raise Refused("Chưa ghi gì: dự thảo vừa bị xóa hoặc đã áp dụng.")
         if fresh.version != version:
@@ -40,6 +41,4 @@ def choose_rights(
             )
         fresh.rights, fresh.version = chosen.as_told(), version + 1
         fresh.changed_by, fresh.changed_at = by, at
-        fresh._history_user, fresh._history_date = by, at
-        fresh._change_reason = "Xác nhận quyền"
-        fresh.save()
+        signed(fresh, by, "Xác nhận quyền", at).save()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from personnel.keeping.bulk import Signature
 from personnel.keeping.locking import hold_list
+from personnel.keeping.signing import signed
 from personnel.models import Decree, Unit, UnitPlace
 from personnel.places.rebuilding import rebuild_places
 
@@ -50,25 +51,18 @@ def undo(decree: Decree, *, by: Any, at: datetime) -> Undone:
     return undone
 
 
-def _taken_back(decree: Decree, signed: Signature) -> Undone:
+def _taken_back(decree: Decree, sign: Signature) -> Undone:
     """Take back what is kept of a decree that nothing hangs on."""
     kept = Reorganisation.objects.get(decree=decree)
     written = Written.of_json(kept.written)
     begun = written.added(Unit)
-    sent_back = without_branches(begun, signed)
+    sent_back = without_branches(begun, sign)
     for draft in DecreeDraft.objects.filter(decree=decree):
         draft.decree = None
-        _sign(draft, signed)
-        draft.save()
-    _sign(kept, signed)
-    kept.delete()
+        signed(draft, sign.by, sign.reason, sign.at).save()
+    signed(kept, sign.by, sign.reason, sign.at).delete()
     UnitPlace.objects.filter(Q(unit__in=begun) | Q(place__in=begun)).delete()
-    written.take_back(signed)
+    written.take_back(sign)
     rebuild_places()
     restored = len(written.tables[Unit._meta.label].changed)
     return Undone(decree.number, restored, len(begun), sent_back)
-
-
-def _sign(record: Any, signed: Signature) -> None:
-    record._history_user, record._history_date = signed.by, signed.at
-    record._change_reason = signed.reason[:100]

@@ -20,6 +20,7 @@ from personnel.scope import Editor, may_edit_post
 from . import bulk
 from .baseline import keep_what_stands
 from .holding import hold, moment_after
+from .signing import signed
 from .telling import CHANGED
 
 M = TypeVar("M", bound=models.Model)
@@ -146,8 +147,7 @@ class Scribe:
             raise RuntimeError(f"{record!r} is written without being held")
 
     def _sign(self, record: Any) -> None:
-        record._history_user, record._history_date = self.by, self.at
-        record._change_reason = self.reason[:100]
+        signed(record, self.by, self.reason, self.at)
         self.wrote = True
 
 

@@ -10,6 +10,8 @@ from django.db import models, transaction
 
 from personnel.basics.spells import EVER, NEVER, Spell
 
+from .signing import signed
+
 DAY = timedelta(days=1)
 
 
@@ -37,10 +39,10 @@ def decide(
     if at.first == day:
         for name, value in values.items():
             setattr(at, name, value)
-        return _signed(at, by, reason)
+        return _written(at, by, reason)
     last, at.last = at.last, day - DAY
-    _signed(at, by, reason)
-    return _signed(model(**line, **values, first=day, last=last), by, reason)
+    _written(at, by, reason)
+    return _written(model(**line, **values, first=day, last=last), by, reason)
 
 
 @transaction.atomic
@@ -55,24 +57,18 @@ def take_back(spell: Spell, *, by: Any, reason: str) -> None:
     if spell.first == EVER:
         raise ValueError("what held at first is not a decision")
     before = next(each for each in spells if each.last == spell.first - DAY)
-    _gone(spell, by, reason)
+    signed(spell, by, reason).delete()
     if len(spells) == 2:
-        _gone(before, by, reason)
+        signed(before, by, reason).delete()
         return
     before.last = spell.last
-    _signed(before, by, reason)
+    _written(before, by, reason)
 
 
 def _of(model: type[Spell], line: Mapping[str, Any]) -> models.QuerySet[Any]:
     return model._default_manager.filter(**line).order_by("first")
 
 
-def _signed(record: Any, by: Any, reason: str) -> Any:
-    record._history_user, record._change_reason = by, reason
-    record.save()
+def _written(record: Any, by: Any, reason: str) -> Any:
+    signed(record, by, reason).save()
     return record
-
-
-def _gone(record: Any, by: Any, reason: str) -> None:
-    record._history_user, record._change_reason = by, reason
-    record.delete()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from personnel.keeping.signing import signed
 from personnel.models import Decree, Membership, Unit, UnitChange
 from personnel.reading.successions import OF_ENDED
 
@@ -25,15 +26,14 @@ def write_decree(decreed: Decreed, *, by: Any) -> Decree:
     were until the eve. A province that ends and begins anew leaves its groups to the new one.
     Raises Unit.DoesNotExist where a unit that it names is not in force on the eve.
     """
-    eve = decreed.day - timedelta(days=1)
+    eve = decreed.eve
     reason = f"Nghị quyết số {decreed.number}"
     old = {unit.code: unit for unit in Unit.objects.in_force(eve)}
     old |= _past(decreed.past, eve, by, reason)
     if missing := set(decreed.ends) - old.keys():
         raise Unit.DoesNotExist(", ".join(sorted(missing)))
-    decree = _signed(
-        Decree(number=decreed.number, day=decreed.day, source=decreed.source), by, reason
-    )
+    decree = Decree(number=decreed.number, day=decreed.day, source=decreed.source)
+    signed(decree, by, reason).save()
     ends = set(decreed.ends)
     ending = [unit for unit in old.values() if unit.code in ends and not unit.outside]
     for unit in ending:
@@ -102,7 +102,7 @@ def _begun(decreed: Decreed, standing: Mapping[str, Unit], by: Any, reason: str)
     for group in (unit for unit in standing.values() if unit.is_group):
         if province and not group.is_right_below(province):
             group.parent = province
-            _signed(group, by, reason)
+            signed(group, by, reason).save()
     return begun
 
 
@@ -130,7 +130,7 @@ def group_of(ended: Unit, communes: Iterable[Unit], first: date, *, by: Any) -> 
         valid_from=first,
     )
     reason = f"Giữ địa bàn của {ended}"
-    _signed(group, by, reason)
+    signed(group, by, reason).save()
     _add_all([Membership(group=group, unit=unit) for unit in communes], by, reason)
     return group
 
@@ -143,7 +143,7 @@ def groups_of_ended(decreed: Decreed, *, by: Any) -> list[Unit]:
     that gives it more communes, then of the lower code. Another province that was joined is kept
     as one group too, after those of its districts: what came from it alone, by default or not.
     """
-    eve = decreed.day - timedelta(days=1)
+    eve = decreed.eve
     ended = Unit.objects.districts().filter(code__in=decreed.ends, valid_to=eve)
     changes = UnitChange.objects.filter(decree__number=decreed.number).select_related("old")
     home: dict[int, dict[int, int]] = {}
@@ -180,9 +180,3 @@ def _add_all(records: list[Any], by: Any, reason: str) -> None:
         bulk_create_with_history(
             records, type(records[0]), default_user=by, default_change_reason=reason[:100]
         )
-
-
-def _signed(record: Any, by: Any, reason: str) -> Any:
-    record._history_user, record._change_reason = by, reason
-    record.save()
-    return record

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from personnel.keeping.locking import hold_list
 from personnel.keeping.recording import Refused
+from personnel.keeping.signing import signed
 from personnel.models import Coverage, Unit
 
 REASON = "Phạm vi Nghị quyết của nhóm đơn vị"
@@ -40,16 +41,10 @@ def cover(group: Unit, since: date | None, decision: str, *, seen: str, by: Any)
     if kept and (row.since, row.decision) == (since, decision):
         return False
     row.since, row.decision = since, decision
-    _signed(row, by)
-    row.save()
+    signed(row, by, REASON).save()
     return True
 
 
 def _gone(row: Any, by: Any) -> bool:
-    _signed(row, by)
-    row.delete()
+    signed(row, by, REASON).delete()
     return True
-
-
-def _signed(row: Any, by: Any) -> None:
-    row._history_user, row._change_reason = by, REASON

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.models import User
 from personnel.keeping.recording import Refused
+from personnel.keeping.signing import signed
 from personnel.models import Decree
 from personnel.places.decreed import Decreed
 from reorganising.checks.sent import people_of
@@ -85,7 +86,7 @@ def delete_draft(pk: int, seen: int, *, by: Any) -> DecreeDraft:
     require_open(draft)
     if seen != draft.version:
         raise Refused(f"{draft.changed_by} vừa sửa dự thảo này: xem lại trước khi xóa.")
-    _signed(draft, by, "Xóa dự thảo").delete()
+    signed(draft, by, "Xóa dự thảo").delete()
     return draft
 
 
@@ -129,13 +130,7 @@ def _keep(draft: DecreeDraft, told: dict[str, Any], by: Any, at: datetime, why: 
         draft.full_clean(exclude=["told", "entered_by", "changed_by"])
     except ValidationError as wrong:
         raise Refused(" ".join(wrong.messages)) from wrong
-    _signed(draft, by, why).save()
-    return draft
-
-
-def _signed(draft: Any, by: Any, why: str) -> Any:
-    """Return a draft whose next row of history says by whom it is, and why."""
-    draft._history_user, draft._change_reason = by, why
+    signed(draft, by, why).save()
     return draft
 
 
