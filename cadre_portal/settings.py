@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "sheets",
     "reports",
     "reorganising",
+    "training",
 ]
 MIDDLEWARE = [
     # The first two write what every answer carries, files and refusals too.

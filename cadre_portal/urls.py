@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("sheets.urls")),
     path("", include("reports.urls")),
     path("", include("reorganising.urls")),
+    path("", include("training.urls")),
 ]
 
 handler400 = "reports.errors.bad_request"

@@ -64,6 +64,10 @@ class Viewer(Protocol):
     def scope_units(self) -> frozenset[int]:
         """The ids of the units in `scope`."""
 
+    @property
+    def teaches(self) -> bool:
+        """Whether the courses of the Political School are in this user's hands."""
+
 
 class Editor(Viewer, Protocol):
     """A signed-in user who may change records, of the whole province or of some units."""

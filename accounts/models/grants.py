@@ -40,6 +40,8 @@ class Grant(InForce):
         # Stored as they were named when only districts had boards here.
         EDITOR = "district_editor", "Cập nhật hồ sơ"
         VIEWER = "district_viewer", "Theo dõi hồ sơ"
+        # Sees the needs and classes of its courses, and nothing else of anybody.
+        SCHOOL = "school", "Trường Chính trị"
 
     PROVINCE_ROLES = (Role.PROVINCE_ADMIN, Role.PROVINCE_VIEWER)
 
@@ -71,12 +73,14 @@ class Grant(InForce):
         ordering = ("pk",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(role__in=["province_admin", "province_viewer"], unit__isnull=True)
+                condition=Q(
+                    role__in=["province_admin", "province_viewer", "school"], unit__isnull=True
+                )
                 | Q(role__in=["district_editor", "district_viewer"], unit__isnull=False),
                 name="grant_unit_fits_role",
                 violation_error_message=(
-                    "Vai trò cập nhật, theo dõi hồ sơ phải có đơn vị phụ trách; vai trò cấp tỉnh "
-                    "thì không."
+                    "Vai trò cập nhật, theo dõi hồ sơ phải có đơn vị phụ trách; vai trò cấp tỉnh, "
+                    "Trường Chính trị thì không."
                 ),
             ),
             models.CheckConstraint(

@@ -141,6 +141,11 @@ class User(AbstractUser):
         return any(grant.role == Grant.Role.PROVINCE_ADMIN for grant in self.rights)
 
     @property
+    def teaches(self) -> bool:
+        """Whether the courses of the Political School are in this user's hands."""
+        return any(grant.role == Grant.Role.SCHOOL for grant in self.rights)
+
+    @property
     def must_have_second_factor(self) -> bool:
         """Whether no page opens to this user without a second factor."""
         if settings.TWO_FACTORS_OF_EVERYBODY:

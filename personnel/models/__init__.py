@@ -12,6 +12,7 @@ from .decisions import Acting, Basis, ByDecision
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
+from .enrolments import Enrolment, EnrolmentQuerySet
 from .erasures import Erasure
 from .facts import TitleGroup, UnitFact
 from .former_names import FormerName
@@ -23,6 +24,7 @@ from .posts import Post, PostQuerySet
 from .scans import Scan, ScanQuerySet
 from .titles import Title
 from .trail import TrailDay, TrailForgotten
+from .training_classes import TrainingClass, TrainingClassQuerySet
 from .units import Unit, UnitQuerySet
 from .verifying import Verification
 
@@ -44,6 +46,8 @@ __all__ = [
     "Deletion",
     "Disclosure",
     "DossierCount",
+    "Enrolment",
+    "EnrolmentQuerySet",
     "Erasure",
     "Ethnicity",
     "FormerName",
@@ -61,6 +65,8 @@ __all__ = [
     "TitleGroup",
     "TrailDay",
     "TrailForgotten",
+    "TrainingClass",
+    "TrainingClassQuerySet",
     "Unit",
     "UnitChange",
     "UnitFact",

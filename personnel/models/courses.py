@@ -37,6 +37,7 @@ class Course(InForce):
     months = models.PositiveSmallIntegerField("Số tháng học")
     form = models.CharField("Hình thức", max_length=9, choices=Form)
     provider = models.CharField("Nơi thường mở", max_length=150, blank=True, default="")
+    by_school = models.BooleanField("Trường Chính trị tổ chức", default=False)
     class_size = models.PositiveSmallIntegerField("Số người một lớp")
     party_required = models.BooleanField("Chỉ dành cho đảng viên", default=False)
     professional_required = models.PositiveSmallIntegerField(

@@ -51,6 +51,7 @@ GIVEN = {
     ),
     "personnel.post": Given("Chức danh", "Chức danh đang giữ, đã giữ", ("person",)),
     "personnel.credential": Given("Văn bằng, chứng chỉ", "Văn bằng, chứng chỉ", ("person",)),
+    "personnel.enrolment": Given("Việc học", "Đề cử, đi học, kết quả học", ("person",)),
     "personnel.scan": Given(
         "Bản quét", "Bản quét giấy tờ; tệp nằm cạnh bảng này", ("person",), ("person", "file")
     ),
@@ -87,6 +88,7 @@ GIVEN = {
     "personnel.historicalperson": _history("hồ sơ", "id"),
     "personnel.historicalpost": _history("chức danh"),
     "personnel.historicalcredential": _history("văn bằng, chứng chỉ"),
+    "personnel.historicalenrolment": _history("việc học"),
     "personnel.historicalscan": _history("bản quét"),
     "personnel.historicalhandover": _history("chuyển, bàn giao"),
     "personnel.historicalerasure": _history("quyết định xóa hẳn", "record"),
@@ -139,7 +141,9 @@ NOT_GIVEN = {
     "personnel.title": _LISTS,
     "personnel.historicaltitle": _LISTS,
     "personnel.course": _LISTS,
+    "personnel.trainingclass": _LISTS,
     "personnel.historicalcourse": _LISTS,
+    "personnel.historicaltrainingclass": _LISTS,
     "personnel.ethnicity": _LISTS,
     "personnel.historicalethnicity": _LISTS,
     "personnel.dossiercount": _LISTS,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from personnel.models import Enrolment
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -28,3 +30,12 @@ class NobodyEnrolled:
     def awarded_by(self, day: date) -> Iterable[Expected]:
         """Return nothing."""
         return ()
+
+
+class LiveEnrolments:
+    """Enrolments as they are recorded: of whoever is sent or studies, by the expected day."""
+
+    def awarded_by(self, day: date) -> Iterable[Expected]:
+        """Return what they are expected to bring on or before `day`; one query."""
+        found = Enrolment.objects.awarded_by(day).order_by()
+        return [Expected(*row) for row in found.values_list("person_id", "kind", "level")]

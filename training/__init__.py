@@ -1,0 +1,1 @@
+"""What is done so that the targets are reached: needs, classes, forecasts, plans, on pages."""
