@@ -156,6 +156,8 @@ MENU = (
             ),
         ),
     ),
+    # Its pages unfold beneath it: needs, forecast, plans, classes.
+    Entry("Đào tạo", parts=()),
     Entry(
         "Báo cáo",
         "periods",
