@@ -12,7 +12,16 @@ from .basics.periods import VALIDITY
 from .catalogue.by_day import ByDayMixin
 from .catalogue.forms import EthnicityForm, TitleForm
 from .catalogue.pages import HoldersMixin, KeptAdmin
-from .models import Course, DossierCount, Ethnicity, Membership, Title, TitleGroup, Unit
+from .models import (
+    Course,
+    CourseSeats,
+    DossierCount,
+    Ethnicity,
+    Membership,
+    Title,
+    TitleGroup,
+    Unit,
+)
 from .places.rebuilding import rebuild_places
 
 
@@ -144,6 +153,13 @@ class CourseAdmin(KeptAdmin):
     def state(self, course: Course) -> str:
         """Say whether the province confirmed what stands of it."""
         return "đã xác nhận" if course.confirmed else "chưa xác nhận"
+
+
+@admin.register(CourseSeats)
+class CourseSeatsAdmin(KeptAdmin):
+    list_display = ("course_code", "year", "seats")
+    list_filter = ("year",)
+    search_fields = ("course_code",)
 
 
 @admin.register(DossierCount)

@@ -5,6 +5,7 @@ from .bodies import Body
 from .changes import Decree, UnitChange, UnitPlace
 from .confidential import CONFIDENTIAL, is_confidential, open_to
 from .confirmations import Confirmation
+from .course_seats import CourseSeats
 from .courses import Course, CourseQuerySet
 from .coverage import Coverage
 from .credentials import Credential, CredentialQuerySet
@@ -40,6 +41,7 @@ __all__ = [
     "Coverage",
     "Course",
     "CourseQuerySet",
+    "CourseSeats",
     "Credential",
     "CredentialQuerySet",
     "Decree",
