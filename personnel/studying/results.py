@@ -66,9 +66,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Given:
-    """What a class gives to whoever finishes it: on which day, by whom."""
+    """What a class gives to whoever finishes it: on which day, by whom.
 
-    awarded: PartialDate
+    Without a day each needs one of their own.
+    """
+
+    awarded: PartialDate | None = None
     institution: str = ""
     number: str = ""
 
@@ -80,7 +83,8 @@ class Given:
             language=training_class.language, field_of_study=training_class.field_of_study,
             institution=self.institution or training_class.organiser,
             number=result.number if result and result.number else self.number,
-            awarded=awarded.last, awarded_precision=awarded.precision,
+            awarded=awarded and awarded.last,
+            awarded_precision=awarded.precision if awarded else "",
         )  # fmt: skip
 
 
@@ -100,10 +104,15 @@ class Recorded:
 def outcomes_of(
     training_class: TrainingClass, results: Mapping[Enrolment, Result], given: Given
 ) -> list[Outcome]:
-    """Return what results mean for each, in their order; a handful of queries."""
+    """Return what results mean for each, in their order; a handful of queries.
+
+    Raises Refused where somebody finished on no day.
+    """
     people = [enrolment.person_id for enrolment in results]
     now = Person.objects.in_bulk(people)
     finished = [e for e, result in results.items() if result.state == State.FINISHED]
+    if undated := [str(e.person) for e in finished if not (results[e].awarded or given.awarded)]:
+        raise Refused(f"Chưa ghi gì: chưa có ngày cấp của {', '.join(undated)}.")
     pairs = [(now[e.person_id], given.to(training_class, results[e])) for e in finished]
     steps = {step.person.pk: step for step in steps_of_each(pairs)} if pairs else {}
     alike = _alike(steps)
@@ -137,7 +146,8 @@ def _may_be(credential: Credential, given: Credential) -> bool:
 
 def record_results(
     training_class: TrainingClass, results: Mapping[Enrolment, Result], *,
-    awarded: PartialDate, number: str = "", institution: str = "", by: Editor, at: datetime,
+    awarded: PartialDate | None, number: str = "", institution: str = "", by: Editor,
+    at: datetime,
     seen: Mapping[int, str] | None = None, answer: Answer | None = None,
 ) -> Recorded:  # fmt: skip
     """Write the results of a class: the enrolments, and the credentials of whoever finished.
