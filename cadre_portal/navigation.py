@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.guarding.listing import bursts_waiting
 from personnel.actions.handovers import to_decide
 from personnel.scope import Editor, viewer
+from personnel.studying.rights import may_open_any
 from reports.tasks_periods import reports_waiting
 
 
@@ -157,7 +158,19 @@ MENU = (
         ),
     ),
     # Its pages unfold beneath it: needs, forecast, plans, classes.
-    Entry("Đào tạo", parts=()),
+    Entry(
+        "Đào tạo",
+        parts=(
+            Entry(
+                "Lớp học", "training-classes",
+                (
+                    "training-class", "training-class-edit", "training-class-delete",
+                    "training-class-people", "training-class-states", "training-class-results",
+                ),
+                others=(Entry("Mở lớp", "training-class-add", seen_by=may_open_any),),
+            ),
+        ),
+    ),
     Entry(
         "Báo cáo",
         "periods",

@@ -22,24 +22,24 @@ SKIPPED = "skip"
 
 
 @dataclass(frozen=True)
-class Putting:
-    """What a request asks of a class; `into` is the recorded one that people are added to."""
+class Gathering:
+    """People gathered on a page, by search, by pasted lines, by their numbers in its address."""
 
     user: Editor
     today: date
     data: QueryDict
     ids: list[str]
-    into: Batch | None
-    fixed: Credential | None
 
     @classmethod
-    def of(
-        cls, request: HttpRequest, today: date, into: Batch | None, fixed: Credential | None
-    ) -> Putting:
-        """Read what was sent."""
+    def sent(cls, request: HttpRequest) -> list[str]:
+        """Return the numbers of the people that a request names."""
         data = request.POST
-        ids = [*request.GET.getlist("person"), *data.getlist("person"), *data.getlist("add")]
-        return cls(viewer(request), today, data, ids, into, fixed)
+        return [*request.GET.getlist("person"), *data.getlist("person"), *data.getlist("add")]
+
+    @property
+    def search(self) -> str:
+        """What was typed into the search box."""
+        return self.data.get("q", "")
 
     @property
     def asked(self) -> str:
@@ -88,6 +88,21 @@ class Putting:
             f"Chưa xem trước: còn {count} dòng chưa rõ là ai. Chọn người, bỏ qua hoặc sửa dòng "
             "rồi xem trước lại."
         ]
+
+
+@dataclass(frozen=True)
+class Putting(Gathering):
+    """What a request asks of a class; `into` is the recorded one that people are added to."""
+
+    into: Batch | None
+    fixed: Credential | None
+
+    @classmethod
+    def of(
+        cls, request: HttpRequest, today: date, into: Batch | None, fixed: Credential | None
+    ) -> Putting:
+        """Read what was sent."""
+        return cls(viewer(request), today, request.POST, cls.sent(request), into, fixed)
 
     def form(self, *, bound: bool) -> ClassForm:
         """Return the form of what the class gives, as it was typed; checked where it is bound."""

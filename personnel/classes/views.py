@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from personnel.asked import editor_or_404
@@ -82,8 +83,9 @@ def _page(
     request: HttpRequest, putting: Putting, form: ClassForm, problems: Iterable[str],
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    search, gathered = putting.data.get("q", ""), putting.gathered
+    search, gathered = putting.search, putting.gathered
     context = {
+        "address": reverse("class-record"),
         "form": form,
         "gathered": gathered,
         "into": putting.into,

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('personnel', '0035_classes_and_enrolments'),
+        ('personnel', '0036_batches_of_results'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
