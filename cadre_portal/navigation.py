@@ -157,7 +157,12 @@ MENU = (
         ),
     ),
     # Its pages unfold beneath it: needs, forecast, plans, classes.
-    Entry("Đào tạo", parts=()),
+    Entry(
+        "Đào tạo",
+        parts=(
+            Entry("Nhu cầu", "training-needs", ("training-needs-list", "training-needs-file")),
+        ),
+    ),
     Entry(
         "Báo cáo",
         "periods",

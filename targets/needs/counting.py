@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,6 +38,17 @@ class Line:
     need: Need
     expected: Expected | None = None
     course: str = ""
+
+
+def tallied(told: Iterable[tuple[str, Someone]]) -> dict[str, Counter[int | None]]:
+    """Return of how many people something is told, by unit, by board and of EVERYBODY.
+
+    Somebody of whom the same is told twice is counted once.
+    """
+    found: dict[str, Counter[int | None]] = {}
+    for key, one in {(key, one.pk): (key, one) for key, one in told}.values():
+        found.setdefault(key, Counter()).update({EVERYBODY, one.board, one.unit})
+    return found
 
 
 @dataclass(frozen=True)
@@ -83,20 +94,17 @@ class NeedCounts:
 
     def by_course(self, measure: Measure) -> dict[str, Counter[int | None]]:
         """Return the numbers of a measure by course, each by unit, by board and of EVERYBODY."""
-        found: dict[str, Counter[int | None]] = {}
-        for line in self.lines[measure]:
-            counts = found.setdefault(line.course, Counter())
-            counts.update({EVERYBODY, line.one.board, line.one.unit})
-        return found
+        return tallied((line.course, line.one) for line in self.lines[measure])
+
+    def by_criterion_too_late(self) -> dict[str, Counter[int | None]]:
+        """Return for how many people each criterion comes too late, by its code, as above."""
+        lines = self.lines[Measure.TOO_LATE]
+        return tallied((c.code, line.one) for line in lines for c in line.need.too_late)
 
     def too_late(self) -> Counter[str]:
         """Return for how many people each criterion comes too late, by its code."""
-        found = {
-            (line.one.pk, c.code)
-            for line in self.lines[Measure.TOO_LATE]
-            for c in line.need.too_late
-        }
-        return Counter(code for _, code in found)
+        found = self.by_criterion_too_late()
+        return Counter({code: counts[EVERYBODY] for code, counts in found.items()})
 
     def closed(self) -> Counter[str]:
         """Return how many unmet asks the seats wanted close, by course."""
