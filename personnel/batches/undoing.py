@@ -20,6 +20,7 @@ from personnel.models.batches import columns_given
 from personnel.scope import Editor
 
 from .keeping import held
+from .reopening import reopen
 from .standing import Entries, Entry, entries_of
 
 JUST_JOINED = "Chưa hoàn tác: có hồ sơ trong đợt vừa được gộp với hồ sơ khác. Xem lại rồi hoàn tác."
@@ -83,11 +84,16 @@ def _nothing(entries: Entries) -> str:
 
 
 def _write(entries: Iterable[Entry], scribe: Scribe) -> None:
-    """Delete what was added, and give what was changed its values of before."""
+    """Delete what was added, and give what was changed its values of before.
+
+    Whoever finished a class by what was added is in it again.
+    """
     signed = Signature(scribe.by, scribe.at, scribe.reason)
     entries = list(entries)
     added = [entry.row.credential for entry in entries if entry.row.before is None]
-    bulk.delete(Credential, [pk for pk in added if pk is not None], signed)
+    given = [pk for pk in added if pk is not None]
+    reopen(scribe, given)
+    bulk.delete(Credential, given, signed)
     for model in (Person, Credential, Post):
         changed = [
             (entry.record, entry.row.before)

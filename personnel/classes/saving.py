@@ -61,11 +61,20 @@ class Recorded:
 
 def steps_of(given: Credential, people: Sequence[Person]) -> list[Step]:
     """Return what `given` means for each of `people`, in their order; two queries."""
-    held: dict[int, list[Credential]] = {person.pk: [] for person in people}
-    for credential in Credential.objects.filter(person__in=held, kind=given.kind):
+    return steps_of_each([(person, given) for person in people])
+
+
+def steps_of_each(pairs: Sequence[tuple[Person, Credential]]) -> list[Step]:
+    """Return what each is given means for them, in their order; two queries."""
+    held: dict[int, list[Credential]] = {person.pk: [] for person, _ in pairs}
+    kinds = {given.kind for _, given in pairs}
+    for credential in Credential.objects.filter(person__in=held, kind__in=kinds):
         held[credential.person_id].append(credential)
     confirmed = keys_of(held)
-    return [_step(given, p, held[p.pk], confirmed.get(p.pk, ())) for p in people]
+    return [
+        _step(given, p, [c for c in held[p.pk] if c.kind == given.kind], confirmed.get(p.pk, ()))
+        for p, given in pairs
+    ]
 
 
 def doubts_about(given: Credential, person: Person, day: date) -> list[Told]:
@@ -109,17 +118,28 @@ def record_class(
         now = Person.objects.filter(pk__in=[person.pk for person in people]).in_name_order()
         steps = steps_of(given, list(now))
         require_born(steps)
-        new = [given.copy_for(step.person) for step in steps if not step.recorded]
-        if not new:
+        if all(step.recorded for step in steps):
             raise Refused("Chưa ghi gì: mọi người trong danh sách đều đã có đúng văn bằng này.")
-        scribe.create(Credential, new)
         if batch:
             scribe.note(batch)
         else:
             batch = keep(scribe, Batch.Kind.CLASS, name_of(given), columns_kept(given, FACTS))
-        confirmed = confirm_steps(steps, answer, by, scribe.at) if answer else {}
-        keep_rows(batch, (_row(held, confirmed) for held in new))
+        write_steps(scribe, batch, steps, answer)
     return Recorded(batch, steps)
+
+
+def write_steps(
+    scribe: Scribe, batch: Batch, steps: Sequence[Step], answer: Answer | None
+) -> list[Credential]:
+    """Give held people what their steps say, kept in a batch; returns what was written.
+
+    What the `answer` confirms is kept. Who has the very credential is passed over.
+    """
+    new = [step.given.copy_for(step.person) for step in steps if not step.recorded]
+    scribe.create(Credential, new)
+    confirmed = confirm_steps(steps, answer, scribe.by, scribe.at) if answer else {}
+    keep_rows(batch, (_row(held, confirmed) for held in new))
+    return new
 
 
 def name_of(given: Credential) -> str:

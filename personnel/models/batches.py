@@ -36,6 +36,7 @@ class Batch(models.Model):
         FACT = "fact", "Một thông tin của nhiều người"
         FINDING = "finding", "Kết quả xác minh văn bằng"
         ENDED = "ended", "Kết thúc chức danh"
+        RESULTS = "results", "Kết quả lớp học"
 
     kind = models.CharField("Loại", max_length=7, choices=Kind)
     name = models.CharField("Nội dung", max_length=600)
@@ -60,7 +61,7 @@ class Batch(models.Model):
         ordering = ("-at", "-pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["class", "fact", "finding", "ended"]),
+                condition=Q(kind__in=["class", "fact", "finding", "ended", "results"]),
                 name="batch_kind_known",
                 violation_error_message="Loại đợt ghi nhận không hợp lệ.",
             ),
@@ -81,8 +82,13 @@ class Batch(models.Model):
 
     @property
     def is_class(self) -> bool:
-        """Whether it gave people a credential, so that it can be corrected and added to."""
+        """Whether all got one and the same credential, so that it can be corrected and added to."""
         return self.kind == self.Kind.CLASS
+
+    @property
+    def gives_credentials(self) -> bool:
+        """Whether it gave people a credential, which goes when it is taken back."""
+        return self.kind in (self.Kind.CLASS, self.Kind.RESULTS)
 
 
 class BatchRowQuerySet(models.QuerySet["BatchRow"]):

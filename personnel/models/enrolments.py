@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from personnel.kinds import KIND_CHOICES, KINDS, level_of_its_kind
-from personnel.scope import Viewer
+from personnel.scope import Editor, Viewer
 
 from .courses import Course
 from .people import Person
@@ -31,6 +31,27 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
             return self.all()
         seen = Q(person__in=Person.objects.visible_to(user))
         return self.filter(seen | of_school()) if user.teaches else self.filter(seen)
+
+    def editable_by(self, user: Editor) -> EnrolmentQuerySet:
+        """Those in the user's hands: of the people whose records are, and of a school's courses."""
+        if user.edits_province:
+            return self.all()
+        own = Q(person__in=Person.objects.editable_by(user))
+        return self.filter(own | of_school()) if user.teaches else self.filter(own)
+
+    def confirmable_by(self, user: Editor) -> EnrolmentQuerySet:
+        """Those that the user confirms: all, or those of a school's courses."""
+        if user.may_administer:
+            return self.all()
+        return self.filter(of_school()) if user.teaches else self.none()
+
+    def unconfirmed(self) -> EnrolmentQuerySet:
+        """Those of which nobody confirmed what a board wrote last."""
+        return self.filter(confirmed_at__isnull=True)
+
+    def seated(self) -> EnrolmentQuerySet:
+        """Those that take a seat of their class, or took it to the end."""
+        return self.exclude(state__in=Enrolment.State.without_seat())
 
     def open(self) -> EnrolmentQuerySet:
         """Those that may still come to something."""
@@ -86,6 +107,16 @@ class Enrolment(models.Model):
         def are_awaited(cls) -> list[Enrolment.State]:
             """Those in which an award is awaited."""
             return [cls.SENT, cls.STUDYING]
+
+        @classmethod
+        def without_seat(cls) -> list[Enrolment.State]:
+            """Those in which the seat is another's."""
+            return [cls.LEFT, cls.POSTPONED]
+
+        @classmethod
+        def with_reason(cls) -> list[Enrolment.State]:
+            """Those that have to say why."""
+            return [cls.FAILED, cls.LEFT, cls.POSTPONED]
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="enrolments", verbose_name="Người học"

@@ -1,0 +1,1 @@
+"""Classes and who studies in them: opened, filled, through their states, to what they became."""
