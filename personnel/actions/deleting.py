@@ -42,7 +42,10 @@ def fingerprint(person: Person) -> str:
 
 
 def _parts(person: Person) -> tuple[QuerySet[Any], ...]:
-    return person.credentials.all(), person.posts.all(), person.handovers.all()
+    return (
+        person.enrolments.all(), person.credentials.all(), person.posts.all(),
+        person.handovers.all(),
+    )  # fmt: skip
 
 
 def _facts(model: Any) -> list[str]:

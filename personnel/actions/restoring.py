@@ -9,12 +9,25 @@ from django.db import models
 
 from personnel.keeping.holding import hold
 from personnel.keeping.recording import Refused, recording
-from personnel.models import Credential, Deletion, Ethnicity, HandOver, Person, Post, Title, Unit
+from personnel.models import (
+    Credential,
+    Deletion,
+    Enrolment,
+    Ethnicity,
+    HandOver,
+    Person,
+    Post,
+    Title,
+    TrainingClass,
+    Unit,
+)
 from personnel.scope import Editor
 
 # What hangs on a person, in the order in which it is put back.
-PARTS = (Post, Credential, HandOver)
-REFERENCES: dict[Any, str] = {Unit: "đơn vị", Title: "chức danh", Ethnicity: "dân tộc"}
+PARTS = (Post, Credential, HandOver, Enrolment)
+REFERENCES: dict[Any, str] = {
+    Unit: "đơn vị", Title: "chức danh", Ethnicity: "dân tộc", TrainingClass: "lớp học",
+}  # fmt: skip
 
 
 def restore(deletion: Deletion, *, by: Editor, at: datetime) -> Person:

@@ -8,7 +8,7 @@ from typing import Any
 
 from personnel.keeping.history import JOINING
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
-from personnel.models import BatchRow, Confirmation, Merge, Person, Scan
+from personnel.models import BatchRow, Confirmation, Credential, Merge, Person, Scan
 from personnel.scope import Editor
 
 from .facts import BOTH, decided
@@ -61,7 +61,7 @@ def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
     """Delete doubles, move the rest, delete the record that goes; then put right what stays.
 
     In this order, so that nothing is there twice meanwhile. Scans of a double are those of the
-    row that stays.
+    row that stays, and who finished by a double has finished by that row.
     """
     facts = decided(plan.facts, answers)
     chosen = [(pair, pair.settled or answers[pair.name]) for pair in plan.pairs]
@@ -71,10 +71,18 @@ def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
     moved += list(plan.joined.handovers.all())
     for scan in plan.joined.scans.all():
         scribe.change(scan, person_id=plan.kept.pk, **_proven_by(scan, chosen))
+    became = {
+        pair.joined.pk: pair.kept.pk
+        for pair, choice in chosen
+        if choice != BOTH and isinstance(pair.joined, Credential)
+    }
     for row in doubles:
         scribe.delete(row)
     for row in moved:
         scribe.change(row, person_id=plan.kept.pk)
+    for enrolment in plan.joined.enrolments.all():
+        number = became.get(enrolment.credential or 0, enrolment.credential)
+        scribe.change(enrolment, person_id=plan.kept.pk, credential=number)
     scribe.delete(plan.joined)
     scribe.change(plan.kept, **facts)
     for pair, choice in chosen:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from personnel.actions.deleting import fingerprint
-from personnel.models import HandOver, Person
+from personnel.models import Enrolment, HandOver, Person
 from personnel.scope import Editor
 
 from .facts import Compared, compared
@@ -70,4 +71,28 @@ class Plan:
         pending = HandOver.objects.pending().filter(person__in=[self.kept.pk, self.joined.pk])
         if pending.exists():
             return "Có đề nghị chuyển hoặc bàn giao đang chờ. Rút hoặc trả lời đề nghị trước."
+        return self._studying_twice()
+
+    def _studying_twice(self) -> str:
+        """Return in words what both records are enrolled for, "" where that is nothing."""
+        of_kept, of_joined = (
+            Enrolment.objects.filter(person=person).select_related("training_class")
+            for person in (self.kept, self.joined)
+        )
+        own = {key for enrolment in of_kept for key in _where(enrolment)}
+        for enrolment in of_joined:
+            if own.intersection(_where(enrolment)):
+                what = enrolment.training_class or enrolment.gives
+                return (
+                    f"Cả hai hồ sơ có tên học {what}. Bỏ tên của một hồ sơ ở trang lớp học trước, "
+                    "hoặc ghi thôi học."
+                )
         return ""
+
+
+def _where(enrolment: Enrolment) -> Iterator[tuple[object, ...]]:
+    """Yield of what somebody has one enrolment at most: a class, and an open one of a course."""
+    if enrolment.training_class_id:
+        yield ("class", enrolment.training_class_id)
+    if enrolment.is_open:
+        yield enrolment.kind, enrolment.level, enrolment.language

@@ -10,12 +10,13 @@ from typing import Any
 from django.db.models import Q
 
 from personnel.kinds import KINDS
-from personnel.models import CONFIDENTIAL, Credential, HandOver, Person, Post, Scan
+from personnel.models import CONFIDENTIAL, Credential, Enrolment, HandOver, Person, Post, Scan
 from personnel.models.hierarchy import ABOVE
 from personnel.words.dates import show
 from personnel.words.posts import held_at
 
 from .baseline import STOOD_BEFORE
+from .studies import of_enrolment
 from .telling import (
     ADDED,
     CHANGED,
@@ -23,6 +24,7 @@ from .telling import (
     NOTHING,
     differences,
     in_time,
+    moved,
     one_after_another,
     with_before,
 )
@@ -34,7 +36,8 @@ ENDED = {"end", "end_reason"}
 # How the reason begins for which two records are made one (`personnel.joining`).
 JOINING = "Gộp hồ sơ"
 # The records that a person's story is told from.
-STORIED = (Person, Post, Credential, HandOver, Scan)
+STORIED = (Person, Post, Credential, HandOver, Scan, Enrolment)
+HANGING = (Post, HandOver, Scan, Enrolment)
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,12 @@ class Change:
 def changes_to(
     person: Person, latest: int | None = None, joined: Collection[int] = (), *, whole: bool = False
 ) -> list[Change]:
-    """Return the `latest` changes to the person, their posts, credentials, scans and hand-overs.
+    """Return the `latest` changes to the person and what hangs on them: posts, credentials, scans,
+    hand-overs, enrolments.
 
     All of them without `latest`; the newest first. Those of the records with the numbers
     `joined`, which became this one, are among them. What confidential facts were and became is
-    told where the story is `whole`. Six queries. Rows that were loaded without history show
+    told where the story is `whole`. Seven queries. Rows that were loaded without history show
     nothing.
     """
     found = stories([person.pk, *joined], whole=whole)
@@ -82,10 +86,10 @@ def _moment(row: Any) -> tuple[datetime, int]:
 def stories(ids: Collection[int], *, whole: bool = False) -> Iterator[Told]:
     """Yield every history row of the people of `ids` with its sentences, model by model.
 
-    `whole` as in `changes_to`. Six queries, however many people.
+    `whole` as in `changes_to`. Seven queries, however many people.
     """
     rows: dict[Any, Any] = {Person: Person.history.filter(id__in=ids)}
-    rows |= {model: model.history.filter(person_id__in=ids) for model in (Post, HandOver, Scan)}
+    rows |= {model: model.history.filter(person_id__in=ids) for model in HANGING}
     credentials = list(in_time(Credential.history.filter(person_id__in=ids)))
     yield from _tell(rows, credentials, ids, whole)
 
@@ -98,8 +102,7 @@ def told(numbers: Mapping[Any, Collection[int]], *, whole: bool = False) -> Iter
     in `changes_to`.
     """
     rows = {
-        model: with_before(model.history, numbers.get(model, ()))
-        for model in (Person, Post, HandOver, Scan)
+        model: with_before(model.history, numbers.get(model, ())) for model in (Person, *HANGING)
     }
     credentials, learners = _steps(numbers.get(Credential, ()))
     yield from _tell(rows, credentials, learners, whole)
@@ -136,6 +139,9 @@ def _tell(
     proven = "credential", "post__title", "post__unit"
     for row, before in one_after_another(in_time(rows[Scan], *proven)):
         yield row, _of_scan(row, before)
+    of = "training_class", "unit", "title", "confirmed_by"
+    for row, before in one_after_another(in_time(rows[Enrolment], *of)):
+        yield row, of_enrolment(row, before)
 
 
 def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[int, Held]:
@@ -164,14 +170,9 @@ def _is_joining(row: Any) -> bool:
     return (row.history_change_reason or "").startswith(JOINING)
 
 
-def _moved(row: Any, before: Any) -> bool:
-    """Whether a row tells that a record hangs on somebody else than before."""
-    return row.history_type == CHANGED and bool(before) and before.person_id != row.person_id
-
-
 def _of_post(row: Any, before: Any) -> list[str]:
     name = held_at(row.title, row.unit)
-    if _moved(row, before):
+    if moved(row, before):
         return [f"Chuyển từ hồ sơ số {before.person_id}: chức danh {name}{_span(row)}"]
     if row.history_type == DELETED and _is_joining(row):
         return [f"Trùng, giữ một bản: chức danh {name}{_span(row)}"]
@@ -206,7 +207,7 @@ def _of_credential(row: Any, before: Any, held: Held) -> list[str]:
     if row.history_type == DELETED:
         return [f"Xóa {kind.label}: {_credential(row)}"]
     held[row.id] = (row.kind, row.level)
-    if _moved(row, before):
+    if moved(row, before):
         told = f"{kind.label}, {_credential(row)}"
         return [f"Chuyển từ hồ sơ số {before.person_id}: {told}"]
     if row.history_type == ADDED and before:
@@ -243,7 +244,7 @@ def _of_handover(row: Any, before: Any) -> list[str]:
     board = row.unit and row.unit.keeper
     to = row.unit if board == row.unit else f"{row.unit}, {board}"
     what = f"Đề nghị {way} {to}"
-    if _moved(row, before):
+    if moved(row, before):
         return [f"Chuyển từ hồ sơ số {before.person_id}: {what[0].lower()}{what[1:]}"]
     if row.history_type == ADDED and before is None:
         return [f"{what}: {row.title}, từ {show(row.day, 'day')}"]
@@ -261,7 +262,7 @@ def _of_scan(row: Any, before: Any) -> list[str]:
     what = f"bản quét “{row.name}”{of}"
     if row.history_type == ADDED:
         return [f"Đính kèm {what}"]
-    if _moved(row, before):
+    if moved(row, before):
         return [f"Chuyển từ hồ sơ số {before.person_id}: {what}"]
     if before and before.taken_back_at != row.taken_back_at:
         return [f"{'Rút' if row.taken_back_at else 'Đưa lại'} {what}"]

@@ -82,6 +82,11 @@ def shown(row: Any, field: Any) -> str:
     return str(getattr(row, f"get_{field.name}_display", lambda: value)())
 
 
+def moved(row: Any, before: Any) -> bool:
+    """Whether a row tells that a record hangs on somebody else than before."""
+    return row.history_type == CHANGED and bool(before) and before.person_id != row.person_id
+
+
 def one_after_another(rows: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
     """Yield each change with the history row before it of the same record, or None.
 
