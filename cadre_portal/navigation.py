@@ -160,7 +160,11 @@ MENU = (
     Entry(
         "Đào tạo",
         parts=(
-            Entry("Nhu cầu", "training-needs", ("training-needs-list", "training-needs-file")),
+            Entry(
+                "Nhu cầu", "training-needs",
+                ("training-needs-list", "training-needs-file", "training-propose"),
+                holding="cử đi học đề cử cần xác minh khai giảng muộn nhất",
+            ),
         ),
     ),
     Entry(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from personnel.kinds import KINDS
 from personnel.models import Course
 from targets.needs.counting import EVERYBODY, Measure
 from targets.needs.offers import Offer
@@ -44,7 +45,7 @@ def course_lines(asked: Asked) -> list[Line]:
 
     seen: set[str] = set()
     lines = []
-    for course in asked.courses:
+    for course in sorted(asked.courses, key=_in_order):
         offer, wanted = Offer.of(course), number(Measure.WANTED, course)
         ends = offer.last_day(asked.start)
         lines.append(
@@ -56,6 +57,10 @@ def course_lines(asked: Asked) -> list[Line]:
         )  # fmt: skip
         seen.add(course.code)
     return lines
+
+
+def _in_order(course: Course) -> tuple[int, int, str, int]:
+    return list(KINDS).index(course.kind), course.level, course.code, course.builds_on
 
 
 def any_unconfirmed(lines: Iterable[Line]) -> bool:

@@ -38,7 +38,7 @@ class Row:
     leaves: date | str
     reasons: list[str]
     notes: list[str]
-    proposable: bool
+    editable: bool
 
     @property
     def pk(self) -> int:
@@ -54,6 +54,14 @@ class Row:
     def closes(self) -> list[str]:
         """The criteria that the courses close, in words."""
         return [in_words(criterion) for criterion in self.entry.closes]
+
+    @property
+    def closes_briefly(self) -> list[tuple[str, str]]:
+        """The same where there is little room, each with its words."""
+        return [
+            (f"{criterion.cover.section.short}: {criterion.short}", in_words(criterion))
+            for criterion in self.entry.closes
+        ]
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class Rows:
             known.name,
             self._titles[known.title],
             unit.name if unit else "",
-            above.name if above and above != unit else "",
+            above.name if above and unit and above.pk not in (unit.pk, self._top) else "",
             "" if self.asked.sight.school else page_url(lens, "person", entry.one.pk),
             [_held(kind, known.levels.get(kind)) for kind in entry.kinds],
             _courses(entry, self.asked.start),
@@ -85,6 +93,11 @@ class Rows:
             self._preconditions.notes(entry, known),
             known.editable,
         )
+
+    @property
+    def _top(self) -> int | None:
+        """What stands in the headline, and so beside no name."""
+        return self.asked.top.pk
 
     @cached_property
     def _units(self) -> dict[int, Unit]:
@@ -144,11 +157,11 @@ def _reasons(entry: Entry) -> list[str]:
     candidate = entry.candidate
     if candidate is None:
         return []
-    serves = "phục vụ đủ thời gian sau khóa học"
+    serves = "đủ thời gian phục vụ"
     return [
         serves if candidate.serves_after else f"không {serves}",
         f"{len(candidate.offers)} khóa",
-        f"đạt {len(candidate.closes)} chỉ tiêu",
+        f"{len(candidate.closes)} chỉ tiêu",
         f"{candidate.months} tháng",
     ]
 

@@ -1,12 +1,15 @@
 """The pages of the needs: the table, and the people behind each number."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from personnel.asked import keep_shown
+from personnel.asked import editor_or_404, keep_shown
 from personnel.keeping.disclosing import disclose_list
+from personnel.keeping.recording import Refused
 from reports.asking import chosen
 from reports.scope import unit_choices
 from targets.lens import Lens
@@ -16,11 +19,14 @@ from . import taken, wording
 from .asked import Asked
 from .courses import any_unconfirmed, course_lines
 from .entries import Entries
+from .proposing import Proposing, told
 from .reading import Rows
 from .shown import Shown, shown_to
 from .tables import table
 
 PAGE_SIZE = 50
+# Of digits: what is longer is no number of a record.
+LONGEST_NUMBER = 19
 
 
 @require_safe
@@ -56,13 +62,19 @@ def needs_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(entries.listed, PAGE_SIZE).get_page(request.GET.get("page"))
     if asked.sight.school:
         keep_shown(request, page.paginator.count, wording.asked_in_words(asked, entries))
+    proposing = Proposing(asked, entries)
     rows = Rows(asked).of(page.object_list)
     context = _context(asked) | {
         "headline": wording.headline(asked, entries),
         "entries": entries,
+        # Of one course it stands in the headline.
+        "several": asked.column is None or not asked.show.by_course,
         "is_order": asked.show == Shown.MINIMUM and entries.left is None,
         "page": page,
         "rows": rows,
+        "aims": proposing.aims,
+        "tickable": {row.pk for row in rows if row.editable and proposing.offers_of(row.entry)},
+        "propose": asked.url("training-propose"),
         "left_out": [
             (reason, number, asked.url("training-needs-list", left=reason.value))
             for reason, number in entries.left_out.items()
@@ -90,6 +102,24 @@ def needs_file(request: HttpRequest) -> HttpResponseBase:
     )
     book = taken.workbook(asked, entries, rows)
     return FileResponse(book, as_attachment=True, filename=taken.name_of(asked))
+
+
+@require_POST
+def propose_people(request: HttpRequest) -> HttpResponse:
+    """Propose the people ticked in a list for a course or a class; say who was passed over."""
+    user, asked = editor_or_404(request), Asked.of(request)
+    if asked is None or asked.trouble:
+        raise Http404("Không có danh sách để đề cử.")
+    sent = request.POST.getlist("person")
+    people = {int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < LONGEST_NUMBER}
+    proposing = Proposing(asked, _entries(request, asked))
+    try:
+        done = proposing.propose(people, request.POST.get("aim", ""), by=user, at=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, told(done))
+    return redirect(asked.url("training-needs-list"))
 
 
 def _entries(request: HttpRequest, asked: Asked) -> Entries:
