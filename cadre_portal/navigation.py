@@ -162,6 +162,11 @@ MENU = (
         "Đào tạo",
         parts=(
             Entry(
+                "Nhu cầu", "training-needs",
+                ("training-needs-list", "training-needs-file", "training-propose"),
+                holding="cử đi học đề cử cần xác minh khai giảng muộn nhất",
+            ),
+            Entry(
                 "Lớp học", "training-classes",
                 (
                     "training-class", "training-class-edit", "training-class-delete",

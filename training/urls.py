@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from .classes import people_views, results_views, views
+from .needs import views as needs
 
 urlpatterns: list[URLPattern] = [
     path("dao-tao/lop/", views.class_list, name="training-classes"),
@@ -21,4 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(
         "dao-tao/lop/<int:pk>/ket-qua/", results_views.class_results, name="training-class-results"
     ),
+    path("dao-tao/nhu-cau/", needs.needs_page, name="training-needs"),
+    path("dao-tao/nhu-cau/danh-sach/", needs.needs_list, name="training-needs-list"),
+    path("dao-tao/nhu-cau/danh-sach.xlsx", needs.needs_file, name="training-needs-file"),
+    path("dao-tao/nhu-cau/de-cu/", needs.propose_people, name="training-propose"),
 ]

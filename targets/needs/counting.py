@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import TextChoices
 
+from .enrolled import Expected
 from .needing import Need, Needs
 from .people import Someone
 
@@ -23,19 +24,31 @@ class Measure(TextChoices):
     UNRECORDED = "unrecorded", "Cần xác minh"
     TOO_LATE = "too_late", "Không kịp"
     RETIRING = "retiring", "Nghỉ hưu trước hạn"
+    ENROLLED = "enrolled", "Đang học"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One need of one person."""
+    """One need of one person, or with `expected` what they study already.
+
+    `course` is the code of the course; "" where none ends in time, or none gives what is studied.
+    """
 
     one: Someone
     need: Need
+    expected: Expected | None = None
+    course: str = ""
 
-    @property
-    def course(self) -> str:
-        """The code of the course; "" where none ends in time."""
-        return self.need.offer.code if self.need.offer else ""
+
+def tallied(told: Iterable[tuple[str, Someone]]) -> dict[str, Counter[int | None]]:
+    """Return of how many people something is told, by unit, by board and of EVERYBODY.
+
+    Somebody of whom the same is told twice is counted once.
+    """
+    found: dict[str, Counter[int | None]] = {}
+    for key, one in {(key, one.pk): (key, one) for key, one in told}.values():
+        found.setdefault(key, Counter()).update({EVERYBODY, one.board, one.unit})
+    return found
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,8 @@ class NeedCounts:
         """Return every need by what it counts in.
 
         Those of people who retire before the deadline count there alone. One that nothing is
-        recorded of is a seat wanted that has to be asked about first.
+        recorded of is a seat wanted that has to be asked about first. What is
+        studied is counted of those who stay, whether it closes something by then or not.
         """
         stay = list(self._lines(self.needs.standings.stay))
         return {
@@ -57,12 +71,22 @@ class NeedCounts:
             Measure.UNRECORDED: [line for line in stay if line.need.offer and line.need.unrecorded],
             Measure.TOO_LATE: [line for line in stay if line.need.too_late],
             Measure.RETIRING: list(self._lines(self.needs.standings.gone)),
+            Measure.ENROLLED: list(self._studied()),
         }
 
     def _lines(self, people: list[Someone]) -> Iterator[Line]:
         for one in people:
             for need in self.needs.of(one):
-                yield Line(one, need)
+                yield Line(one, need, course=need.offer.code if need.offer else "")
+
+    def _studied(self) -> Iterator[Line]:
+        offers = self.needs.offers
+        for study in self.needs.studies:
+            expected = study.expected
+            if not study.one.is_gone(self.needs.standings.day):
+                need = Need(expected.kind, None, study.closes, (), False)
+                course = expected.course or offers.giving(expected.kind, expected.level)
+                yield Line(study.one, need, expected, course)
 
     def people(self, measure: Measure) -> set[int]:
         """Return the ids of whom a measure counts, each once."""
@@ -70,20 +94,17 @@ class NeedCounts:
 
     def by_course(self, measure: Measure) -> dict[str, Counter[int | None]]:
         """Return the numbers of a measure by course, each by unit, by board and of EVERYBODY."""
-        found: dict[str, Counter[int | None]] = {}
-        for line in self.lines[measure]:
-            counts = found.setdefault(line.course, Counter())
-            counts.update({EVERYBODY, line.one.board, line.one.unit})
-        return found
+        return tallied((line.course, line.one) for line in self.lines[measure])
+
+    def by_criterion_too_late(self) -> dict[str, Counter[int | None]]:
+        """Return for how many people each criterion comes too late, by its code, as above."""
+        lines = self.lines[Measure.TOO_LATE]
+        return tallied((c.code, line.one) for line in lines for c in line.need.too_late)
 
     def too_late(self) -> Counter[str]:
         """Return for how many people each criterion comes too late, by its code."""
-        found = {
-            (line.one.pk, c.code)
-            for line in self.lines[Measure.TOO_LATE]
-            for c in line.need.too_late
-        }
-        return Counter(code for _, code in found)
+        found = self.by_criterion_too_late()
+        return Counter({code: counts[EVERYBODY] for code, counts in found.items()})
 
     def closed(self) -> Counter[str]:
         """Return how many unmet asks the seats wanted close, by course."""
