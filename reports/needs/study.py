@@ -15,7 +15,8 @@ from targets.needs.minimum import Minimum, minimum_of
 from targets.needs.needing import Needs
 from targets.needs.offers import Offers
 from targets.needs.people import read_standings
-from targets.needs.smallest import Plan, smallest_plan
+from targets.needs.plans import Plan
+from targets.needs.smallest import smallest_plan
 from targets.rules import Criterion, Horizon
 from targets.sources import LiveSource
 

@@ -13,7 +13,7 @@ from targets.needs.counting import EVERYBODY, Measure
 from targets.needs.forecasting import Assuming, Forecast
 from targets.needs.minimum import Minimum
 from targets.needs.people import Someone
-from targets.needs.smallest import Plan
+from targets.needs.plans import Plan
 from targets.rules import Criterion
 
 from .study import Study

@@ -14,57 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from targets.figures import Outcome
-from targets.rules import Criterion
 
 from .counting import EVERYBODY
 from .needing import Needs
 from .offers import Offer
 from .people import UNMET, Situation, Someone
+from .plans import Missing, Plan, Seat
 
 # A share of a criterion, by its place in the list, and where: a board's id or EVERYBODY.
 Target = tuple[int, int | None]
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A seat on a course for one person."""
-
-    one: Someone
-    offer: Offer
-
-
-@dataclass(frozen=True)
-class Missing:
-    """How many people a share is still short of, where everybody who can has taken a seat."""
-
-    criterion: Criterion
-    board: int | None
-    people: int
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Seats by which the shares are reached, and those that are not."""
-
-    seats: tuple[Seat, ...]
-    not_reached: tuple[Missing, ...]
-
-    @property
-    def months(self) -> int:
-        """The months that all of them study together."""
-        return sum(seat.offer.months for seat in self.seats)
-
-    @property
-    def people(self) -> int:
-        """How many people have a seat or more."""
-        return len({seat.one.pk for seat in self.seats})
-
-    def awards(self) -> dict[int, dict[str, int]]:
-        """Return what each person will have been awarded, by kind."""
-        found: dict[int, dict[str, int]] = defaultdict(dict)
-        for seat in self.seats:
-            found[seat.one.pk][seat.offer.kind] = seat.offer.level
-        return found
 
 
 def smallest_plan(needs: Needs, each_board: bool = False) -> Plan:
@@ -117,7 +75,8 @@ class _Planning:
             for board in (*boards, EVERYBODY):
                 self._fill((at, board))
         self._lower()
-        seats = [Seat(c.one, o) for c in self.chosen for _, o in sorted(c.offers.items())]
+        start = self.needs.offers.start
+        seats = [Seat(c.one, o, start) for c in self.chosen for _, o in sorted(c.offers.items())]
         missing = [Missing(self.criteria[at], b, n) for (at, b), n in self.short.items() if n > 0]
         return Plan(tuple(seats), tuple(missing))
 
