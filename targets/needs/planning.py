@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .needing import Needs
 from .plans import Plan
-from .smallest import smallest_plan
+from .smallest import plan_in_order
 from .wishes import Wishes
 
 
@@ -15,4 +15,4 @@ def plan_for(needs: Needs, wishes: Wishes) -> Plan:
     people short as can be, of the groups served first before the others. Raises NeedsSolver where
     there are bounds and the solver is not installed.
     """
-    return smallest_plan(needs, wishes.each_board)
+    return plan_in_order(needs, wishes)
