@@ -1,7 +1,8 @@
-"""The smallest plan as an officer wishes it: by a fixed order of choices, or with bounds."""
+"""The smallest plan as it is wished: by a fixed order of choices, or with bounds."""
 
 from __future__ import annotations
 
+from .bounded import plan_with_bounds
 from .needing import Needs
 from .plans import Plan
 from .smallest import plan_in_order
@@ -11,8 +12,8 @@ from .wishes import Wishes
 def plan_for(needs: Needs, wishes: Wishes) -> Plan:
     """Return the smallest plan that is as wished.
 
-    Fewest seats first, then fewest months; where not every share can be reached, first as few
-    people short as can be, of the groups served first before the others. Raises NeedsSolver where
-    there are bounds and the solver is not installed.
+    Fewest seats first, then fewest months; where not every share can be reached, first of all as
+    few people short as can be, of the criteria that come first before the others. Raises NoPlan
+    where it cannot be worked out: NeedsSolver where there are bounds and no solver is installed.
     """
-    return plan_in_order(needs, wishes)
+    return plan_with_bounds(needs, wishes) if wishes.bounds else plan_in_order(needs, wishes)
