@@ -15,8 +15,10 @@ from targets.needs.minimum import Minimum, minimum_of
 from targets.needs.needing import Needs
 from targets.needs.offers import Offers
 from targets.needs.people import read_standings
-from targets.needs.smallest import Plan, smallest_plan
+from targets.needs.planning import plan_for
+from targets.needs.plans import Plan
 from targets.needs.studying import after_studies
+from targets.needs.wishes import Wishes
 from targets.rules import Criterion, Horizon
 from targets.sources import LiveSource
 
@@ -78,9 +80,9 @@ class Study:
         for criterion in self.needs.criteria:
             yield minimum_of(self.needs, criterion, self.needs.standings.stay)
 
-    def plan(self, each_board: bool = False) -> Plan:
-        """Return the smallest plan; with `each_board` every unit below reaches its own shares."""
-        return smallest_plan(self.needs, each_board)
+    def plan(self, wishes: Wishes) -> Plan:
+        """Return the smallest plan that is as wished; raises NoPlan as `plan_for` does."""
+        return plan_for(self.needs, wishes)
 
     @cached_property
     def forecasting(self) -> Forecasting:

@@ -7,6 +7,7 @@ from typing import Any
 
 from targets.criteria import BY_CODE
 from targets.needs.forecasting import Assuming
+from targets.needs.plans import Why
 
 from .study import Study
 
@@ -73,9 +74,17 @@ def plan(found: Json) -> Iterator[str]:
         f"{one['person_months']} tháng học."
     )
     for course, seats in one["by_course"].items():
-        yield f"{course:<10} {seats:>5}"
+        yield f"{course:<10} {seats:>5}{_years(course, one['by_year'])}"
     for code, people in one["not_reached"].items():
-        yield f"Không đạt {code}: còn thiếu {people} người."
+        reasons = one["short_because"].get(code, {}).items()
+        because = "; ".join(f"{Why(why).label}: {people} người" for why, people in reasons)
+        yield f"Không đạt {code}: còn thiếu {people} người ({because})."
     for code, units in one["not_reached_in_districts"].items():
         for name, people in units.items():
             yield f"Không đạt {code} tại {name}: còn thiếu {people} người."
+
+
+def _years(course: str, years: Json) -> str:
+    """Return the seats of a course by year, where there is more than one intake."""
+    told = (f"{year}: {seats[course]}" for year, seats in years.items() if course in seats)
+    return f"  ({', '.join(told)})" if len(years) > 1 else ""

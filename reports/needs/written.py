@@ -13,7 +13,8 @@ from targets.needs.counting import EVERYBODY, Measure
 from targets.needs.forecasting import Assuming, Forecast
 from targets.needs.minimum import Minimum
 from targets.needs.people import Someone
-from targets.needs.smallest import Plan
+from targets.needs.plans import Plan
+from targets.needs.wishes import Wishes
 from targets.rules import Criterion
 
 from .study import Study
@@ -151,9 +152,9 @@ def _figure(criterion: Criterion, figure: Figure, refilled: int = 0) -> Json:
     }
 
 
-def plan(study: Study, each_board: bool) -> Json:
-    """Return the smallest plan, and what it does not reach."""
-    found, boards = study.plan(each_board), _boards(study)
+def plan(study: Study, wishes: Wishes) -> Json:
+    """Return the smallest plan that is as wished, and what it does not reach; raises NoPlan."""
+    found, boards = study.plan(wishes), _boards(study)
     apart: dict[str, dict[str, int]] = {}
     for missing in found.not_reached:
         if missing.board is not EVERYONE:
@@ -164,6 +165,7 @@ def plan(study: Study, each_board: bool) -> Json:
             "seats": len(found.seats),
             "person_months": found.months,
             "by_course": by_course(found),
+            "by_year": _by_year(found),
             "people": found.people,
             "not_reached": {
                 missing.criterion.code: missing.people
@@ -171,6 +173,7 @@ def plan(study: Study, each_board: bool) -> Json:
                 if missing.board is EVERYBODY
             },
             "not_reached_in_districts": apart,
+            "short_because": _short_because(found),
         }
     }
 
@@ -178,3 +181,19 @@ def plan(study: Study, each_board: bool) -> Json:
 def by_course(found: Plan) -> dict[str, int]:
     """Return the seats of a plan by the code of the course."""
     return dict(sorted(Counter(seat.offer.code for seat in found.seats).items()))
+
+
+def _by_year(found: Plan) -> dict[str, dict[str, int]]:
+    """Return the same by the year of the intake."""
+    years: dict[str, dict[str, int]] = {}
+    for (code, year), seats in sorted(found.by_year().items(), key=lambda one: one[0][::-1]):
+        years.setdefault(str(year), {})[code] = seats
+    return years
+
+
+def _short_because(found: Plan) -> dict[str, dict[str, int]]:
+    """Return how many are short of a criterion that is not reached, by what is in the way."""
+    reasons: dict[str, dict[str, int]] = {}
+    for (code, why), people in Counter((s.criterion.code, s.why) for s in found.short).items():
+        reasons.setdefault(code, {})[why.value] = people
+    return reasons

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from personnel.basics.periods import span
 from personnel.kinds import KINDS
 from personnel.models import Course
 
@@ -23,7 +24,10 @@ def months_after(day: date, months: int) -> date:
 
 @dataclass(frozen=True)
 class Offer:
-    """A course: what it gives of which kind, the lowest level it builds on, its length."""
+    """A course: what it gives of which kind, the lowest level it builds on, its length.
+
+    It may begin from its `first` day to its `last`; None: no such day.
+    """
 
     code: str
     kind: str
@@ -33,6 +37,8 @@ class Offer:
     name: str = ""
     service_times: int = 0
     confirmed: bool = True
+    first: date | None = None
+    last: date | None = None
 
     @classmethod
     def of(cls, course: Course) -> Offer:
@@ -40,12 +46,22 @@ class Offer:
         return cls(
             course.code, course.kind, course.level, course.builds_on, course.months,
             course.name, course.service_times, course.confirmed,
+            course.valid_from, course.valid_to,
         )  # fmt: skip
 
     @property
     def is_degree(self) -> bool:
         """Whether it gives a degree of a university."""
         return KINDS[self.kind].levels[self.level].is_degree
+
+    def may_begin(self, day: date) -> bool:
+        """Whether an intake may begin on `day`."""
+        first, last = span(self.first, self.last)
+        return first <= day <= last
+
+    def brings(self, held: int | None, asked: int) -> bool:
+        """Whether it brings whoever holds `held` to the level asked; nothing recorded is 0."""
+        return self.level >= asked and self.builds_on <= (held or 0)
 
     def last_day(self, start: date) -> date:
         """Return the last day of the course begun on `start`."""
@@ -66,20 +82,36 @@ class Offer:
 
 @dataclass(frozen=True)
 class Offers:
-    """The courses begun on `start`, of which those that end by the `deadline` are of use."""
+    """The courses begun on `start`, of which those that end by the `deadline` are of use.
+
+    `later` are those that may begin only on a later day.
+    """
 
     offers: tuple[Offer, ...]
     start: date
     deadline: date
+    later: tuple[Offer, ...] = ()
 
     @classmethod
     def read(cls, start: date, deadline: date) -> Offers:
-        """Read the catalogue as it is in force on the day of the start; one query."""
-        courses = Course.objects.in_force(start)
-        return cls(tuple(map(Offer.of, courses)), start, deadline)
+        """Read the catalogue as it is in force from the start to the deadline; one query."""
+        courses = Course.objects.in_force_within(start, max(start, deadline))
+        offers = tuple(map(Offer.of, courses))
+        now = tuple(offer for offer in offers if offer.may_begin(start))
+        return cls(now, start, deadline, tuple(offer for offer in offers if offer not in now))
 
     @cached_property
-    def _in_time(self) -> dict[str, list[Offer]]:
+    def intakes(self) -> tuple[Offers, ...]:
+        """The intakes to the deadline: the first on the start, others on 1 January of a year."""
+        years = range(self.start.year + 1, self.deadline.year + 1)
+        return (self, *(self._begun(date(year, 1, 1)) for year in years))
+
+    def _begun(self, day: date) -> Offers:
+        known = (offer for offer in (*self.offers, *self.later) if offer.may_begin(day))
+        return Offers(tuple(known), day, self.deadline)
+
+    @cached_property
+    def in_time(self) -> dict[str, list[Offer]]:
         """Those that end in time by kind, the first to be taken first."""
         found: dict[str, list[Offer]] = defaultdict(list)
         for offer in sorted(self.offers, key=lambda o: (o.level, o.months, o.code, o.builds_on)):
@@ -92,14 +124,13 @@ class Offers:
 
         That which gives the least, then the shortest. Nothing recorded builds on 0.
         """
-        return next(
-            (
-                offer
-                for offer in self._in_time.get(kind, ())
-                if offer.level >= asked and offer.builds_on <= (held or 0)
-            ),
-            None,
-        )
+        offers = self.in_time.get(kind, ())
+        return next((offer for offer in offers if offer.brings(held, asked)), None)
+
+    def knows(self, kind: str, held: int | None, asked: int) -> bool:
+        """Whether the catalogue has such a course at all, in time or not."""
+        known = (*self.offers, *self.later)
+        return any(offer.kind == kind and offer.brings(held, asked) for offer in known)
 
     def giving(self, kind: str, level: int) -> str:
         """Return the code of a course that gives a level, in time or not; "" where none does."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from personnel.models import Person, Title
+from personnel.models import Course, Person, Title
 from targets.criteria import BY_CODE, H2030, criteria_for
 from targets.judging import EVERYONE
 from targets.lens import Lens
@@ -127,6 +127,20 @@ def test_awards_change_what_the_records_would_say(staff):
         for place in (EVERYONE, *(unit.pk for unit in source.units)):
             promise = promised.figure(criterion, Assuming.ENROLLED, place)
             assert promise == recorded.figure(criterion, Assuming.NOTHING, place), criterion.code
+
+
+def test_the_catalogue_is_that_of_each_intake(small_province, django_assert_num_queries):
+    course = Course.objects.get(code="LLCT-SC")
+    course.valid_to = date(2028, 6, 30)
+    course.save()
+    course.pk, course.months = None, 3
+    course.valid_from, course.valid_to = date(2028, 7, 1), None
+    course.save()
+    with django_assert_num_queries(1):
+        offers = Offers.read(START, DEADLINE)
+    assert [one.start.year for one in offers.intakes] == [2027, 2028, 2029, 2030]
+    assert [one.fitting("theory", 0, 1).months for one in offers.intakes] == [2, 2, 3, 3]
+    assert len(offers.offers) == 16 == len(list(offers.unconfirmed()))
 
 
 def test_who_replaces_leavers(staff):

@@ -1,0 +1,135 @@
+"""Who has the seats of a plan and when, hand moves, the reserve, and why somebody is short."""
+
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from targets.criteria import H2025
+from targets.needs.needing import Needs
+from targets.needs.offers import Offer
+from targets.needs.planning import bounds_of_nothing, plan_for
+from targets.needs.plans import Why
+from targets.needs.wishes import Wishes
+
+from .made import CATALOGUE, offers
+from .wished import NO_THEORY, OF_NOBODY, lacking_theory, of_theory
+
+START = date(2027, 1, 1)
+
+
+@pytest.fixture
+def random():
+    return Random(1279)
+
+
+def begun(plan):
+    return [(seat.one.pk, seat.year) for seat in plan.seats]
+
+
+@pytest.mark.parametrize(
+    ("priority", "first"),
+    [
+        (("key", "committee", "mass", "civil"), 2),
+        (("mass", "key"), 1),
+        (("civil", "mass", "key"), 1),
+    ],
+)
+def test_whoever_comes_first_has_the_only_seat(random, priority, first):
+    needs = of_theory(random, "mass", "key")
+    bounds = NO_THEORY | {("LLCT-TC", 2028): 1}
+    plan = plan_for(needs, Wishes(bounds=bounds, each_board=False, priority=priority))
+    assert begun(plan) == [(first, 2028)]
+    assert {(short.one.pk, short.why) for short in plan.short} == {(3 - first, Why.FULL)}
+
+
+def test_groups_that_come_first_begin_first_and_then_whoever_leaves_soonest(random):
+    needs = of_theory(random, "mass", "key", "mass")
+    bounds = {("LLCT-TC", year): 1 for year in range(2027, 2031)}
+    assert begun(plan_for(needs, Wishes(bounds=bounds))) == [(1, 2028), (2, 2027), (3, 2029)]
+    *others, last = needs.standings.everybody
+    everybody = (*others, replace(last, leaves=date(2033, 1, 31)))
+    needs = Needs(replace(needs.standings, everybody=everybody), needs.offers)
+    assert begun(plan_for(needs, Wishes(bounds=bounds))) == [(1, 2029), (2, 2027), (3, 2028)]
+
+
+def test_of_those_alike_whoever_serves_longest_has_the_seat(random):
+    needs = of_theory(random, "key")
+    (never,) = needs.standings.everybody
+    leaves = {1: date(2031, 5, 31), 2: date(2040, 1, 31), 9: None, 3: None}
+    everybody = tuple(replace(never, pk=pk, leaves=day) for pk, day in leaves.items())
+    needs = Needs(replace(needs.standings, everybody=everybody), needs.offers)
+    for seats, people in ((1, {3}), (2, {3, 9}), (3, {2, 3, 9})):
+        plan = plan_for(needs, Wishes(bounds=NO_THEORY | {("LLCT-TC", 2027): seats}))
+        assert {seat.one.pk for seat in plan.seats} == people
+
+
+def test_a_catalogue_that_changes_is_that_of_the_intake(random):
+    old = Offer("LLCT-TC", "theory", 2, 0, 12, last=date(2027, 12, 31))
+    new = Offer("LLCT-TC", "theory", 2, 0, 11, first=date(2028, 1, 1))
+    needs = of_theory(random, "key", catalogue=(old,))
+    changed = Needs(needs.standings, replace(needs.offers, later=(new,)))
+    (seat,) = plan_for(changed, Wishes()).seats
+    assert (seat.offer, seat.start, seat.last_day) == (old, START, date(2027, 12, 31))
+    full = Wishes(bounds={("LLCT-TC", 2027): 0})
+    (seat,) = plan_for(changed, full).seats
+    assert (seat.offer, seat.start, seat.last_day) == (new, date(2028, 1, 1), date(2028, 11, 30))
+    assert plan_for(needs, full).seats == ()
+
+
+def test_bounds_of_what_does_not_begin_are_told(random):
+    needs = of_theory(random, "key", start=date(2028, 3, 1))
+    wishes = Wishes(bounds=NO_THEORY | {("X", 2029): 1, ("CM-DH", 2030): 5})
+    assert bounds_of_nothing(needs.offers, wishes) == [
+        ("CM-DH", 2030), ("LLCT-TC", 2027), ("X", 2029),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("bounds", [{}, OF_NOBODY])
+@pytest.mark.parametrize(
+    ("left", "catalogue", "start", "why"),
+    [
+        ({(1, "theory")}, CATALOGUE, START, Why.LEFT),
+        ({(1, "")}, CATALOGUE, START, Why.LEFT),
+        (set(), CATALOGUE, date(2030, 6, 1), Why.TOO_LATE),
+        (set(), CATALOGUE[:7], START, Why.NOTHING_FITS),
+    ],
+)
+def test_who_is_short_and_why(random, bounds, left, catalogue, start, why):
+    needs = of_theory(random, "key", catalogue=catalogue, start=start)
+    plan = plan_for(needs, Wishes(bounds=bounds, left=frozenset(left)))
+    assert not plan.seats and {missing.board for missing in plan.not_reached} == {None, 1}
+    assert {(short.one.pk, short.criterion.code, short.why) for short in plan.short} == {
+        (1, missing.criterion.code, why) for missing in plan.not_reached
+    }
+
+
+@pytest.mark.parametrize("bounds", [{}, NO_THEORY | {("LLCT-TC", 2029): 1}])
+def test_people_chosen_by_hand(random, bounds):
+    needs = of_theory(random, "mass", "key", "key")
+    *others, last = needs.standings.everybody
+    everybody = (*others, replace(last, leaves=date(2029, 1, 31)))
+    needs = Needs(replace(needs.standings, everybody=everybody), needs.offers)
+    taken = frozenset({(1, "theory"), (1, "it"), (3, "theory"), (7, "theory")})
+    plan = plan_for(needs, Wishes(bounds=bounds, taken=taken))
+    assert begun(plan) == ([(1, 2029)] if bounds else [(1, 2027), (2, 2027)])
+    assert [(one.person, one.kind, one.why) for one in plan.refused] == [
+        (1, "it", Why.NOT_NEEDED), (3, "theory", Why.NOT_THERE), (7, "theory", Why.NOT_THERE),
+    ]  # fmt: skip
+    full = plan_for(needs, Wishes(bounds=NO_THEORY, taken=frozenset({(1, "theory")})))
+    assert [(one.person, one.why) for one in full.refused] == [(1, Why.FULL)]
+
+
+@pytest.mark.parametrize("bounded", [False, True])
+@pytest.mark.parametrize(("reserve", "seats"), [(0, 5), (1, 6), (20, 6), (21, 7), (100, 9)])
+def test_a_reserve_is_of_the_gap_as_far_as_there_are_people(random, bounded, reserve, seats):
+    """Nine lack sơ cấp of which more than half are to have it: five, and so many more."""
+    standings = lacking_theory(random, "nonspecialised", H2025)
+    (one,) = standings.everybody
+    everybody = tuple(replace(one, pk=pk) for pk in range(1, 10))
+    start = date(2025, 6, 1)
+    needs = Needs(replace(standings, everybody=everybody), offers(start, H2025.deadline))
+    bounds = {("LLCT-SC", 2025): 20} if bounded else {}
+    plan = plan_for(needs, Wishes(bounds=bounds, reserve=reserve))
+    assert len(plan.seats) == seats and not plan.not_reached
