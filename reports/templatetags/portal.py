@@ -21,6 +21,8 @@ from targets.lens import Lens
 from targets.rules import Criterion
 
 register = template.Library()
+# Parameters that stand in a query anew: the page not at all, of the lens what it has.
+CARRIED = ("page", "map", "assuming")
 
 
 @register.filter
@@ -93,7 +95,7 @@ def maps_offered(lens: Lens) -> list[Map]:
 def lens_query(context: Context, lens: Lens, **changes: str) -> str:
     """Return this page's query with the lens as it is and `changes` made; "" leaves one out."""
     given = context["request"].GET.items()
-    kept = {key: value for key, value in given if key not in ("page", "map")}
+    kept = {key: value for key, value in given if key not in CARRIED}
     query = kept | lens.params | changes
     return urlencode({key: value for key, value in query.items() if value})
 
@@ -102,6 +104,6 @@ def lens_query(context: Context, lens: Lens, **changes: str) -> str:
 def kept_fields(context: Context, changed: str, lens: Lens) -> SafeString:
     """Return hidden fields that keep this page's query in a form that changes one parameter."""
     given = context["request"].GET.items()
-    kept = {key: value for key, value in given if key not in ("page", "map")} | lens.params
+    kept = {key: value for key, value in given if key not in CARRIED} | lens.params
     fields = ((key, value) for key, value in kept.items() if key != changed)
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)
