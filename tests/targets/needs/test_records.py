@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from personnel.models import Person, Title
+from targets.assuming import Assuming
 from targets.criteria import BY_CODE, H2030, criteria_for
 from targets.judging import EVERYONE
-from targets.assuming import Assuming
 from targets.lens import Lens
 from targets.needs.counting import EVERYBODY, Measure, NeedCounts
 from targets.needs.enrolled import Expected
