@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from targets.criteria import criteria_for
 from targets.needs.counting import NeedCounts
-from targets.needs.enrolled import Enrolments
+from targets.needs.enrolled import Enrolments, LiveEnrolments
 from targets.needs.forecasting import Forecast, Forecasting
 from targets.needs.minimum import Minimum, minimum_of
 from targets.needs.needing import Needs
 from targets.needs.offers import Offers
 from targets.needs.people import read_standings
 from targets.needs.smallest import Plan, smallest_plan
+from targets.needs.studying import after_studies
 from targets.rules import Criterion, Horizon
 from targets.sources import LiveSource
 
@@ -28,12 +29,13 @@ class PastDeadline(Exception):
 class Study:
     """The needs, forecasts and plan of a source of today, each worked out when it is asked for.
 
+    Whoever is enrolled and will be through by the deadline needs no second seat.
     Raises PastDeadline where the courses would begin after the deadline of the source's horizon.
     """
 
     source: LiveSource
     start: date
-    enrolments: Enrolments | None = None
+    enrolments: Enrolments = field(default_factory=LiveEnrolments)
 
     def __post_init__(self) -> None:
         if self.start > self.horizon.deadline:
@@ -61,9 +63,10 @@ class Study:
 
     @cached_property
     def needs(self) -> Needs:
-        """What everybody has to learn by the deadline."""
-        standings = read_standings(self.then, self.criteria)
-        return Needs(standings, Offers.read(self.start, self.horizon.deadline))
+        """What everybody has to learn by the deadline, after what they study already."""
+        recorded = read_standings(self.then, self.criteria)
+        standings, studies = after_studies(recorded, self.enrolments.awaited())
+        return Needs(standings, Offers.read(self.start, self.horizon.deadline), studies)
 
     @cached_property
     def counts(self) -> NeedCounts:

@@ -36,8 +36,12 @@ def needs(found: Json) -> Iterator[str]:
     for course, one in found["needs"].items():
         yield (
             f"{course:<10} cần học {one['total']:>5}  cần xác minh {one['nothing_recorded']:>5}  "
-            f"nghỉ hưu trước hạn {one['retiring']:>4}"
+            f"nghỉ hưu trước hạn {one['retiring']:>4}  đang học {one['enrolled']:>4}"
         )
+    for course, one in found["enrolled"].items():
+        late = one["not_by_deadline"]
+        told = f", trong đó {late} chưa rõ hoặc không kịp có kết quả trước hạn" if late else ""
+        yield f"Đang học {course or 'khóa không có trong danh mục'}: {one['total']} người{told}"
     for code, one in found["minimum"].items():
         late = f", không kịp {one['too_late']}" if one["too_late"] else ""
         yield f"{code}: tối thiểu {one['seats']} lượt để đủ {one['needed']}/{one['covered']}{late}"

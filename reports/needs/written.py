@@ -46,6 +46,7 @@ def needs(study: Study) -> Json:
         "seats_if_everybody_unmet_were_sent": wanted + retiring,
         "criteria_closed_by_these": dict(counts.closed()),
         "too_late": dict(counts.too_late()),
+        "enrolled": _enrolled(study),
         "needs": _by_course(study),
         "minimum": {found.criterion.code: _minimum(found) for found in study.minimums()},
     }
@@ -64,10 +65,24 @@ def _by_course(study: Study) -> Json:
             "total": counts[EVERYBODY],
             "nothing_recorded": _total(measures[Measure.UNRECORDED], course),
             "retiring": _total(measures[Measure.RETIRING], course),
+            "enrolled": _total(measures[Measure.ENROLLED], course),
             "districts": {name: counts[pk] for pk, (_, name) in boards.items() if counts[pk]},
             "districts_by_code": {c: counts[pk] for pk, (c, _) in boards.items() if counts[pk]},
         }
         for course, counts in sorted(measures[Measure.WANTED].items())
+    }
+
+
+def _enrolled(study: Study) -> Json:
+    """Return how many study each course, the awards of how many are not expected in time."""
+    lines, deadline = study.counts.lines[Measure.ENROLLED], study.horizon.deadline
+    late = Counter(
+        line.course for line in lines if line.expected and not line.expected.by(deadline)
+    )
+    studied = Counter(line.course for line in lines)
+    return {
+        course: {"total": studied[course], "not_by_deadline": late[course]}
+        for course in sorted(studied)
     }
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.db.models import TextChoices
 
+from .enrolled import Expected
 from .needing import Need, Needs
 from .people import Someone
 
@@ -23,19 +24,20 @@ class Measure(TextChoices):
     UNRECORDED = "unrecorded", "Cần xác minh"
     TOO_LATE = "too_late", "Không kịp"
     RETIRING = "retiring", "Nghỉ hưu trước hạn"
+    ENROLLED = "enrolled", "Đang học"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One need of one person."""
+    """One need of one person, or with `expected` what they study already.
+
+    `course` is the code of the course; "" where none ends in time, or none gives what is studied.
+    """
 
     one: Someone
     need: Need
-
-    @property
-    def course(self) -> str:
-        """The code of the course; "" where none ends in time."""
-        return self.need.offer.code if self.need.offer else ""
+    expected: Expected | None = None
+    course: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class NeedCounts:
         """Return every need by what it counts in.
 
         Those of people who retire before the deadline count there alone. One that nothing is
-        recorded of is a seat wanted that has to be asked about first.
+        recorded of is a seat wanted that has to be asked about first. What is
+        studied is counted of those who stay, whether it closes something by then or not.
         """
         stay = list(self._lines(self.needs.standings.stay))
         return {
@@ -57,12 +60,22 @@ class NeedCounts:
             Measure.UNRECORDED: [line for line in stay if line.need.offer and line.need.unrecorded],
             Measure.TOO_LATE: [line for line in stay if line.need.too_late],
             Measure.RETIRING: list(self._lines(self.needs.standings.gone)),
+            Measure.ENROLLED: list(self._studied()),
         }
 
     def _lines(self, people: list[Someone]) -> Iterator[Line]:
         for one in people:
             for need in self.needs.of(one):
-                yield Line(one, need)
+                yield Line(one, need, course=need.offer.code if need.offer else "")
+
+    def _studied(self) -> Iterator[Line]:
+        offers = self.needs.offers
+        for study in self.needs.studies:
+            expected = study.expected
+            if not study.one.is_gone(self.needs.standings.day):
+                need = Need(expected.kind, None, study.closes, (), False)
+                course = expected.course or offers.giving(expected.kind, expected.level)
+                yield Line(study.one, need, expected, course)
 
     def people(self, measure: Measure) -> set[int]:
         """Return the ids of whom a measure counts, each once."""

@@ -6,15 +6,26 @@ from datetime import date
 from typing import Protocol
 
 from personnel.models import Enrolment
+from personnel.models.enrolments import EXPECTED, EnrolmentQuerySet
 
 
 @dataclass(frozen=True)
 class Expected:
-    """A level of a kind that somebody is expected to be awarded."""
+    """A level of a kind that somebody is expected to be awarded.
+
+    `day` is from when it will count, None where nobody knows; `course` the code of the course, ""
+    where only what it leads to is known.
+    """
 
     person: int
     kind: str
     level: int
+    course: str = ""
+    day: date | None = None
+
+    def by(self, day: date) -> bool:
+        """Whether it is expected to count on `day`."""
+        return self.day is not None and self.day <= day
 
 
 class Enrolments(Protocol):
@@ -22,6 +33,9 @@ class Enrolments(Protocol):
 
     def awarded_by(self, day: date) -> Iterable[Expected]:
         """Return what they are expected to bring on or before `day`."""
+
+    def awaited(self) -> Iterable[Expected]:
+        """Return what they are expected to bring, whenever that is."""
 
 
 class NobodyEnrolled:
@@ -31,11 +45,24 @@ class NobodyEnrolled:
         """Return nothing."""
         return ()
 
+    def awaited(self) -> Iterable[Expected]:
+        """Return nothing."""
+        return ()
+
 
 class LiveEnrolments:
     """Enrolments as they are recorded: of whoever is sent or studies, by the expected day."""
 
     def awarded_by(self, day: date) -> Iterable[Expected]:
         """Return what they are expected to bring on or before `day`; one query."""
-        found = Enrolment.objects.awarded_by(day).order_by()
-        return [Expected(*row) for row in found.values_list("person_id", "kind", "level")]
+        return _expected(Enrolment.objects.awarded_by(day))
+
+    def awaited(self) -> Iterable[Expected]:
+        """Return what they are expected to bring, whenever that is; one query."""
+        return _expected(Enrolment.objects.awaited().annotate(counts_from=EXPECTED))
+
+
+def _expected(enrolments: EnrolmentQuerySet) -> list[Expected]:
+    columns = ("person_id", "kind", "level", "course_code", "counts_from")
+    found = enrolments.order_by("person_id", "kind", "level", "pk")
+    return [Expected(*row) for row in found.values_list(*columns)]

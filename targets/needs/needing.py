@@ -12,14 +12,16 @@ from targets.rules import Criterion
 
 from .offers import Offer, Offers
 from .people import Missed, Situation, Someone, Standings
+from .studying import Study
 
 
 @dataclass(frozen=True)
 class Need:
     """What is to be done of one kind: the course, the criteria it closes, those it comes late for.
 
-    `offer` None: no course that would close anything ends in time. `unrecorded`: nothing of the
-    kind is recorded, so that it has to be asked first.
+    `offer` None: no course that would close anything ends in time, or one of the kind is `busy`
+    studying already. `unrecorded`: nothing of the kind is recorded, so that it has to be asked
+    first.
     """
 
     kind: str
@@ -27,17 +29,20 @@ class Need:
     closes: tuple[Criterion, ...]
     too_late: tuple[Criterion, ...]
     unrecorded: bool
+    busy: bool = False
 
 
 @dataclass(frozen=True)
 class Needs:
     """The needs of everybody on a deadline, by courses that begin on a day.
 
-    What the text names no number for is only monitored, and makes nobody's need.
+    What the text names no number for is only monitored, and makes nobody's need. The standings
+    are those after what the `studies` will bring by then.
     """
 
     standings: Standings
     offers: Offers
+    studies: tuple[Study, ...] = ()
     _known: dict[Situation, tuple[Need, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -55,10 +60,12 @@ class Needs:
     def _needs(self, situation: Situation) -> Iterator[Need]:
         missed = [m for c in self.criteria for m in self.standings.missed(situation, c)]
         for kind, among in groupby(sorted(missed, key=lambda m: m.kind), key=lambda m: m.kind):
-            yield self._need(kind, list(among))
+            yield self._need(situation, kind, list(among))
 
-    def _need(self, kind: str, missed: list[Missed]) -> Need:
+    def _need(self, situation: Situation, kind: str, missed: list[Missed]) -> Need:
         held = missed[0].held
+        if kind in situation.busy:
+            return Need(kind, None, (), (), unrecorded=False, busy=True)
         levels = sorted({one.level for one in missed}, reverse=True)
         offer = next(
             filter(None, (self.offers.fitting(kind, held, asked) for asked in levels)), None
@@ -75,8 +82,11 @@ class Needs:
     def ways(self, situation: Situation, criterion: Criterion) -> list[Offer] | None:
         """Return the courses by which somebody comes to meet a criterion, one a kind.
 
-        None where one of them does not end in time; none are needed by whoever meets it.
+        None where one of them does not end in time, or is studied already without doing so; none
+        are needed by whoever meets it.
         """
         missed = self.standings.missed(situation, criterion)
+        if any(one.kind in situation.busy for one in missed):
+            return None
         offers = [self.offers.fitting(one.kind, one.held, one.level) for one in missed]
         return None if None in offers else [offer for offer in offers if offer]

@@ -30,12 +30,14 @@ class Situation:
     """What decides what somebody has to learn: outcomes by criterion, levels held by kind.
 
     Thousands share a few hundred of them, each known by itself. `levels` are of the kinds that an
-    unmet criterion asks; None: nothing is recorded, or nothing is missed.
+    unmet criterion asks; None: nothing is recorded, or nothing is missed. Of the kinds in `busy`
+    something is studied that will count too late, or nobody knows when.
     """
 
     outcomes: tuple[Outcome, ...]
     levels: tuple[int | None, ...]
     mountain: bool
+    busy: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
