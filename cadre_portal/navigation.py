@@ -157,7 +157,15 @@ MENU = (
         ),
     ),
     # Its pages unfold beneath it: needs, forecast, plans, classes.
-    Entry("Đào tạo", parts=()),
+    Entry(
+        "Đào tạo",
+        parts=(
+            Entry(
+                "Dự báo", "forecast", ("forecast-criterion",),
+                holding="khai giảng muộn nhất, kịp trước hạn",
+            ),
+        ),
+    ),
     Entry(
         "Báo cáo",
         "periods",

@@ -14,6 +14,11 @@ class Assuming(TextChoices):
     AS_BEFORE = "d", "Người thay thế như ba năm qua"
 
     @property
+    def brief(self) -> str:
+        """The same where there is little room."""
+        return _BRIEF[self]
+
+    @property
     def told(self) -> str:
         """The same in full, as it stands beside figures."""
         return _TOLD[self]
@@ -31,6 +36,12 @@ class Assuming(TextChoices):
 
 # Those of people by name: of whoever will come nothing can be listed.
 OF_PEOPLE = (Assuming.NOTHING, Assuming.ENROLLED)
+_BRIEF = {
+    Assuming.NOTHING: "dự báo: trừ người đến tuổi nghỉ hưu",
+    Assuming.ENROLLED: "dự báo: trừ người đến tuổi nghỉ hưu, thêm người đang học",
+    Assuming.QUALIFIED: "dự báo: người nghỉ hưu được thay bằng người đạt chuẩn",
+    Assuming.AS_BEFORE: "dự báo: người nghỉ hưu được thay như ba năm qua",
+}
 _TOLD = {
     Assuming.NOTHING: "giả định người đến tuổi đã nghỉ hưu, không ai nghỉ vì lý do khác, "
     "không ai được thay thế, không ai học thêm",

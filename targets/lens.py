@@ -110,8 +110,13 @@ class Lens:
 
     @property
     def assumption(self) -> str:
-        """What the figures of this day take for granted, in words; "" when it has come."""
+        """What the figures of this day take for granted, in full; "" when it has come."""
         return self.assuming.told if self.assuming else ""
+
+    @property
+    def forecast(self) -> str:
+        """The same where there is little room."""
+        return self.assuming.brief if self.assuming else ""
 
     @property
     def assumptions(self) -> list[Assuming]:
@@ -142,12 +147,12 @@ class Lens:
 
     @property
     def remarks(self) -> str:
-        """What has to be said beside the figures: by which map, and what they take for granted."""
-        return "; ".join(self.remarks_named.values())
+        """What has to be said beside the figures: by which map, and that they are a forecast."""
+        return "; ".join(filter(None, (self.recast, self.forecast)))
 
     @property
     def remarks_named(self) -> dict[str, str]:
-        """The same by the headings that a table of text has for them."""
+        """The same in full by the headings that a table of text has for them."""
         told = {"Địa giới": self.recast, "Giả định": self.assumption}
         return {heading: text for heading, text in told.items() if text}
 

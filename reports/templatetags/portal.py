@@ -14,6 +14,7 @@ from personnel.models import Unit
 from personnel.reading.maps import Map, maps
 from personnel.words.vietnamese import dotted
 from reports import scope
+from reports.comparing.words import signed_points
 from reports.links import page_url, unit_url
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
 from targets.figures import percentage
@@ -50,6 +51,12 @@ def online_percent(count: Any) -> str:
 def vndecimal(number: Decimal | None) -> str:
     """Write 6.8 as "6,8"."""
     return "" if number is None else f"{number}".replace(".", ",")
+
+
+@register.filter
+def vnpoints(points: Decimal | None) -> str:
+    """Write a difference of percentages with its sign: "+2,50"; "" of none."""
+    return "" if points is None else signed_points(points)
 
 
 @register.filter
