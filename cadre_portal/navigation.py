@@ -162,6 +162,10 @@ MENU = (
         "Đào tạo",
         parts=(
             Entry(
+                "Dự báo", "forecast", ("forecast-criterion",),
+                holding="khai giảng muộn nhất, kịp trước hạn",
+            ),
+            Entry(
                 "Nhu cầu", "training-needs",
                 ("training-needs-list", "training-needs-file", "training-propose"),
                 holding="cử đi học đề cử cần xác minh khai giảng muộn nhất",

@@ -9,8 +9,9 @@ from django.utils import timezone
 from personnel.models import Unit
 from personnel.reading.counted import has_a_row
 from personnel.words.dates import parse_day
+from targets.assuming import OF_PEOPLE, Assuming
 from targets.criteria import BY_CODE, HORIZONS, criteria_for
-from targets.lens import Lens
+from targets.lens import NAMED, Lens
 from targets.rules import Criterion
 
 from .scope import named
@@ -47,6 +48,16 @@ def add_map(parser: ArgumentParser) -> None:
 def map_of(lens: Lens, text: str | None) -> Lens:
     """Return a lens by the map of the day given, if any; raises CommandError as `day_of` does."""
     return lens if text is None else lens.on_map(day_of(text))
+
+
+def add_assuming(parser: ArgumentParser) -> None:
+    """Add --assuming."""
+    told = "; ".join(f"{way.value}: {way.told}" for way in OF_PEOPLE)
+    parser.add_argument(
+        "--assuming", choices=list(NAMED), default=Assuming.ENROLLED.value,
+        help=f"Ngày chưa đến thì giả định gì ngoài những gì đã ghi trong hồ sơ ({told}); "
+        "mặc định b.",
+    )  # fmt: skip
 
 
 def add_horizon(parser: ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from targets.sources import Source
 
 from .doubts import doubted_below, doubts
 from .heat import Heat, heat
+from .leaving import leaving_of, with_leaving
 from .lines import Tally, lines_of
 from .links import Links
 from .ranking import BY_PEOPLE, Ranking, ranking
@@ -18,7 +19,7 @@ from .workforce import Workforce, unsure_conditions, workforce_conditions
 
 
 class Board:
-    """The overview of the root of a source; three queries at most.
+    """The overview of the root of a source; three queries at most, one more of a day to come.
 
     Its figures lead where `links` says; without it, through the lens. `also` are conditions
     counted in the same reading, by name, which `workforce.count` tells: they speak of no other
@@ -37,7 +38,8 @@ class Board:
             with_other_readings(lens.criteria),
             workforce_conditions(lens) | unsure_conditions(lens) | dict(also or {}),
         )
-        self.lines = lines_of(source, self.figures, self.links)
+        self.leaving = leaving_of(source)
+        self.lines = with_leaving(lines_of(source, self.figures, self.links), self.leaving)
         self.doubted = doubted_below(source.root, source.units)
         self.workforce = Workforce(counts, self.links, self.doubted)
 
@@ -55,6 +57,7 @@ class Board:
         """Return what a page shows of it."""
         return self._headcounts() | {
             "lens": self.source.lens,
+            "leaving": self.leaving,
             "sections": sections(self.lines),
             "verdicts": Tally.of(self.lines),
             "heat": self.heat,

@@ -19,6 +19,7 @@ from targets.rules import Criterion
 from .asking import chosen, level_asked
 from .coverage import coverage_of
 from .doubts import doubted_below
+from .leaving import leaving_of, with_leaving
 from .lines import Line, line, lines_of
 from .scope import levels_below, live_in_view, rows_at
 from .sealed_day import sealed_days
@@ -42,11 +43,13 @@ def criteria_list(request: HttpRequest) -> HttpResponse:
     if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
     root, figures = source.root, source.figures(with_other_readings(lens.criteria))
-    grouped = sections(lines_of(source, figures))
+    leaving = leaving_of(source)
+    grouped = sections(with_leaving(lines_of(source, figures), leaving))
     sealed = sealed_days(sealed_periods(lens.day, lens.day), root, user)
     context = {
         "lens": lens,
         "unit": root,
+        "leaving": leaving,
         "sections": grouped,
         "sealed_days": sealed,
         "coverage": coverage_of(source),
@@ -70,16 +73,20 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
     doubted = doubted_below(root, units)
     levels, sort = levels_below(source), chosen(request.GET, "sort", SORTS, "distance")
     level = level_asked(request.GET, levels, first=DISTRICT_LEVEL)
-    below = rows_at(source, level)
+    lines = (
+        line(lens, unit, criterion, figures, doubted_below(unit, units))
+        for unit in rows_at(source, level)
+    )
+    leaving = leaving_of(source, criterion) if criterion.about_people else None
+    [total] = with_leaving([line(lens, root, criterion, figures, doubted)], leaving)
     context = {
         "lens": lens,
         "criterion": criterion,
-        "total": line(lens, root, criterion, figures, doubted),
+        "leaving": leaving,
+        "total": total,
         "zones": zones_told(units, lens.day) if criterion.asks_kind else (),
         "variants": [line(lens, root, each, figures, doubted) for each in criterion.variants],
-        "lines": _in_order(
-            (line(lens, u, criterion, figures, doubted_below(u, units)) for u in below), sort
-        ),
+        "lines": _in_order(with_leaving(lines, leaving), sort),
         "level": level,
         "levels": levels.items() if len(levels) > 1 else (),
         "sort": sort,

@@ -27,7 +27,8 @@ class Line:
     here (of people whose group is not, `figure` tells); `note` the number of the footnote that
     says how the clause is read (0: none). Its people are listed where `links` says; without it,
     through the lens. `otherwise` is the line of the clause read otherwise, where that turns the
-    verdict.
+    verdict. `alone` are the percentage points that retirement alone brings by a day to come; None
+    where that is not told.
     """
 
     lens: Lens
@@ -38,6 +39,7 @@ class Line:
     note: int = 0
     links: Links | None = None
     otherwise: "Line | None" = None
+    alone: Decimal | None = None
 
     @property
     def doubted(self) -> str:

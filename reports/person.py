@@ -22,6 +22,7 @@ from personnel.keeping.history import Change, changes_to
 from personnel.keeping.pacing import WINDOW
 from personnel.kinds import KINDS
 from personnel.models import Credential, Disclosure, HandOver, Merge, Person, Post, open_to
+from personnel.reading.ahead import left_by
 from personnel.reading.deaths import died_on
 from personnel.reading.joined import joined_into, led_on
 from personnel.reading.retirement import leaving
@@ -80,7 +81,9 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
     editable = pk in open_to(user, [pk])
     posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
-    explanation = explain(people, pk, lens.day, lens.criteria)
+    explanation = explain(people, pk, lens.day, lens.criteria, lens.ahead)
+    in_post = any(post.is_held_on(lens.day) for post in posts)
+    left = in_post and people.filter(left_by(lens.day, lens.ahead), pk=pk).exists()
     principal = explanation and next(
         (post for post in posts if post.pk == explanation.standing.post_id), None
     )
@@ -120,8 +123,9 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "school": _school(credentials, lens.day),
         "retires": _month(leaving(person, principal or None)),
         "explanation": explanation,
+        "left": left,
         # Nothing else keeps a post that is held from being counted.
-        "outside": not explanation and any(post.is_held_on(lens.day) for post in posts),
+        "outside": in_post and not (explanation or left),
         "scans": scans,
         "scans_in_all": scans.total(),
         "cccd": person.masked_cccd,

@@ -1,4 +1,4 @@
-"""A criterion's rate year by year, drawn toward the target at its deadline.
+"""A criterion's rate year by year, drawn toward the target at its deadline, with the forecast.
 
 On each day that a period was sealed for stands its figure, from the frozen rows: in place of the
 records' at a year's end, on its own day where that is another.
@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from targets.judging import RollUp
+from targets.lens import Lens
 from targets.rules import Criterion
 from targets.sources import LiveSource
 
@@ -81,7 +82,7 @@ class Point:
     @property
     def ahead(self) -> bool:
         """Whether its day has not come, so that the figure is an assumption."""
-        return bool(self.line.lens.assumption)
+        return bool(self.line.lens.forecast)
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,14 @@ class Goal:
 class Trend:
     """The points of a criterion in a unit, and where the target stands.
 
-    `of_the_day` are the sealed periods of the day looked at.
+    `deadline` is that of the horizon looked at, `of_the_day` are the sealed periods of the day.
     """
 
     criterion: Criterion
     points: list[Point]
     grid: list[tuple[int, str]]
     goal: Goal | None
+    deadline: date
     of_the_day: Sequence[Period] = ()
     size: str = f"0 0 {WIDTH} {HEIGHT}"
     left: int = LEFT
@@ -121,12 +123,18 @@ class Trend:
     def path_ahead(self) -> str:
         """The way from the last of them through the points to come; "" without any."""
         come = sum(not point.ahead for point in self.points)
-        return _path(self.points[max(0, come - 1) :]) if self.assumption else ""
+        return _path(self.points[max(0, come - 1) :]) if self.forecast else ""
 
     @property
-    def assumption(self) -> str:
+    def forecast(self) -> str:
         """What the points to come take for granted; "" where all have come."""
-        return next((point.line.lens.assumption for point in self.points if point.ahead), "")
+        return next((point.line.lens.forecast for point in self.points if point.ahead), "")
+
+    @property
+    def at_deadline(self) -> Point | None:
+        """The point of the deadline while that is to come: whether the target is reached then."""
+        last = self.deadline
+        return next((point for point in self.points if point.ahead and point.day == last), None)
 
     @property
     def last_come(self) -> Point | None:
@@ -160,6 +168,8 @@ def trend(source: LiveSource, criterion: Criterion, now: RollUp | None = None) -
     On a day on which the root was not there it is by the map that the root is on: the sum of those
     that it came from, or what came of it.
 
+    From today on the ends of the years to the deadline are forecast.
+
     Two queries for what was sealed, and one roll-up of the one criterion for each other point;
     `now` spares that of the source's day where it holds the criterion already.
     """
@@ -177,16 +187,25 @@ def trend(source: LiveSource, criterion: Criterion, now: RollUp | None = None) -
             return Line(at, unit, sealed[day].criterion, sealed[day].figure, links=links)
         return line(at, unit, criterion, known.get(day) or there.figures([criterion]))
 
-    days = sorted({*ends, lens.day, *sealed})
+    days = sorted({*ends, lens.day, *sealed, *_to_come(lens, criterion)})
     lines = [found for day in days if (found := row(day)).figure.covered]
-    scale = Scale(ends[0], max(lens.day, criterion.deadline), _low(lines))
+    scale = Scale(ends[0], max(*days, criterion.deadline), _low(lines))
     goal = _goal(criterion, lens.day, scale)
     points = [
         replace(point, sealed=sealed.get(point.day))
         for point in _points(lines, lens.day, scale, goal)
     ]
     of_the_day = [period for period in periods if period.day == lens.day]
-    return Trend(criterion, points, scale.grid, goal, of_the_day)
+    return Trend(criterion, points, scale.grid, goal, lens.horizon.deadline, of_the_day)
+
+
+def _to_come(lens: Lens, criterion: Criterion) -> list[date]:
+    """Return the ends of the years still to come up to the deadline, of who is judged."""
+    today, last = lens.today, max(criterion.deadline, lens.horizon.deadline)
+    if today is None or lens.day < today or not (criterion.about_people and criterion.judged):
+        return []
+    ends = (date(year, 12, 31) for year in range(lens.day.year, last.year + 1))
+    return [day for day in ends if lens.day < day <= last]
 
 
 def _path(points: Iterable[Point]) -> str:

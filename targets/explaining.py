@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Expression
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, PersonQuerySet
+from personnel.models import Credential, Enrolment, PersonQuerySet
+from personnel.reading.ahead import Ahead, awards_by
 from personnel.reading.standing import flag, standing
 
 from .figures import Outcome
@@ -18,12 +19,16 @@ from .rules import Ask, Criterion
 
 @dataclass(frozen=True)
 class AskLine:
-    """One thing asked of the person, and what they hold of that kind."""
+    """One thing asked of the person, and what they hold of that kind.
+
+    `expected` is what they are taken to be awarded by a day to come, where that is more.
+    """
 
     kind_label: str
     held: Credential | None
     asked: str
     reached: bool
+    expected: Enrolment | None = None
 
     @property
     def missing(self) -> str:
@@ -65,19 +70,23 @@ class Explanation:
 
 
 def explain(
-    people: PersonQuerySet, person_id: int, day: date, criteria: Iterable[Criterion]
-) -> Explanation | None:
+    people: PersonQuerySet, person_id: int, day: date, criteria: Iterable[Criterion],
+    ahead: Ahead | None = None,
+) -> Explanation | None:  # fmt: skip
     """Judge one of `people` on `day`; None when they hold no post that day (or are not there).
 
-    The outcomes come from the query that every figure comes from, run on one row.
+    The outcomes come from the query that every figure comes from, run on one row. Who is taken to
+    have left by a day to come holds none on it.
     """
     criteria = [criterion for criterion in criteria if criterion.about_people]
-    rows = standing(day, people.filter(pk=person_id))
+    rows = standing(day, people.filter(pk=person_id), ahead=ahead)
     person = rows.annotate(**_judgements(criteria, day)).order_by().first()
     if person is None:
         return None
     held = highest_held(Credential.objects.held_on(day).filter(person=person_id))
-    lines = tuple(_line(criterion, person, held) for criterion in criteria)
+    awards = highest_awarded(awards_by(day, ahead).filter(person=person_id))
+    known = _Held(person, held, awards)
+    lines = tuple(_line(criterion, known) for criterion in criteria)
     return Explanation(person, day, lines)
 
 
@@ -87,6 +96,28 @@ def highest_held(credentials: Iterable[Credential]) -> dict[str, Credential]:
     for credential in sorted(credentials, key=lambda c: (-c.level, c.awarded or date.min)):
         held.setdefault(credential.kind, credential)
     return held
+
+
+def highest_awarded(awards: Iterable[Enrolment]) -> dict[str, Enrolment]:
+    """Return the highest enrolment of each kind that is taken to come to something."""
+    found: dict[str, Enrolment] = {}
+    for enrolment in sorted(awards, key=lambda one: (-one.level, one.pk)):
+        found.setdefault(enrolment.kind, enrolment)
+    return found
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What is known of the person: the judged row, what is held, what is taken to be awarded."""
+
+    person: Any
+    credentials: dict[str, Credential]
+    awards: dict[str, Enrolment]
+
+    def expected(self, kind: str) -> Enrolment | None:
+        """Return the award of a kind that comes before what is held."""
+        held, award = self.credentials.get(kind), self.awards.get(kind)
+        return award if award and (held is None or award.level > held.level) else None
 
 
 def _judgements(criteria: Iterable[Criterion], day: date) -> dict[str, Expression]:
@@ -105,16 +136,18 @@ def _name(criterion: Criterion, ask: Ask | None = None) -> str:
     return f"reached_{code}_{ask.kind}" if ask else f"outcome_{code}"
 
 
-def _line(criterion: Criterion, person: Any, held: dict[str, Credential]) -> Line:
-    outcome = Outcome(getattr(person, _name(criterion)))
+def _line(criterion: Criterion, known: _Held) -> Line:
+    outcome = Outcome(getattr(known.person, _name(criterion)))
     asks = criterion.asks if outcome != Outcome.EXEMPT else ()
-    return Line(criterion, outcome, tuple(_ask_line(criterion, ask, person, held) for ask in asks))
+    return Line(criterion, outcome, tuple(_ask_line(criterion, ask, known) for ask in asks))
 
 
-def _ask_line(criterion: Criterion, ask: Ask, person: Any, held: dict[str, Credential]) -> AskLine:
+def _ask_line(criterion: Criterion, ask: Ask, known: _Held) -> AskLine:
+    person = known.person
     return AskLine(
         kind_label=KINDS[ask.kind].label,
-        held=held.get(ask.kind),
+        held=known.credentials.get(ask.kind),
         asked=ask.level_text(ask.threshold(mountain=bool(person.mountain_commune))),
         reached=bool(getattr(person, _name(criterion, ask))),
+        expected=known.expected(ask.kind),
     )

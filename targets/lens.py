@@ -10,20 +10,17 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from personnel.models import Unit
+from personnel.reading.ahead import Ahead
 from personnel.reading.maps import on_one_map
 from personnel.reading.offered import over_by_group
 from personnel.words.dates import parse_day
 
+from .assuming import OF_PEOPLE, Assuming
 from .criteria import BY_CODE, HORIZONS, VARIANTS, criteria_for, horizon_on
 from .rules import Criterion, Horizon
 
-# What the figures of a day to come take for granted, beside what is recorded already.
-ASSUMPTION = "giả định không ai nghỉ, không ai học thêm"
-
-
-def assumption_on(day: date, today: date | None) -> str:
-    """Return what figures of `day` take for granted, in words; "" when the day has come."""
-    return ASSUMPTION if today is not None and day > today else ""
+# The words of what is taken for granted, in addresses and options.
+NAMED = {way.value: way for way in OF_PEOPLE}
 
 
 def recast_to(day: date) -> str:
@@ -38,22 +35,24 @@ class Lens:
     Figures of the day are by the units of its own map; with `map_day` by those of that day's, and
     people are judged as on the day all the same.
     `today` is the day on which somebody looks, None where only what was kept is looked at: the
-    figures of a day after it are an assumption, and say so.
+    figures of a day after it are a forecast that takes something for granted, and says so. `assume`
+    is what; None for the records as they are, with whoever will have left.
     """
 
     horizon: Horizon
     day: date
     today: date | None = field(default=None, compare=False)
     map_day: date | None = None
+    assume: Assuming | None = Assuming.ENROLLED
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Lens":
-        """Read `horizon`, `as_of` and `map` from the URL; see `read`."""
+        """Read `horizon`, `as_of`, `map` and `assuming` from the URL; see `read`."""
         return cls.read(request.GET)
 
     @classmethod
     def read(cls, params: QueryDict) -> "Lens":
-        """Read `horizon`, `as_of` and `map`; without them, today, its horizon and its map.
+        """Read `horizon`, `as_of`, `map` and `assuming`; without them, today, its horizon and map.
 
         Raises BadRequest, with a message for the user, when one of them cannot be read. One query
         where a map is asked for.
@@ -63,7 +62,9 @@ class Lens:
         code = params.get("horizon", "") or horizon_on(day).code
         if code not in HORIZONS:
             raise BadRequest(f"Mốc mục tiêu “{code}” không có. Chọn 2025 hoặc 2030.")
-        return cls(HORIZONS[code], day, today).on_map(_day(params.get("map", "")))
+        assume = _assumed(params.get("assuming", ""))
+        lens = cls(HORIZONS[code], day, today, assume=assume)
+        return lens.on_map(_day(params.get("map", "")))
 
     def on_map(self, day: date | None) -> "Lens":
         """Return the lens by the map of a day; by its own where that is the same, or None given.
@@ -86,7 +87,11 @@ class Lens:
     def params(self) -> dict[str, str]:
         """The query parameters that stand for this lens."""
         own = {"horizon": self.horizon.code, "as_of": self.day.isoformat()}
-        return own | ({"map": self.map_day.isoformat()} if self.map_day else {})
+        if self.map_day:
+            own["map"] = self.map_day.isoformat()
+        if self.assuming == Assuming.NOTHING:
+            own["assuming"] = Assuming.NOTHING.value
+        return own
 
     @cached_property
     def query(self) -> str:
@@ -94,9 +99,34 @@ class Lens:
         return urlencode(self.params)
 
     @property
+    def assuming(self) -> Assuming | None:
+        """What the figures of this day take for granted; nothing when it has come."""
+        return self.assume if self.today is not None and self.day > self.today else None
+
+    @property
+    def ahead(self) -> Ahead | None:
+        """The same as who has left by the day and what is held on it; None: as is recorded."""
+        return self.assuming.ahead if self.assuming else None
+
+    @property
     def assumption(self) -> str:
-        """What the figures of this day take for granted; "" when it has come."""
-        return assumption_on(self.day, self.today)
+        """What the figures of this day take for granted, in full; "" when it has come."""
+        return self.assuming.told if self.assuming else ""
+
+    @property
+    def forecast(self) -> str:
+        """The same where there is little room."""
+        return self.assuming.brief if self.assuming else ""
+
+    @property
+    def assumptions(self) -> list[Assuming]:
+        """What its figures may take for granted, for the switch; nothing when it has come."""
+        return list(OF_PEOPLE) if self.assuming else []
+
+    @property
+    def recorded(self) -> "Lens":
+        """The lens that takes nothing for granted: whoever will have left is there."""
+        return replace(self, assume=None)
 
     @property
     def recast(self) -> str:
@@ -117,12 +147,12 @@ class Lens:
 
     @property
     def remarks(self) -> str:
-        """What has to be said beside the figures: by which map, and what they take for granted."""
-        return "; ".join(self.remarks_named.values())
+        """What has to be said beside the figures: by which map, and that they are a forecast."""
+        return "; ".join(filter(None, (self.recast, self.forecast)))
 
     @property
     def remarks_named(self) -> dict[str, str]:
-        """The same by the headings that a table of text has for them."""
+        """The same in full by the headings that a table of text has for them."""
         told = {"Địa giới": self.recast, "Giả định": self.assumption}
         return {heading: text for heading, text in told.items() if text}
 
@@ -164,6 +194,12 @@ class Lens:
     def continues(self, criterion: Criterion) -> bool:
         """Whether this is an earlier criterion that goes on at the horizon ("tiếp tục")."""
         return criterion.deadline < self.horizon.deadline
+
+
+def _assumed(text: str) -> Assuming:
+    if text and text not in NAMED:
+        raise BadRequest(f"Giả định “{text}” không có. Chọn {' hoặc '.join(NAMED)}.")
+    return NAMED.get(text, Assuming.ENROLLED)
 
 
 def _day(text: str) -> date | None:

@@ -155,6 +155,11 @@ class LiveSource(Source):
         by = None if self._is_there_on(day) else self.lens.units_on
         return LiveSource(replace(self.lens, day=day, map_day=by), self.root, self.viewer)
 
+    @property
+    def recorded(self) -> "LiveSource":
+        """The records alone: of a day to come, with whoever will have left by their age."""
+        return LiveSource(self.lens.recorded, self.root, self.viewer, self._read)
+
     def _is_there_on(self, day: date) -> bool:
         """Whether the root, or all that it takes together, was in force on a day."""
         parts = self.root.parts
@@ -201,13 +206,15 @@ class LiveSource(Source):
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
-        rows = standing(self.lens.day, self._people, kinds, self.lens.map_day)
+        lens = self.lens
+        rows = standing(lens.day, self._people, kinds, lens.map_day, ahead=lens.ahead)
         return rows.filter(within(self.root))
 
     def full_rows(self) -> QuerySet[Any]:
         """Return the same with all kinds, the languages and who is exempt from the age."""
-        rows = with_languages(self.rows(tuple(KINDS)), self.lens.day, self._people)
-        return with_retirement(rows, self.lens.day)
+        day, ahead = self.lens.day, self.lens.ahead
+        rows = with_languages(self.rows(tuple(KINDS)), day, self._people, ahead)
+        return with_retirement(rows, day)
 
     def listed(self) -> QuerySet[Any]:
         """Return the same with what a list shows."""

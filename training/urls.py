@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from .classes import people_views, results_views, views
+from .forecast import views as forecast
 from .needs import views as needs
 
 urlpatterns: list[URLPattern] = [
@@ -26,4 +27,6 @@ urlpatterns: list[URLPattern] = [
     path("dao-tao/nhu-cau/danh-sach/", needs.needs_list, name="training-needs-list"),
     path("dao-tao/nhu-cau/danh-sach.xlsx", needs.needs_file, name="training-needs-file"),
     path("dao-tao/nhu-cau/de-cu/", needs.propose_people, name="training-propose"),
+    path("dao-tao/du-bao/", forecast.forecast_page, name="forecast"),
+    path("dao-tao/du-bao/<code>/", forecast.forecast_criterion, name="forecast-criterion"),
 ]

@@ -208,8 +208,13 @@ class Enrolment(models.Model):
     @property
     def gives(self) -> str:
         """What it leads to, in words."""
-        told = f"{KINDS[self.kind].label}: {KINDS[self.kind].level_label(self.level)}"
+        told = f"{KINDS[self.kind].label}: {self.level_label}"
         return f"{told}, {self.language}" if self.language else told
+
+    @property
+    def level_label(self) -> str:
+        """The level it leads to, in words."""
+        return KINDS[self.kind].level_label(self.level)
 
     @property
     def is_open(self) -> bool:

@@ -14,6 +14,7 @@ from django_cte import CTE, with_cte
 from personnel.kinds import KINDS
 from personnel.models import Credential, PersonQuerySet, Post, Title, Unit
 
+from .ahead import Ahead, awards_by
 from .retirement import exempt_on, retires_on
 from .standing import Column, flag
 
@@ -24,16 +25,23 @@ APART = "foreign_language"
 LANGUAGE_COLUMNS = {"english": ENGLISH, "other_language": ~ENGLISH}
 
 
-def with_languages(rows: QuerySet[Any], day: date, people: PersonQuerySet) -> QuerySet[Any]:
+def with_languages(
+    rows: QuerySet[Any], day: date, people: PersonQuerySet, ahead: Ahead | None = None
+) -> QuerySet[Any]:
     """Add the levels of English and of any other foreign language to a standing of `people`."""
-    credentials = Credential.objects.held_on(day).filter(kind=APART)
-    if people.query.has_filters():
-        credentials = credentials.filter(person__in=people.order_by().values("pk"))
+    among = Q(person__in=people.order_by().values("pk")) if people.query.has_filters() else Q()
+    learnt: QuerySet[Any] = Credential.objects.held_on(day).filter(among, kind=APART).order_by()
+    tables = []
+    if ahead and ahead.awarded:
+        awards = awards_by(day, ahead).filter(among, kind=APART)
+        both = (each.values("person_id", "language", "level") for each in (learnt, awards))
+        tables = [CTE(QuerySet.union(*both, all=True), name="learnt")]
+        learnt = tables[0].queryset()
     highest = {name: Max("level", filter=where) for name, where in LANGUAGE_COLUMNS.items()}
-    spoken = CTE(credentials.order_by().values("person_id").annotate(**highest), name="spoken")
+    spoken = CTE(learnt.order_by().values("person_id").annotate(**highest), name="spoken")
     rows = spoken.join(rows, id=spoken.col.person_id, _join_type=LOUTER)
     columns = {name: Column(spoken, name) for name in LANGUAGE_COLUMNS}
-    return with_cte(spoken, select=rows).annotate(**columns)
+    return with_cte(*tables, spoken, select=rows).annotate(**columns)
 
 
 def with_retirement(rows: QuerySet[Any], day: date) -> QuerySet[Any]:

@@ -4,7 +4,7 @@ One common table expression each for posts, places and credentials; every figure
 explanation is a selection from their join.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,7 +12,6 @@ from typing import Any
 from django.db.models import (
     Case,
     DateField,
-    Exists,
     Expression,
     F,
     FilteredRelation,
@@ -39,7 +38,9 @@ from personnel.models.hierarchy import ABOVE
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
+from .ahead import Ahead, awards_by, holds
 from .coverage import beyond_on
+from .retirement import leaves_before
 
 # The principal post, its title, the title's group on the day and whether nobody confirmed it (1).
 POST_COLUMNS = ("post_id", "title_id", "title_group", "group_unconfirmed", "in_scope")
@@ -87,6 +88,7 @@ def standing(
     kinds: Collection[str] = tuple(KINDS),
     map_day: date | None = None,
     judged_by: date | None = None,
+    ahead: Ahead | None = None,
 ) -> QuerySet[Any]:
     """Return those of `people` in post on `day`, each once, with what they are and hold then.
 
@@ -101,11 +103,16 @@ def standing(
     With `judged_by` the units are what they are on that day, and people as on `day` all the same:
     what a reorganisation between both days comes to, and nothing else. Whoever was in another
     province by that day is not judged.
+    `ahead` is what is taken for granted of a day to come: who has left by it, and what is held.
     """
     among, judged_on = _among(people), judged_by or day
-    principal, place = _principal(day, among, map_day, judged_on), _place(judged_on)
+    principal = _principal(day, among, map_day, judged_on, ahead)
+    place = _place(judged_on)
     rows = principal.join(Person, id=principal.col.person_id)
     rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank=1)
+    if ahead and ahead.left:
+        rows = rows.alias(age_bound=Column(principal, "age_bound"))
+        rows = rows.exclude(leaves_before(day), age_bound=True)
     rows = rows.annotate(**{name: Column(principal, name) for name in POST_COLUMNS})
     rows = rows.alias(judged_in=Column(principal, "judged_in"))
     rows = place.join(rows, judged_in=place.col.place_id)
@@ -119,10 +126,11 @@ def standing(
         columns |= {"unit_id": shown_in, "district_id": Column(shown, "shown_below")}
         tables.append(shown)
     if kinds:
-        held = _held(day, among, kinds)
+        levels = _levels(day, among, kinds, ahead)
+        held = _held(levels, kinds)
         rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
         columns |= {kind: Column(held, kind) for kind in kinds}
-        tables.append(held)
+        tables += [levels, held] if isinstance(levels, CTE) else [held]
     return with_cte(*tables, select=rows).annotate(
         **columns,
         committee=flag(Q(pk__in=_committee(day, among))),
@@ -137,13 +145,17 @@ def _among(people: PersonQuerySet) -> CTE | None:
     return CTE(people.order_by().values("pk"), name="among", materialized=True)
 
 
-def _principal(day: date, among: CTE | None, map_day: date | None, judged_on: date) -> CTE:
+def _principal(
+    day: date, among: CTE | None, map_day: date | None, judged_on: date, ahead: Ahead | None
+) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
     posts = _posts(day, among).in_precedence(day).placed_on(judged_on)
     places = {"judged_in": F("place")}
     if map_day is not None:
         posts = posts.placed_on(map_day, "shown")
         places["shown_in"] = F("shown")
+    if ahead and ahead.left:
+        places["age_bound"] = F("title__age_bound")
     ranked = posts.values(
         "person_id",
         "title_id",
@@ -184,16 +196,27 @@ def _shown() -> CTE:
     return CTE(units, name="shown")
 
 
-def _held(day: date, among: CTE | None, kinds: Collection[str]) -> CTE:
-    """The highest level of each kind that counts on `day`, of those in post then."""
+def _levels(
+    day: date, among: CTE | None, kinds: Collection[str], ahead: Ahead | None
+) -> QuerySet[Any] | CTE:
+    """The levels that count on `day`, of those in post then, by person and kind."""
     # Whoever is in post in another province is left out by the join: not worth looking for here.
     in_post = _narrowed(Post.objects.lasting_on(day), among).values("person")
-    credentials = Credential.objects.held_on(day).filter(person__in=in_post)
     # Asking for most kinds by name costs more than reading the others too.
-    if 2 * len(kinds) < len(KINDS):
-        credentials = credentials.filter(kind__in=kinds)
+    named = Q(kind__in=kinds) if 2 * len(kinds) < len(KINDS) else Q()
+    credentials = Credential.objects.held_on(day).filter(named, person__in=in_post).order_by()
+    if not (ahead and ahead.awarded):
+        return credentials
+    awards = awards_by(day, ahead).filter(named, person__in=in_post)
+    both = (among.values("person_id", "kind", "level") for among in (credentials, awards))
+    return CTE(QuerySet.union(*both, all=True), name="levels")
+
+
+def _held(levels: QuerySet[Any] | CTE, kinds: Collection[str]) -> CTE:
+    """The highest of these levels of each kind, by person."""
+    rows = levels.queryset() if isinstance(levels, CTE) else levels
     highest = {kind: Max("level", filter=Q(kind=kind)) for kind in kinds}
-    return CTE(credentials.order_by().values("person_id").annotate(**highest), name="held")
+    return CTE(rows.order_by().values("person_id").annotate(**highest), name="held")
 
 
 def _committee(day: date, among: CTE | None) -> QuerySet[Post, Any]:
@@ -264,12 +287,14 @@ def within(unit: Unit) -> Q:
 
 
 def give_standing(
-    people: Collection[Person], day: date, kinds: Collection[str], map_day: date | None = None
-) -> None:
+    people: Collection[Person], day: date, kinds: Collection[str], map_day: date | None = None,
+    ahead: Ahead | None = None,
+) -> None:  # fmt: skip
     """Set unit, title, its group and the highest level of each of `kinds` on people who are read.
 
-    As the columns of `standing` (nothing is set where nothing is held), in two plain queries:
-    for a page of people its query takes longer to write than to answer.
+    As the columns of `standing` (nothing is set where nothing is held), in two plain queries,
+    three with awards of a day to come: for a page of people its query takes longer to write than
+    to answer.
     """
     found = {person.pk: person for person in people}
     posts = Post.objects.held_on(day).filter(person__in=found).principal_first(day).reverse()
@@ -279,30 +304,41 @@ def give_standing(
         "person_id", "placed", "title_id", "counted_in"
     ):
         vars(found[person]).update(unit_id=unit, title_id=title, title_group=group)
-    held = Credential.objects.held_on(day).filter(person__in=found, kind__in=kinds)
-    highest = held.order_by().values_list("person_id", "kind").annotate(Max("level"))
-    for person, kind, level in highest:
-        setattr(found[person], kind, level)
+    for person, kind, level in _highest(found, day, kinds, ahead):
+        setattr(found[person], kind, max(level, getattr(found[person], kind, level)))
 
 
-def highest_held(kind: str, day: date, lookup: str, level: int) -> Q:
+def _highest(
+    people: Collection[int], day: date, kinds: Collection[str], ahead: Ahead | None
+) -> Iterator[tuple[int, str, int]]:
+    """Yield person, kind and level of what is held, then of what is taken to be awarded."""
+    held = Credential.objects.held_on(day).filter(person__in=people, kind__in=kinds)
+    yield from held.order_by().values_list("person_id", "kind").annotate(Max("level"))
+    if ahead and ahead.awarded:
+        awards = awards_by(day, ahead).filter(person__in=people, kind__in=kinds)
+        yield from awards.values_list("person_id", "kind", "level")
+
+
+def highest_held(kind: str, day: date, lookup: str, level: int, ahead: Ahead | None = None) -> Q:
     """Return the condition on a person: the highest level of `kind` held on `day` is ≥, = or <.
 
     `lookup` is gte, exact or lt. It says of a person what the column of a standing does, and is
     quicker where the standing is not needed for anything else.
     """
-    held = Credential.objects.held_on(day).filter(kind=kind, person=OuterRef("pk"))
     if lookup == "lt":
-        return Q(Exists(held), ~Exists(held.filter(level__gte=level)))
+        return holds(day, ahead, kind=kind) & ~holds(day, ahead, kind=kind, level__gte=level)
     if lookup == "exact":
-        return Q(Exists(held.filter(level=level)), ~Exists(held.filter(level__gt=level)))
-    return Q(Exists(held.filter(level__gte=level)))
+        above = holds(day, ahead, kind=kind, level__gt=level)
+        return holds(day, ahead, kind=kind, level=level) & ~above
+    return holds(day, ahead, kind=kind, level__gte=level)
 
 
-def nothing_held(kind: str, day: date) -> Q:
-    """Return the condition on a person: nothing of `kind` is recorded that counts on `day`."""
-    held = Credential.objects.held_on(day).filter(kind=kind, person=OuterRef("pk"))
-    return Q(~Exists(held))
+def nothing_held(kind: str, day: date, ahead: Ahead | None = None) -> Q:
+    """Return the condition on a person: nothing of `kind` is recorded that counts on `day`.
+
+    Nor is anything taken to be awarded by a day to come.
+    """
+    return ~holds(day, ahead, kind=kind)
 
 
 def flag(condition: Q) -> Case:

@@ -21,11 +21,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from personnel.basics.spells import SPELL
-from personnel.models import Post, Unit, UnitPlace
+from personnel.models import Person, Post, Unit, UnitPlace
+from personnel.reading.ahead import left_by
 from personnel.reading.standing import flag, within
 from targets import written
 from targets.figures import Outcome
 from targets.judging import kinds_asked
+from targets.lens import Lens
 from targets.packing import packed, unpacked, unpacked_at
 from targets.rules import Criterion
 from targets.sources import LiveSource, Source
@@ -136,7 +138,7 @@ def read(before: Source, after: Source, codes: Collection[str]) -> Read:
         pairs, kinds, side_before, side_after, then, now, ruled, missing_before, missing_after,
         became=_became(after.lens.day),
     )  # fmt: skip
-    return _with_posts(found, after.root, before.lens.day, after.lens.day)
+    return _with_posts(found, after.root, before.lens, after.lens)
 
 
 def _became(day: date) -> frozenset[tuple[int, int]]:
@@ -196,11 +198,11 @@ def _rows(source: Source, kinds: Sequence[str]) -> QuerySet[Any]:
     return source.rows(kinds).filter(within(source.root)).order_by()
 
 
-def _with_posts(found: Read, root: Unit, first: date, last: date) -> Read:
+def _with_posts(found: Read, root: Unit, first: Lens, last: Lens) -> Read:
     """Add whereabouts and reasons, of those alone who came or left by the records."""
     came, left = found.now.keys() - found.then.keys(), found.then.keys() - found.now.keys()
-    reasons = _reasons(left, first, last)
-    outside = _outside(came, first)
+    reasons = _reasons(left, first.day, last.day) | _retired(left, last)
+    outside = _outside(came, first.day)
     if root.whole_province:
         return replace(found, reasons=reasons, outside_before=outside)
     return replace(
@@ -212,11 +214,23 @@ def _with_posts(found: Read, root: Unit, first: date, last: date) -> Read:
     )
 
 
-def _in_post(people: Collection[int], day: date) -> frozenset[int]:
+def _in_post(people: Collection[int], lens: Lens) -> frozenset[int]:
     if not people:
         return frozenset()
-    posts = Post.objects.held_on(day).filter(person__in=people).order_by()
-    return frozenset(posts.values_list("person_id", flat=True))
+    held = Post.objects.held_on(lens.day).order_by().values("person")
+    there = Person.objects.filter(pk__in=people).filter(pk__in=held)
+    found = there.exclude(left_by(lens.day, lens.ahead)).order_by()
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def _retired(people: Collection[int], lens: Lens) -> dict[int, str]:
+    """Return whom their age is taken to have sent home by a day to come."""
+    if not (people and lens.ahead):
+        return {}
+    held = Post.objects.held_on(lens.day).order_by().values("person")
+    gone = Person.objects.filter(left_by(lens.day, lens.ahead), pk__in=people)
+    found = gone.filter(pk__in=held).order_by().values_list("pk", flat=True)
+    return dict.fromkeys(found, Post.EndReason.RETIRED.value)
 
 
 def _outside(people: Collection[int], day: date) -> frozenset[int]:

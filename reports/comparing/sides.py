@@ -108,7 +108,8 @@ def sides_asked(params: QueryDict, user: Viewer, periods: list[Period]) -> Sides
     if last is None or first is None:
         return None
     horizon, today = _horizon(params, last), timezone.localdate()
-    lens = Lens(horizon, _day_of(last), today).on_map(Lens.read(params).map_day)
+    read = Lens.read(params)
+    lens = Lens(horizon, _day_of(last), today, assume=read.assume).on_map(read.map_day)
     if _day_of(first) > lens.day:
         raise BadRequest(
             f"Số liệu trước ({_day_of(first):%d/%m/%Y}) sau số liệu sau ({lens.day:%d/%m/%Y}): "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from targets.assuming import Assuming
 from targets.criteria import BY_CODE
-from targets.needs.forecasting import Assuming
 from targets.needs.plans import Why
 
 from .study import Study

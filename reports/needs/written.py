@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from personnel.models import Title
+from targets.assuming import Assuming
 from targets.figures import Figure
 from targets.judging import EVERYONE
 from targets.needs.counting import EVERYBODY, Measure
-from targets.needs.forecasting import Assuming, Forecast
+from targets.needs.forecasting import Forecast
 from targets.needs.minimum import Minimum
 from targets.needs.people import Someone
 from targets.needs.plans import Plan
@@ -123,12 +124,11 @@ def forecasts(study: Study) -> Json:
 
 
 def _forecast(study: Study, found: Forecast, way: Assuming) -> Json:
-    replaces = way in (Assuming.QUALIFIED, Assuming.AS_BEFORE)
     return {
         "in_post": found.in_post(way),
         "left_by_age": found.left_by_age(),
         "criteria": {
-            c.code: _figure(c, found.figure(c, way), found.refilled(c) if replaces else 0)
+            c.code: _figure(c, found.figure(c, way), found.refilled(c) if way.replaces else 0)
             for c in study.criteria
         },
     }

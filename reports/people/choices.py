@@ -39,7 +39,8 @@ JUDGED = {
 RULES = {"": "trở lên", "exactly": "đúng mức này", "below": "thấp hơn"}
 LOOKUPS = {"": "gte", "exactly": "exact", "below": "lt"}
 YES_NO = {"yes": "Đảng viên", "no": "Chưa nhập ngày vào Đảng"}
-POSTS = {"none": "Không giữ chức danh"}
+NO_POST, RETIRED = "none", "retired"
+POSTS = {NO_POST: "Không giữ chức danh", RETIRED: "Quá tuổi nghỉ hưu vào ngày xem"}
 LEAVING = {"deadline": "Đến tuổi nghỉ hưu trước hạn của mục tiêu"}
 # What was found of somebody's credentials, and of whom nobody looked.
 PAPERS: dict[str, str] = {

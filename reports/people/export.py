@@ -121,11 +121,12 @@ def _sheet(taken: Taken, opened: Collection[int]) -> BytesIO:
     lens, unit = taken.asked.lens, taken.asked.selection.unit
     of_lists = unit.above if unit and unit.is_commune else unit
     of_lists = of_lists or Unit.objects.in_force(lens.units_on).provinces().get()
+    as_recorded = "trình độ ghi theo hồ sơ" if lens.assuming else ""
     book = template(
         of_lists,
         lens.day,
         taken.ids,
-        heading="; ".join(filter(None, [str(unit or of_lists), lens.remarks])),
+        heading="; ".join(filter(None, [str(unit or of_lists), lens.remarks, as_recorded])),
         numbered=taken.numbered,
         opened=opened,
         credentials=Credential.objects.held_on(lens.day),

@@ -203,7 +203,7 @@ class PeopleFilter(filters.FilterSet):
         Of a confidential fact it is told of the records in the user's hands alone.
         """
         if value in KINDS:
-            return people.filter(nothing_held(value, self.lens.day))
+            return people.filter(nothing_held(value, self.lens.day, self.lens.ahead))
         fact = choices.MISSING_FACTS[value]
         people = people.editable_by(self.user) if fact.is_confidential else people
         return people.filter(fact.missing(self.lens.day))
@@ -212,7 +212,7 @@ class PeopleFilter(filters.FilterSet):
         """Keep those whose highest level of a kind is the one named, above or below it."""
         kind, level = value.split(":")
         lookup = choices.LOOKUPS[self.form.cleaned_data["rule"]]
-        return people.filter(highest_held(kind, self.lens.day, lookup, int(level)))
+        return people.filter(highest_held(kind, self.lens.day, lookup, int(level), self.lens.ahead))
 
     def by_quality(self, people: PersonQuerySet, name: str, code: str) -> PersonQuerySet:
         """Keep those whom a check finds that is about the person; others ask the standing."""

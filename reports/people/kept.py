@@ -3,4 +3,4 @@
 from .columns.chosen import PARAMETER
 from .filters import PeopleFilter
 
-KEPT = {*PeopleFilter.base_filters, "horizon", "as_of", "map", PARAMETER}
+KEPT = {*PeopleFilter.base_filters, "horizon", "as_of", "map", "assuming", PARAMETER}

@@ -1,7 +1,7 @@
 """The people a list shows: who they are, how many, and one page of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.db.models import Count, Q, QuerySet
 
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit
+from personnel.reading.ahead import Ahead, left_by
+from personnel.reading.clashes import past_retirement
 from personnel.reading.standing import give_standing, standing
 from personnel.scope import Editor
 from targets.covers import COMMITTEE
@@ -85,7 +87,18 @@ class Selection:
     @property
     def out_of_post(self) -> bool:
         """Whether those are asked for who hold no post on the day."""
-        return "post" in self.asked
+        return self.asked.get("post") == choices.NO_POST
+
+    @property
+    def retired(self) -> bool:
+        """Whether those are asked for whom the age has sent home by the day, if records hold on."""
+        return self.asked.get("post") == choices.RETIRED
+
+    @property
+    def _ahead(self) -> Ahead | None:
+        """What is taken for granted of a day to come; that they left not of those who do."""
+        ahead = self.lens.ahead
+        return replace(ahead, left=False) if ahead and self.retired else ahead
 
     @property
     def asks_standing(self) -> bool:
@@ -94,13 +107,18 @@ class Selection:
 
     def matched(self) -> QuerySet[Any]:
         """Return everyone selected, in the order asked for."""
+        day = self.lens.day
         if self.out_of_post:
-            held = Post.objects.held_on(self.lens.day).values("person_id")
+            held = Q(pk__in=Post.objects.held_on(day).values("person_id"))
+            there = held & ~left_by(day, self._ahead)
             # Of a unit that was split some went elsewhere: not all who ever were there are seen.
             seen = self.people.visible_to(self.user)
             ever = seen.ever_in(self.unit) if self.unit else seen
-            return ever.exclude(pk__in=held).order_by(*self._order)
+            return ever.exclude(there).order_by(*self._order)
         people = self.people.filter(pk__in=self._posts.values("person_id"))
+        people = people.exclude(left_by(day, self._ahead))
+        if self.retired:
+            people = people.filter(past_retirement(day))
         return (self._by_standing(people) if self.asks_standing else people).order_by(*self._order)
 
     @property
@@ -149,7 +167,8 @@ class Selection:
     @cached_property
     def _found(self) -> int:
         """How many are selected, as counted by the database: by the posts alone if they suffice."""
-        if self.out_of_post or self.people.query.has_filters():
+        narrowed = self.people.query.has_filters() or self._ahead or "post" in self.asked
+        if narrowed:
             return self.matched().count()
         found = self._posts.aggregate(people=Count("person_id", distinct=True))
         return int(found["people"])
@@ -168,13 +187,13 @@ class Selection:
         found = {person.pk: person for person in rows}
         if not (asks_standing or self.out_of_post):
             lens = self.lens
-            give_standing(found.values(), lens.day, reading.levels, lens.map_day)
+            give_standing(found.values(), lens.day, reading.levels, lens.map_day, self._ahead)
         return [found[pk] for pk in ids if pk in found]
 
     def _standing(self, people: PersonQuerySet, reading: Reading) -> QuerySet[Any]:
         day, together = self.lens.day, self._kinds if self.together else ()
         kinds, map_day = {*reading.kinds, *together}, self.lens.map_day
-        rows = reading.told(standing(day, people, kinds, map_day))
+        rows = reading.told(standing(day, people, kinds, map_day, ahead=self._ahead))
         return rows.annotate(**judgements(self.lens.criteria, day)) if self.together else rows
 
     @cached_property
@@ -193,7 +212,8 @@ class Selection:
 
     def _by_standing(self, people: PersonQuerySet) -> QuerySet[Any]:
         lens = self.lens
-        rows = standing(lens.day, people, self._kinds, lens.map_day).filter(self._where)
+        rows = standing(lens.day, people, self._kinds, lens.map_day, ahead=self._ahead)
+        rows = rows.filter(self._where)
         if not self.criterion:
             return rows
         return with_outcome(rows, self.criterion, self.lens.day, *choices.JUDGED[self.outcome])
@@ -232,7 +252,7 @@ def _check_out_of_post(form: PeopleFilter, asked: dict[str, Any]) -> None:
     if asked.get("missing") in KINDS:
         of_standing.append("missing")
     of_standing += [name for name in OF_POSTS if name in asked]
-    if "post" in asked and of_standing:
+    if asked.get("post") == choices.NO_POST and of_standing:
         label = form.form.fields[of_standing[0]].label
         raise BadRequest(
             f"“{label}” chỉ lọc được người đang giữ chức danh. Bỏ điều kiện này, hoặc bỏ "

@@ -87,6 +87,7 @@ def _beside(reading: Reading, person: Person, beside: Beside) -> dict[str, Any]:
     return {
         "posts": posts,
         "papers": beside.papers.get(person.pk, {}),
+        "expected": beside.expected.get(person.pk, {}),
         "age": person.age_on(reading.lens.day) if aged else None,
         "retires": leaving(person, posts[0] if posts else None),
     }

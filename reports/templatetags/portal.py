@@ -14,6 +14,7 @@ from personnel.models import Unit
 from personnel.reading.maps import Map, maps
 from personnel.words.vietnamese import dotted
 from reports import scope
+from reports.comparing.words import signed_points
 from reports.links import page_url, unit_url
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
 from targets.figures import percentage
@@ -21,6 +22,8 @@ from targets.lens import Lens
 from targets.rules import Criterion
 
 register = template.Library()
+# Parameters that stand in a query anew: the page not at all, of the lens what it has.
+CARRIED = ("page", "map", "assuming")
 
 
 @register.filter
@@ -48,6 +51,12 @@ def online_percent(count: Any) -> str:
 def vndecimal(number: Decimal | None) -> str:
     """Write 6.8 as "6,8"."""
     return "" if number is None else f"{number}".replace(".", ",")
+
+
+@register.filter
+def vnpoints(points: Decimal | None) -> str:
+    """Write a difference of percentages with its sign: "+2,50"; "" of none."""
+    return "" if points is None else signed_points(points)
 
 
 @register.filter
@@ -93,7 +102,7 @@ def maps_offered(lens: Lens) -> list[Map]:
 def lens_query(context: Context, lens: Lens, **changes: str) -> str:
     """Return this page's query with the lens as it is and `changes` made; "" leaves one out."""
     given = context["request"].GET.items()
-    kept = {key: value for key, value in given if key not in ("page", "map")}
+    kept = {key: value for key, value in given if key not in CARRIED}
     query = kept | lens.params | changes
     return urlencode({key: value for key, value in query.items() if value})
 
@@ -102,6 +111,6 @@ def lens_query(context: Context, lens: Lens, **changes: str) -> str:
 def kept_fields(context: Context, changed: str, lens: Lens) -> SafeString:
     """Return hidden fields that keep this page's query in a form that changes one parameter."""
     given = context["request"].GET.items()
-    kept = {key: value for key, value in given if key not in ("page", "map")} | lens.params
+    kept = {key: value for key, value in given if key not in CARRIED} | lens.params
     fields = ((key, value) for key, value in kept.items() if key != changed)
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Min, Q, TextChoices, Value
+from django.db.models import Min, Q, Value
 from django.db.models.functions import Coalesce
 
 from personnel.models import Post, Title
 from personnel.models.posts import LONG_AGO
 from personnel.reading.clashes import past_retirement
 from personnel.words.dates import years_before
+from targets.assuming import Assuming
 from targets.figures import Figure, Outcome
 from targets.judging import EVERYONE, Place, RollUp, UnitCounts, kinds_asked, roll_up_apart
 from targets.rules import Criterion
@@ -28,15 +29,6 @@ NEW_FOR_YEARS = 3
 # Columns of a standing of which nothing is known of whoever will come.
 UNKNOWN_OF_NEWCOMERS = {"birth_date", "ethnicity", "minority_service_since"}
 _IN_POST = "all"
-
-
-class Assuming(TextChoices):
-    """What a forecast takes for granted besides what is recorded and who retires."""
-
-    NOTHING = "a", "Theo hồ sơ, trừ người nghỉ hưu"
-    ENROLLED = "b", "Thêm người đang học"
-    QUALIFIED = "c", "Người thay thế đạt chuẩn"
-    AS_BEFORE = "d", "Người thay thế như ba năm qua"
 
 
 @dataclass(frozen=True)
@@ -75,7 +67,7 @@ class Forecast:
 
     def in_post(self, way: Assuming, place: Place = EVERYONE) -> int:
         """Return how many are in post, those who replace leavers among them."""
-        replaced = self.leavers(place) if way in _REPLACING else 0
+        replaced = self.leavers(place) if way.replaces else 0
         return self.stayed(_IN_POST, place) + replaced
 
     def leavers(self, place: Place = EVERYONE) -> int:
@@ -102,7 +94,7 @@ class Forecast:
         stay = self.stay.figure(criterion, place)
         if way == Assuming.ENROLLED:
             return stay + self._brought(criterion, place)
-        if way not in _REPLACING:
+        if not way.replaces:
             return stay
         people = self.refilled(criterion, place)
         came = Figure(people) if way == Assuming.QUALIFIED else self.rates().of(criterion, people)
@@ -112,9 +104,6 @@ class Forecast:
         places = place if isinstance(place, frozenset) else (place,)
         changes = (self.expected.get((criterion.code, each), Figure()) for each in places)
         return sum(changes, Figure())
-
-
-_REPLACING = (Assuming.QUALIFIED, Assuming.AS_BEFORE)
 
 
 class Forecasting:
@@ -132,7 +121,7 @@ class Forecasting:
         source = self.source.on(day)
         counted = {group: Q(title_group=group) for group in Title.Group.values}
         found = roll_up_apart(
-            source.rows(kinds_asked(self.criteria)), day, self.criteria,
+            source.recorded.rows(kinds_asked(self.criteria)), day, self.criteria,
             {**counted, _IN_POST: Q(pk__isnull=False)}, past_retirement(day),
         )  # fmt: skip
         (stay, stayed), (gone, left) = found[False], found[True]

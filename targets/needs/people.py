@@ -144,11 +144,12 @@ def read_standings(
 ) -> Standings:
     """Read everybody counted in a source on its day, or those of them with these ids; one query.
 
-    Units and their boards are those of the day's map.
+    As is recorded: those who will have left are told apart. Units and their boards are those of
+    the day's map.
     """
     criteria = tuple(criterion for criterion in criteria if criterion.about_people)
     kinds, day = tuple(kinds_asked(criteria)), source.lens.day
-    rows = with_retirement(source.rows(kinds), day)
+    rows = with_retirement(source.recorded.rows(kinds), day)
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     districts = {unit.pk for unit in source.units if unit.is_district}

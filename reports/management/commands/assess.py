@@ -5,8 +5,18 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from reports.arguments import add_day, add_horizon, add_map, criteria_of, day_of, map_of, unit_of
+from reports.arguments import (
+    add_assuming,
+    add_day,
+    add_horizon,
+    add_map,
+    criteria_of,
+    day_of,
+    map_of,
+    unit_of,
+)
 from reports.assessment import Assessment, Otherwise, assess
+from targets.assuming import Assuming
 from targets.criteria import horizon_on
 from targets.figures import Verdict
 from targets.lens import Lens
@@ -23,12 +33,13 @@ class Command(BaseCommand):
         "Đối chiếu mọi đơn vị còn hiệu lực với từng chỉ tiêu của Nghị quyết vào một ngày: số đối "
         "tượng, đạt, chưa đạt, chưa có thông tin và kết luận (pass: đạt, fail: chưa đạt, none: "
         "không có đối tượng, monitor: chỉ theo dõi). Nơi cách hiểu khác cho kết luận ngược lại thì "
-        "nêu cả hai; số liệu của ngày chưa đến là giả định và được ghi rõ như vậy."
+        "nêu cả hai; số liệu của ngày chưa đến là dự báo và nêu rõ giả định điều gì."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_day(parser)
         add_map(parser)
+        add_assuming(parser)
         add_horizon(parser)
         parser.add_argument("--unit", metavar="MÃ", help="Chỉ đơn vị này và các đơn vị trực thuộc.")
         parser.add_argument(
@@ -37,7 +48,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = day_of(options["as_of"])
-        lens = map_of(Lens(horizon_on(day), day, timezone.localdate()), options["map"])
+        lens = Lens(
+            horizon_on(day), day, timezone.localdate(), assume=Assuming(options["assuming"])
+        )
+        lens = map_of(lens, options["map"])
         source = LiveSource(lens, unit_of(options["unit"], lens))
         found = assess(source, criteria_of(options["horizon"]))
         if options["format"] == "json":

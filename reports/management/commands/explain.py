@@ -5,9 +5,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from personnel.models import Person, Title, Unit
-from reports.arguments import add_day, add_horizon, criteria_of, day_of
+from reports.arguments import add_assuming, add_day, add_horizon, criteria_of, day_of
+from targets.assuming import Assuming
+from targets.criteria import horizon_on
 from targets.explaining import AskLine, Explanation, Line, explain
-from targets.lens import assumption_on
+from targets.lens import Lens
 
 
 class Command(BaseCommand):
@@ -19,6 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("person", metavar="NGƯỜI", help="Số CCCD (12 chữ số) hoặc mã hồ sơ.")
         add_day(parser)
+        add_assuming(parser)
         add_horizon(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,12 +29,14 @@ class Command(BaseCommand):
         person = _person(options["person"])
         self.stdout.write(f"{person.full_name}, sinh {person.birth_shown}")
         criteria = criteria_of(options["horizon"])
-        explanation = explain(Person.objects.all(), person.pk, day, criteria)
+        assume = Assuming(options["assuming"])
+        lens = Lens(horizon_on(day), day, timezone.localdate(), assume=assume)
+        explanation = explain(Person.objects.all(), person.pk, day, criteria, lens.ahead)
         if explanation is None:
-            self.stdout.write(f"Không giữ chức danh nào vào ngày {day:%d/%m/%Y}.")
+            told = f" ({lens.assumption})" if lens.assumption else ""
+            self.stdout.write(f"Không giữ chức danh nào vào ngày {day:%d/%m/%Y}{told}.")
             return
-        assumption = assumption_on(day, timezone.localdate())
-        self.stdout.write("\n".join(_told(explanation, assumption)))
+        self.stdout.write("\n".join(_told(explanation, lens.assumption)))
 
 
 def _person(text: str) -> Person:
@@ -71,6 +76,8 @@ def _ask(ask: AskLine) -> str:
 
 
 def _held(ask: AskLine) -> str:
+    if ask.expected:
+        return f"dự kiến {ask.expected.level_label} ({ask.expected.award_day:%d/%m/%Y})"
     if ask.held is None:
         return "chưa có thông tin"
     since = f"từ {ask.held.awarded_shown}" if ask.held.awarded else "không rõ thời điểm"

@@ -8,11 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from personnel.keeping.recording import Refused
-from reports.arguments import add_day, add_map, day_of, map_of, unit_of
+from reports.arguments import add_assuming, add_day, add_map, day_of, map_of, unit_of
 from reports.models import Period
 from reports.periods.files import given_out
 from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.report import Report, live_report, sealed_report
+from targets.assuming import Assuming
 from targets.criteria import HORIZONS, horizon_on
 from targets.lens import Lens
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_day(parser)
         add_map(parser)
+        add_assuming(parser)
         parser.add_argument("--horizon", choices=list(HORIZONS), help="Mốc mục tiêu.")
         parser.add_argument(
             "--unit", "--district", metavar="MÃ", help="Chỉ đơn vị mang mã này; mặc định toàn tỉnh."
@@ -66,7 +68,7 @@ def _report(options: dict[str, Any]) -> Report:
         return _sealed(options)
     day = day_of(options["as_of"])
     horizon = HORIZONS[options["horizon"] or horizon_on(day).code]
-    lens = map_of(Lens(horizon, day), options["map"])
+    lens = map_of(Lens(horizon, day, assume=Assuming(options["assuming"])), options["map"])
     root = unit_of(options["unit"], lens)
     if not (root.is_province or root.is_group or root.is_reporting):
         raise CommandError("Báo cáo lập cho toàn tỉnh hoặc cho một đơn vị nộp báo cáo.")

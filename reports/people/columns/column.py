@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import OrderBy
 
-from personnel.models import Credential, Post, is_confidential
+from personnel.models import Credential, Enrolment, Post, is_confidential
 from personnel.words.dates import Precision, show
 from targets.figures import Outcome
 from targets.rules import Criterion
@@ -66,6 +66,7 @@ class Row:
     judged: Mapping[str, Outcome] = field(default_factory=dict)
     posts: Sequence[Post] = ()
     papers: Mapping[str, Credential] = field(default_factory=dict)
+    expected: Mapping[str, Enrolment] = field(default_factory=dict)
     found: Sequence[Check] = ()
     age: int | None = None
     retires: Value = None

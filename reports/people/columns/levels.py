@@ -18,7 +18,11 @@ def _level(kind: Kind) -> Column:
 
     def value(row: Row) -> Value:
         level = getattr(row.person, kind.code, None)
-        return None if level is None else kind.level_label(level)
+        if level is None:
+            return None
+        award = row.expected.get(kind.code)
+        label = kind.level_label(level)
+        return f"{label} (dự kiến {award.award_day:%m/%Y})" if award and award.award_day else label
 
     sort = Sort(lambda day: [F(kind.code)], of_standing=True, kinds=(kind.code,))
     return Column(

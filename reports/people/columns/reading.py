@@ -14,10 +14,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, Person, Post
+from personnel.models import Credential, Enrolment, Person, Post
+from personnel.reading.ahead import above_held, awards_by
 from personnel.reading.deaths import dead_by
 from personnel.reading.standing import flag
-from targets.explaining import highest_held
+from targets.explaining import highest_awarded, highest_held
 from targets.figures import Outcome
 from targets.judging import kinds_asked, outcome_of
 from targets.lens import Lens
@@ -34,6 +35,7 @@ class Beside:
     posts: Mapping[int, list[Post]] = field(default_factory=dict)
     papers: Mapping[int, dict[str, Credential]] = field(default_factory=dict)
     dead: Collection[int] = ()
+    expected: Mapping[int, Mapping[str, Enrolment]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,29 @@ class Reading:
         return [c for at, c in enumerate(self.checks) if getattr(person, f"found_{at}", 0)]
 
     def beside(self, people: Collection[Person]) -> Beside:
-        """Read what is asked for beside the standing: up to three queries."""
+        """Read what is asked for beside the standing: up to three queries, one more of awards."""
         ids = [person.pk for person in people]
         return Beside(
             self._posts(ids) if Reads.POSTS in self.reads else {},
             self._papers(ids) if Reads.PAPERS in self.reads else {},
             self._dead(ids) if Reads.DEATHS in self.reads else (),
+            self._expected(ids) if self._counts_awards else {},
         )
+
+    @property
+    def _counts_awards(self) -> bool:
+        """Whether levels are shown that are only taken to be awarded by the day."""
+        ahead = self.lens.ahead
+        return bool(self.levels and ahead and ahead.awarded)
+
+    def _expected(self, ids: Collection[int]) -> Mapping[int, dict[str, Enrolment]]:
+        """Return what is expected above what is held, by person and kind."""
+        day, ahead = self.lens.day, self.lens.ahead
+        awards = above_held(awards_by(day, ahead), day).filter(person__in=ids)
+        found: dict[int, list[Enrolment]] = defaultdict(list)
+        for enrolment in awards.filter(kind__in=self.levels).select_related("training_class"):
+            found[enrolment.person_id].append(enrolment)
+        return {person: highest_awarded(enrolments) for person, enrolments in found.items()}
 
     def _posts(self, ids: Collection[int]) -> Mapping[int, list[Post]]:
         """Return the posts held on the day, the principal one of each person first."""

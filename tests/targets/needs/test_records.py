@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from personnel.models import Course, Person, Title
+from targets.assuming import Assuming
 from targets.criteria import BY_CODE, H2030, criteria_for
 from targets.judging import EVERYONE
 from targets.lens import Lens
 from targets.needs.counting import EVERYBODY, Measure, NeedCounts
 from targets.needs.enrolled import Expected
-from targets.needs.forecasting import Assuming, Forecasting
+from targets.needs.forecasting import Forecasting
 from targets.needs.needing import Needs
 from targets.needs.offers import Offers
 from targets.needs.ordering import LeftOut, ordered
