@@ -137,11 +137,6 @@ class Offers:
         giving = (o.code for o in self.offers if o.kind == kind and o.level == level)
         return min(giving, default="")
 
-    def giving(self, kind: str, level: int) -> str:
-        """Return the code of a course that gives a level, in time or not; "" where none does."""
-        giving = (o.code for o in self.offers if o.kind == kind and o.level == level)
-        return min(giving, default="")
-
     def unconfirmed(self) -> Iterable[Offer]:
         """Return those that the province has not confirmed."""
         return [offer for offer in self.offers if not offer.confirmed]
