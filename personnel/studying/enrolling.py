@@ -65,10 +65,10 @@ def enrol(
 ) -> Enrolled:  # fmt: skip
     """Put people into a class in a state from a day on, today without one.
 
-    Passed over is who is in it, holds the level, or has an open enrolment of the course in another
-    class; whoever has one without a class is put into this one. Raises Refused when anybody's
-    record is in other hands, when the class has no seats for them unless `beyond_seats` is said,
-    and when nobody can be proposed for a class that is over.
+    Passed over is who is in it, holds the level, serves nowhere on the day, or has an open
+    enrolment of the course in another class; whoever has one without a class is put into this one.
+    Raises Refused when anybody's record is in other hands, when the class has no seats for them
+    unless `beyond_seats` is said, and when nobody can be proposed for a class that is over.
     """
     told = State(state)
     with recording(by=by, at=at, reason=f"{told.label} vào lớp {into}") as scribe:
@@ -127,7 +127,8 @@ class _Enrolling:
             elif waiting := standing.waiting(person.pk):
                 done.placed.append(self._place(waiting, into))
             elif person.pk not in served:
-                done.passed_over.append((person, "chưa ghi chức danh, đơn vị nào"))
+                why = f"không giữ chức danh nào ngày {self.day:%d/%m/%Y}"
+                done.passed_over.append((person, why))
             else:
                 done.added.append(self._new(person, into, *served[person.pk]))
         add(self.scribe, done.added)

@@ -43,9 +43,9 @@ class EnrolForm(forms.Form):
     reason = forms.CharField(label="Ghi chú, số văn bản", required=False, max_length=LONGEST_REASON)
     beyond_seats = forms.BooleanField(label="Vẫn ghi, vượt số chỗ của lớp", required=False)
 
-    def __init__(self, *args: Any, full: bool = False, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, full: bool = False, since: date, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["since"].initial = today
+        self.fields["since"].initial = since
         if not full:
             del self.fields["beyond_seats"]
 
@@ -57,7 +57,10 @@ def class_people(request: HttpRequest, pk: int) -> HttpResponse:
     gathering = Gathering(user, today, request.POST, Gathering.sent(request))
     if request.POST.get("do") == ENROL and gathering.is_settled:
         return _enrolled(request, training_class, gathering)
-    form = EnrolForm(today=today, initial=request.POST.dict(), full="beyond_seats" in request.POST)
+    form = EnrolForm(
+        since=min(today, training_class.starts), initial=request.POST.dict(),
+        full="beyond_seats" in request.POST,
+    )  # fmt: skip
     problems = [*gathering.gathered.problems(), *gathering.unsettled]
     return _people(request, training_class, gathering, form, problems)
 
@@ -66,7 +69,7 @@ def _enrolled(
     request: HttpRequest, training_class: TrainingClass, gathering: Gathering
 ) -> HttpResponse:
     full = "beyond_seats" in request.POST
-    form = EnrolForm(request.POST, today=gathering.today, full=full)
+    form = EnrolForm(request.POST, since=gathering.today, full=full)
     problems = list(gathering.gathered.problems())
     if not gathering.gathered.people:
         problems.append("Chưa có ai trong danh sách.")
@@ -82,7 +85,7 @@ def _enrolled(
         )  # fmt: skip
     except Refused as refused:
         full = full or isinstance(refused, Overfull)
-        form = EnrolForm(request.POST, today=gathering.today, full=full)
+        form = EnrolForm(request.POST, since=gathering.today, full=full)
         return _people(request, training_class, gathering, form, [str(refused)], 409)
     _tell(request, done, State(asked["state"]).label, told)
     return redirect("training-class", pk=training_class.pk)
@@ -91,7 +94,8 @@ def _enrolled(
 def _tell(request: HttpRequest, done: Enrolled, state: str, name: str) -> None:
     """Say how many were written down, and who was passed over and why."""
     if done.added:
-        messages.success(request, f"{state} {len(done.added)} người vào lớp {name}.")
+        count = len(done.added)
+        messages.success(request, f"Đã ghi {count} người vào lớp {name}: {state.lower()}.")
     else:
         messages.warning(request, "Chưa ghi thêm ai vào lớp.")
     if done.placed:
@@ -211,10 +215,13 @@ def class_states(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ticked(request: HttpRequest, training_class: TrainingClass, user: Editor) -> list[Enrolment]:
-    ids = [int(pk) for pk in request.POST.getlist("row") if pk.isascii() and pk.isdigit()]
-    ids = [pk for pk in ids if pk < 2**63]
-    visible = Enrolment.objects.visible_to(user).filter(training_class=training_class)
-    return list(visible.filter(pk__in=ids).order_by("pk"))
+    """Return those ticked, or everybody in the class of whom the user writes."""
+    of_class = Enrolment.objects.filter(training_class=training_class).order_by("pk")
+    if "every" in request.POST:
+        return list(of_class.editable_by(user))
+    sent = request.POST.getlist("row")
+    ids = [int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < 19]  # noqa: PLR2004
+    return list(of_class.visible_to(user).filter(pk__in=ids))
 
 
 def _seen(request: HttpRequest, people: list[Enrolment]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from personnel.models import Enrolment, Unit
 from personnel.studying.enrolling import Aim, enrol, propose
 from personnel.studying.seats import Overfull
 from personnel.studying.states import set_state
-from tests.factories import MOUNTAIN, credential, person
+from tests.factories import MOUNTAIN, credential, person, post
 
 from .conftest import class_of
 
@@ -73,10 +73,13 @@ def test_a_credential_awarded_later_or_of_another_language_does_not_count(three,
     assert [e.person for e in done.added] == three[:2]
 
 
-def test_who_never_served_is_passed_over(province, province_admin):
+def test_who_serves_nowhere_on_the_day_is_passed_over(province, province_admin):
     nobody = person(name="Không Chức Danh")
-    done = put([nobody], class_of(), province_admin)
-    assert done.passed_over == [(nobody, "chưa ghi chức danh, đơn vị nào")]
+    gone = post(person(name="Đã Nghỉ"), "VPDU", end=date(2027, 3, 1)).person
+    why = "không giữ chức danh nào ngày 02/03/2027"
+    done = put([nobody, gone], class_of(), province_admin)
+    assert done.passed_over == [(nobody, why), (gone, why)]
+    assert len(put([gone], class_of("K2"), province_admin, since=date(2027, 3, 1)).added) == 1
 
 
 def test_a_proposal_without_a_class_gets_one(three, province_admin, editor_a):
