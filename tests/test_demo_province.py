@@ -15,7 +15,16 @@ from django.utils import timezone
 from accounts.demo import create_demo_users
 from accounts.models import User
 from bench.by_pandas import figures
-from personnel.models import Credential, Decree, DossierCount, Person, Post, Unit
+from personnel.models import (
+    Credential,
+    Decree,
+    DossierCount,
+    Enrolment,
+    Person,
+    Post,
+    TrainingClass,
+    Unit,
+)
 from personnel.places.decreed import Decreed
 from personnel.reading.standing import standing
 from personnel.reference import FIXTURES
@@ -202,6 +211,26 @@ class DemoProvinceTests(TestCase):
             assert post.title.fits(post.unit.kind)
             if post.title.valid_to:
                 assert post.end is not None and post.end <= post.title.valid_to
+
+    def test_what_was_finished_is_a_credential_on_record(self):
+        """What an enrolment became is found by its number, and is what the class gives."""
+        finished = Enrolment.objects.filter(state=Enrolment.State.FINISHED)
+        told = finished.values_list("credential", "person_id", "kind", "level", "language")
+        numbers = [row[0] for row in told]
+        found = Credential.objects.filter(pk__in=numbers)
+        assert set(found.values_list("pk", "person_id", "kind", "level", "language")) == set(told)
+        assert len(set(numbers)) == len(numbers) > 500
+
+    def test_what_is_open_waits_for_the_province_where_a_board_told_it(self):
+        waiting = Enrolment.objects.filter(confirmed_at=None)
+        assert set(waiting.filter(training_class=None).values_list("state", flat=True)) == {
+            "proposed",
+            "studying",
+        }
+        assert not waiting.exclude(state="proposed").exclude(training_class=None).exists()
+        assert Enrolment.objects.awarded_by(date(2030, 12, 31)).count() > 300
+        assert TrainingClass.objects.filter(unit__code="535").exists()
+        assert 100 < Enrolment.history.count() < 2_000
 
     def test_all_173_communes_have_dossier_counts_from_2021_to_2026(self):
         assert DossierCount.objects.count() == 173 * 6

@@ -131,12 +131,61 @@ class Dossiers:
 
 
 @dataclass(frozen=True)
+class Lessons:
+    """A class: which course, what it gives, whose, from when to when; `district` opened it.
+
+    `by_school`: the Political School's. Neither: the province's.
+    """
+
+    name: str
+    code: str
+    kind: str
+    level: int
+    place: str
+    organiser: str
+    starts: date
+    ends: date
+    expected: date
+    seats: int
+    decision: str
+    decided: date
+    by_school: bool = False
+    district: str = ""
+    language: str = ""
+    field_of_study: str = ""
+
+
+@dataclass(frozen=True)
+class Study:
+    """Somebody's place in a class, or on a course alone; what it became, where it came to it.
+
+    `state` is one of `Enrolment.State`; `spell` is the post in which they were sent.
+    """
+
+    person: Draft
+    spell: Spell
+    code: str
+    kind: str
+    level: int
+    language: str
+    state: str
+    since: date
+    lessons: Lessons | None = None
+    reason: str = ""
+    expected: date | None = None
+    award: Award | None = None
+    confirmed: bool = True
+
+
+@dataclass(frozen=True)
 class Province:
-    """Everything made up: where, who, and the dossier counts."""
+    """Everything made up: where, who, the dossier counts, and who studies in which class."""
 
     places: list[Place]
     people: list[Draft]
     dossiers: list[Dossiers]
+    classes: list[Lessons] = field(default_factory=list)
+    studies: list[Study] = field(default_factory=list)
 
 
 def lasts(spell: Spell, day: date) -> bool:

@@ -11,6 +11,7 @@ from .drafts import Dossiers, Draft, Place, Province
 from .establishment import chairs_of
 from .identity import Register
 from .places import copied, read_places
+from .studies import Enrolling
 from .training import Training
 
 DEFAULT_SEED = 2022
@@ -25,7 +26,9 @@ def make_provinces(seed: int = DEFAULT_SEED, scale: int = 1) -> Iterator[Provinc
     real = read_places()
     register = Register(Random(f"{seed} register"))
     for copy in range(1, scale + 1):
-        yield _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
+        made = _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
+        # Drawn apart: whoever studies changes nothing of who is there and what they hold.
+        yield Enrolling(made.people, Random(f"{seed} studies {copy}"), copy).into(made)
 
 
 def make_province(seed: int = DEFAULT_SEED) -> Province:

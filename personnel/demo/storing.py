@@ -15,12 +15,12 @@ from personnel.keeping.planning import count_rows_anew
 from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, Title, Unit
 from personnel.reference import load_reference
 
-from .drafts import LAST_DAY, Draft, Place, Province
+from .drafts import Award, Draft, Place, Province
+from .storing_studies import HISTORY_FROM, Rows, date_history, store_studies
 
 # Called with the Vietnamese name of the table being written and the percentage done.
 Progress = Callable[[str, int], None]
 STEPS = 5
-HISTORY_FROM = date(LAST_DAY.year - 1, LAST_DAY.month, LAST_DAY.day)
 REPORTED_AFTER = timedelta(days=14)
 
 
@@ -41,9 +41,12 @@ def _store(province: Province, progress: Progress) -> None:
     people = _people(province.people)
     _write(Person, "Hồ sơ", list(people.values()), progress)
     _write(Post, "Quá trình công tác", list(_posts(people, units)), progress)
-    credentials = list(_credentials(people))
+    awarded = _credentials(people)
+    credentials = list(awarded.values())
     _write(Credential, "Văn bằng, chứng chỉ", credentials, progress)
     _note_changes(credentials)
+    store_studies(province, Rows(people, units, awarded))
+    progress("Lớp học", 100)
     counts = [
         DossierCount(unit_id=units[row.place], year=row.year, total=row.total, online=row.online)
         for row in province.dossiers
@@ -74,8 +77,7 @@ def _note_changes(credentials: list[Credential]) -> None:
     ]
     for credential in recent:
         reported = datetime.combine(awarded_on(credential) + REPORTED_AFTER, time(9))
-        # simple-history dates a row by this attribute when it is there.
-        setattr(credential, "_history_date", timezone.make_aware(reported))  # noqa: B010
+        date_history(credential, timezone.make_aware(reported))
     Credential.history.bulk_history_create(recent, default_change_reason="Dữ liệu minh họa")
 
 
@@ -140,17 +142,19 @@ def _posts(people: dict[Draft, Person], units: dict[Place, int]) -> Iterator[Pos
             yield post(person, seat.place, seat.title, **dates)
 
 
-def _credentials(people: dict[Draft, Person]) -> Iterator[Credential]:
-    for draft, person in people.items():
-        for award in draft.awards:
-            yield Credential(
-                person=person,
-                kind=award.kind,
-                level=award.level,
-                awarded=award.day,
-                awarded_precision=award.precision,
-                language=award.language,
-                field_of_study=award.field_of_study,
-                institution=award.institution,
-                number=award.number,
-            )
+def _credentials(people: dict[Draft, Person]) -> dict[tuple[Draft, Award], Credential]:
+    return {
+        (draft, award): Credential(
+            person=person,
+            kind=award.kind,
+            level=award.level,
+            awarded=award.day,
+            awarded_precision=award.precision,
+            language=award.language,
+            field_of_study=award.field_of_study,
+            institution=award.institution,
+            number=award.number,
+        )
+        for draft, person in people.items()
+        for award in draft.awards
+    }

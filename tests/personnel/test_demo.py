@@ -184,3 +184,51 @@ def test_dossiers_online_pass_the_target_around_2025(province):
 
     assert share == dict(sorted(share.items(), key=lambda item: item[1]))
     assert share[2023] < 0.6 < share[2026]
+
+
+def test_whoever_finished_a_class_has_the_award_it_gives_from_after_its_end(province):
+    finished = [study for study in province.studies if study.state == "finished"]
+
+    assert len(finished) > 500
+    for study in finished:
+        award, lessons = study.award, study.lessons
+        assert award in study.person.awards and award.day > lessons.ends
+        assert (
+            (award.kind, award.level) == (lessons.kind, lessons.level) == (study.kind, study.level)
+        )
+        assert award.language == lessons.language == study.language
+    assert len({(study.person, study.award) for study in finished}) == len(finished)
+
+
+def test_whoever_studies_does_not_hold_it_yet_and_sits_in_one_class_alone(province):
+    under_way = [s for s in province.studies if s.state != "finished"]
+
+    assert {study.state for study in under_way} == {
+        "proposed", "sent", "studying", "failed", "left", "postponed",
+    }  # fmt: skip
+    for study in under_way:
+        held = [award.level for award in study.person.awards if award.kind == study.kind]
+        assert study.award is None and max(held) < study.level
+        assert study.person.leaves() is None and study.spell in study.person.spells
+        assert bool(study.reason) == (study.state in ("failed", "left", "postponed"))
+    assert len({study.person for study in under_way}) == len(under_way)
+
+
+def test_classes_of_past_running_and_coming_years_have_seats_for_their_people(province):
+    seated = Counter(study.lessons for study in province.studies if study.lessons)
+
+    assert set(seated) == set(province.classes)
+    assert all(count <= lessons.seats for lessons, count in seated.items())
+    assert len({(lessons.name, lessons.starts) for lessons in seated}) == len(seated)
+    today = date(2026, 11, 28)
+    assert {lessons.ends.year for lessons in seated if lessons.ends < today} >= {2024, 2025, 2026}
+    assert sum(lessons.starts <= today <= lessons.ends for lessons in seated) >= 6
+    assert sum(lessons.starts > today for lessons in seated) >= 4
+    assert {lessons.district for lessons in seated} == {"", "534", "535"}
+    assert any(study.lessons is None for study in province.studies)
+
+
+def test_classes_of_copies_bear_their_mark():
+    _, second = make_provinces(seed=7, scale=2)
+
+    assert second.classes and all(lessons.name.endswith("(mẫu 2)") for lessons in second.classes)
