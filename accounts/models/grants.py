@@ -44,6 +44,7 @@ class Grant(InForce):
         SCHOOL = "school", "Trường Chính trị"
 
     PROVINCE_ROLES = (Role.PROVINCE_ADMIN, Role.PROVINCE_VIEWER)
+    ROLES_OF_NO_UNIT = (*PROVINCE_ROLES, Role.SCHOOL)
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -54,11 +54,12 @@ def what(user):
         user.edited_boards,
         user.may_edit,
         user.may_administer,
+        user.teaches,
     )
 
 
 NONE = frozenset()
-NOTHING = (False, NONE, False, NONE, NONE, False, False)
+NOTHING = (False, NONE, False, NONE, NONE, False, False, False)
 
 
 def whole(*districts):
@@ -70,17 +71,18 @@ def whole(*districts):
 def test_each_role(granted, a):
     of_a = whole(a.pk)
     expected = {
-        Role.PROVINCE_ADMIN: (True, NONE, True, NONE, NONE, True, True),
-        Role.PROVINCE_VIEWER: (True, NONE, False, NONE, NONE, False, False),
-        Role.EDITOR: (False, of_a, False, of_a, frozenset({a.pk}), True, False),
-        Role.VIEWER: (False, of_a, False, NONE, NONE, False, False),
+        Role.PROVINCE_ADMIN: (True, NONE, True, NONE, NONE, True, True, False),
+        Role.PROVINCE_VIEWER: (True, NONE, False, NONE, NONE, False, False, False),
+        Role.EDITOR: (False, of_a, False, of_a, frozenset({a.pk}), True, False, False),
+        Role.VIEWER: (False, of_a, False, NONE, NONE, False, False, False),
+        Role.SCHOOL: (False, NONE, False, NONE, NONE, False, False, True),
     }
     assert set(expected) == set(Role)
     user = granted()
     assert what(user) == NOTHING
     for role, rights in expected.items():
         user.grants.all().delete()
-        user.grants.create(role=role, unit=None if role in Grant.PROVINCE_ROLES else a)
+        user.grants.create(role=role, unit=None if role in Grant.ROLES_OF_NO_UNIT else a)
         assert what(User.objects.get(pk=user.pk)) == rights, role
         User.objects.filter(pk=user.pk).update(is_active=False)
         assert what(User.objects.get(pk=user.pk)) == NOTHING, role
@@ -89,7 +91,7 @@ def test_each_role(granted, a):
 
 @pytest.mark.parametrize("role", Role)
 def test_a_right_holds_from_its_first_to_its_last_day(granted, a, role):
-    district = None if role in Grant.PROVINCE_ROLES else a
+    district = None if role in Grant.ROLES_OF_NO_UNIT else a
     user = granted((role, district, START, END))
     assert what(on(START, user)) == what(on(END, user)) != NOTHING
     assert what(on(START - DAY, user)) == what(on(END + DAY, user)) == NOTHING

@@ -17,6 +17,7 @@ from personnel.models import (
     BatchRow,
     Confirmation,
     Deletion,
+    Enrolment,
     Erasure,
     FormerName,
     HandOver,
@@ -51,6 +52,15 @@ def _known(editor_a, province_admin):
     at = DELETED_ON
     attach(degree, [sent(pdf(), "bằng.pdf")], by=editor_a, at=at)
     office = who.posts.get()
+    Enrolment.objects.create(
+        person=who,
+        kind="theory",
+        level=2,
+        state="studying",
+        since=date(2026, 1, 5),
+        unit=office.unit,
+        title=office.title,
+    )
     HandOver.objects.create(
         person=who, giver=district_of("535"), unit=Unit.objects.filter(parent__code="534")[0],
         title=office.title, day=date(2024, 3, 1), ends=[office.pk], asked_at=at, state="declined",
