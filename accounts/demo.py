@@ -13,6 +13,7 @@ Role = Grant.Role
 CAST = (
     ("quantri", "Quản trị Ban Tổ chức Tỉnh ủy", Role.PROVINCE_ADMIN, ()),
     ("theodoi", "Theo dõi Ban Tổ chức Tỉnh ủy", Role.PROVINCE_VIEWER, ()),
+    ("truongct", "Phòng Đào tạo Trường Chính trị", Role.SCHOOL, ()),
     ("bato", "Ban Tổ chức Huyện ủy Ba Tơ", Role.EDITOR, ("535",)),
     ("ducpho", "Ban Tổ chức Thị ủy Đức Phổ", Role.EDITOR, ("534",)),
     ("minhlong", "Theo dõi Huyện ủy Minh Long", Role.VIEWER, ("531",)),

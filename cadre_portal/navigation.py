@@ -20,6 +20,11 @@ def _everybody(user: Editor) -> bool:
     return True
 
 
+def _readers(user: Editor) -> bool:
+    """Everybody but the Political School, which has no records."""
+    return not user.only_teaches
+
+
 def _editors(user: Editor) -> bool:
     return user.may_edit
 
@@ -67,6 +72,13 @@ class Entry:
         within = (*self.parts, *self.others)
         return name in {self.name, *self.names} - {""} or any(p.holds(name) for p in within)
 
+    def opens(self, name: str, user: Editor) -> bool:
+        """Whether an address of that name lies in what the user sees of it."""
+        if not self.seen_by(user):
+            return False
+        within = (*self.parts, *self.others)
+        return name in (self.name, *self.names) or any(p.opens(name, user) for p in within)
+
 
 @dataclass(frozen=True)
 class Link:
@@ -95,39 +107,45 @@ LOOKING_AT_A_DECREE = (
 MANY_FAILED = "nơi, tài khoản có nhiều lượt đăng nhập sai"
 MENU = (
     Entry(
-        "Tổng quan", "overview", ("unit", "one-page"), keeps_lens=True,
+        "Tổng quan", "overview", ("unit", "one-page"), seen_by=_readers, keeps_lens=True,
         others=(Entry("Trình bày", "presentation", keeps_lens=True),),
     ),
     Entry(
-        "Nhân sự",
-        "people",
-        (
-            "people-export", "list-columns", "list-save", "list-delete", "person",
-            "person-preview", "person-number", "person-edit", "person-end",
-            "person-appoint", "person-transfer", "person-delete", "person-changes", "person-doubt",
-            "person-join", "person-merge", "person-scans", "scan", "scan-keep", "people-fill",
-            "person-by-number",
+        "Nhân sự", "people", seen_by=_readers, keeps_lens=True,
+        parts=(
+            Entry(
+                "Danh sách",
+                "people",
+                (
+                    "people-export", "list-columns", "list-save", "list-delete", "person",
+                    "person-preview", "person-number", "person-edit", "person-end",
+                    "person-appoint", "person-transfer", "person-delete", "person-changes",
+                    "person-doubt", "person-join", "person-merge", "person-scans", "scan",
+                    "scan-keep", "people-fill", "person-by-number",
+                ),
+                keeps_lens=True,
+            ),
+            Entry(
+                "Chất lượng dữ liệu", "quality", ("mending",), keeps_lens=True,
+                others=(
+                    Entry(
+                        "Hồ sơ có thể trùng", "twins", ("merge-undo",), seen_by=_editors,
+                        holding="gộp hồ sơ",
+                    ),
+                ),
+            ),
         ),
-        keeps_lens=True,
     ),
     Entry(
-        "Chỉ tiêu", "criteria", keeps_lens=True,
+        "Chỉ tiêu", "criteria", seen_by=_readers, keeps_lens=True,
         parts=(
             Entry("Các chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
             Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
         ),
     ),
     Entry(
-        "Chất lượng dữ liệu", "quality", ("mending",), keeps_lens=True,
-        others=(
-            Entry(
-                "Hồ sơ có thể trùng", "twins", ("merge-undo",), seen_by=_editors,
-                holding="gộp hồ sơ",
-            ),
-        ),
-    ),
-    Entry(
         "Nhập liệu",
+        seen_by=_readers,
         parts=(
             Entry("Thêm hồ sơ", "person-add", seen_by=_editors),
             Entry(
@@ -191,7 +209,7 @@ MENU = (
             "submission", "submission-answer", "submission-withdraw", "submission-changes",
             "submission-people", "submission-file",
         ),
-        waiting=_reports_waiting, waiting_for="báo cáo chờ xử lý",
+        seen_by=_readers, waiting=_reports_waiting, waiting_for="báo cáo chờ xử lý",
         others=(
             Entry("Mở kỳ báo cáo", "period-open", seen_by=_administrators),
             Entry(
@@ -309,6 +327,19 @@ def _parts(request: HttpRequest) -> Iterator[Link]:
     for entry in _with_addresses(MENU):
         if entry.holds(here):
             yield from _links(request, entry.parts)
+
+
+def is_open(request: HttpRequest, user: Editor) -> bool:
+    """Return whether the page lies in what the user's menu shows, or in none."""
+    here = _name_of(request)
+    return here in IN_NONE or any(entry.opens(here, user) for entry in (*MENU, *OWN))
+
+
+def first_page(user: Editor) -> str:
+    """Return the name of the first page of the user's menu."""
+    seen = (entry for entry in MENU if entry.seen_by(user))
+    pages = (page for page in _with_addresses(tuple(seen)) if page.seen_by(user))
+    return next(pages, OWN[0]).name
 
 
 def _with_addresses(entries: tuple[Entry, ...]) -> Iterator[Entry]:

@@ -68,6 +68,10 @@ class Viewer(Protocol):
     def teaches(self) -> bool:
         """Whether the courses of the Political School are in this user's hands."""
 
+    @property
+    def only_teaches(self) -> bool:
+        """Whether these courses are all: no record is open to this user."""
+
 
 class Editor(Viewer, Protocol):
     """A signed-in user who may change records, of the whole province or of some units."""

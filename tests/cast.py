@@ -18,6 +18,11 @@ def province_viewer():
     return _user("theo-doi", (Role.PROVINCE_VIEWER,))
 
 
+def school():
+    """Somebody of the Political School, who has no records."""
+    return _user("truong-ct", (Role.SCHOOL,))
+
+
 def editor_a():
     """An editor of Huyện Ba Tơ."""
     return _user("ba-to", (Role.EDITOR, "535"))

@@ -236,6 +236,12 @@ def province_viewer(province):
 
 
 @pytest.fixture
+def school(province):
+    """Somebody of the Political School."""
+    return cast.school()
+
+
+@pytest.fixture
 def editor_a(province):
     """An editor of Huyện Ba Tơ."""
     return cast.editor_a()

@@ -32,8 +32,10 @@ from tests.reorganising.decrees import merged
 from tests.reports.periods.handing import LATER, a_period, approved, district_of, hand_in
 from tests.sheets.building import sheet_of, somebody
 
-# District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended.
-CAST = ("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab", "stranger")
+# District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended. The Political School has
+# its own pages, to which it is led from the first one; every other is not there for it.
+READERS = ("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab", "stranger")
+CAST = (*READERS, "school")
 
 
 def only(*roles, status=200):
@@ -41,7 +43,7 @@ def only(*roles, status=200):
     return {role: status if role in roles else 404 for role in CAST}
 
 
-EVERYBODY, NOBODY = only(*CAST), only()
+ANYBODY, EVERYBODY, NOBODY = only(*CAST), only(*READERS), only()
 IN_THE_PROVINCE = only("admin", "viewer")
 OF_DISTRICT_A = only("admin", "viewer", "editor_a", "viewer_a", "editor_ab")
 OF_DISTRICT_B = only("admin", "viewer", "editor_b", "editor_ab")
@@ -55,7 +57,7 @@ WITH_ONE_ROOT = OF_BOTH_SIDES | {"editor_ab": 409}
 LED_ON = IN_THE_PROVINCE | {"editor_ab": 200}
 LED_ON |= dict.fromkeys(("editor_a", "editor_b", "viewer_a"), 302)
 # Addresses that take a form only answer a look with 405.
-POST_ONLY = dict.fromkeys(CAST, 405)
+POST_ONLY, OWN_POST_ONLY = only(*READERS, status=405), only(*CAST, status=405)
 
 # What administrators do to a user.
 OF_A_USER = (
@@ -70,16 +72,16 @@ PAGES = {
     "sign-in": [((), only(*CAST, status=302))],
     # Whoever is signed in already is led on.
     "sign-in-code": [((), only(*CAST, status=302))],
-    "sign-out": [((), POST_ONLY)],
-    "second-factor": [((), EVERYBODY)],
-    "second-factor-codes": [((), POST_ONLY)],
-    "second-factor-off": [((), POST_ONLY)],
-    "password-change": [((), EVERYBODY)],
-    "sign-ins": [((), EVERYBODY)],
-    "find": [((), EVERYBODY)],
-    "find-beneath": [((), EVERYBODY)],
-    "sign-ins-end": [((), POST_ONLY)],
-    "sign-ins-go-on": [((), POST_ONLY)],
+    "sign-out": [((), OWN_POST_ONLY)],
+    "second-factor": [((), ANYBODY)],
+    "second-factor-codes": [((), OWN_POST_ONLY)],
+    "second-factor-off": [((), OWN_POST_ONLY)],
+    "password-change": [((), ANYBODY)],
+    "sign-ins": [((), ANYBODY)],
+    "find": [((), ANYBODY)],
+    "find-beneath": [((), ANYBODY)],
+    "sign-ins-end": [((), OWN_POST_ONLY)],
+    "sign-ins-go-on": [((), OWN_POST_ONLY)],
     "users": [((), ADMINISTRATORS)],
     "unassigned": [((), ADMINISTRATORS)],
     "failed-sign-ins": [((), ADMINISTRATORS)],
@@ -90,7 +92,7 @@ PAGES = {
     "decree-rights-handovers": [((0,), POST_ONLY)],
     "user": [(("user",), ADMINISTRATORS), ((0,), NOBODY)],
     **{name: [(("user",), POST_ONLY)] for name in OF_A_USER},
-    "overview": [((), EVERYBODY)],
+    "overview": [((), EVERYBODY | {"school": 302})],
     "presentation": [((), EVERYBODY)],
     "one-page": [(("docx",), OF_BOTH_SIDES), (("xlsx",), NOBODY)],
     "criteria": [((), EVERYBODY)],
@@ -104,7 +106,7 @@ PAGES = {
     # There are no groups where there are districts.
     "coverage-of-group": [((1,), dict.fromkeys(CAST, 404))],
     # Without a step nobody is asked for; who sees nothing has nothing to compare.
-    "compare-people": [((), dict.fromkeys(CAST, 400) | {"stranger": 404})],
+    "compare-people": [((), only(*READERS, status=400) | {"stranger": 404})],
     "unit": [
         (("51",), IN_THE_PROVINCE),
         (("535",), OF_DISTRICT_A),
@@ -178,7 +180,7 @@ PAGES = {
     "person-number": [(("in_a",), POST_ONLY)],
     "quality": [((), EVERYBODY)],
     # Without a check nothing is asked for.
-    "mending": [((), dict.fromkeys(CAST, 400))],
+    "mending": [((), only(*READERS, status=400))],
     "uploads": [((), EDITORS)],
     # Without a unit chosen; the address of the workbook itself is the next.
     "sheet-template-chosen": [((), NOBODY)],
@@ -535,12 +537,12 @@ SENT = {
         ((), {"command": "flush"}, only("admin", status=400)),
     ],
     "list-columns": [
-        ((), {"do": "show", "column": "birth"}, only(*CAST, status=302)),
-        ((), {"do": "show", "column": "x"}, dict.fromkeys(CAST, 400)),
+        ((), {"do": "show", "column": "birth"}, only(*READERS, status=302)),
+        ((), {"do": "show", "column": "x"}, only(*READERS, status=400)),
     ],
     "list-save": [
-        ((), {"name": "Nữ", "query": "sex=female"}, only(*CAST, status=302)),
-        ((), {"name": "Nữ", "query": "sex=x"}, dict.fromkeys(CAST, 400)),
+        ((), {"name": "Nữ", "query": "sex=female"}, only(*READERS, status=302)),
+        ((), {"name": "Nữ", "query": "sex=x"}, only(*READERS, status=400)),
     ],
     "list-delete": [(("list_of_a",), {}, only("editor_a", status=302))],
     "class-record": [
@@ -566,7 +568,7 @@ SENT = {
     ],
     "batch-undo": [(("batch_of_a",), {}, only(*OF_A, status=302)), ((0,), {}, NOBODY)],
     "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
-    "mending": [((), {}, dict.fromkeys(CAST, 400))],
+    "mending": [((), {}, only(*READERS, status=400))],
 }
 # Pages whose forms are tried where their rules are.
 TRIED_ELSEWHERE = ("sign-in", "password-change", "uploads-taught")
@@ -730,9 +732,11 @@ def numbers(standing, province):
 @pytest.fixture
 def clients(
     numbers, province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger,
-    client_for,
+    school, client_for,
 ):  # fmt: skip
-    users = (province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger)
+    users = (
+        province_admin, province_viewer, editor_a, editor_b, viewer_a, editor_ab, stranger, school,
+    )  # fmt: skip
     return {role: client_for(user) for role, user in zip(CAST, users, strict=True)}
 
 

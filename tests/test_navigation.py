@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver
 from cadre_portal.navigation import IN_NONE, MENU, OWN
 from tests.factories import MOUNTAIN
 
-FIGURES = ["Tổng quan", "Nhân sự", "Chỉ tiêu", "Chất lượng dữ liệu"]
+FIGURES = ["Tổng quan", "Nhân sự", "Chỉ tiêu"]
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Bàn giao",
@@ -99,7 +99,7 @@ def test_who_sees_which_entry(role, request, client_for, small_province):
         ("/nhan-su/them/", "Nhập liệu: Thêm hồ sơ"),
         ("/lop-dao-tao/", "Nhập liệu: Lớp đào tạo, bồi dưỡng"),
         ("/chi-tieu/2025.key.theory/", "Chỉ tiêu"),
-        ("/chat-luong-du-lieu/", "Chất lượng dữ liệu"),
+        ("/chat-luong-du-lieu/", "Nhân sự"),
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),
         ("/ho-so-cong-viec/", "Nhập liệu: Hồ sơ công việc"),

@@ -146,6 +146,11 @@ class User(AbstractUser):
         return any(grant.role == Grant.Role.SCHOOL for grant in self.rights)
 
     @property
+    def only_teaches(self) -> bool:
+        """Whether these courses are all: no record is open to this user."""
+        return self.teaches and not (self.sees_province or self.scope_units)
+
+    @property
     def must_have_second_factor(self) -> bool:
         """Whether no page opens to this user without a second factor."""
         if settings.TWO_FACTORS_OF_EVERYBODY:
