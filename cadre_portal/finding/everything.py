@@ -16,7 +16,8 @@ from .units import units_found
 def find(text: str, user: Editor, lens: Lens, most: int) -> list[Group]:
     """Return what was found, by sort, at most so many of each; what has the whole name first.
 
-    The Political School finds pages alone: whom it may see, its lists of names say. Raises BadRequest where the list of people refuses what is typed.
+    The Political School finds pages alone: whom it may see, its lists of names say. Raises
+    BadRequest where the list of people refuses what is typed.
     """
     text = clean(text)
     if not text:
