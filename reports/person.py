@@ -21,7 +21,16 @@ from personnel.keeping.disclosing import disclose_number
 from personnel.keeping.history import Change, changes_to
 from personnel.keeping.pacing import WINDOW
 from personnel.kinds import KINDS
-from personnel.models import Credential, Disclosure, HandOver, Merge, Person, Post, open_to
+from personnel.models import (
+    Credential,
+    Disclosure,
+    Enrolment,
+    HandOver,
+    Merge,
+    Person,
+    Post,
+    open_to,
+)
 from personnel.reading.ahead import left_by
 from personnel.reading.deaths import died_on
 from personnel.reading.joined import joined_into, led_on
@@ -32,6 +41,7 @@ from targets.explaining import explain
 from targets.lens import Lens
 
 from .links import Links, page_url
+from .needs.of_one import needs_of
 from .workforce import GROUP_LABELS
 
 RECENT = 20
@@ -97,6 +107,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     joined = joined_into(pk) if merges else []
     changes = changes_to(person, RECENT, joined, whole=editable)
     facts = Facts(person, posts, credentials)
+    enrolments = list(Enrolment.objects.of_people([pk]))
     return {
         "lens": lens,
         # A person is judged by the map of the day: another one only groups.
@@ -120,6 +131,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "credentials": _by_kind(credentials),
+        "enrolments": enrolments,
+        "to_learn": needs_of(pk, enrolments, lens.horizon, timezone.localdate()),
         "school": _school(credentials, lens.day),
         "retires": _month(leaving(person, principal or None)),
         "explanation": explanation,

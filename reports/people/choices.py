@@ -11,6 +11,7 @@ from personnel.kinds import KINDS
 from personnel.models import Acting, Basis, Person, Title, Verification, is_confidential
 from personnel.reading import gaps
 from personnel.reading.papers import found_of_a_credential, nothing_verified
+from personnel.reading.studies import FINISHED, finished_in_the_year, now_in
 from targets.covers import STAFF
 from targets.figures import Outcome
 from targets.rules import Criterion
@@ -52,6 +53,17 @@ PAPERS: dict[str, str] = {
 PAPERS_FOUND: dict[str, Callable[[date], Q]] = {
     **{found: partial(found_of_a_credential, found) for found in Verification.values},
     "none": nothing_verified,
+}
+# What somebody studies, and whether a course was finished in the year of the day.
+STUDIES: dict[str, str] = {
+    "studying": "Hiện đang học",
+    "sent": "Hiện được cử đi học",
+    "proposed": "Hiện được đề cử đi học",
+    "postponed": "Hiện hoãn học",
+    FINISHED: "Hoàn thành trong năm",
+}
+STUDIED: dict[str, Callable[[date], Q]] = {
+    state: finished_in_the_year if state == FINISHED else now_in(state) for state in STUDIES
 }
 UNSAID = "unsaid"
 CONFIRMED = {"no": "Nhóm của chức danh chưa xác nhận"}
@@ -109,6 +121,12 @@ def levels() -> Grouped:
         (kind.label, [(f"{kind.code}:{n}", name) for n, name in enumerate(kind.labels)])
         for kind in KINDS.values()
     ]
+
+
+def studies(day: date) -> Choices:
+    """Return what may be asked of somebody's studies, the year named."""
+    year = {FINISHED: f"{STUDIES[FINISHED]} {day.year}"}
+    return list((STUDIES | year).items())
 
 
 def missing(*, editor: bool) -> Grouped:

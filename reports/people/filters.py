@@ -79,6 +79,7 @@ class PeopleFilter(filters.FilterSet):
     missing = Choice("Chưa có thông tin", [], method="by_missing", empty="Không chọn")
     quality = Choice("Chất lượng dữ liệu", [], method="by_quality", empty="Không chọn")
     papers = Choice("Xác minh văn bằng", choices.PAPERS, method="by_papers", empty="Không chọn")
+    studies = Choice("Học tập", [], method="by_studies")
     basis = Choice("Hình thức giữ chức danh", choices.BASES_HELD, method="by_decision")
     acting = Choice("Quyền, phụ trách", choices.ACTING, method="by_decision")
     leaving = Choice("Nghỉ hưu", choices.LEAVING, method="by_leaving", empty="Không chọn")
@@ -119,6 +120,7 @@ class PeopleFilter(filters.FilterSet):
         self._offer("title", choices.titles(titles))
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())
+        self._offer("studies", choices.studies(lens.day))
         self._offer("missing", choices.missing(editor=user.may_edit))
         checks = [*checks_of(lens), fresh_check(), *settled_checks(lens)]
         self._offer("quality", choices.quality(checks))
@@ -222,6 +224,10 @@ class PeopleFilter(filters.FilterSet):
     def by_papers(self, people: PersonQuerySet, name: str, finding: str) -> PersonQuerySet:
         """Keep those of whom a credential was found so by the day, or none was looked into."""
         return people.filter(choices.PAPERS_FOUND[finding](self.lens.day))
+
+    def by_studies(self, people: PersonQuerySet, name: str, state: str) -> PersonQuerySet:
+        """Keep those who are in such a state of a study now, or finished one in the year."""
+        return people.filter(choices.STUDIED[state](self.lens.day))
 
     def by_decision(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         """Keep who holds a title on the day on that basis, or so; or of whom it is not recorded."""

@@ -38,6 +38,7 @@ class Reads(Flag):
     DEATHS = auto()
     PAPERS = auto()
     CHECKS = auto()
+    STUDIES = auto()
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Row:
     the highest credential of each kind; `judged` the outcome of each criterion asked for by code,
     `outcome` that of the one the list is about, `today` what today's rules say instead; `missed`
     the targets missed by each outcome that the list tells apart; `found` the checks of the
-    data-quality page that find the person.
+    data-quality page that find the person; `studies` what may still come to something.
     """
 
     person: Any
@@ -68,6 +69,7 @@ class Row:
     papers: Mapping[str, Credential] = field(default_factory=dict)
     expected: Mapping[str, Enrolment] = field(default_factory=dict)
     found: Sequence[Check] = ()
+    studies: Sequence[Enrolment] = ()
     age: int | None = None
     retires: Value = None
 

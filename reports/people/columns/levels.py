@@ -6,6 +6,7 @@ from django.db.models import F
 
 from personnel.kinds import KINDS, Kind
 from personnel.models import Credential
+from personnel.reading.studies import told
 from personnel.words.dates import as_known
 
 from .column import LEVELS, PAPERS, Column, Reads, Row, Sort, Value
@@ -64,7 +65,12 @@ def _papers(kind: Kind) -> Iterator[Column]:
     yield _of_paper(kind, "found", "xác minh", lambda paper: paper.verification_told, 24)
 
 
+STUDIES = Column(
+    "studies", "Học tập hiện nay", LEVELS, lambda row: tuple(map(told, row.studies)), width=44,
+    look="several", reads=Reads.STUDIES,
+)  # fmt: skip
 OF_KINDS = (
     *(_level(kind) for kind in KINDS.values()),
+    STUDIES,
     *(column for kind in KINDS.values() for column in _papers(kind)),
 )

@@ -36,6 +36,7 @@ class Beside:
     papers: Mapping[int, dict[str, Credential]] = field(default_factory=dict)
     dead: Collection[int] = ()
     expected: Mapping[int, Mapping[str, Enrolment]] = field(default_factory=dict)
+    studies: Mapping[int, list[Enrolment]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,14 @@ class Reading:
         return [c for at, c in enumerate(self.checks) if getattr(person, f"found_{at}", 0)]
 
     def beside(self, people: Collection[Person]) -> Beside:
-        """Read what is asked for beside the standing: up to three queries, one more of awards."""
+        """Read what is asked for beside the standing: up to four queries, one more of awards."""
         ids = [person.pk for person in people]
         return Beside(
             self._posts(ids) if Reads.POSTS in self.reads else {},
             self._papers(ids) if Reads.PAPERS in self.reads else {},
             self._dead(ids) if Reads.DEATHS in self.reads else (),
             self._expected(ids) if self._counts_awards else {},
+            self._studies(ids) if Reads.STUDIES in self.reads else {},
         )
 
     @property
@@ -134,6 +136,13 @@ class Reading:
         for credential in held.order_by("pk"):
             found[credential.person_id].append(credential)
         return {person: highest_held(credentials) for person, credentials in found.items()}
+
+    def _studies(self, ids: Collection[int]) -> Mapping[int, list[Enrolment]]:
+        """Return what each studies, is sent to or proposed for now, the latest first."""
+        found: dict[int, list[Enrolment]] = defaultdict(list)
+        for enrolment in Enrolment.objects.open().of_people(ids):
+            found[enrolment.person_id].append(enrolment)
+        return found
 
     def _dead(self, ids: Collection[int]) -> frozenset[int]:
         dead = Person.objects.filter(dead_by(self.lens.day), pk__in=ids)
