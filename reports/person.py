@@ -24,7 +24,6 @@ from personnel.kinds import KINDS
 from personnel.models import (
     Credential,
     Disclosure,
-    Enrolment,
     HandOver,
     Merge,
     Person,
@@ -40,8 +39,8 @@ from personnel.words.dates import Precision, show
 from targets.explaining import explain
 from targets.lens import Lens
 
+from .learning import learning_of
 from .links import Links, page_url
-from .needs.of_one import needs_of
 from .workforce import GROUP_LABELS
 
 RECENT = 20
@@ -107,7 +106,6 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     joined = joined_into(pk) if merges else []
     changes = changes_to(person, RECENT, joined, whole=editable)
     facts = Facts(person, posts, credentials)
-    enrolments = list(Enrolment.objects.of_people([pk]))
     return {
         "lens": lens,
         # A person is judged by the map of the day: another one only groups.
@@ -131,8 +129,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "credentials": _by_kind(credentials),
-        "enrolments": enrolments,
-        "to_learn": needs_of(pk, enrolments, lens.horizon, timezone.localdate()),
+        "learning": learning_of(pk, credentials, lens.horizon, timezone.localdate()),
         "school": _school(credentials, lens.day),
         "retires": _month(leaving(person, principal or None)),
         "explanation": explanation,

@@ -17,8 +17,11 @@ def now_in(state: str) -> Callable[[date], Q]:
 
 
 def finished_in_the_year(day: date) -> Q:
-    """Return the condition on a person: a course was finished in the year of a day, by then."""
-    return _of(Q(state=State.FINISHED, since__year=day.year, since__lte=day))
+    """Return the condition on a person: a course was finished in the year of a day.
+
+    Of an award it may be known in which year alone, which stands for the last day of it.
+    """
+    return _of(Q(state=State.FINISHED, since__year=day.year))
 
 
 def _of(where: Q) -> Q:

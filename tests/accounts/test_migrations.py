@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from axes.models import AccessAttempt
 from django.db import connection
+from django.db.migrations.exceptions import IrreversibleError
 from django.db.migrations.executor import MigrationExecutor
 
 BEFORE, AFTER = "0002_district_of_a_user", "0005_role_and_district_leave_the_user"
@@ -92,3 +93,14 @@ def test_names_that_were_typed_are_forgotten(migrate):
     AccessAttempt.objects.bulk_create([typed])
     migrate("0008_typed_names_are_forgotten")
     assert not AccessAttempt.objects.exists()
+
+
+def test_a_right_of_the_school_is_taken_back_before_the_earlier_release(migrate):
+    model = migrate("0012_the_political_school")
+    user = model("accounts", "User").objects.create(username="truong-ct")
+    grant = model("accounts", "Grant").objects.create(user=user, role="school")
+    with pytest.raises(IrreversibleError, match="Political School"):
+        migrate("0011_rights_for_any_unit")
+    assert model("accounts", "Grant").objects.filter(pk=grant.pk).exists()
+    grant.delete()
+    migrate("0011_rights_for_any_unit")
