@@ -1,15 +1,18 @@
-"""What reports keep: lists that users saved, and the periods with what was submitted for them."""
+"""What reports keep: lists that users saved, periods with what was submitted, plans of studies."""
 
 from .documents import DocumentForm, DocumentTemplate
 from .erasings import NamesErased
 from .issued import IssuedFile
 from .periods import Draft, Period
+from .planned_seats import LeftOfPlan, PlannedSeat
 from .reporting import ReportsBy
 from .rulebooks import Rulebook
 from .saved_lists import ListColumns, SavedList
 from .standings import FrozenStanding, FrozenStandingQuerySet
 from .submissions import Submission
 from .texts import ReportText
+from .training_plans import PlanNamesErased, TrainingPlan
+from .training_scenarios import ScenarioMove, TrainingScenario
 
 __all__ = [
     "DocumentForm",
@@ -18,12 +21,18 @@ __all__ = [
     "FrozenStanding",
     "FrozenStandingQuerySet",
     "IssuedFile",
+    "LeftOfPlan",
     "ListColumns",
     "NamesErased",
     "Period",
+    "PlanNamesErased",
+    "PlannedSeat",
     "ReportText",
     "ReportsBy",
     "Rulebook",
     "SavedList",
+    "ScenarioMove",
     "Submission",
+    "TrainingPlan",
+    "TrainingScenario",
 ]

@@ -85,11 +85,23 @@ GIVEN = {
         "Báo cáo đã nộp", "Số liệu của người này trong từng lần nộp báo cáo", ("person",),
         ("id", "person", "sort_key"), aside=True,
     ),
+    "reports.plannedseat": Given(
+        "Kế hoạch đào tạo", "Lượt học trong kế hoạch đào tạo đã duyệt", ("person",),
+        ("id", "person", "sort_key"),
+    ),
+    "reports.leftofplan": Given(
+        "Ngoài kế hoạch đào tạo", "Vì sao không có lượt học trong kế hoạch đã duyệt", ("person",),
+        ("id", "person", "sort_key"),
+    ),
+    "reports.scenariomove": Given(
+        "Phương án học tập", "Đưa vào, đưa ra khỏi phương án học tập bằng tay", ("person",)
+    ),
     "personnel.historicalperson": _history("hồ sơ", "id"),
     "personnel.historicalpost": _history("chức danh"),
     "personnel.historicalcredential": _history("văn bằng, chứng chỉ"),
     "personnel.historicalenrolment": _history("việc học"),
     "personnel.historicalscan": _history("bản quét"),
+    "reports.historicalscenariomove": _history("lựa chọn học tập"),
     "personnel.historicalhandover": _history("chuyển, bàn giao"),
     "personnel.historicalerasure": _history("quyết định xóa hẳn", "record"),
 }  # fmt: skip
@@ -167,6 +179,10 @@ NOT_GIVEN = {
     "reports.draft": _WRITTEN,
     "reports.submission": _SAME,
     "reports.nameserased": "số người đã xóa tên, không nêu ai",
+    "reports.plannameserased": "số người đã xóa tên, không nêu ai",
+    "reports.trainingplan": _SAME,
+    "reports.trainingscenario": "lựa chọn khi tính phương án học tập, không nói về ai",
+    "reports.historicaltrainingscenario": "lựa chọn khi tính phương án học tập, không nói về ai",
     "reports.issuedfile": "tệp có tên nhiều người; phần của từng người ở bảng Báo cáo đã nộp",
     "reports.rulebook": "quy tắc tính, không nói về ai",
     "reports.documenttemplate": "mẫu văn bản, không nói về ai",

@@ -63,7 +63,7 @@ def test_every_model_that_keeps_its_history_is_in_it():
         "person", "post", "credential", "handover", "unit", "dossiercount", "user", "grant",
         "reporttext", "scan", "batch", "title", "ethnicity", "erasure", "unitfact", "titlegroup",
         "decree", "unitchange", "membership", "course", "coverage", "decreedraft", "reorganisation",
-        "trainingclass", "enrolment", "courseseats",
+        "trainingclass", "enrolment", "courseseats", "trainingscenario", "scenariomove",
     }  # fmt: skip
 
 
