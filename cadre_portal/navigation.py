@@ -180,13 +180,24 @@ MENU = (
         "Đào tạo",
         parts=(
             Entry(
+                "Nhu cầu", "training-needs",
+                ("training-needs-list", "training-needs-file", "training-propose"),
+                holding="cử đi học đề cử cần xác minh khai giảng muộn nhất",
+            ),
+            Entry(
                 "Dự báo", "forecast", ("forecast-criterion",),
                 holding="khai giảng muộn nhất, kịp trước hạn",
             ),
             Entry(
-                "Nhu cầu", "training-needs",
-                ("training-needs-list", "training-needs-file", "training-propose"),
-                holding="cử đi học đề cử cần xác minh khai giảng muộn nhất",
+                "Kế hoạch", "training-plans",
+                (
+                    "training-try", "training-try-people", "training-scenario-save",
+                    "training-scenario", "training-scenario-people", "training-scenario-change",
+                    "training-scenario-move", "training-scenario-delete", "training-approve",
+                    "training-plan", "training-plan-people", "training-plan-left",
+                    "training-plan-check",
+                ),
+                holding="phương án ít lượt học nhất kế hoạch đào tạo tính thử",
             ),
             Entry(
                 "Lớp học", "training-classes",

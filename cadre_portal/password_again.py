@@ -40,6 +40,7 @@ DEEDS = {
     "second-factor-off": Deed(),
     "sign-ins-end": Deed(),
     "period-seal": Deed(),
+    "training-approve": Deed(),
     "decree-apply": Deed(),
     "decree-due": Deed(),
     "decree-undo": Deed(),

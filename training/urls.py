@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from .classes import people_views, results_views, views
 from .forecast import views as forecast
 from .needs import views as needs
+from .plans import views_keeping, views_plans, views_trying
 
 urlpatterns: list[URLPattern] = [
     path("dao-tao/lop/", views.class_list, name="training-classes"),
@@ -29,4 +30,24 @@ urlpatterns: list[URLPattern] = [
     path("dao-tao/nhu-cau/de-cu/", needs.propose_people, name="training-propose"),
     path("dao-tao/du-bao/", forecast.forecast_page, name="forecast"),
     path("dao-tao/du-bao/<code>/", forecast.forecast_criterion, name="forecast-criterion"),
+    path("dao-tao/ke-hoach/", views_plans.plans_page, name="training-plans"),
+    path("dao-tao/ke-hoach/tinh-thu/", views_trying.trying, name="training-try"),
+    path(
+        "dao-tao/ke-hoach/tinh-thu/nguoi/", views_trying.trying_people, name="training-try-people"
+    ),
+    path("dao-tao/ke-hoach/tinh-thu/luu/", views_keeping.save, name="training-scenario-save"),
+    path("dao-tao/phuong-an/<int:pk>/", views_trying.trying, name="training-scenario"),
+    path(
+        "dao-tao/phuong-an/<int:pk>/nguoi/",
+        views_trying.trying_people,
+        name="training-scenario-people",
+    ),
+    path("dao-tao/phuong-an/<int:pk>/luu/", views_keeping.save, name="training-scenario-change"),
+    path("dao-tao/phuong-an/<int:pk>/chon/", views_keeping.choose, name="training-scenario-move"),
+    path("dao-tao/phuong-an/<int:pk>/xoa/", views_keeping.delete, name="training-scenario-delete"),
+    path("dao-tao/phuong-an/<int:pk>/duyet/", views_plans.approve_page, name="training-approve"),
+    path("dao-tao/ke-hoach/<int:pk>/", views_plans.plan_page, name="training-plan"),
+    path("dao-tao/ke-hoach/<int:pk>/nguoi/", views_plans.plan_people, name="training-plan-people"),
+    path("dao-tao/ke-hoach/<int:pk>/ngoai/", views_plans.plan_left, name="training-plan-left"),
+    path("dao-tao/ke-hoach/<int:pk>/kiem-tra/", views_plans.plan_check, name="training-plan-check"),
 ]

@@ -31,13 +31,15 @@ class PastDeadline(Exception):
 class Study:
     """The needs, forecasts and plan of a source of today, each worked out when it is asked for.
 
-    Whoever is enrolled and will be through by the deadline needs no second seat.
+    Whoever is enrolled and will be through by the deadline needs no second seat. `readings` are
+    the codes of the criteria whose clause is read otherwise.
     Raises PastDeadline where the courses would begin after the deadline of the source's horizon.
     """
 
     source: LiveSource
     start: date
     enrolments: Enrolments = field(default_factory=LiveEnrolments)
+    readings: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.start > self.horizon.deadline:
@@ -55,8 +57,9 @@ class Study:
 
     @cached_property
     def criteria(self) -> list[Criterion]:
-        """The criteria about people in force at the horizon."""
-        return [c for c in criteria_for(self.horizon) if c.about_people]
+        """The criteria about people in force at the horizon, as they are to be read."""
+        people = (c for c in criteria_for(self.horizon) if c.about_people)
+        return [c.otherwise or c if c.code in self.readings else c for c in people]
 
     @cached_property
     def then(self) -> LiveSource:

@@ -34,7 +34,9 @@ from personnel.trail.forgetting import forget
 from sheets.models import Upload
 from sheets.uploads.forgetting import forget_uploads
 
+from ..models import ScenarioMove
 from ..periods.erasing_names import erase_names, named
+from ..plans.erasing_names import erase_planned_names
 from .gone import gone, scans_of_nothing
 from .mentions import upload_rows
 from .subject import Subject, subject_of
@@ -133,6 +135,7 @@ def _erase(numbers: Collection[int], uploads: Collection[int], said: str, at: da
     handed_in = Upload.objects.filter(pk__in=set(uploads))
     transaction.on_commit(partial(forget_uploads, handed_in))
     erase_names(named(numbers), said, at)
+    erase_planned_names(numbers, said, at)
     for rows in _of_the_trail(numbers):
         forget(rows, said, at)
     erase_scans(Scan.objects.filter(person__in=numbers))
@@ -148,6 +151,7 @@ def _of_the_trail(numbers: Collection[int]) -> Iterator[Any]:
         if kind.person:
             rows = kind.history.model._base_manager
             yield rows.filter(**{f"{kind.person}__in": numbers})
+    yield ScenarioMove.history.filter(person__in=numbers)
     yield Disclosure.objects.filter(person__in=numbers)
 
 

@@ -1,0 +1,156 @@
+"""The form that a plan is tried out with: an address of plain fields, read back as parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from personnel.models import Course, Title
+from targets.criteria import HORIZONS
+from targets.needs.offers import Offer
+from targets.needs.wishes import Wishes
+from targets.rules import Horizon
+
+from .parameters import ASKED, RANKS, Parameters, bound_name, horizons_ahead, read_otherwise
+
+_DAY = {"size": 11, "maxlength": 10, "inputmode": "numeric", "placeholder": "01/01/2027"}
+_MOST = 9999
+
+
+@dataclass(frozen=True)
+class BoundsRow:
+    """A course with a field for each year; None where none of the year would end in time."""
+
+    code: str
+    name: str
+    fields: list[Any]
+
+
+class ParametersForm(forms.Form):
+    """What a plan is tried out with. The fields of bounds are those of the courses and years."""
+
+    asked = forms.CharField(widget=forms.HiddenInput, initial="1")
+    horizon = forms.ChoiceField(label="Mốc mục tiêu")
+    start = forms.DateField(
+        label="Khai giảng từ ngày",
+        widget=forms.DateInput(attrs=_DAY, format="%d/%m/%Y"),
+        error_messages={"invalid": "Nhập ngày dạng 01/01/2027."},
+    )
+    reserve = forms.IntegerField(
+        label="Dự phòng (%)", min_value=0, max_value=100,
+        widget=forms.NumberInput(attrs={"size": 4}),
+    )  # fmt: skip
+    each_board = forms.BooleanField(
+        label="Từng đơn vị trực thuộc tỉnh cũng phải đạt", required=False
+    )
+    readings = forms.MultipleChoiceField(
+        label="Hiểu điều khoản theo cách khác", required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, data: QueryDict | Mapping[str, Any], today: date) -> None:
+        super().__init__(data, auto_id="try-%s", label_suffix="")
+        self.today = today
+        self.fields["horizon"].choices = [(h.code, h.label) for h in horizons_ahead(today)]
+        otherwise = [(c.code, f"{c.clause}: {c.reading}") for c in read_otherwise(self._horizon)]
+        self.fields["readings"].choices = otherwise
+        for rank in RANKS:
+            choices = [("", "–"), *Title.Group.choices]
+            self.fields[rank] = forms.ChoiceField(choices=choices, required=False)
+        self.courses = self._courses()
+        for code, offers in self.courses.items():
+            for year in self.years:
+                if any(self._fits(offer, year) for offer in offers):
+                    self.fields[bound_name(code, year)] = forms.IntegerField(
+                        label=f"{offers[0].name}, năm {year}", required=False, min_value=0,
+                        max_value=_MOST, widget=forms.NumberInput(attrs={"size": 5}),
+                    )  # fmt: skip
+
+    @property
+    def _horizon(self) -> Horizon:
+        """The horizon asked for, by which the fields are made; the usual one for what is none."""
+        code = str(self.data.get("horizon", ""))
+        return HORIZONS.get(code) or Parameters.usual(self.today).horizon
+
+    @property
+    def _start(self) -> date:
+        try:
+            start = self.fields["start"].clean(self.data.get("start", ""))
+        except ValidationError:
+            start = None
+        return start or Parameters.usual(self.today).start
+
+    @property
+    def years(self) -> list[int]:
+        """The years of the intakes that are to be thought of."""
+        return list(range(self._start.year, self._horizon.deadline.year + 1))
+
+    def _courses(self) -> dict[str, list[Offer]]:
+        found: dict[str, list[Offer]] = {}
+        for course in Course.objects.in_force(self._start):
+            found.setdefault(course.code, []).append(Offer.of(course))
+        return found
+
+    def _fits(self, offer: Offer, year: int) -> bool:
+        begins = max(self._start, date(year, 1, 1))
+        return offer.last_day(begins) <= self._horizon.deadline
+
+    @property
+    def ranks(self) -> list[Any]:
+        """The fields that say which group is served first."""
+        return [self[rank] for rank in RANKS]
+
+    @property
+    def bounds(self) -> Iterator[BoundsRow]:
+        """The fields of the most seats, a row a course."""
+        for code, offers in self.courses.items():
+            names = [bound_name(code, year) for year in self.years]
+            fields = [self[name] if name in self.fields else None for name in names]
+            if any(fields):
+                yield BoundsRow(code, offers[0].name, fields)
+
+    def clean_start(self) -> date:
+        """Refuse a day that is over, and one after which nothing ends in time."""
+        start: date = self.cleaned_data["start"]
+        if start < self.today:
+            raise ValidationError("Ngày khai giảng không được trước hôm nay.")
+        if start > self._horizon.deadline:
+            raise ValidationError(
+                f"Hạn {self._horizon.deadline:%d/%m/%Y} đến trước ngày khai giảng."
+            )
+        return start
+
+    def clean(self) -> dict[str, Any]:
+        """Make the parameters of what was sent; refuse what cannot be meant."""
+        data = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        try:
+            wishes = Wishes(
+                bounds=self._bounds(data),
+                each_board=data["each_board"],
+                priority=tuple(data[rank] for rank in RANKS if data[rank]),
+                reserve=data["reserve"],
+            )
+        except ValueError as problem:
+            raise ValidationError(str(problem)) from None
+        self.parameters = Parameters(
+            self._horizon, data["start"], wishes, frozenset(data["readings"])
+        )
+        return data
+
+    def _bounds(self, data: Mapping[str, Any]) -> dict[tuple[str, int], int]:
+        keys = ((code, year) for code in self.courses for year in self.years)
+        found = {key: data.get(bound_name(*key)) for key in keys}
+        return {key: seats for key, seats in found.items() if seats is not None}
+
+
+def form_of(query: QueryDict, kept: Parameters, today: date) -> ParametersForm:
+    """Return the form of an address, or of what is kept where the address asks for nothing."""
+    return ParametersForm(query if ASKED in query else kept.data, today)
