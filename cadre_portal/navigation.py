@@ -195,7 +195,7 @@ MENU = (
                     "training-scenario", "training-scenario-people", "training-scenario-change",
                     "training-scenario-move", "training-scenario-delete", "training-approve",
                     "training-plan", "training-plan-people", "training-plan-left",
-                    "training-plan-check",
+                    "training-plan-check", "training-plan-classes",
                 ),
                 holding="phương án ít lượt học nhất kế hoạch đào tạo tính thử",
             ),

@@ -3,7 +3,7 @@ from django.urls import URLPattern, path
 from .classes import people_views, results_views, views
 from .forecast import views as forecast
 from .needs import views as needs
-from .plans import views_keeping, views_plans, views_trying
+from .plans import views_classes, views_keeping, views_plans, views_trying
 
 urlpatterns: list[URLPattern] = [
     path("dao-tao/lop/", views.class_list, name="training-classes"),
@@ -48,6 +48,9 @@ urlpatterns: list[URLPattern] = [
     path("dao-tao/phuong-an/<int:pk>/duyet/", views_plans.approve_page, name="training-approve"),
     path("dao-tao/ke-hoach/<int:pk>/", views_plans.plan_page, name="training-plan"),
     path("dao-tao/ke-hoach/<int:pk>/nguoi/", views_plans.plan_people, name="training-plan-people"),
+    path(
+        "dao-tao/ke-hoach/<int:pk>/lop/", views_classes.classes_page, name="training-plan-classes"
+    ),
     path("dao-tao/ke-hoach/<int:pk>/ngoai/", views_plans.plan_left, name="training-plan-left"),
     path("dao-tao/ke-hoach/<int:pk>/kiem-tra/", views_plans.plan_check, name="training-plan-check"),
 ]

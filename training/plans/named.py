@@ -69,7 +69,7 @@ class Shown:
     title: str
     unit: str
     held: str
-    closes: list[Criterion]
+    closes: list[str]
 
     @property
     def kind_label(self) -> str:
@@ -145,7 +145,7 @@ def _shown(tried: Tried, entry: Entry, row: Any, names: dict[int, str]) -> Shown
         row.title_name if row else "",
         unit.name if unit else "",
         held_label(tried, entry.one, entry.kind) if entry.one and entry.kind else "",
-        tried.closes(entry.seat) if entry.seat else [],
+        list(dict.fromkeys(c.short for c in tried.closes(entry.seat))) if entry.seat else [],
     )
 
 

@@ -19,7 +19,15 @@ class WithPlan:
 
     def awarded_by(self, day: date) -> Iterable[Expected]:
         """Return what both are expected to bring on or before `day`."""
-        yield from self.enrolments.awarded_by(day)
-        for seat in self.plan.seats:
-            if seat.last_day <= day:
-                yield Expected(seat.one.pk, seat.offer.kind, seat.offer.level)
+        return [*self.enrolments.awarded_by(day), *(each for each in self._seats if each.by(day))]
+
+    def awaited(self) -> Iterable[Expected]:
+        """Return what both are expected to bring, whenever that is."""
+        return [*self.enrolments.awaited(), *self._seats]
+
+    @cached_property
+    def _seats(self) -> list[Expected]:
+        return [
+            Expected(seat.one.pk, seat.offer.kind, seat.offer.level, seat.offer.code, seat.last_day)
+            for seat in self.plan.seats
+        ]
