@@ -53,10 +53,11 @@ class Submission(models.Model):
     `district` is that unit: a district, or where there is none a commune or a group of them.
 
     All but `state`, the answer and who took it back stays as it was written: the people counted
-    (`standings`), `units` and `dossiers` by unit (online, total), the notes by criterion, the
-    `texts` by part, the `checklist` with its explanations, the `reply` to the reason for which the
-    version before was returned, the day it was `due` by then, and the `rules` in force. `sha256` is
-    worked out of all that, as `hash_version` names it (`reports.periods.hashing`).
+    (`standings`), `units` and `dossiers` by unit (online, total), the results of the year's
+    `studies` (None: no release before kept them), the notes by criterion, the `texts` by part, the
+    `checklist` with its explanations, the `reply` to the reason for which the version before was
+    returned, the day it was `due` by then, and the `rules` in force. `sha256` is worked out of all
+    that, as `hash_version` names it (`reports.periods.hashing`).
     """
 
     class State(models.TextChoices):
@@ -94,6 +95,7 @@ class Submission(models.Model):
     people = models.PositiveIntegerField("Số người")
     units = models.JSONField("Đơn vị khi nộp")
     dossiers = models.JSONField("Hồ sơ công việc khi nộp", default=dict, blank=True)
+    studies = models.JSONField("Kết quả đào tạo khi nộp", null=True, blank=True)
     notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
     texts = models.JSONField("Nội dung báo cáo khi nộp", default=dict, blank=True)
     checklist = models.JSONField("Nội dung kiểm tra khi nộp", default=list, blank=True)

@@ -90,8 +90,10 @@ _THIRD = replace(
 _FOURTH = replace(_THIRD, standing=(*_THIRD.standing, "group_unconfirmed"))
 # With whether the resolution is about somebody, by where they serve.
 _FIFTH = replace(_FOURTH, standing=(*_FOURTH.standing, "in_scope"))
-FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
-CURRENT = 5
+# With what became of whoever was sent to courses in the year.
+_SIXTH = replace(_FIFTH, parts=(*_FIFTH.parts, "studies"))
+FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH}
+CURRENT = 6
 # What is frozen of a person: the facts that the current version hashes, but for the outcomes.
 FACTS = tuple(name for name in FORMATS[CURRENT].standing if name != "outcomes")
 

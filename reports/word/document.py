@@ -18,6 +18,7 @@ from .sections.results import results
 from .sections.shortcomings import shortcomings
 from .sections.situation import situation
 from .sections.structure import structure
+from .sections.studies import studies
 from .sections.tasks import proposals, tasks
 
 DRAFT = "(Dự thảo)"
@@ -29,7 +30,10 @@ SUBJECT = (
 Writer = Callable[[Facts], Iterator[Block]]
 PARTS: dict[str, tuple[str, tuple[Writer, ...]]] = {
     "phan_1": ("I- TÌNH HÌNH THỰC HIỆN", (situation,)),
-    "phan_2": ("II- KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", (results, units_below, structure, matters)),
+    "phan_2": (
+        "II- KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
+        (results, units_below, structure, matters, studies),
+    ),
     "phan_3": ("III- HẠN CHẾ, NGUYÊN NHÂN", (shortcomings,)),
     "phan_4": ("IV- NHIỆM VỤ, GIẢI PHÁP", (tasks,)),
     "phan_5": ("V- KIẾN NGHỊ", (proposals,)),

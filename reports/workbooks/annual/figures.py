@@ -92,6 +92,7 @@ def figures_json(report: Report) -> dict[str, Any]:
             "reason": report.replacement_reason,
         },
         "targets": [_target(report, criterion) for criterion in report.criteria],
+        "studies": report.studies.as_json(),
         "bm02": {
             "columns": {str(column.number): column.name for column in bm02.COLUMNS},
             "units": [_form_of(report, unit) for unit in report.source.units],

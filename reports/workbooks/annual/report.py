@@ -17,6 +17,8 @@ from reports.punctuality import Punctuality, punctuality_in
 from reports.scope import stands_alone
 from reports.sections import columns, ordered
 from reports.sources import FrozenSource, sealed_source, submitted_source
+from reports.studies.counting import results_of
+from reports.studies.results import Results
 from reports.unmet import together_counted
 from reports.workforce import workforce_conditions
 from targets.figures import Figure, Outcome
@@ -136,6 +138,11 @@ class Report:
         """The numbers of the workforce, and of form BM02."""
         conditions = workforce_conditions(self.lens) | bm02.conditions(self.lens.day)
         return self.source.counts(conditions)
+
+    @cached_property
+    def studies(self) -> Results:
+        """The results of the year's courses, to the day."""
+        return results_of(self.source)
 
     def figure(self, criterion: Criterion, unit: Unit | None = None) -> Figure:
         """Return the figure of a criterion in a unit, or in the root."""

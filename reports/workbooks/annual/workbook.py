@@ -10,6 +10,7 @@ from . import (
     people_sheet,
     readings_sheet,
     structure_sheet,
+    studies_sheet,
     targets_sheet,
     units_sheet,
 )
@@ -40,6 +41,7 @@ def annual_workbook(report: Report) -> Issued:
     structure_sheet.write(book, report)
     readings_sheet.write(book, report)
     comparison_sheet.write(book, report)
+    studies_sheet.write(book, report)
     return Issued(book.content(), people)
 
 
@@ -53,4 +55,5 @@ def sheet_names(report: Report) -> list[str]:
         structure_sheet.NAME,
         readings_sheet.NAME,
         *comparison_sheet.names(report),
+        *studies_sheet.names(report),
     ]
