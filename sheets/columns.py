@@ -156,11 +156,25 @@ LEFT = Column(
     values.cell_text,
     "còn giữ chức danh, hoặc không còn giữ chức danh (không ghi dòng này)",
 )
+# By their fields, the columns of lists that tell what is studied: of a kind, or of any (None).
+STUDIED: dict[str, Kind | None] = {
+    "studying": None,
+    **{f"studying_{code}": kind for code, kind in KINDS.items()},
+}
+STUDIES = tuple(
+    Column(
+        f"Đang học {kind.column.header}" if kind else "Đang học",
+        field,
+        values.cell_text,
+        "trình độ đang học, và năm dự kiến kết thúc nếu có",
+    )
+    for field, kind in STUDIED.items()
+)
 # The fields that are ticked.
 TICKS = tuple(column.field for column in COLUMNS if column.parse is values.read_yes_no)
 # The fields that hold a date.
 DATES = tuple(column.field for column in COLUMNS if column.parse is read_date)
-BY_FIELD = {column.field: column for column in (*COLUMNS, LEFT)}
+BY_FIELD = {column.field: column for column in (*COLUMNS, LEFT, *STUDIES)}
 
 
 def header_key(text: str) -> str:

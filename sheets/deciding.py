@@ -13,7 +13,7 @@ from personnel.words.date_forms import shape
 from personnel.words.partial_dates import PartialDate
 from personnel.words.text import match_key
 
-from .columns import DATES
+from .columns import DATES, STUDIED
 from .records import Record
 
 # Instead of the id of a recorded person: the row is somebody else.
@@ -81,7 +81,7 @@ def answer_key(field: str, text: str) -> str:
     key = match_key(text)
     if field in _COUNTED_APART:
         return key
-    return (_YEAR if field in KINDS else _NUMBER).sub("#", key)
+    return (_YEAR if field in KINDS or field in STUDIED else _NUMBER).sub("#", key)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def effects_of(
     try:
         with transaction.atomic():
             before, was = source.figures(_COUNTED), Register.of(day, source.root)
-            _as_if_written(comparison, ending)
+            _as_if_written(comparison, ending, day)
             after, becomes = source.figures(_COUNTED), Register.of(day, source.root)
             jumped = jumps(was, becomes, day, source.root)
             transaction.set_rollback(True)
@@ -90,10 +90,10 @@ def _counts(figure: Figure) -> list[int]:
     return [figure.met, figure.short, figure.unknown]
 
 
-def _as_if_written(comparison: Comparison, ending: Ending) -> None:
+def _as_if_written(comparison: Comparison, ending: Ending, day: date) -> None:
     """Write without history; new people keep no number of it, for it is taken back."""
     try:
-        save(comparison.written, ending)
+        save(comparison.written, ending, today=day)
     finally:
         for person in (diff.person for diff in comparison.rows if diff.is_new):
             person.pk, person._state.adding = None, True

@@ -65,6 +65,7 @@ class Report:
             "changed": self.comparison.count(Status.CHANGED),
             "unchanged": self.comparison.count(Status.UNCHANGED),
             "skipped": self.skipped,
+            "studies": self.comparison.studies,
             "left_out": len(self.reading.left_out),
             "counts": self.counts,
             "questions": [question.as_json() for question in self.questions],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from personnel.models import Ethnicity, Title, Unit
+from personnel.studying.told import Study
 from personnel.words.partial_dates import PartialDate
 from personnel.words.vocabulary import Held
 
@@ -48,6 +49,7 @@ class Row:
     minority_area_since: PartialDate | None = None
     note: str = ""
     held: tuple[Held, ...] = ()
+    studies: tuple[Study, ...] = ()
     if_added: str = ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from personnel.words.telling import Reader, read_held
 from personnel.words.values import CellValue
+from personnel.words.vietnamese import clean
 from personnel.words.vocabulary import Held, Vocabulary
 
 from .ages import UNIVERSITY
@@ -169,6 +171,16 @@ class Kind:
         that is still being studied for.
         """
         return read_held(self.reader, self.vocabulary, value)
+
+    def without_its_name(self, text: str) -> str:
+        """Return a text without the words for the kind: "Trung cấp LLCT" → "Trung cấp"."""
+        return clean(self._named.sub(" ", clean(text))).strip(" ,;:/-()")
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        names = sorted((self.column.header, *self.column.headings), key=len, reverse=True)
+        words = "|".join(map(re.escape, names))
+        return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -11,6 +11,7 @@ from typing import Any
 
 from personnel.models import CONFIDENTIAL, Credential, Person, Post, Title, Unit, open_to
 from personnel.scope import Editor
+from personnel.studying.told import Study, Told
 from personnel.words.partial_dates import PartialDate
 from personnel.words.vocabulary import Held
 from sheets.columns import BY_FIELD
@@ -107,8 +108,8 @@ class RowDiff:
     a start day would settle a conflict. `unnamed` tells of the posts in communes that ended which
     the row does not name, each with the last day that is offered. `left` rows stay unwritten by
     decision. `beyond` are the recorded people outside of the scope of whom the row told that they
-    are there. What is to be written stands in the changed person and posts, in `serving` (posts)
-    and `learned` (credentials) to be added, and in the credentials changed or removed.
+    are there. What is to be written stands in the changed person and posts, in `serving` (posts),
+    `learned` (credentials) and `studies` to be added, and in the credentials changed or removed.
     """
 
     row: Row
@@ -129,6 +130,8 @@ class RowDiff:
     learned: list[Held] = field(default_factory=list)
     changed_credentials: list[Credential] = field(default_factory=list)
     removed_credentials: list[int] = field(default_factory=list)
+    studies: list[Study] = field(default_factory=list)
+    known_studies: int = 0
     beyond: set[int] = field(default_factory=set)
 
     @property
@@ -149,6 +152,12 @@ class RowDiff:
     def new_posts(self) -> list[Post]:
         """The posts that the row adds, not saved."""
         return [serving.post(self.person) for serving in self.serving]
+
+    @property
+    def told_studies(self) -> list[Told]:
+        """The studies that the row adds, as those of where and as what it lists the person."""
+        unit, title = self.row.place.pk, self.row.titles[0].pk
+        return [Told(study, self.person.pk, unit, title) for study in self.studies]
 
     @property
     def fingerprint(self) -> str:
@@ -197,6 +206,12 @@ class Comparison:
     def written(self) -> list[RowDiff]:
         """The rows of which something is to be written."""
         return [row for row in self.rows if row.is_written]
+
+    @property
+    def studies(self) -> dict[str, int]:
+        """How many studies would be written, and how many are recorded already."""
+        new = sum(len(row.studies) for row in self.written)
+        return {"new": new, "known": sum(row.known_studies for row in self.rows)}
 
     @property
     def left(self) -> int:

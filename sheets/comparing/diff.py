@@ -17,6 +17,7 @@ from .fact_changes import compare_facts
 from .finding import Dossier, Portal
 from .identifying import NAMES_UNCHECKED, Meant, identify
 from .post_changes import compare_posts
+from .studies import compare_studies
 
 UNDECIDED = Decisions()
 
@@ -43,6 +44,8 @@ def compare(
     every = identify(rows, portal, scope, decisions, unchecked=unchecked)
     found = {m.dossier.person.pk: m.dossier for m in every if m.dossier and not m.objection}
     portal.load_credentials(found.values())
+    if any(row.studies for row in rows):
+        portal.load_enrolments(found.values())
     diffs = [_compared(m, today, scope, decisions.on(m.row.record)) for m in every]
     note_doubts(diffs, found.values(), today, scope, decisions, NAMES_UNCHECKED * unchecked)
     return Comparison(diffs)
@@ -65,4 +68,5 @@ def _compared(
         return diff.withhold("birth", f"không trước ngày vào Đảng đã ghi ({joined:%d/%m/%Y})")
     compare_posts(diff, dossier, today, scope, decided)
     compare_credentials(diff, dossier.credentials, today, decided.lower)
+    compare_studies(diff, dossier, today)
     return diff

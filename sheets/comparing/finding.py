@@ -11,7 +11,16 @@ from typing import NamedTuple
 
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.holding import hold
-from personnel.models import Credential, Ethnicity, Person, Post, Title, Unit, Verification
+from personnel.models import (
+    Credential,
+    Enrolment,
+    Ethnicity,
+    Person,
+    Post,
+    Title,
+    Unit,
+    Verification,
+)
 from personnel.places.standing_for import StandingFor
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
@@ -44,7 +53,7 @@ class Recorded(NamedTuple):
 
 @dataclass
 class Dossier:
-    """One person of the portal with every post recorded, and every credential once loaded.
+    """One person of the portal with every post recorded; credentials and enrolments once loaded.
 
     `standing` says where each post is on the day of the comparison, whatever became of its unit.
     """
@@ -52,6 +61,7 @@ class Dossier:
     person: Person
     posts: list[Post] = field(default_factory=list)
     credentials: list[Recorded] = field(default_factory=list)
+    enrolments: list[Enrolment] = field(default_factory=list)
     standing: StandingFor = field(default_factory=StandingFor)
 
     @cached_property
@@ -108,6 +118,12 @@ class Portal:
         for some in in_parts(dossier.person.pk for dossier in dossiers):
             for found in map(Recorded._make, columns.filter(person__in=some)):
                 self.by_id[found.person_id].credentials.append(found)
+
+    def load_enrolments(self, dossiers: Collection[Dossier]) -> None:
+        """Add the enrolments of these people, the latest first."""
+        for some in in_parts(dossier.person.pk for dossier in dossiers):
+            for found in Enrolment.objects.of_people(some):
+                self.by_id[found.person_id].enrolments.append(found)
 
 
 class _Wanted:

@@ -18,6 +18,7 @@ from .headed import is_a_floor, is_below_a_level
 from .headers import Header
 from .meaning import known
 from .settling import NEVER_KEPT, Table
+from .studied import is_of_studies
 from .ticks import is_mark
 
 _ACCEPTED = "một nội dung trong danh sách ở trang «Cách đọc tệp», hoặc «Không đọc cột này»"
@@ -38,6 +39,7 @@ def asked_and_told(
         *_missing(sheet.name, number, header),
         *_rivals(sheet.name, number, header),
         *_unread(sheet.name, number, header, table),
+        *_studies(sheet.name, number, header, table),
         *_floors(sheet.name, number, header, table),
         *_still_to_come(sheet.name, number, header, table, today),
     )
@@ -94,10 +96,23 @@ def _is_ticked_for_no_level(column: Column, table: Table) -> bool:
     return all(map(is_mark, filter(None, map(text_of, table.cells(column)))))
 
 
+def _studies(sheet: str, number: int, header: Header, table: Table) -> Iterator[Problem]:
+    """Yield a note for each column of studies: nothing of it is a level held."""
+    for column in filter(is_of_studies, header.columns):
+        if table.holds(column):
+            reason = f"cột «{column.heading}» đọc là việc đang học, không tính là đã có trình độ"
+            example = table.example(column)
+            yield Problem(sheet, number, column.heading, example, reason, is_error=False)
+
+
 def _floors(sheet: str, number: int, header: Header, table: Table) -> Iterator[Problem]:
     """Yield a note where a tick says more levels than the one that it is read as."""
     for column in header.columns:
-        if column.ticked and not column.by_hand and is_a_floor(column.field, column.path):
+        if (
+            column.ticked
+            and not (column.by_hand or is_of_studies(column))
+            and is_a_floor(column.field, column.path)
+        ):
             level = KINDS[column.field].level_label(column.level or 0)
             reason = f"dấu đánh ở cột này được đọc là «{level}»; ai có trình độ cao hơn thì ghi rõ"
             if table.holds(column):

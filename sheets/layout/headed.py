@@ -75,7 +75,7 @@ def headed_level(kind: str, path: Path) -> str:
 def kind_headed(path: Path) -> str:
     """Return the kind of a heading that names it together with a level: "Trung cấp LLCT"."""
     for kind in KINDS:
-        rest = _without_kind(kind, path[-1])
+        rest = KINDS[kind].without_its_name(path[-1])
         if rest != clean(path[-1]) and rest and headed_level(kind, (rest,)):
             return kind
     return ""
@@ -113,7 +113,7 @@ def is_below_a_level(path: Path) -> bool:
 
 
 def _told(kind: str, leaf: str) -> str:
-    rest = _without_kind(kind, leaf)
+    rest = KINDS[kind].without_its_name(leaf)
     if rest and rest != clean(leaf) and (told := _told(kind, rest)):
         return told
     plain = _plain(leaf)
@@ -122,16 +122,6 @@ def _told(kind: str, leaf: str) -> str:
         return label_of(kind, level)
     told = plain if plain != clean(leaf) else leaf
     return told if _read(kind, told) is not None else ""
-
-
-@lru_cache(maxsize=256)
-def _without_kind(kind: str, text: str) -> str:
-    """Return a heading without the words for its kind: "Trung cấp LLCT" → "Trung cấp"."""
-    column = KINDS[kind].column
-    names = sorted((column.header, *column.headings), key=len, reverse=True)
-    words = "|".join(re.escape(name) for name in names)
-    rest = re.sub(rf"(?<!\w)(?:{words})(?!\w)", " ", clean(text), flags=re.IGNORECASE)
-    return clean(rest).strip(" ,;:/-()")
 
 
 def _plain(leaf: str) -> str:

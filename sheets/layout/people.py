@@ -19,6 +19,7 @@ from .dates_apart import dates_of_parts, left_of
 from .grids import Merges, text_of
 from .grouped import group_told
 from .headers import Header
+from .studied import is_of_studies, studies_told
 from .ticks import is_tick, levels_ticked, says_yes
 from .words import BIRTH_OF, DATES_IN_PARTS, JOINED, PARTS, SEX_OF
 
@@ -38,10 +39,11 @@ class People:
 
     def __init__(self, sheet: Sheet, header: Header, merges: Merges, today: date) -> None:
         self._sheet, self._places, self._today = sheet.name, _places(header), today
-        self._ticked = [column for column in header.columns if column.ticked]
+        self._studied = [column for column in header.columns if is_of_studies(column)]
+        self._ticked = [c for c in header.columns if c.ticked and c not in self._studied]
         self._left = [column for column in header.columns if column.field == LEFT.field]
         self._parts = any(field in self._places for field in _PARTS)
-        apart = {*_SEXES, *_PARTS, LEFT.field, *(column.field for column in self._ticked)}
+        apart = {*_SEXES, *_PARTS, LEFT.field, *(c.field for c in (*self._ticked, *self._studied))}
         self._single = [(f, at[0]) for f, at in self._places.items() if f not in apart]
         self._several = [f for f in JOINED if f not in apart and len(self._places.get(f, ())) > 1]
         self._sexes = [(at[0], _SEXES[f]) for f, at in self._places.items() if f in _SEXES]
@@ -103,6 +105,8 @@ class People:
             values |= {f: v for f, v in dates.items() if values.get(f) is None}
         if self._left:
             values[LEFT.field] = left_of(self._left, cells, self._today)
+        if self._studied:
+            values |= studies_told(self._studied, cells)
         if (group := group_told(self._grouped, cells)) is not None:
             over["group"] = group
         return Record(self._sheet, number, values, old_numbers=self._old, asked=self._asked, **over)

@@ -18,6 +18,7 @@ from .grouped import tells_groups
 from .headers import Header
 from .otherwise import Otherwise, about
 from .resembling import readable, resembles
+from .studied import settle_study
 from .words import BIRTH_OF, MEANINGS, PARTS, SEX_OF
 
 # What other columns may say instead of one that must be there.
@@ -162,6 +163,10 @@ def _why_rivals(
 
 
 def _settle_unread(column: Column, table: Table, references: References) -> None:
+    if column.otherwise == Otherwise.STUDYING:
+        settle_study(column, table.cells(column), references)
+    if column.field:
+        return
     if column.otherwise:
         cells = table.cells(column)
         column.base = column.base or resembles(column.path, cells, frozenset(), references)

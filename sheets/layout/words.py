@@ -7,7 +7,7 @@ import re
 from personnel.kinds import KINDS
 from personnel.words.headings import OF_PEOPLE, fields_of, heading_key
 from personnel.words.values import BadCell
-from sheets.columns import COLUMNS, LEFT, OF_KINDS
+from sheets.columns import COLUMNS, LEFT, OF_KINDS, STUDIES
 
 # What only a list of a board has: the date in the column of the person's sex, or a tick there.
 BIRTH_OF = {"birth_male": "male", "birth_female": "female"}
@@ -34,6 +34,7 @@ MEANINGS: dict[str, str] = (
         for part, word in PARTS.items()
     }
     | {LEFT.field: LEFT.header}
+    | {column.field: column.header for column in STUDIES}
 )
 # What a tick in a column may be said to mean: a level of a kind, "professional=4".
 TICKED: dict[str, dict[str, str]] = {
@@ -55,6 +56,7 @@ JOINED = {
     "home_place": ", ",
     "note": "; ",
     "left": "; ",
+    **{column.field: "; " for column in STUDIES},
 }
 
 _WORDS = OF_PEOPLE | {

@@ -8,11 +8,13 @@ from typing import Any
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Unit
+from personnel.studying.told import Study
 from personnel.words.names import is_nobody
+from personnel.words.ongoing import until
 from personnel.words.partial_dates import refined
 from personnel.words.values import BadCell, old_number
 from personnel.words.vocabulary import Held
-from sheets.columns import BY_FIELD, COLUMNS
+from sheets.columns import BY_FIELD, COLUMNS, STUDIED
 from sheets.records import Problem, Record, Row, problem
 from sheets.scope import Scope
 
@@ -29,6 +31,7 @@ from .leaving import says_left, without_leaving
 from .row_titles import TitlesRead, titles_of
 from .row_units import foreign_district, foreign_unit, only_district
 from .single_cells import Cells
+from .studies import study_beside
 from .studying import STUDYING, study_beside_level
 from .suggesting import IN_POST, LEFT, SUGGESTED
 
@@ -58,6 +61,7 @@ class RecordReader:
         self.problems = [*record.found, *problems]
         self.is_left_out = False
         self.values: dict[str, Any] = {}
+        self._studies: dict[tuple[str, int, str], Study] = {}
 
     def row(self) -> Row | None:
         """Return the clean row, or None when any cell of it is in error."""
@@ -99,7 +103,45 @@ class RecordReader:
                 values[column.field] = parsed
         for kind in KINDS.values():
             if values.get(kind.awarded_field) == STUDYING:
+                self._study_of_year(kind)
                 values[kind.awarded_field] = values[kind.code] = None
+            else:
+                self._study_beside(kind)
+        for field in filter(cells.__contains__, STUDIED):
+            self._study_column(field)
+
+    def _study_of_year(self, kind: Kind) -> None:
+        """Take a level for studied where its award's cell was said to tell of a study."""
+        held: Held | None = self.values[kind.code]
+        if held and held.level:
+            told = self._cells.text(self.record.cells.get(kind.awarded_field))
+            self._take_study(Study.of(held, until(told, self._references.day)))
+
+    def _study_beside(self, kind: Kind) -> None:
+        """Take the study that a level's cell tells of besides what was read of it."""
+        if self._complained_of(kind.code):
+            return
+        cell, held = self.record.cells.get(kind.code), self.values[kind.code]
+        try:
+            study = study_beside(kind, cell, held, self._references.day)
+        except BadCell as error:
+            reason = f"không ghi là đang học: {error}"
+            self.problems.append(problem(self.record, kind.code, reason, is_error=False))
+        else:
+            self._take_study(study)
+
+    def _study_column(self, field: str) -> None:
+        told = self._cells.studied(field, self.record.cells[field])
+        if isinstance(told, BadCell):
+            self._refuse(field, told)
+            return
+        for study in told:
+            self._take_study(study)
+
+    def _take_study(self, study: Study | None) -> None:
+        """Keep a study, one told twice once: as the one that says when it ends."""
+        if study and not (study.until is None and study.key in self._studies):
+            self._studies[study.key] = study
 
     def _has_left(self) -> bool:
         """Whether whoever the file says has left is not in post; asked where nobody answered."""
@@ -262,6 +304,7 @@ class RecordReader:
             committee=member if values["committee"] and not implied else None,
             ethnicity=values["ethnicity"] or None,
             held=tuple(held for kind in KINDS.values() if (held := self._held(kind))),
+            studies=tuple(self._studies.values()),
             **{field: values[field] for field in _AS_READ},
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from personnel.kinds import KINDS
+from personnel.studying.told import Study
 from personnel.words.not_held import is_doubted
 from personnel.words.values import BadCell, CellValue, cell_text
 from personnel.words.vietnamese import clean
@@ -15,6 +16,7 @@ from sheets.deciding import answer_key
 
 from .answering import ANSWERED, meant
 from .matching import References
+from .studies import answered, read_studies
 from .studying import YEAR_CHOICES, with_details, year_answered
 from .suggesting import SUGGESTED
 
@@ -85,6 +87,22 @@ class Cells:
         if awarded and awarded.first > self.references.day:
             return BadCell(f"năm cấp {awarded} ở tương lai: chưa tính là đã có")
         return parsed
+
+    def studied(self, field: str, cell: CellValue) -> tuple[Study, ...] | BadCell:
+        """Return what a cell of a column of studies tells, or why it tells nothing plain."""
+        key = field, type(cell), cell
+        if key not in self._parsed:
+            self._parsed[key] = self._studies(field, cell)
+        found: tuple[Study, ...] | BadCell = self._parsed[key]
+        return found
+
+    def _studies(self, field: str, cell: CellValue) -> Any:
+        day = self.references.day
+        parsed = _tried(read_studies, field, cell, day)
+        if not isinstance(parsed, BadCell) or not parsed.replaceable:
+            return parsed
+        instead = self.instead_of(field, cell)
+        return parsed if instead is cell else answered(field, str(instead), cell, day)
 
     def instead_of(self, field: str, cell: CellValue) -> CellValue:
         """Return what to read instead of a cell; the cell itself where nobody answered."""

@@ -24,17 +24,17 @@ def meant_by_study(kind: Kind, text: str, today: date) -> list[Choice]:
     somebody knows that it is held. Of several levels the highest comes first.
     """
     held, studied = levels_told(kind.vocabulary, clean(text))
-    if is_ahead := _is_ahead(text, today):
+    if to_come := is_ahead(text, today):
         held, studied = ([], held) if not studied else (held, studied)
     known = {} if kind.languages else dict(enumerate(kind.labels))
     reached = [(known[level], known[level]) for level in held if level in known]
-    if not is_unheld(kind.vocabulary, text) and not is_ahead:
+    if not is_unheld(kind.vocabulary, text) and not to_come:
         return reached if len(reached) > 1 else []
-    to_come = [(known[n], f"Đã có bằng: {known[n]}") for n in studied if n in known]
-    return [*reached, _NOT_YET, *to_come]
+    after_all = [(known[n], f"Đã có bằng: {known[n]}") for n in studied if n in known]
+    return [*reached, _NOT_YET, *after_all]
 
 
-def _is_ahead(text: str, day: date) -> bool:
+def is_ahead(text: str, day: date) -> bool:
     """Whether a level's cell tells an award after the day."""
     with suppress(BadCell):
         awarded = split_award(clean(text))[1]

@@ -10,7 +10,7 @@ from personnel.models import Acting, Basis, Title, Unit
 from personnel.words.not_held import is_doubted
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
-from sheets.columns import DATES, TICKS
+from sheets.columns import DATES, STUDIED, TICKS
 from sheets.scope import Scope
 
 from .answering import ANSWERED, answers
@@ -18,6 +18,7 @@ from .body_names import in_each_body
 from .leaving import may_be_no_post
 from .matching import UNIT_KINDS, References, unit_key
 from .places import answer_of
+from .studies import choices_of_studies, likeliest_studies
 from .studies_told import BLANK, Choice, meant_by_study
 from .studying import YEAR_CHOICES, year_choices
 from .titles import NO_TITLE
@@ -30,7 +31,7 @@ _TITLES = ("title", "other_titles")
 NAMED = {"basis": Basis.labels, "acting": Acting.labels}
 SUGGESTED = (
     "left", "full_name", "unit", "district", *_TITLES, "ethnicity", "religion", *KINDS, *DATES,
-    *TICKS, *NAMED, "home_place", FIELD_OF_STUDY,
+    *TICKS, *NAMED, "home_place", FIELD_OF_STUDY, *STUDIED,
 )  # fmt: skip
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
@@ -58,6 +59,8 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
         return [*answers(field), *(YEAR_CHOICES.items() if field in _YEARS else ())]
     if field in KINDS:
         return _levels(KINDS[field], references)
+    if field in STUDIED:
+        return choices_of_studies(field)
     if field in NAMED:
         return [*((label, label) for label in NAMED[field]), BLANK]
     if field in TICKS:
@@ -91,6 +94,8 @@ def labels_of(field: str) -> dict[str, str]:
         return {answer_of(unit): unit.name for unit in Unit.objects.districts()}
     if field in KINDS:
         return dict([BLANK])
+    if field in STUDIED:
+        return dict(choices_of_studies(field))
     rules = [*answers(field), *YEAR_CHOICES.items()] if field in ANSWERED else []
     return dict(_WHO_LEFT if field == "left" else rules)
 
@@ -116,6 +121,8 @@ def suggestions(
         return _answers(field, text)
     if field in TICKS or field in FREE:
         return choices(field, references)
+    if field in STUDIED:
+        return likeliest_studies(field, text)[:_AT_MOST]
     if field in _TITLES:
         return _titles(text, references, group)
     first = _likeliest(field, text, references, scope)

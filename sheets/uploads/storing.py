@@ -54,7 +54,9 @@ def store(
         upload.rows.all().delete()
         UploadRow.objects.bulk_create(rows, batch_size=_BATCH)
     rest = [problem for found in problems.values() for problem in found]
-    counts = _counts(reading, rows, rest, absent) | {ANEW: anew(comparison, absent.people)}
+    counts = _counts(reading, rows, rest, absent, comparison) | {
+        ANEW: anew(comparison, absent.people)
+    }
     upload.counts = storable(counts)
     upload.understanding = storable(reading.layout.as_json())
     upload.signature = reading.layout.signature
@@ -150,11 +152,13 @@ def _counts(
     rows: Sequence[UploadRow],
     rest: list[dict[str, Any]],
     absent: Absent,
+    comparison: Comparison,
 ) -> dict[str, Any]:
     """Return what `Upload.counts` keeps; `problems` are those of no person's row."""
     by_status = {str(status): sum(row.status == status for row in rows) for status in Status}
     return by_status | {
         "people": len(rows),
+        "studies": comparison.studies,
         "conflicts": sum(row.has_conflicts for row in rows),
         "warnings": sum(row.has_warnings for row in rows),
         "unknown_columns": reading.unknown_columns,

@@ -1,14 +1,16 @@
-"""What the rows of a sheet change, as statements: people, posts, credentials, in this order."""
+"""What a sheet changes, as statements: people, posts, credentials, studies, in this order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from personnel.keeping import bulk
 from personnel.keeping.bulk import Signature
 from personnel.keeping.planning import count_rows_anew
 from personnel.models import Credential, FormerName, Person, Post
+from personnel.studying.told import keep_told
 from sheets.comparing.absent import NO_ENDING, Ending
 from sheets.comparing.changes import RowDiff, stored_award, stored_start
 from sheets.comparing.decision_changes import NO_DECISION
@@ -30,15 +32,18 @@ def save(
     ending: Ending = NO_ENDING,
     signed: Signature | None = None,
     progress: Progress | None = None,
+    *,
+    today: date,
 ) -> None:
     """Write what these rows change and whose posts end; without a signature, no history.
 
-    Has to stand in a transaction.
+    Studies are told of `today`. Has to stand in a transaction.
     """
     steps = (
         lambda: _people(diffs, signed),
         lambda: _posts(diffs, ending, signed),
         lambda: _credentials(diffs, signed),
+        lambda: _studies(diffs, today, signed),
         lambda: count_rows_anew() if diffs or ending.posts else None,
     )
     for at, step in enumerate(steps, start=1):
@@ -111,3 +116,7 @@ def _credentials(diffs: Sequence[RowDiff], signed: Signature | None) -> None:
         for held in diff.learned
     )
     bulk.insert(Credential, _CREDENTIAL, new, signed)
+
+
+def _studies(diffs: Sequence[RowDiff], today: date, signed: Signature | None) -> None:
+    keep_told((told for diff in diffs for told in diff.told_studies), today, signed)

@@ -111,7 +111,7 @@ def written(
             raise SheetNotWritten(f"Chưa ghi gì: {ending.refusal}")
         moment = moment_after(at or timezone.now(), Person, _recorded(comparison, ending))
         signed = Signature(by, moment, reason)
-        save(comparison.written, ending, signed, progress)
+        save(comparison.written, ending, signed, progress, today=today)
         _require_lasting(comparison.written)
         _check_scope(comparison.written, scope)
         yield Written(comparison, moment)
