@@ -7,9 +7,10 @@ from datetime import date
 from personnel.kinds import KINDS
 from personnel.models import Enrolment
 from personnel.studying.told import Study
+from personnel.words.vocabulary import Held
 
 from .changes import RowDiff
-from .finding import Dossier
+from .finding import Dossier, Recorded
 
 LABEL = "Đang học"
 _STATE = Enrolment.State
@@ -50,16 +51,20 @@ def _tell_open(diff: RowDiff, study: Study, recorded: Enrolment) -> None:
 
 def _held(diff: RowDiff, dossier: Dossier, study: Study, today: date) -> str:
     """Return the level held that makes a study of none: recorded, or told by the same row."""
-    held = [
-        c.level
+    counted = [
+        c
         for c in dossier.credentials
-        if (c.kind, c.language) == (study.kind, study.language)
-        and c.counts_on(today)
-        and (c.awarded is None or c.awarded <= today)
+        if c.counts_on(today) and not (c.awarded and c.awarded > today)
     ]
-    held += [h.level for h in diff.row.held if (h.kind, h.language) == (study.kind, study.language)]
+    held = [one.level for one in (*counted, *diff.row.held) if _is_like(one, study)]
     highest = max(held, default=0)
     return KINDS[study.kind].level_label(highest) if highest >= study.level else ""
+
+
+def _is_like(one: Recorded | Held, study: Study) -> bool:
+    """Whether something held is of the kind that is studied, and of no other language."""
+    is_of_it = not (one.language and study.language) or one.language == study.language
+    return one.kind == study.kind and is_of_it
 
 
 def _key(enrolment: Enrolment) -> tuple[str, int, str]:
