@@ -14,7 +14,7 @@ from targets.needs.plans import Why
 from targets.needs.wishes import Wishes
 
 from .made import CATALOGUE, offers
-from .wished import NO_THEORY, OF_NOBODY, lacking_theory, of_theory
+from .wished import NO_THEORY, OF_NOBODY, lacking, needs_in
 
 START = date(2027, 1, 1)
 
@@ -37,15 +37,22 @@ def begun(plan):
     ],
 )
 def test_whoever_comes_first_has_the_only_seat(random, priority, first):
-    needs = of_theory(random, "mass", "key")
+    needs = needs_in(random, "theory", "mass", "key")
     bounds = NO_THEORY | {("LLCT-TC", 2028): 1}
     plan = plan_for(needs, Wishes(bounds=bounds, each_board=False, priority=priority))
     assert begun(plan) == [(first, 2028)]
     assert {(short.one.pk, short.why) for short in plan.short} == {(3 - first, Why.FULL)}
 
 
+@pytest.mark.parametrize(("priority", "first"), [(("key", "mass"), 2), (("mass", "key"), 1)])
+def test_of_one_criterion_too_whoever_comes_first_has_the_only_seat(random, priority, first):
+    needs = needs_in(random, "state_management", "mass", "key")
+    bounds = {("QLNN-CV", 2027): 1, **{("QLNN-CV", year): 0 for year in (2028, 2029, 2030)}}
+    assert begun(plan_for(needs, Wishes(bounds=bounds, priority=priority))) == [(first, 2027)]
+
+
 def test_groups_that_come_first_begin_first_and_then_whoever_leaves_soonest(random):
-    needs = of_theory(random, "mass", "key", "mass")
+    needs = needs_in(random, "theory", "mass", "key", "mass")
     bounds = {("LLCT-TC", year): 1 for year in range(2027, 2031)}
     assert begun(plan_for(needs, Wishes(bounds=bounds))) == [(1, 2028), (2, 2027), (3, 2029)]
     *others, last = needs.standings.everybody
@@ -55,7 +62,7 @@ def test_groups_that_come_first_begin_first_and_then_whoever_leaves_soonest(rand
 
 
 def test_of_those_alike_whoever_serves_longest_has_the_seat(random):
-    needs = of_theory(random, "key")
+    needs = needs_in(random, "theory", "key")
     (never,) = needs.standings.everybody
     leaves = {1: date(2031, 5, 31), 2: date(2040, 1, 31), 9: None, 3: None}
     everybody = tuple(replace(never, pk=pk, leaves=day) for pk, day in leaves.items())
@@ -68,7 +75,7 @@ def test_of_those_alike_whoever_serves_longest_has_the_seat(random):
 def test_a_catalogue_that_changes_is_that_of_the_intake(random):
     old = Offer("LLCT-TC", "theory", 2, 0, 12, last=date(2027, 12, 31))
     new = Offer("LLCT-TC", "theory", 2, 0, 11, first=date(2028, 1, 1))
-    needs = of_theory(random, "key", catalogue=(old,))
+    needs = needs_in(random, "theory", "key", catalogue=(old,))
     changed = Needs(needs.standings, replace(needs.offers, later=(new,)))
     (seat,) = plan_for(changed, Wishes()).seats
     assert (seat.offer, seat.start, seat.last_day) == (old, START, date(2027, 12, 31))
@@ -79,7 +86,7 @@ def test_a_catalogue_that_changes_is_that_of_the_intake(random):
 
 
 def test_bounds_of_what_does_not_begin_are_told(random):
-    needs = of_theory(random, "key", start=date(2028, 3, 1))
+    needs = needs_in(random, "theory", "key", start=date(2028, 3, 1))
     wishes = Wishes(bounds=NO_THEORY | {("X", 2029): 1, ("CM-DH", 2030): 5})
     assert bounds_of_nothing(needs.offers, wishes) == [
         ("CM-DH", 2030), ("LLCT-TC", 2027), ("X", 2029),
@@ -97,7 +104,7 @@ def test_bounds_of_what_does_not_begin_are_told(random):
     ],
 )
 def test_who_is_short_and_why(random, bounds, left, catalogue, start, why):
-    needs = of_theory(random, "key", catalogue=catalogue, start=start)
+    needs = needs_in(random, "theory", "key", catalogue=catalogue, start=start)
     plan = plan_for(needs, Wishes(bounds=bounds, left=frozenset(left)))
     assert not plan.seats and {missing.board for missing in plan.not_reached} == {None, 1}
     assert {(short.one.pk, short.criterion.code, short.why) for short in plan.short} == {
@@ -107,7 +114,7 @@ def test_who_is_short_and_why(random, bounds, left, catalogue, start, why):
 
 @pytest.mark.parametrize("bounds", [{}, NO_THEORY | {("LLCT-TC", 2029): 1}])
 def test_people_chosen_by_hand(random, bounds):
-    needs = of_theory(random, "mass", "key", "key")
+    needs = needs_in(random, "theory", "mass", "key", "key")
     *others, last = needs.standings.everybody
     everybody = (*others, replace(last, leaves=date(2029, 1, 31)))
     needs = Needs(replace(needs.standings, everybody=everybody), needs.offers)
@@ -125,7 +132,7 @@ def test_people_chosen_by_hand(random, bounds):
 @pytest.mark.parametrize(("reserve", "seats"), [(0, 5), (1, 6), (20, 6), (21, 7), (100, 9)])
 def test_a_reserve_is_of_the_gap_as_far_as_there_are_people(random, bounded, reserve, seats):
     """Nine lack sơ cấp of which more than half are to have it: five, and so many more."""
-    standings = lacking_theory(random, "nonspecialised", H2025)
+    standings = lacking(random, "theory", "nonspecialised", H2025)
     (one,) = standings.everybody
     everybody = tuple(replace(one, pk=pk) for pk in range(1, 10))
     start = date(2025, 6, 1)

@@ -50,18 +50,18 @@ def missed_by(standings, one):
     return {m.kind for c in needs.criteria for m in standings.missed(one.situation, c)}
 
 
-def lacking_theory(random, group, horizon=H2030):
-    """Return a province of one person of a group, who lacks theory alone and does not retire."""
+def lacking(random, kind, group, horizon=H2030):
+    """Return a province of one person of a group, who lacks a kind alone and does not retire."""
     while True:
         standings = province(random, 1, (group,), horizon)
         (one,) = standings.everybody
-        if missed_by(standings, one) == {"theory"} and one.leaves is None:
+        if missed_by(standings, one) == {kind} and one.leaves is None:
             return standings
 
 
-def of_theory(random, *groups, catalogue=CATALOGUE, start=date(2027, 1, 1)):
+def needs_in(random, kind, *groups, catalogue=CATALOGUE, start=date(2027, 1, 1)):
     """Return the needs of one such person of each group, numbered from 1, all of one board."""
-    found = [lacking_theory(random, group) for group in groups]
+    found = [lacking(random, kind, group) for group in groups]
     everybody = (
         replace(one, pk=at, board=1)
         for at, (one,) in enumerate((standings.everybody for standings in found), start=1)
