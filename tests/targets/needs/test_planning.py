@@ -109,6 +109,19 @@ def test_who_is_short_and_why(bounds, left, catalogue, start, why):
     }
 
 
+def test_each_criterion_and_each_hand_move_has_a_reason_of_its_own():
+    """Cao đẳng takes too long; trung cấp does not, and is full."""
+    needs = needs_in("professional", "nonspecialised", start=date(2028, 9, 1))
+    full = {("CM-TC", 2028): 0, ("CM-TC", 2029): 0}
+    wishes = Wishes(bounds=full, taken=frozenset({(1, "professional")}))
+    plan = plan_for(needs, wishes)
+    assert [one.why for one in plan.refused] == [Why.FULL]
+    assert {short.criterion.code: short.why for short in plan.short} == {
+        "2025.nonspecialised.professional": Why.FULL,
+        "2030.nonspecialised.professional_theory": Why.TOO_LATE,
+    }
+
+
 @pytest.mark.parametrize("bounds", [{}, NO_THEORY | {("LLCT-TC", 2029): 1}])
 def test_people_chosen_by_hand(bounds):
     needs = needs_in("theory", "mass", "key", "key")
