@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from .alike import Alike, alike, joined
-from .goals import Goal, Target, goals
+from targets.rules import Criterion
+
+from .alike import Alike, Kinds, alike, joined
+from .goals import Target, gaps, with_reserve
 from .needing import Needs
 from .offers import Offer
 from .options import Intakes, Option
@@ -30,14 +32,20 @@ def plan_with_bounds(needs: Needs, wishes: Wishes) -> Plan:
     Raises NeedsSolver where the solver is not installed, Unsolved where it takes too long.
     """
     intakes = Intakes(needs.offers, wishes.bounds)
-    found, wanted = alike(needs, wishes), goals(needs, wishes)
+    found, wanted = alike(needs, wishes), gaps(needs, wishes)
     seats: list[Seat] = []
     for kinds in joined({ask.kind for ask in criterion.asks} for criterion in needs.criteria):
         people = {group: found[group] for group in found if group.shape.kinds[0].kind in kinds}
         part = _Part(needs, wishes, intakes, people)
-        part.want({t: g for t, g in wanted.items() if needs.criteria[t[0]].asks[0].kind in kinds})
+        part.want(
+            {t: gap for t, gap in wanted.items() if needs.criteria[t[0]].asks[0].kind in kinds}
+        )
         seats += seated(intakes, people, *part.solved())
     return plan_of(needs, wishes, seats, needs.offers.intakes)
+
+
+def _asks(criterion: Criterion, kinds: Kinds) -> bool:
+    return criterion.asks[0].kind in kinds
 
 
 class _Part:
@@ -78,18 +86,18 @@ class _Part:
             begun = (c for (o, y), c in self.begun.items() if (o.code, y) == (code, year))
             self.problem.row(dict.fromkeys(begun, 1), most=seats)
 
-    def want(self, wanted: Mapping[Target, Goal]) -> None:
-        """Ask for the goals, as far as there are people for them."""
-        for (at, place), goal in wanted.items():
+    def want(self, wanted: Mapping[Target, int]) -> None:
+        """Ask for so many more people, and the reserve of them, as far as there are any."""
+        for (at, place), gap in wanted.items():
             helping = {
                 column: 1
                 for (group, option), column in self.takes.items()
                 if at in option.met and place in group.places
             }
             rank = self.wishes.rank_of(self.needs.criteria[at])
-            self._want(helping, goal.gap, self._short[rank])
+            self._want(helping, gap, self._short[rank])
             if self.wishes.reserve:
-                self._want(helping, goal.with_reserve(self.wishes.reserve), self._spare[rank])
+                self._want(helping, with_reserve(gap, self.wishes), self._spare[rank])
 
     def _want(self, helping: Terms, people: int, short: list[int]) -> None:
         if helping and people > 0:

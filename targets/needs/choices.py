@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from targets.figures import Outcome
 
-from .goals import goals, places_of
+from .goals import gaps, places_of, with_reserve
 from .needing import Needs
 from .offers import Offer
 from .people import UNMET, Situation, Someone
@@ -46,8 +46,8 @@ class Choices:
         self.needs, self.wishes = needs, wishes
         self._at = [needs.standings.place(criterion) for criterion in needs.criteria]
         self._met: dict[tuple[Situation, tuple[Offer, ...]], frozenset[int]] = {}
-        found = goals(needs, wishes)
-        self.short = {target: goal.with_reserve(wishes.reserve) for target, goal in found.items()}
+        found = gaps(needs, wishes)
+        self.short = {target: with_reserve(gap, wishes) for target, gap in found.items()}
         people = sorted(needs.standings.stay, key=lambda one: one.pk)
         self.chosen = [Chosen(one, self.meets(one.situation, {})) for one in people]
         self._take_those_given()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from .goals import Goal, Target, goals, places_of
+from .goals import Target, gaps, places_of
 from .needing import Needs
 from .offers import Offers
 from .people import Missed, Situation, Someone
@@ -21,11 +21,9 @@ def plan_of(needs: Needs, wishes: Wishes, seats: Iterable[Seat], intakes: Iterab
     Told from what everybody would hold after it, however the seats were chosen.
     """
     told = _Told(needs, wishes, seats, intakes)
-    found = goals(needs, wishes, told.after)
+    found = gaps(needs, wishes, told.after)
     missing = tuple(
-        Missing(needs.criteria[at], board, goal.gap)
-        for (at, board), goal in found.items()
-        if goal.gap > 0
+        Missing(needs.criteria[at], board, gap) for (at, board), gap in found.items() if gap > 0
     )
     return Plan(tuple(told.seats), missing, tuple(told.short(found)), tuple(told.refused()))
 
@@ -54,12 +52,12 @@ class _Told:
             found[person] = known[key]
         return found
 
-    def short(self, found: Mapping[Target, Goal]) -> Iterator[Short]:
+    def short(self, found: Mapping[Target, int]) -> Iterator[Short]:
         """Yield who is short of a criterion that is not reached where they count."""
         for at, criterion in enumerate(self.needs.criteria):
             for one in self.people.values():
                 places = places_of(one, self.wishes)
-                if any((at, p) in found and found[at, p].gap > 0 for p in places):
+                if any(found.get((at, place), 0) > 0 for place in places):
                     given = self.awards.get(one.pk, {})
                     missed = self.needs.standings.missed(one.situation, criterion)
                     left = [ask for ask in missed if given.get(ask.kind, -1) < ask.level]

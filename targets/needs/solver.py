@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from types import ModuleType
 from typing import Any
 
 # Coefficients by column.
@@ -85,7 +84,7 @@ def solve(problem: Problem, objectives: Sequence[Terms]) -> list[int]:
     return values
 
 
-def _solver() -> ModuleType:
+def _solver() -> Any:
     # Read only when it is asked for: it takes a fifteenth of a second and 25 MB.
     try:
         import highspy
@@ -94,7 +93,7 @@ def _solver() -> ModuleType:
     return highspy
 
 
-def _new(highspy: ModuleType) -> Any:
+def _new(highspy: Any) -> Any:
     """Return the solver, set to say nothing and to do the same every time."""
 
     class Silent(highspy.Highs):
@@ -107,7 +106,7 @@ def _new(highspy: ModuleType) -> Any:
     return highs
 
 
-def _loaded(highspy: ModuleType, problem: Problem) -> Any:
+def _loaded(highspy: Any, problem: Problem) -> Any:
     """Return the solver with a problem."""
     highs, endless = _new(highspy), highspy.kHighsInf
     lp = highspy.HighsLp()

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from personnel.models import Title
-from targets.criteria import H2025, H2030
+from targets.criteria import H2025, H2030, criteria_for
+from targets.figures import Outcome
+from targets.judging import kinds_asked
 from targets.needs.needing import Needs
 from targets.needs.offers import Offers
+from targets.needs.people import Situation, Someone, Standings
 from targets.needs.wishes import Wishes
 
-from .made import CATALOGUE, offers, province
+from .made import CATALOGUE, MOST, covers, judged, offers, province
 
 STARTS = (date(2027, 1, 1), date(2028, 9, 1), date(2029, 7, 15), date(2030, 8, 1))
 GROUPS = (("nonspecialised",), tuple(Title.Group.values))
@@ -44,27 +47,29 @@ def wishes_of(random, needs, codes):
     )  # fmt: skip
 
 
-def missed_by(standings, one):
-    """Return the kinds of which somebody misses something."""
-    needs = Needs(standings, offers())
-    return {m.kind for c in needs.criteria for m in standings.missed(one.situation, c)}
+def lacking(kind, group, held=None, horizon=H2030):
+    """Return a province of one person who never leaves, and lacks nothing but what is above `held`.
 
-
-def lacking_theory(random, group, horizon=H2030):
-    """Return a province of one person of a group, who lacks theory alone and does not retire."""
-    while True:
-        standings = province(random, 1, (group,), horizon)
-        (one,) = standings.everybody
-        if missed_by(standings, one) == {"theory"} and one.leaves is None:
-            return standings
-
-
-def of_theory(random, *groups, catalogue=CATALOGUE, start=date(2027, 1, 1)):
-    """Return the needs of one such person of each group, numbered from 1, all of one board."""
-    found = [lacking_theory(random, group) for group in groups]
-    everybody = (
-        replace(one, pk=at, board=1)
-        for at, (one,) in enumerate((standings.everybody for standings in found), start=1)
+    They are none of those under 40, Kinh people or members of a committee.
+    """
+    criteria = tuple(c for c in criteria_for(horizon) if c.about_people)
+    kinds = tuple(kinds_asked(criteria))
+    levels = {each: MOST.get(each, 9) for each in kinds} | {kind: held}
+    spoken = covers(group, False, False, False)
+    outcomes = tuple(
+        judged(c, levels, False) if c.code.split(".")[1] in spoken else Outcome.EXEMPT
+        for c in criteria
     )
-    standings = replace(found[0], everybody=tuple(everybody))
+    situation = Situation(outcomes, tuple(levels[each] for each in kinds), False)
+    one = Someone(1, 11, 1, group, None, situation)
+    return Standings(horizon.deadline, criteria, kinds, (one,))
+
+
+def needs_in(kind, *groups, held=(), catalogue=CATALOGUE, start=date(2027, 1, 1)):
+    """Return the needs of one such person of each group, numbered from 1."""
+    known = [*held, *[None] * (len(groups) - len(held))]
+    found = [lacking(kind, *asked) for asked in zip(groups, known, strict=True)]
+    everybody = (one for standings in found for one in standings.everybody)
+    numbered = tuple(replace(one, pk=at) for at, one in enumerate(everybody, start=1))
+    standings = replace(found[0], everybody=numbered)
     return Needs(standings, Offers(catalogue, start, H2030.deadline))
