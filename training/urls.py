@@ -21,4 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(
         "dao-tao/lop/<int:pk>/ket-qua/", results_views.class_results, name="training-class-results"
     ),
+    path(
+        "dao-tao/lop/<int:pk>/ket-qua/<int:batch>/hoan-tac/",
+        results_views.results_undo,
+        name="training-class-results-undo",
+    ),
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from personnel.models import Credential, Enrolment, Person, TrainingClass
+from personnel.models import Batch, BatchRow, Credential, Enrolment, Person, TrainingClass
 from personnel.scope import Editor
 from personnel.studying.results import OUTCOMES
 from personnel.studying.rights import may_confirm_any
@@ -142,3 +142,12 @@ def classes_to_move_to(training_class: TrainingClass, today: date) -> list[Train
 def outcomes() -> list[tuple[str, str]]:
     """Return what a result may be, with its label."""
     return [(state.value, state.label) for state in OUTCOMES]
+
+
+def batches_of(training_class: TrainingClass, user: Editor) -> list[Batch]:
+    """Return the batches of results by which people finished whom the user may write of."""
+    finished = Enrolment.objects.filter(training_class=training_class, state=State.FINISHED)
+    numbers = finished.editable_by(user).order_by().values("credential")
+    rows = BatchRow.objects.standing().filter(credential__in=numbers)
+    kept = Batch.objects.filter(kind=Batch.Kind.RESULTS, pk__in=rows.values("batch"))
+    return list(kept.select_related("by").order_by("at", "pk"))
