@@ -433,3 +433,11 @@ def test_whose_credential_is_gone_is_told(filled, client_for, province_admin):
     results(client, filled, "confirm", rest="finished")
     Credential.objects.all().delete()
     assert page(client, filled).count("văn bằng đã ghi không còn trong hồ sơ") == 3
+
+
+def test_who_is_not_through_and_has_it_already_is_told(filled, people, client_for, editor_a):
+    held = Credential.objects.create(person=people[0], kind="theory", level=3)
+    Credential.objects.create(person=people[1], kind="theory", level=1)
+    shown = page(client_for(editor_a), filled)
+    assert shown.count("hồ sơ đã có") == 1
+    assert f"hồ sơ đã có {held.told}" in shown
