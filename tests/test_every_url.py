@@ -15,8 +15,20 @@ from django.utils import timezone
 from accounts.models import Grant, SignIn, User
 from personnel.actions.deleting import delete_record, fingerprint
 from personnel.classes.saving import record_class
-from personnel.models import Credential, Decree, Deletion, HandOver, Scan, Unit
+from personnel.models import (
+    Credential,
+    Decree,
+    Deletion,
+    Enrolment,
+    HandOver,
+    Scan,
+    TrainingClass,
+    Unit,
+)
+from personnel.studying.enrolling import enrol
+from personnel.studying.results import Result, record_results
 from personnel.words.identity import END_DIGITS
+from personnel.words.partial_dates import PartialDate
 from reorganising.entering.writing import enter_draft
 from reorganising.models import DecreeDraft, Reorganisation
 from reorganising.results import Applied
@@ -49,6 +61,7 @@ OF_DISTRICT_A = only("admin", "viewer", "editor_a", "viewer_a", "editor_ab")
 OF_DISTRICT_B = only("admin", "viewer", "editor_b", "editor_ab")
 ADMINISTRATORS = only("admin")
 EDITORS = only("admin", "editor_a", "editor_b", "editor_ab")
+EDITING = ("admin", "editor_a", "editor_b", "editor_ab")
 OF_A, OF_B = ("admin", "editor_a", "editor_ab"), ("admin", "editor_b", "editor_ab")
 EDITORS_OF_A, EDITORS_OF_B = only(*OF_A), only(*OF_B)
 OF_BOTH_SIDES = only("admin", "viewer", "editor_a", "editor_b", "viewer_a", "editor_ab")
@@ -348,6 +361,19 @@ PAGES = {
     ],
     **{name: [(("decree_draft",), POST_ONLY)] for name in ("decree-file-in", "decree-delete")},
     "deletion-restore": [(("deleted",), POST_ONLY)],
+    "training-classes": [((), EVERYBODY)],
+    "training-class-add": [((), EDITORS)],
+    "training-class": [(("class_of_a",), OF_BOTH_SIDES), ((0,), NOBODY)],
+    "training-class-edit": [(("class_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
+    "training-class-delete": [(("class_of_a",), POST_ONLY)],
+    "training-class-people": [(("class_of_a",), EDITORS), ((0,), NOBODY)],
+    "training-class-states": [(("class_of_a",), POST_ONLY)],
+    "training-class-results": [(("class_of_a",), EDITORS), ((0,), NOBODY)],
+    "training-class-results-undo": [
+        (("class_of_a", "results_of_a"), EDITORS_OF_A),
+        (("class_of_a", "batch_of_a"), NOBODY),
+        ((0, "results_of_a"), NOBODY),
+    ],
 }
 OPENED = {
     "name": "Báo cáo khác", "day": "31/12/2023", "horizon": "2025", "due": "15/01/2025",
@@ -569,6 +595,37 @@ SENT = {
     "batch-undo": [(("batch_of_a",), {}, only(*OF_A, status=302)), ((0,), {}, NOBODY)],
     "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
     "mending": [((), {}, only(*READERS, status=400))],
+    "training-class-add": [((), {}, only(*EDITING, status=422))],
+    "training-class-edit": [(("class_of_a",), {}, only(*OF_A, status=422)), ((0,), {}, NOBODY)],
+    "training-class-delete": [(("class_of_a",), {}, only(*OF_A, status=409)), ((0,), {}, NOBODY)],
+    "training-class-people": [
+        (("class_of_a",), {}, EDITORS),
+        (("class_of_a",), {"do": "enrol"}, only(*EDITING, status=409)),
+        (
+            ("class_of_a",),
+            {"do": "enrol", "state": "studying", "person": "from_a"},
+            only(*OF_A, status=302) | {"editor_b": 409},
+        ),
+        ((0,), {}, NOBODY),
+    ],
+    "training-class-states": [
+        (("class_of_a",), {"do": "confirm"}, only(*EDITING, status=409)),
+        (
+            ("class_of_a",),
+            {"do": "remove", "reason": "nhầm", "row": "studies_in_a"},
+            only(*OF_A, status=302) | {"editor_b": 409},
+        ),
+        ((0,), {"do": "confirm"}, NOBODY),
+    ],
+    "training-class-results": [
+        (("class_of_a",), {}, only(*EDITING, status=422)),
+        ((0,), {}, NOBODY),
+    ],
+    "training-class-results-undo": [
+        (("class_of_a", "results_of_a"), {}, only(*OF_A, status=302)),
+        (("class_of_a", "batch_of_a"), {}, NOBODY),
+        ((0, "results_of_a"), {}, NOBODY),
+    ],
 }
 # Pages whose forms are tried where their rules are.
 TRIED_ELSEWHERE = ("sign-in", "password-change", "uploads-taught")
@@ -585,6 +642,7 @@ READ = {
     ),
     "quality": ("as_of", "horizon", "map", "level", "unit"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
+    "training-classes": ("year", "course", "stand", "own", "page"),
 }  # fmt: skip
 PARAMETERS = {parameter for read in READ.values() for parameter in read} | {"who"}
 TRIED = [
@@ -640,6 +698,20 @@ def decree_draft():
     return enter_draft(told, by=None, at=timezone.now()).pk
 
 
+def class_of_a(finished, studying):
+    """A class that Ba Tơ opened: one of its people finished it, another is in it."""
+    admin, now = cast.province_admin(), timezone.now()
+    opened = TrainingClass.objects.create(
+        name="Tin học", kind="it", level=2, starts=date(2024, 1, 1), ends=date(2024, 3, 1), seats=9,
+        unit=Unit.objects.get(code="535", level="district"),
+    )  # fmt: skip
+    enrol([finished, studying], opened, state="studying", by=admin, at=now)
+    results = {Enrolment.objects.get(person=finished): Result("finished")}
+    done = record_results(opened, results, awarded=PartialDate(2024, 3, 1), by=admin, at=now)
+    studies = Enrolment.objects.get(person=studying).pk
+    return {"class_of_a": opened.pk, "results_of_a": done.batch.pk, "studies_in_a": studies}
+
+
 def records_of(editor_a):
     """Create somebody in each of the two districts, and what can be done to them."""
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
@@ -675,11 +747,15 @@ def records_of(editor_a):
         "upload_of_a": upload_by(editor_a).pk,
         "list_of_a": SavedList.objects.create(user=editor_a, name="Của Ba Tơ").pk,
     }
-    return found | {
-        "decree_draft": decree_draft(),
-        "seen_in_a": fingerprint(in_a.person),
-        "seen_in_b": fingerprint(in_b.person),
-    }
+    return (
+        found
+        | class_of_a(in_a.person, moving.person)
+        | {
+            "decree_draft": decree_draft(),
+            "seen_in_a": fingerprint(in_a.person),
+            "seen_in_b": fingerprint(in_b.person),
+        }
+    )
 
 
 def reports_of(editor_a, province_admin):

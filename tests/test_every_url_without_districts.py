@@ -67,6 +67,8 @@ TABLE = {
     "users": [((), ADMINISTRATORS)],
     "unassigned": [((), ADMINISTRATORS)],
     "sign-ins": [((), EVERYBODY)],
+    "training-classes": [((), EVERYBODY)],
+    "training-class-add": [((), EDITORS)],
 }  # fmt: skip
 EDIT_SENT = {role: 422 if status == 200 else status for role, status in EDIT_OWN.items()}
 GONE_ON = only("admin", "commune", "group", "district", status=302)

@@ -20,7 +20,10 @@ from targets.criteria import HORIZONS
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "huong-dan"
 CHAPTERS = sorted(GUIDE.glob("*.md"))
-CODE = ("accounts", "cadre_portal", "personnel", "targets", "sheets", "reports", "reorganising")
+CODE = (
+    "accounts", "cadre_portal", "personnel", "targets", "sheets", "reports", "reorganising",
+    "training",
+)  # fmt: skip
 PICTURE = re.compile(r"!\[[^]]+]\(([^)]+)\)")
 LINK = re.compile(r"(?<!!)\[[^]]+]\(([^)]+)\)")
 BOLD = re.compile(r"\*\*([^*\n]+)\*\*")

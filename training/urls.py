@@ -24,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path(
         "dao-tao/lop/<int:pk>/ket-qua/", results_views.class_results, name="training-class-results"
     ),
+    path(
+        "dao-tao/lop/<int:pk>/ket-qua/<int:batch>/hoan-tac/",
+        results_views.results_undo,
+        name="training-class-results-undo",
+    ),
     path("dao-tao/nhu-cau/", needs.needs_page, name="training-needs"),
     path("dao-tao/nhu-cau/danh-sach/", needs.needs_list, name="training-needs-list"),
     path("dao-tao/nhu-cau/danh-sach.xlsx", needs.needs_file, name="training-needs-file"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from personnel.basics.digests import digest_of_facts
 from personnel.doubts.register import BY_CODE
@@ -15,6 +15,7 @@ from personnel.models import (
     Batch,
     BatchRow,
     Credential,
+    Enrolment,
     Merge,
     Person,
     Post,
@@ -137,11 +138,12 @@ def entries_of(batch: Batch, user: Editor) -> Entries:
     """Return what a batch wrote, as `user` may see it; a handful of queries."""
     rows = list(batch.rows.order_by("pk"))
     ids = {row.person_id for row in rows}
-    people = {
-        person.pk: person
-        for person in with_place(Person.objects.visible_to(user).filter(pk__in=ids))
-    }
-    own = open_to(user, list(people))
+    taught = _taught(batch, rows, user)
+    seen = Person.objects.visible_to(user)
+    if taught:
+        seen = Person.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=taught))
+    people = {person.pk: person for person in with_place(seen.filter(pk__in=ids))}
+    own = open_to(user, list(people)) | taught
     held = Credential.objects.in_bulk([row.credential for row in rows if row.credential])
     ended = [row.post for row in rows if row.post]
     posts = Post.objects.select_related("title", "unit").in_bulk(ended) if ended else {}
@@ -156,6 +158,15 @@ def entries_of(batch: Batch, user: Editor) -> Entries:
         found.append(Entry(row, person, record, _why(row, record, joined), person.pk in own))
     found.sort(key=lambda entry: (order[entry.person.pk], entry.row.pk))
     return Entries(batch, found, len(ids - people.keys()))
+
+
+def _taught(batch: Batch, rows: Iterable[BatchRow], user: Editor) -> set[int]:
+    """Return who finished a course of the user's by the results that a batch wrote."""
+    if not user.teaches or batch.kind != Batch.Kind.RESULTS:
+        return set()
+    numbers = [row.credential for row in rows]
+    finished = Enrolment.objects.editable_by(user).filter(credential__in=numbers)
+    return set(finished.values_list("person_id", flat=True))
 
 
 def _why(row: BatchRow, record: Any, joined: Collection[int]) -> str:

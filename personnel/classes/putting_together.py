@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 from django.http import HttpRequest, QueryDict
 
@@ -24,6 +25,10 @@ SKIPPED = "skip"
 @dataclass(frozen=True)
 class Gathering:
     """People gathered on a page, by search, by pasted lines, by their numbers in its address."""
+
+    # The buttons that look for what was pasted, and what is said where that keeps them back.
+    looks: ClassVar[tuple[str, ...]] = (PASTE, PREVIEW)
+    kept_back: ClassVar[tuple[str, str]] = ("Chưa xem trước", "xem trước lại")
 
     user: Editor
     today: date
@@ -49,7 +54,7 @@ class Gathering:
     @property
     def to_paste(self) -> str:
         """The lines to be found now; a preview waits for what was pasted to be dealt with."""
-        return self.data.get("pasted", "").strip("\r\n ") if self.asked in (PASTE, PREVIEW) else ""
+        return self.data.get("pasted", "").strip("\r\n ") if self.asked in self.looks else ""
 
     @property
     def waiting(self) -> str:
@@ -84,9 +89,9 @@ class Gathering:
         count = len(self.pasted.left)
         if self.asked == PASTE or not count:
             return []
+        told, again = self.kept_back
         return [
-            f"Chưa xem trước: còn {count} dòng chưa rõ là ai. Chọn người, bỏ qua hoặc sửa dòng "
-            "rồi xem trước lại."
+            f"{told}: còn {count} dòng chưa rõ là ai. Chọn người, bỏ qua hoặc sửa dòng rồi {again}."
         ]
 
 

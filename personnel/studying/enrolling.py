@@ -172,7 +172,7 @@ class _Standing:
         found = found.select_related("training_class", "person")
         same = found.filter(kind=aim.kind, level=aim.level, language=aim.language)
         there = {e.person_id: e for e in found.filter(training_class=into)} if into else {}
-        return cls(_holders(people, aim, day), there, {e.person_id: e for e in same.open()})
+        return cls(holders(people, aim, day), there, {e.person_id: e for e in same.open()})
 
     def against(self, person: int, into: TrainingClass | None) -> str:
         """Return why somebody is passed over; "" where nothing stands in the way."""
@@ -190,8 +190,8 @@ class _Standing:
         return self.elsewhere.get(person)
 
 
-def _holders(people: Sequence[int], aim: Aim, day: date) -> dict[int, Credential]:
-    """Return the highest credential of each who holds the level or more on a day."""
+def holders(people: Sequence[int], aim: Aim, day: date) -> dict[int, Credential]:
+    """Return the highest credential of each who holds the level or more on a day; one query."""
     enough = Credential.objects.held_on(day).filter(
         person__in=people, kind=aim.kind, level__gte=aim.level
     )

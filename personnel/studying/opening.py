@@ -14,6 +14,8 @@ from .rights import require_open
 
 # What everybody in a class leads to: it stays as long as somebody is in it.
 LEADS_TO = ("course_code", "kind", "level", "language")
+COLUMNS = [field.attname for field in TrainingClass._meta.concrete_fields]
+MEANWHILE = "Chưa ghi gì: lớp này vừa được người khác sửa. Mở lại trang để xem rồi sửa tiếp."
 
 
 def open_class(training_class: TrainingClass, *, by: Editor, at: datetime) -> TrainingClass:
@@ -29,12 +31,15 @@ def change_class(
 ) -> TrainingClass:
     """Give columns of a class these values, and return it as it is from then on.
 
-    Raises Refused when it is not the user's, before or after, when what it gives would change
-    under the people in it, or when fewer seats are left than are taken.
+    `training_class` is as its user saw it. Raises Refused when it is another by now, when it is
+    not the user's, before or after, when what it gives would change under the people in it, or
+    when fewer seats are left than are taken.
     """
     with recording(by=by, at=at, reason=f"Sửa lớp {training_class}") as scribe:
         fresh = scribe.hold(training_class)
         require_open(by, fresh)
+        if any(getattr(fresh, name) != getattr(training_class, name) for name in COLUMNS):
+            raise Refused(MEANWHILE)
         _require_kept(fresh, changes)
         scribe.change(fresh, **changes)
         require_open(by, fresh)

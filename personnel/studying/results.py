@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -156,7 +156,7 @@ def record_results(
     is given no other. `awarded`, `number` and `institution` hold for whoever has no own; `seen` as
     in `set_state`. All in one transaction; raises Refused, with nothing written, when any is in
     other hands, in another class, in a state from which it does not follow or changed meanwhile,
-    when a reason is missing, and when somebody was not born yet.
+    when a reason is missing, when a day is yet to come, and when somebody was not born yet.
     """
     given = Given(awarded, institution, number)
     with recording(by=by, at=at, reason=f"Ghi kết quả lớp {training_class}") as scribe:
@@ -193,12 +193,13 @@ def _write(
 ) -> Recorded:  # fmt: skip
     if not outcomes:
         raise Refused("Chưa ghi gì: chưa chọn kết quả của ai.")
+    day = timezone.localdate(scribe.at)
     new = [o.step for o in outcomes if o.step and not o.step.recorded and not o.result.takes]
     require_born(new)
+    _require_come(new, day)
     batch = _batch(scribe, fresh, given) if new else None
     written = write_steps(scribe, batch, new, answer) if batch else []
     numbers = {credential.person_id: credential.pk for credential in written}
-    day = timezone.localdate(scribe.at)
     for outcome in outcomes:
         enrolment, result = outcome.enrolment, outcome.result
         enrolment.state, enrolment.reason = result.state, result.reason.strip()[:LONGEST_REASON]
@@ -207,6 +208,13 @@ def _write(
             enrolment.credential = numbers.get(enrolment.person_id) or _taken(outcome)
     write(scribe, [outcome.enrolment for outcome in outcomes])
     return Recorded(outcomes, batch, written)
+
+
+def _require_come(steps: Sequence[Step], today: date) -> None:
+    if to_come := [str(s.person) for s in steps if (s.given.awarded or today) > today]:
+        raise Refused(
+            f"Chưa ghi gì: ngày cấp ở tương lai (sau {today:%d/%m/%Y}): {', '.join(to_come)}."
+        )
 
 
 def _batch(scribe: Scribe, fresh: TrainingClass, given: Given) -> Batch:

@@ -12,12 +12,14 @@ from personnel.models import (
     Credential,
     Deletion,
     DossierCount,
+    Enrolment,
     Ethnicity,
     HandOver,
     Merge,
     Person,
     Post,
     Title,
+    TrainingClass,
     Unit,
 )
 from tests.factories import LOWLAND, MOUNTAIN
@@ -86,6 +88,22 @@ def a_grant(**facts):
 
 def an_editors_grant(**facts):
     return a_grant(role="district_editor", unit=Unit.objects.get(code="535"), **facts)
+
+
+def a_class(**facts):
+    usual = {"name": "Lớp thử", "kind": "theory", "level": 2, "seats": 30}
+    return TrainingClass(**usual | {"starts": LATER, "ends": date(2010, 12, 31)} | facts)
+
+
+def saved_class(**facts):
+    made = a_class(**facts)
+    made.save()
+    return made
+
+
+def an_enrolment(**facts):
+    usual = {"kind": "theory", "level": 2, "state": "sent", "since": LATER}
+    return Enrolment(**usual | {"unit": Unit.objects.get(code=MOUNTAIN)} | facts)
 
 
 # Constraint, a record it refuses, the record that stands before it (if any).
@@ -237,6 +255,53 @@ REFUSED = [
         lambda: an_editors_grant().save(),
     ),
     ("grant_open_once_in_the_province", a_grant, lambda: a_grant(valid_from=LATER).save()),
+    ("training_class_ends_after_it_starts", lambda: a_class(ends=date(2009, 12, 31)), None),
+    ("training_class_awards_at_its_end", lambda: a_class(award_expected=LATER), None),
+    ("training_class_level_of_its_kind", lambda: a_class(level=5), None),
+    ("training_class_has_seats", lambda: a_class(seats=0), None),
+    (
+        "training_class_of_the_school_or_a_board",
+        lambda: a_class(by_school=True, unit=Unit.objects.get(code="535")),
+        None,
+    ),
+    ("training_class_once", a_class, lambda: a_class().save()),
+    ("enrolment_state_known", lambda: an_enrolment(person=saved_person(), state="other"), None),
+    (
+        "enrolment_open_once_of_a_course",
+        lambda: an_enrolment(person=Person.objects.get(), state="postponed", reason="ốm"),
+        lambda: an_enrolment(person=saved_person()).save(),
+    ),
+    (
+        "enrolment_once_in_a_class",
+        lambda: an_enrolment(
+            person=Person.objects.get(), training_class=TrainingClass.objects.get(), level=1
+        ),
+        lambda: an_enrolment(person=saved_person(), training_class=saved_class()).save(),
+    ),
+    ("enrolment_level_of_its_kind", lambda: an_enrolment(person=saved_person(), level=5), None),
+    (
+        "enrolment_finished_became_a_credential",
+        lambda: an_enrolment(person=saved_person(), state="finished"),
+        None,
+    ),
+    (
+        "enrolment_finished_became_a_credential",
+        lambda: an_enrolment(person=saved_person(), credential=1),
+        None,
+    ),
+    *(
+        (
+            "enrolment_says_why_it_came_to_nothing",
+            lambda state=state: an_enrolment(person=saved_person(), state=state),
+            None,
+        )
+        for state in ("failed", "left", "postponed")
+    ),
+    (
+        "enrolment_confirmed_at_a_moment",
+        lambda: an_enrolment(person=saved_person(), confirmed_by=a_grant().user),
+        None,
+    ),
 ]
 
 
@@ -256,7 +321,7 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 
 def test_no_constraint_is_forgotten():
     facts = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, HandOver, Deletion)
-    models = (*facts, Confirmation, Merge, User, Grant)
+    models = (*facts, Confirmation, Merge, User, Grant, TrainingClass, Enrolment)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named
 
@@ -266,6 +331,6 @@ def test_usual_records_are_let_through(province):
     a_person(cccd="").save()
     a_person(cccd="").save()
     usual = a_post(person=who), a_credential(person=who), a_handover(person=who), a_deletion()
-    for record in (*usual, a_unit(), a_count(), a_grant()):
+    for record in (*usual, a_unit(), a_count(), a_grant(), a_class(), an_enrolment(person=who)):
         record.validate_constraints()
         record.save()

@@ -12,7 +12,7 @@ from personnel.scope import viewer
 from personnel.studying.rights import may_open, may_propose
 
 from .listing import opener
-from .showing import choices_of, classes_to_move_to, shown
+from .showing import batches_of, choices_of, classes_to_move_to, shown
 
 
 def show_class(
@@ -31,6 +31,7 @@ def show_class(
         "problem": problem,
         "sent": sent,
         "ticked": sent.getlist("row"),
+        "batches": batches_of(training_class, user) if found.editable else [],
         "choices": choices_of(found.rows),
         "others": classes_to_move_to(training_class, today) if found.editable else [],
         "owns": may_open(user, training_class),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from personnel.classes.finding import found
-from personnel.classes.putting_together import Gathering
+from personnel.classes.putting_together import PASTE, Gathering
 from personnel.entry.fields import FullDayField, offer
 from personnel.keeping.recording import Refused
 from personnel.models import Enrolment, TrainingClass
@@ -50,11 +50,18 @@ class EnrolForm(forms.Form):
             del self.fields["beyond_seats"]
 
 
+class Entering(Gathering):
+    """People gathered to be put into a class at once."""
+
+    looks = (PASTE, ENROL)
+    kept_back = ("Chưa ghi ai vào lớp", "ghi vào lớp lại")
+
+
 def class_people(request: HttpRequest, pk: int) -> HttpResponse:
     """Gather people, by search or from pasted lines, and put them into a class."""
     user, training_class = proposer_or_404(request), class_or_404(request, pk)
     today = timezone.localdate()
-    gathering = Gathering(user, today, request.POST, Gathering.sent(request))
+    gathering = Entering(user, today, request.POST, Entering.sent(request))
     if request.POST.get("do") == ENROL and gathering.is_settled:
         return _enrolled(request, training_class, gathering)
     form = EnrolForm(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -91,14 +92,17 @@ def lines_of(training_class: TrainingClass, user: Editor) -> list[Line]:
     return [Line(e) for e in found.order_by("person__sort_key", "person__birth_date", "pk")]
 
 
-def sent(training_class: TrainingClass, user: Editor, data: Any) -> Sent:
+def sent(training_class: TrainingClass, user: Editor, data: Any, today: date) -> Sent:
     """Return a table as it was sent, each line read."""
     form, lines = ResultsForm(data), lines_of(training_class, user)
     form.is_valid()
     rest = form.cleaned_data.get("rest", "")
     for line in lines:
-        _read(line, data, rest)
+        _read(line, data, rest, today)
     awarded = form.cleaned_data.get("awarded")
+    if awarded and awarded.first > today:
+        told = to_come(today)
+        form.add_error("awarded", f"{told[0].upper()}{told[1:]}")
     undated = any(
         line.result and line.state == State.FINISHED and not line.result.awarded for line in lines
     )
@@ -111,7 +115,7 @@ def sent(training_class: TrainingClass, user: Editor, data: Any) -> Sent:
     return Sent(form, lines, given, seen)
 
 
-def _read(line: Line, data: Any, rest: str) -> None:
+def _read(line: Line, data: Any, rest: str, today: date) -> None:
     typed = {
         name: data.get(f"{name}-{line.name}", "").strip()
         for name in ("state", "number", "awarded", "reason", "takes")
@@ -126,13 +130,13 @@ def _read(line: Line, data: Any, rest: str) -> None:
     if line.state not in OUTCOMES:
         line.errors.append("kết quả không hợp lệ.")
         return
-    line.errors += _wrong(line)
+    line.errors += _wrong(line, today)
     if not line.errors:
         takes = int(line.takes) if line.takes.isascii() and line.takes.isdigit() else None
         line.result = Result(line.state, line.reason, line.number, _day(line), takes)
 
 
-def _wrong(line: Line) -> list[str]:
+def _wrong(line: Line, today: date) -> list[str]:
     wrong = []
     if line.state != State.FINISHED and not line.reason:
         wrong.append("không hoàn thành thì nhập lý do.")
@@ -143,10 +147,15 @@ def _wrong(line: Line) -> list[str]:
     if len(line.reason) > LONGEST_REASON:
         wrong.append(f"lý do dài hơn {LONGEST_REASON} ký tự.")
     try:
-        _day(line)
+        day = _day(line)
     except ValidationError as error:
-        wrong += error.messages
-    return wrong
+        return wrong + error.messages
+    return [*wrong, to_come(today)] if day and day.first > today else wrong
+
+
+def to_come(today: date) -> str:
+    """Return what is said of a day of an award that is yet to come."""
+    return f"ngày cấp ở tương lai (sau {today:%d/%m/%Y})."
 
 
 def _day(line: Line) -> PartialDate | None:

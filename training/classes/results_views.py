@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from personnel.batches.standing import entries_of
+from personnel.batches.undoing import take_back
 from personnel.doubts.asking import Answer
 from personnel.keeping.recording import Refused
 from personnel.models import Enrolment, TrainingClass
@@ -18,7 +20,7 @@ from personnel.studying.results import Outcome, Recorded, outcomes_of, record_re
 
 from .asked import class_or_404, writer_or_404
 from .results import NEW, ResultsForm, Sent, lines_of, sent
-from .showing import outcomes
+from .showing import batches_of, outcomes
 
 PREVIEW, CONFIRM = "preview", "confirm"
 State = Enrolment.State
@@ -28,12 +30,13 @@ def class_results(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the table of results, look at what was typed, or write it."""
     writer_or_404(request)
     training_class, user = class_or_404(request, pk), viewer(request)
+    today = timezone.localdate()
     if request.method != "POST":
-        initial = {"institution": training_class.organiser}
         day = training_class.expected
-        initial["awarded"] = f"{day:%d/%m/%Y}"
+        awarded = f"{day:%d/%m/%Y}" if day <= today else ""
+        initial = {"institution": training_class.organiser, "awarded": awarded}
         return _table(request, training_class, ResultsForm(initial=initial))
-    table = sent(training_class, user, request.POST)
+    table = sent(training_class, user, request.POST, today)
     if not table.is_fit or request.POST.get("do") not in (PREVIEW, CONFIRM):
         status = 200 if request.POST.get("do") == "change" else 422
         return _table(request, training_class, table.form, table, table.problems, status)
@@ -103,12 +106,33 @@ def _preview(
 
 
 def _tell(request: HttpRequest, done: Recorded) -> None:
-    """Say what was recorded, for how many, and where it is taken back."""
+    """Say what was recorded, and for how many."""
     told = [(s, State(s).label.lower()) for s in (State.FINISHED, State.FAILED, State.LEFT)]
     counts = [f"{done.count(state)} {label}" for state, label in told if done.count(state)]
     messages.success(request, f"Đã ghi kết quả: {', '.join(counts)}.")
     taken = done.count(State.FINISHED) - len(done.written)
     if taken:
         messages.info(request, f"{taken} người đã có văn bằng này trong hồ sơ, không ghi thêm.")
-    if done.batch and viewer(request).may_edit:
-        messages.info(request, "Ghi nhầm thì hoàn tác ở mục Nhập liệu, Đợt đã ghi nhận.")
+
+
+def results_undo(request: HttpRequest, pk: int, batch: int) -> HttpResponse:
+    """Show whose results taking a batch of them back would undo, and do it."""
+    writer_or_404(request)
+    training_class, user = class_or_404(request, pk), viewer(request)
+    found = next((b for b in batches_of(training_class, user) if b.pk == batch), None)
+    if found is None:
+        raise Http404("Không có đợt kết quả này của lớp.")
+    if request.method != "POST":
+        entries = entries_of(found, user)
+        context = {"class": training_class, "batch": found, "entries": entries}
+        return render(request, "training/classes/results_undo.html", context)
+    try:
+        done = take_back(found, by=user, at=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("training-class", pk=pk)
+    messages.success(request, f"Đã hoàn tác kết quả của {len(done.entries)} người.")
+    left = [f"{e.person} ({e.told})" for e in done.kept] + [str(e.person) for e in done.foreign]
+    if left:
+        messages.warning(request, f"Để nguyên: {', '.join(left)}.")
+    return redirect("training-class", pk=pk)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from personnel.models import Credential, Enrolment, Person, TrainingClass
+from personnel.models import Batch, BatchRow, Credential, Enrolment, Person, TrainingClass
 from personnel.scope import Editor
+from personnel.studying.enrolling import Aim, holders
 from personnel.studying.results import OUTCOMES
 from personnel.studying.rights import may_confirm_any
 from personnel.studying.states import FINISHING, FOLLOWING
@@ -21,13 +22,17 @@ State = Enrolment.State
 
 @dataclass(frozen=True)
 class Row:
-    """Somebody in a class: whether the user may open the record, write of it, and confirm."""
+    """Somebody in a class: whether the user may open the record, write of it, and confirm.
+
+    `held` is a credential of the level that whoever is not through has already.
+    """
 
     enrolment: Enrolment
     linked: bool
     editable: bool
     confirmable: bool
     credential: Credential | None = None
+    held: Credential | None = None
 
     @property
     def lost(self) -> bool:
@@ -113,10 +118,12 @@ def shown(training_class: TrainingClass, user: Editor, today: date) -> Shown:
         mine = of_class.confirmable_by(user).unconfirmed()
         confirmable = set(mine.values_list("pk", flat=True))
     became = Credential.objects.in_bulk([e.credential for e in people if e.credential])
+    studying = [e.person_id for e in people if e.is_open]
+    held = holders(studying, Aim.of(training_class), today) if studying else {}
     rows = [
         Row(
             e, e.person_id in linked, e.pk in editable, e.pk in confirmable,
-            became.get(e.credential or 0),
+            became.get(e.credential or 0), held.get(e.person_id),
         )
         for e in people
     ]  # fmt: skip
@@ -142,3 +149,12 @@ def classes_to_move_to(training_class: TrainingClass, today: date) -> list[Train
 def outcomes() -> list[tuple[str, str]]:
     """Return what a result may be, with its label."""
     return [(state.value, state.label) for state in OUTCOMES]
+
+
+def batches_of(training_class: TrainingClass, user: Editor) -> list[Batch]:
+    """Return the batches of results by which people finished whom the user may write of."""
+    finished = Enrolment.objects.filter(training_class=training_class, state=State.FINISHED)
+    numbers = finished.editable_by(user).order_by().values("credential")
+    rows = BatchRow.objects.standing().filter(credential__in=numbers)
+    kept = Batch.objects.filter(kind=Batch.Kind.RESULTS, pk__in=rows.values("batch"))
+    return list(kept.select_related("by").order_by("at", "pk"))

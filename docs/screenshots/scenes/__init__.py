@@ -15,6 +15,7 @@ from .lists import find_people, look_over
 from .quality import count_dossiers, look_for_gaps
 from .records import delete_and_restore, read_the_log
 from .reporting import report_the_year
+from .studying import follow_a_class
 from .uploading import hand_in_a_list
 
 SCENES: tuple[Callable[[Office], None], ...] = (
@@ -34,5 +35,6 @@ SCENES: tuple[Callable[[Office], None], ...] = (
     read_the_log,
     hand_in_a_list,
     report_the_year,
+    follow_a_class,
     reorganise_units,
 )
