@@ -9,7 +9,7 @@ from functools import cached_property
 
 from personnel.models import Unit
 from reports.leaving import Leaving
-from reports.lines import Line, line
+from reports.lines import Line
 from reports.links import Links
 from targets.assuming import OF_PEOPLE, Assuming
 from targets.judging import figure_key
@@ -113,6 +113,11 @@ class Outlook:
     def past_age(self) -> int:
         """How many are past the age today, and counted today all the same."""
         return self._today.leavers(figure_key(self.source.root))
+
+    @property
+    def past_age_url(self) -> str:
+        """The list of these."""
+        return Leaving(self.source, self._today).url_of_all
 
 
 def _through(source: LiveSource, assume: Assuming) -> LiveSource:
