@@ -113,6 +113,12 @@ PAGES = {
         (("2025.key.theory",), EVERYBODY),
         (("2040.key",), NOBODY),
     ],
+    "forecast": [((), EVERYBODY)],
+    "forecast-criterion": [
+        (("2025.key.theory",), EVERYBODY),
+        (("2025.units.online_dossiers",), NOBODY),
+        (("2040.key",), NOBODY),
+    ],
     "compare": [((), EVERYBODY)],
     "end-titles": [((), ADMINISTRATORS)],
     "coverage": [((), ADMINISTRATORS)],

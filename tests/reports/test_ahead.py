@@ -14,13 +14,18 @@ from django.utils import timezone
 from personnel.models import Person, Unit
 from reports.trend import trend
 from targets.criteria import BY_CODE, H2030
-from targets.lens import Lens, assumption_on
+from targets.lens import Lens
 from targets.sources import LiveSource
 from tests.factories import MOUNTAIN
 from tests.reports.periods.handing import a_period
 
 pytestmark = pytest.mark.usefixtures("small_province")
-WORDS = "giả định không ai nghỉ, không ai học thêm"
+WORDS = (
+    "giả định người đến tuổi đã nghỉ hưu, người được cử đi học và đang học được cấp bằng, chứng "
+    "chỉ đúng ngày dự kiến, không ai nghỉ vì lý do khác, không ai được thay thế, không ai khác học "
+    "thêm"
+)
+BRIEF = "dự báo: trừ người đến tuổi nghỉ hưu, thêm người đang học"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 PAGES = (
     "/",
@@ -43,9 +48,12 @@ def today():
 
 def test_the_words_begin_on_the_day_after_today():
     today = date(2026, 11, 28)
-    assert assumption_on(today, today) == assumption_on(date(2026, 11, 27), today) == ""
-    assert assumption_on(date(2026, 11, 29), today) == WORDS
-    assert assumption_on(date(2030, 12, 31), None) == ""
+    for day in (today, date(2026, 11, 27)):
+        lens = Lens(H2030, day, today)
+        assert lens.assumption == lens.forecast == lens.remarks == "" and not lens.assumptions
+    lens = Lens(H2030, date(2026, 11, 29), today)
+    assert (lens.assumption, lens.forecast, lens.remarks) == (WORDS, BRIEF, BRIEF)
+    assert lens.recorded.assumption == Lens(H2030, date(2030, 12, 31)).assumption == ""
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -56,16 +64,16 @@ def test_every_page_says_so_in_its_title_and_beside_its_figures(
     for days, ahead in ((0, False), (1, True)):
         shown = read(client, f"{address}{joined}as_of={today + timedelta(days)}")
         title = TITLE.search(shown)[1]
-        assert (WORDS in title) is ahead
-        assert (WORDS in shown.replace(title, "")) is ahead
+        assert (BRIEF in title) is ahead
+        assert (BRIEF in shown.replace(title, "")) is ahead
 
 
 def test_a_person_s_page_says_so(ba_to, province_viewer, client_for, read, today):
     who = Person.objects.get(full_name="Phạm Thị Hạnh")
     client = client_for(province_viewer)
     shown = read(client, f"/nhan-su/{who.pk}/?as_of={today + timedelta(1)}")
-    assert shown.count(WORDS) == 2
-    assert WORDS not in read(client, f"/nhan-su/{who.pk}/?as_of={today}")
+    assert shown.count(WORDS) == shown.count(BRIEF) == 1
+    assert BRIEF not in read(client, f"/nhan-su/{who.pk}/?as_of={today}")
 
 
 @pytest.mark.parametrize("where", ["", "huyen/535/"])
@@ -75,7 +83,7 @@ def test_a_period_of_a_day_to_come_says_so(where, ba_to, province_admin, client_
         period = a_period(f"Kỳ {days}", day=today + timedelta(days), due=today + timedelta(30))
         shown = read(client, f"/bao-cao/{period.pk}/{where}")
         figures = shown[shown.index('id="figures"') :]
-        assert (WORDS in TITLE.search(shown)[1]) is (WORDS in figures) is ahead
+        assert (BRIEF in TITLE.search(shown)[1]) is (WORDS in figures) is ahead
 
 
 def test_a_list_taken_away_says_so(ba_to, province_viewer, client_for, today):
@@ -122,13 +130,19 @@ def trend_of(day, today):
 
 def test_the_points_to_come_are_drawn_apart(ba_to):
     found = trend_of(date(2028, 12, 31), date(2026, 11, 28))
-    assert [point.day.year for point in found.points if point.ahead] == [2026, 2027, 2028]
+    assert [point.day.year for point in found.points if point.ahead] == [*range(2026, 2031)]
     assert len(found.path.split()) == 2
     # From the last point that has come on.
     assert found.path_ahead.split()[0] == found.path.split()[-1]
-    assert len(found.path_ahead.split()) == 4 and found.assumption == WORDS
-    whole = trend_of(date(2026, 11, 28), date(2026, 11, 28))
-    assert whole.path_ahead == whole.assumption == "" and len(whole.path.split()) == 5
+    assert len(found.path_ahead.split()) == 6 and found.forecast == BRIEF
+    today = trend_of(date(2026, 11, 28), date(2026, 11, 28))
+    assert len(today.path.split()) == 5 and len(today.path_ahead.split()) == 6
+    assert today.at_deadline.day == H2030.deadline
+
+
+def test_a_trend_that_ends_in_the_past_is_not_forecast(ba_to):
+    past = trend_of(date(2025, 12, 31), date(2026, 11, 28))
+    assert past.path_ahead == past.forecast == "" and past.at_deadline is None
 
 
 def test_the_way_still_to_go_is_measured_from_what_has_come(
@@ -141,4 +155,4 @@ def test_the_way_still_to_go_is_measured_from_what_has_come(
     assert ahead.last_come is None and ahead.yearly_need is None and ahead.path == ""
     page = f"/chi-tieu/2025.key.theory/?horizon=2030&as_of={timezone.localdate().year + 2}-12-31"
     shown = read(client_for(province_viewer), page)
-    assert 'class="ahead"' in shown and f"ngày chưa đến: {WORDS}" in shown
+    assert 'class="ahead"' in shown and f"ngày chưa đến; {BRIEF}" in shown

@@ -114,6 +114,11 @@ class Outlook:
         """How many are past the age today, and counted today all the same."""
         return self._today.leavers(figure_key(self.source.root))
 
+    @property
+    def past_age_url(self) -> str:
+        """The list of these."""
+        return Leaving(self.source, self._today).url_of_all
+
 
 def _through(source: LiveSource, assume: Assuming) -> LiveSource:
     return LiveSource(replace(source.lens, assume=assume), source.root, source.viewer, source.units)

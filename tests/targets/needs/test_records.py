@@ -19,25 +19,17 @@ from targets.needs.people import read_standings
 from targets.needs.smallest import smallest_plan
 from targets.sources import LiveSource
 from tests import maps
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.factories import LOWLAND, credential, person, post
+from tests.targets.needs.people import YOUNG, with_this_and_that
 
 TODAY, START, DEADLINE = date(2026, 11, 28), date(2027, 1, 1), H2030.deadline
 CRITERIA = criteria_for(H2030)
-YOUNG = date(1988, 5, 1)
 THEORY = BY_CODE["2025.civil.theory"]
-TITLES = ("BT", "CTHPN", "TCKT", "VPTK", "VPDU", "PCHT", "UVBCH")
-HELD = ({}, {"professional": 2}, {"professional": 3, "theory": 0}, {"professional": 0, "theory": 1})
 
 
 @pytest.fixture
 def staff(small_province):
-    """Twenty-eight people of three communes, with this and that."""
-    for at in range(28):
-        who = person(f"Người Số {at}", birth=YOUNG if at % 5 else date(1966, 3, 1))
-        unit = (MOUNTAIN, TOWNSHIP, LOWLAND)[at % 3]
-        post(who, TITLES[at % 7], unit, start=date(2025, 1, 1) if at % 4 == 0 else None)
-        for kind, level in HELD[at % 4].items():
-            credential(who, kind, level)
+    with_this_and_that()
 
 
 def source_of(viewer=None):
