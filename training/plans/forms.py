@@ -29,7 +29,7 @@ class BoundsRow:
 
     code: str
     name: str
-    fields: list[Any]
+    fields: list[tuple[int, Any]]
 
 
 class ParametersForm(forms.Form):
@@ -110,10 +110,10 @@ class ParametersForm(forms.Form):
     def bounds(self) -> Iterator[BoundsRow]:
         """The fields of the most seats, a row a course."""
         for code, offers in self.courses.items():
-            names = [bound_name(code, year) for year in self.years]
-            fields = [self[name] if name in self.fields else None for name in names]
-            if any(fields):
-                yield BoundsRow(code, offers[0].name, fields)
+            names = {year: bound_name(code, year) for year in self.years}
+            fields = {y: self[name] if name in self.fields else None for y, name in names.items()}
+            if any(fields.values()):
+                yield BoundsRow(code, offers[0].name, list(fields.items()))
 
     def clean_start(self) -> date:
         """Refuse a day that is over, and one after which nothing ends in time."""

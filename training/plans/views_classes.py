@@ -79,7 +79,7 @@ def _asked(
     context = {"plan": plan, "intake": intake, "form": form, "refused": refused}
     if how and intake.waiting:
         parts = divided(plan, intake, how)
-        boards = [Counter(each.seat.board_name for each in part) for part in parts]
+        boards = [dict(Counter(each.seat.board_name for each in part)) for part in parts]
         context["parts"] = list(zip(named(how, intake, len(parts)), boards, parts, strict=True))
         said = f"Xếp lớp từ kế hoạch đào tạo; {plan.name}; {intake.course['name']}"
         keep_shown(request, len(intake.waiting), said)
