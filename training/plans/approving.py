@@ -133,7 +133,9 @@ _OF_A_COURSE = (
 
 
 def _course(course: Course) -> dict[str, Any]:
-    return {name: getattr(course, name) for name in _OF_A_COURSE}
+    days = {"valid_from": course.valid_from, "valid_to": course.valid_to}
+    told = {name: day and day.isoformat() for name, day in days.items()}
+    return told | {name: getattr(course, name) for name in _OF_A_COURSE}
 
 
 def _figures(tried: Tried) -> dict[str, Any]:
@@ -200,7 +202,7 @@ def _who(tried: Tried, one: Someone, row: Any) -> dict[str, Any]:
 
 def _seat(tried: Tried, seat: Seat, row: Any) -> dict[str, Any]:
     offer, one = seat.offer, seat.one
-    course = _taken(tried, seat)
+    course = tried.course_of(seat)
     return _who(tried, one, row) | {
         "sex": row.sex,
         "birth_year": row.birth_date.year,
@@ -221,9 +223,3 @@ def _seat(tried: Tried, seat: Seat, row: Any) -> dict[str, Any]:
         "retires": last_day_in_office(row),
         "reason": tried.moves.reason(True, one.pk, offer.kind),
     }
-
-
-def _taken(tried: Tried, seat: Seat) -> Course:
-    """Return the course of the catalogue that a seat is on."""
-    courses = tried.catalogue[seat.offer.code]
-    return next((c for c in courses if c.builds_on == seat.offer.builds_on), courses[0])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -40,7 +41,8 @@ class Intake:
     @property
     def key(self) -> str:
         """What names it in an address."""
-        return f"{self.course['code']}.{self.course['builds_on']}.{self.starts:%Y%m%d}"
+        course = self.course
+        return f"{course['code']}.{course['builds_on']}.{course['months']}.{self.starts:%Y%m%d}"
 
     @property
     def classes(self) -> int:
@@ -73,17 +75,17 @@ class Opened:
 
 def intakes(seen: SeatsSeen) -> list[Intake]:
     """Return the intakes of the seats in view, by course and day."""
-    found: dict[tuple[str, int, date], list[Happened]] = defaultdict(list)
+    found: dict[tuple[str, int, int, date], list[Happened]] = defaultdict(list)
     for each in seen.happened:
         seat = each.seat
-        found[seat.course_code, seat.builds_on, seat.starts].append(each)
-    courses = {(c["code"], c["builds_on"]): c for c in seen.plan.catalogue}
+        found[seat.course_code, seat.builds_on, seat.months, seat.starts].append(each)
+    courses = {(c["code"], c["builds_on"], c["months"]): c for c in seen.plan.catalogue}
     return [
         Intake(
-            courses[code, builds_on], starts, among[0].seat.ends, len(among),
+            courses[tuple(course)], starts, among[0].seat.ends, len(among),
             [each for each in among if _waits(each)],
         )
-        for (code, builds_on, starts), among in sorted(found.items())
+        for (*course, starts), among in sorted(found.items(), key=itemgetter(0))
     ]  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from personnel.models import Course, Title
+from personnel.models import Title
 from targets.criteria import HORIZONS
-from targets.needs.offers import Offer
+from targets.needs.offers import Offers
 from targets.needs.wishes import Wishes
 from targets.rules import Horizon
 
@@ -64,13 +64,11 @@ class ParametersForm(forms.Form):
             choices = [("", "–"), *Title.Group.choices]
             self.fields[rank] = forms.ChoiceField(choices=choices, required=False)
         self.courses = self._courses()
-        for code, offers in self.courses.items():
-            for year in self.years:
-                if any(self._fits(offer, year) for offer in offers):
-                    self.fields[bound_name(code, year)] = forms.IntegerField(
-                        label=f"{offers[0].name}, năm {year}", required=False, min_value=0,
-                        max_value=_MOST, widget=forms.NumberInput(attrs={"size": 5}),
-                    )  # fmt: skip
+        for (code, year), name in self.courses.items():
+            self.fields[bound_name(code, year)] = forms.IntegerField(
+                label=f"{name}, năm {year}", required=False, min_value=0, max_value=_MOST,
+                widget=forms.NumberInput(attrs={"size": 5}),
+            )  # fmt: skip
 
     @property
     def _horizon(self) -> Horizon:
@@ -91,15 +89,15 @@ class ParametersForm(forms.Form):
         """The years of the intakes that are to be thought of."""
         return list(range(self._start.year, self._horizon.deadline.year + 1))
 
-    def _courses(self) -> dict[str, list[Offer]]:
-        found: dict[str, list[Offer]] = {}
-        for course in Course.objects.in_force(self._start):
-            found.setdefault(course.code, []).append(Offer.of(course))
-        return found
-
-    def _fits(self, offer: Offer, year: int) -> bool:
-        begins = max(self._start, date(year, 1, 1))
-        return offer.last_day(begins) <= self._horizon.deadline
+    def _courses(self) -> dict[tuple[str, int], str]:
+        """Return the names of the courses that end in time, by code and the year of an intake."""
+        offers = Offers.read(self._start, self._horizon.deadline)
+        return {
+            (offer.code, intake.start.year): offer.name
+            for intake in offers.intakes
+            for among in intake.in_time.values()
+            for offer in among
+        }
 
     @property
     def ranks(self) -> list[Any]:
@@ -109,11 +107,12 @@ class ParametersForm(forms.Form):
     @property
     def bounds(self) -> Iterator[BoundsRow]:
         """The fields of the most seats, a row a course."""
-        for code, offers in self.courses.items():
-            names = {year: bound_name(code, year) for year in self.years}
-            fields = {y: self[name] if name in self.fields else None for y, name in names.items()}
-            if any(fields.values()):
-                yield BoundsRow(code, offers[0].name, list(fields.items()))
+        for code, name in {code: name for (code, _), name in self.courses.items()}.items():
+            keys = {year: (code, year) for year in self.years}
+            fields = {
+                y: self[bound_name(*k)] if k in self.courses else None for y, k in keys.items()
+            }
+            yield BoundsRow(code, name, list(fields.items()))
 
     def clean_start(self) -> date:
         """Refuse a day that is over, and one after which nothing ends in time."""
@@ -146,8 +145,7 @@ class ParametersForm(forms.Form):
         return data
 
     def _bounds(self, data: Mapping[str, Any]) -> dict[tuple[str, int], int]:
-        keys = ((code, year) for code in self.courses for year in self.years)
-        found = {key: data.get(bound_name(*key)) for key in keys}
+        found = {key: data.get(bound_name(*key)) for key in self.courses}
         return {key: seats for key, seats in found.items() if seats is not None}
 
 

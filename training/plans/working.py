@@ -13,6 +13,7 @@ from targets.figures import Outcome
 from targets.lens import Lens
 from targets.needs.counting import EVERYBODY, Measure
 from targets.needs.enrolled import LiveEnrolments
+from targets.needs.offers import Offer
 from targets.needs.people import Situation, Someone
 from targets.needs.planning import plan_for
 from targets.needs.plans import Plan, Seat
@@ -77,11 +78,17 @@ class Tried:
 
     @cached_property
     def catalogue(self) -> dict[str, list[Course]]:
-        """The courses in force when the first classes begin, by code; one query."""
+        """The courses that may begin from the start to the deadline, by code; one query."""
         found: dict[str, list[Course]] = {}
-        for course in Course.objects.in_force(self.parameters.start):
+        days = self.parameters.start, self.parameters.horizon.deadline
+        for course in Course.objects.in_force_within(*days):
             found.setdefault(course.code, []).append(course)
         return found
+
+    def course_of(self, seat: Seat) -> Course:
+        """Return the course of the catalogue that a seat is on."""
+        courses = self.catalogue[seat.offer.code]
+        return next(course for course in courses if Offer.of(course) == seat.offer)
 
     @cached_property
     def units(self) -> dict[int, Unit]:
