@@ -175,7 +175,8 @@ MENU = (
             ),
         ),
     ),
-    # Its pages unfold beneath it: needs, forecast, plans, classes.
+    # Its pages unfold beneath it: needs, forecast, plans, classes. They are all that the Political
+    # School has: one that is not for it says so, as the entries do that are about records.
     Entry(
         "Đào tạo",
         parts=(

@@ -10,7 +10,7 @@ from accounts.models import User
 
 from .navigation import first_page, is_open
 
-NOT_THERE = "Địa chỉ này không có trang nào."
+NOT_OPEN = "Trang này không dành cho tài khoản của Trường Chính trị."
 
 
 class TeachingAlone:
@@ -36,4 +36,4 @@ class TeachingAlone:
             return None
         if request.resolver_match and request.resolver_match.view_name == "overview":
             return redirect(first_page(user))
-        raise Http404(NOT_THERE)
+        raise Http404(NOT_OPEN)

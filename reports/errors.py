@@ -64,7 +64,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         404,
         "Không tìm thấy",
         said if isinstance(said, str) and said else "Trang này không có.",
-        "Kiểm tra lại địa chỉ, chọn ngày khác, hoặc tìm từ trang tổng quan.",
+        "Kiểm tra lại địa chỉ, chọn ngày khác, hoặc tìm từ trang đầu.",
     )
 
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 def test_a_figure_leads_to_its_people(records, editor_a, sign_in, complaints):
     page = sign_in(editor_a, "/")
+    page.get_by_role("navigation", name="Chính").get_by_role("link", name="Nhân sự").click()
     page.get_by_role("link", name="Chất lượng dữ liệu").click()
     line = page.get_by_role("listitem").filter(has_text="Chưa có số CCCD")
     expect(line).to_contain_text("2 · 66,67%")
