@@ -206,6 +206,7 @@ MENU = (
                     "training-class", "training-class-edit", "training-class-delete",
                     "training-class-people", "training-class-states", "training-class-results",
                     "training-class-results-undo",
+                    "training-class-file", "training-class-file-template",
                 ),
                 others=(Entry("Mở lớp", "training-class-add", seen_by=may_open_any),),
             ),

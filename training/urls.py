@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from .classes import people_views, results_views, views
+from .classes.sheet import views as sheet_views
 from .forecast import views as forecast
 from .needs import views as needs
 from .plans import views_classes, views_keeping, views_plans, views_trying
@@ -28,6 +29,12 @@ urlpatterns: list[URLPattern] = [
         "dao-tao/lop/<int:pk>/ket-qua/<int:batch>/hoan-tac/",
         results_views.results_undo,
         name="training-class-results-undo",
+    ),
+    path("dao-tao/lop/<int:pk>/tep/", sheet_views.class_file, name="training-class-file"),
+    path(
+        "dao-tao/lop/<int:pk>/tep/mau.xlsx",
+        sheet_views.class_file_template,
+        name="training-class-file-template",
     ),
     path("dao-tao/nhu-cau/", needs.needs_page, name="training-needs"),
     path("dao-tao/nhu-cau/danh-sach/", needs.needs_list, name="training-needs-list"),
