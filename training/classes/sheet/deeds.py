@@ -64,17 +64,14 @@ class Meant:
     missing: Sequence[Enrolment]
 
 
-def meant_by(lines: Iterable[Line], people: People, today: date, awarded: bool) -> Meant:
-    """Return what lines mean for the people of a class.
-
-    `awarded` tells that a day of the award is told for whoever has none of their own.
-    """
+def meant_by(lines: Iterable[Line], people: People, today: date) -> Meant:
+    """Return what lines mean for the people of a class."""
     lines = list(lines)
     blank = [line for line in lines if line.says_nothing]
     matched = people.matched(line for line in lines if not line.says_nothing)
     deeds, wrong, unchanged = [], [], 0
     for one in matched:
-        why = _why_not(one, today, awarded)
+        why = _why_not(one, today)
         if why:
             wrong.append(Wrong(one.line, why))
         elif one.enrolment and one.line.state:
@@ -91,7 +88,7 @@ def _deed(enrolment: Enrolment, line: Line, state: Enrolment.State) -> Deed:
     return Deed(enrolment, state, line.reason, line.number, line.day, enrolment.state)
 
 
-def _why_not(one: Matched, today: date, awarded: bool) -> list[str]:
+def _why_not(one: Matched, today: date) -> list[str]:
     line = one.line
     why = [*line.wrong, *([one.why] if one.why else [])]
     if why or one.enrolment is None or line.state is None:
@@ -106,15 +103,15 @@ def _why_not(one: Matched, today: date, awarded: bool) -> list[str]:
         )
     if state in State.with_reason() and not line.reason:
         why.append(f"{state.label.lower()} thì phải ghi lý do")
-    return why + _wrong_award(line, state, today, awarded)
+    return why + _wrong_award(line, state, today)
 
 
-def _wrong_award(line: Line, state: Enrolment.State, today: date, awarded: bool) -> list[str]:
+def _wrong_award(line: Line, state: Enrolment.State, today: date) -> list[str]:
     if state != State.FINISHED:
         return ["không hoàn thành thì không có số, ngày cấp"] if line.number or line.day else []
     if line.day and line.day.first > today:
         return [f"ngày cấp {line.day} ở tương lai"]
-    return [] if line.day or awarded else ["hoàn thành thì phải có ngày cấp"]
+    return []
 
 
 def kept(deeds: Sequence[Deed], training_class: TrainingClass, user: Editor) -> str:

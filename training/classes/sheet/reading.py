@@ -60,6 +60,11 @@ class Line:
         """Whether nothing is told of what became of the person."""
         return not (self.state or self.reason or self.number or self.day or self.wrong)
 
+    @property
+    def needs_day(self) -> bool:
+        """Whether the day of an award is to be told for it."""
+        return self.state == Enrolment.State.FINISHED and not self.day and not self.wrong
+
 
 @dataclass(frozen=True)
 class _Header:

@@ -71,9 +71,13 @@ def _read(request: HttpRequest, training_class: TrainingClass) -> HttpResponse:
     except SheetRefused as refused:
         form.add_error("file", str(refused))
         return _form(request, training_class, form, status=422)
-    people = People(training_class, viewer(request))
     awarded = form.cleaned_data["awarded"] is not None
-    meant = meant_by(lines, people, timezone.localdate(), awarded)
+    if not awarded and (undated := sum(line.needs_day for line in lines)):
+        told = f"Nhập ngày cấp: {undated} người hoàn thành không có ngày cấp trong tệp."
+        form.add_error("awarded", told)
+        return _form(request, training_class, form, status=422)
+    people = People(training_class, viewer(request))
+    meant = meant_by(lines, people, timezone.localdate())
     return _preview(request, training_class, form, meant.deeds, meant)
 
 

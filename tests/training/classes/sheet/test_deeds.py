@@ -21,8 +21,8 @@ DAY = PartialDate(2027, 12, 20)
 AN, BA, CANG = "Đinh Văn An", "Đinh Văn Ba", "Đinh Văn Cang"
 
 
-def _meant(into: Any, user: Any, *rows: Any, awarded: bool = True) -> Meant:
-    return meant_by(read_lines_of(file_of(*rows)), People(into, user), TODAY, awarded)
+def _meant(into: Any, user: Any, *rows: Any) -> Meant:
+    return meant_by(read_lines_of(file_of(*rows)), People(into, user), TODAY)
 
 
 def _write(into: Any, deeds: Any, by: Any) -> None:
@@ -93,13 +93,6 @@ def test_a_state_that_does_not_follow_is_told(in_class: Any, province_admin: Any
     set_state([an], "postponed", by=province_admin, at=AT, reason="Ốm")
     (wrong,) = _meant(in_class, province_admin, (AN, None, "Đạt")).wrong
     assert wrong.why == ["đang ở trạng thái hoãn, không ghi hoàn thành được"]
-
-
-def test_who_finished_needs_a_day(in_class: Any, province_admin: Any) -> None:
-    row = (AN, None, "Đạt")
-    (wrong,) = _meant(in_class, province_admin, row, awarded=False).wrong
-    assert wrong.why == ["hoàn thành thì phải có ngày cấp"]
-    assert not _meant(in_class, province_admin, row, awarded=True).wrong
 
 
 def test_who_is_blank_or_missing_is_counted(in_class: Any, province_admin: Any) -> None:
