@@ -163,7 +163,7 @@ STUDIED: dict[str, Kind | None] = {
 }
 STUDIES = tuple(
     Column(
-        f"Đang học {kind.column.header}" if kind else "Đang học",
+        f"Đang học: {kind.column.header}" if kind else "Đang học",
         field,
         values.cell_text,
         "trình độ đang học, và năm dự kiến kết thúc nếu có",

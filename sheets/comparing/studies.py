@@ -29,10 +29,10 @@ def compare_studies(diff: RowDiff, dossier: Dossier, today: date) -> None:
         if is_open := next((e for e in recorded if e.is_open), None):
             _tell_open(diff, study, is_open)
         elif held := _held(diff, dossier, study, today):
-            diff.conflict(_field(study), f"không ghi là đang học: đã có trình độ {held}")
+            diff.note(_field(study), f"không ghi là đang học: đã có trình độ {held}")
         elif ended := next((e for e in recorded if e.state in _ENDED), None):
             told = f"{ended.get_state_display().lower()} từ {ended.since:%d/%m/%Y}"
-            diff.conflict(_field(study), f"đã ghi {told}; nếu học lại thì ghi ở mục Đào tạo")
+            diff.note(_field(study), f"đã ghi {told}; nếu học lại thì ghi ở mục Đào tạo")
         else:
             diff.studies.append(study)
             diff.change(LABEL, "", study)

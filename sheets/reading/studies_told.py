@@ -7,6 +7,7 @@ from datetime import date
 
 from personnel.kinds import Kind
 from personnel.words.awards import split_award
+from personnel.words.ongoing import is_going_on
 from personnel.words.telling import is_unheld, levels_told
 from personnel.words.values import BadCell
 from personnel.words.vietnamese import clean
@@ -27,7 +28,9 @@ def meant_by_study(kind: Kind, text: str, today: date) -> list[Choice]:
     if to_come := is_ahead(text, today):
         held, studied = ([], held) if not studied else (held, studied)
     known = {} if kind.languages else dict(enumerate(kind.labels))
-    reached = [(known[level], known[level]) for level in held if level in known]
+    beside = [known[n] for n in studied if n in known] if is_going_on(text, today) else []
+    besides = f"; đang học {beside[0]}" if len(beside) == 1 else ""
+    reached = [(known[level], f"{known[level]}{besides}") for level in held if level in known]
     if not is_unheld(kind.vocabulary, text) and not to_come:
         return reached if len(reached) > 1 else []
     after_all = [(known[n], f"Đã có bằng: {known[n]}") for n in studied if n in known]

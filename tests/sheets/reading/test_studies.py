@@ -9,6 +9,7 @@ from sheets.reading.matching import References
 from sheets.reading.reading import read_records
 from sheets.reading.studies import NO_STUDY, choices_of_studies, likeliest_studies, read_studies
 from sheets.reading.studying import NO_YEAR, STUDYING
+from sheets.reading.suggesting import suggestions
 from sheets.records import Reading, Record
 from tests.sheets.conftest import TODAY
 
@@ -77,6 +78,13 @@ def test_what_a_cell_may_mean_is_offered() -> None:
         NO_STUDY,
         *(f"theory={level}" for level in range(1, 5)),
     }
+
+
+def test_what_is_studied_besides_is_told_with_the_answer(references: References) -> None:
+    offered = suggestions("professional", "TC Luật, đang học ĐH", references)
+    assert offered[0] == ("Trung cấp", "Trung cấp; đang học Đại học")
+    offered = suggestions("professional", "TC Luật, chưa tốt nghiệp ĐH", references)
+    assert offered[0] == ("Trung cấp", "Trung cấp")
 
 
 def test_an_answer_settles_what_a_cell_tells(read: Read) -> None:
