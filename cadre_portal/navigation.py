@@ -168,7 +168,10 @@ MENU = (
                     "training-class-people", "training-class-states", "training-class-results",
                     "training-class-results-undo",
                 ),
-                others=(Entry("Mở lớp", "training-class-add", seen_by=may_open_any),),
+                others=(
+                    Entry("Mở lớp", "training-class-add", seen_by=may_open_any),
+                    Entry("Người chưa xếp lớp", "training-unplaced"),
+                ),
             ),
         ),
     ),
