@@ -39,8 +39,8 @@ class EnrolForm(forms.Form):
     reason = forms.CharField(label="Ghi chú, số văn bản", required=False, max_length=LONGEST_REASON)
     beyond_seats = forms.BooleanField(label="Vẫn ghi, vượt số chỗ của lớp", required=False)
 
-    def __init__(self, *args: Any, full: bool = False, since: date, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None, *, full: bool = False, since: date, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
         self.fields["since"].initial = since
         if not full:
             del self.fields["beyond_seats"]
