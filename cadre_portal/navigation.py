@@ -208,7 +208,10 @@ MENU = (
                     "training-class-results-undo",
                     "training-class-file", "training-class-file-template",
                 ),
-                others=(Entry("Mở lớp", "training-class-add", seen_by=may_open_any),),
+                others=(
+                    Entry("Mở lớp", "training-class-add", seen_by=may_open_any),
+                    Entry("Người chưa xếp lớp", "training-unplaced"),
+                ),
             ),
         ),
     ),

@@ -368,6 +368,7 @@ PAGES = {
     **{name: [(("decree_draft",), POST_ONLY)] for name in ("decree-file-in", "decree-delete")},
     "deletion-restore": [(("deleted",), POST_ONLY)],
     "training-classes": [((), EVERYBODY)],
+    "training-unplaced": [((), EVERYBODY)],
     "training-class-add": [((), EDITORS)],
     "training-class": [(("class_of_a",), OF_BOTH_SIDES), ((0,), NOBODY)],
     "training-class-edit": [(("class_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
@@ -601,6 +602,7 @@ SENT = {
     "batch-undo": [(("batch_of_a",), {}, only(*OF_A, status=302)), ((0,), {}, NOBODY)],
     "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
     "mending": [((), {}, only(*READERS, status=400))],
+    "training-unplaced": [((), {"do": "confirm"}, only(*EDITING, status=409))],
     "training-class-add": [((), {}, only(*EDITING, status=422))],
     "training-class-edit": [(("class_of_a",), {}, only(*OF_A, status=422)), ((0,), {}, NOBODY)],
     "training-class-delete": [(("class_of_a",), {}, only(*OF_A, status=409)), ((0,), {}, NOBODY)],
@@ -649,6 +651,7 @@ READ = {
     "quality": ("as_of", "horizon", "map", "level", "unit"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
+    "training-unplaced": ("course", "state", "page"),
 }  # fmt: skip
 PARAMETERS = {parameter for read in READ.values() for parameter in read} | {"who"}
 TRIED = [

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .classes import people_views, results_views, views
+from .classes import people_views, results_views, unplaced_views, views
 from .classes.sheet import views as sheet_views
 from .forecast import views as forecast
 from .needs import views as needs
@@ -9,6 +9,7 @@ from .plans import views_classes, views_keeping, views_plans, views_trying
 urlpatterns: list[URLPattern] = [
     path("dao-tao/lop/", views.class_list, name="training-classes"),
     path("dao-tao/lop/moi/", views.class_add, name="training-class-add"),
+    path("dao-tao/lop/chua-xep/", unplaced_views.unplaced, name="training-unplaced"),
     path("dao-tao/lop/<int:pk>/", views.class_page, name="training-class"),
     path("dao-tao/lop/<int:pk>/sua/", views.class_edit, name="training-class-edit"),
     path("dao-tao/lop/<int:pk>/xoa/", views.class_delete, name="training-class-delete"),

@@ -192,12 +192,38 @@ class _Standing:
 
 def holders(people: Sequence[int], aim: Aim, day: date) -> dict[int, Credential]:
     """Return the highest credential of each who holds the level or more on a day; one query."""
-    enough = Credential.objects.held_on(day).filter(
-        person__in=people, kind=aim.kind, level__gte=aim.level
-    )
-    if aim.language:
-        enough = enough.filter(language__in=["", aim.language])
+    found = _held(people, [aim.kind], day)
+    enough = {person: [c for c in held if is_enough(c, aim)] for person, held in found.items()}
+    return {person: several[0] for person, several in enough.items() if several}
+
+
+def holders_among(enrolments: Collection[Enrolment], day: date) -> dict[int, Credential]:
+    """Return what those hold of these who have their level on a day; by enrolment, one query."""
+    if not enrolments:
+        return {}
+    kinds = {enrolment.kind for enrolment in enrolments}
+    held = _held({enrolment.person_id for enrolment in enrolments}, kinds, day)
+    found: dict[int, Credential] = {}
+    for enrolment in enrolments:
+        aim = Aim(enrolment.course_code, enrolment.kind, enrolment.level, enrolment.language)
+        several = [c for c in held.get(enrolment.person_id, ()) if is_enough(c, aim)]
+        found |= {enrolment.pk: several[0]} if several else {}
+    return found
+
+
+def is_enough(credential: Credential, aim: Aim) -> bool:
+    """Whether a credential is of an aim's level or above, in its language if either tells one."""
+    if credential.kind != aim.kind or credential.level < aim.level:
+        return False
+    return not aim.language or credential.language in ("", aim.language)
+
+
+def _held(
+    people: Collection[int], kinds: Collection[str], day: date
+) -> dict[int, list[Credential]]:
+    """Return the credentials of these kinds that each holds on a day, the highest first."""
+    rows = Credential.objects.held_on(day).filter(person__in=people, kind__in=kinds)
     found: dict[int, list[Credential]] = defaultdict(list)
-    for credential in enough.order_by("-level", "pk"):
+    for credential in rows.order_by("-level", "pk"):
         found[credential.person_id].append(credential)
-    return {person: several[0] for person, several in found.items()}
+    return found

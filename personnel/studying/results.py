@@ -83,7 +83,7 @@ class Given:
             language=training_class.language, field_of_study=training_class.field_of_study,
             institution=self.institution or training_class.organiser,
             number=result.number if result and result.number else self.number,
-            awarded=awarded and awarded.last,
+            awarded=awarded.last if awarded else None,
             awarded_precision=awarded.precision if awarded else "",
         )  # fmt: skip
 
@@ -156,7 +156,8 @@ def record_results(
     is given no other. `awarded`, `number` and `institution` hold for whoever has no own; `seen` as
     in `set_state`. All in one transaction; raises Refused, with nothing written, when any is in
     other hands, in another class, in a state from which it does not follow or changed meanwhile,
-    when a reason is missing, when a day is yet to come, and when somebody was not born yet.
+    when a reason is missing, when a day is yet to come or before the class began, and when
+    somebody was not born yet.
     """
     given = Given(awarded, institution, number)
     with recording(by=by, at=at, reason=f"Ghi kết quả lớp {training_class}") as scribe:
@@ -196,25 +197,28 @@ def _write(
     day = timezone.localdate(scribe.at)
     new = [o.step for o in outcomes if o.step and not o.step.recorded and not o.result.takes]
     require_born(new)
-    _require_come(new, day)
+    _require_in_time(new, fresh, day)
     batch = _batch(scribe, fresh, given) if new else None
     written = write_steps(scribe, batch, new, answer) if batch else []
     numbers = {credential.person_id: credential.pk for credential in written}
     for outcome in outcomes:
         enrolment, result = outcome.enrolment, outcome.result
         enrolment.state, enrolment.reason = result.state, result.reason.strip()[:LONGEST_REASON]
-        enrolment.since = outcome.step.given.awarded if outcome.step else day
+        enrolment.since = (outcome.step and outcome.step.given.awarded) or day
         if outcome.step:
             enrolment.credential = numbers.get(enrolment.person_id) or _taken(outcome)
     write(scribe, [outcome.enrolment for outcome in outcomes])
     return Recorded(outcomes, batch, written)
 
 
-def _require_come(steps: Sequence[Step], today: date) -> None:
-    if to_come := [str(s.person) for s in steps if (s.given.awarded or today) > today]:
-        raise Refused(
-            f"Chưa ghi gì: ngày cấp ở tương lai (sau {today:%d/%m/%Y}): {', '.join(to_come)}."
-        )
+def _require_in_time(steps: Sequence[Step], fresh: TrainingClass, today: date) -> None:
+    """Raise Refused for an award before the class began, or yet to come."""
+    begun, come = f"{fresh.starts:%d/%m/%Y}", f"{today:%d/%m/%Y}"
+    days = [(str(step.person), step.given.awarded or today) for step in steps]
+    if early := [who for who, day in days if day < fresh.starts]:
+        raise Refused(f"Chưa ghi gì: ngày cấp trước ngày khai giảng ({begun}): {', '.join(early)}.")
+    if to_come := [who for who, day in days if day > today]:
+        raise Refused(f"Chưa ghi gì: ngày cấp ở tương lai (sau {come}): {', '.join(to_come)}.")
 
 
 def _batch(scribe: Scribe, fresh: TrainingClass, given: Given) -> Batch:

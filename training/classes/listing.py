@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import QueryDict
 
 from personnel.entry.fields import offer
@@ -36,7 +36,7 @@ class ListForm(forms.Form):
         offer(
             self,
             year=[*EVERY, *((str(year), str(year)) for year in _years(classes))],
-            course=[*EVERY, *_courses(classes)],
+            course=[*EVERY, *courses_in(classes)],
             own=[*EVERY, (MINE, _own_label(user))],
         )
         if user.sees_province and not user.may_administer or not user.may_edit:
@@ -60,9 +60,9 @@ def _years(classes: TrainingClassQuerySet) -> list[int]:
     return list(range(days["last"].year, days["first"].year - 1, -1))
 
 
-def _courses(classes: TrainingClassQuerySet) -> list[tuple[str, str]]:
-    """Return what the classes lead to, each once, as kinds and levels are listed."""
-    found = set(classes.order_by().values_list("kind", "level").distinct())
+def courses_in(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    """Return what classes or enrolments lead to, each once, as kinds and levels are listed."""
+    found = set(rows.order_by().values_list("kind", "level").distinct())
     order = {kind: rank for rank, kind in enumerate(KINDS)}
     ordered = sorted(found, key=lambda each: (order[each[0]], each[1]))
     return [(f"{k}:{n}", f"{KINDS[k].label}: {KINDS[k].level_label(n)}") for k, n in ordered]

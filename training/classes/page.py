@@ -12,7 +12,8 @@ from personnel.scope import viewer
 from personnel.studying.rights import may_open, may_propose
 
 from .listing import opener
-from .showing import batches_of, choices_of, classes_to_move_to, shown
+from .rows import choices_of
+from .showing import batches_of, classes_to_move_to, shown
 
 
 def show_class(
@@ -33,9 +34,10 @@ def show_class(
         "ticked": sent.getlist("row"),
         "batches": batches_of(training_class, user) if found.editable else [],
         "choices": choices_of(found.rows),
-        "others": classes_to_move_to(training_class, today) if found.editable else [],
+        "others": classes_to_move_to(training_class, user, today) if found.editable else [],
         "owns": may_open(user, training_class),
         "proposes": may_propose(user),
         "today": today,
+        "first": 1,
     }
     return render(request, "training/classes/class.html", context, status=status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,23 +15,20 @@ from django.views.decorators.http import require_POST
 
 from personnel.classes.finding import found
 from personnel.classes.putting_together import PASTE, Gathering
-from personnel.entry.fields import FullDayField, offer
+from personnel.entry.fields import FullDayField
 from personnel.keeping.recording import Refused
 from personnel.models import Enrolment, TrainingClass
-from personnel.scope import Editor
-from personnel.studying.confirming import confirm, remove
 from personnel.studying.enrolling import BEGINNING, Enrolled, enrol
-from personnel.studying.moving import move
 from personnel.studying.seats import Overfull
-from personnel.studying.states import LONGEST_REASON, set_state
+from personnel.studying.states import LONGEST_REASON
 
 from .asked import class_or_404, proposer_or_404, writer_or_404
+from .deeds import Unread, done
 from .page import show_class
 from .showing import classes_to_move_to
 
 State = Enrolment.State
 ENROL = "enrol"
-NOBODY = "Chưa đánh dấu ai trong danh sách."
 
 
 class EnrolForm(forms.Form):
@@ -43,8 +39,8 @@ class EnrolForm(forms.Form):
     reason = forms.CharField(label="Ghi chú, số văn bản", required=False, max_length=LONGEST_REASON)
     beyond_seats = forms.BooleanField(label="Vẫn ghi, vượt số chỗ của lớp", required=False)
 
-    def __init__(self, *args: Any, full: bool = False, since: date, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None, *, full: bool = False, since: date, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
         self.fields["since"].initial = since
         if not full:
             del self.fields["beyond_seats"]
@@ -131,105 +127,17 @@ def _people(
     return render(request, "training/classes/people.html", context, status=status)
 
 
-class DeedForm(forms.Form):
-    """What is written of the people ticked: a state, or the class to which they go, and why."""
-
-    state = forms.ChoiceField(required=False, choices=[("", ""), *State.choices])
-    since = FullDayField(label="Từ ngày", required=False)
-    reason = forms.CharField(label="Lý do", required=False, max_length=LONGEST_REASON)
-    into = forms.ChoiceField(required=False)
-    beyond_seats = forms.BooleanField(required=False)
-
-    def __init__(self, data: Any, classes: list[TrainingClass]) -> None:
-        super().__init__(data, label_suffix="")
-        offer(self, into=[("", ""), *((str(each.pk), str(each)) for each in classes)])
-
-
-@dataclass(frozen=True)
-class Deed:
-    """People ticked in a class, in the state each was shown in, and what is written of them."""
-
-    people: list[Enrolment]
-    seen: dict[int, str]
-    asked: dict[str, Any]
-    classes: list[TrainingClass]
-    user: Editor
-
-    def do(self, name: str) -> str:
-        """Do what a button asks for, and return in words what was done; raises Refused."""
-        if not self.people:
-            raise Refused(NOBODY)
-        deeds = {
-            "state": self._state, "confirm": self._confirm, "move": self._move,
-            "remove": self._remove,
-        }  # fmt: skip
-        if name not in deeds:
-            raise Refused("Chưa chọn việc cần ghi.")
-        return deeds[name]()
-
-    def _state(self) -> str:
-        if not self.asked["state"]:
-            raise Refused("Chọn trạng thái cần ghi.")
-        changed = set_state(
-            self.people, self.asked["state"], since=self.asked["since"],
-            reason=self.asked["reason"], seen=self.seen, by=self.user, at=timezone.now(),
-        )  # fmt: skip
-        label = State(self.asked["state"]).label.lower()
-        return f"Đã ghi trạng thái {label} cho {len(changed)} người."
-
-    def _confirm(self) -> str:
-        done = confirm(self.people, self.user, timezone.now(), seen=self.seen)
-        return f"Đã xác nhận {len(done)} người."
-
-    def _move(self) -> str:
-        into = next((c for c in self.classes if str(c.pk) == self.asked["into"]), None)
-        if into is None:
-            raise Refused("Chọn lớp cần chuyển sang.")
-        done = move(
-            self.people, into, since=self.asked["since"], reason=self.asked["reason"],
-            seen=self.seen, beyond_seats=self.asked["beyond_seats"], by=self.user,
-            at=timezone.now(),
-        )  # fmt: skip
-        return f"Đã chuyển {len(done)} người sang lớp {into}."
-
-    def _remove(self) -> str:
-        if not self.asked["reason"].strip():
-            raise Refused("Bỏ khỏi lớp vì ghi nhầm thì phải ghi lý do.")
-        done = remove(
-            self.people, seen=self.seen, by=self.user, at=timezone.now(),
-            reason=self.asked["reason"].strip(),
-        )  # fmt: skip
-        return f"Đã bỏ {done} người khỏi lớp; lịch sử vẫn giữ."
-
-
 @require_POST
 def class_states(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a state, a confirmation or another class of the people ticked, or take them out."""
     user, training_class = writer_or_404(request), class_or_404(request, pk)
-    classes = classes_to_move_to(training_class, timezone.localdate())
-    form = DeedForm(request.POST, classes)
-    if not form.is_valid():
-        _, errors = next(iter(form.errors.items()))
-        return show_class(request, training_class, str(errors[0]), status=422)
-    people = _ticked(request, training_class, user)
-    deed = Deed(people, _seen(request, people), form.cleaned_data, classes, user)
+    people = Enrolment.objects.filter(training_class=training_class)
+    classes = classes_to_move_to(training_class, user, timezone.localdate())
     try:
-        told = deed.do(request.POST.get("do", ""))
+        told = done(request, people, classes)
+    except Unread as unread:
+        return show_class(request, training_class, str(unread), status=422)
     except Refused as refused:
         return show_class(request, training_class, str(refused), status=409)
     messages.success(request, told)
     return redirect("training-class", pk=pk)
-
-
-def _ticked(request: HttpRequest, training_class: TrainingClass, user: Editor) -> list[Enrolment]:
-    """Return those ticked, or everybody in the class of whom the user writes."""
-    of_class = Enrolment.objects.filter(training_class=training_class).order_by("pk")
-    if "every" in request.POST:
-        return list(of_class.editable_by(user))
-    sent = request.POST.getlist("row")
-    ids = [int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < 19]  # noqa: PLR2004
-    return list(of_class.visible_to(user).filter(pk__in=ids))
-
-
-def _seen(request: HttpRequest, people: list[Enrolment]) -> dict[int, str]:
-    return {each.pk: request.POST.get(f"seen-{each.pk}", each.state) for each in people}

@@ -32,8 +32,8 @@ class ResultsForm(forms.Form):
         choices=[("", "chưa ghi"), (State.FINISHED.value, "hoàn thành")],
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", **kwargs)
 
 
 @dataclass

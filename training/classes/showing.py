@@ -8,36 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from personnel.models import Batch, BatchRow, Credential, Enrolment, Person, TrainingClass
+from personnel.models import Batch, BatchRow, Enrolment, TrainingClass
 from personnel.scope import Editor
-from personnel.studying.enrolling import Aim, holders
 from personnel.studying.results import OUTCOMES
-from personnel.studying.rights import may_confirm_any
-from personnel.studying.states import FINISHING, FOLLOWING
+from personnel.studying.states import FINISHING
 
 from .listing import sees_all_in, stand_of
+from .rows import Row, rows_of
 
 State = Enrolment.State
-
-
-@dataclass(frozen=True)
-class Row:
-    """Somebody in a class: whether the user may open the record, write of it, and confirm.
-
-    `held` is a credential of the level that whoever is not through has already.
-    """
-
-    enrolment: Enrolment
-    linked: bool
-    editable: bool
-    confirmable: bool
-    credential: Credential | None = None
-    held: Credential | None = None
-
-    @property
-    def lost(self) -> bool:
-        """Whether what it became is no longer in the record."""
-        return self.enrolment.state == State.FINISHED and self.credential is None
 
 
 @dataclass(frozen=True)
@@ -105,43 +84,17 @@ class Shown:
 def shown(training_class: TrainingClass, user: Editor, today: date) -> Shown:
     """Return a class as a user may see it; a handful of queries."""
     of_class = Enrolment.objects.filter(training_class=training_class)
-    people = list(
-        of_class.visible_to(user)
-        .select_related("person", "unit", "title")
-        .order_by("person__sort_key", "person__birth_date", "pk")
-    )
-    ids = [enrolment.person_id for enrolment in people]
-    linked = set(Person.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
-    editable = set(of_class.editable_by(user).values_list("pk", flat=True))
-    confirmable: set[int] = set()
-    if may_confirm_any(user):
-        mine = of_class.confirmable_by(user).unconfirmed()
-        confirmable = set(mine.values_list("pk", flat=True))
-    became = Credential.objects.in_bulk([e.credential for e in people if e.credential])
-    studying = [e.person_id for e in people if e.is_open]
-    held = holders(studying, Aim.of(training_class), today) if studying else {}
-    rows = [
-        Row(
-            e, e.person_id in linked, e.pk in editable, e.pk in confirmable,
-            became.get(e.credential or 0), held.get(e.person_id),
-        )
-        for e in people
-    ]  # fmt: skip
+    rows = rows_of(of_class.visible_to(user), user, today)
     return Shown(training_class, rows, sees_all_in(user, training_class), today)
 
 
-def choices_of(rows: Sequence[Row]) -> list[tuple[str, str]]:
-    """Return the states to which somebody of these could come, without what results lead to."""
-    there = {row.enrolment.state for row in rows if row.editable}
-    open_to = {state for before in there for state in FOLLOWING[before]}
-    return [(state.value, state.label) for state in State if state in open_to]
-
-
-def classes_to_move_to(training_class: TrainingClass, today: date) -> list[TrainingClass]:
+def classes_to_move_to(
+    training_class: TrainingClass, user: Editor, today: date
+) -> list[TrainingClass]:
     """Return the other classes of the course that are not over, the next first."""
-    others = TrainingClass.objects.filter(
+    others = TrainingClass.objects.visible_to(user).filter(
         kind=training_class.kind, level=training_class.level, language=training_class.language,
-        ends__gte=today, by_school=training_class.by_school,
+        ends__gte=today,
     ).exclude(pk=training_class.pk)  # fmt: skip
     return list(others.order_by("starts", "pk"))
 

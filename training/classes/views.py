@@ -41,11 +41,12 @@ def class_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "lines": lines_of(page.object_list, user, today, year),
+        "lines": lines_of(list(page.object_list), user, today, year),
         "asked": asked,
         "more": f"{more.urlencode()}&" if asked else "",
         "opens": may_open_any(user),
-        "whole": user.sees_province,
+        # Of a school's classes, which are all that it sees here, it sees everybody.
+        "whole": user.sees_province or user.teaches and not user.scope_units,
     }
     return render(request, "training/classes/list.html", context)
 

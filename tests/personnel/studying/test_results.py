@@ -143,6 +143,7 @@ def test_what_was_chosen_and_is_gone_is_told(studied, province_admin):
         (DONE, {"awarded": None}, "chưa có ngày cấp của Đinh Văn An"),
         (DONE, {"awarded": PartialDate(2028, 1, 5)}, "ngày cấp ở tương lai"),
         (DONE, {"awarded": PartialDate(1970)}, "không sau ngày sinh"),
+        (DONE, {"awarded": PartialDate(2027, 1, 4)}, r"trước ngày khai giảng \(05/01/2027\)"),
     ],
 )
 def test_what_is_not_so_is_refused(studied, province_admin, result, more, why):

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Grant, User
 from personnel.models import Course, Credential, Disclosure, Enrolment, TrainingClass, Unit
-from personnel.studying.enrolling import enrol
+from personnel.studying.enrolling import Aim, enrol, propose
 from tests.factories import LOWLAND, MOUNTAIN, person, post
 
 URL = "/dao-tao/lop/"
@@ -441,3 +443,64 @@ def test_who_is_not_through_and_has_it_already_is_told(filled, people, client_fo
     shown = page(client_for(editor_a), filled)
     assert shown.count("hồ sơ đã có") == 1
     assert f"hồ sơ đã có {held.told}" in shown
+
+
+def test_a_page_asks_as_often_however_many_are_in_a_class(filled, client_for, editor_a):
+    client = client_for(editor_a)
+
+    def queries(address):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        return len(asked)
+
+    page_of_class, listed = f"{URL}{filled.pk}/", URL
+    few = queries(page_of_class), queries(listed)
+    more = [post(person(name=f"Phạm Thị {n}"), "VPDU", MOUNTAIN).person for n in range(6)]
+    enrol(more, filled, state="studying", by=editor_a, at=timezone.now())
+    for number in range(4):
+        class_of(f"Lớp {number}")
+    assert (queries(page_of_class), queries(listed)) == few
+
+
+@pytest.fixture
+def waiting(people, province_admin):
+    """The three proposed for the course by the province, without a class."""
+    propose(
+        people, Aim("LLCT-TC", "theory", 2), by=province_admin, at=timezone.now(), reason="Đợt 1"
+    )
+    return Enrolment.objects.filter(training_class__isnull=True)
+
+
+def test_who_has_no_class_is_listed_to_whoever_sees_them(
+    waiting, client_for, editor_a, school, province_viewer
+):
+    own = text_of(client_for(editor_a).get(f"{URL}chua-xep/"))
+    assert "2 việc học chưa gắn với lớp nào" in own
+    assert "Lê Văn Xa" not in own
+    assert "3 việc học" in text_of(client_for(province_viewer).get(f"{URL}chua-xep/"))
+    assert "0 việc học" in text_of(client_for(school).get(f"{URL}chua-xep/"))
+    course()
+    assert "3 việc học" in text_of(client_for(school).get(f"{URL}chua-xep/"))
+    assert Disclosure.objects.filter(user=school, people=3).exists()
+
+
+def test_who_has_no_class_is_narrowed_and_written_of(waiting, people, client_for, province_admin):
+    client, url = client_for(province_admin), f"{URL}chua-xep/"
+    into = class_of(ends=timezone.localdate() + DAY)
+    class_of("Khác", kind="it", ends=timezone.localdate() + DAY)
+    assert list(client.get(url).context["others"]) == [into]
+    for query, people_listed in [
+        ("course=theory:2", 3), ("course=it:1", 3), ("state=proposed", 3), ("state=sent", 0),
+        ("state=unconfirmed", 0),
+    ]:  # fmt: skip
+        assert f"{people_listed} việc học" in text_of(client.get(f"{url}?{query}"))
+    rows = [str(e.pk) for e in waiting.order_by("person")]
+    sent = {"do": "state", "state": "sent", "row": rows[:1]}
+    answer = client.post(f"{url}?state=proposed", sent)
+    assert answer["Location"] == f"{url}?state=proposed"
+    assert client.post(url, {"do": "move", "every": "1"}).status_code == 409
+    assert client.post(url, {"do": "state", "since": "x"}).status_code == 422
+    client.post(f"{url}?state=proposed", {"do": "move", "every": "1", "into": str(into.pk)})
+    assert states_of(into) == ["proposed", "proposed"]
+    assert [(e.person, e.state) for e in waiting.all()] == [(people[0], "sent")]
