@@ -206,8 +206,15 @@ class LiveSource(Source):
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
+        return self._rows(self._people, kinds)
+
+    def rows_of(self, ids: Collection[int], kinds: Collection[str]) -> QuerySet[Any]:
+        """Return the same of some people, which reads nothing of others."""
+        return self._rows(self._people.filter(pk__in=ids), kinds)
+
+    def _rows(self, people: PersonQuerySet, kinds: Collection[str]) -> QuerySet[Any]:
         lens = self.lens
-        rows = standing(lens.day, self._people, kinds, lens.map_day, ahead=lens.ahead)
+        rows = standing(lens.day, people, kinds, lens.map_day, ahead=lens.ahead)
         return rows.filter(within(self.root))
 
     def full_rows(self) -> QuerySet[Any]:

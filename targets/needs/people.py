@@ -149,9 +149,9 @@ def read_standings(
     """
     criteria = tuple(criterion for criterion in criteria if criterion.about_people)
     kinds, day = tuple(kinds_asked(criteria)), source.lens.day
-    rows = with_retirement(source.recorded.rows(kinds), day)
-    if ids is not None:
-        rows = rows.filter(pk__in=ids)
+    recorded = source.recorded
+    standing = recorded.rows(kinds) if ids is None else recorded.rows_of(ids, kinds)
+    rows = with_retirement(standing, day)
     districts = {unit.pk for unit in source.units if unit.is_district}
     return Standings(day, criteria, kinds, tuple(_people(rows, day, criteria, kinds, districts)))
 

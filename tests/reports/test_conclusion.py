@@ -120,7 +120,7 @@ def test_the_deadline_that_is_past():
 def test_a_day_to_come_says_what_it_takes_for_granted():
     ahead = replace(LENS, day=date(2028, 1, 1))
     assert sentence(a_line(WHOLE, 3), lens=ahead).startswith(
-        "Đến ngày 01/01/2028 (giả định không ai nghỉ, không ai học thêm), toàn tỉnh đạt"
+        "Đến ngày 01/01/2028 (dự báo: trừ người đến tuổi nghỉ hưu, thêm người đang học), toàn tỉnh "
     )
 
 

@@ -95,10 +95,10 @@ class Outlook:
     def years(self, way: Assuming) -> list[Year]:
         """Return these days by what is taken for granted."""
         assume = Assuming.NOTHING if way.replaces else way
-        return [
-            Year(_through(self.source.on(found.day), assume), found, way)
-            for found in self.forecasts
-        ]
+        through = LiveSource(
+            replace(self.source.lens, assume=assume), self.source.root, self.source.viewer
+        )
+        return [Year(through.on(found.day), found, way) for found in self.forecasts]
 
     @cached_property
     def _today(self) -> Forecast:
@@ -118,10 +118,6 @@ class Outlook:
     def past_age_url(self) -> str:
         """The list of these."""
         return Leaving(self.source, self._today).url_of_all
-
-
-def _through(source: LiveSource, assume: Assuming) -> LiveSource:
-    return LiveSource(replace(source.lens, assume=assume), source.root, source.viewer, source.units)
 
 
 @dataclass(frozen=True)
