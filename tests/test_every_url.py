@@ -108,6 +108,11 @@ PAGES = {
     "overview": [((), EVERYBODY | {"school": 302})],
     "presentation": [((), EVERYBODY)],
     "one-page": [(("docx",), OF_BOTH_SIDES), (("xlsx",), NOBODY)],
+    "training-needs": [((), EVERYBODY)],
+    "training-needs-list": [((), EVERYBODY)],
+    # Who sees nothing has nothing to take away.
+    "training-needs-file": [((), OF_BOTH_SIDES)],
+    "training-propose": [((), POST_ONLY)],
     "criteria": [((), EVERYBODY)],
     "criterion": [
         (("2025.key.theory",), EVERYBODY),
@@ -427,6 +432,9 @@ SENT = {
         ]
         for name in ("person-edit", "person-end", "person-appoint", "person-transfer")
     },
+    "training-propose": [
+        ((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302)),
+    ],
     "end-titles": [((), {}, only("admin", status=422))],
     "coverage-of-group": [((1,), {}, dict.fromkeys(CAST, 404))],
     "decree-add": [((), {}, only("admin", status=422))],
