@@ -68,10 +68,6 @@ class Viewer(Protocol):
     def teaches(self) -> bool:
         """Whether the courses of the Political School are in this user's hands."""
 
-    @property
-    def only_teaches(self) -> bool:
-        """Whether these courses are all: no record is open to this user."""
-
 
 class Editor(Viewer, Protocol):
     """A signed-in user who may change records, of the whole province or of some units."""
@@ -99,6 +95,10 @@ class Editor(Viewer, Protocol):
     @property
     def may_administer(self) -> bool:
         """Whether users and reference data are in this user's hands."""
+
+    @property
+    def only_teaches(self) -> bool:
+        """Whether the courses of the Political School are all: no record is open to this user."""
 
 
 def may_edit_in(user: Editor, unit_id: int | None) -> bool:

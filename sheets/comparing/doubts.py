@@ -53,6 +53,11 @@ class _Within:
         """The ids of the units whose records may be named."""
         return self.scope.units
 
+    @property
+    def teaches(self) -> bool:
+        """A sheet has nothing to do with the courses of the Political School."""
+        return False
+
 
 def note_doubts(
     diffs: Iterable[RowDiff],
