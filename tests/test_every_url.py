@@ -43,6 +43,10 @@ from tests.reorganising.decrees import decree as decreed
 from tests.reorganising.decrees import merged
 from tests.reports.periods.handing import LATER, a_period, approved, district_of, hand_in
 from tests.sheets.building import sheet_of, somebody
+from training.plans.approving import approve, digest_of
+from training.plans.parameters import Parameters
+from training.plans.saving import save_new
+from training.plans.working import Tried
 
 # District A is Ba Tơ, B is Đức Phổ; the stranger's rights have ended. The Political School has
 # its own pages, to which it is led from the first one; every other is not there for it.
@@ -386,6 +390,29 @@ PAGES = {
         (("class_of_a", "batch_of_a"), NOBODY),
         ((0, "results_of_a"), NOBODY),
     ],
+    "training-plans": [((), EVERYBODY)],
+    **{name: [((), IN_THE_PROVINCE)] for name in ("training-try", "training-try-people")},
+    **{
+        name: [(("scenario",), IN_THE_PROVINCE), ((0,), NOBODY)]
+        for name in ("training-scenario", "training-scenario-people")
+    },
+    "training-scenario-save": [((), POST_ONLY)],
+    "training-scenario-change": [(("scenario",), POST_ONLY)],
+    "training-scenario-delete": [(("scenario",), POST_ONLY)],
+    **{
+        name: [(("scenario",), ADMINISTRATORS), ((0,), NOBODY)]
+        for name in ("training-scenario-move", "training-approve")
+    },
+    **{
+        name: [(("plan",), OF_BOTH_SIDES), ((0,), NOBODY)]
+        for name in (
+            "training-plan",
+            "training-plan-people",
+            "training-plan-left",
+            "training-plan-check",
+        )
+    },
+    "training-plan-classes": [(("plan",), ADMINISTRATORS), ((0,), NOBODY)],
 }
 OPENED = {
     "name": "Báo cáo khác", "day": "31/12/2023", "horizon": "2025", "due": "15/01/2025",
@@ -395,6 +422,7 @@ CLASS = {
     "do": "confirm", "class-kind": "theory", "class-level_text": "TC",
     "class-awarded_text": "2024",
 }  # fmt: skip
+TRIED_OUT = Parameters.usual(date(2026, 11, 28)).data | {"name": "Tính thử"}
 FILLED = {"do": "preview", "field": "religion", "value-religion": "Công giáo"}
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
@@ -642,6 +670,26 @@ SENT = {
         (("class_of_a", "batch_of_a"), {}, NOBODY),
         ((0, "results_of_a"), {}, NOBODY),
     ],
+    "training-scenario-save": [
+        ((), {}, only("admin", status=400)),
+        ((), TRIED_OUT, only("admin", status=302)),
+    ],
+    "training-scenario-change": [
+        (("scenario",), {}, only("admin", status=400)),
+        (("scenario",), TRIED_OUT, only("admin", status=302)),
+        ((0,), TRIED_OUT, NOBODY),
+    ],
+    "training-scenario-move": [
+        (("scenario",), {}, only("admin", status=400)),
+        (("scenario",), {"person": "in_a"}, only("admin", status=422)),
+        ((0,), {}, NOBODY),
+    ],
+    "training-scenario-delete": [
+        (("scenario",), {}, only("admin", status=302)),
+        ((0,), {}, NOBODY),
+    ],
+    "training-approve": [(("scenario",), {}, only("admin", status=422)), ((0,), {}, NOBODY)],
+    "training-plan-classes": [(("plan",), {}, ADMINISTRATORS), ((0,), {}, NOBODY)],
 }
 # Pages whose forms are tried where their rules are.
 TRIED_ELSEWHERE = ("sign-in", "password-change", "uploads-taught")
@@ -660,6 +708,7 @@ READ = {
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),
+    "training-try": ("asked", "horizon", "start", "reserve", "readings", "first", "years"),
 }  # fmt: skip
 PARAMETERS = {parameter for read in READ.values() for parameter in read} | {"who"}
 TRIED = [
@@ -808,12 +857,25 @@ def decrees_of(province_admin):
     return {"draft": draft.pk, "applied": decree.pk}
 
 
+def plans_of(province_admin):
+    """Keep a plan of studies tried out, and approve it."""
+    now, today = timezone.now(), timezone.localdate()
+    usual = Parameters.usual(today)
+    scenario = save_new("Phương án", usual, by=province_admin, at=now)
+    plan = approve(
+        scenario, {"name": "Kế hoạch"}, seen=digest_of(Tried.of(usual, today)),
+        by=province_admin, at=now, today=today,
+    )  # fmt: skip
+    return {"scenario": scenario.pk, "plan": plan.pk}
+
+
 @pytest.fixture(scope="module")
 def standing(in_the_module):
     with in_the_module():
         leave_few_units()
         editor, admin = cast.editor_a(), cast.province_admin()
-        return records_of(editor) | reports_of(editor, admin) | decrees_of(admin)
+        found = records_of(editor) | reports_of(editor, admin) | decrees_of(admin)
+        return found | plans_of(admin)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ class Parameters:
     @property
     def wishes_kept(self) -> dict[str, Any]:
         """The wishes as a scenario keeps them."""
-        kept = self.wishes.as_json()
+        kept = self.wishes.as_json() | {"priority": [str(group) for group in self.wishes.priority]}
         return {name: kept[name] for name in ("bounds", "each_board", "priority", "reserve")}
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from personnel.keeping.recording import Refused, Scribe, recording
 from personnel.kinds import KINDS
@@ -21,7 +21,7 @@ MEANWHILE = (
 
 def seen_of(scenario: TrainingScenario) -> str:
     """Return what a page carries of the scenario it shows, to tell any change made meanwhile."""
-    return scenario.saved_at.isoformat()
+    return scenario.saved_at.astimezone(UTC).isoformat()
 
 
 def save_new(

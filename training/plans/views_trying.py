@@ -48,7 +48,7 @@ def trying(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "problem": problem,
     }
     if not form.is_valid():
-        return render(request, "training/plans/try.html", context, status=422)
+        return render(request, "training/plans/try.html", context, status=400)
     context |= _worked_out(form, scenario) | _to_keep(form, scenario, kept)
     if request.GET.get("years") == "1" and "tables" in context:
         context |= _year_by_year(context["tables"])

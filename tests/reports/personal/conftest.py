@@ -27,10 +27,12 @@ from personnel.models import (
 from personnel.scans.attaching import attach
 from reports.personal.given import GIVEN
 from reports.personal.subject import Subject, subject_of
+from reports.plans.hashing import hash_of
 from sheets.models import Upload, UploadRow
 from tests.factories import credential, person, post
 from tests.personnel.scans.papers import pdf, sent
 from tests.reports.periods.handing import a_period, approved, district_of
+from tests.reports.plans.made import a_move, a_plan, a_scenario, a_seat, left
 
 CCCD, OTHER = "051080001234", "051080009999"
 NAME, STRANGER = "Phạm Thị Hạnh", "Lê Văn Khác"
@@ -88,7 +90,20 @@ def _known(editor_a, province_admin):
             changes=changes, status="changed", problems=[{"message": f"Trùng {STRANGER}"}],
         )  # fmt: skip
     approved(a_period(), district_of("535"), editor_a, province_admin)
+    _planned(who, other)
     return who
+
+
+def _planned(who, other):
+    """Name both in an approved plan and in a scenario."""
+    plan, scenario = a_plan(seats_count=2), a_scenario()
+    for each in (who, other):
+        a_move(scenario, person=each.pk)
+        names = {"plan": plan, "person": each.pk, "full_name": each.full_name}
+        a_seat(**names).save()
+        left(**names).save()
+    plan.sha256 = hash_of(plan, plan.seats.all(), plan.left.all())
+    plan.save()
 
 
 @pytest.fixture

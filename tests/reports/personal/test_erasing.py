@@ -12,10 +12,11 @@ from personnel.keeping.recording import Refused
 from personnel.models import Deletion, Disclosure, Erasure, Merge, Person, Scan
 from personnel.models.scans import kept_scans
 from personnel.trail.verifying import verify
-from reports.models import FrozenStanding, Submission
+from reports.models import FrozenStanding, PlannedSeat, Submission, TrainingPlan
 from reports.periods.hashing import verify as is_whole
 from reports.personal.erasing import carry_out, order
 from reports.personal.subject import subject_of
+from reports.plans.hashing import verify as plan_is_whole
 from sheets.models import Upload
 from tests.factories import person
 from tests.racing import at_once
@@ -48,7 +49,10 @@ def test_all_that_is_kept_goes_but_the_note_of_it(ordered, deleted, erased):
     # The frozen row stays, without a name; its history says by whom the record was erased.
     assert set(kept_of(deleted)) == {
         "personnel.erasure", "personnel.historicalerasure", "reports.frozenstanding",
+        "reports.plannedseat", "reports.leftofplan",
     }  # fmt: skip
+    assert plan_is_whole(TrainingPlan.objects.get())
+    assert not PlannedSeat.objects.filter(full_name=NAME).exists()
     assert subject_of(deleted) is None
     assert not kept_scans().exists(file)
     done = Erasure.objects.get(pk=ordered.pk)
