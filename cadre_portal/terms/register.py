@@ -18,6 +18,7 @@ from personnel.scans.forgetting import due as scans_due
 from reports.models import Submission
 from reports.periods.erasing_names import named
 from reports.personal.gone import gone, scans_of_nothing
+from reports.plans.erasing_names import over as plans_over
 from sheets.uploads.forgetting import due as uploads_due
 
 
@@ -66,6 +67,10 @@ def _reports(before: datetime) -> QuerySet[Any]:
     return people.order_by("submitted_at", "pk")
 
 
+def _plans(before: datetime) -> QuerySet[Any]:
+    return plans_over(before, timezone.now()).order_by("approved_at", "pk")
+
+
 TERMS = (
     Term(
         "Hồ sơ đã xóa", "DELETED_KEPT_DAYS", "forget_deleted",
@@ -112,12 +117,16 @@ TERMS = (
         (Due("lượt", lambda before: Disclosure.objects.filter(at__lt=before)),),
     ),
     Term(
-        "Tên trong báo cáo đã nộp, đã khóa", "NAMES_KEPT_DAYS", "forget_names",
+        "Tên trong báo cáo đã nộp, đã khóa, kế hoạch đào tạo", "NAMES_KEPT_DAYS", "forget_names",
         "để giải trình số liệu theo từng người",
         (
             Due(
                 "báo cáo", _reports,
                 lambda kept: f"{kept}: {kept.named} người",
+            ),
+            Due(
+                "kế hoạch đào tạo không còn thực hiện", _plans,
+                lambda plan: f"{plan}: {plan.people} người",
             ),
         ),
     ),

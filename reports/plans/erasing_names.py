@@ -6,18 +6,21 @@ and from then on against the hash of what is left (`PlanNamesErased`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from personnel.words.vietnamese import name_sort_key
 from reports.models import LeftOfPlan, PlanNamesErased, PlannedSeat, ScenarioMove, TrainingPlan
+from reports.models.training_plans import TrainingPlanQuerySet
 from reports.periods.erasing_names import ERASED
 
 from .hashing import hash_of, verify
+
+NAMED = ~Q(full_name__startswith=ERASED)
 
 
 @transaction.atomic
@@ -28,25 +31,45 @@ def erase_planned_names(numbers: Collection[int], reason: str, at: datetime) -> 
     goes as a whole.
     """
     ScenarioMove.objects.filter(person__in=numbers).delete()
-    named = {row.plan_id for row in _named(numbers)}
-    held = TrainingPlan.objects.select_for_update(of=("self",)).filter(pk__in=named)
-    plans = held.select_related("rules", "replaces").order_by("pk")
-    return sum(_erase(plan, numbers, reason, at) for plan in plans)
+    return _erase_all(TrainingPlan.objects.all(), Q(person__in=numbers), reason, at)
 
 
-def _named(numbers: Collection[int]) -> Iterable[Any]:
-    for model in (PlannedSeat, LeftOfPlan):
-        rows = model._base_manager.filter(person__in=numbers)
-        yield from rows.exclude(full_name__startswith=ERASED)
+@transaction.atomic
+def erase_names_of_over(before: datetime, reason: str, at: datetime) -> int:
+    """Do the same with every name in plans that were approved before a moment and are over."""
+    return _erase_all(over(before, at), Q(), reason, at)
 
 
-def _erase(plan: TrainingPlan, numbers: Collection[int], reason: str, at: datetime) -> int:
+def over(before: datetime, at: datetime) -> TrainingPlanQuerySet:
+    """Return the plans with names that were approved before a moment, and are over by `at`.
+
+    Those carried out still are needed with their names: until the deadline, or another plan.
+    """
+    named = PlannedSeat.objects.filter(NAMED, plan=OuterRef("pk"))
+    over = Q(replacement__isnull=False) | Q(deadline__lt=timezone.localdate(at))
+    return TrainingPlan.objects.filter(over, Exists(named), approved_at__lt=before)
+
+
+def _erase_all(plans: TrainingPlanQuerySet, whose: Q, reason: str, at: datetime) -> int:
+    named = [
+        model._base_manager.filter(whose, NAMED).order_by().values("plan")
+        for model in (PlannedSeat, LeftOfPlan)
+    ]
+    found = plans.filter(Q(pk__in=named[0]) | Q(pk__in=named[1])).order_by("pk")
+    held = TrainingPlan.objects.select_for_update(of=("self",)).order_by("pk")
+    fresh = held.filter(pk__in=list(found.values_list("pk", flat=True)))
+    return sum(
+        _erase(plan, whose, reason, at) for plan in fresh.select_related("rules", "replaces")
+    )
+
+
+def _erase(plan: TrainingPlan, whose: Q, reason: str, at: datetime) -> int:
     whole = verify(plan)
     said = f"{ERASED} ngày {timezone.localdate(at):%d/%m/%Y}"
     gone = {"full_name": said, "sort_key": name_sort_key(said), "reason": ""}
     people = set()
     for rows in (plan.seats, plan.left):
-        mine = rows.filter(person__in=numbers).exclude(full_name__startswith=ERASED)
+        mine = rows.filter(whose, NAMED).order_by()
         people |= set(mine.values_list("person", flat=True))
         mine.update(**gone)
     left = hash_of(plan, plan.seats.all(), plan.left.all())

@@ -1,11 +1,16 @@
 """Names erased from approved plans and scenarios: the seats stay, verified by what is left."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import StringIO
+
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
 
 from personnel.trail.sources import SOURCES
 from reports.models import PlanNamesErased, ScenarioMove
 from reports.periods.erasing_names import ERASED
-from reports.plans.erasing_names import erase_planned_names
+from reports.plans.erasing_names import erase_planned_names, over
 from reports.plans.hashing import verify
 from tests.training.plans.trying import LATER, approved, who
 from training.plans.saving import move, seen_of
@@ -48,6 +53,28 @@ def test_others_keep_their_names(plan):
     erase_planned_names([who("Đinh Văn Lía").pk], "xóa hẳn", LATER)
     assert plan.seats.filter(full_name="Ngô Văn Sáu").exists()
     assert erase_planned_names([10**9], "xóa hẳn", LATER) == 0
+
+
+def test_names_go_with_their_time_when_a_plan_is_over(scenario, plan, province_admin, settings):
+    settings.NAMES_KEPT_DAYS = 10
+    soon, later = LATER + timedelta(days=9), LATER + timedelta(days=20)
+    with time_machine.travel(later, tick=False):
+        call_command("forget_names", stdout=StringIO())
+        assert verify(plan) and not plan.erasings.exists()  # carried out still
+    at = LATER + timedelta(hours=1)
+    approved(scenario, province_admin, at, name="Kế hoạch hai", replacement_reason="Đổi")
+    with time_machine.travel(soon, tick=False):
+        call_command("forget_names", stdout=StringIO())
+        assert not PlanNamesErased.objects.exists()
+    with time_machine.travel(later, tick=False):
+        told = StringIO()
+        call_command("forget_names", stdout=told)
+    assert f"Đã xóa tên {plan.people} người trong các kế hoạch" in told.getvalue()
+    assert PlanNamesErased.objects.get().plan == plan and verify(plan)
+    assert not plan.seats.exclude(full_name__startswith=ERASED).exists()
+    assert list(over(later, later)) == []
+    (second,) = over(later, timezone.make_aware(datetime(2031, 1, 1)))
+    assert second.name == "Kế hoạch hai"
 
 
 def test_the_trail_has_what_was_erased():
