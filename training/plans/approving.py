@@ -33,6 +33,10 @@ CHANGED = (
     "Chưa duyệt: hồ sơ, danh mục khóa học hoặc phương án đã thay đổi từ lúc trang được mở, nên kế "
     "hoạch nay khác với kế hoạch đã xem. Xem lại rồi duyệt."
 )
+REPLACED = (
+    "Chưa duyệt: kế hoạch đang thực hiện vừa được kế hoạch khác thay thế. Xem kế hoạch ấy rồi "
+    "duyệt lại nếu vẫn cần."
+)
 
 
 def digest_of(tried: Tried) -> str:
@@ -91,6 +95,8 @@ def _held(horizon: str) -> TrainingPlan | None:
     found = in_effect(horizon)
     if found:
         TrainingPlan.objects.filter(pk=found.pk).update(note=F("note"))
+        if in_effect(horizon) != found:
+            raise Refused(REPLACED)
     return found
 
 

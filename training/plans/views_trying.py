@@ -46,9 +46,12 @@ def trying(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "seen": seen_of(scenario) if scenario else "",
         "moves": moves_of(scenario),
         "problem": problem,
+        "dropped": sorted(kept.wishes.bounds.keys() - form.courses.keys()),
     }
     if not form.is_valid():
-        return render(request, "training/plans/try.html", context, status=400)
+        # A scenario whose day has come since is no fault of the address.
+        status = 400 if ASKED in request.GET else 200
+        return render(request, "training/plans/try.html", context, status=status)
     context |= _worked_out(form, scenario) | _to_keep(form, scenario, kept)
     if request.GET.get("years") == "1" and "tables" in context:
         context |= _year_by_year(context["tables"])

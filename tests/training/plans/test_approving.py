@@ -118,6 +118,17 @@ def test_the_next_plan_replaces_the_first_with_a_reason(plan, scenario, province
     assert verify(plan) and verify(new)
 
 
+def test_of_two_who_replace_a_plan_the_second_is_told(plan, scenario, province_admin, monkeypatch):
+    other = approved(
+        scenario, province_admin, LATER + timedelta(hours=1), name="Kế hoạch hai",
+        replacement_reason="Đổi",
+    )  # fmt: skip
+    found = iter([plan, other])
+    monkeypatch.setattr("training.plans.approving.in_effect", lambda horizon: next(found))
+    with pytest.raises(Refused, match="vừa được kế hoạch khác thay thế"):
+        approved(scenario, province_admin, name="Kế hoạch ba", replacement_reason="Đổi")
+
+
 def test_a_later_plan_leaves_the_years_before_it_to_the_first(plan, province_admin):
     usual = Parameters.usual(TODAY)
     next_year = save_new(

@@ -1,5 +1,6 @@
 """The pages of plans: what they show, refuse and write, and to whom."""
 
+from datetime import date
 from html import unescape
 from urllib.parse import urlencode
 
@@ -107,6 +108,17 @@ def test_a_scenario_that_cannot_be_read_says_so(scenario, admin):
     assert "không đọc được" in text(admin.get(page))
     told = text(admin.get(f"{page}duyet/", follow=True))
     assert "không đọc được" in told
+
+
+def test_a_scenario_that_is_out_of_date_says_so(scenario, admin):
+    page = reverse("training-scenario", args=[scenario.pk])
+    kept = scenario.wishes | {"bounds": [["KHONG-CO", 2028, 5]]}
+    TrainingScenario.objects.update(wishes=kept)
+    assert "bỏ qua giới hạn đã lưu của: KHONG-CO năm 2028." in " ".join(
+        text(admin.get(page)).split()
+    )
+    TrainingScenario.objects.update(start=date(2026, 1, 1))
+    assert "không được trước hôm nay" in text(admin.get(page))
 
 
 def test_people_are_moved_by_hand(scenario, admin):
