@@ -153,6 +153,13 @@ PAGES = {
     "class-correct": [(("batch_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
     "batch-undo": [(("batch_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
     "dossiers": [((), EVERYBODY)],
+    "training-paper": [(("plan",), OF_BOTH_SIDES), ((0,), NOBODY)],
+    "training-paper-file": [
+        (("plan", "xlsx"), OF_BOTH_SIDES),
+        (("plan", "docx"), OF_BOTH_SIDES),
+        (("plan", "csv"), NOBODY),
+        ((0, "xlsx"), NOBODY),
+    ],
     "people-export": [
         (("xlsx",), EVERYBODY),
         (("csv",), EVERYBODY),

@@ -4,6 +4,7 @@ from .classes import people_views, results_views, unplaced_views, views
 from .classes.sheet import views as sheet_views
 from .forecast import views as forecast
 from .needs import views as needs
+from .paper import views as paper
 from .plans import views_classes, views_keeping, views_plans, views_trying
 
 urlpatterns: list[URLPattern] = [
@@ -66,4 +67,10 @@ urlpatterns: list[URLPattern] = [
     ),
     path("dao-tao/ke-hoach/<int:pk>/ngoai/", views_plans.plan_left, name="training-plan-left"),
     path("dao-tao/ke-hoach/<int:pk>/kiem-tra/", views_plans.plan_check, name="training-plan-check"),
+    path("dao-tao/ke-hoach/<int:pk>/van-ban/", paper.paper_page, name="training-paper"),
+    path(
+        "dao-tao/ke-hoach/<int:pk>/van-ban/<slug:form>/",
+        paper.paper_file,
+        name="training-paper-file",
+    ),
 ]

@@ -42,10 +42,11 @@ PARTS: dict[str, tuple[str, tuple[Writer, ...]]] = {
 
 @dataclass(frozen=True)
 class Document:
-    """A report ready for its template: words and blocks by field."""
+    """A report ready for its template, or another paper: words and blocks by field."""
 
     words: dict[str, str]
     blocks: dict[str, Sequence[Block]]
+    what: str = "Báo cáo"
 
     @property
     def is_draft(self) -> bool:

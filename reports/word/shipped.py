@@ -21,8 +21,8 @@ _LEFT_HALF = 0.44  # of the text's width
 _BELOW_SIGNER = 4  # empty lines for the signature
 
 
-def shipped_template(form: Form) -> bytes:
-    """Return the template with the margins of a form, as a .docx."""
+def shipped_template(form: Form, what: str = "BÁO CÁO") -> bytes:
+    """Return the template of a kind of document with the margins of a form, as a .docx."""
     docx = open_docx()
     _set_paper(docx, form)
     _set_font(docx)
@@ -30,7 +30,7 @@ def shipped_template(form: Form) -> bytes:
     docx.element.body.clear_content()
     width = _WIDTH - form.left - form.right
     _head(docx, width)
-    _title(docx)
+    _title(docx, what)
     for field in ("mo_dau", "phan_1", "phan_2", "phan_3", "phan_4", "phan_5"):
         _field(docx, field)
     closing = _line(docx.add_paragraph(), "{{ kem_theo }}", size=12, italic=True)
@@ -93,8 +93,8 @@ def _underline(line: DocxParagraph) -> None:
         run.underline = True
 
 
-def _title(docx: Docx) -> None:
-    lines = (("BÁO CÁO", TITLE, 14.0), ("{{ trich_yeu }}", BODY, 0.0), ("-----", BODY, 0.0))
+def _title(docx: Docx, what: str) -> None:
+    lines = ((what, TITLE, 14.0), ("{{ trich_yeu }}", BODY, 0.0), ("-----", BODY, 0.0))
     for text, size, before in lines:
         made = _line(docx.add_paragraph(), text, size=size, bold=text != "-----")
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER

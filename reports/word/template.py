@@ -102,5 +102,5 @@ def text_width(docx: Docx) -> float:
 
 def _set_properties(docx: Docx, document: Document) -> None:
     about: Any = docx.core_properties
-    about.title = printable(f"Báo cáo {document.words['trich_yeu']}")[:255]
+    about.title = printable(f"{document.what} {document.words['trich_yeu']}")[:255]
     about.author = printable(document.words["co_quan_cap_tren"])[:255]

@@ -8,6 +8,7 @@ is for the province to say, and stays open.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -113,13 +114,24 @@ def letterhead(
     sheet: Sheet, report: Report, titles: list[str], counted: str = "người",
     remarks: Iterable[str] = (), conclusion: str = "",
 ) -> None:  # fmt: skip
-    """Write the letterhead, the titles (the first stands out), remarks, and what is counted.
+    """Write the letterhead of a report's sheet, as `headed` does.
 
-    With which document the sheet goes stands right below the titles, what it comes to before the
-    table.
+    With which document the sheet goes stands right below the titles.
     """
-    issuer, (left, right) = Issuer.of(report.root), _halves(sheet)
-    day = in_words(timezone.localdate(report.at))
+    told = (goes_with(report), figures_of(report), *remarks)
+    headed(sheet, Issuer.of(report.root), report.at, titles, told, counted, conclusion)
+
+
+def headed(
+    sheet: Sheet, issuer: Issuer, at: datetime, titles: list[str], remarks: Iterable[str],
+    counted: str, conclusion: str = "",
+) -> None:  # fmt: skip
+    """Write who issues, the titles (the first stands out), remarks, and what is counted.
+
+    What the sheet comes to stands before the table.
+    """
+    left, right = _halves(sheet)
+    day = in_words(timezone.localdate(at))
     sheet.spread([over(left, issuer.superior, CENTRED), over(right, PARTY_NAME, PARTY)], 20)
     sheet.spread([over(left, issuer.board, STRONG)], 19)
     place = over(right, f"{issuer.place}, {day}", SLANTED)
@@ -127,7 +139,7 @@ def letterhead(
     sheet.skip()
     for at, title in enumerate(titles):
         sheet.paragraph(title, STRONG if at else TITLE)
-    for remark in (goes_with(report), figures_of(report), *remarks):
+    for remark in remarks:
         sheet.paragraph(f"({remark})", SLANTED)
     sheet.skip()
     if conclusion:
