@@ -392,6 +392,10 @@ PAGES = {
     "training-class-people": [(("class_of_a",), EDITORS), ((0,), NOBODY)],
     "training-class-states": [(("class_of_a",), POST_ONLY)],
     "training-class-results": [(("class_of_a",), EDITORS), ((0,), NOBODY)],
+    **{
+        name: [(("class_of_a",), EDITORS), ((0,), NOBODY)]
+        for name in ("training-class-file", "training-class-file-template")
+    },
     "training-class-results-undo": [
         (("class_of_a", "results_of_a"), EDITORS_OF_A),
         (("class_of_a", "batch_of_a"), NOBODY),
@@ -670,6 +674,11 @@ SENT = {
     ],
     "training-class-results": [
         (("class_of_a",), {}, only(*EDITING, status=422)),
+        ((0,), {}, NOBODY),
+    ],
+    "training-class-file": [
+        (("class_of_a",), {}, only(*EDITING, status=422)),
+        (("class_of_a",), {"do": "write"}, only(*EDITING, status=409)),
         ((0,), {}, NOBODY),
     ],
     "training-class-results-undo": [

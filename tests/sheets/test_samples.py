@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db.models import Q
 
-from personnel.models import Credential, Person, Post, Title, Unit
+from personnel.models import Credential, Enrolment, Person, Post, Title, Unit
 from sheets.importing import import_sheet
 from targets.criteria import BY_CODE, REGISTER
 from targets.judging import EVERYONE
@@ -45,6 +45,7 @@ def test_a_sample_goes_in_whole_and_gives_its_figures(
         "changed": 0,
         "unchanged": 0,
         "skipped": 0,
+        "studies": {"new": 0, "known": 0},
         "left_out": 0,
         "counts": {"questions": 0, "errors": 0, "notes": notes},
         "questions": [],
@@ -119,3 +120,25 @@ def test_minh_long_without_its_rows_in_error(reference: None) -> None:
 def test_the_planted_errors_do_not_depend_on_the_day(reference: None, today: date) -> None:
     report = import_sheet(SAMPLES / "errors_minh_long.xlsx", today=today, by=None, dry_run=True)
     assert len(report.reading.errors) == len(_expected("errors_minh_long"))
+
+
+def test_studies_of_a_sample_are_kept_and_nothing_of_them_is_held(reference: None) -> None:
+    expected = _expected("studying_ba_to")
+    path = SAMPLES / "studying_ba_to.xlsx"
+    report = import_sheet(path, today=TODAY, by=None)
+    told = report.as_json()
+    assert (told["people"], told["errors"], told["questions"]) == (expected["people"], [], [])
+    assert told["studies"] == {"new": len(expected["studies"]), "known": 0}
+    kept = Enrolment.objects.order_by("person", "pk").values_list(
+        "person__full_name", "kind", "level", "expected"
+    )
+    assert [[*row[:3], row[3] and row[3].isoformat()] for row in kept] == expected["studies"]
+    held: dict[str, dict[str, int]] = {name: {} for name in expected["held"]}
+    for name, kind, level in Credential.objects.values_list("person__full_name", "kind", "level"):
+        held[name][kind] = level
+    assert held == expected["held"]
+    notes = [f.reason for f in report.comparison.notes if "không ghi là đang học" in f.reason]
+    assert notes == [f"không ghi là đang học: {why}" for why in expected["not_written"].values()]
+    again = import_sheet(path, today=TODAY, by=None).as_json()
+    assert again["studies"] == {"new": 0, "known": len(expected["studies"])}
+    assert again["unchanged"] == expected["people"]

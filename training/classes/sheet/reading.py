@@ -58,7 +58,12 @@ class Line:
     @property
     def says_nothing(self) -> bool:
         """Whether nothing is told of what became of the person."""
-        return not (self.state or self.reason or self.number or self.day or self.wrong)
+        return not (self.tells or self.wrong)
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything is told of what became of somebody, whatever is wrong with it."""
+        return bool(self.state or self.reason or self.number or self.day)
 
     @property
     def needs_day(self) -> bool:
@@ -120,12 +125,12 @@ class _Reading:
         self._sheet, self._header = sheet, header
 
     def lines(self) -> Iterator[Line]:
-        """Yield a line for each row that names somebody or says a result."""
+        """Yield a line for each row that names somebody or says a result; who signs is none."""
         for number, cells in self._sheet.rows:
             if number <= self._header.row:
                 continue
             line = self._line(number, cells)
-            if line.name or not line.says_nothing:
+            if line.name or line.tells:
                 yield line
 
     def _line(self, number: int, cells: Cells) -> Line:
