@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,9 +18,8 @@ from personnel.keeping.recording import Refused
 from personnel.models import Enrolment, TrainingClass
 from personnel.scope import viewer
 from personnel.studying.results import Given, Outcome, outcomes_of
-from personnel.words.file_names import attached, file_name
+from personnel.words.file_names import file_name
 from personnel.words.partial_dates import PartialDate
-from sheets.uploads.templates_out import EXCEL
 from training.classes.asked import class_or_404, writer_or_404
 from xlsx.limits import SheetRefused
 
@@ -49,7 +49,7 @@ def class_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def class_file_template(request: HttpRequest, pk: int) -> HttpResponse:
+def class_file_template(request: HttpRequest, pk: int) -> FileResponse:
     """Give out the sheet of a class with those in open states of whom the user writes."""
     user = writer_or_404(request)
     training_class = class_or_404(request, pk)
@@ -59,7 +59,7 @@ def class_file_template(request: HttpRequest, pk: int) -> HttpResponse:
     asked = f"Mẫu ghi kết quả lớp {training_class}; tệp Excel"
     disclose_list(len(people), by=request.user, asked=asked)
     name = file_name("ket qua lop", training_class, ending="xlsx")
-    return HttpResponse(content, EXCEL, headers=attached(name))
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name)
 
 
 def _read(request: HttpRequest, training_class: TrainingClass) -> HttpResponse:

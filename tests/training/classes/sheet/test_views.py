@@ -171,7 +171,7 @@ def test_the_sheet_given_out_comes_back(
     client = client_for(province_admin)
     given = client.get(reverse("training-class-file-template", args=[in_class.pk]))
     assert 'filename="ket-qua-lop-' in given["Content-Disposition"]
-    book = load_workbook(io.BytesIO(given.content))
+    book = load_workbook(io.BytesIO(b"".join(given.streaming_content)))
     sheet = book.active
     assert [cell.value for cell in sheet["B"]][4:] == [AN, BA, CANG]
     assert "051" not in "".join(str(c.value) for row in sheet for c in row)
