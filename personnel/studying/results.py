@@ -49,7 +49,7 @@ class Outcome:
     """An enrolment with its result, and what it gives: nothing to whoever did not finish.
 
     `alike` are credentials recorded already that may be this very paper: of the same kind, level
-    and language, on a day that may be the same.
+    and language, awarded since the class began, or nobody knows when.
     """
 
     enrolment: Enrolment
@@ -115,7 +115,7 @@ def outcomes_of(
         raise Refused(f"Chưa ghi gì: chưa có ngày cấp của {', '.join(undated)}.")
     pairs = [(now[e.person_id], given.to(training_class, results[e])) for e in finished]
     steps = {step.person.pk: step for step in steps_of_each(pairs)} if pairs else {}
-    alike = _alike(steps)
+    alike = _alike(steps, training_class.starts)
     return [
         Outcome(e, result, steps.get(e.person_id), alike.get(e.person_id, ()))
         if result.state == State.FINISHED
@@ -124,24 +124,22 @@ def outcomes_of(
     ]
 
 
-def _alike(steps: Mapping[int, Step]) -> dict[int, list[Credential]]:
-    """Return the credentials of each that may be what they are given now."""
+def _alike(steps: Mapping[int, Step], begun: date) -> dict[int, list[Credential]]:
+    """Return the credentials of each that may be what they are given now, by a class begun then."""
     found: dict[int, list[Credential]] = {}
     for credential in Credential.objects.filter(person__in=steps).order_by("pk"):
         given = steps[credential.person_id].given
-        if _may_be(credential, given):
+        if _may_be(credential, given, begun):
             found.setdefault(credential.person_id, []).append(credential)
     return found
 
 
-def _may_be(credential: Credential, given: Credential) -> bool:
+def _may_be(credential: Credential, given: Credential, begun: date) -> bool:
     if (credential.kind, credential.level) != (given.kind, given.level):
         return False
     if credential.language and given.language and credential.language != given.language:
         return False
-    one = PartialDate.stored(credential.awarded, credential.awarded_precision)
-    other = PartialDate.stored(given.awarded, given.awarded_precision)
-    return one is None or other is None or one.agrees_with(other)
+    return credential.awarded is None or credential.awarded >= begun
 
 
 def record_results(

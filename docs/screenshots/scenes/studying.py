@@ -2,20 +2,24 @@
 
 from ..desk import Desk, Office
 
-NAMES = "Đinh Thị"
 PEOPLE = 8
 COURSE = "Bồi dưỡng ngạch chuyên viên (chưa xác nhận)"
+WITHOUT = "/nhan-su/?group=civil&level=state_management:2&rule=below"
 
 
 def follow_a_class(office: Office) -> None:
-    """Opened from the catalogue, filled by searching, its results looked over."""
+    """Opened from the catalogue, filled from a list, its results looked over."""
     with office.desk("quantri") as desk:
+        people = _people(desk)
         page = desk.open("/dao-tao/lop/moi/")
         page.get_by_label("Khóa trong danh mục").select_option(label=COURSE)
         desk.press("Điền sẵn")
         page.get_by_label("Khai giảng").fill("05/01/2026")
         desk.press("Mở lớp")
-        _fill(desk)
+        page.goto(f"{page.url}them-nguoi/?{'&'.join(f'person={pk}' for pk in people)}")
+        page.get_by_label("Trạng thái").select_option(label="Đang học")
+        page.get_by_label("Từ ngày").fill("05/01/2026")
+        desk.press("Ghi vào lớp")
         page.reload()
         desk.settle()
         desk.shoot_content("lop-hoc")
@@ -30,15 +34,7 @@ def follow_a_class(office: Office) -> None:
         desk.shoot_content("lop-hoc-ket-qua")
 
 
-def _fill(desk: Desk) -> None:
-    """Put the first few whom a search finds into the class, and leave the page at it."""
-    desk.page.get_by_role("link", name="Thêm người học").first.click()
-    desk.settle()
-    desk.page.get_by_label("Họ tên, xã, chức danh").fill(NAMES)
-    desk.press("Tìm")
-    for _ in range(PEOPLE):
-        desk.page.locator("#found").get_by_role("button").first.click()
-        desk.settle()
-    desk.page.get_by_label("Trạng thái").select_option(label="Đang học")
-    desk.page.get_by_label("Từ ngày").fill("05/01/2026")
-    desk.press("Ghi vào lớp")
+def _people(desk: Desk) -> list[str]:
+    """Return the numbers of the first few in a list of those without the level."""
+    ticks = desk.open(WITHOUT).locator(".people tbody input[name=person]")
+    return [str(ticks.nth(at).get_attribute("value")) for at in range(PEOPLE)]

@@ -118,7 +118,7 @@ def test_all_had_it_already_and_nothing_is_a_batch(studied, three, province_admi
 
 def test_one_that_may_be_the_same_is_asked_about_and_taken(studied, three, province_admin):
     year = credential(three[0], "theory", 2, awarded=date(2027, 12, 31), precision="year")
-    credential(three[1], "theory", 2, awarded=date(2020, 12, 31), precision="year")
+    credential(three[1], "theory", 2, awarded=date(2027, 1, 4))
     undated = credential(three[2], "theory", 2)
     meant = outcomes_of(studied, dict.fromkeys(of(studied), DONE), Given(DAY))
     assert [list(each.alike) for each in meant] == [[year], [], [undated]]
@@ -221,3 +221,26 @@ def test_a_record_that_became_another_is_not_written(studied, three, province_ad
     with pytest.raises(Refused, match="chuyển hồ sơ"):
         record(studied, {shown[0]: DONE}, province_admin)
     assert Person.objects.filter(credentials__isnull=False).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ({"awarded": date(2027, 1, 5)}, True),
+        ({"awarded": date(2027, 12, 19)}, True),
+        ({"awarded": date(2027, 1, 4)}, False),
+        ({"level": 3}, False),
+        ({"language": "Anh"}, True),
+    ],
+)
+def test_which_credentials_may_be_the_one(studied, three, facts, asked):
+    credential(three[0], **{"kind": "theory", "level": 2} | facts)
+    meant = outcomes_of(studied, {of(studied)[0]: DONE}, Given(DAY))
+    assert meant[0].asked is asked
+
+
+def test_of_another_language_it_is_another(three, province_admin):
+    into = class_of(kind="foreign_language", level=4, language="Anh", course_code="")
+    enrol(three[:1], into, state=State.STUDYING, by=province_admin, at=AT)
+    credential(three[0], "foreign_language", 4, language="Pháp", awarded=date(2027, 5, 1))
+    assert not outcomes_of(into, {of(into)[0]: DONE}, Given(DAY))[0].asked
