@@ -25,7 +25,9 @@ class Intake:
         offer = self.offer
         if not offer.builds_on:
             return ""
-        return KINDS[offer.kind].level_label(offer.builds_on).lower()
+        label = KINDS[offer.kind].level_label(offer.builds_on)
+        # "Cao đẳng" within a line, but "A2 (bậc 2)" as it is.
+        return label if label[1:2].isdigit() else f"{label[0].lower()}{label[1:]}"
 
 
 def intakes(

@@ -38,7 +38,7 @@ def forecast_page(request: HttpRequest) -> HttpResponse:
     outlook = Outlook(source, lens.criteria)
     found = {row.criterion.code: row for row in rows(outlook, way)}
     last = _last_intakes(source, [row.criterion for row in found.values()])
-    context = _shown(request, outlook) | {
+    context = _shown(request, outlook, last) | {
         "way": way,
         "years": outlook.years(way),
         "sections": [
@@ -60,14 +60,15 @@ def forecast_criterion(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "reports/empty.html", {"lens": lens})
     outlook = Outlook(source, [criterion])
     grouped = by_groups(request.GET) and source.grouped
-    context = _shown(request, outlook) | {
+    last = _last_intakes(source, [criterion])
+    context = _shown(request, outlook, last) | {
         "criterion": criterion,
         "rows": [row for way in Assuming for row in rows(outlook, way)],
         "years": outlook.years(Assuming.NOTHING),
         "below": below(outlook, criterion, rows_below(source, grouped=grouped)),
         "grouped": grouped,
         "groups_offered": source.grouped and source.root.is_province,
-        "intakes": _last_intakes(source, [criterion])[code],
+        "intakes": last[code],
     }
     return render(request, "training/forecast/criterion.html", context)
 
@@ -99,7 +100,7 @@ def _last_intakes(source: LiveSource, criteria: list[Criterion]) -> dict[str, li
     }
 
 
-def _shown(request: HttpRequest, outlook: Outlook) -> dict[str, Any]:
+def _shown(request: HttpRequest, outlook: Outlook, last: dict[str, list[Intake]]) -> dict[str, Any]:
     source = outlook.source
     address = request.GET.get("unit", "")
     return {
@@ -108,4 +109,5 @@ def _shown(request: HttpRequest, outlook: Outlook) -> dict[str, Any]:
         "asked_unit": source.lens.address(source.root) if address else "",
         "outlook": outlook,
         "ways": list(Assuming),
+        "unconfirmed": any(not i.offer.confirmed for among in last.values() for i in among),
     }
