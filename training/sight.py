@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core.exceptions import BadRequest
@@ -13,7 +13,7 @@ from django.utils import timezone
 from personnel.models import Course, CourseQuerySet, Unit
 from personnel.scope import NOWHERE, Editor, Reach, Viewer, viewer
 from reports.needs.study import next_year_of
-from reports.scope import named, root_of, units_in_view
+from reports.scope import named, root_of, unit_in_view, units_in_view
 from targets.criteria import HORIZONS, horizon_on
 from targets.lens import Lens
 from targets.sources import LiveSource
@@ -67,11 +67,19 @@ class Sight:
         return LiveSource(self.lens, top, self.viewer, [u for u in self.units if top.contains(u)])
 
     def unit(self, address: str) -> Unit:
-        """Return the unit in view that an address means, the root where it is ""; or BadRequest."""
+        """Return the unit in view that an address means, of today or of the deadline's map.
+
+        The root where it is "". Raises BadRequest where there is none.
+        """
         found = named(self.units, address, self.lens.units_on) if address else self.root
+        found = found or unit_in_view(self.viewer, self._at_the_deadline, address)
         if found is None:
             raise BadRequest(f"Không có đơn vị mang mã “{address}” trong phạm vi được xem.")
         return found
+
+    @property
+    def _at_the_deadline(self) -> Lens:
+        return replace(self.lens, day=self.lens.horizon.deadline)
 
     def courses(self) -> CourseQuerySet:
         """Return the courses of the catalogue that are shown: to the school its own."""

@@ -14,7 +14,7 @@ from django.urls import reverse
 from personnel.models import Course, Unit
 from personnel.words.dates import parse_day
 from reports.asking import chosen
-from reports.needs.study import PastDeadline, Study, next_year_of
+from reports.needs.study import Study, next_year_of
 from targets.criteria import HORIZONS
 from targets.needs.counting import Line
 from training.sight import Sight
@@ -59,20 +59,19 @@ class Asked:
             params,
         )
 
-    @cached_property
+    @property
     def trouble(self) -> str:
         """Why nothing can be worked out, in words; "" where it can."""
         if self.start < self.sight.lens.day:
             return "Ngày khai giảng không được trước hôm nay."
-        try:
-            return "" if self.study else ""
-        except PastDeadline:
-            deadline = self.sight.lens.horizon.deadline
-            return f"Hạn {deadline:%d/%m/%Y} đến trước ngày khai giảng: không còn khóa nào kịp."
+        if self.start > self.deadline:
+            ended = f"{self.deadline:%d/%m/%Y}"
+            return f"Hạn {ended} đến trước ngày khai giảng: không còn khóa nào kịp."
+        return ""
 
     @cached_property
     def study(self) -> Study:
-        """The needs of the unit asked for; raises PastDeadline where courses begin too late."""
+        """The needs of the unit asked for; raises PastDeadline where there is trouble of that."""
         return Study(self.sight.source(self.top), self.start)
 
     @property
@@ -91,7 +90,7 @@ class Asked:
         lines = self.study.counts.lines[self.show.measure]
         return [line for line in lines if self.sight.shows(line.course)]
 
-    def url(self, name: str = "training-needs", **changes: str | None) -> str:
+    def url(self, name: str = "training-needs", /, **changes: str | None) -> str:
         """Return the address of a page with what was asked and `changes` made; None leaves out."""
         asked = dict(self.kept) | changes
         query = {key: value for key, value in asked.items() if value is not None}
@@ -100,7 +99,7 @@ class Asked:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What goes along from page to page, by name."""
-        return [(key, self.params[key]) for key in KEPT if key in self.params]
+        return [(key, str(self.params[key])) for key in KEPT if key in self.params]
 
     @property
     def horizons(self) -> list[tuple[str, str, bool]]:

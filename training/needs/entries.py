@@ -65,8 +65,13 @@ class Entries:
         if asked.show == Shown.ENCOURAGED:
             found = self._encouraged()
         else:
-            found = self._of_lines(self._lines())
+            found = self._of_lines(self._lines)
         return self._by_unit(found)
+
+    @property
+    def seats(self) -> int:
+        """How many seats, or studies, are told of them, where they are counted by course."""
+        return len(self._lines) if self.asked.show.by_course else 0
 
     @cached_property
     def criterion(self) -> Criterion:
@@ -136,7 +141,8 @@ class Entries:
         lines = self.asked.study.counts.lines[Shown.ENROLLED.measure]
         return self._of_lines(line for line in lines if self.criterion in line.need.closes)
 
-    def _lines(self) -> Iterable[Line]:
+    @cached_property
+    def _lines(self) -> list[Line]:
         asked = self.asked
         if asked.show == Shown.TOO_LATE:
             lines = asked.study.counts.lines[asked.show.measure]

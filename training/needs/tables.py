@@ -28,6 +28,7 @@ WITHOUT_COURSE = {
     Shown.RETIRING: "Không khóa nào kịp",
     Shown.ENROLLED: "Khóa ngoài danh mục",
 }
+REACHED, NOT_ENOUGH = "đạt", "không đủ người kịp"
 Counts = Mapping[str, Counter[int | None]]
 
 
@@ -43,11 +44,16 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """A number, the list of its people, and what is to be said of it: "đạt", "không đủ người"."""
+    """A number, the list of its people, and what is to be said of it, REACHED or NOT_ENOUGH."""
 
     number: int
     url: str
     note: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the number says something, be it none: those who can are too few."""
+        return bool(self.number) or self.note == NOT_ENOUGH
 
 
 @dataclass(frozen=True)
@@ -154,8 +160,8 @@ class _Minimums:
         """Return that a criterion is reached without a seat, or cannot be."""
         found = self._found(code, place)
         if not found.reachable:
-            return "không đủ người kịp"
-        return "đạt" if found.covered and not found.gap else ""
+            return NOT_ENOUGH
+        return REACHED if found.covered and not found.gap else ""
 
     def people(self, place: Place) -> int:
         """Return 0: minimums of several criteria are of no people in particular."""

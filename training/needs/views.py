@@ -17,7 +17,7 @@ from targets.needs.ordering import LeftOut
 
 from . import taken, wording
 from .asked import Asked
-from .courses import any_unconfirmed, course_lines
+from .courses import course_lines, unconfirmed
 from .entries import Entries
 from .proposing import Proposing, told
 from .reading import Rows
@@ -25,6 +25,8 @@ from .shown import Shown, shown_to
 from .tables import table
 
 PAGE_SIZE = 50
+# Where people are told of by the courses that they are to take.
+SEATS = (Shown.WANTED, Shown.UNRECORDED, Shown.RETIRING)
 # Of digits: what is longer is no number of a record.
 LONGEST_NUMBER = 19
 
@@ -45,7 +47,7 @@ def needs_page(request: HttpRequest) -> HttpResponse:
             ],
             "adds_up": asked.show != Shown.MINIMUM,
             "lines": lines,
-            "unconfirmed": any_unconfirmed(lines),
+            "unconfirmed": unconfirmed(lines),
         }
     return render(request, "training/needs/page.html", context)
 
@@ -63,13 +65,14 @@ def needs_list(request: HttpRequest) -> HttpResponse:
     if asked.sight.school:
         keep_shown(request, page.paginator.count, wording.asked_in_words(asked, entries))
     proposing = Proposing(asked, entries)
-    rows = Rows(asked).of(page.object_list)
+    is_order = asked.show == Shown.MINIMUM and entries.left is None
+    rows = Rows(asked).of(list(page.object_list))
     context = _context(asked) | {
         "headline": wording.headline(asked, entries),
         "entries": entries,
         # Of one course it stands in the headline.
-        "several": asked.column is None or not asked.show.by_course,
-        "is_order": asked.show == Shown.MINIMUM and entries.left is None,
+        "several": is_order or asked.column is None and asked.show in SEATS,
+        "is_order": is_order,
         "page": page,
         "rows": rows,
         "aims": proposing.aims,

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from personnel.models import Enrolment, TrainingClass, Unit
+from reports.needs import written
 from reports.needs.study import Study
+from reports.needs.told import needs as needs_told
 from targets.criteria import BY_CODE, H2030
 from targets.lens import Lens
 from targets.needs.counting import Measure
@@ -56,6 +58,10 @@ def test_nobody_is_given_a_second_seat(clerk):
     (line,) = after.counts.lines[Measure.ENROLLED]
     assert line.course == "LLCT-SC" and line.need.closes == (THEORY,)
     assert not smallest_plan(after.needs).seats and smallest_plan(before.needs).seats
+    told = written.needs(after)
+    assert told["enrolled"] == {"LLCT-SC": {"total": 1, "not_by_deadline": 0}}
+    assert "LLCT-SC" not in told["needs"]
+    assert "Đang học LLCT-SC: 1 người" in list(needs_told(told))
     assert numbers(study(enrolments=NobodyEnrolled()).counts) == numbers(before.counts)
 
 
@@ -63,6 +69,9 @@ def test_nobody_is_given_a_second_seat(clerk):
 def test_what_comes_too_late_or_nobody_knows_when_is_no_seat_and_closes_nothing(clerk, expected):
     enrolled(clerk, expected=expected)
     found = study()
+    assert written.needs(found)["enrolled"]["LLCT-SC"]["not_by_deadline"] == 1
+    late = "Đang học LLCT-SC: 1 người, trong đó 1 chưa rõ hoặc không kịp có kết quả trước hạn"
+    assert late in list(needs_told(written.needs(found)))
     assert numbers(found.counts) == {**dict.fromkeys(Measure, 0), Measure.ENROLLED: 1}
     (line,) = found.counts.lines[Measure.ENROLLED]
     assert line.need.closes == () and line.course == "LLCT-SC"

@@ -1,9 +1,11 @@
 """The table of the needs: who sees what, and that each number is the list behind it."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.models import Grant
@@ -46,6 +48,10 @@ def test_each_number_opens_the_list_of_as_many_people(
         table = client.get(PAGE, {"show": shown, "level": level}).context["table"]
         first = next((row for row in table.rows if row.people.number), table.total)
         cells = [*table.total.cells, table.total.people, first.people, *first.cells[:1]]
+        if shown.by_course:
+            assert client.get(table.total.seats.url).context["entries"].seats == (
+                table.total.seats.number
+            )
         for cell in (cell for cell in cells if cell.number):
             found = unescape(client.get(cell.url).content.decode())
             assert int(PEOPLE.search(found)[1]) == cell.number, cell.url
@@ -82,7 +88,9 @@ def test_who_studies_is_told_apart_and_needs_no_second_seat(staff, province_view
     table = client.get(PAGE, asked).context["table"]
     assert [(head.code, head.label) for head in table.heads] == [("LLCT-TC", "Trung cấp")]
     lines = client.get(PAGE).context["lines"]
-    assert {line.course.code: line.enrolled for line in lines}["LLCT-TC"] == 2
+    studied = next(line.enrolled for line in lines if line.course.code == "LLCT-TC")
+    assert studied.number == 2
+    assert {row.name for row in client.get(studied.url).context["rows"]} == notes.keys()
 
 
 def test_what_the_catalogue_does_not_know_is_a_column_of_its_own(staff, province_viewer, open_page):
@@ -183,6 +191,34 @@ def test_on_the_map_without_districts_communes_and_groups_are_rows(
         assert sum(row.seats.number for row in found.rows) == table.total.seats.number > 0
     group = next(row for row in groups.rows if row.people.number)
     assert len(client.get(group.people.url).context["rows"]) == group.people.number
+
+
+def test_units_of_a_map_to_come_are_rows_with_lists(staff, province_viewer, client_for):
+    """Before the communes of 01/07/2025 the deadline has them already."""
+    maps.reorganise()
+    with time_machine.travel(date(2025, 1, 15), tick=False):
+        client = client_for(province_viewer)
+        table = client.get(PAGE, {"level": "commune"}).context["table"]
+        first = next(row for row in table.rows if row.people.number)
+        assert first.unit.valid_from and sum(r.seats.number for r in table.rows) > 0
+        assert len(client.get(first.people.url).context["rows"]) == first.people.number
+        assert client.get(first.url).status_code == 200
+
+
+def test_a_minimum_that_cannot_be_reached_says_so(staff, province_viewer, read, client_for):
+    late = "show=minimum&start=01/12/2030"
+    text = read(client_for(province_viewer), f"{PAGE}?{late}")
+    assert "*: không đủ người kịp trước hạn" in text and "(không đủ người kịp)" in text
+    table = client_for(province_viewer).get(f"{PAGE}?{late}").context["table"]
+    assert {cell.note for cell in table.total.cells} >= {"không đủ người kịp", "đạt"}
+
+
+def test_courses_that_nobody_confirmed_are_told(staff, province_viewer, open_page):
+    assert "các khóa này chưa được xác nhận, là giả định" in open_page(province_viewer)
+    Course.objects.filter(code="LLCT-TC").update(confirmed=True)
+    assert "khóa ghi “chưa xác nhận” là giả định" in open_page(province_viewer)
+    Course.objects.update(confirmed=True)
+    assert "giả định" not in open_page(province_viewer)
 
 
 def test_queries_do_not_grow_with_people(
