@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import BadRequest
 
@@ -179,11 +180,11 @@ class Entries:
             for one, codes in found.values()
         ]
 
-    def _entry(self, one: Someone, kinds: tuple[str, ...], **told: object) -> Entry:
+    def _entry(self, one: Someone, kinds: tuple[str, ...], **told: Any) -> Entry:
         recorded = self._studies.get(one.pk)
         studied = tuple(study.expected for study in recorded or () if study.expected.kind in kinds)
         before = recorded[0].one if recorded else one
-        return Entry(one, before, kinds, studied=studied, **told)  # type: ignore[arg-type]
+        return Entry(one, before, kinds, studied=studied, **told)
 
     @cached_property
     def _studies(self) -> Mapping[int, list[Study]]:

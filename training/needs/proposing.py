@@ -9,6 +9,7 @@ from functools import cached_property
 
 from personnel.keeping.recording import Refused
 from personnel.models import Enrolment, Person, TrainingClass
+from personnel.scope import Editor
 from personnel.studying.enrolling import Enrolled, enrol, propose
 from targets.needs.offers import Offer
 
@@ -70,7 +71,7 @@ class Proposing:
         """Return the courses that somebody may be proposed for: none of what has to be asked."""
         return [offer for offer in entry.offers if offer.kind not in entry.unrecorded]
 
-    def propose(self, people: Collection[int], value: str, *, by: object, at: datetime) -> Enrolled:
+    def propose(self, people: Collection[int], value: str, *, by: Editor, at: datetime) -> Enrolled:
         """Propose people of the list, by number, for one of the aims, by its value.
 
         Who is not in the list any more, or does not need this course, or has to be asked
@@ -92,12 +93,12 @@ class Proposing:
         return done
 
     def _written(
-        self, people: Collection[Person], aim: Aim, *, by: object, at: datetime
+        self, people: Collection[Person], aim: Aim, *, by: Editor, at: datetime
     ) -> Enrolled:
         if aim.into is None:
-            return propose(people, aim.offer, by=by, at=at)  # type: ignore[arg-type]
+            return propose(people, aim.offer, by=by, at=at)
         state = Enrolment.State.PROPOSED
-        return enrol(people, aim.into, state=state, by=by, at=at)  # type: ignore[arg-type]
+        return enrol(people, aim.into, state=state, by=by, at=at)
 
     def _needs(self, entry: Entry, offer: Offer) -> bool:
         return offer.code in {each.code for each in self.offers_of(entry)}
