@@ -23,6 +23,7 @@ WHERE schemaname = 'public'
 
 -- Days are closed, and what was forgotten of them is noted, by the owner's nightly work alone.
 REVOKE INSERT, UPDATE, DELETE
-    ON personnel_trailday, personnel_trailforgotten, reports_nameserased FROM :"app";
+    ON personnel_trailday, personnel_trailforgotten, reports_nameserased, reports_plannameserased
+    FROM :"app";
 
 COMMIT;

@@ -10,7 +10,7 @@ from tests.reports.plans.made import a_seat, left
 
 # Of the plan below, by version: whatever columns come or go, it stays.
 DIGESTS = {
-    1: "",
+    1: "272021192bb1f8df8aad3af449e44cc1eb768053c6dd5d9f687238597f98e884",
 }
 
 

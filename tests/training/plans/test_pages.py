@@ -172,11 +172,11 @@ def test_an_approved_plan_is_shown_listed_and_verified(plan, admin, editor_a, cl
     assert "Mã khớp" in text(admin.get(f"{page}kiem-tra/"))
     TrainingPlan.objects.update(note="khác")
     assert "Mã không khớp" in text(admin.get(f"{page}kiem-tra/"))
-    board = client_for(editor_a)
+    board, other = client_for(editor_a), plan.seats.exclude(board_name="Huyện Ba Tơ")[0].full_name
     own = text(board.get(page))
-    assert "người thuộc phạm vi" in own and "Ngô Văn Sáu" not in own
-    assert "Kế hoạch đặt ra" not in own
-    assert "Ngô Văn Sáu" not in text(board.get(f"{page}nguoi/"))
+    assert "người thuộc phạm vi" in own and "Kế hoạch đặt ra" not in own
+    assert other in text(admin.get(f"{page}nguoi/"))
+    assert other not in text(board.get(f"{page}nguoi/"))
     listed = text(board.get(reverse("training-plans")))
     assert "Kế hoạch một" in listed and "Phương án một" not in listed
 
