@@ -76,8 +76,10 @@ def approve(
         plan.people, plan.seats_count = tried.plan.people, len(seats)
         plan.sha256 = hash_of(plan, seats, left)
         plan.save(force_insert=True)
-        for row in (*seats, *left):
-            row.plan = plan
+        for seat in seats:
+            seat.plan = plan
+        for one in left:
+            one.plan = plan
         PlannedSeat.objects.bulk_create(seats, batch_size=BATCH)
         LeftOfPlan.objects.bulk_create(left, batch_size=BATCH)
     return plan

@@ -75,17 +75,17 @@ class Opened:
 
 def intakes(seen: SeatsSeen) -> list[Intake]:
     """Return the intakes of the seats in view, by course and day."""
-    found: dict[tuple[str, int, int, date], list[Happened]] = defaultdict(list)
+    found: dict[tuple[tuple[str, int, int], date], list[Happened]] = defaultdict(list)
     for each in seen.happened:
         seat = each.seat
-        found[seat.course_code, seat.builds_on, seat.months, seat.starts].append(each)
+        found[(seat.course_code, seat.builds_on, seat.months), seat.starts].append(each)
     courses = {(c["code"], c["builds_on"], c["months"]): c for c in seen.plan.catalogue}
     return [
         Intake(
-            courses[tuple(course)], starts, among[0].seat.ends, len(among),
+            courses[course], starts, among[0].seat.ends, len(among),
             [each for each in among if _waits(each)],
         )
-        for (*course, starts), among in sorted(found.items(), key=itemgetter(0))
+        for (course, starts), among in sorted(found.items(), key=itemgetter(0))
     ]  # fmt: skip
 
 
@@ -121,7 +121,8 @@ def named(how: How, intake: Intake, number: int) -> list[str]:
     taken = set(like.values_list("name", flat=True))
     if number == 1 and how.name not in taken:
         return [how.name]
-    names, at = [], 0
+    names: list[str] = []
+    at = 0
     while len(names) < number:
         at += 1
         if (name := f"{how.name}, lớp {at}") not in taken:

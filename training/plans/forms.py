@@ -57,9 +57,10 @@ class ParametersForm(forms.Form):
     def __init__(self, data: QueryDict | Mapping[str, Any], today: date) -> None:
         super().__init__(data, auto_id="try-%s", label_suffix="")
         self.today = today
-        self.fields["horizon"].choices = [(h.code, h.label) for h in horizons_ahead(today)]
+        fields: dict[str, Any] = self.fields
+        fields["horizon"].choices = [(h.code, h.label) for h in horizons_ahead(today)]
         otherwise = [(c.code, f"{c.clause}: {c.reading}") for c in read_otherwise(self._horizon)]
-        self.fields["readings"].choices = otherwise
+        fields["readings"].choices = otherwise
         for rank in RANKS:
             choices = [("", "–"), *Title.Group.choices]
             self.fields[rank] = forms.ChoiceField(choices=choices, required=False)

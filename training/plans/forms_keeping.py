@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from personnel.basics.plain import PLAIN_NAME
-from personnel.kinds import KINDS
+from personnel.kinds import KIND_CHOICES
 
 _LONG = {"rows": 2}
 
@@ -33,14 +33,15 @@ class MoveForm(forms.Form):
         choices=[("take", "Đưa vào phương án"), ("leave", "Đưa ra khỏi phương án")],
         widget=forms.RadioSelect,
     )
-    kind = forms.ChoiceField(label="Loại trình độ", required=False)
+    kind = forms.ChoiceField(
+        label="Loại trình độ", required=False,
+        choices=[("", "Mọi loại (chỉ khi đưa ra)"), *KIND_CHOICES],
+    )  # fmt: skip
     reason = forms.CharField(label="Lý do", max_length=200)
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "move-%s", "label_suffix": ""} | kwargs)
-        every = [("", "Mọi loại (chỉ khi đưa ra)")]
-        self.fields["kind"].choices = every + [(k.code, k.label) for k in KINDS.values()]
 
     def clean(self) -> dict[str, Any]:
         """Refuse to put somebody into every kind at once."""

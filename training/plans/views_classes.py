@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -67,7 +68,7 @@ def _open(
     return redirect("training-plan-classes", plan.pk)
 
 
-def _names(classes: list[object]) -> str:
+def _names(classes: Sequence[object]) -> str:
     names = ", ".join(map(str, classes[:TOLD]))
     return f"{names} và {len(classes) - TOLD} lớp khác" if len(classes) > TOLD else names
 

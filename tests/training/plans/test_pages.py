@@ -5,11 +5,14 @@ from html import unescape
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from personnel.models import Disclosure, TrainingClass
 from reports.models import TrainingPlan, TrainingScenario
 from targets.needs.solver import NeedsSolver
+from tests.factories import credential, person, post
 from tests.training.plans.trying import TODAY, tried, who
 from training.plans.parameters import Parameters
 from training.plans.saving import seen_of
@@ -212,3 +215,17 @@ def test_what_the_solver_cannot_do_is_told(people, admin, monkeypatch):
     monkeypatch.setattr(Tried, "of", none)
     assert "highspy" in text(admin.get(f"{TRY}?{asked(**{'most-LLCT-SC-2027': '1'})}"))
     assert admin.get(f"{TRY}nguoi/?{asked()}").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_the_people(plan, admin):
+    def asked_of(page):
+        with CaptureQueriesContext(connection) as queries:
+            text(admin.get(page))
+        return len(queries)
+
+    pages = (TRY, f"{TRY}nguoi/", reverse("training-plan", args=[plan.pk]))
+    before = [asked_of(page) for page in pages]
+    for number in range(8):
+        credential(post(person(name=f"Lê Văn {number}"), "TCKT").person, "it", 1)
+    assert [asked_of(page) for page in pages] == before
+    assert max(before) < 40
