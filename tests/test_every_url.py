@@ -154,6 +154,8 @@ PAGES = {
     "batch-undo": [(("batch_of_a",), EDITORS_OF_A), ((0,), NOBODY)],
     "dossiers": [((), EVERYBODY)],
     "training-paper": [(("plan",), OF_BOTH_SIDES), ((0,), NOBODY)],
+    "training-results": [((), EVERYBODY)],
+    "training-results-people": [((), EVERYBODY)],
     "training-paper-file": [
         (("plan", "xlsx"), OF_BOTH_SIDES),
         (("plan", "docx"), OF_BOTH_SIDES),
@@ -725,6 +727,8 @@ READ = {
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),
     "training-try": ("asked", "horizon", "start", "reserve", "readings", "first", "years"),
+    "training-results": ("horizon", "unit", "year", "result", "group", "in"),
+    "training-results-people": ("horizon", "unit", "year", "result", "group", "in", "page"),
 }  # fmt: skip
 PARAMETERS = {parameter for read in READ.values() for parameter in read} | {"who"}
 TRIED = [

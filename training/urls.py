@@ -6,6 +6,7 @@ from .forecast import views as forecast
 from .needs import views as needs
 from .paper import views as paper
 from .plans import views_classes, views_keeping, views_plans, views_trying
+from .results import views as results
 
 urlpatterns: list[URLPattern] = [
     path("dao-tao/lop/", views.class_list, name="training-classes"),
@@ -67,6 +68,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("dao-tao/ke-hoach/<int:pk>/ngoai/", views_plans.plan_left, name="training-plan-left"),
     path("dao-tao/ke-hoach/<int:pk>/kiem-tra/", views_plans.plan_check, name="training-plan-check"),
+    path("dao-tao/ket-qua/", results.results_page, name="training-results"),
+    path("dao-tao/ket-qua/nguoi/", results.results_people, name="training-results-people"),
     path("dao-tao/ke-hoach/<int:pk>/van-ban/", paper.paper_page, name="training-paper"),
     path(
         "dao-tao/ke-hoach/<int:pk>/van-ban/<slug:form>/",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Max
 
@@ -35,6 +36,60 @@ class Standing:
 Everybody = Callable[[Collection[str]], Mapping[int, Standing]]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """All that results to a day are counted from: who attended, who was planned, where they are.
+
+    `there` has everybody in post, with the levels of the `kinds` that were studied.
+    """
+
+    day: date
+    kinds: Sequence[str]
+    attended: Sequence[Attended]
+    planned: Collection[Planned]
+    there: Mapping[int, Standing]
+
+    @property
+    def courses(self) -> tuple[Taught, ...]:
+        """The courses that anybody in post was sent to, or was to be."""
+        return tuple(in_order({each.course for each in (*self.attended, *self.planned)}))
+
+    @cached_property
+    def before(self) -> Mapping[tuple[int, str], int]:
+        """What those in post held at the end of the year before, by person and kind; one query."""
+        return _levels_before(self.day, self.kinds, self.there)
+
+    def holders(self, course: Taught, *, before: bool) -> Iterator[int]:
+        """Yield who holds the level of a course or a higher one, on the day or the year before."""
+        for person, standing in self.there.items():
+            then = self.before.get((person, course.kind))
+            if _reaches(then if before else standing.levels.get(course.kind), course):
+                yield person
+
+    def results(self) -> Results:
+        """Count them; one query, none where nobody was sent."""
+        if not self.kinds:
+            return Results(self.day.year)
+        return Results(
+            self.day.year,
+            self.courses,
+            _tallies(self.attended, self.there),
+            _planned(self.planned, self.there),
+            self._held(),
+            sum(not each.confirmed for each in self.attended),
+        )
+
+    def _held(self) -> dict[Place, Pair]:
+        """Count the holders of each course's level, the year before and on the day."""
+        found: dict[Place, list[int]] = defaultdict(lambda: [0, 0])
+        for course in self.courses:
+            for at, before in enumerate((True, False)):
+                for person in self.holders(course, before=before):
+                    standing = self.there[person]
+                    found[course.code, standing.unit, standing.group][at] += 1
+        return {place: (then, now) for place, (then, now) in found.items()}
+
+
 def results_of(source: Source) -> Results:
     """Return the results of the year of a source's day, to that day.
 
@@ -48,38 +103,48 @@ def results_of(source: Source) -> Results:
         return Results.together(source.lens.day.year, found, unknown)
     if not isinstance(source, LiveSource):
         raise TypeError(source)
-    return counted(source.lens.day, lambda kinds: _live(source, kinds))
+    return live_reading(source).results()
+
+
+def live_reading(source: LiveSource, only: Collection[str] | None = None) -> Reading:
+    """Read who was sent in the year of a source's day, by it, of those in post within its root.
+
+    To the courses of these codes alone, where they are given.
+    """
+    return read(source.lens.day, lambda kinds: _live(source, kinds), only)
 
 
 def results_frozen(day: date, rows: Iterable[FrozenStanding]) -> Results:
     """Return the results of whoever is frozen in these rows."""
     frozen = list(rows)
-    return counted(day, lambda kinds: {
-        row.person: Standing(row.unit_id, row.title_group, {k: getattr(row, k) for k in kinds})
-        for row in frozen
-    })  # fmt: skip
+
+    def everybody(kinds: Collection[str]) -> dict[int, Standing]:
+        return {
+            row.person: Standing(row.unit_id, row.title_group, {k: getattr(row, k) for k in kinds})
+            for row in frozen
+        }
+
+    return read(day, everybody).results()
 
 
-def counted(day: date, everybody: Everybody) -> Results:
-    """Count the results to `day` of those in post; five queries beside those people's."""
+def read(day: date, everybody: Everybody, only: Collection[str] | None = None) -> Reading:
+    """Read who was sent and planned, of those in post; four queries beside those people's."""
     catalogue = Catalogue()
-    attended = list(attended_by(day, catalogue))
-    planned = planned_in(day.year, catalogue)
+    attended = [each for each in attended_by(day, catalogue) if _is_meant(each, only)]
+    planned = {each for each in planned_in(day.year, catalogue) if _is_meant(each, only)}
     kinds = sorted({each.course.kind for each in (*attended, *planned)})
-    if not kinds:
-        return Results(day.year)
-    there = everybody(kinds)
-    attended = [each for each in attended if each.person in there]
-    planned = {each for each in planned if each.person in there}
-    courses = tuple(in_order({each.course for each in (*attended, *planned)}))
-    return Results(
-        day.year,
-        courses,
-        _tallies(attended, there),
-        _planned(planned, there),
-        _held(courses, there, _levels_before(day, kinds, there)),
-        sum(not each.confirmed for each in attended),
+    there = everybody(kinds) if kinds else {}
+    return Reading(
+        day,
+        kinds,
+        [each for each in attended if each.person in there],
+        {each for each in planned if each.person in there},
+        there,
     )
+
+
+def _is_meant(each: Attended | Planned, only: Collection[str] | None) -> bool:
+    return only is None or each.course.code in only
 
 
 def _live(source: LiveSource, kinds: Collection[str]) -> dict[int, Standing]:
@@ -127,22 +192,6 @@ def _levels_before(
     rows = held.order_by().values("person", "kind").annotate(highest=Max("level"))
     told = rows.values_list("person", "kind", "highest")
     return {(person, kind): level for person, kind, level in told if person in there}
-
-
-def _held(
-    courses: Iterable[Taught], there: Mapping[int, Standing], before: Mapping[tuple[int, str], int]
-) -> dict[Place, Pair]:
-    """Count who holds the level of each course or a higher one, the year before and on the day."""
-    found: dict[Place, list[int]] = defaultdict(lambda: [0, 0])
-    for course in courses:
-        for person, standing in there.items():
-            then = _reaches(before.get((person, course.kind)), course)
-            now = _reaches(standing.levels.get(course.kind), course)
-            if then or now:
-                pair = found[course.code, standing.unit, standing.group]
-                pair[0] += then
-                pair[1] += now
-    return {place: (then, now) for place, (then, now) in found.items()}
 
 
 def _reaches(level: int | None, course: Taught) -> bool:
