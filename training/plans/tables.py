@@ -8,10 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from personnel.models import Unit
+from targets.assuming import Assuming
 from targets.figures import Figure, Outcome
 from targets.needs.counting import EVERYBODY, Measure
 from targets.needs.enrolled import LiveEnrolments
-from targets.needs.forecasting import Assuming, Forecast, Forecasting
+from targets.needs.forecasting import Forecast, Forecasting
 from targets.needs.plans import Missing
 from targets.rules import Criterion
 
