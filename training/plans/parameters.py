@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from personnel.models import CourseSeats
 from reports.models import TrainingScenario
 from reports.needs.study import next_year_of
 from targets.criteria import HORIZONS, criteria_for, horizon_on
@@ -35,6 +36,13 @@ class Parameters:
         """Return what is tried unless something else is asked for."""
         start = next_year_of(today)
         return cls(horizon_on(start), start)
+
+    @classmethod
+    def proposed(cls, today: date) -> Parameters:
+        """Return the same within the seats that the catalogue has for the years; one query."""
+        usual = cls.usual(today)
+        years = range(usual.start.year, usual.horizon.deadline.year + 1)
+        return replace(usual, wishes=Wishes(bounds=CourseSeats.objects.bounds(years)))
 
     @classmethod
     def of(cls, scenario: TrainingScenario) -> Parameters:

@@ -60,11 +60,11 @@ def trying(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 def _kept(scenario: TrainingScenario | None) -> tuple[Parameters, str]:
     """Return what is tried unless the address asks otherwise, and what is wrong with it."""
-    usual = Parameters.usual(timezone.localdate())
+    proposed = Parameters.proposed(timezone.localdate())
     try:
-        return (Parameters.of(scenario) if scenario else usual), ""
+        return (Parameters.of(scenario) if scenario else proposed), ""
     except ValueError as problem:
-        return usual, str(problem)
+        return proposed, str(problem)
 
 
 def _worked_out(form: ParametersForm, scenario: TrainingScenario | None) -> dict[str, Any]:

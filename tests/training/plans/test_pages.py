@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from personnel.models import Disclosure, TrainingClass
+from personnel.models import CourseSeats, Disclosure, TrainingClass
 from reports.models import TrainingPlan, TrainingScenario
 from targets.needs.solver import NeedsSolver
 from tests.factories import credential, person, post
@@ -51,6 +51,14 @@ def test_a_plan_is_tried_out(people, admin, province_viewer, client_for):
     years = text(admin.get(f"{TRY}?{asked()}&years=1"))
     assert "31/12/2027" in years and "người nghỉ hưu" in years
     assert "Lưu phương án" not in text(client_for(province_viewer).get(TRY))
+
+
+def test_what_is_tried_first_is_within_the_seats_of_the_catalogue(people, admin):
+    CourseSeats.objects.create(course_code="LLCT-SC", year=2028, seats=7)
+    CourseSeats.objects.create(course_code="LLCT-SC", year=2031, seats=9)
+    told = text(admin.get(TRY))
+    assert 'name="most-LLCT-SC-2028" value="7"' in told and 'value="9"' not in told
+    assert 'value="7"' not in text(admin.get(f"{TRY}?{asked()}"))
 
 
 @pytest.mark.parametrize(
