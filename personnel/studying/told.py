@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from personnel.keeping import bulk
 from personnel.keeping.bulk import Signature
@@ -61,7 +61,7 @@ def keep_told(told: Iterable[Told], since: date, signed: Signature | None = None
     What a board tells waits to be confirmed. Without a signature no history is written and
     nothing waits. Has to stand in a transaction in which the people are held.
     """
-    confirmed = (signed.by and signed.by.pk, signed.at) if _confirms(signed) else (None, None)
+    confirmed = _confirmed(signed)
     rows = (
         (
             one.person,
@@ -78,6 +78,8 @@ def keep_told(told: Iterable[Told], since: date, signed: Signature | None = None
     return bulk.insert(Enrolment, _COLUMNS, rows, signed)
 
 
-def _confirms(signed: Signature | None) -> bool:
-    """Whether what is written needs nobody else: whoever runs the server, an administrator."""
-    return signed is not None and (signed.by is None or signed.by.may_administer)
+def _confirmed(signed: Signature | None) -> tuple[int | None, datetime | None]:
+    """Return by whom and when it is confirmed: at once by an administrator, or by the server."""
+    if signed is None or (signed.by is not None and not signed.by.may_administer):
+        return None, None
+    return signed.by and signed.by.pk, signed.at

@@ -56,7 +56,8 @@ def _held(diff: RowDiff, dossier: Dossier, study: Study, today: date) -> str:
         for c in dossier.credentials
         if c.counts_on(today) and not (c.awarded and c.awarded > today)
     ]
-    held = [one.level for one in (*counted, *diff.row.held) if _is_like(one, study)]
+    told: list[Recorded | Held] = [*counted, *diff.row.held]
+    held = [one.level for one in told if _is_like(one, study)]
     highest = max(held, default=0)
     return KINDS[study.kind].level_label(highest) if highest >= study.level else ""
 

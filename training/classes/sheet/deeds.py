@@ -10,7 +10,6 @@ from typing import Any
 from django.core import signing
 
 from personnel.models import Enrolment, TrainingClass
-from personnel.scope import Editor
 from personnel.studying.results import OUTCOMES
 from personnel.studying.states import FINISHING, FOLLOWING
 from personnel.words.partial_dates import PartialDate
@@ -114,7 +113,7 @@ def _wrong_award(line: Line, state: Enrolment.State, today: date) -> list[str]:
     return []
 
 
-def kept(deeds: Sequence[Deed], training_class: TrainingClass, user: Editor) -> str:
+def kept(deeds: Sequence[Deed], training_class: TrainingClass, user: Any) -> str:
     """Return deeds as a page keeps them until they are confirmed: signed, of one class and user."""
     rows = [
         [
@@ -130,7 +129,7 @@ def kept(deeds: Sequence[Deed], training_class: TrainingClass, user: Editor) -> 
     return signing.dumps(rows, salt=_salt(training_class, user), compress=True)
 
 
-def taken_up(text: str, training_class: TrainingClass, user: Editor) -> list[Deed] | None:
+def taken_up(text: str, training_class: TrainingClass, user: Any) -> list[Deed] | None:
     """Return the deeds that a page kept, of those still in the class; None where it is none of it.
 
     Too old, of another class or another user is none.
@@ -150,5 +149,5 @@ def taken_up(text: str, training_class: TrainingClass, user: Editor) -> list[Dee
     ]
 
 
-def _salt(training_class: TrainingClass, user: Editor) -> str:
+def _salt(training_class: TrainingClass, user: Any) -> str:
     return f"class sheet {training_class.pk} {user.pk}"

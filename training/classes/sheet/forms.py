@@ -23,8 +23,10 @@ class AwardForm(forms.Form):
     )  # fmt: skip
     institution = forms.CharField(label="Nơi cấp", required=False, max_length=200)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(
+        self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, files, initial=initial, label_suffix="")
 
     def clean_awarded(self) -> PartialDate | None:
         """Refuse a day that is to come."""

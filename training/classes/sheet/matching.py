@@ -14,7 +14,7 @@ from personnel.words.vietnamese import fold
 
 from .reading import Line
 
-_NOT_THERE = "không có tên trong lớp, hoặc ngoài phạm vi được cập nhật; ghi vào lớp trước"
+_NOT_THERE = "không có tên trong lớp, hoặc ngoài phạm vi được cập nhật; thêm vào lớp trước"
 _TWICE = "người này có ở nhiều dòng của tệp; chỉ để một dòng"
 
 

@@ -87,7 +87,7 @@ def test_other_marks_and_strangers_are_told(in_class: Any, province_admin: Any) 
         in_class, province_admin, ("Dinh Van An", None, None, "Đạt"),
         ("Lê Văn Lạ", None, None, "Đạt"), (None, None, None, "Đạt"),
     )  # fmt: skip
-    unknown = "không có tên trong lớp, hoặc ngoài phạm vi được cập nhật; ghi vào lớp trước"
+    unknown = "không có tên trong lớp, hoặc ngoài phạm vi được cập nhật; thêm vào lớp trước"
     assert _named(matched) == [
         "trong lớp ghi là Đinh Văn An; sửa dấu trong tệp cho đúng", unknown, unknown,
     ]  # fmt: skip

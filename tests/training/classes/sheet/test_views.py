@@ -178,7 +178,7 @@ def test_the_sheet_given_out_comes_back(
     (offered,) = sheet.data_validations.dataValidation
     assert "Không đạt" in offered.formula1 and str(offered.sqref) == "F5:F7"
     kept = Disclosure.objects.get()
-    assert (kept.people, kept.user) == (3, province_admin) and "Mẫu ghi kết quả" in kept.asked
+    assert (kept.people, kept.user) == (3, province_admin) and "Mẫu ghi kết quả" in kept.detail
     sheet["F5"], sheet["F6"], sheet["G6"] = "Hoàn thành", "Không đạt", "Vắng"
     file = io.BytesIO()
     book.save(file)
