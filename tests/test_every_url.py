@@ -726,7 +726,7 @@ READ = {
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),
-    "training-try": ("asked", "horizon", "start", "reserve", "readings", "first", "years"),
+    "training-try": ("asked", "horizon", "start"),
     "training-results": ("horizon", "unit", "year", "result", "group", "in"),
     "training-results-people": ("horizon", "unit", "year", "result", "group", "in", "page"),
 }  # fmt: skip
