@@ -52,7 +52,7 @@ class Reading:
     @property
     def courses(self) -> tuple[Taught, ...]:
         """The courses that anybody in post was sent to, or was to be."""
-        return tuple(in_order({each.course for each in (*self.attended, *self.planned)}))
+        return tuple(in_order(_courses(self.attended, self.planned)))
 
     @cached_property
     def before(self) -> Mapping[tuple[int, str], int]:
@@ -97,9 +97,9 @@ def results_of(source: Source) -> Results:
     releases before had frozen.
     """
     if isinstance(source, FrozenSource):
-        kept = [each for each in source.submissions if each.studies is not None]
+        kept = [each.studies for each in source.submissions if each.studies is not None]
         unknown = [each.district_id for each in source.submissions if each.studies is None]
-        found = (Results.read(each.studies) for each in kept)
+        found = map(Results.read, kept)
         return Results.together(source.lens.day.year, found, unknown)
     if not isinstance(source, LiveSource):
         raise TypeError(source)
@@ -132,7 +132,7 @@ def read(day: date, everybody: Everybody, only: Collection[str] | None = None) -
     catalogue = Catalogue()
     attended = [each for each in attended_by(day, catalogue) if _is_meant(each, only)]
     planned = {each for each in planned_in(day.year, catalogue) if _is_meant(each, only)}
-    kinds = sorted({each.course.kind for each in (*attended, *planned)})
+    kinds = sorted({course.kind for course in _courses(attended, planned)})
     there = everybody(kinds) if kinds else {}
     return Reading(
         day,
@@ -141,6 +141,10 @@ def read(day: date, everybody: Everybody, only: Collection[str] | None = None) -
         {each for each in planned if each.person in there},
         there,
     )
+
+
+def _courses(attended: Iterable[Attended], planned: Iterable[Planned]) -> set[Taught]:
+    return {each.course for each in attended} | {each.course for each in planned}
 
 
 def _is_meant(each: Attended | Planned, only: Collection[str] | None) -> bool:

@@ -137,8 +137,8 @@ def headed(
     place = over(right, f"{issuer.place}, {day}", SLANTED)
     sheet.spread([over(left, _STAR, CENTRED), place], 19)
     sheet.skip()
-    for at, title in enumerate(titles):
-        sheet.paragraph(title, STRONG if at else TITLE)
+    for nth, title in enumerate(titles):
+        sheet.paragraph(title, STRONG if nth else TITLE)
     for remark in remarks:
         sheet.paragraph(f"({remark})", SLANTED)
     sheet.skip()
