@@ -244,3 +244,10 @@ def test_of_another_language_it_is_another(three, province_admin):
     enrol(three[:1], into, state=State.STUDYING, by=province_admin, at=AT)
     credential(three[0], "foreign_language", 4, language="Pháp", awarded=date(2027, 5, 1))
     assert not outcomes_of(into, {of(into)[0]: DONE}, Given(DAY))[0].asked
+
+
+def test_where_the_history_tells_nothing_they_study_again(studied, province_admin):
+    done = record(studied, dict.fromkeys(of(studied), DONE), province_admin)
+    Enrolment.history.exclude(state=State.FINISHED).delete()
+    take_back(done.batch, by=province_admin, at=LATER)
+    assert {(e.state, e.credential) for e in of(studied)} == {("studying", None)}
