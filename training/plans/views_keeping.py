@@ -32,7 +32,7 @@ FOUND = 20  # so many people are shown of a name
 def save(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Keep the parameters sent: under a new name, or with `do=over` in place of a scenario's."""
     user = administrator_or_404(request)
-    scenario = scenario_or_404(request, pk) if pk else None
+    scenario = None if pk is None else scenario_or_404(request, pk)
     form, named = _parameters(request), SaveForm(request.POST)
     back = _back(scenario, form)
     if not named.is_valid():

@@ -37,7 +37,7 @@ PEOPLE_A_PAGE = 50
 def trying(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Show what the parameters of the address come to, or those of a scenario."""
     provincial_or_404(request)
-    scenario = scenario_or_404(request, pk) if pk else None
+    scenario = None if pk is None else scenario_or_404(request, pk)
     kept, problem = _kept(scenario)
     form = form_of(request.GET, kept, timezone.localdate())
     context: dict[str, Any] = {
@@ -121,7 +121,7 @@ def _fields(data: dict[str, str | list[str]]) -> list[tuple[str, str]]:
 def trying_people(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """List the people of a plan tried out, fifty a page."""
     provincial_or_404(request)
-    scenario = scenario_or_404(request, pk) if pk else None
+    scenario = None if pk is None else scenario_or_404(request, pk)
     form = form_of(request.GET, _kept(scenario)[0], timezone.localdate())
     if not form.is_valid():
         raise BadRequest("Các lựa chọn của phương án không dùng được. Mở lại trang phương án.")
