@@ -435,7 +435,9 @@ CLASS = {
     "do": "confirm", "class-kind": "theory", "class-level_text": "TC",
     "class-awarded_text": "2024",
 }  # fmt: skip
-TRIED_OUT = Parameters.usual(date(2026, 11, 28)).data | {"name": "Tính thử"}
+TRIED_OUT = {
+    "name": "Tính thử", "asked": "1", "horizon": "2030", "start": "01/01/2030", "reserve": "0",
+}  # fmt: skip
 FILLED = {"do": "preview", "field": "religion", "value-religion": "Công giáo"}
 # Name of an address that takes a form: its arguments, what is sent, and who gets what.
 SENT = {
