@@ -186,7 +186,7 @@ MENU = (
                 holding="cử đi học đề cử cần xác minh khai giảng muộn nhất",
             ),
             Entry(
-                "Dự báo", "forecast", ("forecast-criterion",),
+                "Dự báo", "forecast", ("forecast-criterion",), seen_by=_readers,
                 holding="khai giảng muộn nhất, kịp trước hạn",
             ),
             Entry(

@@ -22,13 +22,17 @@ MANAGING = [
     "Sắp xếp đơn vị",
     "Danh mục",
 ]
-EDITS = [*FIGURES, {"Nhập liệu": ENTERING}, "Báo cáo"]
+TRAINING = {"Đào tạo": ["Nhu cầu", "Dự báo", "Kế hoạch", "Lớp học", "Kết quả"]}
+LOOKS = [*FIGURES, "Hồ sơ công việc", TRAINING, "Báo cáo"]
+EDITS = [*FIGURES, {"Nhập liệu": ENTERING}, TRAINING, "Báo cáo"]
 SEEN = {
     "province_admin": [*EDITS, {"Quản trị": MANAGING}],
-    "province_viewer": [*FIGURES, "Hồ sơ công việc", "Báo cáo"],
+    "province_viewer": LOOKS,
+    # Figures of the province are not for the school.
+    "school": [{"Đào tạo": ["Nhu cầu", "Kế hoạch", "Lớp học", "Kết quả"]}],
     "editor_a": EDITS,
     "editor_ab": EDITS,
-    "viewer_a": [*FIGURES, "Hồ sơ công việc", "Báo cáo"],
+    "viewer_a": LOOKS,
 }
 AT_MOST = 7
 LINK = re.compile(r'<a href="([^"]*)" (aria-current="page")?>([^<]*)')
