@@ -22,7 +22,7 @@ TODAY = timezone.localdate
 @pytest.fixture
 def secretary(province):
     """A secretary of whom no day of joining the Party is known."""
-    return post(person(name="Phạm Văn Hạnh", cccd="051080001234"), "BT").person
+    return post(person(name="Phạm Văn Hạnh", cccd="051080001234"), "PBT").person
 
 
 def told(who, user=None):
