@@ -283,7 +283,7 @@ def test_eight_years_at_the_head_of_one_commune(found):
         t for t in doubts_of(record_of(led.person), None, DAY) if t.doubt.code == "two-terms"
     ]
     assert told.text == (
-        "Đã làm người đứng đầu {UNIT} 8 năm, sắp đủ 02 nhiệm kỳ tại một địa phương "
+        "Đã làm người đứng đầu xã Nghĩa Dũng 8 năm, sắp đủ 02 nhiệm kỳ tại một địa phương "
         "(đủ 10 năm vào ngày 30/12/2027)."
     )
 
