@@ -138,7 +138,7 @@ def terms_of(
     They are to be heads, or one person: never as many as there are records.
     """
     heads = Post.objects.filter(title__head=True, person__in=people)
-    placed = heads.placed_on(map_day or day).annotate(stands=F("place"))
+    placed: QuerySet[Any, Any] = heads.placed_on(map_day or day).annotate(stands=F("place"))
     found: dict[tuple[int, int], list[Post]] = defaultdict(list)
     for post in placed.order_by("start", "pk"):
         found[post.person_id, post.stands].append(post)

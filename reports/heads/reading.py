@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from personnel.models import Post, Title, Unit
 from personnel.reading.terms_of_heads import Terms
@@ -18,14 +19,15 @@ from targets.lens import Lens
 from .asked import Asked, Show
 
 DAY = timedelta(days=1)
-HELD_BY = dict[tuple[int, int], list[Post]]
+# The posts of heads of a commune, by the id of the person.
+Held = dict[int, list[Post]]
 
 
 @dataclass(frozen=True)
 class Row:
     """A commune and a title with one of its holders, or with none: then vacant `since`.
 
-    `beside` says how many hold it, and from when more than one do, as far as it is known.
+    `holders` says how many hold it, `since` from when more than one do, as far as it is known.
     """
 
     lens: Lens
@@ -87,7 +89,7 @@ def rows_of(asked: Asked) -> list[Row]:
         row
         for unit in asked.communes
         for title in asked.titles
-        for row in _of(asked, unit, title, posts)
+        for row in _of(asked, unit, title, posts[unit.pk])
     ]
 
 
@@ -105,23 +107,20 @@ def _full_on(row: Row) -> date:
     return row.terms and row.terms.full_on or date.max
 
 
-def _posts(asked: Asked) -> HELD_BY:
+def _posts(asked: Asked) -> dict[int, Held]:
     """Return the posts of heads that were, are or are to be, by commune and by person."""
-    lens = asked.lens
-    posts = Post.objects.filter(title__head=True).visible_to(asked.user)
-    posts = posts.in_the_province_on(lens.day).placed_on(lens.units_on)
-    posts = posts.annotate(stands=F("place")).select_related("person", "title")
-    found: HELD_BY = defaultdict(list)
-    for post in posts.filter(stands__in=[unit.pk for unit in asked.communes]).order_by(
-        "start", "pk"
-    ):
-        found[post.stands, post.person_id].append(post)
+    lens, communes = asked.lens, [unit.pk for unit in asked.communes]
+    held = Post.objects.filter(title__head=True).visible_to(asked.user)
+    placed = held.in_the_province_on(lens.day).placed_on(lens.units_on)
+    there: QuerySet[Any, Any] = placed.filter(Q(place__in=communes)).annotate(stands=F("place"))
+    found: dict[int, Held] = {unit: defaultdict(list) for unit in communes}
+    for post in there.select_related("person", "title").order_by("start", "pk"):
+        found[post.stands][post.person_id].append(post)
     return found
 
 
-def _of(asked: Asked, unit: Unit, title: Title, posts: HELD_BY) -> Iterator[Row]:
+def _of(asked: Asked, unit: Unit, title: Title, there: Held) -> Iterator[Row]:
     lens = asked.lens
-    there = {person: held for (place, person), held in posts.items() if place == unit.pk}
     of_title = [post for held in there.values() for post in held if post.title_id == title.pk]
     held = {post.person_id: post for post in of_title if post.lasts_on(lens.day)}
     if held:

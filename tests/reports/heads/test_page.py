@@ -179,3 +179,10 @@ def test_a_persons_page_tells_it(heads, client_for, viewer_a, read):
     assert "đủ 08 năm ngày 31/05/2025, đủ 10 năm ngày 31/05/2027" in text
     clerk = post(person("Công Chức"), "TCKT").person_id
     assert "Người đứng đầu</h2>" not in read(client_for(viewer_a), f"/nhan-su/{clerk}/")
+
+
+def test_a_day_to_come_says_that_nobody_is_left_out_by_age(heads, client_for, viewer_a, read):
+    client = client_for(viewer_a)
+    ahead = read(client, "/nguoi-dung-dau/?as_of=2099-12-31")
+    assert "không trừ người đến tuổi nghỉ hưu" in ahead and "Phạm Gần Đủ" in ahead
+    assert "không trừ người" not in read(client, PAGE)
