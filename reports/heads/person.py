@@ -1,6 +1,6 @@
 """How long somebody leads or led communes, for their page."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,14 +16,16 @@ class Leading:
     terms: Terms
 
 
-def led_by(person: int, posts: Iterable[Post], day: date) -> list[Leading]:
-    """Return the communes led until a day, those of that day first; `posts` know their titles.
+def led_by(person: int, posts: Collection[Post], day: date) -> list[Leading]:
+    """Return the communes led until a day, those of that day first; `posts` know title and unit.
 
-    Two queries; none of whoever never led one.
+    One query, another where a unit became another; none of whoever never led one.
     """
     if not any(post.title.head for post in posts):
         return []
     led = [each for each in terms_of([person], day) if each.terms.begun]
-    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=[e.place for e in led])}
+    units = {post.unit_id: post.unit for post in posts}
+    if became := [each.place for each in led if each.place not in units]:
+        units |= Unit.objects.in_bulk(became)
     found = [Leading(units[each.place], each.terms) for each in led]
     return sorted(found, key=lambda each: not each.terms.leads)
