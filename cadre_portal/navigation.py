@@ -141,6 +141,10 @@ MENU = (
         parts=(
             Entry("Các chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
             Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
+            Entry(
+                "Người đứng đầu", "heads", ("heads-file",), keeps_lens=True,
+                holding="hai nhiệm kỳ bí thư chủ tịch ủy ban nhân dân trống quyền phụ trách",
+            ),
         ),
     ),
     Entry(

@@ -39,6 +39,7 @@ from personnel.words.dates import Precision, show
 from targets.explaining import explain
 from targets.lens import Lens
 
+from .heads.person import led_by
 from .learning import learning_of
 from .links import Links, page_url
 from .workforce import GROUP_LABELS
@@ -128,6 +129,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         ),
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
+        "led": led_by(pk, posts, lens.day),
         "credentials": _by_kind(credentials),
         "learning": learning_of(pk, credentials, lens.horizon, timezone.localdate()),
         "school": _school(credentials, lens.day),

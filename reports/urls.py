@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import criteria, ending, overview, person, presentation
 from .comparing.views import compare, compare_people
+from .heads.views import heads_file, heads_page
 from .mending.views import mending
 from .one_page.views import one_page_file
 from .people.choosing import choose_columns
@@ -47,6 +48,8 @@ urlpatterns = [
     path("chuc-danh/ket-thuc/", ending.end_titles_page, name="end-titles"),
     path("so-sanh/", compare, name="compare"),
     path("so-sanh/nguoi/", compare_people, name="compare-people"),
+    path("nguoi-dung-dau/", heads_page, name="heads"),
+    path("nguoi-dung-dau/danh-sach.xlsx", heads_file, name="heads-file"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

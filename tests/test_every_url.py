@@ -130,6 +130,9 @@ PAGES = {
         (("2040.key",), NOBODY),
     ],
     "compare": [((), EVERYBODY)],
+    "heads": [((), EVERYBODY)],
+    # Who sees nothing has nothing to take away.
+    "heads-file": [((), OF_BOTH_SIDES)],
     "end-titles": [((), ADMINISTRATORS)],
     "coverage": [((), ADMINISTRATORS)],
     # There are no groups where there are districts.
@@ -726,6 +729,8 @@ READ = {
         "age_from", "age_to", "ethnicity", "party", "rule", "missing", "leaving", "quality",
     ),
     "quality": ("as_of", "horizon", "map", "level", "unit"),
+    "heads": ("as_of", "horizon", "map", "unit", "title", "show", "until", "page"),
+    "heads-file": ("unit", "show", "until"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),

@@ -11,6 +11,7 @@ from personnel.kinds import KINDS
 from personnel.models import Person, Post
 from personnel.reading.ages import OF_AGE
 from personnel.reading.retirement import retires_on
+from personnel.reading.terms_of_heads import Terms
 from personnel.words.dates import show
 from personnel.words.identity import cccd_doubts
 from personnel.words.partial_dates import PartialDate
@@ -158,6 +159,29 @@ def shares_head(case: Case) -> Iterator[Found]:
             text = f"{unit} đang có {post.title}: {who}"
             facts = unit.pk, post.title_id, other.person.pk
             yield Found(text, facts, other.person.pk, other.seen)
+
+
+def two_terms(case: Case) -> Iterator[Found]:
+    """Yield each commune led for two terms, or for nearly as long, and still or again (III.4)."""
+    heads = [post for post in case.facts.posts if post.title.head]
+    # By the last post there is in it, should one be to come.
+    led = {case.place_of(p): p for p in sorted(case.held, key=case.first_day_of) if p.title.head}
+    for unit, last in led.items():
+        day = case.first_day_of(last)
+        there = [post for post in heads if case.around.place_of(post, day) == unit]
+        terms = Terms(there, day)
+        if terms.is_told and terms.leads:
+            facts = unit.pk, terms.state, *sorted(str((*_told(p), p.end)) for p in there)
+            yield Found(_terms_told(terms, unit, case.day), facts)
+
+
+def _terms_told(terms: Terms, unit: object, today: date) -> str:
+    when = f"tính đến ngày {terms.day:%d/%m/%Y} " if terms.day != today else ""
+    text = f"{when}{held_at('đã làm người đứng đầu', unit)} {terms.told}, {terms.state.label}"
+    text += " tại một địa phương"
+    if terms.full_on:
+        text += f" (đủ 10 năm vào ngày {terms.full_on:%d/%m/%Y})"
+    return text[:1].upper() + text[1:]
 
 
 def past_retirement(case: Case) -> Iterator[Found]:

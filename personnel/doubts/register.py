@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from personnel.models import Title
 from personnel.reading import ages, clashes
+from personnel.reading.terms_of_heads import near_two_terms
 from personnel.scope import Viewer
 from personnel.words.identity import cccd_clashes
 
@@ -122,6 +123,16 @@ DOUBTS = (
         looks.shares_head,
         POSTS,
         note="Bí thư Đảng ủy hoặc Chủ tịch Ủy ban nhân dân, tại cùng một xã.",
+    ),
+    Doubt(
+        "two-terms",
+        "Người đứng đầu sắp đủ, đã đủ hoặc quá 02 nhiệm kỳ tại một địa phương",
+        "02 nhiệm kỳ",
+        near_two_terms,
+        looks.two_terms,
+        POSTS,
+        note="Nghị quyết, mục III.4: từ đủ 08 năm giữ chức danh Bí thư Đảng ủy, Chủ tịch Ủy ban "
+        "nhân dân cộng lại. Nhắc để xem xét, không ngăn việc ghi.",
     ),
     Doubt(
         "past-retirement",

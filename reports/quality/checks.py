@@ -62,10 +62,11 @@ class Check:
 
 
 class Settled:
-    """Whose doubts of a day are confirmed, read once however many checks ask."""
+    """Whose doubts of a day there are and are confirmed, read once however many checks ask."""
 
     def __init__(self, day: date) -> None:
         self._day = day
+        self._found: dict[str, Q] = {}
 
     @cached_property
     def _ids(self) -> dict[str, set[int]]:
@@ -73,15 +74,21 @@ class Settled:
 
     def having(self, doubt: Doubt) -> Callable[[Lens], Q]:
         """Return the condition "found, and confirmed"."""
-        return lambda lens: doubt.where(lens.day) & Q(pk__in=self._ids[doubt.code])
+        return lambda lens: self._where(doubt) & Q(pk__in=self._ids[doubt.code])
 
     def without(self, doubt: Doubt) -> Callable[[Lens], Q]:
         """Return the condition "found, and not confirmed"."""
-        return lambda lens: self._open(doubt, lens)
+        return lambda lens: self._open(doubt)
 
-    def _open(self, doubt: Doubt, lens: Lens) -> Q:
-        where, ids = doubt.where(lens.day), self._ids[doubt.code]
+    def _open(self, doubt: Doubt) -> Q:
+        where, ids = self._where(doubt), self._ids[doubt.code]
         return where & ~Q(pk__in=ids) if ids else where
+
+    def _where(self, doubt: Doubt) -> Q:
+        """Return whom a doubt is about on the day; worked out once, as one may read for it."""
+        if doubt.code not in self._found:
+            self._found[doubt.code] = doubt.where(self._day)
+        return self._found[doubt.code]
 
 
 def checks_of(lens: Lens, settled: Settled | None = None) -> list[Check]:

@@ -145,3 +145,10 @@ def test_a_decision_to_come_is_no_decision(act, secretary, editor_a):
         title="CTUBND", since="01/03/2023", decided="01/01/2090"
     )
     assert "Ngày ở tương lai" in page.errors["decided"]
+
+
+def test_two_terms_at_the_head_of_a_commune_are_told_and_forbid_nothing(act, secretary, editor_a):
+    text = act(editor_a, secretary, "bo-nhiem").send(title="CTUBND", since="01/03/2023").followed()
+    assert "Lưu ý: Đã làm người đứng đầu xã Ba Điền 1" in text
+    assert "đã đủ hoặc quá 02 nhiệm kỳ tại một địa phương (đủ 10 năm vào ngày 31/12/2024)" in text
+    assert ("CTUBND", MOUNTAIN, "01/03/2023") in held(secretary)

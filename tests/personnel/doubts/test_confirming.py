@@ -22,7 +22,7 @@ TODAY = timezone.localdate
 @pytest.fixture
 def secretary(province):
     """A secretary of whom no day of joining the Party is known."""
-    return post(person(name="Phạm Văn Hạnh", cccd="051080001234"), "BT").person
+    return post(person(name="Phạm Văn Hạnh", cccd="051080001234"), "PBT").person
 
 
 def told(who, user=None):
@@ -94,7 +94,7 @@ class TestTheForm:
 
     def test_somebody_new_is_confirmed_as_they_are_saved(self, client_for, editor_a, province):
         client, path = client_for(editor_a), "/nhan-su/them/"
-        place = keys({"unit": MOUNTAIN, "title": "BT"})
+        place = keys({"unit": MOUNTAIN, "title": "PBT"})
         data = fields_of(client.get(path)) | {
             "full_name": "Lê Văn Mới", "sex": "male", "birth": "05/05/1990",
             "posts-0-unit": place["unit"], "posts-0-title": place["title"],
@@ -113,7 +113,7 @@ def test_it_is_asked_again_once_a_fact_it_rests_on_changed(secretary, editor_a):
     secretary.home_place = "Ba Tơ"
     secretary.save()
     assert told(secretary) == []
-    secretary.posts.update(title=post(person(), "PBT", TOWNSHIP).title)
+    secretary.posts.update(title=post(person(), "UVBCH", TOWNSHIP).title)
     assert told(secretary) == ["no-party-day"]
 
 

@@ -271,3 +271,41 @@ def test_a_title_is_asked_of_the_kind_that_a_unit_has_become(found):
     maps.reorganise()
     assert found("misplaced", date(2025, 6, 30)) == {"Nay Là Xã"}
     assert found("misplaced") == {"Thị Trấn"}
+
+
+def test_eight_years_at_the_head_of_one_commune(found):
+    clerk("Gần Đủ", title="BT")
+    led = post(person(name="Đủ"), "BT", LOWLAND, start=date(2015, 1, 1), end=date(2019, 12, 31))
+    post(led.person, "CTUBND", LOWLAND, start=date(2023, 1, 1))
+    assert found("two-terms") == {"Đủ"}
+    assert found("two-terms", date(2025, 12, 29)) == set()
+    (told,) = [
+        t for t in doubts_of(record_of(led.person), None, DAY) if t.doubt.code == "two-terms"
+    ]
+    assert told.text == (
+        "Đã làm người đứng đầu xã Nghĩa Dũng 8 năm, sắp đủ 02 nhiệm kỳ tại một địa phương "
+        "(đủ 10 năm vào ngày 30/12/2027)."
+    )
+
+
+def test_two_terms_are_asked_about_anew_once_they_are_full():
+    who = post(person(name="Đủ"), "BT", LOWLAND, start=date(2015, 1, 1)).person
+
+    def keys(day):
+        told = doubts_of(record_of(who), None, day)
+        return {one.key for one in told if one.doubt.code == "two-terms"}
+
+    assert keys(date(2023, 1, 1)) == keys(date(2024, 12, 30)) != keys(date(2024, 12, 31))
+    assert keys(date(2024, 12, 31)) == keys(DAY)
+
+
+def test_who_is_to_lead_again_is_told_of_as_they_will_be(found):
+    who = post(
+        person(name="Trở Lại"), "BT", LOWLAND, start=date(2010, 1, 1), end=date(2019, 12, 31)
+    )
+    post(who.person, "CTUBND", LOWLAND, start=date(2026, 2, 1))
+    (told,) = [
+        t for t in doubts_of(record_of(who.person), None, DAY) if t.doubt.code == "two-terms"
+    ]
+    assert told.text.startswith("Tính đến ngày 01/02/2026 đã làm người đứng đầu xã")
+    assert "đã đủ hoặc quá" in told.text

@@ -169,7 +169,7 @@ def test_the_number_of_queries_is_fixed(flawed, province_viewer, client_for):
         post(person(name=f"Trần Văn {unit.pk}"), "TCKT", unit.code, start=None)
     with CaptureQueriesContext(connection) as more:
         client.get(PAGE)
-    assert len(more) == len(few) <= 10
+    assert len(more) == len(few) <= 11
 
 
 def test_what_is_asked_of_a_post_is_refused_of_those_without_one(

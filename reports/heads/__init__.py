@@ -1,0 +1,1 @@
+"""Who leads the communes, and for how long (III.4)."""

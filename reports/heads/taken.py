@@ -1,0 +1,55 @@
+"""The list of heads as an Excel workbook."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from django.utils import timezone
+
+from personnel.words.dates import as_known
+from personnel.words.file_names import file_name
+from reports.workbooks.book import Book
+from reports.workbooks.looks import FREE, Column, Look
+from reports.workbooks.sheets import Head, Span, Value
+
+from .asked import Asked
+from .reading import Row
+
+HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
+# Heading and width of each column.
+COLUMNS = (
+    ("STT", 6), ("Địa phương", 22), ("Đơn vị", 22), ("Chức danh", 26), ("Họ và tên", 26),
+    ("Giữ chức danh từ", 13), ("Thời gian đứng đầu tại địa phương", 18), ("Số tháng", 9),
+    ("Tình trạng", 26), ("Đủ 08 năm ngày", 13), ("Đủ 10 năm ngày", 13), ("Ghi chú", 44),
+)  # fmt: skip
+
+
+def workbook(asked: Asked, rows: Sequence[Row]) -> BytesIO:
+    """Return the rows as a workbook: no identity number, no birth."""
+    heading = "NGƯỜI ĐỨNG ĐẦU CẤP XÃ VÀ THỜI GIAN GIỮ CHỨC VỤ"
+    book = Book(heading, "", timezone.now())
+    sheet = book.sheet("Danh sách", [Column(width) for _, width in COLUMNS])
+    sheet.spread([Span(1, len(COLUMNS), heading, HEADING)])
+    sheet.spread([Span(1, len(COLUMNS), asked.said, FREE)])
+    sheet.heads([Head(name) for name, _ in COLUMNS], [48])
+    for at, row in enumerate(rows, 1):
+        sheet.row([at, *_cells(row)])
+    return BytesIO(book.content())
+
+
+def name_of(asked: Asked) -> str:
+    """Return the name of the file."""
+    inside = asked.title, asked.show and asked.show.label, asked.top, asked.lens.day
+    return file_name("nguoi-dung-dau", *inside, ending="xlsx")
+
+
+def _cells(row: Row) -> Iterator[Value]:
+    yield from (row.unit.above.name if row.unit.above else "", row.unit.name, str(row.title))
+    if row.post and row.terms:
+        terms = row.terms
+        yield row.name
+        yield as_known(row.post.start, row.post.start_precision) or ""
+        yield from (terms.told, terms.length.months, terms.state.label)
+        yield from (terms.near_on or "", terms.full_on or "")
+    else:
+        yield from ("",) * 7
+    yield "; ".join(row.notes)
