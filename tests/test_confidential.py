@@ -17,7 +17,7 @@ from personnel.keeping.recording import recording
 from personnel.models import Person, Unit
 from tests import cast
 from tests.factories import MOUNTAIN, leave_few_units, person, post
-from tests.test_every_url import PAGES, decrees_of, records_of, reports_of
+from tests.test_every_url import PAGES, decrees_of, plans_of, records_of, reports_of
 
 # What was recorded first, and what stands now, of somebody of Ba Tơ; beside them is somebody of
 # Đức Phổ by now who once served in Ba Tơ, where the record is still seen.
@@ -66,7 +66,8 @@ def standing(in_the_module):
         numbers = records_of(editor)
         here, away = Person.objects.get(pk=numbers["in_a"]), moved_to("534")
         written(here, editor, THEN)
-        numbers |= reports_of(editor, admin) | decrees_of(admin) | {"away": away.pk}
+        numbers |= reports_of(editor, admin) | decrees_of(admin) | plans_of(admin)
+        numbers |= {"away": away.pk}
         batches = [
             filled(name, value, who, admin)
             for who, values in ((here, NOW), (away, AWAY))

@@ -60,7 +60,7 @@ def grant_sent(admin, user):
 
 def test_every_deed_has_an_address():
     for name in DEEDS:
-        about_one = name.startswith(("user", "period", "personal", "decree"))
+        about_one = name.startswith(("user", "period", "personal", "decree", "training"))
         about_one = about_one and name not in ("user-add", "personal-terms", "decree-boards")
         assert reverse(name, args=[1] if about_one else []), name
 

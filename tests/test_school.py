@@ -14,7 +14,7 @@ from personnel.models import Enrolment, TrainingClass
 from tests import cast
 from tests.factories import LOWLAND, MOUNTAIN, leave_few_units, person, post
 from tests.factories import credential as holds
-from tests.test_every_url import PAGES, decrees_of, records_of, reports_of
+from tests.test_every_url import PAGES, decrees_of, plans_of, records_of, reports_of
 from tests.test_navigation import entries, menu
 
 pytestmark = pytest.mark.usefixtures("standing")
@@ -54,6 +54,7 @@ def standing(in_the_module):
             for kind in KINDS.values():
                 holds(who, kind.code, kind.top, date(2010, 1, 1))
         enrolled(who.__class__.objects.get(full_name=BEYOND[1]), other)
+        found |= plans_of(admin)
         return found | {"in_a": own.pk, "class": theirs.pk, "other": other.pk}
 
 
