@@ -58,7 +58,7 @@ def member():
     """Return a secretary of whom nothing has to be looked at again."""
     joined = {"party_joined": date(2005, 5, 19), "party_joined_precision": "day"}
     who = person(name="Phạm Thị Hạnh", sex="female", cccd="051180001234", **joined)
-    post(who, "BT")
+    post(who, "BT", start=date(2023, 1, 1))
     return who
 
 

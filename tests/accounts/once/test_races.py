@@ -27,7 +27,7 @@ NEW = "Nang-tren-dong-lua-26"
 @pytest.fixture
 def cast(reachable, editor_a, editor_b, province_admin):
     who = person(name="Phạm Thị Hạnh", sex="female", cccd="051180001234")
-    post(who, "BT", start=date(2015, 6, 1))
+    post(who, "BT", start=date(2023, 6, 1))
     return {"who": who, "a": editor_a, "b": editor_b, "admin": province_admin}
 
 
