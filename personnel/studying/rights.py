@@ -14,8 +14,8 @@ from personnel.models import Enrolment, TrainingClass
 from personnel.scope import Editor
 
 NOT_OWN_CLASS = "Chưa ghi gì: lớp này không do tài khoản này mở."
-FOREIGN = "Chưa ghi gì: việc học ngoài phạm vi được cập nhật: {}."
-NOT_TO_CONFIRM = "Chưa xác nhận: việc này do cấp tỉnh, hoặc Trường Chính trị với khóa của trường."
+FOREIGN = "Chưa ghi gì: việc học ngoài phạm vi được cập nhật"
+NOT_TO_CONFIRM = "Chưa xác nhận: việc này do cấp tỉnh, hoặc Trường Chính trị với khóa của trường"
 
 
 def may_open_any(user: Editor) -> bool:
@@ -61,7 +61,7 @@ def require_confirmed(user: Editor, enrolments: Collection[Enrolment]) -> None:
 def _require(own: Any, enrolments: Collection[Enrolment], why: str) -> None:
     kept = set(own.filter(pk__in=[e.pk for e in enrolments]).values_list("pk", flat=True))
     if lost := [str(e.person) for e in enrolments if e.pk not in kept]:
-        raise Refused(why.format(", ".join(lost)))
+        raise Refused(f"{why}: {', '.join(lost)}.")
 
 
 def confirms(user: Editor, enrolment: Enrolment, school: Collection[str]) -> bool:

@@ -146,8 +146,8 @@ def test_queries_stay_the_same_for_every_role(
     ba_to, province_viewer, editor_a, client_for, django_assert_max_num_queries
 ):
     # An editor's navigation and list count the hand-overs, reports and files that wait for them;
-    # five queries are about fresh doubts, one about the maps there were.
-    for user, most in ((province_viewer, 17), (editor_a, 22)):
+    # five queries are about fresh doubts, one about how long heads lead, one about the maps there were.
+    for user, most in ((province_viewer, 18), (editor_a, 23)):
         client = client_for(user)
         with django_assert_max_num_queries(most) as few:
             client.get(f"/?{LENS}")
@@ -163,7 +163,7 @@ def test_a_page_of_2030_asks_no_more_of_more_people(
 ):
     # The year before and the deadline of 2025 are a roll-up each, with their dossiers.
     client = client_for(province_viewer)
-    for path, most in (("/", 20), ("/don-vi/535/", 21), (f"/don-vi/{ba_to.code}/", 18)):
+    for path, most in (("/", 21), ("/don-vi/535/", 22), (f"/don-vi/{ba_to.code}/", 19)):
         address = f"{path}?horizon=2030&as_of=2026-11-28"
         with django_assert_max_num_queries(most) as few:
             client.get(address)

@@ -135,7 +135,7 @@ def test_structure_and_headcounts_lead_to_their_people(two_districts, province_v
 
 # Pages that are about no day, or name it themselves.
 OF_THEIR_OWN_DAY = ("/static/", "/doi-mat-khau/", "/ho-so-cong-viec/", "/phien-dang-nhap/",
-                    "/bao-cao/", "/xac-thuc-hai-lop/")  # fmt: skip
+                    "/bao-cao/", "/xac-thuc-hai-lop/", "/dao-tao/")  # fmt: skip
 
 
 def test_every_link_keeps_the_lens(two_districts, province_viewer, client_for):

@@ -2,12 +2,14 @@
 
 from personnel.kinds import KINDS
 from personnel.words.headings import heading_key
-from sheets.columns import BY_FIELD, COLUMNS, OF_KINDS
+from sheets.columns import BY_FIELD, COLUMNS, OF_KINDS, STUDIES
 from sheets.layout.words import KNOWN
 
 
 def test_each_fills_a_field_of_its_own():
-    assert list(BY_FIELD) == [*(column.field for column in COLUMNS), "left"]
+    assert list(BY_FIELD) == [
+        *(column.field for column in COLUMNS), "left", *(study.field for study in STUDIES),
+    ]  # fmt: skip
 
 
 def test_every_heading_of_a_kind_means_its_column():

@@ -116,7 +116,7 @@ class Rows:
         """Read what is recorded on the deadline of whoever the entries are about."""
         ids = [entry.one.pk for entry in entries]
         kinds = sorted({PROFESSIONAL, *(kind for entry in entries for kind in entry.kinds)})
-        rows = self.asked.study.then.rows(kinds).filter(pk__in=ids).order_by()
+        rows = self.asked.study.then.recorded.rows(kinds).filter(pk__in=ids).order_by()
         own, open_ = self._own(ids), self._open(ids)
         columns = ("pk", "full_name", "birth_date", "party_joined", "title_id", "unit_id", *kinds)
         return {

@@ -126,7 +126,7 @@ _ENTRIES = {
 
 def rows_of(tried: Tried, ids: Collection[int]) -> dict[int, Any]:
     """Return how those with these numbers stand on the deadline, with names and titles."""
-    return {row.pk: row for row in tried.study.then.listed().filter(pk__in=ids)}
+    return {row.pk: row for row in tried.study.then.recorded.listed().filter(pk__in=ids)}
 
 
 def shown(tried: Tried, some: Collection[Entry]) -> list[Shown]:

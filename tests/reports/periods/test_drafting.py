@@ -150,6 +150,6 @@ def test_the_dossiers_asked_for_are_those_of_the_periods_year(period, district):
     assert place in left.communes
 
 
-def test_the_check_list_asks_six_queries(period, district, django_assert_num_queries):
-    with django_assert_num_queries(6):
+def test_the_check_list_asks_seven_queries(period, district, django_assert_num_queries):
+    with django_assert_num_queries(7):
         checklist(period, district)

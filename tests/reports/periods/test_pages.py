@@ -387,7 +387,7 @@ def test_queries_do_not_grow_with_the_people(
 ):
     pages = {
         reverse("period", args=[period.pk]): 16,
-        report_url(period): 24,
+        report_url(period): 25,
         reverse("submission", args=[submission.pk]): 19,
         reverse("submission-people", args=[submission.pk]): 14,
         reverse("periods"): 15,
