@@ -146,7 +146,7 @@ def test_queries_stay_the_same_for_every_role(
     ba_to, province_viewer, editor_a, client_for, django_assert_max_num_queries
 ):
     # An editor's navigation and list count the hand-overs, reports and files that wait for them;
-    # five queries are about fresh doubts, one about how long heads lead, one about the maps there were.
+    # five queries are about fresh doubts, one about how long heads lead, one about the maps.
     for user, most in ((province_viewer, 18), (editor_a, 23)):
         client = client_for(user)
         with django_assert_max_num_queries(most) as few:

@@ -17,7 +17,7 @@ from personnel.words.dates import last_day
 from reports.asking import chosen
 from reports.scope import rows_below
 from reports.studies.counting import Reading, live_reading
-from reports.studies.listing import BESIDES, Chosen
+from reports.studies.listing import BESIDES, PLANNED, Chosen
 from reports.studies.results import EVERY, Result, Results
 from targets.sources import LiveSource
 from training.sight import Sight
@@ -47,7 +47,8 @@ class Asked:
         asked = cls(
             sight, _year(params.get("year", ""), sight.lens.day), sight.unit(params.get("unit", ""))
         )
-        result = chosen(params, "result", (*Result.values, *BESIDES), Result.ALL.value)
+        numbers = (*Result.values, *asked.besides)
+        result = chosen(params, "result", numbers, Result.ALL.value)
         group = chosen(params, "group", Title.Group.values)
         within = params.get("in", "")
         return replace(
@@ -57,6 +58,16 @@ class Asked:
             group=group,
             within=asked.row_named(within) if within else None,
         )
+
+    @property
+    def tells_holders(self) -> bool:
+        """Whether whoever holds a level is told: to the school nobody beyond its own courses is."""
+        return not self.sight.school
+
+    @property
+    def besides(self) -> list[str]:
+        """What a list may be of besides a result."""
+        return [*BESIDES] if self.tells_holders else [PLANNED]
 
     @property
     def day(self) -> date:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Grant, User
 from personnel.models import Disclosure, Enrolment
+from tests.factories import credential
 from tests.reports.studies.making import a_class, a_plan, a_seat, enrolled, somebody
 
 PAGE, PEOPLE = "/dao-tao/ket-qua/", "/dao-tao/ket-qua/nguoi/"
@@ -142,3 +143,15 @@ def test_long_lists_come_by_pages(small_province, client_for, province_viewer, r
 def test_whoever_has_no_right_is_told_so(province, client_for, stranger, read):
     for address in (PAGE, PEOPLE):
         assert "Chưa có quyền" in read(client_for(stranger), address)
+
+
+def test_the_school_learns_of_nobody_beyond_its_courses(sent, client_for, school, read):
+    beyond = somebody("Người Ở Ngoài", "BT")
+    credential(beyond, "theory", 2, date(2020, 1, 1))
+    client = client_for(school)
+    assert "Có trình độ" not in read(client, PAGE)
+    for url, _ in links(read(client, PAGE)):
+        assert "Người Ở Ngoài" not in read(client, url)
+    for number in ("held", "before"):
+        answer = client.get(f"{PEOPLE}?result={number}&course=LLCT-TC")
+        assert answer.status_code == 400 and "Người Ở Ngoài" not in answer.content.decode()
