@@ -57,11 +57,13 @@ def _words(paper: PlanOnPaper, form: Form) -> dict[str, str]:
     day = plan.document_day
     told = in_words(day) if day else f"ngày      tháng      năm {paper.at.year}"
     names = "; ".join(course.name for course in paper.courses)
+    # "12-KH/TU" tells its mark itself; "12" is given the one of whoever issues it.
+    number, _, mark = plan.document_number.partition("-")
     return {
         "co_quan_cap_tren": issuer.superior,
         "co_quan": issuer.board,
-        "so": plan.document_number or " " * 6,
-        "ky_hieu": f"KH/{mark_of(form, paper.root)}",
+        "so": number.strip() or " " * 6,
+        "ky_hieu": mark.strip() or f"KH/{mark_of(form, paper.root)}",
         "noi_ngay": f"{issuer.place}, {told}",
         "trich_yeu": "đào tạo, bồi dưỡng cán bộ, công chức và người hoạt động không chuyên trách ở "
         f"xã, phường, thị trấn {paper.span}".rstrip(),

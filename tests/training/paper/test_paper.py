@@ -223,3 +223,12 @@ def test_what_cannot_be_written_is_said(plan, client_for, province_viewer, monke
     url = reverse("training-paper-file", args=[plan.pk, "xlsx"])
     answer = client_for(province_viewer).get(url)
     assert answer.status_code == 409 and "Chưa xuất được." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("12", "Số 12-KH/BTCTU"), ("12-KH/TU", "Số 12-KH/TU"), ("12 - KH/TU", "Số 12-KH/TU")],
+)
+def test_a_number_with_its_mark_is_given_no_other(plan, province_viewer, number, told):
+    plan.document_number = number
+    assert told in lines(docx_of(paper_of(plan, province_viewer)))
