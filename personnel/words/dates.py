@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Cast, ExtractDay, ExtractMonth
+from django.db.models import F, Q
+from django.db.models.functions import Cast, ExtractDay, ExtractMonth, ExtractYear
 from django.db.models.lookups import Exact
 
 
@@ -85,6 +85,11 @@ def is_last_of_year(field: str) -> Q:
     """
     day = Cast(field, models.DateField())
     return Q(Exact(ExtractMonth(day), 12), Exact(ExtractDay(day), 31))
+
+
+def is_of_year(field: str, year: str) -> Q:
+    """Return the condition that a day is of the year in another column, cast as above."""
+    return Q(Exact(ExtractYear(Cast(field, models.DateField())), F(year)))
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100

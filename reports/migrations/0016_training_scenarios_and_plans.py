@@ -2,6 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.db.models.functions.datetime
+import django.db.models.lookups
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -247,7 +250,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='plannedseat',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts')), ('starts__year', models.F('year'))), name='planned_seat_ends_after_it_starts', violation_error_message='Ngày bế giảng phải từ ngày khai giảng trở đi.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts')), django.db.models.lookups.Exact(django.db.models.functions.datetime.ExtractYear(django.db.models.functions.comparison.Cast('starts', models.DateField())), models.F('year'))), name='planned_seat_ends_after_it_starts', violation_error_message='Ngày bế giảng phải từ ngày khai giảng trở đi.'),
         ),
         migrations.AddConstraint(
             model_name='plannameserased',

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from personnel.kinds import KIND_CHOICES, KINDS, level_of_its_kind
 from personnel.models import Merge, Person, Title
 from personnel.scope import Viewer
+from personnel.words.dates import is_of_year
 from targets.needs.plans import Why
 
 from .training_plans import TrainingPlan
@@ -111,7 +112,7 @@ class PlannedSeat(NamedInPlan):
                 violation_error_message="Trình độ này không có trong loại đã chọn.",
             ),
             models.CheckConstraint(
-                condition=Q(ends__gte=F("starts"), starts__year=F("year")),
+                condition=Q(ends__gte=F("starts")) & is_of_year("starts", "year"),
                 name="planned_seat_ends_after_it_starts",
                 violation_error_message="Ngày bế giảng phải từ ngày khai giảng trở đi.",
             ),

@@ -54,7 +54,7 @@ def records(province):
     """Two communes of Ba Tơ and one of Đức Phổ with people who meet this and miss that."""
     joined = {"party_joined": date(2006, 2, 3), "party_joined_precision": "day"}
     secretary = person(name="Phạm Thị Hạnh", sex="female", cccd="051180001234", **joined)
-    post(secretary, "BT", MOUNTAIN)
+    post(secretary, "BT", MOUNTAIN, start=date(2023, 1, 1))
     credential(secretary, "professional", 4, awarded=date(2010, 6, 30))
     credential(secretary, "theory", 2, awarded=date(2018, 12, 31), precision="year")
     chairman = person(name="Đinh Văn Lía", ethnicity="Hrê")

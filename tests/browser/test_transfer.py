@@ -35,7 +35,7 @@ def test_inside_the_district(records, editor_a, sign_in, transfer, live_server, 
     expect(page.get_by_role("status").first).to_contain_text("thị trấn Ba Tơ")
     line = page.locator(".timeline li")
     expect(line.nth(0)).to_contain_text("Phó Chủ tịch Hội đồng nhân dân")
-    expect(line.nth(1)).to_contain_text("01/01/2015 – 29/02/2024")
+    expect(line.nth(1)).to_contain_text("01/01/2023 – 29/02/2024")
     assert complaints == []
 
 
