@@ -12,6 +12,7 @@ from .classes import record_a_class
 from .decrees import reorganise_units
 from .entering import edit_at_the_same_time, enter_a_person, make_mistakes
 from .lists import find_people, look_over
+from .planning import look_ahead
 from .quality import count_dossiers, look_for_gaps
 from .records import delete_and_restore, read_the_log
 from .reporting import report_the_year
@@ -36,5 +37,6 @@ SCENES: tuple[Callable[[Office], None], ...] = (
     hand_in_a_list,
     report_the_year,
     follow_a_class,
+    look_ahead,
     reorganise_units,
 )

@@ -19,6 +19,7 @@ def appoint_and_end(office: Office) -> None:
         desk.press("Ghi bổ nhiệm")
         desk.open("/nhan-su/?quality=past-retirement")
         page.locator(".people tbody th a").first.click()
+        desk.settle()
         page.get_by_text("Thao tác", exact=True).click()
         page.get_by_role("link", name="Thôi giữ chức danh").click()
         desk.settle()
