@@ -1,4 +1,4 @@
-"""Chapters 15, 17, 19 and 20: what is needed, what a plan comes to, how it will stand, who leads."""
+"""Chapters 15, 17, 19 and 20: what is needed, a plan, how it will stand, who leads."""
 
 from ..desk import Office
 
