@@ -17,7 +17,7 @@ def appoint_and_end(office: Office) -> None:
         page.get_by_label("Giữ chức danh từ").fill("1/2/2026")
         desk.shoot_content("bo-nhiem")
         desk.press("Ghi bổ nhiệm")
-        desk.open("/nhan-su/?quality=past-retirement")
+        desk.open("/nhan-su/?group=civil&sort=birth")
         page.locator(".people tbody th a").first.click()
         desk.settle()
         page.get_by_text("Thao tác", exact=True).click()
