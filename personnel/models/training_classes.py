@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from personnel.basics.plain import PLAIN_NAME
@@ -13,9 +12,6 @@ from personnel.models.hierarchy import HELD_IN_PART
 from personnel.scope import Viewer
 
 from .units import Unit
-
-# The day from which what a class gives is expected to count.
-EXPECTED_OF_CLASS = Coalesce(F("award_expected"), F("ends"))
 
 
 class TrainingClassQuerySet(models.QuerySet["TrainingClass"]):

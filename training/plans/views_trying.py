@@ -60,11 +60,13 @@ def trying(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 def _kept(scenario: TrainingScenario | None) -> tuple[Parameters, str]:
     """Return what is tried unless the address asks otherwise, and what is wrong with it."""
-    proposed = Parameters.proposed(timezone.localdate())
+    today = timezone.localdate()
+    if scenario is None:
+        return Parameters.proposed(today), ""
     try:
-        return (Parameters.of(scenario) if scenario else proposed), ""
+        return Parameters.of(scenario), ""
     except ValueError as problem:
-        return proposed, str(problem)
+        return Parameters.proposed(today), str(problem)
 
 
 def _worked_out(form: ParametersForm, scenario: TrainingScenario | None) -> dict[str, Any]:
