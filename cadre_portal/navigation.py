@@ -136,11 +136,18 @@ MENU = (
             ),
         ),
     ),
+    # All that the resolution asks: its targets (II.2.2), and of section III what records answer.
     Entry(
-        "Chỉ tiêu", "criteria", seen_by=_readers, keeps_lens=True,
+        "Nghị quyết",
+        seen_by=_readers,
         parts=(
-            Entry("Các chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
-            Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
+            Entry(
+                "Chỉ tiêu", "criteria", ("criterion",), keeps_lens=True,
+                parts=(
+                    Entry("Các chỉ tiêu", "criteria", ("criterion",), keeps_lens=True),
+                    Entry("So sánh", "compare", ("compare-people",), keeps_lens=True),
+                ),
+            ),
             Entry(
                 "Người đứng đầu", "heads", ("heads-file",), keeps_lens=True,
                 holding="hai nhiệm kỳ bí thư chủ tịch ủy ban nhân dân trống quyền phụ trách",

@@ -9,7 +9,8 @@ from django.urls import URLPattern, get_resolver
 from cadre_portal.navigation import IN_NONE, MENU, OWN
 from tests.factories import MOUNTAIN
 
-FIGURES = ["Tổng quan", "Nhân sự", "Chỉ tiêu"]
+FIGURES = ["Tổng quan", "Nhân sự"]
+RESOLUTION = ["Chỉ tiêu", "Người đứng đầu"]
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Bàn giao",
@@ -23,8 +24,8 @@ MANAGING = [
     "Danh mục",
 ]
 TRAINING = {"Đào tạo": ["Nhu cầu", "Dự báo", "Kế hoạch", "Lớp học", "Kết quả"]}
-LOOKS = [*FIGURES, "Hồ sơ công việc", TRAINING, "Báo cáo"]
-EDITS = [*FIGURES, {"Nhập liệu": ENTERING}, TRAINING, "Báo cáo"]
+LOOKS = [*FIGURES, {"Nghị quyết": RESOLUTION}, "Hồ sơ công việc", TRAINING, "Báo cáo"]
+EDITS = [*FIGURES, {"Nghị quyết": RESOLUTION}, {"Nhập liệu": ENTERING}, TRAINING, "Báo cáo"]
 SEEN = {
     "province_admin": [*EDITS, {"Quản trị": MANAGING}],
     "province_viewer": LOOKS,
@@ -102,7 +103,8 @@ def test_who_sees_which_entry(role, request, client_for, small_province):
         ("/nhan-su/", "Nhân sự"),
         ("/nhan-su/them/", "Nhập liệu: Thêm hồ sơ"),
         ("/lop-dao-tao/", "Nhập liệu: Lớp đào tạo, bồi dưỡng"),
-        ("/chi-tieu/2025.key.theory/", "Chỉ tiêu"),
+        ("/chi-tieu/2025.key.theory/", "Nghị quyết: Chỉ tiêu"),
+        ("/nguoi-dung-dau/", "Nghị quyết: Người đứng đầu"),
         ("/chat-luong-du-lieu/", "Nhân sự"),
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),
@@ -130,8 +132,9 @@ def test_day_and_horizon_go_along_to_figures_alone(province_admin, client_for, s
     page = "/?horizon=2030&as_of=2025-12-31"
     found = links(menu(client_for(province_admin), page))
     lens = "?horizon=2030&amp;as_of=2025-12-31"
-    assert [text for href, _, text in found if href.endswith(lens)] == FIGURES
-    assert all("?" not in href for href, _, text in found if text not in FIGURES)
+    figures = [*FIGURES, *RESOLUTION]
+    assert [text for href, _, text in found if href.endswith(lens)] == figures
+    assert all("?" not in href for href, _, text in found if text not in figures)
 
 
 def test_the_pages_within_an_entry_stand_side_by_side(province_admin, client_for, small_province):

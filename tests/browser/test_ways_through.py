@@ -37,7 +37,10 @@ def test_horizon_and_day_stay_while_moving(records, province_viewer, sign_in, co
     page.get_by_role("button", name="Xem", exact=True).first.click()
     expect(page.locator("main")).to_contain_text("30/06/2024")
     for name in ("Nhân sự", "Chỉ tiêu", "Tổng quan"):
-        page.get_by_role("navigation", name="Chính").get_by_role("link", name=name).click()
+        menu = page.get_by_role("navigation", name="Chính")
+        if name == "Chỉ tiêu":
+            menu.get_by_text("Nghị quyết").click()
+        menu.get_by_role("link", name=name).click()
         expect(page.locator("main")).to_contain_text("30/06/2024")
         expect(page.get_by_role("link", name="Mục tiêu 2025")).to_have_attribute(
             "aria-current", "true"
