@@ -54,7 +54,8 @@ class Submission(models.Model):
 
     All but `state`, the answer and who took it back stays as it was written: the people counted
     (`standings`), `units` and `dossiers` by unit (online, total), the results of the year's
-    `studies` (None: no release before kept them), the notes by criterion, the `texts` by part, the
+    `studies` and what else a year tells (`yearly`; None: no release before kept them), the notes by
+    criterion, the `texts` by part, the
     `checklist` with its explanations, the `reply` to the reason for which the version before was
     returned, the day it was `due` by then, and the `rules` in force. `sha256` is worked out of all
     that, as `hash_version` names it (`reports.periods.hashing`).
@@ -96,6 +97,7 @@ class Submission(models.Model):
     units = models.JSONField("Đơn vị khi nộp")
     dossiers = models.JSONField("Hồ sơ công việc khi nộp", default=dict, blank=True)
     studies = models.JSONField("Kết quả đào tạo khi nộp", null=True, blank=True)
+    yearly = models.JSONField("Nội dung khác của năm khi nộp", null=True, blank=True)
     notes = models.JSONField("Ghi chú theo chỉ tiêu", default=dict, blank=True)
     texts = models.JSONField("Nội dung báo cáo khi nộp", default=dict, blank=True)
     checklist = models.JSONField("Nội dung kiểm tra khi nộp", default=list, blank=True)

@@ -12,6 +12,7 @@ from reports import units
 from reports.models import FrozenStanding, Submission
 from reports.rules import lens_of
 from reports.studies.counting import results_frozen
+from reports.yearly import reading as yearly
 from targets import criteria
 from targets.figures import Outcome
 from targets.judging import outcome_of
@@ -30,16 +31,18 @@ def freeze(submission: Submission) -> None:
     """Fill in a submission that has everything but the figures, and write it with its rows.
 
     Of its unit, on its period's day. One query about people, three about units, one about the
-    rules, those of the year's studies; the rest are the rows written. To be called within a
-    transaction.
+    rules, those of the year's studies and of what else it tells; the rest are the rows written. To
+    be called within a transaction.
     """
     day, district = submission.period.day, submission.district
     source = LiveSource(lens_of(submission.period), district)
     rows = standings_of(source, criteria.REGISTER)
     here = units_counted(day, district, {row.unit_id for row in rows})
+    among = [unit.pk for unit in here]
     submission.units = [units.freeze(unit) for unit in here]
-    submission.dossiers = dossiers_of(day, [unit.pk for unit in here])
+    submission.dossiers = dossiers_of(day, among)
     submission.studies = results_frozen(day, rows).as_json()
+    submission.yearly = yearly.freeze(source.lens, district, among, rows)
     submission.people = len(rows)
     submission.rules, submission.hash_version = rulebook_on(day), CURRENT
     submission.sha256 = hash_of(submission, rows)

@@ -92,8 +92,10 @@ _FOURTH = replace(_THIRD, standing=(*_THIRD.standing, "group_unconfirmed"))
 _FIFTH = replace(_FOURTH, standing=(*_FOURTH.standing, "in_scope"))
 # With what became of whoever was sent to courses in the year.
 _SIXTH = replace(_FIFTH, parts=(*_FIFTH.parts, "studies"))
-FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH}
-CURRENT = 6
+# With what else of the resolution a year's report tells: evaluations, heads, movements and more.
+_SEVENTH = replace(_SIXTH, parts=(*_SIXTH.parts, "yearly"))
+FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH}
+CURRENT = 7
 # What is frozen of a person: the facts that the current version hashes, but for the outcomes.
 FACTS = tuple(name for name in FORMATS[CURRENT].standing if name != "outcomes")
 

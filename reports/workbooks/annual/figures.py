@@ -8,6 +8,7 @@ from personnel.models import Unit
 from reports.assessment import figures_as_json, otherwise
 from reports.doubts import of_facts
 from reports.workbooks.plain import csv_lines, percent_text
+from reports.yearly.parts import PARTS
 from targets.rules import Criterion
 
 from . import bm02
@@ -93,11 +94,31 @@ def figures_json(report: Report) -> dict[str, Any]:
         },
         "targets": [_target(report, criterion) for criterion in report.criteria],
         "studies": report.studies.as_json(),
+        "yearly": {part: _yearly(report, part) for part in PARTS},
         "bm02": {
             "columns": {str(column.number): column.name for column in bm02.COLUMNS},
             "units": [_form_of(report, unit) for unit in report.source.units],
         },
     }  # fmt: skip
+
+
+def _yearly(report: Report, part: str) -> dict[str, Any]:
+    """Return how many stand behind each number of a part, by unit and group; nobody by name."""
+    told = report.told(part)
+    codes = {unit.pk: unit.code for unit in report.source.units}
+    return {
+        "numbers": [
+            {
+                "what": line.code,
+                "unit": codes.get(line.unit, ""),
+                "group": line.group,
+                "detail": line.detail,
+                "count": number,
+            }
+            for line, number in told.numbers
+        ],
+        "unknown": [codes.get(unit, "") for unit in told.unknown],
+    }
 
 
 def _target(report: Report, criterion: Criterion) -> dict[str, Any]:

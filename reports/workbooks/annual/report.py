@@ -21,6 +21,8 @@ from reports.studies.counting import results_of
 from reports.studies.results import Results
 from reports.unmet import together_counted
 from reports.workforce import workforce_conditions
+from reports.yearly.reading import told_by
+from reports.yearly.told import Told
 from targets.figures import Figure, Outcome
 from targets.judging import RollUp, UnitCounts, figure_key
 from targets.lens import Lens
@@ -82,6 +84,7 @@ class Report:
         self.source, self.at, self.previous, self.period = source, at, previous, period
         self.opened = opened
         self.document = document or DocumentNumber.of(period, source.root)
+        self._told: dict[str, Told] = {}
         self.by_groups = reports_by == ReportsBy.GROUPS and source.grouped
 
     @property
@@ -143,6 +146,12 @@ class Report:
     def studies(self) -> Results:
         """The results of the year's courses, to the day."""
         return results_of(self.source)
+
+    def told(self, part: str) -> Told:
+        """Return what a part of `reports.yearly` tells of the year, to the day; read once."""
+        if part not in self._told:
+            self._told[part] = told_by(self.source, part)
+        return self._told[part]
 
     def figure(self, criterion: Criterion, unit: Unit | None = None) -> Figure:
         """Return the figure of a criterion in a unit, or in the root."""
