@@ -152,6 +152,10 @@ MENU = (
                 "Người đứng đầu", "heads", ("heads-file",), keeps_lens=True,
                 holding="hai nhiệm kỳ bí thư chủ tịch ủy ban nhân dân trống quyền phụ trách",
             ),
+            Entry(
+                "Tuyển chọn", "recruits", ("recruits-file",), keeps_lens=True,
+                holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
+            ),
         ),
     ),
     Entry(

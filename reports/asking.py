@@ -5,7 +5,11 @@ from collections.abc import Collection
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
+from personnel.models import Unit
 from personnel.models.hierarchy import LEVELS_BELOW
+from targets.lens import Lens
+
+from .scope import named
 
 # By which units figures are broken down, as the address says it: those right below, or groups.
 ROWS = ("units", "groups")
@@ -22,6 +26,18 @@ def chosen(params: QueryDict, name: str, allowed: Collection[str], default: str 
             f"Giá trị “{value}” của “{name}” không dùng được. Chấp nhận: {', '.join(allowed)}."
         )
     return value
+
+
+def unit_asked(params: QueryDict, units: list[Unit], lens: Lens) -> Unit | None:
+    """Return which of `units` the address means by `unit`; None where it means none.
+
+    Raises BadRequest for one that is not among them.
+    """
+    address = params.get("unit", "")
+    found = named(units, address, lens.units_on) if address else None
+    if address and found is None:
+        raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
+    return found
 
 
 def by_groups(params: QueryDict) -> bool:

@@ -23,6 +23,7 @@ from .periods import views_texts as texts
 from .personal import views as personal
 from .preview import preview
 from .quality.views import quality_page
+from .recruits.views import recruits_file, recruits_page
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -50,6 +51,8 @@ urlpatterns = [
     path("so-sanh/nguoi/", compare_people, name="compare-people"),
     path("nguoi-dung-dau/", heads_page, name="heads"),
     path("nguoi-dung-dau/danh-sach.xlsx", heads_file, name="heads-file"),
+    path("tuyen-chon/", recruits_page, name="recruits"),
+    path("tuyen-chon/danh-sach.xlsx", recruits_file, name="recruits-file"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

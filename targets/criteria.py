@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from personnel.reading import recruited
+
 from . import covers
 from .figures import Share
 from .rules import Ask, Criterion, Horizon
@@ -130,7 +132,7 @@ REGISTER: tuple[Criterion, ...] = (
         "Chuyên môn: trung cấp",
         "CM",
         covers.NONSPECIALISED,
-        (Ask("professional", 2),),
+        (Ask(recruited.KIND, recruited.FLOOR),),
         ALL,
     ),
     Criterion(

@@ -133,6 +133,8 @@ PAGES = {
     "heads": [((), EVERYBODY)],
     # Who sees nothing has nothing to take away.
     "heads-file": [((), OF_BOTH_SIDES)],
+    "recruits": [((), EVERYBODY)],
+    "recruits-file": [((), OF_BOTH_SIDES)],
     "end-titles": [((), ADMINISTRATORS)],
     "coverage": [((), ADMINISTRATORS)],
     # There are no groups where there are districts.
@@ -731,6 +733,8 @@ READ = {
     "quality": ("as_of", "horizon", "map", "level", "unit"),
     "heads": ("as_of", "horizon", "map", "unit", "title", "show", "until", "page"),
     "heads-file": ("unit", "show", "until"),
+    "recruits": ("as_of", "horizon", "map", "unit", "year", "show", "page"),
+    "recruits-file": ("unit", "year", "show"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),

@@ -10,7 +10,7 @@ from cadre_portal.navigation import IN_NONE, MENU, OWN
 from tests.factories import MOUNTAIN
 
 FIGURES = ["Tổng quan", "Nhân sự"]
-RESOLUTION = ["Chỉ tiêu", "Người đứng đầu"]
+RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn"]
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Bàn giao",

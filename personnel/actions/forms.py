@@ -101,7 +101,7 @@ class ActionForm(forms.Form, metaclass=AbstractForm):
         Raises Doubtful before the action makes doubtful what the `answer` does not know of, and
         Refused as `save` does.
         """
-        facts = Facts(self.person, self.posts_after())
+        facts = Facts(self.person, self.posts_after(), list(self.person.credentials.all()))
         left = require_told(open_doubts(facts, self.user, self.day, [POSTS]), answer)
         if not answer.confirmed:
             return self.save(at), left

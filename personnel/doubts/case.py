@@ -14,6 +14,7 @@ from django.db.models import Q
 from personnel.keeping.bulk import in_parts
 from personnel.models import Credential, Person, Post, Title, TitleGroup, Unit, UnitPlace
 from personnel.models.posts import LONG_AGO
+from personnel.reading.recruited import IN_FORCE
 from personnel.scope import Viewer
 from personnel.words.vietnamese import fold
 
@@ -32,6 +33,9 @@ class Award(Protocol):
     @property
     def awarded(self) -> date | None:
         """The day from which it counts."""
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether it counts on a day."""
 
 
 @dataclass(frozen=True)
@@ -126,15 +130,20 @@ def _lines(units: Iterable[Unit]) -> dict[tuple[int, int], list[UnitPlace]]:
 
 
 def _groups(every: Iterable[Facts]) -> dict[int, list[TitleGroup]]:
-    """Return the groups of titles by day; one query, or none where all bind or none."""
-    held = ([post.title for post in facts.posts] for facts in every)
-    asked = {
-        title.pk for titles in held for title in titles if len({t.age_bound for t in titles}) > 1
-    }
+    """Return the groups of titles by day; one query, or none where none matters.
+
+    They do where an age binds by some of somebody's titles, and of whoever began of late.
+    """
+    asked = {p.title_id for facts in every if _depends_on_groups(facts) for p in facts.posts}
     found: dict[int, list[TitleGroup]] = defaultdict(list)
     for spell in (s for some in in_parts(asked) for s in TitleGroup.objects.filter(title__in=some)):
         found[spell.title_id].append(spell)
     return found
+
+
+def _depends_on_groups(facts: Facts) -> bool:
+    binding = {post.title.age_bound for post in facts.posts}
+    return len(binding) > 1 or any(p.start and p.start > IN_FORCE for p in facts.posts)
 
 
 def _bearers(every: Iterable[Facts]) -> list[Person]:
@@ -197,6 +206,10 @@ class Case:
         """The post by which the person is counted on the day, or will be; None without any."""
         held = [post for post in self.held if not post.begins_after(self.day)] or self.held
         return min(held, key=self._precedence, default=None)
+
+    def is_nonspecialised(self, post: Post) -> bool:
+        """Whether its title is one of non-specialised workers on the day."""
+        return self.around.group_of(post.title, self.day) == Title.Group.NONSPECIALISED
 
     def _precedence(self, post: Post) -> tuple[int, int, int]:
         """Return what sorts posts as `PostQuerySet.principal_first` does."""

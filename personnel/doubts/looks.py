@@ -10,6 +10,7 @@ from hashlib import sha256
 from personnel.kinds import KINDS
 from personnel.models import Person, Post
 from personnel.reading.ages import OF_AGE
+from personnel.reading.recruited import FLOOR, KIND, first_of
 from personnel.reading.retirement import retires_on
 from personnel.reading.terms_of_heads import Terms
 from personnel.words.dates import show
@@ -182,6 +183,22 @@ def _terms_told(terms: Terms, unit: object, today: date) -> str:
     if terms.full_on:
         text += f" (đủ 10 năm vào ngày {terms.full_on:%d/%m/%Y})"
     return text[:1].upper() + text[1:]
+
+
+def taken_on_below(case: Case) -> Iterator[Found]:
+    """Yield how somebody taken on as a non-specialised worker since the resolution is below it."""
+    if not case.principal or not case.is_nonspecialised(case.principal):
+        return
+    first = first_of(filter(case.is_nonspecialised, case.facts.posts))
+    held = [c.level for c in case.facts.credentials if c.kind == KIND and c.lasts_on(case.day)]
+    if first and held and max(held) < FLOOR:
+        kind = KINDS[KIND]
+        text = (
+            f"Bắt đầu làm người hoạt động không chuyên trách từ {first.start_shown}, sau Nghị "
+            f"quyết, trình độ chuyên môn {kind.level_label(max(held)).lower()}: thấp hơn "
+            f"{kind.level_label(FLOOR).lower()}"
+        )
+        yield Found(text, (first.start, first.start_precision, max(held)), kind=KIND)
 
 
 def past_retirement(case: Case) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from personnel.models import Title
 from personnel.reading import ages, clashes
+from personnel.reading.recruited import taken_on_below
 from personnel.reading.terms_of_heads import near_two_terms
 from personnel.scope import Viewer
 from personnel.words.identity import cccd_clashes
@@ -133,6 +134,16 @@ DOUBTS = (
         POSTS,
         note="Nghị quyết, mục III.4: từ đủ 08 năm giữ chức danh Bí thư Đảng ủy, Chủ tịch Ủy ban "
         "nhân dân cộng lại. Nhắc để xem xét, không ngăn việc ghi.",
+    ),
+    Doubt(
+        "taken-on-below",
+        "Người hoạt động không chuyên trách bắt đầu sau Nghị quyết, chuyên môn dưới trung cấp",
+        "Tuyển chọn",
+        taken_on_below,
+        looks.taken_on_below,
+        POSTS,
+        note="Nghị quyết, mục III.2: tuyển chọn không được thấp hơn tiêu chí về trình độ của mục "
+        "tiêu. Nhắc để xem xét, không ngăn việc ghi.",
     ),
     Doubt(
         "past-retirement",

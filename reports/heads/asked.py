@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from personnel.models import Title, Unit
 from personnel.scope import Viewer, viewer
 from personnel.words.dates import LAST_YEAR, parse_day
-from reports.asking import chosen
+from reports.asking import chosen, unit_asked
 from reports.links import page_url
-from reports.scope import named, root_of, units_in_view
+from reports.scope import root_of, units_in_view
 from targets.lens import Lens
 
 # Congresses of the Party in communes end their terms by June of every fifth year (2025, 2030).
@@ -71,7 +71,7 @@ class Asked:
         show = chosen(params, "show", Show.values)
         return cls(
             user, lens, units, root,
-            top=_unit(params.get("unit", ""), units, lens) or root,
+            top=unit_asked(params, units, lens) or root,
             titles=titles,
             until=_day(params.get("until", "")) or end_of_term(lens.day),
             title=by_code.get(chosen(params, "title", by_code)),
@@ -109,13 +109,6 @@ class Asked:
         unit = "" if self.top == self.root else self.lens.address(self.top)
         here = self.kept | {"unit": unit, "until": self.until.isoformat()}
         return page_url(self.lens, name, **(here | changed))
-
-
-def _unit(address: str, units: list[Unit], lens: Lens) -> Unit | None:
-    found = named(units, address, lens.units_on) if address else None
-    if address and found is None:
-        raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
-    return found
 
 
 def _day(text: str) -> date | None:

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from . import recruits
 from .asked import Asked
 from .told import Line
 
 Part = Callable[[Asked], Iterable[Line]]
-PARTS: dict[str, Part] = {}
+PARTS: dict[str, Part] = {
+    "recruits": recruits.lines,
+}
