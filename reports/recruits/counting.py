@@ -65,4 +65,5 @@ def _counted(
 ) -> tuple[int, str]:
     number = sum(show.holds(recruit) for recruit in among)
     kept = "" if show == Show.ALL else show.value
-    return number, asked.url(**({"show": kept} | changed)) if number else ""
+    asks = {"show": kept} | changed
+    return number, asked.url("recruits", **asks) if number else ""

@@ -12,7 +12,7 @@ class Kind(Enum):
     """How a paragraph stands on the page."""
 
     PART = "part"  # I- TÌNH HÌNH THỰC HIỆN
-    HEADING = "heading"  # 1. Kết quả chung
+    HEADING = "heading"  # 1. Kết quả chung; the number comes with the whole document
     GROUP = "group"  # a) Cán bộ chủ chốt
     BODY = "body"
     CAPTION = "caption"  # Bảng 1. …

@@ -1,6 +1,6 @@
 """The whole of a report: what its head and foot say, and its parts as blocks, by field."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from .facts import Facts
 from .form import Form, mark_of, recipients_of, signer_title_of
 from .sections.districts import units_below
 from .sections.matters import matters
+from .sections.recruits import recruits
 from .sections.results import results
 from .sections.shortcomings import shortcomings
 from .sections.situation import situation
@@ -32,7 +33,7 @@ PARTS: dict[str, tuple[str, tuple[Writer, ...]]] = {
     "phan_1": ("I- TÌNH HÌNH THỰC HIỆN", (situation,)),
     "phan_2": (
         "II- KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
-        (results, units_below, structure, matters, studies),
+        (results, units_below, structure, matters, studies, recruits),
     ),
     "phan_3": ("III- HẠN CHẾ, NGUYÊN NHÂN", (shortcomings,)),
     "phan_4": ("IV- NHIỆM VỤ, GIẢI PHÁP", (tasks,)),
@@ -72,7 +73,7 @@ def document(facts: Facts, form: Form) -> Document:
     blocks: dict[str, Sequence[Block]] = {"mo_dau": list(_opening(facts, form))}
     for name, (title, writers) in PARTS.items():
         head = paragraph(title, kind=Kind.PART)
-        blocks[name] = [head, *(block for write in writers for block in write(facts))]
+        blocks[name] = [head, *_numbered(block for write in writers for block in write(facts))]
     blocks["phan_5"] = _held_by_the_signature(blocks["phan_5"])
     units = [unit for unit in facts.report.source.units if not unit.is_province]
     recipients = recipients_of(form, facts.report.root, units)
@@ -80,6 +81,19 @@ def document(facts: Facts, form: Form) -> Document:
     unfinished = any(True for among in blocks.values() for _ in open_places(among))
     draft = DRAFT if unfinished or not facts.final else ""
     return Document(_words(facts, form) | {"du_thao": draft}, blocks)
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a part with a running number before each heading.
+
+    Which there are depends on what is told.
+    """
+    number = 0
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.kind == Kind.HEADING:
+            number += 1
+            block = replace(block, runs=(Run(f"{number}. "), *block.runs))
+        yield block
 
 
 def _held_by_the_signature(blocks: Sequence[Block]) -> list[Block]:

@@ -50,6 +50,10 @@ class Recorded(NamedTuple):
         withdrawn = self.verification == Verification.WITHDRAWN
         return not (withdrawn and self.verified_on and self.verified_on <= day)
 
+    def lasts_on(self, day: date) -> bool:
+        """Whether it counts on a day, as `Credential.lasts_on` says."""
+        return (self.awarded is None or self.awarded <= day) and self.counts_on(day)
+
 
 @dataclass
 class Dossier:

@@ -19,7 +19,7 @@ def units_below(facts: Facts) -> Iterator[Block]:
     """
     if not facts.units or facts.report.root.is_commune:
         return
-    yield paragraph(f"3. Kết quả theo {facts.level}", kind=Kind.HEADING)
+    yield paragraph(f"Kết quả theo {facts.level}", kind=Kind.HEADING)
     yield sentences(*_told(facts))
     yield from units_table(facts)
     if facts.ranking.ranked:

@@ -10,7 +10,7 @@ from .written import written
 
 def matters(facts: Facts) -> Iterator[Block]:
     """Yield the drafted text."""
-    yield paragraph("5. Việc thực hiện mục III.4 của Nghị quyết", kind=Kind.HEADING)
+    yield paragraph("Việc thực hiện mục III.4 của Nghị quyết", kind=Kind.HEADING)
     what = (
         "thời gian giữ chức vụ của người đứng đầu và việc bố trí bí thư, chủ tịch không phải là "
         "người địa phương"

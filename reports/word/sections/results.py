@@ -22,7 +22,7 @@ MOST_STEPS = 3  # so many reasons of a change are told
 
 def results(facts: Facts) -> Iterator[Block]:
     """Yield the conclusion with its table, and each criterion by section."""
-    yield paragraph("1. Kết quả chung", kind=Kind.HEADING)
+    yield paragraph("Kết quả chung", kind=Kind.HEADING)
     yield _conclusion(facts)
     if facts.failed:
         yield _far_and_near(facts)
@@ -32,7 +32,7 @@ def results(facts: Facts) -> Iterator[Block]:
         yield _people(facts)
     yield from criteria_table(facts)
     since = f" (tăng, giảm so với {facts.since})" if facts.since else ""
-    yield paragraph(f"2. Kết quả từng chỉ tiêu{since}", kind=Kind.HEADING)
+    yield paragraph(f"Kết quả từng chỉ tiêu{since}", kind=Kind.HEADING)
     for letter, (section, criteria) in zip(LETTERS, columns(facts.criteria), strict=False):
         yield paragraph(f"{letter}) {section.label}", kind=Kind.GROUP)
         yield from (_criterion(facts, criterion) for criterion in criteria)

@@ -23,14 +23,14 @@ OPEN_CAUSES = 3  # of so many criteria, the furthest, a cause is asked for
 
 def shortcomings(facts: Facts) -> Iterator[Block]:
     """Yield what falls short, and the causes by criterion, then those of the whole."""
-    yield paragraph("1. Hạn chế", kind=Kind.HEADING)
+    yield paragraph("Hạn chế", kind=Kind.HEADING)
     told = [_failed(facts), _apart(facts), _unknown(facts), *_unconfirmed(facts)]
     found = [text for text in told if text]
     for text in found:
         yield paragraph(f"- {text}")
     if not found:
         yield paragraph("Số liệu không cho thấy chỉ tiêu nào chưa đạt hoặc còn thiếu thông tin.")
-    yield paragraph("2. Nguyên nhân", kind=Kind.HEADING)
+    yield paragraph("Nguyên nhân", kind=Kind.HEADING)
     for criterion in facts.by_gap:
         yield from _causes(facts, criterion)
     yield from written(facts, "causes", "nguyên nhân chung")

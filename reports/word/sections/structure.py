@@ -17,7 +17,7 @@ def structure(facts: Facts) -> Iterator[Block]:
     staff = facts.count(f"group {STAFF.code}")
     if not staff:
         return
-    yield paragraph("4. Cơ cấu đội ngũ so với mục I.2 của Nghị quyết", kind=Kind.HEADING)
+    yield paragraph("Cơ cấu đội ngũ so với mục I.2 của Nghị quyết", kind=Kind.HEADING)
     told = [_measure(facts, MEASURES[code]) for code in _TOLD]
     yield sentences(_size(facts, staff), *told)
 

@@ -26,7 +26,7 @@ def studies(facts: Facts) -> Iterator[Block]:
     results = facts.report.studies
     if not results and not results.unknown:
         return
-    yield paragraph(f"6. Kết quả đào tạo, bồi dưỡng năm {results.year}", kind=Kind.HEADING)
+    yield paragraph(f"Kết quả đào tạo, bồi dưỡng năm {results.year}", kind=Kind.HEADING)
     if results.unknown:
         named = [unit for unit in facts.report.source.units if unit.pk in results.unknown]
         who = phrases.units_named(phrases.in_order(named))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from personnel.models import Unit
 from reports.studies.results import PARTS, Result, Row
 from reports.workbooks.book import Book
 from reports.workbooks.formulas import Sum
@@ -11,11 +10,10 @@ from reports.workbooks.sheets import Head, Sheet, Value
 from reports.workforce import GROUP_LABELS
 
 from .issuing import Issuer, letterhead, signatures
-from .report import Group, Report
-from .unit_table import MISSING
+from .report import Report
+from .unit_table import MISSING, NOT_SAID, below
 
 NAME = "8. Đào tạo"
-NOT_SAID = "Báo cáo nộp chưa có nội dung này"
 HOW = (
     "Chỉ tính người đang công tác tại ngày lấy số liệu; mỗi lần đi học là một lượt, một người có "
     "thể có nhiều lượt; được cử gồm cả lớp chuyển tiếp từ năm trước, không gồm đề cử; kế hoạch là "
@@ -79,25 +77,13 @@ def _heads(report: Report) -> Sequence[Head]:
 
 def _units(report: Report) -> Iterator[tuple[str, Row | str]]:
     """Yield the units right below with their numbers, or why there are none."""
-    for name, unit, communes, missing in _below(report):
+    for name, unit, communes, missing in below(report):
         if missing:
             yield name, MISSING
         elif unit.pk in report.studies.unknown:
             yield name, NOT_SAID
         else:
             yield name, report.studies.of(units={unit.pk, *(each.pk for each in communes)})
-
-
-def _below(report: Report) -> Iterator[tuple[str, Unit, Sequence[Unit], bool]]:
-    groups: Sequence[Group] = report.groups
-    if report.root.whole_province:
-        for group in groups:
-            there = [each for each in group.communes if each.pk not in group.absent]
-            yield group.district.name, group.district, there, group.missing
-        return
-    for group in groups:
-        for unit in group.communes:
-            yield unit.name, unit, (), unit.pk in group.absent
 
 
 def _section(

@@ -1,6 +1,6 @@
 """A table of units: numbers of communes that add up to districts or groups and a total; rates."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from .report import Group, Report
 
 TOTAL_LABEL = "Tổng số"
 MISSING = "Chưa có báo cáo được duyệt"
+NOT_SAID = "Báo cáo nộp chưa có nội dung này"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,21 @@ class Rate:
     share: Share | None
     part: int = 1
     whole: int = 2
+
+
+def below(report: Report) -> Iterator[tuple[str, Unit, Sequence[Unit], bool]]:
+    """Yield the units right below the root of a report: name, unit, its communes, if it is missing.
+
+    Communes that no report has are left out of their unit's.
+    """
+    if report.root.whole_province:
+        for group in report.groups:
+            there = [each for each in group.communes if each.pk not in group.absent]
+            yield group.district.name, group.district, there, group.missing
+        return
+    for group in report.groups:
+        for unit in group.communes:
+            yield unit.name, unit, (), unit.pk in group.absent
 
 
 @dataclass(frozen=True)

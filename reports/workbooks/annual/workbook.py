@@ -9,6 +9,7 @@ from . import (
     comparison_sheet,
     people_sheet,
     readings_sheet,
+    recruits_sheet,
     structure_sheet,
     studies_sheet,
     targets_sheet,
@@ -42,6 +43,7 @@ def annual_workbook(report: Report) -> Issued:
     readings_sheet.write(book, report)
     comparison_sheet.write(book, report)
     studies_sheet.write(book, report)
+    recruits_sheet.write(book, report)
     return Issued(book.content(), people)
 
 
@@ -56,4 +58,5 @@ def sheet_names(report: Report) -> list[str]:
         readings_sheet.NAME,
         *comparison_sheet.names(report),
         *studies_sheet.names(report),
+        *recruits_sheet.names(report),
     ]

@@ -309,3 +309,58 @@ def test_who_is_to_lead_again_is_told_of_as_they_will_be(found):
     ]
     assert told.text.startswith("Tính đến ngày 01/02/2026 đã làm người đứng đầu xã")
     assert "đã đủ hoặc quá" in told.text
+
+
+def assistant(name, *levels, start=date(2023, 3, 1), title="VPDU", **awards):
+    """A non-specialised worker since a day, with professional levels."""
+    who = post(person(name), title, start=start).person
+    for level in levels:
+        credential(who, "professional", level, **awards)
+    return who
+
+
+def test_taken_on_since_the_resolution_below_what_it_asks_for(found):
+    assistant("Không Bằng", 0)
+    assistant("Sơ Cấp", 1)
+    assistant("Trung Cấp", 2)
+    assistant("Học Thêm", 1, 3)
+    assistant("Chưa Rõ")
+    assistant("Từ Trước", 1, start=date(2022, 6, 2))
+    assistant("Ngay Sau", 1, start=date(2022, 6, 3))
+    assistant("Không Rõ Ngày", 1, start=None)
+    assistant("Công Chức", 1, title="TCKT")
+    assert found("taken-on-below") == {"Không Bằng", "Sơ Cấp", "Ngay Sau"}
+
+
+def test_whoever_was_such_a_worker_before_was_not_taken_on_since(found):
+    who = assistant("Đổi Việc", 1, start=date(2023, 3, 1), title="VTLT")
+    post(who, "VPDU", start=date(2015, 1, 1), end=date(2023, 2, 28))
+    assert found("taken-on-below") == set()
+
+
+def test_whoever_is_counted_under_another_group_is_not_asked(found):
+    who = assistant("Lên Công Chức", 1)
+    assert found("taken-on-below") == {"Lên Công Chức"}
+    post(who, "TCKT", start=date(2024, 1, 1))
+    assert found("taken-on-below") == set()
+
+
+def test_a_level_that_comes_later_or_was_withdrawn_does_not_count_yet(found):
+    assistant("Sắp Có", 1).credentials.create(
+        kind="professional", level=2, awarded=date(2026, 6, 1), awarded_precision="day"
+    )
+    lost = assistant("Bị Thu", 1).credentials.create(kind="professional", level=2)
+    type(lost).objects.filter(pk=lost.pk).update(
+        verification="withdrawn", verified_on=date(2025, 1, 1), verified_by_document="12/QĐ"
+    )
+    assert found("taken-on-below") == {"Sắp Có", "Bị Thu"}
+
+
+def test_the_groups_of_titles_are_those_of_the_day(found):
+    assistant("Theo Nhóm", 1)
+    title = Title.objects.get(code="VPDU")
+    TitleGroup.objects.create(
+        title=title, group="civil", confirmed=True, first=date(2025, 7, 1), last=NEVER
+    )
+    assert found("taken-on-below") == set()
+    assert found("taken-on-below", date(2025, 6, 30)) == {"Theo Nhóm"}

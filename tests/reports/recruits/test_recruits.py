@@ -8,11 +8,17 @@ from openpyxl import load_workbook
 
 from personnel.models import Disclosure, Post
 from reports.models import Submission
+from reports.periods.documents import submission_document
 from reports.recruits.asked import Show
 from reports.sources import submitted_source
+from reports.workbooks.annual.report import submitted_report
+from reports.workbooks.annual.workbook import annual_workbook, sheet_names
 from reports.yearly.reading import told_by
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 from tests.reports.periods.handing import a_period, district_of, hand_in
+from tests.reports.word.conftest import docx_of, report_of
+from tests.reports.word.reading import lines
+from tests.reports.workbooks.excel import Excel
 
 PAGE = "/tuyen-chon/?as_of=2025-12-31"
 FILE = "/tuyen-chon/danh-sach.xlsx?as_of=2025-12-31"
@@ -161,3 +167,59 @@ def test_what_was_handed_in_keeps_who_was_taken_on_in_its_year(recruits, editor_
     told = told_by(submitted_source(Submission.objects.get()), "recruits")
     assert [(line.code, line.group) for line in told.lines] == [("below", "nonspecialised")]
     assert handed.people == 7
+
+
+@pytest.fixture
+def of_the_year():
+    """Three taken on in 2025: one qualified, one below, one of whom nothing is recorded."""
+    taken_on("Lê Đủ", 4, date(2025, 3, 1))
+    taken_on("Đinh Thấp", 1, date(2025, 4, 1), TOWNSHIP)
+    taken_on("Trần Chưa Rõ", None, date(2025, 5, 1), LOWLAND)
+
+
+def test_the_sheet_has_them_by_unit(of_the_year, small_province):
+    report = report_of(small_province)
+    assert sheet_names(report)[-1] == "13. Tuyển chọn"
+    book = Excel(annual_workbook(report).content)
+    rows = {row[1]: row[2:] for row in book.rows("13.")}
+    assert rows["Huyện Ba Tơ"][:4] == (2, 1, 1, 0) and rows["Thành phố Quảng Ngãi"][:4] == (
+        1,
+        0,
+        0,
+        1,
+    )
+    assert rows[small_province.name][:4] == (3, 1, 1, 1)
+    assert [float(row[4]) for row in (rows["Huyện Ba Tơ"], rows[small_province.name])] == [
+        0.5, 0.3333,
+    ]  # fmt: skip
+    checked = [found for found in book.recalculated() if found[0].startswith("13.")]
+    told = [(shown, worth) for _, shown, worth in checked if shown != "–"]
+    assert told and all(float(shown) == float(worth) for shown, worth in told)
+    assert {worth for _, shown, worth in checked if shown == "–"} == {"–"}
+
+
+def test_the_report_says_the_same_numbers(of_the_year, small_province):
+    text = "\n".join(lines(docx_of(small_province)))
+    heads = [line for line in text.splitlines() if line[1:3] == ". "]
+    assert [line[0] for line in heads if "Tuyển chọn" in line] == ["5"], heads
+    assert (
+        "Trong năm, 03 người lần đầu làm người hoạt động không chuyên trách; khi bắt đầu, 1/3 có "
+        "trình độ chuyên môn từ trung cấp trở lên. 01 người thấp hơn trung cấp"
+    ) in text
+    assert "01 người chưa rõ trình độ khi bắt đầu." in text
+
+
+def test_where_nobody_was_taken_on_nothing_is_told(recruits, small_province):
+    assert "13. Tuyển chọn" not in sheet_names(report_of(small_province))
+    assert "Tuyển chọn người" not in "\n".join(lines(docx_of(small_province)))
+
+
+def test_a_report_of_an_earlier_release_says_that_it_does_not_tell(of_the_year, editor_a):
+    hand_in(a_period(), district_of(), editor_a)
+    Submission.objects.update(yearly=None)
+    report = submitted_report(Submission.objects.get())
+    book = Excel(annual_workbook(report).content)
+    assert "Huyện Ba Tơ: Báo cáo nộp chưa có nội dung này" in book.text("13.")
+    document = submission_document(Submission.objects.get(), report)
+    text = "\n".join(block.text for block in document.body if not block.is_table)
+    assert "Không kể huyện Ba Tơ: báo cáo nộp chưa có nội dung này." in text

@@ -56,6 +56,20 @@ def test_each_is_noted_in_its_column_and_blocks_nothing(
     assert Person.objects.count() == 1
 
 
+TAKEN_ON = {"title": "Văn phòng Đảng ủy", "since": "01/03/2023", "professional": "Sơ cấp"}
+
+
+def test_whoever_is_taken_on_below_what_is_asked_is_noted_until_a_higher_level_comes(put: Put):
+    assert [where for where, reason in noted(somebody(**TAKEN_ON)) if "sau Nghị" in reason] == [
+        "Trình độ chuyên môn"
+    ]
+    put(somebody(**TAKEN_ON))
+    recorded = noted(somebody(title="Văn phòng Đảng ủy", since="01/03/2023", theory="SC"))
+    assert [reason for _, reason in recorded if "thấp hơn trung cấp" in reason]
+    higher = noted(somebody(**TAKEN_ON | {"professional": "Trung cấp Luật"}))
+    assert [reason for _, reason in higher if "thấp hơn" in reason] == []
+
+
 @pytest.mark.parametrize(
     "cells",
     [
