@@ -15,6 +15,7 @@ from .disclosures import Disclosure
 from .dossiers import DossierCount
 from .enrolments import Enrolment, EnrolmentQuerySet
 from .erasures import Erasure
+from .evaluations import Evaluation, EvaluationQuerySet, Grade, UnitEvaluation
 from .facts import TitleGroup, UnitFact
 from .former_names import FormerName
 from .groups import Membership
@@ -52,7 +53,10 @@ __all__ = [
     "EnrolmentQuerySet",
     "Erasure",
     "Ethnicity",
+    "Evaluation",
+    "EvaluationQuerySet",
     "FormerName",
+    "Grade",
     "HandOver",
     "HandOverQuerySet",
     "Membership",
@@ -71,6 +75,7 @@ __all__ = [
     "TrainingClassQuerySet",
     "Unit",
     "UnitChange",
+    "UnitEvaluation",
     "UnitFact",
     "UnitPlace",
     "UnitQuerySet",

@@ -14,6 +14,7 @@ from personnel.models import (
     DossierCount,
     Enrolment,
     Ethnicity,
+    Evaluation,
     HandOver,
     Merge,
     Person,
@@ -21,6 +22,7 @@ from personnel.models import (
     Title,
     TrainingClass,
     Unit,
+    UnitEvaluation,
 )
 from tests.factories import LOWLAND, MOUNTAIN
 
@@ -104,6 +106,15 @@ def saved_class(**facts):
 def an_enrolment(**facts):
     usual = {"kind": "theory", "level": 2, "state": "sent", "since": LATER}
     return Enrolment(**usual | {"unit": Unit.objects.get(code=MOUNTAIN)} | facts)
+
+
+def an_evaluation(**facts):
+    return Evaluation(**{"year": 2024, "grade": "good"} | facts)
+
+
+def a_collective(**facts):
+    usual = {"unit": Unit.objects.get(code=MOUNTAIN), "collective": "party", "year": 2024}
+    return UnitEvaluation(**usual | {"grade": "good"} | facts)
 
 
 # Constraint, a record it refuses, the record that stands before it (if any).
@@ -300,6 +311,38 @@ REFUSED = [
     (
         "enrolment_confirmed_at_a_moment",
         lambda: an_enrolment(person=saved_person(), confirmed_by=a_grant().user),
+        None,
+    ),
+    (
+        "evaluation_once_a_year",
+        lambda: an_evaluation(person=Person.objects.get(), grade="failed"),
+        lambda: an_evaluation(person=saved_person()).save(),
+    ),
+    *(
+        (
+            "evaluation_year_plausible",
+            lambda y=year: an_evaluation(person=saved_person(), year=y),
+            None,
+        )
+        for year in (1989, 2101)
+    ),
+    ("evaluation_grade_known", lambda: an_evaluation(person=saved_person(), grade="fair"), None),
+    (
+        "evaluation_paper_from_its_year",
+        lambda: an_evaluation(person=saved_person(), document_date=date(2023, 12, 31)),
+        None,
+    ),
+    (
+        "unit_evaluation_once_a_year",
+        lambda: a_collective(grade="failed"),
+        lambda: a_collective().save(),
+    ),
+    ("unit_evaluation_collective_known", lambda: a_collective(collective="youth"), None),
+    ("unit_evaluation_year_plausible", lambda: a_collective(year=1989), None),
+    ("unit_evaluation_grade_known", lambda: a_collective(grade="fair"), None),
+    (
+        "unit_evaluation_paper_from_its_year",
+        lambda: a_collective(document_date=date(2023, 12, 31)),
         None,
     ),
 ]

@@ -1,0 +1,46 @@
+"""Who was evaluated of a year, and how: conditions on a person (III.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from personnel.models import Evaluation, Post
+from personnel.words.dates import last_day
+from personnel.words.grades import Grade
+
+
+def due_year(day: date) -> int:
+    """Return the latest year of which everybody should be evaluated by a day: one that is over."""
+    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
+
+
+def graded(year: int, *grades: Grade) -> Q:
+    """Return the condition "has one of these levels in the year"; any, where none is named."""
+    found = Evaluation.objects.of_year(year).order_by()
+    found = found.filter(grade__in=grades) if grades else found
+    return Q(pk__in=found.values("person"))
+
+
+def failed_twice(year: int) -> Q:
+    """Return the condition "failed in the year and in the one before".
+
+    III.4 wants whoever does not fulfil their duties replaced in time.
+    """
+    before = Evaluation.objects.of_year(year - 1).failed().order_by().values("person")
+    now = Evaluation.objects.of_year(year).failed().filter(person__in=before)
+    return Q(pk__in=now.order_by().values("person"))
+
+
+def without(year: int) -> Q:
+    """Return the condition "in post at the end of the year, and not evaluated of it".
+
+    Whoever certainly worked for less than six months of it is not to be evaluated (Nghị định
+    90/2020/NĐ-CP, article 2): a first day that is not known is taken to be early.
+    """
+    at_end = Post.objects.held_on(last_day(year))
+    begun = Q(start__isnull=True) | Q(start__lte=date(year, 7, 1))
+    earlier = Post.objects.filter(begun, person=OuterRef("person"))
+    due = at_end.filter(Exists(earlier)).order_by().values("person")
+    return Q(pk__in=due) & ~graded(year)
