@@ -44,7 +44,7 @@ def fingerprint(person: Person) -> str:
 def _parts(person: Person) -> tuple[QuerySet[Any], ...]:
     return (
         person.enrolments.all(), person.credentials.all(), person.posts.all(),
-        person.handovers.all(),
+        person.handovers.all(), person.evaluations.all(),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from personnel.keeping.recording import Refused, Scribe, recording, require_edit
 from personnel.models import BatchRow, Confirmation, Credential, Merge, Person, Scan
 from personnel.scope import Editor
 
+from .evaluations import carry_evaluations
 from .facts import BOTH, decided
 from .names import carry_names
 from .pairs import Pair
@@ -83,6 +84,7 @@ def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
     for enrolment in plan.joined.enrolments.all():
         number = became.get(enrolment.credential or 0, enrolment.credential)
         scribe.change(enrolment, person_id=plan.kept.pk, credential=number)
+    carry_evaluations(plan.joined, plan.kept, scribe)
     scribe.delete(plan.joined)
     scribe.change(plan.kept, **facts)
     for pair, choice in chosen:

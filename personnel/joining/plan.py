@@ -71,7 +71,18 @@ class Plan:
         pending = HandOver.objects.pending().filter(person__in=[self.kept.pk, self.joined.pk])
         if pending.exists():
             return "Có đề nghị chuyển hoặc bàn giao đang chờ. Rút hoặc trả lời đề nghị trước."
-        return self._studying_twice()
+        return self._studying_twice() or self._graded_apart()
+
+    def _graded_apart(self) -> str:
+        """Return in words of which year both have an evaluation, and not the same; "" of none."""
+        own = dict(self.kept.evaluations.values_list("year", "grade"))
+        for year, grade in self.joined.evaluations.order_by("year").values_list("year", "grade"):
+            if own.get(year, grade) != grade:
+                return (
+                    f"Hai hồ sơ có mức xếp loại năm {year} khác nhau. Kiểm tra, rồi sửa hoặc xóa "
+                    "mức của một hồ sơ ở trang Xếp loại hằng năm trước."
+                )
+        return ""
 
     def _studying_twice(self) -> str:
         """Return in words what both records are enrolled for, "" where that is nothing."""

@@ -10,12 +10,22 @@ from typing import Any
 from django.db.models import Q
 
 from personnel.kinds import KINDS
-from personnel.models import CONFIDENTIAL, Credential, Enrolment, HandOver, Person, Post, Scan
+from personnel.models import (
+    CONFIDENTIAL,
+    Credential,
+    Enrolment,
+    Evaluation,
+    HandOver,
+    Person,
+    Post,
+    Scan,
+)
 from personnel.models.hierarchy import ABOVE
 from personnel.words.dates import show
 from personnel.words.posts import held_at
 
 from .baseline import STOOD_BEFORE
+from .grades import of_evaluation
 from .studies import of_enrolment
 from .telling import (
     ADDED,
@@ -36,8 +46,8 @@ ENDED = {"end", "end_reason"}
 # How the reason begins for which two records are made one (`personnel.joining`).
 JOINING = "Gộp hồ sơ"
 # The records that a person's story is told from.
-STORIED = (Person, Post, Credential, HandOver, Scan, Enrolment)
-HANGING = (Post, HandOver, Scan, Enrolment)
+STORIED = (Person, Post, Credential, HandOver, Scan, Enrolment, Evaluation)
+HANGING = (Post, HandOver, Scan, Enrolment, Evaluation)
 
 
 @dataclass(frozen=True)
@@ -54,11 +64,11 @@ def changes_to(
     person: Person, latest: int | None = None, joined: Collection[int] = (), *, whole: bool = False
 ) -> list[Change]:
     """Return the `latest` changes to the person and what hangs on them: posts, credentials, scans,
-    hand-overs, enrolments.
+    hand-overs, enrolments, yearly evaluations.
 
     All of them without `latest`; the newest first. Those of the records with the numbers
     `joined`, which became this one, are among them. What confidential facts were and became is
-    told where the story is `whole`. Seven queries. Rows that were loaded without history show
+    told where the story is `whole`. Eight queries. Rows that were loaded without history show
     nothing.
     """
     found = stories([person.pk, *joined], whole=whole)
@@ -86,7 +96,7 @@ def _moment(row: Any) -> tuple[datetime, int]:
 def stories(ids: Collection[int], *, whole: bool = False) -> Iterator[Told]:
     """Yield every history row of the people of `ids` with its sentences, model by model.
 
-    `whole` as in `changes_to`. Seven queries, however many people.
+    `whole` as in `changes_to`. Eight queries, however many people.
     """
     rows: dict[Any, Any] = {Person: Person.history.filter(id__in=ids)}
     rows |= {model: model.history.filter(person_id__in=ids) for model in HANGING}
@@ -142,6 +152,8 @@ def _tell(
     of = "training_class", "unit", "title", "confirmed_by"
     for row, before in one_after_another(in_time(rows[Enrolment], *of)):
         yield row, of_enrolment(row, before)
+    for row, before in one_after_another(in_time(rows[Evaluation])):
+        yield row, of_evaluation(row, before)
 
 
 def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[int, Held]:

@@ -52,6 +52,7 @@ GIVEN = {
     "personnel.post": Given("Chức danh", "Chức danh đang giữ, đã giữ", ("person",)),
     "personnel.credential": Given("Văn bằng, chứng chỉ", "Văn bằng, chứng chỉ", ("person",)),
     "personnel.enrolment": Given("Việc học", "Đề cử, đi học, kết quả học", ("person",)),
+    "personnel.evaluation": Given("Xếp loại hằng năm", "Mức xếp loại từng năm", ("person",)),
     "personnel.scan": Given(
         "Bản quét", "Bản quét giấy tờ; tệp nằm cạnh bảng này", ("person",), ("person", "file")
     ),
@@ -100,6 +101,7 @@ GIVEN = {
     "personnel.historicalpost": _history("chức danh"),
     "personnel.historicalcredential": _history("văn bằng, chứng chỉ"),
     "personnel.historicalenrolment": _history("việc học"),
+    "personnel.historicalevaluation": _history("xếp loại hằng năm"),
     "personnel.historicalscan": _history("bản quét"),
     "reports.historicalscenariomove": _history("lựa chọn học tập"),
     "personnel.historicalhandover": _history("chuyển, bàn giao"),
@@ -160,6 +162,8 @@ NOT_GIVEN = {
     "personnel.historicaltrainingclass": _LISTS,
     "personnel.ethnicity": _LISTS,
     "personnel.historicalethnicity": _LISTS,
+    "personnel.unitevaluation": _LISTS,
+    "personnel.historicalunitevaluation": _LISTS,
     "personnel.dossiercount": _LISTS,
     "personnel.historicaldossiercount": _LISTS,
     "personnel.batch": _SAME,

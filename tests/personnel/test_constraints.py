@@ -365,6 +365,7 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 def test_no_constraint_is_forgotten():
     facts = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, HandOver, Deletion)
     models = (*facts, Confirmation, Merge, User, Grant, TrainingClass, Enrolment)
+    models = (*models, Evaluation, UnitEvaluation)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named
 
@@ -374,6 +375,8 @@ def test_usual_records_are_let_through(province):
     a_person(cccd="").save()
     a_person(cccd="").save()
     usual = a_post(person=who), a_credential(person=who), a_handover(person=who), a_deletion()
-    for record in (*usual, a_unit(), a_count(), a_grant(), a_class(), an_enrolment(person=who)):
+    studied = a_class(), an_enrolment(person=who)
+    graded = an_evaluation(person=who), a_collective(), a_collective(collective="peoples")
+    for record in (*usual, a_unit(), a_count(), a_grant(), *studied, *graded):
         record.validate_constraints()
         record.save()

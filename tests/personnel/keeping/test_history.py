@@ -150,4 +150,4 @@ def test_the_number_of_queries_does_not_grow_with_the_history():
         credential(who, "theory", level)
     with CaptureQueriesContext(connection) as queries:
         assert len(changes_to(who, 3)) == 3
-    assert len(queries) == 7
+    assert len(queries) == 8
