@@ -121,7 +121,7 @@ MENU = (
                     "person-preview", "person-number", "person-edit", "person-end",
                     "person-appoint", "person-transfer", "person-delete", "person-changes",
                     "person-doubt", "person-join", "person-merge", "person-scans", "scan",
-                    "scan-keep", "people-fill", "person-by-number",
+                    "scan-keep", "people-fill", "person-by-number", "person-evaluations",
                 ),
                 keeps_lens=True,
             ),
@@ -184,6 +184,10 @@ MENU = (
                 seen_by=_editors,
             ),
             Entry("Hồ sơ công việc", "dossiers"),
+            Entry(
+                "Xếp loại hằng năm", "evaluations",
+                holding="đánh giá hoàn thành xuất sắc tốt không hoàn thành nhiệm vụ tập thể",
+            ),
             Entry(
                 "Bàn giao", "handovers", ("handover", "handover-request"), seen_by=_editors,
                 waiting=_handovers_to_decide, waiting_for="chờ quyết định",

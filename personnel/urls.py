@@ -6,6 +6,7 @@ from .batches import views as batches
 from .classes import views as classes
 from .dossiers.views import dossiers
 from .entry import views
+from .evaluating.views import evaluations, person_evaluations
 from .filling.views import fill_page
 from .joining import views as joining
 from .log import views as log
@@ -22,6 +23,8 @@ urlpatterns = [
     path("dot-ghi-nhan/<int:pk>/sua/", classes.class_correct, name="class-correct"),
     path("dot-ghi-nhan/<int:pk>/hoan-tac/", batches.batch_undo, name="batch-undo"),
     path("ho-so-cong-viec/", dossiers, name="dossiers"),
+    path("xep-loai-hang-nam/", evaluations, name="evaluations"),
+    path("nhan-su/<int:pk>/xep-loai/", person_evaluations, name="person-evaluations"),
     path("nhan-su/<int:pk>/sua/", views.edit_person, name="person-edit"),
     path("nhan-su/<int:pk>/thoi-giu/", actions.end, name="person-end"),
     path("nhan-su/<int:pk>/bo-nhiem/", actions.appoint, name="person-appoint"),

@@ -28,15 +28,17 @@ from personnel.models import (
     Merge,
     Person,
     Post,
+    Title,
     open_to,
 )
 from personnel.reading.ahead import left_by
 from personnel.reading.deaths import died_on
+from personnel.reading.evaluated import Evaluated
 from personnel.reading.joined import joined_into, led_on
 from personnel.reading.retirement import leaving
 from personnel.scope import Editor, viewer
 from personnel.words.dates import Precision, show
-from targets.explaining import explain
+from targets.explaining import Explanation, explain
 from targets.lens import Lens
 
 from .heads.person import led_by
@@ -130,6 +132,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "led": led_by(pk, posts, lens.day),
+        "evaluated": Evaluated(list(person.evaluations.all()), _by_analogy(explanation)),
         "credentials": _by_kind(credentials),
         "learning": learning_of(pk, credentials, lens.horizon, timezone.localdate()),
         "school": _school(credentials, lens.day),
@@ -147,6 +150,11 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "merges": merges,
         "looks": _looks([pk, *joined], user),
     }
+
+
+def _by_analogy(explanation: Explanation | None) -> bool:
+    """Whether somebody is no cadre or civil servant on the day: the decree is not about them."""
+    return bool(explanation and explanation.standing.title_group == Title.Group.NONSPECIALISED)
 
 
 def _unchecked(person: Person, changes: Sequence[Change], user: Editor) -> str:

@@ -33,7 +33,10 @@ SEE_OWN = only(*PROVINCE, "commune", "reader", "group", "district")
 EDIT_OWN = only("admin", "commune", "group", "district")
 SEE_BESIDE, EDIT_BESIDE = only(*PROVINCE, "group", "district"), only("admin", "group", "district")
 SEE_FOREIGN, EDIT_FOREIGN = only(*PROVINCE, "foreign"), only("admin", "foreign")
-ACTIONS = ("person-edit", "person-end", "person-appoint", "person-transfer", "person-delete")
+ACTIONS = (
+    "person-edit", "person-end", "person-appoint", "person-transfer", "person-delete",
+    "person-evaluations",
+)  # fmt: skip
 SEEN = ("person", "person-changes", "person-scans")
 
 # Name of an address: its arguments, and who gets what. Own: somebody of the one commune; old:
@@ -54,6 +57,7 @@ TABLE = {
         for name in ACTIONS
     },
     "dossiers": [((), EVERYBODY)],
+    "evaluations": [((), EVERYBODY)],
     "handovers": [((), EVERYBODY)],
     "handover": [(("offered",), SEE_OWN | {"foreign": 200})],
     "handover-request": [((), EDITORS)],

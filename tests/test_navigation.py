@@ -13,7 +13,7 @@ FIGURES = ["Tổng quan", "Nhân sự"]
 RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn"]
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
-    "Hồ sơ công việc", "Bàn giao",
+    "Hồ sơ công việc", "Xếp loại hằng năm", "Bàn giao",
 ]  # fmt: skip
 MANAGING = [
     "Tài khoản",
@@ -24,7 +24,8 @@ MANAGING = [
     "Danh mục",
 ]
 TRAINING = {"Đào tạo": ["Nhu cầu", "Dự báo", "Kế hoạch", "Lớp học", "Kết quả"]}
-LOOKS = [*FIGURES, {"Nghị quyết": RESOLUTION}, "Hồ sơ công việc", TRAINING, "Báo cáo"]
+READING = {"Nhập liệu": ["Hồ sơ công việc", "Xếp loại hằng năm"]}
+LOOKS = [*FIGURES, {"Nghị quyết": RESOLUTION}, READING, TRAINING, "Báo cáo"]
 EDITS = [*FIGURES, {"Nghị quyết": RESOLUTION}, {"Nhập liệu": ENTERING}, TRAINING, "Báo cáo"]
 SEEN = {
     "province_admin": [*EDITS, {"Quản trị": MANAGING}],
@@ -109,6 +110,7 @@ def test_who_sees_which_entry(role, request, client_for, small_province):
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),
         ("/ho-so-cong-viec/", "Nhập liệu: Hồ sơ công việc"),
+        ("/xep-loai-hang-nam/", "Nhập liệu: Xếp loại hằng năm"),
         ("/bao-cao/mo/", "Báo cáo"),
         ("/tai-khoan/them/", "Quản trị: Tài khoản"),
         ("/nhat-ky/du-lieu-ca-nhan/", "Quản trị: Nhật ký"),
