@@ -33,7 +33,6 @@ from personnel.models import (
 )
 from personnel.reading.ahead import left_by
 from personnel.reading.deaths import died_on
-from personnel.reading.evaluated import Evaluated
 from personnel.reading.joined import joined_into, led_on
 from personnel.reading.retirement import leaving
 from personnel.scope import Editor, viewer
@@ -132,7 +131,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "led": led_by(pk, posts, lens.day),
-        "evaluated": Evaluated(list(person.evaluations.all()), _by_analogy(explanation)),
+        "evaluations": list(person.evaluations.all()),
+        "by_analogy": _by_analogy(explanation),
         "credentials": _by_kind(credentials),
         "learning": learning_of(pk, credentials, lens.horizon, timezone.localdate()),
         "school": _school(credentials, lens.day),

@@ -178,14 +178,30 @@ class Study:
 
 
 @dataclass(frozen=True)
+class Graded:
+    """The level of a year, of a person who then served in a place or of a collective of it."""
+
+    place: Place
+    year: int
+    grade: str
+    paper: str
+    day: date
+    person: Draft | None = None
+    collective: str = ""
+
+
+@dataclass(frozen=True)
 class Province:
-    """Everything made up: where, who, the dossier counts, and who studies in which class."""
+    """Everything made up: where, who, the dossier counts, who studies in which class, and how
+    people and collectives were evaluated.
+    """
 
     places: list[Place]
     people: list[Draft]
     dossiers: list[Dossiers]
     classes: list[Lessons] = field(default_factory=list)
     studies: list[Study] = field(default_factory=list)
+    graded: list[Graded] = field(default_factory=list)
 
 
 def lasts(spell: Spell, day: date) -> bool:

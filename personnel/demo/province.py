@@ -9,6 +9,7 @@ from .committees import elect
 from .dossiers import dossiers_of
 from .drafts import Dossiers, Draft, Place, Province
 from .establishment import chairs_of
+from .evaluations import Evaluating
 from .identity import Register
 from .places import copied, read_places
 from .studies import Enrolling
@@ -28,7 +29,9 @@ def make_provinces(seed: int = DEFAULT_SEED, scale: int = 1) -> Iterator[Provinc
     for copy in range(1, scale + 1):
         made = _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
         # Drawn apart: whoever studies changes nothing of who is there and what they hold.
-        yield Enrolling(made.people, Random(f"{seed} studies {copy}"), copy).into(made)
+        made = Enrolling(made.people, Random(f"{seed} studies {copy}"), copy).into(made)
+        # And so are evaluations.
+        yield Evaluating(Random(f"{seed} evaluations {copy}")).into(made)
 
 
 def make_province(seed: int = DEFAULT_SEED) -> Province:

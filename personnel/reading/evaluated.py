@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
@@ -16,24 +14,6 @@ from personnel.words.grades import Grade
 def due_year(day: date) -> int:
     """Return the latest year of which everybody should be evaluated by a day: one that is over."""
     return day.year if (day.month, day.day) == (12, 31) else day.year - 1
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    """The evaluations of one person, the latest first.
-
-    `by_analogy`: they are no cadre or civil servant on the day that is looked at.
-    """
-
-    rows: Sequence[Evaluation]
-    by_analogy: bool = False
-
-    @property
-    def twice(self) -> tuple[int, int] | None:
-        """The last two years running of the lowest level; None where there are none."""
-        failed = {row.year for row in self.rows if row.failed}
-        later = [year for year in failed if year - 1 in failed]
-        return (max(later) - 1, max(later)) if later else None
 
 
 def graded(year: int, *grades: Grade) -> Q:
