@@ -19,9 +19,7 @@ from .values import Value
 BESIDE = 3
 # So many of the latest years of a person are offered, besides those recorded.
 SHOWN = 6
-IN_POST, LEFT, COLLECTIVES = (
-    "Giữ chức danh đến cuối năm", "Thôi giữ chức danh trong năm", "Tập thể",
-)  # fmt: skip
+IN_POST, LEFT = "Giữ chức danh đến cuối năm", "Thôi giữ chức danh trong năm"
 Known = Mapping[tuple[int, int, str], Value]
 
 
@@ -47,9 +45,9 @@ class CommuneGrid(Lines):
         self.sections = [
             Section(IN_POST, [self._person(post, known) for post in staying]),
             Section(LEFT, [self._person(post, known) for post in gone]),
-            Section(COLLECTIVES, list(self._collectives())),
         ]
         self.sections = [section for section in self.sections if section.lines]
+        self.collectives = [Section("", list(self._collectives()))]
 
     @property
     def _every(self) -> list[int]:

@@ -70,7 +70,6 @@ class Section:
 
     label: str
     lines: list[Line] = field(default_factory=list)
-    note: str = ""
 
 
 class Lines:
@@ -81,12 +80,15 @@ class Lines:
     ) -> None:
         self.year, self.today, self.data = year, today, data
         self.paper = PaperForm(data, year=year, today=today) if with_paper else None
+        # Those pasted into as a block, and apart from them what is none of it.
         self.sections: list[Section] = []
+        self.collectives: list[Section] = []
 
     @property
     def lines(self) -> list[Line]:
         """Every line, in order."""
-        return [line for section in self.sections for line in section.lines]
+        every = (*self.sections, *self.collectives)
+        return [line for section in every for line in section.lines]
 
     @property
     def own(self) -> list[Line]:

@@ -1,5 +1,6 @@
 // A table typed as a spreadsheet is: arrows and Enter move, a block copied from Excel fills the
-// cells it covers. Nothing is sent before the form is. Cells are `td.cell`, one control in each.
+// cells it covers. Nothing is sent before the form is. Cells are `td.cell`, one control in each; a
+// heading between rows is no row.
 (() => {
   const CONTROL = "input:not([type=hidden], :disabled), select:not(:disabled)";
   const TICKED = ["x", "v", "✓", "✔", "√", "có", "đạt", "1"];
@@ -80,7 +81,8 @@
     const form = table.closest("form");
     const told = form.querySelector("[data-grid-told]");
     const fill = form.querySelector("[data-grid-fill]"), undo = form.querySelector("[data-grid-undo]");
-    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows])
+      .filter((row) => !row.matches("[data-heading]"));
     const within = [...table.querySelectorAll("tbody td.cell")].map((cell) => cell.cellIndex);
     const columns = [...new Set(within)].sort((one, other) => one - other);
     const at = (row, column) => {
