@@ -4,7 +4,16 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Grant
-from personnel.models import Decree, DossierCount, Membership, Person, Post, Unit, UnitFact
+from personnel.models import (
+    Decree,
+    DossierCount,
+    Membership,
+    Person,
+    Post,
+    Unit,
+    UnitEvaluation,
+    UnitFact,
+)
 from personnel.places.decreeing import write_decree
 from personnel.places.rebuilding import out_of_step
 from reorganising import undoing
@@ -117,6 +126,9 @@ HANGING = {
     "ghi cho đơn vị thêm theo văn bản: Xã Ba Điền Vinh": a_fact,
     "hồ sơ công việc": lambda new, user: DossierCount.objects.create(
         unit=new, year=2024, total=2, online=1
+    ),
+    "1 xếp loại tập thể ghi cho đơn vị thêm theo văn bản: Xã Ba Điền Vinh": lambda new, user: (
+        UnitEvaluation.objects.create(unit=new, collective="party", year=2025, grade="good")
     ),
     "Kỳ báo cáo “Báo cáo năm 2025” được mở sau khi áp dụng": lambda new, user: a_period(
         opened_at=timezone.now()

@@ -20,6 +20,8 @@ from personnel.models import (
     Deletion,
     Disclosure,
     Ethnicity,
+    Evaluation,
+    Grade,
     HandOver,
     Person,
     Post,
@@ -62,6 +64,9 @@ CREDENTIALS = st.dictionaries(
     st.tuples(st.none() | DAYS, WORDS),
     max_size=6,
 )
+EVALUATIONS = st.dictionaries(
+    st.integers(1990, 2100), st.tuples(st.sampled_from(Grade.values), WORDS), max_size=4
+)
 DECIDED = st.lists(st.tuples(st.sampled_from(["declined", "withdrawn"]), DAYS), max_size=2)
 
 
@@ -88,14 +93,16 @@ class WhatIsPutBack(TestCase):
         cls.admin.grants.create(role=Grant.Role.PROVINCE_ADMIN)
 
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(facts=PEOPLE, posts=POSTS, credentials=CREDENTIALS, decided=DECIDED)
-    def test_is_exactly_what_was_deleted(self, facts, posts, credentials, decided):
+    @given(facts=PEOPLE, posts=POSTS, credentials=CREDENTIALS, decided=DECIDED, graded=EVALUATIONS)
+    def test_is_exactly_what_was_deleted(self, facts, posts, credentials, decided, graded):
         who = person(**facts)
         for title, unit, start, days in posts:
             end = date.fromordinal((start or date(2024, 1, 1)).toordinal() + days) if days else None
             post(who, title, unit, start=start, end=end)
         for (kind, level), (awarded, words) in credentials.items():
             credential(who, kind, level, awarded=awarded, field_of_study=words)
+        for year, (grade, words) in graded.items():
+            Evaluation.objects.create(person=who, year=year, grade=grade, note=words)
         for state, day in decided:
             at = datetime(day.year, day.month, day.day, 3, 4, 5, 678901, tzinfo=UTC)
             HandOver.objects.create(

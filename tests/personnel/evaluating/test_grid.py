@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils.html import strip_tags
 
-from personnel.models import Evaluation, Grade, Person, Post, UnitEvaluation
+from personnel.models import Evaluation, Grade, Person, Post, Title, UnitEvaluation
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, person, post
 from tests.forms import fields_of
 
@@ -338,3 +338,30 @@ class TestOfOnePerson:
         post(who, "CTUBND", MOUNTAIN, date(2025, 1, 2))
         assert "không có năm nào để ghi" in text_of(editor.get(self.where(who)))
         assert Person.objects.filter(pk=who.pk).exists()
+
+
+class TestWithoutDistricts:
+    """A year before the merger is typed by old communes, from the board of what they became."""
+
+    @pytest.fixture(autouse=True)
+    def late_2026(self, small_without_districts):
+        with time_machine.travel(date(2026, 9, 1)):
+            yield
+
+    def test_the_year_before_is_typed_in_the_old_commune(self, editor_commune, client_for):
+        new = editor_commune.grants.get().unit
+        old = new.origins.order_by("old__code").first().old
+        who = person("Phạm Văn Cũ")
+        title = Title.objects.get(code="CTUBND")
+        Post.objects.create(person=who, unit=old, title=title, start=IN_2024, start_precision="day")
+        client = client_for(editor_commune)
+        assert "Phạm Văn Cũ" in text_of(page(client, new.code, 2025))
+        shown = page(client, new.code, 2024)
+        assert {unit for _, below in shown.context["communes"] for _, unit in below} >= {old}
+        shown = page(client, old.numbered, 2024)
+        assert shown.context["unit"] == old and "Phạm Văn Cũ" in text_of(shown)
+        sent = fields_of(shown) | typed(who, "HTTNV")
+        assert client.post(shown.context["request"].get_full_path(), sent).status_code == 302
+        assert stored(who) == ("good", "", None, "")
+        beside = page(client, new.code, 2025).context["grid"].lines[0].before
+        assert beside[-1][1].grade == "good"

@@ -19,6 +19,7 @@ from personnel.models import (
     Confirmation,
     Credential,
     Disclosure,
+    Evaluation,
     FormerName,
     HandOver,
     Merge,
@@ -67,6 +68,7 @@ def whole(who):
     rows |= {"posts": Post.objects.filter(person=who.pk)}
     rows |= {"credentials": Credential.objects.filter(person=who.pk)}
     rows |= {"handovers": HandOver.objects.filter(person=who.pk)}
+    rows |= {"evaluations": Evaluation.objects.filter(person=who.pk)}
     columns = {name: [f.attname for f in some.model.history.model.tracked_fields]
                for name, some in rows.items()}  # fmt: skip
     return {name: list(some.order_by("pk").values(*columns[name])) for name, some in rows.items()}
@@ -213,6 +215,33 @@ class TestCredentials:
         merged(kept, joined, editor_a, **{f"credential-{double.pk}": answer})
         assert kept.credentials.count() == count
         assert kept.credentials.filter(awarded=date(2012, 6, 1)).count() == 1
+
+
+class TestEvaluations:
+    def test_each_year_is_kept_once_with_the_paper_that_one_of_both_knows(
+        self, kept, joined, editor_a
+    ):
+        Evaluation.objects.create(person=kept, year=2024, grade="good", note="riêng")
+        Evaluation.objects.create(
+            person=joined, year=2024, grade="good", document_number="7-QĐ", note="khác"
+        )
+        Evaluation.objects.create(person=joined, year=2023, grade="failed")
+        before = whole(kept), whole(joined)
+        merge = merged(kept, joined, editor_a)
+        found = kept.evaluations.values_list("year", "grade", "document_number", "note")
+        assert set(found) == {(2024, "good", "7-QĐ", "riêng"), (2023, "failed", "", "")}
+        told = [s for change in changes_to(kept, 1, [joined.pk]) for s in change.sentences]
+        assert any("xếp loại năm 2023, Không hoàn thành nhiệm vụ" in each for each in told)
+        number = joined.pk
+        take_apart(merge, by=editor_a, at=timezone.now())
+        assert (whole(kept), whole(Person.objects.get(pk=number))) == before
+
+    def test_two_levels_of_one_year_are_settled_first(self, kept, joined, editor_a):
+        Evaluation.objects.create(person=kept, year=2024, grade="good")
+        Evaluation.objects.create(person=joined, year=2024, grade="failed")
+        with pytest.raises(Refused, match="mức xếp loại năm 2024 khác nhau"):
+            merged(kept, joined, editor_a)
+        assert Person.objects.count() == 2 and Evaluation.objects.count() == 2
 
 
 class TestWhoMay:

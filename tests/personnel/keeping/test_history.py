@@ -10,7 +10,7 @@ from simple_history.utils import bulk_create_with_history
 
 from personnel.keeping.history import changes_to
 from personnel.keeping.recording import recording
-from personnel.models import Credential, HandOver, Title, Unit
+from personnel.models import Credential, Evaluation, HandOver, Title, Unit
 from tests.factories import LOWLAND, credential, person, post
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -131,6 +131,25 @@ def test_the_first_change_of_what_was_loaded_without_history_tells_what_stood(ed
     with recording(by=editor_a, at=timezone.now(), reason="Nhập trực tiếp") as scribe:
         scribe.note(scribe.hold(loaded))
     assert Credential.history.filter(id=loaded.pk).count() == 3
+
+
+def test_an_evaluation_is_told_by_its_year(editor_a):
+    who = person()
+    row = Evaluation(person=who, year=2024, grade="good")
+    for how in ("add", "change", "delete"):
+        with recording(by=editor_a, at=timezone.now(), reason="Nhập xếp loại") as scribe:
+            if how == "add":
+                scribe.add(row)
+            elif how == "change":
+                scribe.change(scribe.hold(row), grade="failed", document_date=date(2024, 12, 5))
+            else:
+                scribe.delete(scribe.hold(row))
+    assert sentences(who)[:4] == [
+        "Xóa xếp loại năm 2024: Không hoàn thành nhiệm vụ",
+        "Xếp loại năm 2024: Mức xếp loại: Hoàn thành tốt nhiệm vụ → Không hoàn thành nhiệm vụ",
+        "Xếp loại năm 2024: Ngày văn bản: chưa có → 05/12/2024",
+        "Xếp loại năm 2024: Hoàn thành tốt nhiệm vụ",
+    ]
 
 
 def test_one_moment_is_one_change_by_one_user_with_its_reason(editor_a):

@@ -19,6 +19,7 @@ from personnel.models import (
     Deletion,
     Enrolment,
     Erasure,
+    Evaluation,
     FormerName,
     HandOver,
     Merge,
@@ -63,6 +64,8 @@ def _known(editor_a, province_admin):
         unit=office.unit,
         title=office.title,
     )
+    for each in (who, other):
+        Evaluation.objects.create(person=each, year=2024, grade="good", note=each.full_name)
     HandOver.objects.create(
         person=who, giver=district_of("535"), unit=Unit.objects.filter(parent__code="534")[0],
         title=office.title, day=date(2024, 3, 1), ends=[office.pk], asked_at=at, state="declined",
