@@ -23,7 +23,11 @@ class GradeField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"list": WORDS, "size": 26, "autocomplete": "off"}
-        usual = {"max_length": 100, "required": False, "widget": forms.TextInput(attrs=attrs)}
+        usual: dict[str, Any] = {
+            "max_length": 100,
+            "required": False,
+            "widget": forms.TextInput(attrs=attrs),
+        }
         super().__init__(**usual | kwargs)
 
     def clean(self, value: Any) -> str:
@@ -76,7 +80,8 @@ class LineForm(forms.Form):
     def __init__(
         self, *args: Any, now: Value, about: str, year: int, today: date, **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={**now.columns, "seen": now.sent}, **kwargs)
+        kwargs["initial"] = {**now.columns, "seen": now.sent}
+        super().__init__(*args, **kwargs)
         self.year, self.today = year, today
         for name in self.CELLS:
             field = self.fields[name]

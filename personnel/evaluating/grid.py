@@ -67,7 +67,8 @@ class CommuneGrid(Lines):
         """Yield the principal post of whoever the user may see and was in post at the end."""
         posts = Post.objects.principal_on(self.last).within(self.unit, self.last)
         posts = posts.visible_to(self.user).select_related("person", "title")
-        return posts.order_by("group_rank", "title__order", "person__sort_key", "person")
+        order = "group_rank", "title__order", "person__sort_key", "person"
+        return posts.order_by(*order)
 
     def _gone(self) -> Iterator[Post]:
         """Yield the last post here of whoever left during the year, and came to no other."""

@@ -123,11 +123,11 @@ class Lines:
         return len([key for key in self._sent() if key not in own])
 
     def _sent(self) -> Iterable[tuple[int, int, str]]:
-        for name in self.data or ():
+        data = self.data.dict() if self.data else {}
+        for name, typed in data.items():
             if found := _PREFIX.fullmatch(name):
-                seen = Value.read(str((self.data or {}).get(name[: -len("grade")] + "seen", "")))
-                typed = str((self.data or {}).get(name, "")).strip()
-                if seen is None or typed != seen.label:
+                seen = Value.read(str(data.get(name.removesuffix("grade") + "seen", "")))
+                if seen is None or str(typed).strip() != seen.label:
                     yield int(found[1]), int(found[2]), found[3]
 
     def data_anew(self, now: Mapping[tuple[int, int, str], Value]) -> QueryDict:

@@ -1,5 +1,7 @@
 """The facts of personnel; every invariant stands as a named database constraint."""
 
+from personnel.words.grades import Grade
+
 from .batches import Batch, BatchRow
 from .bodies import Body
 from .changes import Decree, UnitChange, UnitPlace
@@ -15,7 +17,7 @@ from .disclosures import Disclosure
 from .dossiers import DossierCount
 from .enrolments import Enrolment, EnrolmentQuerySet
 from .erasures import Erasure
-from .evaluations import Evaluation, EvaluationQuerySet, Grade, UnitEvaluation
+from .evaluations import Evaluation, EvaluationQuerySet, UnitEvaluation
 from .facts import TitleGroup, UnitFact
 from .former_names import FormerName
 from .groups import Membership
