@@ -79,6 +79,7 @@ class Register:
         person.home_place = f"{where}, {names.PROVINCE_NAME}"
         if self.rng.random() < 0.05:
             person.is_local = None
+        person.local_of = place if person.is_local is not None else None
 
     def _party(self, person: Draft) -> None:
         """Most join between 22 and 35, before or soon after they enter."""
