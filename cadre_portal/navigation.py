@@ -149,7 +149,7 @@ MENU = (
                 ),
             ),
             Entry(
-                "Người đứng đầu", "heads", ("heads-file",), keeps_lens=True,
+                "Người đứng đầu", "heads", ("heads-file", "heads-local"), keeps_lens=True,
                 holding="hai nhiệm kỳ bí thư chủ tịch ủy ban nhân dân trống quyền phụ trách",
             ),
             Entry(

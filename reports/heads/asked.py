@@ -23,7 +23,10 @@ YEARS_OF_A_TERM, LAST_MONTH, LAST_DAY = 5, 6, 30
 
 
 class Show(TextChoices):
-    """Which rows are listed; the second to the fifth are the states of `Terms`."""
+    """Which rows are listed; the second to the fifth are the states of `Terms`.
+
+    The last three are of a commune: whether whoever holds the title there is local.
+    """
 
     HELD = "held", "Có người giữ"
     USUAL = "usual", "Bình thường"
@@ -34,6 +37,19 @@ class Show(TextChoices):
     VACANT = "vacant", "Trống"
     SHARED = "shared", "Hơn một người"
     ACTING = "acting", "Quyền, phụ trách"
+    NOT_LOCAL = "not-local", "Không phải người địa phương"
+    LOCAL = "local", "Người địa phương"
+    UNSAID = "unsaid", "Chưa rõ người địa phương"
+
+    @classmethod
+    def of_places(cls) -> list[Show]:
+        """Those that are told of communes: where the holder is from, and where there is none."""
+        return [cls.HELD, cls.NOT_LOCAL, cls.LOCAL, cls.UNSAID, cls.VACANT]
+
+    @classmethod
+    def of_terms(cls) -> list[Show]:
+        """Those that are told of whoever holds a title."""
+        return [show for show in cls if show == cls.VACANT or show not in cls.of_places()[1:]]
 
 
 def end_of_term(day: date) -> date:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from personnel.models import Post, Title, Unit
+from personnel.reading.localities import saying_local
 from personnel.reading.terms_of_heads import Terms
 from reports.links import page_url
 from reports.scope import sees_wholly
@@ -27,7 +27,8 @@ Held = dict[int, list[Post]]
 class Row:
     """A commune and a title with one of its holders, or with none: then vacant `since`.
 
-    `holders` says how many hold it, `since` from when more than one do, as far as it is known.
+    `holders` says how many hold it, `since` from when more than one do, as far as it is known;
+    `local` whether the title is held by somebody of the locality, None where that is not known.
     """
 
     lens: Lens
@@ -37,6 +38,7 @@ class Row:
     terms: Terms | None = None
     holders: int = 0
     since: date | None = None
+    local: bool | None = None
 
     @property
     def name(self) -> str:
@@ -47,6 +49,11 @@ class Row:
     def url(self) -> str:
         """The address of the holder's page."""
         return page_url(self.lens, "person", self.post.person_id) if self.post else ""
+
+    @property
+    def from_here(self) -> bool | None:
+        """Whether the holder is local; None: not known."""
+        return told_local(self.post) if self.post else None
 
     @property
     def notes(self) -> list[str]:
@@ -75,6 +82,9 @@ class Row:
             Show.BY_THEN: self.terms.full_by(until),
             Show.SHARED: self.holders > 1,
             Show.ACTING: bool(self.post.acting),
+            Show.LOCAL: self.local is True,
+            Show.NOT_LOCAL: self.local is False,
+            Show.UNSAID: self.local is None,
         }
         return told.get(show, self.terms.state.value == show.value)
 
@@ -112,9 +122,10 @@ def _posts(asked: Asked) -> dict[int, Held]:
     lens, communes = asked.lens, [unit.pk for unit in asked.communes]
     held = Post.objects.filter(title__head=True).visible_to(asked.user)
     placed = held.in_the_province_on(lens.day).placed_on(lens.units_on)
-    there: QuerySet[Any, Any] = placed.filter(Q(place__in=communes)).annotate(stands=F("place"))
+    there = saying_local(placed.filter(Q(place__in=communes)), lens.units_on)
     found: dict[int, Held] = {unit: defaultdict(list) for unit in communes}
-    for post in there.select_related("person", "title").order_by("start", "pk"):
+    told = there.annotate(stands=F("place")).select_related("person", "title")
+    for post in told.order_by("start", "pk"):
         found[post.stands][post.person_id].append(post)
     return found
 
@@ -125,11 +136,24 @@ def _of(asked: Asked, unit: Unit, title: Title, there: Held) -> Iterator[Row]:
     held = {post.person_id: post for post in of_title if post.lasts_on(lens.day)}
     if held:
         since = _several_since(unit, list(held.values()), lens.day)
+        local = _local(held.values())
         for person, post in held.items():
             terms = Terms(there[person], lens.day)
-            yield Row(lens, unit, title, post, terms, len(held), since)
+            yield Row(lens, unit, title, post, terms, len(held), since, local)
     elif _ought_to_have(asked, unit, title):
         yield Row(lens, unit, title, since=_vacant_since(unit, of_title, lens.day))
+
+
+def _local(held: Iterable[Post]) -> bool | None:
+    """Return whether any of some holders is local; None where it is not known."""
+    said = {told_local(post) for post in held}
+    return True if True in said else None if None in said else False
+
+
+def told_local(post: Post) -> bool | None:
+    """Return whether whoever holds a post is local, as it was read with it."""
+    found: bool | None = getattr(post, "local_there", None)
+    return found
 
 
 def _ought_to_have(asked: Asked, unit: Unit, title: Title) -> bool:
