@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from personnel.models import Post, Title, Unit
 from personnel.reading.localities import saying_local
+from personnel.reading.recorded_terms import RecordedTerms, told_in_terms
 from personnel.reading.terms_of_heads import Terms
 from reports.links import page_url
 from reports.scope import sees_wholly
@@ -39,6 +40,14 @@ class Row:
     holders: int = 0
     since: date | None = None
     local: bool | None = None
+    recorded: RecordedTerms | None = None
+
+    @property
+    def in_terms(self) -> str:
+        """How long the holder leads in terms that are recorded, the words of it; "" of none."""
+        if not (self.recorded and self.terms):
+            return ""
+        return told_in_terms(self.recorded.served(self.terms.posts, self.unit, self.lens.day))
 
     @property
     def name(self) -> str:
@@ -139,7 +148,7 @@ def _of(asked: Asked, unit: Unit, title: Title, there: Held) -> Iterator[Row]:
         local = _local(held.values())
         for person, post in held.items():
             terms = Terms(there[person], lens.day)
-            yield Row(lens, unit, title, post, terms, len(held), since, local)
+            yield Row(lens, unit, title, post, terms, len(held), since, local, asked.recorded)
     elif _ought_to_have(asked, unit, title):
         yield Row(lens, unit, title, since=_vacant_since(unit, of_title, lens.day))
 

@@ -40,7 +40,7 @@ def heads_page(request: HttpRequest) -> HttpResponse:
         "places": [(show.value, show.label) for show in Show.of_places()],
         "by_title": by_title(asked, rows),
         "confirm": _confirming(request, asked),
-        "term_ends": end_of_term(asked.lens.day),
+        "term_ends": end_of_term(asked.lens.day, asked.top, asked.recorded),
         "page": page,
         "everything": asked.url(title="", show=""),
         "file": asked.url("heads-file"),

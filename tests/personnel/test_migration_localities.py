@@ -26,11 +26,12 @@ def migrate(transactional_db):
 def test_of_the_commune_led_when_it_was_said_and_of_none_that_is_guessed(migrate):
     model = migrate(BEFORE)
 
-    def made(name, **facts):
+    def made(name, /, **facts):
         return model("personnel", name).objects.create(**facts)
 
+    whole = made("Unit", code="90000", name="Tỉnh thử", level="province", kind="tỉnh")
     one, other = (
-        made("Unit", code=code, name=f"Xã {code}", level="commune", kind="xã")
+        made("Unit", code=code, name=f"Xã {code}", level="commune", kind="xã", parent=whole)
         for code in ("90001", "90002")
     )
     head = made("Title", code="X1", name="Đứng đầu thử", group="key", order=1, head=True)

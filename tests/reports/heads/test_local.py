@@ -119,7 +119,7 @@ def test_the_list_and_the_workbook_say_it_of_each(heads, client_for, province_vi
     assert "Phạm Nơi Khác từ 01/03/2023" in page and "bình thường Không" in page
     response = client.get("/nguoi-dung-dau/danh-sach.xlsx?show=not-local")
     sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
-    assert [(r[4], r[9]) for r in sheet.iter_rows(min_row=4, values_only=True)] == [
+    assert [(r[4], r[10]) for r in sheet.iter_rows(min_row=4, values_only=True)] == [
         ("Phạm Nơi Khác", "Không")
     ]
 
