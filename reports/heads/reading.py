@@ -129,7 +129,8 @@ def _full_on(row: Row) -> date:
 def _posts(asked: Asked) -> dict[int, Held]:
     """Return the posts of heads that were, are or are to be, by commune and by person."""
     lens, communes = asked.lens, [unit.pk for unit in asked.communes]
-    held = Post.objects.filter(title__head=True).visible_to(asked.user)
+    heads = Post.objects.filter(title__head=True)
+    held = heads.visible_to(asked.user) if asked.user else heads
     placed = held.in_the_province_on(lens.day).placed_on(lens.units_on)
     there = saying_local(placed.filter(Q(place__in=communes)), lens.units_on)
     found: dict[int, Held] = {unit: defaultdict(list) for unit in communes}
@@ -167,7 +168,7 @@ def told_local(post: Post) -> bool | None:
 
 def _ought_to_have(asked: Asked, unit: Unit, title: Title) -> bool:
     in_force = unit.is_in_force(asked.lens.units_on) and title.fits(unit.kind)
-    return in_force and sees_wholly(asked.user, [unit])
+    return in_force and (asked.user is None or sees_wholly(asked.user, [unit]))
 
 
 def _several_since(unit: Unit, held: Sequence[Post], day: date) -> date | None:
