@@ -17,6 +17,7 @@ from personnel.reference import load_reference
 
 from .drafts import Award, Draft, Place, Province
 from .storing_studies import HISTORY_FROM, Rows, date_history, store_studies
+from .terms import store_terms
 
 # Called with the Vietnamese name of the table being written and the percentage done.
 Progress = Callable[[str, int], None]
@@ -31,6 +32,7 @@ def store(provinces: Iterable[Province], progress: Progress) -> None:
     Raises django.db.IntegrityError when their people are there already (same identity numbers).
     """
     load_reference()
+    store_terms()
     for province in provinces:
         _store(province, progress)
     count_rows_anew()
