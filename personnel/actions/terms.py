@@ -40,6 +40,8 @@ class TermForm(forms.ModelForm):
         unit.queryset = units
         unit.required = not user.may_administer
         unit.empty_label = "Toàn tỉnh" if user.may_administer else "Chọn"
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", "Chọn"), *Term.Kind.choices]
         self.fields["name"].widget.attrs.update(placeholder="2020-2025", size=10)
 
     def clean(self) -> dict[str, Any]:

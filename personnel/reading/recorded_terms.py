@@ -8,12 +8,14 @@ never added: how long somebody leads is added in months (`terms_of_heads`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 
 from personnel.models import Post, Term, Title, Unit
+from personnel.words.dates import Precision, show
+from personnel.words.partial_dates import PartialDate
 
 from .served import Run, runs_of
 
@@ -40,12 +42,15 @@ class Lasting:
 
 @dataclass(frozen=True)
 class Served:
-    """A term in which somebody led; `whole` where they did from its first day to its last."""
+    """A term in which somebody led; `whole` where they did from its first day to its last.
+
+    `since` says from when, as precisely as it is known.
+    """
 
     kind: str
     name: str
     whole: bool
-    first: date
+    since: str
     last: date | None
 
     @property
@@ -54,7 +59,7 @@ class Served:
         if self.whole:
             return self.name
         until = f" đến {self.last:%d/%m/%Y}" if self.last else ""
-        return f"{self.name} (một phần, từ {self.first:%d/%m/%Y}{until})"
+        return f"{self.name} (một phần, từ {self.since}{until})"
 
 
 class RecordedTerms:
@@ -90,13 +95,13 @@ class RecordedTerms:
     def served(self, posts: Iterable[Post], unit: Unit, day: date) -> list[Served]:
         """Return the terms in which posts led a unit until a day; of a kind in order.
 
-        Posts without a first day tell of none.
+        Posts without a first day tell of none. A term is whole where it was led on every day for
+        certain: a post whose first day is known by its month may have begun on the last of it.
         """
         found = []
         for kind in Term.Kind:
-            held = [p.span for p in posts if p.start and kind_of(p.title) == kind]
-            runs = [(first, min(last, day)) for first, last in runs_of(held) if first <= day]
-            found += [s for term in self.of(kind, unit) if (s := _served(kind, term, runs, day))]
+            led = _Led([p for p in posts if p.start and kind_of(p.title) == kind], day)
+            found += [served for term in self.of(kind, unit) if (served := led.within(kind, term))]
         return found
 
 
@@ -126,12 +131,34 @@ def _ended(terms: list[Lasting]) -> list[Lasting]:
     return [*ended, *terms[len(ended) :]]
 
 
-def _served(kind: str, term: Lasting, runs: Sequence[Run], day: date) -> Served | None:
-    """Return what of a term lies in runs that end by `day`; None where nothing does."""
-    within = [(max(a, term.first), min(b, term.ends)) for a, b in runs]
-    within = [(first, last) for first, last in within if first <= last]
-    if not within:
-        return None
-    first, last = within[0][0], within[-1][1]
-    whole = len(within) == 1 and (first, last) == (term.first, term.ends)
-    return Served(kind, term.name, whole, first, None if last == day else last)
+class _Led:
+    """The days until one that posts held by one kind of terms were led."""
+
+    def __init__(self, posts: Sequence[Post], day: date) -> None:
+        self._day = day
+        self._known = {post.start: post.start_precision for post in posts}
+        self._runs = runs_of(_until(day, (post.span for post in posts)))
+        certain = ((_latest(post), post.span[1]) for post in posts)
+        self._certain = runs_of(_until(day, certain))
+
+    def within(self, kind: str, term: Lasting) -> Served | None:
+        """Return what of a term lies in them; None where nothing does."""
+        within = [run for run in self._runs if run[0] <= term.ends and run[1] >= term.first]
+        if not within:
+            return None
+        first, last = max(within[0][0], term.first), min(within[-1][1], term.ends)
+        whole = any(a <= term.first and b >= term.ends for a, b in self._certain)
+        since = show(first, self._known.get(first) or Precision.DAY)
+        return Served(kind, term.name, whole, since, None if last == self._day else last)
+
+
+def _until(day: date, spells: Iterable[Run]) -> Iterator[Run]:
+    for first, last in spells:
+        if first <= min(last, day):
+            yield first, min(last, day)
+
+
+def _latest(post: Post) -> date:
+    """Return the last day on which a post may have begun, by what is known of it."""
+    known = PartialDate.stored(post.start, post.start_precision)
+    return known.last if known else date.max

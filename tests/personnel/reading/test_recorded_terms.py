@@ -82,6 +82,16 @@ def test_a_gap_within_a_term_makes_it_a_part():
     assert told(*posts, day=date(2025, 6, 30)).startswith("nhiệm kỳ đại hội: 2020-2025 (một phần")
 
 
+def test_a_start_known_by_its_month_is_told_so_and_makes_no_term_whole():
+    post = held(SECRETARY, date(2020, 6, 1))
+    post.start_precision = "month"
+    assert told(post, day=date(2025, 6, 30)) == "nhiệm kỳ đại hội: 2020-2025 (một phần, từ 06/2020)"
+    post.start = date(2020, 5, 1)
+    assert told(post, day=date(2025, 6, 30)) == (
+        "đã 01 nhiệm kỳ đại hội: 2015-2020 (một phần, từ 05/2020 đến 31/05/2020), 2020-2025"
+    )
+
+
 def test_a_commune_with_days_of_its_own():
     own = term("congress", "2020-2025", date(2020, 4, 1), date(2025, 3, 31), unit=UNIT)
     other = term("congress", "2020-2025", date(2020, 2, 1), date(2025, 1, 31), unit=DISTRICT)
@@ -128,4 +138,4 @@ def test_a_term_is_whole_where_every_day_of_it_was_led_and_told_where_any_was(sp
         assert (each.name in served) is bool(led & days)
         if each.name in served:
             assert served[each.name].whole is (days <= led)
-            assert served[each.name].first == min(led & days)
+            assert served[each.name].since == f"{min(led & days):%d/%m/%Y}"
