@@ -43,8 +43,9 @@ class StandingFor:
         said_of = person.local_of_id
         if said_of == place:
             return person.is_local
-        carried = said_of and person.is_local and said_of not in self._split
-        return True if carried and self.of_unit(said_of) == place else None
+        if said_of is None or not person.is_local or said_of in self._split:
+            return None
+        return True if self.of_unit(said_of) == place else None
 
     def led_to(self, units: Collection[int]) -> set[int]:
         """Return the ids of these units and of all for whose people they may stand."""

@@ -68,12 +68,9 @@ def end_of_term(day: date, unit: Unit, recorded: RecordedTerms) -> date:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked: a lens, a unit among those in view, a title, what to list, until when.
+    """What is asked: a lens, a unit among those in view, a title, what to list, until when."""
 
-    Of what the `user` may see; None sees everything.
-    """
-
-    user: Viewer | None
+    user: Viewer
     lens: Lens
     units: list[Unit]
     root: Unit

@@ -14,7 +14,7 @@ from personnel.scope import Editor
 
 from .asked import Asked, Show
 from .home_places import Register
-from .reading import Row, listed, rows_of, told_local
+from .reading import Row, listed, rows_of
 
 CHOICES = {"1": True, "0": False}
 
@@ -38,8 +38,7 @@ class Proposal:
         """The answer that stands in the form: what was typed, else what is known or proposed."""
         if self.typed is not None:
             return self.typed
-        known = told_local(self.row.post) if self.row.post else None
-        local = self.local if known is None else known
+        local = self.local if self.row.from_here is None else self.row.from_here
         return "" if local is None else str(int(local))
 
     @property
@@ -95,7 +94,9 @@ def answers(data: QueryDict, offered: Sequence[Proposal]) -> Mapping[int, Said]:
     """
     return {
         each.person.pk: Said(
-            CHOICES[data[each.name]], each.row.unit.pk, data.get(f"seen-{each.person.pk}", "")
+            CHOICES[data.get(each.name, "")],
+            each.row.unit.pk,
+            str(data.get(f"seen-{each.person.pk}", "")),
         )
         for each in offered
         if data.get(each.name) in CHOICES

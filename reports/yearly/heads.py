@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from personnel.models import Title, Unit
-from personnel.reading.recorded_terms import RecordedTerms
 from personnel.reading.terms_of_heads import State
-from reports.heads.asked import Asked as Page
-from reports.heads.asked import end_of_term
-from reports.heads.reading import Row, rows_of
 from targets.figures import percentage
 
 from .asked import Asked
+from .leading import Leader, Where, leaders
 from .told import Line, Told
 
 HELD, VACANT, SHARED, LOCAL, NOT_LOCAL, UNSAID = OF_COMMUNES = (
@@ -31,8 +28,8 @@ _LOCAL = {True: LOCAL, False: NOT_LOCAL, None: UNSAID}
 
 def lines(asked: Asked) -> Iterator[Line]:
     """Yield what is told of every commune and each title of a head; four queries."""
-    by_title: dict[tuple[int, str], list[Row]] = defaultdict(list)
-    for row in rows_of(_page(asked)):
+    by_title: dict[tuple[int, str], list[Leader]] = defaultdict(list)
+    for row in leaders(_where(asked)):
         by_title[row.unit.pk, row.title.code].append(row)
     for rows in by_title.values():
         yield from _of_commune(rows)
@@ -40,17 +37,13 @@ def lines(asked: Asked) -> Iterator[Line]:
             yield from _of_holder(asked, row)
 
 
-def _page(asked: Asked) -> Page:
-    day = asked.lens.day
-    nothing = RecordedTerms([])
-    return Page(
-        asked.viewer, asked.lens, list(Unit.objects.with_above().filter(pk__in=asked.units)),
-        asked.root, asked.root, list(Title.objects.filter(head=True).in_force(day)),
-        end_of_term(day, asked.root, nothing), nothing,
-    )  # fmt: skip
+def _where(asked: Asked) -> Where:
+    units = Unit.objects.communes().filter(pk__in=asked.units).order_by("code")
+    titles = Title.objects.filter(head=True).in_force(asked.day)
+    return Where(asked.lens, asked.viewer, list(units), list(titles))
 
 
-def _of_commune(rows: list[Row]) -> Iterator[Line]:
+def _of_commune(rows: list[Leader]) -> Iterator[Line]:
     first = rows[0]
     what = [VACANT] if first.post is None else [HELD, _LOCAL[first.local]]
     what += [SHARED] if len(rows) > 1 else []
@@ -58,7 +51,7 @@ def _of_commune(rows: list[Row]) -> Iterator[Line]:
         yield Line(f"{first.title.code}.{code}", first.unit.pk, detail=str(first.title))
 
 
-def _of_holder(asked: Asked, row: Row) -> Iterator[Line]:
+def _of_holder(asked: Asked, row: Leader) -> Iterator[Line]:
     if row.post is None or row.terms is None:
         return
     person = row.post.person_id

@@ -125,8 +125,8 @@ class Reading:
         """Return the posts held on the day, the principal one of each person first."""
         held = Post.objects.held_on(self.lens.day).filter(person__in=ids)
         found: dict[int, list[Post]] = defaultdict(list)
-        placed = saying_local(held.select_related("title"), self.lens.day)
-        for post in placed.principal_first(self.lens.day):
+        told: Any = saying_local(held.select_related("title"), self.lens.day)
+        for post in told.principal_first(self.lens.day):
             found[post.person_id].append(post)
         return found
 
