@@ -92,12 +92,10 @@ def answers(data: QueryDict, offered: Sequence[Proposal]) -> Mapping[int, Said]:
 
     An answer that is none of the choices says nothing.
     """
-    return {
-        each.person.pk: Said(
-            CHOICES[data.get(each.name, "")],
-            each.row.unit.pk,
-            str(data.get(f"seen-{each.person.pk}", "")),
-        )
-        for each in offered
-        if data.get(each.name) in CHOICES
-    }
+    said = {}
+    for each in offered:
+        pk = each.person.pk
+        typed, seen = (str(data.get(name, "")) for name in (each.name, f"seen-{pk}"))
+        if typed in CHOICES:
+            said[pk] = Said(CHOICES[typed], each.row.unit.pk, seen)
+    return said
