@@ -1,4 +1,4 @@
-"""II.7. Heads of communes: two terms in one locality, and who is not of it (III.4)."""
+"""Heads of communes: two terms in one locality, and who is not of it (III.4)."""
 
 from collections.abc import Iterator
 
@@ -14,9 +14,7 @@ def heads(facts: Facts) -> Iterator[Block]:
     told = facts.report.told("heads")
     if not told and not told.unknown:
         return
-    studies = facts.report.studies
-    ordinal = 7 if studies or studies.unknown else 6
-    yield paragraph(f"{ordinal}. Người đứng đầu cấp xã", kind=Kind.HEADING)
+    yield paragraph("Người đứng đầu cấp xã", kind=Kind.HEADING)
     if told.unknown:
         named = [unit for unit in facts.report.source.units if unit.pk in told.unknown]
         who = phrases.units_named(phrases.in_order(named))
