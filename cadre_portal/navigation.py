@@ -149,8 +149,10 @@ MENU = (
                 ),
             ),
             Entry(
-                "Người đứng đầu", "heads", ("heads-file",), keeps_lens=True,
-                holding="hai nhiệm kỳ bí thư chủ tịch ủy ban nhân dân trống quyền phụ trách",
+                "Người đứng đầu", "heads",
+                ("heads-file", "heads-local", "heads-terms", "heads-term"), keeps_lens=True,
+                holding="hai nhiệm kỳ bí thư chủ tịch ủy ban nhân dân trống quyền phụ trách "
+                "người địa phương",
             ),
             Entry(
                 "Tuyển chọn", "recruits", ("recruits-file",), keeps_lens=True,

@@ -87,7 +87,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return everything a person's page shows, the identity number masked."""
     lens, user = Lens.of(request), viewer(request)
     people = Person.objects.visible_to(user)
-    person = people.select_related("ethnicity").filter(pk=pk).first()
+    person = people.select_related("ethnicity", "local_of").filter(pk=pk).first()
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
     editable = pk in open_to(user, [pk])
@@ -130,9 +130,9 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         ),
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
-        "led": led_by(pk, posts, lens.day),
         "evaluations": list(person.evaluations.all()),
         "by_analogy": _by_analogy(explanation),
+        "led": led_by(person, posts, lens.day),
         "credentials": _by_kind(credentials),
         "learning": learning_of(pk, credentials, lens.horizon, timezone.localdate()),
         "school": _school(credentials, lens.day),

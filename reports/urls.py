@@ -2,6 +2,8 @@ from django.urls import path
 
 from . import criteria, ending, overview, person, presentation
 from .comparing.views import compare, compare_people
+from .heads.local_views import heads_local
+from .heads.terms_views import heads_terms
 from .heads.views import heads_file, heads_page
 from .mending.views import mending
 from .one_page.views import one_page_file
@@ -50,6 +52,9 @@ urlpatterns = [
     path("so-sanh/", compare, name="compare"),
     path("so-sanh/nguoi/", compare_people, name="compare-people"),
     path("nguoi-dung-dau/", heads_page, name="heads"),
+    path("nguoi-dung-dau/nguoi-dia-phuong/", heads_local, name="heads-local"),
+    path("nguoi-dung-dau/nhiem-ky/", heads_terms, name="heads-terms"),
+    path("nguoi-dung-dau/nhiem-ky/<int:pk>/", heads_terms, name="heads-term"),
     path("nguoi-dung-dau/danh-sach.xlsx", heads_file, name="heads-file"),
     path("tuyen-chon/", recruits_page, name="recruits"),
     path("tuyen-chon/danh-sach.xlsx", recruits_file, name="recruits-file"),

@@ -22,6 +22,7 @@ from personnel.models import (
     Enrolment,
     HandOver,
     Scan,
+    Term,
     TrainingClass,
     Unit,
 )
@@ -131,6 +132,10 @@ PAGES = {
     ],
     "compare": [((), EVERYBODY)],
     "heads": [((), EVERYBODY)],
+    # There, home places stand: they are for who changes records.
+    "heads-local": [((), EDITORS)],
+    "heads-terms": [((), EVERYBODY)],
+    "heads-term": [(("term",), ADMINISTRATORS), ((0,), NOBODY)],
     # Who sees nothing has nothing to take away.
     "heads-file": [((), OF_BOTH_SIDES)],
     "recruits": [((), EVERYBODY)],
@@ -659,6 +664,13 @@ SENT = {
         ((0,), CLASS, NOBODY),
     ],
     "batch-undo": [(("batch_of_a",), {}, only(*OF_A, status=302)), ((0,), {}, NOBODY)],
+    "heads-local": [((), {}, only(*EDITING, status=302))],
+    "heads-terms": [((), {}, only(*EDITING, status=422))],
+    "heads-term": [
+        (("term",), {}, only("admin", status=422)),
+        (("term",), {"do": "delete"}, only("admin", status=409)),
+        ((0,), {}, NOBODY),
+    ],
     "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
     "evaluations": [((), {}, only(*EDITING, status=302))],
     "person-evaluations": [
@@ -743,6 +755,8 @@ READ = {
     "heads-file": ("unit", "show", "until"),
     "recruits": ("as_of", "horizon", "map", "unit", "year", "show", "page"),
     "recruits-file": ("unit", "year", "show"),
+    "heads-local": ("as_of", "map", "unit", "show", "page"),
+    "heads-terms": ("kind", "name"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),
@@ -833,9 +847,11 @@ def records_of(editor_a):
     in_a = post(person(name="Phạm Thị Ba"), "BT", MOUNTAIN)
     in_b = post(person(name="Lê Văn Phổ"), "BT", in_b.code)
     certificate = Credential(kind="it", level=1, awarded=date(2024, 1, 1), awarded_precision="day")
+    a_term = Term.objects.create(kind="congress", name="2020-2025", starts=date(2020, 6, 1))
     recorded = record_class(certificate, [in_a.person], by=editor_a, at=timezone.now())
     found = {
         "batch_of_a": recorded.batch.pk,
+        "term": a_term.pk,
         "from_a": moving.person_id,
         "from_a_to_b": handover.pk,
         "deleted": deleted.pk,

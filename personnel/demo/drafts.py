@@ -99,6 +99,7 @@ class Draft:
     religion: str = ""
     home_place: str = ""
     is_local: bool | None = None
+    local_of: Place | None = None
     party_joined: date | None = None
     party_precision: str = ""
     minority_since: date | None = None

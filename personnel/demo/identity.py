@@ -12,6 +12,9 @@ from .drafts import LAST_DAY, Draft, Place, birthday
 PARTY_SHARE = {"key": 1.0, "mass": 0.96, "civil": 0.82, "nonspecialised": 0.66, "committee": 1.0}
 # Serials from 900000 on: a year has far fewer births, so no real number looks like these.
 FIRST_SERIAL = 900_000
+HEADS = frozenset(("BT", "CTUBND"))
+# One in so many heads was not asked again whether they are local when they moved.
+NOT_ASKED_AGAIN = 8
 
 
 class Register:
@@ -79,6 +82,19 @@ class Register:
         person.home_place = f"{where}, {names.PROVINCE_NAME}"
         if self.rng.random() < 0.05:
             person.is_local = None
+        if person.is_local is not None:
+            self._say_of_where(person, place)
+
+    def _say_of_where(self, person: Draft, home: Place) -> None:
+        """Put down of which commune they are local, or not: mostly of the one led last.
+
+        Of some heads it was said before they moved.
+        """
+        led = [spell for spell in person.spells if HEADS & {*spell.chair.titles}]
+        last = led[-1].chair.place if led else home
+        moved = last != home and person.birth.day % NOT_ASKED_AGAIN
+        person.is_local = bool(person.is_local) and not moved
+        person.local_of = last if moved else home
 
     def _party(self, person: Draft) -> None:
         """Most join between 22 and 35, before or soon after they enter."""

@@ -18,6 +18,7 @@ from personnel.reference import load_reference
 from .drafts import Award, Draft, Place, Province
 from .storing_evaluations import store_evaluations
 from .storing_studies import HISTORY_FROM, Rows, date_history, store_studies
+from .terms import store_terms
 
 # Called with the Vietnamese name of the table being written and the percentage done.
 Progress = Callable[[str, int], None]
@@ -32,6 +33,7 @@ def store(provinces: Iterable[Province], progress: Progress) -> None:
     Raises django.db.IntegrityError when their people are there already (same identity numbers).
     """
     load_reference()
+    store_terms()
     for province in provinces:
         _store(province, progress)
     count_rows_anew()
@@ -39,7 +41,7 @@ def store(provinces: Iterable[Province], progress: Progress) -> None:
 
 def _store(province: Province, progress: Progress) -> None:
     units = _units(province.places)
-    people = _people(province.people)
+    people = _people(province.people, units)
     _write(Person, "Hồ sơ", list(people.values()), progress)
     _write(Post, "Quá trình công tác", list(_posts(people, units)), progress)
     awarded = _credentials(people)
@@ -105,12 +107,12 @@ def _units(places: list[Place]) -> dict[Place, int]:
     return {place: ids[place.code] for place in places}
 
 
-def _people(drafts: list[Draft]) -> dict[Draft, Person]:
+def _people(drafts: list[Draft], units: dict[Place, int]) -> dict[Draft, Person]:
     ethnicities = dict(Ethnicity.objects.values_list("name", "pk"))
-    return {draft: _person(draft, ethnicities) for draft in drafts}
+    return {draft: _person(draft, ethnicities, units) for draft in drafts}
 
 
-def _person(draft: Draft, ethnicities: dict[str, int]) -> Person:
+def _person(draft: Draft, ethnicities: dict[str, int], units: dict[Place, int]) -> Person:
     return Person(
         full_name=draft.name,
         cccd=draft.cccd,
@@ -121,6 +123,7 @@ def _person(draft: Draft, ethnicities: dict[str, int]) -> Person:
         religion=draft.religion,
         home_place=draft.home_place,
         is_local=draft.is_local,
+        local_of_id=units[draft.local_of] if draft.local_of else None,
         party_joined=draft.party_joined,
         party_joined_precision=draft.party_precision,
         minority_area_since=draft.minority_since,

@@ -23,6 +23,7 @@ from personnel.models import (
     Unit,
     Verification,
 )
+from personnel.reading.localities import local_now
 from personnel.reading.numbers import Taken
 from personnel.reading.offered import title_choices
 from personnel.scope import Editor, may_edit_post
@@ -118,6 +119,8 @@ class PersonForm(PartialDatesForm):
     )
 
     rare = ("religion", "home_place", "is_local", "minority", "note")
+    # Of which commune it is said comes of the posts (`saving`).
+    columns = {"is_local": ("is_local", "local_of")}
     dates = {
         "birth": ("birth_date", "birth_precision", "first"),
         "party": ("party_joined", "party_joined_precision", "first"),
@@ -135,7 +138,8 @@ class PersonForm(PartialDatesForm):
         self.user = user
         # Whose number was typed, where it is somebody else's.
         self.taken: Taken | None = None
-        local = self.instance.is_local
+        asked = self.instance.pk and self.instance.local_of_id
+        local = local_now(self.instance.pk, timezone.localdate()) if asked else None
         self.initial["is_local"] = "" if local is None else str(int(local))
         offer(self, sex=Person.Sex.choices)
         ethnicity: Any = self.fields["ethnicity"]

@@ -22,6 +22,7 @@ from personnel.keeping.recording import (
 )
 from personnel.keeping.seen import Unfit
 from personnel.models import Person, Post, Unit
+from personnel.reading.localities import unit_said_of
 from personnel.reading.placed import Placed
 from personnel.scope import Editor
 from personnel.words.text import match_key
@@ -146,12 +147,21 @@ def as_if_saved(dossier: Dossier, *, by: Editor, at: datetime) -> Iterator[Saved
 
 
 def _save(dossier: Dossier, by: Editor, scribe: Scribe) -> Saved:
+    _say_of_which(dossier)
     dossier.person.write(scribe)
     written = _save_rows(dossier.posts, dossier.instance, scribe)
     _save_rows(dossier.credentials, dossier.instance, scribe)
     require_own(written, by)
     require_editable(by, dossier.instance)
     return Saved(dossier, scribe.wrote)
+
+
+def _say_of_which(dossier: Dossier) -> None:
+    """Put down of which commune somebody is said to be local, or not, where that was typed."""
+    person, form = dossier.instance, dossier.person
+    if "is_local" in form.changed_data:
+        said = person.is_local is not None
+        person.local_of_id = unit_said_of(dossier.facts.posts, dossier.today) if said else None
 
 
 def _read_anew(dossier: Dossier, by: Editor, scribe: Scribe) -> Dossier:

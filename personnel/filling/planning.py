@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from personnel.basics.digests import digest_of_facts
 from personnel.doubts.case import Around, Case, Facts, recorded
@@ -18,6 +18,8 @@ from personnel.doubts.confirming import keys_of
 from personnel.doubts.register import Told, found_in
 from personnel.models import Credential, Person
 from personnel.models.batches import columns_given, columns_kept
+from personnel.reading.localities import unit_said_of
+from personnel.reading.placed import Placed
 from personnel.words.partial_dates import PartialDate
 
 from .forms import FactForm, FindingForm, ValueForm
@@ -122,14 +124,20 @@ def plan_of(form: ValueForm, people: Sequence[Person], day: date) -> Plan:
 def _of_facts(form: FactForm, people: Sequence[Person], day: date) -> Plan:
     ids = [person.pk for person in people]
     facts = {one.person.pk: one for one in recorded(Q(pk__in=ids))}
+    placed = Placed((post for one in facts.values() for post in one.posts), day)
     confirmed = keys_of(ids)
+    if "local_of_id" in form.values:
+        prefetch_related_objects(list(people), "local_of")
     lines = []
     for person in people:
         before = columns_kept(person, form.fact.columns)
-        doubts = _raised(facts[person.pk], form.values, day)
+        after = form.values
+        if "local_of_id" in after:
+            after = after | {"local_of_id": unit_said_of(facts[person.pk].posts, day, placed)}
+        doubts = _raised(facts[person.pk], after, day)
         told = [one for one in doubts if one.key not in confirmed.get(person.pk, ())]
         line = Line(
-            person, person, before, form.values, form.fact.shown(person),
+            person, person, before, after, form.fact.shown(person),
             refusal=_not_born(form, person), doubts=told,
         )  # fmt: skip
         lines.append(line)

@@ -26,6 +26,7 @@ from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
 from .posts import Post, PostQuerySet
 from .scans import Scan, ScanQuerySet
+from .terms import Term, TermQuerySet
 from .titles import Title
 from .trail import TrailDay, TrailForgotten
 from .training_classes import TrainingClass, TrainingClassQuerySet
@@ -69,6 +70,8 @@ __all__ = [
     "PostQuerySet",
     "Scan",
     "ScanQuerySet",
+    "Term",
+    "TermQuerySet",
     "Title",
     "TitleGroup",
     "TrailDay",

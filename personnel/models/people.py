@@ -15,6 +15,8 @@ from personnel.words.identity import END_DIGITS
 from personnel.words.typed import beginning, is_marked
 from personnel.words.vietnamese import clean, dotted, fold, name_sort_key
 
+from .hierarchy import COMMUNES
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -152,6 +154,11 @@ class Person(models.Model):
     religion = models.CharField("Tôn giáo", max_length=50, blank=True, default="")
     home_place = models.CharField("Quê quán", max_length=200, blank=True, default="")
     is_local = models.BooleanField("Người địa phương", null=True, blank=True)
+    # The commune about which that was said; null where nothing was, or nobody knows of which.
+    local_of = models.ForeignKey(
+        "personnel.Unit", models.PROTECT, null=True, blank=True, related_name="+",
+        limit_choices_to=COMMUNES, verbose_name="Người địa phương của",
+    )  # fmt: skip
     party_joined = models.DateField("Ngày vào Đảng", null=True, blank=True)
     party_joined_precision = PrecisionField("Độ chính xác của ngày vào Đảng")
     minority_area_since = models.DateField("Công tác ở vùng DTTS từ", null=True, blank=True)
@@ -208,6 +215,11 @@ class Person(models.Model):
                 ),
                 name="person_minority_area_since_precision",
                 violation_error_message="Ngày đến công tác ở vùng DTTS phải kèm độ chính xác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(local_of__isnull=True) | Q(is_local__isnull=False),
+                name="person_local_of_is_said",
+                violation_error_message="Có đơn vị thì phải ghi là người địa phương hay không.",
             ),
             models.CheckConstraint(
                 condition=Q(party_joined__isnull=True) | Q(party_joined__gt=models.F("birth_date")),

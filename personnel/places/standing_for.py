@@ -9,7 +9,7 @@ from datetime import date
 from typing import Self
 
 from personnel.basics.spells import SPELL
-from personnel.models import Post, Unit, UnitChange, UnitPlace
+from personnel.models import Person, Post, Unit, UnitChange, UnitPlace
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,15 @@ class StandingFor:
     """The units that stand for others on a day, as `PostQuerySet.placed_on` joins them."""
 
     _places: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    _split: frozenset[int] = frozenset()
 
     @classmethod
     def on(cls, day: date) -> Self:
         """Read them; one query, and nothing comes of it where no unit was ever changed."""
         rows = UnitPlace.objects.filter(SPELL.on(day))
         found = rows.values_list("unit_id", "branch", "place_id")
-        return cls({(unit, branch): place for unit, branch, place in found if unit != place})
+        places = {(unit, branch): place for unit, branch, place in found if unit != place}
+        return cls(places, frozenset(unit for unit, branch, _ in found if branch))
 
     def of_unit(self, unit_id: int, branch_id: int | None = None) -> int:
         """Return the id of what stands for a unit, or for the people of one branch of it."""
@@ -32,6 +34,18 @@ class StandingFor:
     def of(self, post: Post) -> int:
         """Return the id of the unit that a post is in on the day."""
         return self.of_unit(post.unit_id, post.branch_id)
+
+    def local_in(self, person: Person, place: int) -> bool | None:
+        """Return whether somebody is local in what stands there, by its id; None: nobody said.
+
+        As `personnel.reading.localities.saying_local` asks.
+        """
+        said_of = person.local_of_id
+        if said_of == place:
+            return person.is_local
+        if said_of is None or not person.is_local or said_of in self._split:
+            return None
+        return True if self.of_unit(said_of) == place else None
 
     def led_to(self, units: Collection[int]) -> set[int]:
         """Return the ids of these units and of all for whose people they may stand."""

@@ -32,17 +32,20 @@ class Fact:
             return ""
         if self.is_date:
             return show(*self.of(person))
+        if self.columns[0] == "is_local":
+            return ("Có" if value else "Không") + self._where(person)
         if self.columns == ("cccd",):
             return person.masked_cccd
-        if isinstance(value, bool):
-            return "Có" if value else "Không"
         field: Any = person._meta.get_field(self.columns[0])
         return str(dict(field.flatchoices).get(value, getattr(person, field.name)))
 
     @property
     def is_date(self) -> bool:
         """Whether it is a date with its precision."""
-        return len(self.columns) > 1
+        return len(self.columns) > 1 and self.columns[0] != "is_local"
+
+    def _where(self, person: Person) -> str:
+        return f" ({person.local_of})" if person.local_of else ""
 
 
 FACTS = (
@@ -53,7 +56,7 @@ FACTS = (
     Fact("Dân tộc", ("ethnicity_id",)),
     Fact("Tôn giáo", ("religion",)),
     Fact("Quê quán", ("home_place",)),
-    Fact("Người địa phương", ("is_local",)),
+    Fact("Người địa phương", ("is_local", "local_of_id")),
     Fact("Ngày vào Đảng", ("party_joined", "party_joined_precision")),
     Fact("Công tác ở vùng DTTS từ", ("minority_area_since", "minority_area_since_precision")),
     Fact("Ghi chú", ("note",)),

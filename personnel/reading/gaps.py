@@ -10,6 +10,8 @@ from personnel.kinds import KINDS
 from personnel.models import Credential, CredentialQuerySet, Post, PostQuerySet
 from personnel.words.dates import Precision
 
+from .localities import said_local
+
 # What no dated paper stands behind: "none" as a fact, and what its kind says so of.
 UNDATED_BY_NATURE = reduce(
     or_,
@@ -20,9 +22,13 @@ UNDATED_BY_NATURE = reduce(
 NO_CCCD = Q(cccd="")
 NO_ETHNICITY = Q(ethnicity__isnull=True)
 NO_HOME = Q(home_place="")
-NO_WORD_ON_LOCAL = Q(is_local__isnull=True)
 BIRTH_NOT_TO_THE_DAY = ~Q(birth_precision=Precision.DAY)
 BIRTH_BY_YEAR = Q(birth_precision=Precision.YEAR)
+
+
+def no_word_on_local(day: date) -> Q:
+    """Return the condition "nobody said whether they are local where they serve on `day`"."""
+    return ~said_local(day)
 
 
 def posts_without_start(day: date) -> PostQuerySet:

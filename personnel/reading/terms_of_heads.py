@@ -140,7 +140,7 @@ def terms_of(
     heads = Post.objects.filter(title__head=True, person__in=people)
     placed: QuerySet[Any, Any] = heads.placed_on(map_day or day).annotate(stands=F("place"))
     found: dict[tuple[int, int], list[Post]] = defaultdict(list)
-    for post in placed.order_by("start", "pk"):
+    for post in placed.select_related("title").order_by("start", "pk"):
         found[post.person_id, post.stands].append(post)
     return [Led(*key, Terms(held, day)) for key, held in found.items()]
 

@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from django.http import HttpRequest
 
 from personnel.models import Title, Unit
+from personnel.reading.recorded_terms import RecordedTerms
 from personnel.scope import Viewer, viewer
 from personnel.words.dates import LAST_YEAR, parse_day
 from reports.asking import chosen, unit_asked
@@ -23,7 +24,10 @@ YEARS_OF_A_TERM, LAST_MONTH, LAST_DAY = 5, 6, 30
 
 
 class Show(TextChoices):
-    """Which rows are listed; the second to the fifth are the states of `Terms`."""
+    """Which rows are listed; the second to the fifth are the states of `Terms`.
+
+    The last three are of a commune: whether whoever holds the title there is local.
+    """
 
     HELD = "held", "Có người giữ"
     USUAL = "usual", "Bình thường"
@@ -34,10 +38,28 @@ class Show(TextChoices):
     VACANT = "vacant", "Trống"
     SHARED = "shared", "Hơn một người"
     ACTING = "acting", "Quyền, phụ trách"
+    NOT_LOCAL = "not-local", "Không phải người địa phương"
+    LOCAL = "local", "Người địa phương"
+    UNSAID = "unsaid", "Chưa rõ người địa phương"
+
+    @classmethod
+    def of_places(cls) -> list[Show]:
+        """Those that are told of communes: where the holder is from, and where there is none."""
+        return [cls.HELD, cls.NOT_LOCAL, cls.LOCAL, cls.UNSAID, cls.VACANT]
+
+    @classmethod
+    def of_terms(cls) -> list[Show]:
+        """Those that are told of whoever holds a title."""
+        return [show for show in cls if show == cls.VACANT or show not in cls.of_places()[1:]]
 
 
-def end_of_term(day: date) -> date:
-    """Return the last day of the term of the Party committees in which a day lies."""
+def end_of_term(day: date, unit: Unit, recorded: RecordedTerms) -> date:
+    """Return the last day of the term of the Party committees in which a day lies.
+
+    As it is recorded of a unit; else when congresses are due.
+    """
+    if said := recorded.end_on(day, unit):
+        return said
     year = day.year + -day.year % YEARS_OF_A_TERM
     if (day.month, day.day) > (LAST_MONTH, LAST_DAY) and year == day.year:
         year += YEARS_OF_A_TERM
@@ -55,6 +77,7 @@ class Asked:
     top: Unit
     titles: list[Title]
     until: date
+    recorded: RecordedTerms
     title: Title | None = None
     show: Show | None = None
 
@@ -67,13 +90,15 @@ class Asked:
         if root is None:
             return None
         titles = list(Title.objects.filter(head=True).in_force(lens.day))
+        recorded, top = RecordedTerms.read(), unit_asked(params, units, lens) or root
         by_code = {title.code: title for title in titles}
         show = chosen(params, "show", Show.values)
         return cls(
             user, lens, units, root,
-            top=unit_asked(params, units, lens) or root,
+            top=top,
             titles=titles,
-            until=_day(params.get("until", "")) or end_of_term(lens.day),
+            until=_day(params.get("until", "")) or end_of_term(lens.day, top, recorded),
+            recorded=recorded,
             title=by_code.get(chosen(params, "title", by_code)),
             show=Show(show) if show else None,
         )  # fmt: skip

@@ -14,12 +14,15 @@ from reports.workbooks.sheets import Head, Span, Value
 from .asked import Asked
 from .reading import Row
 
+_LOCAL = {True: "Có", False: "Không", None: "chưa rõ"}
 HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 # Heading and width of each column.
 COLUMNS = (
     ("STT", 6), ("Địa phương", 22), ("Đơn vị", 22), ("Chức danh", 26), ("Họ và tên", 26),
     ("Giữ chức danh từ", 13), ("Thời gian đứng đầu tại địa phương", 18), ("Số tháng", 9),
-    ("Tình trạng", 26), ("Đủ 08 năm ngày", 13), ("Đủ 10 năm ngày", 13), ("Ghi chú", 44),
+    ("Nhiệm kỳ đã giữ", 34),
+    ("Tình trạng", 26), ("Người địa phương", 12), ("Đủ 08 năm ngày", 13),
+    ("Đủ 10 năm ngày", 13), ("Ghi chú", 44),
 )  # fmt: skip
 
 
@@ -48,8 +51,9 @@ def _cells(row: Row) -> Iterator[Value]:
         terms = row.terms
         yield row.name
         yield as_known(row.post.start, row.post.start_precision) or ""
-        yield from (terms.told, terms.length.months, terms.state.label)
+        yield from (terms.told, terms.length.months, row.in_terms, terms.state.label)
+        yield _LOCAL[row.from_here]
         yield from (terms.near_on or "", terms.full_on or "")
     else:
-        yield from ("",) * 7
+        yield from ("",) * 9
     yield "; ".join(row.notes)

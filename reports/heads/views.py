@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 
 from personnel.asked import keep_shown
 from personnel.keeping.disclosing import disclose_list
+from personnel.scope import viewer
 from reports.scope import unit_choices
 from targets.lens import Lens
 
 from .asked import Asked, Show, end_of_term
-from .counting import counted
+from .counting import by_title, counted
 from .reading import listed, rows_of
 from .taken import name_of, workbook
 
@@ -34,15 +35,24 @@ def heads_page(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "top_address": asked.lens.address(asked.top),
         "units": unit_choices(offered, asked.root, asked.lens.units_on)[1:],
-        "states": Show.choices,
+        "terms": [(show.value, show.label) for show in Show.of_terms()],
         "counted": counted(asked, rows),
-        "term_ends": end_of_term(asked.lens.day),
+        "places": [(show.value, show.label) for show in Show.of_places()],
+        "by_title": by_title(asked, rows),
+        "confirm": _confirming(request, asked),
+        "term_ends": end_of_term(asked.lens.day, asked.top, asked.recorded),
         "page": page,
         "everything": asked.url(title="", show=""),
         "file": asked.url("heads-file"),
         "more": f"{asked.url().partition('?')[2]}&",
     }
     return render(request, "reports/heads/page.html", context)
+
+
+def _confirming(request: HttpRequest, asked: Asked) -> str:
+    """Return where who is local is confirmed: today's heads, by whoever changes records."""
+    today = asked.lens.day == asked.lens.today and not asked.lens.map_day
+    return asked.url("heads-local", title="", show="") if viewer(request).may_edit and today else ""
 
 
 @require_safe

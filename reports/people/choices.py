@@ -91,7 +91,7 @@ MISSING_FACTS: dict[str, Fact] = {
     "birth": Fact("Ngày, tháng sinh", lambda day: gaps.BIRTH_NOT_TO_THE_DAY),
     "ethnicity": Fact("Dân tộc", lambda day: gaps.NO_ETHNICITY),
     "home": Fact("Quê quán", lambda day: gaps.NO_HOME, "home_place"),
-    "local": Fact("Người địa phương", lambda day: gaps.NO_WORD_ON_LOCAL),
+    "local": Fact("Người địa phương", gaps.no_word_on_local),
     "start": Fact("Ngày giữ chức danh", gaps.no_start),
 }
 # The title groups of the principal post, where what is asked for names them.

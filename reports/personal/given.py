@@ -156,6 +156,8 @@ NOT_GIVEN = {
     "personnel.historicaltitle": _LISTS,
     "personnel.course": _LISTS,
     "personnel.courseseats": _LISTS,
+    "personnel.term": _LISTS,
+    "personnel.historicalterm": _LISTS,
     "personnel.trainingclass": _LISTS,
     "personnel.historicalcourse": _LISTS,
     "personnel.historicalcourseseats": _LISTS,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from . import recruits
+from . import heads, recruits
 from .asked import Asked
 from .told import Line
 
 Part = Callable[[Asked], Iterable[Line]]
 PARTS: dict[str, Part] = {
+    "heads": heads.lines,
     "recruits": recruits.lines,
 }

@@ -62,7 +62,7 @@ def _compared(
         diff.beyond.add(meant.dossier.person.pk)
     if meant.objection:
         return diff.withhold(*meant.objection)
-    compare_facts(diff)
+    compare_facts(diff, dossier.standing)
     joined = diff.person.party_joined
     if joined and joined <= diff.person.birth_date:
         return diff.withhold("birth", f"không trước ngày vào Đảng đã ghi ({joined:%d/%m/%Y})")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from personnel.models import Person
+from personnel.places.standing_for import StandingFor
 from personnel.words.partial_dates import PartialDate, refined
 from personnel.words.text import match_key
 from personnel.words.vietnamese import clean
@@ -21,11 +22,15 @@ _DATES = {
 }
 _TEXTS = ("home_place", "note")
 _SEXES: Mapping[str, str] = dict(Person.Sex.choices)
-_YES_NO = {True: "Có", False: "Không"}
+_YES_NO: Mapping[bool | None, str] = {True: "Có", False: "Không"}
+NO_CHANGES = StandingFor()
 
 
-def compare_facts(diff: RowDiff) -> None:
-    """Set on the person what the row says anew, and record each change."""
+def compare_facts(diff: RowDiff, standing: StandingFor = NO_CHANGES) -> None:
+    """Set on the person what the row says anew, and record each change.
+
+    That somebody is local is said of the commune of the row, as `standing` has it.
+    """
     row, person = diff.row, diff.person
     if person.full_name != row.full_name and not _same_text(person.full_name, row.full_name):
         _set(diff, "full_name", "full_name", row.full_name)
@@ -37,12 +42,22 @@ def compare_facts(diff: RowDiff) -> None:
     if row.religion is not None:
         _set(diff, "religion", "religion", row.religion)
     if row.is_local is not None:
-        _set(diff, "is_local", "is_local", row.is_local, _YES_NO)
+        _set_local(diff, standing)
     for field in _TEXTS:
         if text := getattr(row, field):
             _set(diff, field, field, text)
     for field, (column, precision) in _DATES.items():
         _set_date(diff, field, column, precision)
+
+
+def _set_local(diff: RowDiff, standing: StandingFor) -> None:
+    person, given, place = diff.person, diff.row.is_local, diff.row.place.pk
+    known = standing.local_in(person, place)
+    if known is given:
+        return
+    diff.change(BY_FIELD["is_local"].header, _YES_NO.get(known, ""), _YES_NO.get(given, ""))
+    person.is_local, person.local_of_id = given, place
+    diff.person_fields |= {"is_local", "local_of"}
 
 
 def _same_text(one: str, other: str) -> bool:

@@ -56,7 +56,7 @@ class Teller:
         person = dossier.person
         return {
             **self._facts(person),
-            **self._post_cells(person, dossier.posts),
+            **self._post_cells(dossier),
             **self._level_cells(person, dossier.credentials),
         }
 
@@ -70,7 +70,6 @@ class Teller:
             "ethnicity": person.ethnicity.name if person.ethnicity else None,
             "religion": _as_read("religion", person.religion),
             "home_place": _as_read("home_place", person.home_place),
-            "is_local": _YES_NO[person.is_local],
             "party_joined": self._dated(person, "party_joined"),
             "minority_area_since": self._dated(person, "minority_area_since"),
             "note": _as_read("note", person.note),
@@ -91,8 +90,9 @@ class Teller:
         plausible = born[:known] < day.isoformat()[:known] <= today[:known]
         return _date_cell(day, precision) if plausible else None
 
-    def _post_cells(self, person: Person, posts: Iterable[Post]) -> Cells:
-        current = [post for post in posts if not post.ended_before(self._day)]
+    def _post_cells(self, dossier: Dossier) -> Cells:
+        person = dossier.person
+        current = [post for post in dossier.posts if not post.ended_before(self._day)]
         held = [post for post in current if post.is_held_on(self._day)]
         principal = min(held, key=self._by_precedence, default=None)
         if principal is None:
@@ -114,6 +114,7 @@ class Teller:
             **self._decision(person, principal, current),
             "other_titles": TITLES_APART.join(others) or None,
             "committee": TICK if seat or implied else None,
+            "is_local": _YES_NO[dossier.standing.local_in(person, principal.unit_id)],
         }
 
     def _decision(self, person: Person, principal: Post, current: Iterable[Post]) -> Cells:

@@ -86,11 +86,12 @@ def _dossiers(
 ) -> dict[int, Dossier]:
     ethnicities = Ethnicity.objects.in_bulk()
     dossiers: dict[int, Dossier] = {}
+    standing = StandingFor.on(day)
     for person in Person.objects.filter(pk__in=ids).defer("search_name", "sort_key"):
         if person.ethnicity_id:
             person.ethnicity = ethnicities[person.ethnicity_id]
-        dossiers[person.pk] = Dossier(person)
-    current, standing = Post.objects.not_over(day).filter(person__in=ids), StandingFor.on(day)
+        dossiers[person.pk] = Dossier(person, standing=standing)
+    current = Post.objects.not_over(day).filter(person__in=ids)
     for post in current.order_by("pk"):
         # Told where they are on the day, whatever unit they were written down in.
         post.unit, post.title = units[standing.of(post)], titles[post.title_id]

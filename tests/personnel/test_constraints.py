@@ -19,6 +19,7 @@ from personnel.models import (
     Merge,
     Person,
     Post,
+    Term,
     Title,
     TrainingClass,
     Unit,
@@ -117,6 +118,15 @@ def a_collective(**facts):
     return UnitEvaluation(**usual | {"grade": "good"} | facts)
 
 
+def here():
+    return Unit.objects.get(code=MOUNTAIN)
+
+
+def a_term(**facts):
+    usual = {"kind": "congress", "name": "2020-2025", "starts": date(2020, 6, 1)}
+    return Term(**usual | facts)
+
+
 # Constraint, a record it refuses, the record that stands before it (if any).
 REFUSED = [
     ("person_has_name", lambda: a_person(full_name=""), None),
@@ -124,6 +134,7 @@ REFUSED = [
     ("person_cccd_twelve_digits", lambda: a_person(cccd="05108000000a"), None),
     ("person_cccd_once", lambda: a_person(cccd="051080000001"), saved_person),
     ("person_sex_known", lambda: a_person(sex="other"), None),
+    ("person_local_of_is_said", lambda: a_person(local_of=Unit.objects.get(code=MOUNTAIN)), None),
     ("person_birth_precision", lambda: a_person(birth_precision=""), None),
     ("person_party_joined_precision", lambda: a_person(party_joined=LATER), None),
     ("person_minority_area_since_precision", lambda: a_person(minority_area_since=LATER), None),
@@ -150,6 +161,11 @@ REFUSED = [
     ("post_basis_known", lambda: a_post(person=saved_person(), basis="other"), None),
     ("post_acting_known", lambda: a_post(person=saved_person(), acting="other"), None),
     ("post_body_known", lambda: a_post(person=saved_person(), body="Phòng Kinh tế"), None),
+    ("term_kind_known", lambda: a_term(kind="other"), None),
+    ("term_named_by_years", lambda: a_term(name="2020 - 25"), None),
+    ("term_ends_after_it_starts", lambda: a_term(ends=date(2020, 5, 31)), None),
+    ("term_once_for_all", a_term, lambda: a_term().save()),
+    ("term_once_a_unit", lambda: a_term(unit=here()), lambda: a_term(unit=here()).save()),
     (
         "handover_decision_precision",
         lambda: a_handover(person=saved_person(), decision_date=LATER),
@@ -365,7 +381,7 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 def test_no_constraint_is_forgotten():
     facts = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, HandOver, Deletion)
     models = (*facts, Confirmation, Merge, User, Grant, TrainingClass, Enrolment)
-    models = (*models, Evaluation, UnitEvaluation)
+    models = (*models, Evaluation, UnitEvaluation, Term)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named
 

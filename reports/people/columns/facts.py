@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F
 
 from personnel.models import Person
+from personnel.reading.localities import local_then
 from personnel.reading.retirement import month_of_retirement
 from personnel.words.dates import as_known
 
@@ -37,6 +38,11 @@ def _dated(code: str, fact: str, **more: Any) -> Column:
 def _ethnicity(row: Row) -> Value:
     ethnicity = row.person.ethnicity
     return ethnicity.name if ethnicity else None
+
+
+def _local(row: Row) -> Value:
+    said = {getattr(post, "local_there", None) for post in row.posts} - {None}
+    return YES_NO[said.pop()] if len(said) == 1 else YES_NO[None]
 
 
 def _lacks(row: Row) -> Value:
@@ -76,8 +82,8 @@ FACTS = (
         look="long", personal=True, fact="home_place",
     ),
     Column(
-        "local", _label("is_local"), PERSONAL, lambda row: YES_NO[row.person.is_local],
-        personal=True, sort=_sorted_by("is_local"),
+        "local", _label("is_local"), PERSONAL, _local, personal=True, reads=Reads.POSTS,
+        sort=Sort(lambda day: [local_then(day)]),
     ),
     _dated("party", "party_joined", personal=True),
     _dated("minority_since", "minority_area_since", personal=True, width=18),

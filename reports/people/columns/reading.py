@@ -17,6 +17,7 @@ from personnel.kinds import KINDS
 from personnel.models import Credential, Enrolment, Person, Post
 from personnel.reading.ahead import above_held, awards_by
 from personnel.reading.deaths import dead_by
+from personnel.reading.localities import saying_local
 from personnel.reading.standing import flag
 from targets.explaining import highest_awarded, highest_held
 from targets.figures import Outcome
@@ -124,7 +125,8 @@ class Reading:
         """Return the posts held on the day, the principal one of each person first."""
         held = Post.objects.held_on(self.lens.day).filter(person__in=ids)
         found: dict[int, list[Post]] = defaultdict(list)
-        for post in held.select_related("title").principal_first(self.lens.day):
+        told: Any = saying_local(held.select_related("title"), self.lens.day)
+        for post in told.principal_first(self.lens.day):
             found[post.person_id].append(post)
         return found
 

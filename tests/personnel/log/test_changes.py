@@ -65,6 +65,7 @@ def test_every_model_that_keeps_its_history_is_in_it():
         "decree", "unitchange", "membership", "course", "coverage", "decreedraft", "reorganisation",
         "trainingclass", "enrolment", "courseseats", "trainingscenario", "scenariomove",
         "evaluation", "unitevaluation",
+        "term",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from personnel.models import Post
+from personnel.models import Post, Unit
 from reports.people.asked import Asked
 from targets.figures import Outcome
 from tests.factories import MOUNTAIN, TOWNSHIP, credential, looked_into, person, post
@@ -27,6 +27,7 @@ def who(small_province):
     found = person(
         name="Phạm Thị Hạnh", sex="female", birth=date(1985, 3, 14), ethnicity="Hrê",
         cccd="051185001234", religion="Tin lành", home_place="Xã Ba Tô", is_local=False,
+        local_of=Unit.objects.get(code=MOUNTAIN),
         party_joined=date(2010, 6, 1), party_joined_precision="month", note="Chờ bổ sung",
     )  # fmt: skip
     post(found, "BT", MOUNTAIN, start=date(2020, 5, 12))
