@@ -16,6 +16,7 @@ from personnel.models import (
     Ethnicity,
     HandOver,
     Person,
+    PlannedTitle,
     Post,
     Title,
     TrainingClass,
@@ -24,7 +25,7 @@ from personnel.models import (
 from personnel.scope import Editor
 
 # What hangs on a person, in the order in which it is put back.
-PARTS = (Post, Credential, HandOver, Enrolment)
+PARTS = (Post, Credential, HandOver, Enrolment, PlannedTitle)
 REFERENCES: dict[Any, str] = {
     Unit: "đơn vị", Title: "chức danh", Ethnicity: "dân tộc", TrainingClass: "lớp học",
 }  # fmt: skip

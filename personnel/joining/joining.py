@@ -8,7 +8,15 @@ from typing import Any
 
 from personnel.keeping.history import JOINING
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
-from personnel.models import BatchRow, Confirmation, Credential, Merge, Person, Scan
+from personnel.models import (
+    BatchRow,
+    Confirmation,
+    Credential,
+    Merge,
+    Person,
+    PlannedTitle,
+    Scan,
+)
 from personnel.scope import Editor
 
 from .facts import BOTH, decided
@@ -83,6 +91,10 @@ def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
     for enrolment in plan.joined.enrolments.all():
         number = became.get(enrolment.credential or 0, enrolment.credential)
         scribe.change(enrolment, person_id=plan.kept.pk, credential=number)
+    # Both records' planning stays, whoever joins them: what is there twice is for those to see who
+    # have the right to it.
+    for planned in PlannedTitle.objects.filter(person=plan.joined):
+        scribe.change(planned, person_id=plan.kept.pk)
     scribe.delete(plan.joined)
     scribe.change(plan.kept, **facts)
     for pair, choice in chosen:

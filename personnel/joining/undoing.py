@@ -11,7 +11,7 @@ from personnel.keeping.history import stories
 from personnel.keeping.holding import hold
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
 from personnel.keeping.telling import CHANGED, DELETED
-from personnel.models import BatchRow, Merge, Person, Scan
+from personnel.models import BatchRow, Merge, Person, PlannedTitle, Scan
 from personnel.reading.joined import joined_into
 from personnel.scope import Editor
 
@@ -65,7 +65,7 @@ def _put_back(merge: Merge, kept: Person, scribe: Scribe) -> Person:
     joined = cast(Person, as_it_was(gone))
     require_room(joined, [joined])
     scribe.restore(joined)
-    parts = (*PARTS, Scan)
+    parts = (*(model for model in PARTS if model is not PlannedTitle), Scan)
     changed = [row for model in parts for row in _rows(model, merge, CHANGED, person=merge.kept)]
     for row in changed:
         record = row.instance_type._base_manager.get(pk=row.id)
@@ -73,7 +73,19 @@ def _put_back(merge: Merge, kept: Person, scribe: Scribe) -> Person:
     for model in PARTS:
         for row in _rows(model, merge, DELETED, person=merge.joined):
             scribe.restore(as_it_was(row))
+    _give_back_planning(merge, joined, scribe)
     return joined
+
+
+def _give_back_planning(merge: Merge, joined: Person, scribe: Scribe) -> None:
+    """Give back the planning that the merge moved, as it is now.
+
+    What was changed of it since keeps nobody from undoing, and is kept: whoever undoes may be
+    without the right to planning, and is not to learn of it.
+    """
+    moved = [row.id for row in _rows(PlannedTitle, merge, CHANGED, person=merge.kept)]
+    for planned in PlannedTitle.objects.filter(pk__in=moved, person=merge.kept).order_by("pk"):
+        scribe.change(planned, person_id=joined.pk)
 
 
 def _rows(model: Any, merge: Merge, kind: str, **where: int) -> Iterator[Any]:
