@@ -42,6 +42,7 @@ from targets.lens import Lens
 from .heads.person import led_by
 from .learning import learning_of
 from .links import Links, page_url
+from .planning.person import planned_for
 from .workforce import GROUP_LABELS
 
 RECENT = 20
@@ -130,6 +131,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
         "led": led_by(pk, posts, lens.day),
+        "planned": planned_for(pk, user, lens.day, editable=editable),
         "credentials": _by_kind(credentials),
         "learning": learning_of(pk, credentials, lens.horizon, timezone.localdate()),
         "school": _school(credentials, lens.day),

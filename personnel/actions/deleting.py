@@ -63,6 +63,7 @@ def delete_record(person: Person, reason: str, *, seen: str, by: Editor, at: dat
     with recording(by=by, at=at, reason=f"Xóa hồ sơ nhập nhầm: {reason}") as scribe:
         fresh = scribe.hold(person)
         require_editable(by, fresh)
+        planned = scribe.hold_present(PlannedTitle.objects.filter(person=fresh))
         if fingerprint(fresh) != seen:
             raise Refused(CHANGED)
         posts = list(fresh.posts.select_related("unit", "title"))
@@ -72,8 +73,7 @@ def delete_record(person: Person, reason: str, *, seen: str, by: Editor, at: dat
             record=fresh.pk, name=fresh.full_name, place=_place(posts), reason=reason,
             by=scribe.by, at=scribe.at,
         )  # fmt: skip
-        planned = PlannedTitle.objects.filter(person=fresh)
-        for row in (*(row for some in (*_parts(fresh), planned) for row in some), fresh):
+        for row in (*planned, *(row for some in _parts(fresh) for row in some), fresh):
             scribe.delete(row)
     return deletion
 

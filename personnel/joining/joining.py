@@ -42,6 +42,7 @@ def join(
     reason = f"{JOINING}: số {joined.pk} vào số {kept.pk}"
     with recording(by=by, at=at, reason=reason) as scribe:
         plan = Plan(*scribe.hold_all([kept, joined]))
+        planned = scribe.hold_present(PlannedTitle.objects.filter(person=joined))
         if obstacle := plan.obstacle(by):
             raise Refused(f"Chưa gộp: {obstacle}")
         if plan.seen != seen:
@@ -50,6 +51,10 @@ def join(
         merge = Merge.objects.create(
             kept=kept.pk, joined=joined.pk, name=plan.joined.full_name, by=scribe.by, at=scribe.at
         )
+        # Both records' planning stays, whoever joins them: what is there twice is for those to see
+        # who have the right to it.
+        for row in planned:
+            scribe.change(row, person_id=kept.pk)
         _write(plan, answers, scribe)
         _carry_confirmations(joined.pk, plan.kept)
         carry_names(merge, plan.kept)
@@ -91,10 +96,6 @@ def _write(plan: Plan, answers: Mapping[str, str], scribe: Scribe) -> None:
     for enrolment in plan.joined.enrolments.all():
         number = became.get(enrolment.credential or 0, enrolment.credential)
         scribe.change(enrolment, person_id=plan.kept.pk, credential=number)
-    # Both records' planning stays, whoever joins them: what is there twice is for those to see who
-    # have the right to it.
-    for planned in PlannedTitle.objects.filter(person=plan.joined):
-        scribe.change(planned, person_id=plan.kept.pk)
     scribe.delete(plan.joined)
     scribe.change(plan.kept, **facts)
     for pair, choice in chosen:

@@ -33,9 +33,15 @@ def take_apart(merge: Merge, *, by: Editor, at: datetime) -> Person:
             raise Refused("Việc gộp này đã được hoàn tác trước đó.")
         kept = scribe.hold(Person(pk=fresh.kept, full_name=fresh.name))
         scribe.follow(Person, [fresh.joined])
+        moved = [row.id for row in _rows(PlannedTitle, fresh, CHANGED, person=fresh.kept)]
+        planned = scribe.hold_present(PlannedTitle.objects.filter(pk__in=moved, person=kept))
         require_editable(by, kept)
         _require_unchanged(fresh)
         joined = _put_back(fresh, kept, scribe)
+        # As it is now: what was changed of it since keeps nobody from undoing, as whoever undoes
+        # may be without the right to planning, and is not to learn of it.
+        for row in planned:
+            scribe.change(row, person_id=joined.pk)
         give_back_names(fresh, kept)
         BatchRow.objects.carry_back(kept.pk, [joined.pk, *joined_into(joined.pk)])
         fresh.undone_by, fresh.undone_at = scribe.by, scribe.at
@@ -73,19 +79,7 @@ def _put_back(merge: Merge, kept: Person, scribe: Scribe) -> Person:
     for model in PARTS:
         for row in _rows(model, merge, DELETED, person=merge.joined):
             scribe.restore(as_it_was(row))
-    _give_back_planning(merge, joined, scribe)
     return joined
-
-
-def _give_back_planning(merge: Merge, joined: Person, scribe: Scribe) -> None:
-    """Give back the planning that the merge moved, as it is now.
-
-    What was changed of it since keeps nobody from undoing, and is kept: whoever undoes may be
-    without the right to planning, and is not to learn of it.
-    """
-    moved = [row.id for row in _rows(PlannedTitle, merge, CHANGED, person=merge.kept)]
-    for planned in PlannedTitle.objects.filter(pk__in=moved, person=merge.kept).order_by("pk"):
-        scribe.change(planned, person_id=joined.pk)
 
 
 def _rows(model: Any, merge: Merge, kind: str, **where: int) -> Iterator[Any]:

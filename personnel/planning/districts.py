@@ -39,6 +39,10 @@ class Maps:
         spells = self._places.get((unit, branch or 0), ())
         return next((place for first, last, place in spells if first <= day <= last), unit)
 
+    def now(self, unit: int) -> int:
+        """Return the id of what stands for a unit after all changes that are written down."""
+        return self.stands(unit, date.max)
+
     def of_post(self, post: Post, day: date) -> int:
         """Return the id of the unit that a post is in on a day."""
         return self.stands(post.unit_id, day, post.branch_id)
