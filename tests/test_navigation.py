@@ -36,6 +36,8 @@ SEEN = {
     "viewer_a": LOOKS,
 }
 AT_MOST = 7
+# Beside what else somebody sees, once the province turned it on and gave them the right.
+PLANNING = "Quy hoạch"
 LINK = re.compile(r'<a href="([^"]*)" (aria-current="page")?>([^<]*)')
 UNFOLDS = re.compile(
     r'<details[^>]*>\s*<summary (aria-current="true")?>([^<]*?)\s*<.*?/summary>(.*?)</details>',
