@@ -36,8 +36,6 @@ SEEN = {
     "viewer_a": LOOKS,
 }
 AT_MOST = 7
-# Beside what else somebody sees, once the province turned it on and gave them the right.
-PLANNING = "Quy hoạch"
 LINK = re.compile(r'<a href="([^"]*)" (aria-current="page")?>([^<]*)')
 UNFOLDS = re.compile(
     r'<details[^>]*>\s*<summary (aria-current="true")?>([^<]*?)\s*<.*?/summary>(.*?)</details>',
@@ -95,6 +93,18 @@ def test_who_sees_which_entry(role, request, client_for, small_province):
     client = client_for(request.getfixturevalue(role))
     found = entries(menu(client, "/ho-so-cong-viec/"))
     assert found == SEEN[role] and len(found) <= AT_MOST
+
+
+def test_planning_is_seen_where_it_is_on_by_whoever_has_the_right(
+    editor_a, viewer_a, client_for, small_province, settings
+):
+    viewer_a.grants.create(role="planner")
+    planned = [{"Nghị quyết": [*RESOLUTION, "Quy hoạch"]} if isinstance(entry, dict) and
+               "Nghị quyết" in entry else entry for entry in LOOKS]  # fmt: skip
+    assert entries(menu(client_for(viewer_a), "/ho-so-cong-viec/")) == LOOKS
+    settings.PLANNING = True
+    assert entries(menu(client_for(viewer_a), "/ho-so-cong-viec/")) == planned
+    assert entries(menu(client_for(editor_a), "/ho-so-cong-viec/")) == EDITS
 
 
 @pytest.mark.parametrize(

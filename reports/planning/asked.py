@@ -15,9 +15,9 @@ from personnel.models import Title, Unit
 from personnel.planning.going import State
 from personnel.planning.rights import planner_or_404
 from personnel.scope import Editor
-from reports.asking import chosen
+from reports.asking import chosen, unit_asked
 from reports.links import page_url
-from reports.scope import named, root_of, units_in_view
+from reports.scope import root_of, units_in_view
 from targets.lens import Lens
 
 _TERM = re.compile(r"([0-9]{4})-([0-9]{4})")
@@ -69,7 +69,7 @@ class Asked:
         show = chosen(params, "show", Show.values)
         return cls(
             user, lens, units, root,
-            top=_unit(params.get("unit", ""), units, lens) or root,
+            top=unit_asked(params, units, lens) or root,
             titles=titles,
             title=titles.get(chosen(params, "title", titles)),
             term=_term(params.get("term", "")),
@@ -99,13 +99,6 @@ class Asked:
         show = self.show.value if self.show else ""
         here = {"unit": unit, "title": title, "term": self.term, "show": show}
         return page_url(self.lens, name, **(here | changed))
-
-
-def _unit(address: str, units: list[Unit], lens: Lens) -> Unit | None:
-    found = named(units, address, lens.units_on) if address else None
-    if address and found is None:
-        raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
-    return found
 
 
 def _term(text: str) -> str:
