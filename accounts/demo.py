@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 
 from personnel.models import Unit
@@ -31,10 +32,18 @@ class SignIn:
     full_name: str
 
 
+# Who has the right to planning too, where the portal keeps it.
+PLANNERS = ("quantri", "bato")
+
+
 @transaction.atomic
 def create_demo_users() -> list[SignIn]:
     """Create the sign-ins that are missing and return all; needs the units loaded."""
-    return [_sign_in(*person) for person in CAST]
+    made = [_sign_in(*person) for person in CAST]
+    if settings.PLANNING:
+        for user in User.objects.filter(username__in=PLANNERS).exclude(grants__role=Role.PLANNER):
+            user.grants.create(role=Role.PLANNER)
+    return made
 
 
 def _sign_in(username: str, full_name: str, role: Grant.Role, codes: tuple[str, ...]) -> SignIn:

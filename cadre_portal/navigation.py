@@ -29,6 +29,11 @@ def _editors(user: Editor) -> bool:
     return user.may_edit
 
 
+def _planners(user: Editor) -> bool:
+    """Whoever has the right to planning, where the province turned it on."""
+    return user.sees_planning and not user.only_teaches
+
+
 def _administrators(user: Editor) -> bool:
     return user.may_administer
 
@@ -157,6 +162,11 @@ MENU = (
             Entry(
                 "Tuyển chọn", "recruits", ("recruits-file",), keeps_lens=True,
                 holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
+            ),
+            Entry(
+                "Quy hoạch", "planning",
+                ("planning-file", "planning-add", "planning-edit", "planning-many"),
+                seen_by=_planners, keeps_lens=True,
             ),
         ),
     ),

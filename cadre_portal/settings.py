@@ -153,6 +153,9 @@ SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 # Whoever administers the province signs in with a code of their phone too, or everybody does.
 TWO_FACTORS_REQUIRED = env.bool("TWO_FACTORS_REQUIRED", default=False)
 TWO_FACTORS_OF_EVERYBODY = env.bool("TWO_FACTORS_OF_EVERYBODY", default=False)
+# Planning lists can be secret: nothing of them is there before the province turns it on, and then
+# for whoever has the right to planning alone.
+PLANNING = env.bool("PLANNING", default=False)
 # How slow it is to try a recovery code against what is kept of it (PBKDF2, SHA-256).
 RECOVERY_CODE_ROUNDS = 1 if TESTING else 600_000
 

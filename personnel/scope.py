@@ -97,6 +97,10 @@ class Editor(Viewer, Protocol):
         """Whether users and reference data are in this user's hands."""
 
     @property
+    def sees_planning(self) -> bool:
+        """Whether planning is open to this user, of the people whom they may see."""
+
+    @property
     def only_teaches(self) -> bool:
         """Whether the courses of the Political School are all: no record is open to this user."""
 

@@ -10,6 +10,7 @@ from .evaluating.views import evaluations, person_evaluations
 from .filling.views import fill_page
 from .joining import views as joining
 from .log import views as log
+from .planning import views as planning
 from .scans import views as scans
 from .seeking.views import by_number
 
@@ -35,6 +36,9 @@ urlpatterns = [
     path("nhan-su/<int:pk>/gop/<int:other>/", joining.merge, name="person-merge"),
     path("ho-so-trung/", joining.twins, name="twins"),
     path("ho-so-trung/<int:pk>/hoan-tac/", joining.undo, name="merge-undo"),
+    path("nhan-su/<int:pk>/quy-hoach/", planning.planning_add, name="planning-add"),
+    path("quy-hoach/nhieu-nguoi/", planning.planning_many, name="planning-many"),
+    path("quy-hoach/<int:pk>/", planning.planning_edit, name="planning-edit"),
     path("nhan-su/<int:pk>/ban-quet/", scans.person_scans, name="person-scans"),
     path("ban-quet/<int:pk>/", scans.scan_file, name="scan"),
     path("ban-quet/<int:pk>/giu/", scans.scan_keep, name="scan-keep"),

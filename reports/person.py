@@ -43,6 +43,7 @@ from targets.lens import Lens
 from .heads.person import led_by
 from .learning import learning_of
 from .links import Links, page_url
+from .planning.person import planned_for
 from .workforce import GROUP_LABELS
 
 RECENT = 20
@@ -133,6 +134,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         "evaluations": list(person.evaluations.all()),
         "by_analogy": _by_analogy(explanation),
         "led": led_by(person, posts, lens.day),
+        "planned": planned_for(pk, user, lens.day, editable=editable),
         "credentials": _by_kind(credentials),
         "learning": learning_of(pk, credentials, lens.horizon, timezone.localdate()),
         "school": _school(credentials, lens.day),

@@ -23,6 +23,7 @@ from .periods import views_since as since
 from .periods import views_submission as submission
 from .periods import views_texts as texts
 from .personal import views as personal
+from .planning.views import planning_file, planning_page
 from .preview import preview
 from .quality.views import quality_page
 from .recruits.views import recruits_file, recruits_page
@@ -58,6 +59,8 @@ urlpatterns = [
     path("nguoi-dung-dau/danh-sach.xlsx", heads_file, name="heads-file"),
     path("tuyen-chon/", recruits_page, name="recruits"),
     path("tuyen-chon/danh-sach.xlsx", recruits_file, name="recruits-file"),
+    path("quy-hoach/", planning_page, name="planning"),
+    path("quy-hoach/danh-sach.xlsx", planning_file, name="planning-file"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

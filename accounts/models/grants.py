@@ -42,9 +42,11 @@ class Grant(InForce):
         VIEWER = "district_viewer", "Theo dõi hồ sơ"
         # Sees the needs and classes of its courses, and nothing else of anybody.
         SCHOOL = "school", "Trường Chính trị"
+        # Opens planning of the people whom other rights show; of nobody by itself.
+        PLANNER = "planner", "Xem, cập nhật quy hoạch"
 
     PROVINCE_ROLES = (Role.PROVINCE_ADMIN, Role.PROVINCE_VIEWER)
-    ROLES_OF_NO_UNIT = (*PROVINCE_ROLES, Role.SCHOOL)
+    ROLES_OF_NO_UNIT = (*PROVINCE_ROLES, Role.SCHOOL, Role.PLANNER)
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -75,13 +77,14 @@ class Grant(InForce):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    role__in=["province_admin", "province_viewer", "school"], unit__isnull=True
+                    role__in=["province_admin", "province_viewer", "school", "planner"],
+                    unit__isnull=True,
                 )
                 | Q(role__in=["district_editor", "district_viewer"], unit__isnull=False),
                 name="grant_unit_fits_role",
                 violation_error_message=(
                     "Vai trò cập nhật, theo dõi hồ sơ phải có đơn vị phụ trách; vai trò cấp tỉnh, "
-                    "Trường Chính trị thì không."
+                    "Trường Chính trị, quy hoạch thì không."
                 ),
             ),
             models.CheckConstraint(

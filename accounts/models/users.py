@@ -141,6 +141,11 @@ class User(AbstractUser):
         return any(grant.role == Grant.Role.PROVINCE_ADMIN for grant in self.rights)
 
     @property
+    def sees_planning(self) -> bool:
+        """Whether planning is open, where the province turned it on; no other right gives it."""
+        return settings.PLANNING and any(grant.role == Grant.Role.PLANNER for grant in self.rights)
+
+    @property
     def teaches(self) -> bool:
         """Whether the courses of the Political School are in this user's hands."""
         return any(grant.role == Grant.Role.SCHOOL for grant in self.rights)

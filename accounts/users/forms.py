@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
@@ -69,13 +70,24 @@ class GrantForm(SeenForm):
         held = self.instance.unit if self.instance.unit_id else None
         offered = [*units, *([held] if held and held not in units else [])]
         choices = ((unit.pk, unit) for unit in offered)
-        offer(self, unit=[("", "Toàn tỉnh"), *by_level(choices)])
+        offer(
+            self, role=_roles(self.instance.role),
+            unit=[("", "Toàn tỉnh"), *by_level(choices)],
+        )  # fmt: skip
         for name in ("valid_from", "valid_to"):
             self.initial[name] = PartialDate.stored(getattr(self.instance, name), "day")
 
     def _get_validation_exclusions(self) -> set[str]:
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # no stub
         return excluded - {"user"}
+
+
+def _roles(held: str) -> list[tuple[str, str]]:
+    """Return the roles that can be given, with the one held: planning where it is turned on."""
+    planner = Grant.Role.PLANNER
+    shown = settings.PLANNING or held == planner
+    offered = [role for role in Grant.Role if shown or role != planner]
+    return [("", "Chọn"), *((role.value, str(role.label)) for role in offered)]
 
 
 class GrantFormSet(WholeFormSet):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from personnel.keeping.recording import Refused, recording, require_editable
-from personnel.models import Deletion, Person, Post
+from personnel.models import Deletion, Person, PlannedTitle, Post
 from personnel.scope import Editor
 
 from .posts import own
@@ -56,12 +56,14 @@ def delete_record(person: Person, reason: str, *, seen: str, by: Editor, at: dat
     """Delete a person with all that hangs on them; the history keeps every row.
 
     Scans keep the number of the record: nobody sees them, and they are there when it is put back.
+    Planning goes with it, whoever deletes: it is no part of what they saw (`PlannedTitle`).
     `seen` is the fingerprint of the record as the user saw it. Raises Refused when it is another
     by now, when it is not the user's alone, or while a hand-over waits.
     """
     with recording(by=by, at=at, reason=f"Xóa hồ sơ nhập nhầm: {reason}") as scribe:
         fresh = scribe.hold(person)
         require_editable(by, fresh)
+        planned = scribe.hold_present(PlannedTitle.objects.filter(person=fresh))
         if fingerprint(fresh) != seen:
             raise Refused(CHANGED)
         posts = list(fresh.posts.select_related("unit", "title"))
@@ -71,7 +73,7 @@ def delete_record(person: Person, reason: str, *, seen: str, by: Editor, at: dat
             record=fresh.pk, name=fresh.full_name, place=_place(posts), reason=reason,
             by=scribe.by, at=scribe.at,
         )  # fmt: skip
-        for row in (*(row for some in _parts(fresh) for row in some), fresh):
+        for row in (*planned, *(row for some in _parts(fresh) for row in some), fresh):
             scribe.delete(row)
     return deletion
 

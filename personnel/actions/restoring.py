@@ -17,6 +17,7 @@ from personnel.models import (
     Evaluation,
     HandOver,
     Person,
+    PlannedTitle,
     Post,
     Title,
     TrainingClass,
@@ -25,7 +26,7 @@ from personnel.models import (
 from personnel.scope import Editor
 
 # What hangs on a person, in the order in which it is put back.
-PARTS = (Post, Credential, HandOver, Enrolment, Evaluation)
+PARTS = (Post, Credential, HandOver, Enrolment, Evaluation, PlannedTitle)
 REFERENCES: dict[Any, str] = {
     Unit: "đơn vị", Title: "chức danh", Ethnicity: "dân tộc", TrainingClass: "lớp học",
 }  # fmt: skip

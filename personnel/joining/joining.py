@@ -8,7 +8,15 @@ from typing import Any
 
 from personnel.keeping.history import JOINING
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
-from personnel.models import BatchRow, Confirmation, Credential, Merge, Person, Scan
+from personnel.models import (
+    BatchRow,
+    Confirmation,
+    Credential,
+    Merge,
+    Person,
+    PlannedTitle,
+    Scan,
+)
 from personnel.scope import Editor
 
 from .evaluations import carry_evaluations
@@ -35,6 +43,7 @@ def join(
     reason = f"{JOINING}: số {joined.pk} vào số {kept.pk}"
     with recording(by=by, at=at, reason=reason) as scribe:
         plan = Plan(*scribe.hold_all([kept, joined]))
+        planned = scribe.hold_present(PlannedTitle.objects.filter(person=joined))
         if obstacle := plan.obstacle(by):
             raise Refused(f"Chưa gộp: {obstacle}")
         if plan.seen != seen:
@@ -43,6 +52,10 @@ def join(
         merge = Merge.objects.create(
             kept=kept.pk, joined=joined.pk, name=plan.joined.full_name, by=scribe.by, at=scribe.at
         )
+        # Both records' planning stays, whoever joins them: what is there twice is for those to see
+        # who have the right to it.
+        for row in planned:
+            scribe.change(row, person_id=kept.pk)
         _write(plan, answers, scribe)
         _carry_confirmations(joined.pk, plan.kept)
         carry_names(merge, plan.kept)

@@ -11,7 +11,7 @@ from personnel.keeping.history import stories
 from personnel.keeping.holding import hold
 from personnel.keeping.recording import Refused, Scribe, recording, require_editable
 from personnel.keeping.telling import CHANGED, DELETED
-from personnel.models import BatchRow, Merge, Person, Scan
+from personnel.models import BatchRow, Merge, Person, PlannedTitle, Scan
 from personnel.reading.joined import joined_into
 from personnel.scope import Editor
 
@@ -33,9 +33,15 @@ def take_apart(merge: Merge, *, by: Editor, at: datetime) -> Person:
             raise Refused("Việc gộp này đã được hoàn tác trước đó.")
         kept = scribe.hold(Person(pk=fresh.kept, full_name=fresh.name))
         scribe.follow(Person, [fresh.joined])
+        moved = [row.id for row in _rows(PlannedTitle, fresh, CHANGED, person=fresh.kept)]
+        planned = scribe.hold_present(PlannedTitle.objects.filter(pk__in=moved, person=kept))
         require_editable(by, kept)
         _require_unchanged(fresh)
         joined = _put_back(fresh, kept, scribe)
+        # As it is now: what was changed of it since keeps nobody from undoing, as whoever undoes
+        # may be without the right to planning, and is not to learn of it.
+        for row in planned:
+            scribe.change(row, person_id=joined.pk)
         give_back_names(fresh, kept)
         BatchRow.objects.carry_back(kept.pk, [joined.pk, *joined_into(joined.pk)])
         fresh.undone_by, fresh.undone_at = scribe.by, scribe.at
@@ -65,7 +71,7 @@ def _put_back(merge: Merge, kept: Person, scribe: Scribe) -> Person:
     joined = cast(Person, as_it_was(gone))
     require_room(joined, [joined])
     scribe.restore(joined)
-    parts = (*PARTS, Scan)
+    parts = (*(model for model in PARTS if model is not PlannedTitle), Scan)
     changed = [row for model in parts for row in _rows(model, merge, CHANGED, person=merge.kept)]
     for row in changed:
         record = row.instance_type._base_manager.get(pk=row.id)

@@ -57,4 +57,7 @@ def _kinds() -> Iterator[Kind]:
             yield Kind(model)
 
 
-KINDS = tuple(sorted(_kinds(), key=lambda kind: (not kind.person, kind.label)))
+# Every one: what verifies, chains or erases histories goes by these.
+EVERY = tuple(sorted(_kinds(), key=lambda kind: (not kind.person, kind.label)))
+# Those that the logs tell: of planning nothing is told there, to nobody (`told_apart`).
+KINDS = tuple(kind for kind in EVERY if not getattr(kind.model, "told_apart", False))

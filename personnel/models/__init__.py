@@ -24,6 +24,7 @@ from .groups import Membership
 from .handovers import HandOver, HandOverQuerySet
 from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
+from .planned_titles import PlannedTitle, PlannedTitleQuerySet
 from .posts import Post, PostQuerySet
 from .scans import Scan, ScanQuerySet
 from .terms import Term, TermQuerySet
@@ -66,6 +67,8 @@ __all__ = [
     "Merge",
     "Person",
     "PersonQuerySet",
+    "PlannedTitle",
+    "PlannedTitleQuerySet",
     "Post",
     "PostQuerySet",
     "Scan",

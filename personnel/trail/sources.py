@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from personnel.log.kinds import KINDS
+from personnel.log.kinds import EVERY
 from personnel.models import Disclosure, TrailForgotten
 
 DAY = timedelta(days=1)
@@ -62,7 +62,7 @@ def midnight(day: date) -> datetime:
 
 
 def _sources() -> Iterator[Source]:
-    for kind in KINDS:
+    for kind in EVERY:
         yield Source(kind.history.model, "history_date")
     yield Source(Disclosure, "at")
     yield Source(TrailForgotten, "at")

@@ -15,7 +15,7 @@ from django.db.models import Q
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.holding import hold
 from personnel.keeping.recording import Refused, recording
-from personnel.log.kinds import KINDS
+from personnel.log.kinds import EVERY
 from personnel.models import (
     BatchRow,
     Confirmation,
@@ -147,7 +147,7 @@ def _erase(numbers: Collection[int], uploads: Collection[int], said: str, at: da
 
 
 def _of_the_trail(numbers: Collection[int]) -> Iterator[Any]:
-    for kind in KINDS:
+    for kind in EVERY:
         if kind.person:
             rows = kind.history.model._base_manager
             yield rows.filter(**{f"{kind.person}__in": numbers})

@@ -118,6 +118,10 @@ _DRAFTED = (
     "dự thảo sắp xếp đơn vị; chỉ có số của hồ sơ được xếp về đơn vị nào, khi áp dụng thì ghi ở "
     "chức danh và đưa ra ở bảng ấy"
 )
+_PLANNING = (
+    "quy hoạch cán bộ có thể là bí mật nhà nước: chỉ người có quyền riêng được xem; được lưu nhưng "
+    "không đưa ra ở đây, có hay không cũng không nêu"
+)
 NOT_GIVEN = {
     "admin.logentry": _USERS,
     "auth.permission": _DJANGO,
@@ -168,6 +172,8 @@ NOT_GIVEN = {
     "personnel.historicalunitevaluation": _LISTS,
     "personnel.dossiercount": _LISTS,
     "personnel.historicaldossiercount": _LISTS,
+    "personnel.plannedtitle": _PLANNING,
+    "personnel.historicalplannedtitle": _PLANNING,
     "personnel.batch": _SAME,
     "personnel.historicalbatch": _SAME,
     "personnel.trailday": "mã của nhật ký từng ngày, không đọc ra được ai",

@@ -27,7 +27,8 @@ _NOT_HERE = (
     "Không có trong tệp này, vì không gắn với từng người hoặc có dữ liệu của người khác: danh sách "
     "nhiều người đã được tải hoặc xem (nhật ký chỉ ghi điều kiện và số người); tệp Excel và tệp "
     "báo cáo có tên nhiều người (phần của người này ở các trang tính bên cạnh); nội dung do cán bộ "
-    "viết trong báo cáo. Bản sao lưu giữ dữ liệu cũ đến hết thời hạn của bản sao lưu."
+    "viết trong báo cáo. Quy hoạch cán bộ cũng không có, dù có hay không, vì có thể là bí mật nhà "
+    "nước. Bản sao lưu giữ dữ liệu cũ đến hết thời hạn của bản sao lưu."
 )
 
 

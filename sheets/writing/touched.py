@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.history import told
-from personnel.keeping.telling import CHANGED, DELETED
-from personnel.models import Credential, Enrolment, HandOver, Person, Post, Scan
+from personnel.keeping.telling import ADDED, CHANGED, DELETED
+from personnel.models import Credential, Enrolment, HandOver, Person, PlannedTitle, Post, Scan
 from sheets.models import Upload
 
 WRITTEN: tuple[Any, ...] = (Person, Post, Credential, Enrolment)
@@ -71,7 +71,13 @@ class Touched:
                 yield from ((pk, model, number) for pk, number in found if number not in own)
 
     def otherwise(self) -> Iterator[int]:
-        """Yield the people of whom a record is not as the upload left it, whatever the history."""
+        """Yield the people of whom a record is not as the upload left it, whatever the history.
+
+        Among them whoever it created and is planned for a title by now, of which no more is said.
+        """
+        created = [row.id for row in self.of(Person, ADDED)]
+        for some in in_parts(created):
+            yield from PlannedTitle.objects.filter(person__in=some).values_list("person", flat=True)
         for model in WRITTEN:
             rows = {row.id: row for row in self.rows[model]}
             for some in in_parts(rows):

@@ -95,6 +95,17 @@ def test_names_that_were_typed_are_forgotten(migrate):
     assert not AccessAttempt.objects.exists()
 
 
+def test_a_right_to_planning_is_taken_back_before_the_earlier_release(migrate):
+    model = migrate("0013_the_right_to_planning")
+    user = model("accounts", "User").objects.create(username="quy-hoach")
+    grant = model("accounts", "Grant").objects.create(user=user, role="planner")
+    with pytest.raises(IrreversibleError, match="planning"):
+        migrate("0012_the_political_school")
+    assert model("accounts", "Grant").objects.filter(pk=grant.pk).exists()
+    grant.delete()
+    migrate("0012_the_political_school")
+
+
 def test_a_right_of_the_school_is_taken_back_before_the_earlier_release(migrate):
     model = migrate("0012_the_political_school")
     user = model("accounts", "User").objects.create(username="truong-ct")

@@ -77,7 +77,8 @@ def test_each_role(granted, a):
         Role.VIEWER: (False, of_a, False, NONE, NONE, False, False, False),
         Role.SCHOOL: (False, NONE, False, NONE, NONE, False, False, True),
     }
-    assert set(expected) == set(Role)
+    # The right to planning opens nothing by itself: tests/personnel/planning/test_secrecy.py.
+    assert set(expected) | {Role.PLANNER} == set(Role)
     user = granted()
     assert what(user) == NOTHING
     for role, rights in expected.items():
@@ -89,7 +90,19 @@ def test_each_role(granted, a):
         User.objects.filter(pk=user.pk).update(is_active=True)
 
 
-@pytest.mark.parametrize("role", Role)
+def test_the_right_to_planning_opens_it_alone_and_only_where_it_is_on(granted, a, settings):
+    user = granted((Role.PLANNER, None, START, END), (Role.PROVINCE_ADMIN, None, END + DAY, None))
+    assert what(on(START, user)) == NOTHING and not on(START, user).sees_planning
+    settings.PLANNING = True
+    assert what(on(END, user)) == NOTHING
+    assert on(START, user).sees_planning and on(END, user).sees_planning
+    assert not on(START - DAY, user).sees_planning
+    # Whoever administers sees nothing of it without the right.
+    after = on(END + DAY, user)
+    assert after.may_administer and not after.sees_planning
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.PLANNER])
 def test_a_right_holds_from_its_first_to_its_last_day(granted, a, role):
     district = None if role in Grant.ROLES_OF_NO_UNIT else a
     user = granted((role, district, START, END))

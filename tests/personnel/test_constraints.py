@@ -18,6 +18,7 @@ from personnel.models import (
     HandOver,
     Merge,
     Person,
+    PlannedTitle,
     Post,
     Term,
     Title,
@@ -55,6 +56,12 @@ def a_handover(**facts):
     usual = {"giver": Unit.objects.get(code="535"), "unit": Unit.objects.get(code=LOWLAND)}
     usual |= {"title": Title.objects.get(code="BT"), "day": LATER, "asked_at": NOW}
     return HandOver(**usual | facts)
+
+
+def a_planned(**facts):
+    usual = {"unit": Unit.objects.get(code=MOUNTAIN), "title": Title.objects.get(code="BT")}
+    usual |= {"person": saved_person(), "term_from": 2025, "term_to": 2030}
+    return PlannedTitle(**usual | facts)
 
 
 def a_deletion(**facts):
@@ -324,6 +331,29 @@ REFUSED = [
         )
         for state in ("failed", "left", "postponed")
     ),
+    *(
+        (name, lambda facts=facts: a_planned(**facts), None)
+        for name, facts in [
+            ("planned_title_term_of_years", {"term_from": 1999, "term_to": 2004}),
+            ("planned_title_term_of_years", {"term_from": 2096, "term_to": 2101}),
+            ("planned_title_term_of_years", {"term_to": 2025}),
+            ("planned_title_term_of_years", {"term_to": 2036}),
+            ("planned_title_course_known", {"course": "half"}),
+            ("planned_title_course_done_on_a_day", {"course": "done"}),
+            ("planned_title_course_done_on_a_day", {"course": "not", "course_day": LATER}),
+            ("planned_title_course_done_on_a_day", {"course": "not", "course_paper": "7"}),
+            ("planned_title_course_done_on_a_day", {"course_day": LATER}),
+            ("planned_title_kept_by_something", {"kept_on": LATER}),
+            ("planned_title_kept_by_something", {"kept_by": "KL số 5"}),
+            ("planned_title_end_says_why", {"ended_on": LATER}),
+            ("planned_title_end_says_why", {"end_reason": "left"}),
+            ("planned_title_end_says_why", {"ended_on": LATER, "end_reason": "x"}),
+            (
+                "planned_title_ends_after_its_decision",
+                {"ended_on": BORN, "end_reason": "left", "decision_day": LATER},
+            ),
+        ]
+    ),
     (
         "enrolment_confirmed_at_a_moment",
         lambda: an_enrolment(person=saved_person(), confirmed_by=a_grant().user),
@@ -381,7 +411,7 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 def test_no_constraint_is_forgotten():
     facts = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, HandOver, Deletion)
     models = (*facts, Confirmation, Merge, User, Grant, TrainingClass, Enrolment)
-    models = (*models, Evaluation, UnitEvaluation, Term)
+    models = (*models, Evaluation, UnitEvaluation, Term, PlannedTitle)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.demo import create_demo_users
 from personnel.demo import DEFAULT_SEED, make_provinces
+from personnel.demo.planned import store_planned
 from personnel.demo.storing import store
 from personnel.models import Person
 
@@ -51,6 +52,8 @@ class Command(BaseCommand):
             return
         store(make_provinces(seed, scale), self._progress)
         self.stdout.write(f"Đã tạo {Person.objects.count()} hồ sơ minh họa.")
+        if settings.PLANNING:
+            self.stdout.write(f"Đã tạo {store_planned(seed)} lượt quy hoạch minh họa.")
         self.stdout.write("Tài khoản minh họa (chỉ dùng để thử):")
         for user in create_demo_users():
             self.stdout.write(f"  {user.username} / {user.password}  {user.role}: {user.full_name}")
