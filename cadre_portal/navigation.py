@@ -156,6 +156,15 @@ MENU = (
                 "Tuyển chọn", "recruits", ("recruits-file",), keeps_lens=True,
                 holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
             ),
+            Entry(
+                "Thực hiện Nghị quyết", "following",
+                (
+                    "following-list", "following-unit", "following-add", "following-edit",
+                    "following-delete", "following-file", "following-due",
+                ),
+                keeps_lens=True,
+                holding="chương trình hành động kế hoạch sơ kết kiểm tra giám sát hạn ban hành",
+            ),
         ),
     ),
     Entry(

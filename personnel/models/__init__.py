@@ -16,6 +16,7 @@ from .dossiers import DossierCount
 from .enrolments import Enrolment, EnrolmentQuerySet
 from .erasures import Erasure
 from .facts import TitleGroup, UnitFact
+from .following import Following, FollowingDue, FollowingQuerySet
 from .former_names import FormerName
 from .groups import Membership
 from .handovers import HandOver, HandOverQuerySet
@@ -52,6 +53,9 @@ __all__ = [
     "EnrolmentQuerySet",
     "Erasure",
     "Ethnicity",
+    "Following",
+    "FollowingDue",
+    "FollowingQuerySet",
     "FormerName",
     "HandOver",
     "HandOverQuerySet",

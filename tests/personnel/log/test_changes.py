@@ -64,6 +64,7 @@ def test_every_model_that_keeps_its_history_is_in_it():
         "reporttext", "scan", "batch", "title", "ethnicity", "erasure", "unitfact", "titlegroup",
         "decree", "unitchange", "membership", "course", "coverage", "decreedraft", "reorganisation",
         "trainingclass", "enrolment", "courseseats", "trainingscenario", "scenariomove",
+        "following", "followingdue",
     }  # fmt: skip
 
 
