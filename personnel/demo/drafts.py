@@ -178,14 +178,32 @@ class Study:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A paper of a unit, by the unit's code."""
+
+    unit: str
+    kind: str
+    year: int
+    day: date
+    number: str = ""
+    issuer: str = ""
+    summary: str = ""
+    remedied: str = ""
+
+
+@dataclass(frozen=True)
 class Province:
-    """Everything made up: where, who, the dossier counts, and who studies in which class."""
+    """Everything made up: where, who, the dossier counts, and who studies in which class.
+
+    `papers` are what the committees did for the resolution; of a copy none.
+    """
 
     places: list[Place]
     people: list[Draft]
     dossiers: list[Dossiers]
     classes: list[Lessons] = field(default_factory=list)
     studies: list[Study] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
 
 
 def lasts(spell: Spell, day: date) -> bool:

@@ -1,6 +1,7 @@
 """The whole made-up province, in the order in which each part rests on the one before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from .baseline import settle
@@ -9,6 +10,7 @@ from .committees import elect
 from .dossiers import dossiers_of
 from .drafts import Dossiers, Draft, Place, Province
 from .establishment import chairs_of
+from .following import papers_of
 from .identity import Register
 from .places import copied, read_places
 from .studies import Enrolling
@@ -28,6 +30,8 @@ def make_provinces(seed: int = DEFAULT_SEED, scale: int = 1) -> Iterator[Provinc
     for copy in range(1, scale + 1):
         made = _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
         # Drawn apart: whoever studies changes nothing of who is there and what they hold.
+        if copy == 1:
+            made = replace(made, papers=papers_of(real, Random(f"{seed} papers")))
         yield Enrolling(made.people, Random(f"{seed} studies {copy}"), copy).into(made)
 
 

@@ -16,6 +16,7 @@ from personnel.models import Credential, DossierCount, Ethnicity, Person, Post, 
 from personnel.reference import load_reference
 
 from .drafts import Award, Draft, Place, Province
+from .storing_following import store_following
 from .storing_studies import HISTORY_FROM, Rows, date_history, store_studies
 
 # Called with the Vietnamese name of the table being written and the percentage done.
@@ -47,6 +48,8 @@ def _store(province: Province, progress: Progress) -> None:
     _note_changes(credentials)
     store_studies(province, Rows(people, units, awarded))
     progress("Lớp học", 100)
+    store_following(province)
+    progress("Thực hiện Nghị quyết", 100)
     counts = [
         DossierCount(unit_id=units[row.place], year=row.year, total=row.total, online=row.online)
         for row in province.dossiers
