@@ -18,10 +18,10 @@ from personnel.words.dates import last_day
 from reports.asking import chosen
 from reports.links import page_url
 from reports.scope import named, root_of, units_in_view
+from reports.yearly.committees import OWED, Kind, Standing, State, owing, standings
 from targets.lens import Lens
 
 from .rights import kinds_written
-from .states import OWED, Kind, Standing, State, owing, standings
 
 ALL, THERE, OWING = "all", "there", "owing"
 INSPECTED, UNREMEDIED = "inspected", "unremedied"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports.yearly.committees import OWED, Kind, State
+
 from .asked import ALL, INSPECTED, OF_INSPECTIONS, OWING, SHOWN, THERE, UNREMEDIED, Asked, is_listed
-from .states import OWED, Kind, State
 
 HEADS = {
     ALL: SHOWN[ALL],

@@ -12,8 +12,7 @@ from personnel.models import Following, FollowingDue
 from personnel.models.following import FIRST_YEAR, LAST_YEAR
 from personnel.scans.attaching import MAX_FILE, MEGABYTE
 from personnel.scans.forms import ACCEPTED
-
-from .states import Kind
+from reports.yearly.committees import Kind
 
 NO_NAMES = "Không ghi tên người: nội dung này vào báo cáo của tỉnh."
 # What each kind is asked for; the year of the others is that of their day.

@@ -19,12 +19,12 @@ from personnel.scans.attaching import too_large
 from personnel.scans.reading import content_of
 from personnel.scope import viewer
 from personnel.words.file_names import attached, file_name
+from reports.yearly.committees import Kind
 
 from .asked import own_paper_or_404, paper_or_404, unit_or_404, writable_or_404
 from .former import papers_of_former
 from .forms import PaperForm
 from .rights import kinds_written
-from .states import Kind
 from .writing import Looked, change, looked_through, record, remove
 
 # As with scans: opened by itself a file runs nothing and loads nothing.

@@ -11,9 +11,9 @@ from personnel.words.file_names import file_name
 from reports.workbooks.book import Book
 from reports.workbooks.looks import FREE, Column, Look
 from reports.workbooks.sheets import Head, Span, Value
+from reports.yearly.committees import Act, Standing
 
 from .asked import Asked
-from .states import Act, Standing
 
 HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 # Heading and width of each column.

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from personnel.keeping.disclosing import disclose_list
 from reports.scope import unit_choices
+from reports.yearly.committees import Dues
 from targets.lens import Lens
 
 from .asked import Asked
 from .counting import counted, inspected
-from .states import Dues
 from .taken import name_of, workbook
 
 

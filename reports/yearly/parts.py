@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from . import recruits
+from . import following, recruits
 from .asked import Asked
 from .told import Line
 
 Part = Callable[[Asked], Iterable[Line]]
 PARTS: dict[str, Part] = {
     "recruits": recruits.lines,
+    following.NAME: following.lines,
 }

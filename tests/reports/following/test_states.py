@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from personnel.models import Unit
-from reports.following.states import State, owing, standings
+from reports.yearly.committees import State, owing, standings
 from tests import maps
 from tests.reports.following.making import district, due, paper
 
