@@ -31,8 +31,8 @@ Strips = list[tuple[Section | None, list[Pace]]]
 class FirstPage:
     """What a user is told first of a source's root; sixteen queries at most with its units.
 
-    What is `waiting` for the user takes up to nine of its own, where days are set by which programmes
-    and reviews are due up to eight more; `grouped` one for the groups.
+    What is `waiting` for the user takes up to nine of its own, where days are set by which papers
+    of committees are due up to eight more; `grouped` one for the groups.
     """
 
     def __init__(

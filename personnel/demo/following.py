@@ -50,10 +50,8 @@ _SUMMARY = (
 )
 
 
-def papers_of(places: Iterable[Place], rng: Random) -> list[Paper]:
-    """Return what the districts did: one has no programme, one was late; reviews, inspections."""
-    places = list(places)
-    named = dict(sorted({(place.district, place.district_name) for place in places}))
+def papers_of(named: dict[str, str], places: list[Place], rng: Random) -> list[Paper]:
+    """Return what districts did, `named` by code: one without a programme, one late; reviews."""
     others = [code for code in named if code not in KEPT_BY_US]
     missing, late = rng.sample(others, 2)
     found = [

@@ -12,7 +12,7 @@ from .drafts import Dossiers, Draft, Place, Province
 from .establishment import chairs_of
 from .following import papers_of
 from .identity import Register
-from .places import copied, read_places
+from .places import copied, read_districts, read_places
 from .studies import Enrolling
 from .training import Training
 
@@ -31,7 +31,7 @@ def make_provinces(seed: int = DEFAULT_SEED, scale: int = 1) -> Iterator[Provinc
         made = _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
         # Drawn apart: whoever studies changes nothing of who is there and what they hold.
         if copy == 1:
-            made = replace(made, papers=papers_of(real, Random(f"{seed} papers")))
+            made = replace(made, papers=papers_of(read_districts(), real, Random(f"{seed} papers")))
         yield Enrolling(made.people, Random(f"{seed} studies {copy}"), copy).into(made)
 
 

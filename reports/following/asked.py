@@ -81,6 +81,7 @@ class Asked:
         day = self.lens.units_on
         owed = owing([unit.pk for unit in inside], day)
         standing = [unit for unit in inside if unit.pk in owed or unit.is_in_force(day)]
+        standing.sort(key=_place)
         found = standings(standing, owed, self.year, self.lens.day, self.today)
         return [row for row in found if row.owes or self.top.is_district or row.papers]
 
@@ -170,6 +171,12 @@ def own_paper_or_404(request: HttpRequest, pk: int) -> Following:
     if found.kind not in kinds_written(viewer(request), found.unit_id):
         raise Http404("Văn bản này không do tài khoản này ghi.")
     return found
+
+
+def _place(unit: Unit) -> tuple[str, str]:
+    """Sort a commune right behind its district."""
+    above = unit.above
+    return (above.code, unit.code) if above and above.is_district else (unit.code, "")
 
 
 def _shown(kind: str) -> dict[str, str]:

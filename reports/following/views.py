@@ -21,7 +21,6 @@ def following_page(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return render(request, "reports/empty.html", {"lens": Lens.of(request)})
     gathering = [unit for unit in asked.units if not unit.is_commune]
-    dues = Dues.read()
     context = {
         "lens": asked.lens,
         "asked": asked,
@@ -29,8 +28,8 @@ def following_page(request: HttpRequest) -> HttpResponse:
         "units": unit_choices(gathering, asked.root, asked.lens.units_on)[1:],
         "counted": counted(asked) if asked.owing else [],
         "inspected": inspected(asked),
-        "programmes_due": sorted(day for of, day in dues.programmes.items() if of <= asked.year),
-        "review_due": dues.reviews.get(asked.year),
+        "programmes_due": sorted({row.programme.due for row in asked.owing if row.programme.due}),
+        "review_due": Dues.read().reviews.get(asked.year),
         "listed": asked.listed,
         "everything": asked.url(kind="", show=""),
         "file": asked.url("following-list"),

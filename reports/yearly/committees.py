@@ -136,7 +136,8 @@ def standings(
     dues = Dues.read()
 
     def act(kind: Kind, unit: Unit) -> Act:
-        return Act(kind, found[unit.pk, kind], dues.of(kind, unit, year), today)
+        due = dues.of(kind, unit, year) if unit.pk in owed else None
+        return Act(kind, found[unit.pk, kind], due, today)
 
     return [
         Standing(

@@ -114,3 +114,11 @@ def test_inspections_are_those_of_the_year_to_the_day():
     (found,) = standings([unit], {unit.pk}, 2024, END, END)
     assert [each.number for each in found.inspections] == ["1", "2"]
     assert [each.number for each in found.unremedied] == ["1"]
+
+
+def test_who_owes_nothing_is_never_late():
+    due(2022, programme=date(2022, 9, 30))
+    commune = Unit.objects.communes().kept_by(district("535")).first()
+    paper(commune, day=date(2023, 3, 1))
+    (found,) = standings([commune], set(), 2024, END, END)
+    assert found.programme.state == State.IN_TIME and found.programme.due is None
