@@ -114,4 +114,5 @@ class DueForm(SeenForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # Without any day the year is without a row: that there is one is not asked of it.
-        return super()._get_validation_exclusions() | {"programme", "review", "year"}
+        others: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # no stub
+        return others | {"programme", "review", "year"}

@@ -116,12 +116,8 @@ def set_due(
     if not by.may_administer:
         raise Refused(NOT_TO_SET)
     with recording(by=by, at=at, reason=f"Đặt hạn năm {due.year}") as scribe:
-        if due.pk is None:
-            for name, value in changes.items():
-                setattr(due, name, value)
-            if due.programme or due.review:
-                scribe.add(due)
-            return due if due.pk else None
+        if due._state.adding:
+            return _first(scribe, due, changes)
         fresh = scribe.hold(due)
         if (fresh.programme, fresh.review) != (due.programme, due.review):
             raise Refused(DUE_MEANWHILE)
@@ -131,6 +127,15 @@ def set_due(
             return None
         scribe.change(fresh, **changes)
         return fresh
+
+
+def _first(scribe: Scribe, due: FollowingDue, changes: Mapping[str, Any]) -> FollowingDue | None:
+    for name, value in changes.items():
+        setattr(due, name, value)
+    if not (due.programme or due.review):
+        return None
+    scribe.add(due)
+    return due
 
 
 def _what(paper: Following) -> str:

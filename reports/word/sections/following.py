@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from personnel.models import Unit
 from personnel.words.units import kinds_told
 from reports.word import phrases
-from reports.word.blocks import Block, Kind, paragraph, sentences
+from reports.word.blocks import Block, paragraph, sentences, strong
 from reports.word.facts import Facts
 from reports.yearly import committees
 from reports.yearly.committees import State
@@ -33,7 +33,9 @@ def following(facts: Facts) -> Iterator[Block]:
     told = facts.report.told(NAME)
     if not told and not told.unknown:
         return
-    yield paragraph("Tổ chức thực hiện Nghị quyết", kind=Kind.HEADING)
+    # The paragraphs before it are numbered where they are two.
+    number = "3. " if facts.reporting else ""
+    yield paragraph(strong(f"{number}Tổ chức thực hiện Nghị quyết"))
     if told.unknown:
         named = [unit for unit in facts.report.source.units if unit.pk in told.unknown]
         who = phrases.units_named(phrases.in_order(named))
@@ -42,8 +44,8 @@ def following(facts: Facts) -> Iterator[Block]:
     for kind in committees.OWED:
         if found := [act for act in acts(told, kind) if act.unit in units]:
             yield _told(facts, kind, found, units)
-    if number := beside(told, PROGRAMME):
-        text = f"Ngoài ra, {phrases.count(number)} đơn vị cấp xã đã {_DONE[PROGRAMME]}."
+    if communes := beside(told, PROGRAMME):
+        text = f"Ngoài ra, {phrases.count(communes)} đơn vị cấp xã đã {_DONE[PROGRAMME]}."
         yield paragraph(text)
     yield from _inspected(facts, [e for e in inspections(told) if e.unit in units], units)
 
