@@ -168,6 +168,15 @@ MENU = (
                 ("planning-file", "planning-add", "planning-edit", "planning-many"),
                 seen_by=_planners, keeps_lens=True,
             ),
+            Entry(
+                "Thực hiện Nghị quyết", "following",
+                (
+                    "following-list", "following-unit", "following-add", "following-edit",
+                    "following-delete", "following-file", "following-due",
+                ),
+                keeps_lens=True,
+                holding="chương trình hành động kế hoạch sơ kết kiểm tra giám sát hạn ban hành",
+            ),
         ),
     ),
     Entry(

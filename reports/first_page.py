@@ -22,6 +22,7 @@ from .ranking import BY_PEOPLE, Ranking
 from .sections import by_distance, furthest_first, sections
 from .task import Task
 from .tasks import checks_asked, tasks_of
+from .tasks_following import following_tasks
 from .tasks_waiting import waiting_tasks
 
 Strips = list[tuple[Section | None, list[Pace]]]
@@ -30,7 +31,8 @@ Strips = list[tuple[Section | None, list[Pace]]]
 class FirstPage:
     """What a user is told first of a source's root; sixteen queries at most with its units.
 
-    What is `waiting` for the user takes up to eight of its own, `grouped` one for the groups.
+    What is `waiting` for the user takes up to nine of its own, where days are set by which papers
+    of committees are due up to eight more; `grouped` one for the groups.
     """
 
     def __init__(
@@ -63,9 +65,12 @@ class FirstPage:
     @cached_property
     def waiting(self) -> list[Task]:
         """What waits for this user alone: it is no business of slides and papers."""
+        today = timezone.localdate()
+        # Without districts the board of a commune has its own programme and review.
+        due = list(following_tasks(self.user, today))
         if self.source.root.is_commune:
-            return []
-        return list(waiting_tasks(self.user, self.source, timezone.localdate()))
+            return due
+        return [*waiting_tasks(self.user, self.source, today), *due]
 
     @property
     def to_do(self) -> list[Task]:

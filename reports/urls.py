@@ -2,6 +2,9 @@ from django.urls import path
 
 from . import criteria, ending, overview, person, presentation
 from .comparing.views import compare, compare_people
+from .following import register_views as register
+from .following.due_views import due_page
+from .following.views import following_file, following_page
 from .heads.local_views import heads_local
 from .heads.terms_views import heads_terms
 from .heads.views import heads_file, heads_page
@@ -61,6 +64,14 @@ urlpatterns = [
     path("tuyen-chon/danh-sach.xlsx", recruits_file, name="recruits-file"),
     path("quy-hoach/", planning_page, name="planning"),
     path("quy-hoach/danh-sach.xlsx", planning_file, name="planning-file"),
+    path("thuc-hien-nghi-quyet/", following_page, name="following"),
+    path("thuc-hien-nghi-quyet/so-theo-doi.xlsx", following_file, name="following-list"),
+    path("thuc-hien-nghi-quyet/han/<int:year>/", due_page, name="following-due"),
+    path("thuc-hien-nghi-quyet/don-vi/<int:pk>/", register.register_page, name="following-unit"),
+    path("thuc-hien-nghi-quyet/don-vi/<int:pk>/them/", register.paper_add, name="following-add"),
+    path("thuc-hien-nghi-quyet/<int:pk>/sua/", register.paper_edit, name="following-edit"),
+    path("thuc-hien-nghi-quyet/<int:pk>/xoa/", register.paper_delete, name="following-delete"),
+    path("thuc-hien-nghi-quyet/<int:pk>/tep/", register.paper_file, name="following-file"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

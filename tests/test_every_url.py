@@ -20,6 +20,7 @@ from personnel.models import (
     Decree,
     Deletion,
     Enrolment,
+    Following,
     HandOver,
     PlannedTitle,
     Scan,
@@ -35,6 +36,7 @@ from reorganising.entering.writing import enter_draft
 from reorganising.models import DecreeDraft, Reorganisation
 from reorganising.results import Applied
 from reorganising.traces import Written, read_tables
+from reports.following.writing import Looked, record
 from reports.models import SavedList
 from reports.periods.sealing import missing_of, seal
 from sheets.models import Upload
@@ -145,6 +147,31 @@ PAGES = {
     **{name: [((), NOBODY)] for name in ("planning", "planning-file", "planning-many")},
     "planning-add": [(("in_a",), NOBODY), ((0,), NOBODY)],
     "planning-edit": [(("planned",), NOBODY), ((0,), NOBODY)],
+    "following": [((), EVERYBODY)],
+    "following-list": [((), OF_BOTH_SIDES)],
+    "following-unit": [
+        (("district_a",), OF_DISTRICT_A),
+        (("district_b",), OF_DISTRICT_B),
+        ((0,), NOBODY),
+    ],
+    # Of which kind a paper is, the address has to say.
+    "following-add": [
+        (("district_a",), only(*OF_A, status=400)),
+        (("district_b",), only(*OF_B, status=400)),
+        ((0,), NOBODY),
+    ],
+    "following-edit": [
+        (("paper_of_a",), EDITORS_OF_A),
+        (("inspection_of_a",), ADMINISTRATORS),
+        ((0,), NOBODY),
+    ],
+    "following-delete": [(("paper_of_a",), POST_ONLY)],
+    "following-file": [
+        (("paper_of_a",), OF_DISTRICT_A),
+        (("inspection_of_a",), NOBODY),
+        ((0,), NOBODY),
+    ],
+    "following-due": [((2024,), ADMINISTRATORS), ((1999,), NOBODY)],
     "end-titles": [((), ADMINISTRATORS)],
     "coverage": [((), ADMINISTRATORS)],
     # There are no groups where there are districts.
@@ -690,6 +717,24 @@ SENT = {
         (("in_b",), {}, only(*OF_B, status=302)),
         ((0,), {}, NOBODY),
     ],
+    "following-add": [
+        (("district_a",), {}, only(*OF_A, status=400)),
+        ((0,), {}, NOBODY),
+    ],
+    "following-edit": [
+        (("paper_of_a",), {}, only(*OF_A, status=422)),
+        (("inspection_of_a",), {}, only("admin", status=422)),
+        ((0,), {}, NOBODY),
+    ],
+    "following-delete": [
+        (("paper_of_a",), {}, only(*OF_A, status=302)),
+        (("inspection_of_a",), {}, only("admin", status=302)),
+        ((0,), {}, NOBODY),
+    ],
+    "following-due": [
+        ((2024,), {"programme": "khi nào"}, only("admin", status=422)),
+        ((1999,), {}, NOBODY),
+    ],
     "mending": [((), {}, only(*READERS, status=400))],
     "training-unplaced": [((), {"do": "confirm"}, only(*EDITING, "school", status=409))],
     "training-class-add": [((), {}, only(*EDITING, "school", status=422))],
@@ -769,6 +814,8 @@ READ = {
     "recruits-file": ("unit", "year", "show"),
     "heads-local": ("as_of", "map", "unit", "show", "page"),
     "heads-terms": ("kind", "name"),
+    "following": ("as_of", "map", "year", "unit", "kind", "show"),
+    "following-list": ("year", "unit", "kind"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),
@@ -844,6 +891,22 @@ def class_of_a(finished, studying):
     return {"class_of_a": opened.pk, "results_of_a": done.batch.pk, "studies_in_a": studies}
 
 
+def papers_of_a():
+    """A programme of Ba Tơ with its file, and what the province found there."""
+    admin, now = cast.province_admin(), timezone.now()
+    ba_to, duc_pho = district_of("535"), district_of("534")
+    facts = {"unit": ba_to, "year": 2024, "day": date(2024, 5, 6)}
+    scanned = Looked("chuong-trinh.pdf", "application/pdf", b"%PDF", "")
+    programme = Following(kind="programme", number="1-CTr/HU", **facts)
+    inspection = Following(kind="inspection", summary="Thực hiện tốt.", **facts)
+    return {
+        "district_a": ba_to.pk,
+        "district_b": duc_pho.pk,
+        "paper_of_a": record(programme, scanned, by=admin, at=now).pk,
+        "inspection_of_a": record(inspection, by=admin, at=now).pk,
+    }
+
+
 def records_of(editor_a):
     """Create somebody in each of the two districts, and what can be done to them."""
     in_b = Unit.objects.filter(parent__code="534").order_by("code")[0]
@@ -888,6 +951,7 @@ def records_of(editor_a):
     return (
         found
         | class_of_a(in_a.person, moving.person)
+        | papers_of_a()
         | {
             "decree_draft": decree_draft(),
             "seen_in_a": fingerprint(in_a.person),

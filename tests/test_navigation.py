@@ -10,7 +10,7 @@ from cadre_portal.navigation import IN_NONE, MENU, OWN
 from tests.factories import MOUNTAIN
 
 FIGURES = ["Tổng quan", "Nhân sự"]
-RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn"]
+RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn", "Thực hiện Nghị quyết"]
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Xếp loại hằng năm", "Bàn giao",
@@ -118,6 +118,7 @@ def test_planning_is_seen_where_it_is_on_by_whoever_has_the_right(
         ("/lop-dao-tao/", "Nhập liệu: Lớp đào tạo, bồi dưỡng"),
         ("/chi-tieu/2025.key.theory/", "Nghị quyết: Chỉ tiêu"),
         ("/nguoi-dung-dau/", "Nghị quyết: Người đứng đầu"),
+        ("/thuc-hien-nghi-quyet/han/2024/", "Nghị quyết: Thực hiện Nghị quyết"),
         ("/chat-luong-du-lieu/", "Nhân sự"),
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),

@@ -192,9 +192,25 @@ class Graded:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A paper of a unit, by the unit's code."""
+
+    unit: str
+    kind: str
+    year: int
+    day: date
+    number: str = ""
+    issuer: str = ""
+    summary: str = ""
+    remedied: str = ""
+
+
+@dataclass(frozen=True)
 class Province:
     """Everything made up: where, who, the dossier counts, who studies in which class, and how
     people and collectives were evaluated.
+
+    `papers` are what the committees did for the resolution; of a copy none.
     """
 
     places: list[Place]
@@ -203,6 +219,7 @@ class Province:
     classes: list[Lessons] = field(default_factory=list)
     studies: list[Study] = field(default_factory=list)
     graded: list[Graded] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
 
 
 def lasts(spell: Spell, day: date) -> bool:

@@ -30,6 +30,12 @@ def read_places(fixtures: Path = FIXTURES) -> list[Place]:
     ]
 
 
+def read_districts(fixtures: Path = FIXTURES) -> dict[str, str]:
+    """Return the names of the districts by code, of those without communes too."""
+    units = json.loads((fixtures / "units.json").read_text(encoding="utf-8"))
+    return {entry["code"]: entry["name"] for entry in units["districts"]}
+
+
 def copied(places: list[Place], copy: int) -> list[Place]:
     """Return the communes of one copy of the province; copy 1 is the province itself.
 

@@ -1,6 +1,7 @@
 """The whole made-up province, in the order in which each part rests on the one before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from .baseline import settle
@@ -10,8 +11,9 @@ from .dossiers import dossiers_of
 from .drafts import Dossiers, Draft, Place, Province
 from .establishment import chairs_of
 from .evaluations import Evaluating
+from .following import papers_of
 from .identity import Register
-from .places import copied, read_places
+from .places import copied, read_districts, read_places
 from .studies import Enrolling
 from .training import Training
 
@@ -30,7 +32,9 @@ def make_provinces(seed: int = DEFAULT_SEED, scale: int = 1) -> Iterator[Provinc
         made = _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
         # Drawn apart: whoever studies changes nothing of who is there and what they hold.
         made = Enrolling(made.people, Random(f"{seed} studies {copy}"), copy).into(made)
-        # And so are evaluations.
+        # And so are papers and evaluations.
+        if copy == 1:
+            made = replace(made, papers=papers_of(read_districts(), real, Random(f"{seed} papers")))
         yield Evaluating(Random(f"{seed} evaluations {copy}")).into(made)
 
 

@@ -17,6 +17,7 @@ from personnel.reference import load_reference
 
 from .drafts import Award, Draft, Place, Province
 from .storing_evaluations import store_evaluations
+from .storing_following import store_following
 from .storing_studies import HISTORY_FROM, Rows, date_history, store_studies
 from .terms import store_terms
 
@@ -52,6 +53,8 @@ def _store(province: Province, progress: Progress) -> None:
     progress("Lớp học", 100)
     store_evaluations(province, people, units)
     progress("Xếp loại hằng năm", 100)
+    store_following(province)
+    progress("Thực hiện Nghị quyết", 100)
     counts = [
         DossierCount(unit_id=units[row.place], year=row.year, total=row.total, online=row.online)
         for row in province.dossiers

@@ -19,6 +19,7 @@ from .enrolments import Enrolment, EnrolmentQuerySet
 from .erasures import Erasure
 from .evaluations import Evaluation, EvaluationQuerySet, UnitEvaluation
 from .facts import TitleGroup, UnitFact
+from .following import Following, FollowingDue, FollowingQuerySet
 from .former_names import FormerName
 from .groups import Membership
 from .handovers import HandOver, HandOverQuerySet
@@ -59,6 +60,9 @@ __all__ = [
     "Ethnicity",
     "Evaluation",
     "EvaluationQuerySet",
+    "Following",
+    "FollowingDue",
+    "FollowingQuerySet",
     "FormerName",
     "Grade",
     "HandOver",

@@ -1,4 +1,4 @@
-"""Files that are kept no longer: of scans taken back long ago, and those that no scan names."""
+"""Files that are kept no longer: of scans taken back long ago, and those that nothing names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import partial
 from django.core.files.storage import Storage
 from django.db import models, transaction
 
-from personnel.models import Scan
+from personnel.models import Following, Scan
 from personnel.models.scans import kept_scans
 
 # A file lies there before its row is written, which takes no such time.
@@ -35,7 +35,7 @@ def due(before: datetime) -> models.QuerySet[Scan]:
 
 
 def forget_files(before: datetime | None, *, now: datetime) -> Forgotten:
-    """Delete the files of scans taken back before a moment, and those that no scan names.
+    """Delete the files of scans taken back before a moment, and those that nothing names.
 
     The scans themselves stay, and what was taken back when, by whom. Without a moment none of the
     first are deleted.
@@ -85,9 +85,11 @@ def _delete(storage: Storage, name: str, done: Forgotten) -> bool:
 
 
 def _nobodys(storage: Storage, now: datetime) -> Iterator[str]:
-    # Listed first: what is written meanwhile is among the scans, or fresh.
+    # Listed first: what is written meanwhile is named, or fresh.
     there = [name for name in _listed(storage) if storage.get_modified_time(name) < now - _FRESH]
-    named = set(Scan.objects.exclude(file="").values_list("file", flat=True))
+    named: set[str] = set()
+    for model in (Scan, Following):
+        named.update(model._default_manager.exclude(file="").values_list("file", flat=True))
     yield from (name for name in there if name not in named)
 
 

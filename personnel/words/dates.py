@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast, ExtractDay, ExtractMonth, ExtractYear
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, GreaterThanOrEqual
 
 
 class Precision(models.TextChoices):
@@ -90,6 +90,11 @@ def is_last_of_year(field: str) -> Q:
 def is_of_year(field: str, year: str) -> Q:
     """Return the condition that a day is of the year in another column, cast as above."""
     return Q(Exact(ExtractYear(Cast(field, models.DateField())), F(year)))
+
+
+def is_from_year(field: str, year: str) -> Q:
+    """Return the condition that a day is of the year in another column or later, cast as above."""
+    return Q(GreaterThanOrEqual(ExtractYear(Cast(field, models.DateField())), F(year)))
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100

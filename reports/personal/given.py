@@ -113,6 +113,7 @@ _USERS = "về người dùng cổng, không về người có hồ sơ; ngườ
 _DJANGO = "bảng kỹ thuật, không nói về ai"
 _SAME = "nói chung của nhiều người; phần của từng người đưa ra ở bảng khác"
 _WRITTEN = "văn bản do cán bộ viết cho báo cáo; cổng không tìm được ai được nêu trong đó"
+_OF_UNITS = "văn bản của đơn vị về thực hiện Nghị quyết, không nói về ai"
 _SPLITS = "ai về đơn vị nào khi đơn vị cũ chia tách, theo số hồ sơ; đã có ở bảng Chức danh"
 _DRAFTED = (
     "dự thảo sắp xếp đơn vị; chỉ có số của hồ sơ được xếp về đơn vị nào, khi áp dụng thì ghi ở "
@@ -174,6 +175,10 @@ NOT_GIVEN = {
     "personnel.historicaldossiercount": _LISTS,
     "personnel.plannedtitle": _PLANNING,
     "personnel.historicalplannedtitle": _PLANNING,
+    "personnel.following": _OF_UNITS,
+    "personnel.historicalfollowing": _OF_UNITS,
+    "personnel.followingdue": _OF_UNITS,
+    "personnel.historicalfollowingdue": _OF_UNITS,
     "personnel.batch": _SAME,
     "personnel.historicalbatch": _SAME,
     "personnel.trailday": "mã của nhật ký từng ngày, không đọc ra được ai",

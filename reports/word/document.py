@@ -13,6 +13,7 @@ from .blocks import Block, Kind, Paragraph, Run, left_open, open_places, paragra
 from .facts import Facts
 from .form import Form, mark_of, recipients_of, signer_title_of
 from .sections.districts import units_below
+from .sections.following import following
 from .sections.heads import heads
 from .sections.matters import matters
 from .sections.recruits import recruits
@@ -31,7 +32,7 @@ SUBJECT = (
 # The parts in their order: the field that each stands in, its title, and what writes it.
 Writer = Callable[[Facts], Iterator[Block]]
 PARTS: dict[str, tuple[str, tuple[Writer, ...]]] = {
-    "phan_1": ("I- TÌNH HÌNH THỰC HIỆN", (situation,)),
+    "phan_1": ("I- TÌNH HÌNH THỰC HIỆN", (situation, following)),
     "phan_2": (
         "II- KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
         (results, units_below, structure, matters, studies, heads, recruits),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from . import heads, recruits
+from . import following, heads, recruits
 from .asked import Asked
 from .told import Line
 
@@ -10,4 +10,5 @@ Part = Callable[[Asked], Iterable[Line]]
 PARTS: dict[str, Part] = {
     "heads": heads.lines,
     "recruits": recruits.lines,
+    following.NAME: following.lines,
 }

@@ -146,8 +146,9 @@ def test_queries_stay_the_same_for_every_role(
     ba_to, province_viewer, editor_a, client_for, django_assert_max_num_queries
 ):
     # An editor's navigation and list count the hand-overs, reports and files that wait for them;
-    # five queries are about fresh doubts, one about how long heads lead, one about the maps.
-    for user, most in ((province_viewer, 18), (editor_a, 23)):
+    # five queries are about fresh doubts, one about how long heads lead, one about the maps,
+    # one asks by when programmes and reviews are due.
+    for user, most in ((province_viewer, 19), (editor_a, 24)):
         client = client_for(user)
         with django_assert_max_num_queries(most) as few:
             client.get(f"/?{LENS}")
@@ -163,7 +164,7 @@ def test_a_page_of_2030_asks_no_more_of_more_people(
 ):
     # The year before and the deadline of 2025 are a roll-up each, with their dossiers.
     client = client_for(province_viewer)
-    for path, most in (("/", 21), ("/don-vi/535/", 22), (f"/don-vi/{ba_to.code}/", 19)):
+    for path, most in (("/", 22), ("/don-vi/535/", 23), (f"/don-vi/{ba_to.code}/", 20)):
         address = f"{path}?horizon=2030&as_of=2026-11-28"
         with django_assert_max_num_queries(most) as few:
             client.get(address)

@@ -7,6 +7,7 @@ from reports.workbooks.book import Book
 from . import (
     bm02_sheet,
     comparison_sheet,
+    following_sheet,
     heads_sheet,
     people_sheet,
     readings_sheet,
@@ -45,6 +46,7 @@ def annual_workbook(report: Report) -> Issued:
     comparison_sheet.write(book, report)
     studies_sheet.write(book, report)
     heads_sheet.write(book, report)
+    following_sheet.write(book, report)
     recruits_sheet.write(book, report)
     return Issued(book.content(), people)
 
@@ -61,5 +63,6 @@ def sheet_names(report: Report) -> list[str]:
         *comparison_sheet.names(report),
         *studies_sheet.names(report),
         *heads_sheet.names(report),
+        *following_sheet.names(report),
         *recruits_sheet.names(report),
     ]

@@ -66,6 +66,7 @@ def test_every_model_that_keeps_its_history_is_in_it():
         "trainingclass", "enrolment", "courseseats", "trainingscenario", "scenariomove",
         "evaluation", "unitevaluation",
         "term",
+        "following", "followingdue",
     }  # fmt: skip
 
 
