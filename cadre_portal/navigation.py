@@ -156,6 +156,10 @@ MENU = (
                 "Tuyển chọn", "recruits", ("recruits-file",), keeps_lens=True,
                 holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
             ),
+            Entry(
+                "Luân chuyển, điều động", "movements", ("movements-file",), keeps_lens=True,
+                holding="biệt phái từ trên về ngang lên cấp huyện cấp tỉnh bổ nhiệm mới nữ trẻ",
+            ),
         ),
     ),
     Entry(

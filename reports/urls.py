@@ -4,6 +4,7 @@ from . import criteria, ending, overview, person, presentation
 from .comparing.views import compare, compare_people
 from .heads.views import heads_file, heads_page
 from .mending.views import mending
+from .movements.views import movements_file, movements_page
 from .one_page.views import one_page_file
 from .people.choosing import choose_columns
 from .people.export import people_export
@@ -53,6 +54,8 @@ urlpatterns = [
     path("nguoi-dung-dau/danh-sach.xlsx", heads_file, name="heads-file"),
     path("tuyen-chon/", recruits_page, name="recruits"),
     path("tuyen-chon/danh-sach.xlsx", recruits_file, name="recruits-file"),
+    path("luan-chuyen/", movements_page, name="movements"),
+    path("luan-chuyen/danh-sach.xlsx", movements_file, name="movements-file"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

@@ -135,6 +135,8 @@ PAGES = {
     "heads-file": [((), OF_BOTH_SIDES)],
     "recruits": [((), EVERYBODY)],
     "recruits-file": [((), OF_BOTH_SIDES)],
+    "movements": [((), EVERYBODY)],
+    "movements-file": [((), OF_BOTH_SIDES)],
     "end-titles": [((), ADMINISTRATORS)],
     "coverage": [((), ADMINISTRATORS)],
     # There are no groups where there are districts.
@@ -735,6 +737,8 @@ READ = {
     "heads-file": ("unit", "show", "until"),
     "recruits": ("as_of", "horizon", "map", "unit", "year", "show", "page"),
     "recruits-file": ("unit", "year", "show"),
+    "movements": ("as_of", "map", "unit", "year", "show", "how", "title", "group", "page"),
+    "movements-file": ("unit", "year", "show", "how", "title"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),

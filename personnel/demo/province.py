@@ -10,6 +10,7 @@ from .dossiers import dossiers_of
 from .drafts import Dossiers, Draft, Place, Province
 from .establishment import chairs_of
 from .identity import Register
+from .moves import tell_moves
 from .places import copied, read_places
 from .studies import Enrolling
 from .training import Training
@@ -27,6 +28,7 @@ def make_provinces(seed: int = DEFAULT_SEED, scale: int = 1) -> Iterator[Provinc
     register = Register(Random(f"{seed} register"))
     for copy in range(1, scale + 1):
         made = _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
+        tell_moves(made.people, Random(f"{seed} moves {copy}"))
         # Drawn apart: whoever studies changes nothing of who is there and what they hold.
         yield Enrolling(made.people, Random(f"{seed} studies {copy}"), copy).into(made)
 

@@ -32,8 +32,8 @@ class Way(TextChoices):
     DOWN = "down", "Từ cấp trên về xã"
     ACROSS = "across", "Ngang giữa các xã"
     UP = "up", "Lên cấp huyện, cấp tỉnh"
-    UNCLEAR = "unclear", "Chưa ghi đến từ đâu"
-    AWAY = "away", "Chuyển đi, chưa ghi nơi đến"
+    UNCLEAR = "unclear", "Chưa rõ từ đâu đến"
+    AWAY = "away", "Chuyển đi, chưa rõ nơi đến"
     UNSAID = "unsaid", "Chưa ghi hình thức"
     WITHIN = "within", "Đổi, thêm chức danh trong xã"
 
@@ -55,6 +55,12 @@ class Movement:
     day: date
     level: str = ""
     before: Row | None = None
+
+    @property
+    def year(self) -> int:
+        """The year that it is counted in."""
+        left = self.way in (Way.UP, Way.AWAY)
+        return (self.row.end if left else self.row.start or self.day).year  # type: ignore[union-attr]  # it ended
 
     @property
     def basis(self) -> str:

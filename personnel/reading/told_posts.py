@@ -70,7 +70,7 @@ class Atlas:
 
     @cached_property
     def _units(self) -> Mapping[int, tuple[date, bool]]:
-        """The first day of every unit that has one or was another province's, and whether it was."""
+        """The first day of units that have one or were another province's; whether they were."""
         own = Unit.objects.filter(Q(valid_from__isnull=False) | Q(outside=True))
         rows = own.values_list("pk", "valid_from", "outside")
         return {pk: (first or date.min, outside) for pk, first, outside in rows}

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from . import recruits
+from . import movements, recruits
 from .asked import Asked
 from .told import Line
 
 Part = Callable[[Asked], Iterable[Line]]
 PARTS: dict[str, Part] = {
+    "appointed": movements.newly_appointed,
+    "movements": movements.movements,
     "recruits": recruits.lines,
 }
