@@ -8,20 +8,18 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 
 from personnel.models import Title, Unit
 from personnel.reading.counted import apart
 from personnel.scope import Viewer, viewer
-from reports.asking import chosen
+from reports.asking import chosen, unit_asked
 from reports.links import page_url
-from reports.scope import named, right_below, root_of, units_in_view
+from reports.scope import right_below, root_of, units_in_view
 from reports.workforce import GROUP_LABELS
-from targets.lens import Lens
-
-from reports.yearly.moving import Reading
 from reports.yearly.moved import Column, How, New
+from reports.yearly.moving import Reading
+from targets.lens import Lens
 
 YEARS = 5
 # What is listed where nothing is chosen: each movement, from above or not; no first posts.
@@ -59,7 +57,7 @@ class Asked:
         years = {str(year): year for year in years_to(lens.day)}
         return cls(
             user, lens, units, root,
-            top=_unit(params.get("unit", ""), units, lens) or root,
+            top=unit_asked(params, units, lens) or root,
             year=years[chosen(params, "year", years, str(lens.day.year))],
             show=chosen(params, "show", (*Column.values, *New.values)),
             how=chosen(params, "how", How.values),
@@ -156,10 +154,3 @@ class Asked:
 def years_to(day: date) -> list[int]:
     """Return the year of a day and those before it, the latest first."""
     return [day.year - back for back in range(YEARS)]
-
-
-def _unit(address: str, units: list[Unit], lens: Lens) -> Unit | None:
-    found = named(units, address, lens.units_on) if address else None
-    if address and found is None:
-        raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
-    return found

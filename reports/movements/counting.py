@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.workforce import GROUP_LABELS
+from reports.yearly.moved import LEFT, SHARES, Column, How, Moved, New, count, titles_of
+from reports.yearly.moving import Event, Newcomer
 from targets.figures import percentage
 
 from .asked import GROUPS, USUALLY, Asked
-from reports.yearly.moving import Event, Newcomer
-from reports.yearly.moved import LEFT, SHARES, Column, How, Moved, New, count, titles_of
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from personnel.models import Origin, Post, Unit
 from personnel.reading.movements import Way
 from personnel.words.dates import as_known
 from reports.links import page_url
+from reports.yearly.moved import GONE, LEFT, Column, New
+from reports.yearly.moving import Event, Newcomer
 
 from .asked import USUALLY, Asked
-from reports.yearly.moving import Event, Newcomer
-from reports.yearly.moved import GONE, LEFT, Column, New
 
 DAY = timedelta(days=1)
 

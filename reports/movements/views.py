@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 from personnel.asked import keep_shown
 from personnel.keeping.disclosing import disclose_list
 from reports.scope import unit_choices
+from reports.yearly.moved import BRIEF, NEW_BRIEF, How, New
+from reports.yearly.moving import Event, Newcomer
 from targets.lens import Lens
 
 from .asked import Asked
 from .counting import by_basis, by_title, by_unit, by_year, new_by_group, new_by_year
 from .listing import behind, listed
-from reports.yearly.moving import Event, Newcomer
 from .taken import name_of, workbook
-from reports.yearly.moved import BRIEF, NEW_BRIEF, How, New
 
 PAGE_SIZE = 100
 

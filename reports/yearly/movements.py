@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from personnel.words.dates import first_day
-from .moving import Reading
-from .moved import FROM_DISTRICT, Column, Moved
 
 from .asked import Asked
+from .moved import FROM_DISTRICT, Column, Moved
+from .moving import Reading
 from .told import Line, Told
 
 _APART = "|"

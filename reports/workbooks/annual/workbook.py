@@ -7,6 +7,7 @@ from reports.workbooks.book import Book
 from . import (
     bm02_sheet,
     comparison_sheet,
+    movements_sheet,
     people_sheet,
     readings_sheet,
     recruits_sheet,
@@ -44,6 +45,7 @@ def annual_workbook(report: Report) -> Issued:
     comparison_sheet.write(book, report)
     studies_sheet.write(book, report)
     recruits_sheet.write(book, report)
+    movements_sheet.write(book, report)
     return Issued(book.content(), people)
 
 
@@ -59,4 +61,5 @@ def sheet_names(report: Report) -> list[str]:
         *comparison_sheet.names(report),
         *studies_sheet.names(report),
         *recruits_sheet.names(report),
+        *movements_sheet.names(report),
     ]
