@@ -34,7 +34,7 @@ PARTS: dict[str, tuple[str, tuple[Writer, ...]]] = {
     "phan_1": ("I- TÌNH HÌNH THỰC HIỆN", (situation,)),
     "phan_2": (
         "II- KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
-        (results, units_below, structure, matters, studies, recruits, movements),
+        (results, units_below, structure, matters, studies, movements, recruits),
     ),
     "phan_3": ("III- HẠN CHẾ, NGUYÊN NHÂN", (shortcomings,)),
     "phan_4": ("IV- NHIỆM VỤ, GIẢI PHÁP", (tasks,)),

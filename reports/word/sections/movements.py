@@ -16,8 +16,6 @@ from targets.figures import percentage
 
 from .tables import caption
 
-# Where this part stands among those of the results.
-ORDINAL = 8
 _COLUMNS = (
     Column("TT", 7, "center"), Column("Nhóm chức danh", 46, "left"), Column("Người mới", 15),
     Column("Nữ", 13), Column("Tỷ lệ (%)", 15), Column("Dưới 40 tuổi", 15),
@@ -31,15 +29,16 @@ def movements(facts: Facts) -> Iterator[Block]:
     """Yield who was moved each way and on what basis, and whom the year brought, if anybody."""
     report = facts.report
     told, new = report.told("movements"), report.told("appointed")
-    if not told and not new:
+    if not told and not new and not told.unknown:
         return
-    title = f"{ORDINAL}. Luân chuyển, điều động, biệt phái và người mới năm {facts.year}"
+    title = f"Luân chuyển, điều động, biệt phái và người mới năm {facts.year}"
     yield paragraph(title, kind=Kind.HEADING)
     if told.unknown:
         named = [unit for unit in report.source.units if unit.pk in told.unknown]
         who = phrases.units_named(phrases.in_order(named))
         yield paragraph(f"Không kể {who}: báo cáo nộp chưa có nội dung này.")
-    yield _moved(facts, moved_told(told))
+    if told:
+        yield _moved(facts, moved_told(told))
     if new.count(New.NEW):
         yield from _appointed(facts, new)
 

@@ -44,8 +44,8 @@ def annual_workbook(report: Report) -> Issued:
     readings_sheet.write(book, report)
     comparison_sheet.write(book, report)
     studies_sheet.write(book, report)
-    recruits_sheet.write(book, report)
     movements_sheet.write(book, report)
+    recruits_sheet.write(book, report)
     return Issued(book.content(), people)
 
 
@@ -60,6 +60,6 @@ def sheet_names(report: Report) -> list[str]:
         readings_sheet.NAME,
         *comparison_sheet.names(report),
         *studies_sheet.names(report),
-        *recruits_sheet.names(report),
         *movements_sheet.names(report),
+        *recruits_sheet.names(report),
     ]
