@@ -177,6 +177,10 @@ MENU = (
                 keeps_lens=True,
                 holding="chương trình hành động kế hoạch sơ kết kiểm tra giám sát hạn ban hành",
             ),
+            Entry(
+                "Luân chuyển, điều động", "movements", ("movements-file",), keeps_lens=True,
+                holding="biệt phái từ trên về ngang lên cấp huyện cấp tỉnh bổ nhiệm mới nữ trẻ",
+            ),
         ),
     ),
     Entry(

@@ -9,6 +9,7 @@ from .heads.local_views import heads_local
 from .heads.terms_views import heads_terms
 from .heads.views import heads_file, heads_page
 from .mending.views import mending
+from .movements.views import movements_file, movements_page
 from .one_page.views import one_page_file
 from .people.choosing import choose_columns
 from .people.export import people_export
@@ -72,6 +73,8 @@ urlpatterns = [
     path("thuc-hien-nghi-quyet/<int:pk>/sua/", register.paper_edit, name="following-edit"),
     path("thuc-hien-nghi-quyet/<int:pk>/xoa/", register.paper_delete, name="following-delete"),
     path("thuc-hien-nghi-quyet/<int:pk>/tep/", register.paper_file, name="following-file"),
+    path("luan-chuyen/", movements_page, name="movements"),
+    path("luan-chuyen/danh-sach.xlsx", movements_file, name="movements-file"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

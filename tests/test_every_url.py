@@ -172,6 +172,8 @@ PAGES = {
         ((0,), NOBODY),
     ],
     "following-due": [((2024,), ADMINISTRATORS), ((1999,), NOBODY)],
+    "movements": [((), EVERYBODY)],
+    "movements-file": [((), OF_BOTH_SIDES)],
     "end-titles": [((), ADMINISTRATORS)],
     "coverage": [((), ADMINISTRATORS)],
     # There are no groups where there are districts.
@@ -816,6 +818,8 @@ READ = {
     "heads-terms": ("kind", "name"),
     "following": ("as_of", "map", "year", "unit", "kind", "show"),
     "following-list": ("year", "unit", "kind"),
+    "movements": ("as_of", "map", "unit", "year", "show", "how", "title", "group", "page"),
+    "movements-file": ("unit", "year", "show", "how", "title"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),

@@ -119,6 +119,7 @@ def test_planning_is_seen_where_it_is_on_by_whoever_has_the_right(
         ("/chi-tieu/2025.key.theory/", "Nghị quyết: Chỉ tiêu"),
         ("/nguoi-dung-dau/", "Nghị quyết: Người đứng đầu"),
         ("/thuc-hien-nghi-quyet/han/2024/", "Nghị quyết: Thực hiện Nghị quyết"),
+        ("/luan-chuyen/", "Nghị quyết: Luân chuyển, điều động"),
         ("/chat-luong-du-lieu/", "Nhân sự"),
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),

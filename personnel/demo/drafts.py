@@ -60,6 +60,9 @@ class Spell:
     start: date | None
     end: date | None = None
     precision: str = "day"
+    basis: str = ""
+    came_from: str = ""
+    end_reason: str = ""
 
 
 @dataclass(frozen=True)

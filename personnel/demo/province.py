@@ -13,6 +13,7 @@ from .establishment import chairs_of
 from .evaluations import Evaluating
 from .following import papers_of
 from .identity import Register
+from .moves import tell_moves
 from .places import copied, read_districts, read_places
 from .studies import Enrolling
 from .training import Training
@@ -30,6 +31,7 @@ def make_provinces(seed: int = DEFAULT_SEED, scale: int = 1) -> Iterator[Provinc
     register = Register(Random(f"{seed} register"))
     for copy in range(1, scale + 1):
         made = _copy(copied(real, copy), Random(f"{seed} copy {copy}"), register)
+        tell_moves(made.people, Random(f"{seed} moves {copy}"))
         # Drawn apart: whoever studies changes nothing of who is there and what they hold.
         made = Enrolling(made.people, Random(f"{seed} studies {copy}"), copy).into(made)
         # And so are papers and evaluations.

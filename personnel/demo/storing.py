@@ -145,7 +145,9 @@ def _posts(people: dict[Draft, Person], units: dict[Place, int]) -> Iterator[Pos
             precision = spell.precision if spell.start else ""
             for title in spell.chair.titles:
                 dates = {"start": spell.start, "end": spell.end, "start_precision": precision}
-                yield post(person, spell.chair.place, title, **dates)
+                told = {"basis": spell.basis, "came_from": spell.came_from}
+                told["end_reason"] = spell.end_reason
+                yield post(person, spell.chair.place, title, **dates, **told)
         for seat in draft.seats:
             dates = {"start": seat.start, "end": seat.end, "start_precision": "day"}
             yield post(person, seat.place, seat.title, **dates)

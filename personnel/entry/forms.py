@@ -17,6 +17,7 @@ from personnel.models import (
     Basis,
     Body,
     Credential,
+    Origin,
     Person,
     Post,
     Title,
@@ -185,13 +186,13 @@ class PostForm(RowForm):
         "decided": ("decision_date", "decision_precision", "first"),
     }
     columns = {"until": ("end",)}
-    rare = DECISION_FIELDS
+    rare = ("basis", "came_from", *DECISION_FIELDS[1:])
     rare_label = DECISION_LABEL
 
     class Meta:
         model = Post
         fields = ["unit", "title", "body", "since", "until", "end_reason",
-                  "basis", "acting", "decision_number", "decided"]  # fmt: skip
+                  "basis", "came_from", "acting", "decision_number", "decided"]  # fmt: skip
         widgets = {"title": TitleSelect}
 
     def __init__(
@@ -211,6 +212,7 @@ class PostForm(RowForm):
             body=[("", "Chưa rõ"), *Body.choices],
             end_reason=[("", "—"), *Post.EndReason.choices],
             basis=[("", "—"), *Basis.choices],
+            came_from=[("", "—"), *Origin.choices],
             acting=[("", "—"), *Acting.choices],
         )
         ask_bodies(self, titles)

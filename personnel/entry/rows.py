@@ -9,7 +9,7 @@ from django.http import QueryDict
 Row = dict[str, str]
 MOST = 200
 _SILENT = ("initial-", "id", "person", "unit", "title", "body", "kind", "DELETE", "end_reason",
-           "basis", "acting", "verification")  # fmt: skip
+           "basis", "came_from", "acting", "verification")  # fmt: skip
 
 
 def count_of(data: QueryDict, prefix: str) -> int:

@@ -27,6 +27,7 @@ _GROUPS: dict[type[Any], tuple[tuple[str, ...], ...]] = {
     Post: (
         ("decision_number", "decision_date", "decision_precision"),
         ("basis",),
+        ("came_from",),
         ("acting",),
         ("body",),
     ),  # fmt: skip

@@ -11,7 +11,7 @@ from .course_seats import CourseSeats
 from .courses import Course, CourseQuerySet
 from .coverage import Coverage
 from .credentials import Credential, CredentialQuerySet
-from .decisions import Acting, Basis, ByDecision
+from .decisions import Acting, Basis, ByDecision, Origin
 from .deletions import Deletion
 from .disclosures import Disclosure
 from .dossiers import DossierCount
@@ -69,6 +69,7 @@ __all__ = [
     "HandOverQuerySet",
     "Membership",
     "Merge",
+    "Origin",
     "Person",
     "PersonQuerySet",
     "PlannedTitle",

@@ -23,6 +23,19 @@ class Basis(models.TextChoices):
     ROTATED = "rotated", "Luân chuyển"
     SECONDED = "seconded", "Biệt phái"
 
+    @classmethod
+    def movements(cls) -> tuple[str, ...]:
+        """Return those by which somebody is moved from one place of work to another (III.4)."""
+        return cls.ROTATED, cls.MOVED, cls.SECONDED
+
+
+class Origin(models.TextChoices):
+    """Where somebody came from to a title, as far as the posts in communes do not tell it."""
+
+    DISTRICT = "district", "Cơ quan cấp huyện"
+    PROVINCE = "province", "Cơ quan cấp tỉnh"
+    COMMUNE = "commune", "Xã, phường, thị trấn khác"
+
 
 class Acting(models.TextChoices):
     """How a title is held by somebody who does not hold it in full."""

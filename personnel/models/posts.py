@@ -18,7 +18,7 @@ from personnel.words.dates import PrecisionField, precise_when_known, show
 
 from .bodies import Body
 from .changes import UnitPlace
-from .decisions import ByDecision, decision_constraints
+from .decisions import ByDecision, Origin, decision_constraints
 from .hierarchy import COMMUNES, OfUnitsQuerySet
 from .people import Person
 from .titles import Title, group_precedence
@@ -172,6 +172,9 @@ class Post(ByDecision, Lasting):
         RETIRED = "retired", "Nghỉ hưu"
         RESIGNED = "resigned", "Thôi việc"
         MOVED = "moved", "Chuyển công tác"
+        # Upwards: III.4 asks how many of the communes go on there.
+        TO_DISTRICT = "district", "Chuyển lên cơ quan cấp huyện"
+        TO_PROVINCE = "province", "Chuyển lên cơ quan cấp tỉnh"
         REMOVED = "removed", "Cách chức, buộc thôi việc"
         DIED = "died", "Từ trần"
         OTHER = "other", "Khác"
@@ -190,6 +193,11 @@ class Post(ByDecision, Lasting):
         def last(cls) -> tuple[str, ...]:
             """Return the reasons after which, death aside, nobody is expected to begin a title."""
             return cls.RETIRED, cls.REMOVED
+
+        @classmethod
+        def upwards(cls) -> tuple[str, ...]:
+            """Return the reasons by which somebody went on to work for the district or province."""
+            return cls.TO_DISTRICT, cls.TO_PROVINCE
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="posts", verbose_name="Người giữ chức danh"
@@ -216,6 +224,8 @@ class Post(ByDecision, Lasting):
     end_reason = models.CharField(
         "Lý do thôi giữ", max_length=8, choices=EndReason, blank=True, default=""
     )
+    # What no earlier post in a commune tells; "" where one does, or nobody said.
+    came_from = models.CharField("Đến từ", max_length=8, choices=Origin, blank=True, default="")
     history = HistoricalRecords(verbose_name="Lịch sử chức danh")
 
     objects = PostQuerySet.as_manager()
@@ -250,6 +260,11 @@ class Post(ByDecision, Lasting):
                 name="post_body_known",
                 violation_error_message="Không có phòng, ban này.",
             ),
+            models.CheckConstraint(
+                condition=Q(came_from__in=["", *Origin.values]),
+                name="post_origin_known",
+                violation_error_message="Không có nơi đến từ này để chọn.",
+            ),
             *decision_constraints("post"),
         ]
 
@@ -273,6 +288,12 @@ class Post(ByDecision, Lasting):
         """The post in one line: "Bí thư Đảng ủy - Xã Ba Điền, từ 12/05/2020"."""
         paper = f"; {self.paper_told}" if self.paper_told else ""
         return f"{self.titled} - {self.unit}, {self.period_told}{paper}"
+
+    @property
+    def paper_told(self) -> str:
+        """The same as of any decision, and where its holder came from, where somebody said."""
+        origin = self.get_came_from_display().lower() if self.came_from else ""
+        return ", ".join(filter(None, (super().paper_told, origin and f"đến từ {origin}")))
 
     @property
     def precedence(self) -> tuple[int, int, int]:

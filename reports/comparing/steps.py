@@ -61,4 +61,5 @@ LEAVING: dict[str, Step] = {
     Post.EndReason.DIED: Step.DIED,
     Post.EndReason.RESIGNED: Step.RESIGNED,
     Post.EndReason.MOVED: Step.TRANSFERRED,
+    **dict.fromkeys(Post.EndReason.upwards(), Step.TRANSFERRED),
 }

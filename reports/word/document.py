@@ -16,6 +16,7 @@ from .sections.districts import units_below
 from .sections.following import following
 from .sections.heads import heads
 from .sections.matters import matters
+from .sections.movements import movements
 from .sections.recruits import recruits
 from .sections.results import results
 from .sections.shortcomings import shortcomings
@@ -35,7 +36,7 @@ PARTS: dict[str, tuple[str, tuple[Writer, ...]]] = {
     "phan_1": ("I- TÌNH HÌNH THỰC HIỆN", (situation, following)),
     "phan_2": (
         "II- KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
-        (results, units_below, structure, matters, studies, heads, recruits),
+        (results, units_below, structure, matters, studies, heads, movements, recruits),
     ),
     "phan_3": ("III- HẠN CHẾ, NGUYÊN NHÂN", (shortcomings,)),
     "phan_4": ("IV- NHIỆM VỤ, GIẢI PHÁP", (tasks,)),

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from . import following, heads, recruits
+from . import following, heads, movements, recruits
 from .asked import Asked
 from .told import Line
 
 Part = Callable[[Asked], Iterable[Line]]
 PARTS: dict[str, Part] = {
     "heads": heads.lines,
+    "appointed": movements.newly_appointed,
+    "movements": movements.movements,
     "recruits": recruits.lines,
     following.NAME: following.lines,
 }

@@ -167,6 +167,7 @@ REFUSED = [
     ("post_decision_precision", lambda: a_post(person=saved_person(), decision_date=LATER), None),
     ("post_basis_known", lambda: a_post(person=saved_person(), basis="other"), None),
     ("post_acting_known", lambda: a_post(person=saved_person(), acting="other"), None),
+    ("post_origin_known", lambda: a_post(person=saved_person(), came_from="xã"), None),
     ("post_body_known", lambda: a_post(person=saved_person(), body="Phòng Kinh tế"), None),
     ("term_kind_known", lambda: a_term(kind="other"), None),
     ("term_named_by_years", lambda: a_term(name="2020 - 25"), None),

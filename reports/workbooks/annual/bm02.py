@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from personnel.models import Person, Title
 from personnel.reading.retirement import leaves_before
+from reports.yearly.moved import FROM_DISTRICT
 from targets.covers import NONSPECIALISED, STAFF, born_after
 from targets.rules import Cover
 from targets.structure import MEASURES, NOT_KINH
@@ -68,9 +69,10 @@ READINGS = (
     ),
     (
         "Cột 38 - Luân chuyển từ cấp huyện",
-        "Để trống: báo cáo đã nộp không giữ hình thức giữ chức danh, và hồ sơ không ghi luân "
-        "chuyển từ cấp nào. Danh sách nhân sự lọc được người giữ chức danh theo hình thức luân "
-        "chuyển.",
+        "Người đang giữ chức danh theo hình thức luân chuyển mà hồ sơ ghi đến từ cơ quan cấp "
+        "huyện, hoặc thôi chức danh trước do chuyển lên cơ quan cấp huyện; không gồm điều động, "
+        "biệt phái và người chưa rõ từ đâu đến. Báo cáo nộp khi chưa có nội dung này thì để "
+        "trống.",
     ),
 )
 
@@ -79,7 +81,8 @@ READINGS = (
 class FormColumn:
     """A column: its number, the headings above it from the top, whom it counts on a day.
 
-    `counted` is None for what the records do not tell. What is `confidential` of a person is
+    `counted` is None for what no standing tells: `told` is its code among the movements of the
+    year's report (`reports.yearly`). What is `confidential` of a person is
     counted of no commune, where few may be told apart.
     """
 
@@ -87,6 +90,7 @@ class FormColumn:
     heads: tuple[str, ...]
     counted: Callable[[date], Q] | None
     confidential: bool = False
+    told: str = ""
 
     @property
     def name(self) -> str:
@@ -148,7 +152,13 @@ def _columns() -> tuple[FormColumn, ...]:
         (("Công chức luân chuyển từ cấp huyện",), None),
     ]  # fmt: skip
     return tuple(
-        FormColumn(at, heads, counted, confidential=heads == RELIGION)
+        FormColumn(
+            at,
+            heads,
+            counted,
+            confidential=heads == RELIGION,
+            told="" if counted else FROM_DISTRICT,
+        )
         for at, (heads, counted) in enumerate(found, start=1)
     )
 

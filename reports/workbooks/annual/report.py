@@ -26,7 +26,7 @@ from reports.yearly.told import Told
 from targets.figures import Figure, Outcome
 from targets.judging import RollUp, UnitCounts, figure_key
 from targets.lens import Lens
-from targets.rules import Cover, Criterion, Horizon
+from targets.rules import Cover, Criterion, Horizon, title_groups
 from targets.sources import LiveSource, Source
 
 from . import bm02
@@ -153,6 +153,13 @@ class Report:
             self._told[part] = told_by(self.source, part)
         return self._told[part]
 
+    def inside(self, unit: Unit) -> frozenset[int]:
+        """Return the ids of a unit and of all in it of which there are figures."""
+        units = self.source.units
+        if unit.whole_province:
+            return frozenset(each.pk for each in units)
+        return frozenset({unit.pk, *unit.parts, *(u.pk for u in units if unit.contains(u))})
+
     def figure(self, criterion: Criterion, unit: Unit | None = None) -> Figure:
         """Return the figure of a criterion in a unit, or in the root."""
         return self.figures.figure(criterion, figure_key(unit or self.root))
@@ -189,8 +196,24 @@ class Report:
 
     def in_form(self, base: Cover, column: bm02.FormColumn, unit: Unit) -> int | None:
         """Return a number of form BM02 in a unit; None for what is not told there."""
+        if column.told:
+            return self._told_in_form(base, column, unit)
         withheld = column.confidential and (unit.is_commune or not self.opened)
         return None if withheld or not column.counted else self.count(bm02.key(base, column), unit)
+
+    def _told_in_form(self, base: Cover, column: bm02.FormColumn, unit: Unit) -> int | None:
+        """Return whom a part of the year tells there; None where a report was kept without it."""
+        told, inside = self.told("movements"), self.inside(unit)
+        silent = {
+            facts["id"]
+            for kept in self.submissions
+            if kept.district_id in told.unknown
+            for facts in kept.units
+        }
+        if silent & inside:
+            return None
+        groups = title_groups(base.on(self.lens.day))
+        return sum(line.group in groups for line in told.behind(column.told, units=inside))
 
     def together(self, outcome: Outcome) -> int:
         """Return how many people of the root have an outcome in all targets together."""

@@ -9,6 +9,7 @@ from . import (
     comparison_sheet,
     following_sheet,
     heads_sheet,
+    movements_sheet,
     people_sheet,
     readings_sheet,
     recruits_sheet,
@@ -45,6 +46,7 @@ def annual_workbook(report: Report) -> Issued:
     readings_sheet.write(book, report)
     comparison_sheet.write(book, report)
     studies_sheet.write(book, report)
+    movements_sheet.write(book, report)
     heads_sheet.write(book, report)
     following_sheet.write(book, report)
     recruits_sheet.write(book, report)
@@ -62,6 +64,7 @@ def sheet_names(report: Report) -> list[str]:
         readings_sheet.NAME,
         *comparison_sheet.names(report),
         *studies_sheet.names(report),
+        *movements_sheet.names(report),
         *heads_sheet.names(report),
         *following_sheet.names(report),
         *recruits_sheet.names(report),
