@@ -160,6 +160,15 @@ MENU = (
                 "người địa phương",
             ),
             Entry(
+                "Kết quả xếp loại", "evaluation-figures", ("evaluation-list", "evaluation-file"),
+                keeps_lens=True,
+                holding="xếp loại hằng năm đánh giá không hoàn thành xuất sắc tốt nhiệm vụ tập thể",
+            ),
+            Entry(
+                "Luân chuyển, điều động", "movements", ("movements-file",), keeps_lens=True,
+                holding="biệt phái từ trên về ngang lên cấp huyện cấp tỉnh bổ nhiệm mới nữ trẻ",
+            ),
+            Entry(
                 "Tuyển chọn", "recruits", ("recruits-file",), keeps_lens=True,
                 holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
             ),
@@ -176,10 +185,6 @@ MENU = (
                 ),
                 keeps_lens=True,
                 holding="chương trình hành động kế hoạch sơ kết kiểm tra giám sát hạn ban hành",
-            ),
-            Entry(
-                "Luân chuyển, điều động", "movements", ("movements-file",), keeps_lens=True,
-                holding="biệt phái từ trên về ngang lên cấp huyện cấp tỉnh bổ nhiệm mới nữ trẻ",
             ),
         ),
     ),

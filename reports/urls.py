@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import criteria, ending, overview, person, presentation
 from .comparing.views import compare, compare_people
+from .evaluations.views import evaluations_file, evaluations_list, evaluations_page
 from .following import register_views as register
 from .following.due_views import due_page
 from .following.views import following_file, following_page
@@ -75,6 +76,9 @@ urlpatterns = [
     path("thuc-hien-nghi-quyet/<int:pk>/tep/", register.paper_file, name="following-file"),
     path("luan-chuyen/", movements_page, name="movements"),
     path("luan-chuyen/danh-sach.xlsx", movements_file, name="movements-file"),
+    path("xep-loai/", evaluations_page, name="evaluation-figures"),
+    path("xep-loai/danh-sach/", evaluations_list, name="evaluation-list"),
+    path("xep-loai/danh-sach.xlsx", evaluations_file, name="evaluation-file"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

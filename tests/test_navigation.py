@@ -10,7 +10,10 @@ from cadre_portal.navigation import IN_NONE, MENU, OWN
 from tests.factories import MOUNTAIN
 
 FIGURES = ["Tổng quan", "Nhân sự"]
-RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn", "Thực hiện Nghị quyết"]
+RESOLUTION = [
+    "Chỉ tiêu", "Người đứng đầu", "Kết quả xếp loại", "Luân chuyển, điều động", "Tuyển chọn",
+    "Thực hiện Nghị quyết",
+]  # fmt: skip
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Xếp loại hằng năm", "Bàn giao",
@@ -120,6 +123,8 @@ def test_planning_is_seen_where_it_is_on_by_whoever_has_the_right(
         ("/nguoi-dung-dau/", "Nghị quyết: Người đứng đầu"),
         ("/thuc-hien-nghi-quyet/han/2024/", "Nghị quyết: Thực hiện Nghị quyết"),
         ("/luan-chuyen/", "Nghị quyết: Luân chuyển, điều động"),
+        ("/xep-loai/", "Nghị quyết: Kết quả xếp loại"),
+        ("/xep-loai/danh-sach/", "Nghị quyết: Kết quả xếp loại"),
         ("/chat-luong-du-lieu/", "Nhân sự"),
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from . import following, heads, movements, recruits
 from .asked import Asked
+from .graded import collectives_graded, people_graded
 from .told import Line
 
 Part = Callable[[Asked], Iterable[Line]]
@@ -13,4 +14,6 @@ PARTS: dict[str, Part] = {
     "movements": movements.movements,
     "recruits": recruits.lines,
     following.NAME: following.lines,
+    "evaluations": people_graded,
+    "collectives": collectives_graded,
 }

@@ -7,6 +7,7 @@ from reports.workbooks.book import Book
 from . import (
     bm02_sheet,
     comparison_sheet,
+    evaluations_sheet,
     following_sheet,
     heads_sheet,
     movements_sheet,
@@ -46,6 +47,7 @@ def annual_workbook(report: Report) -> Issued:
     readings_sheet.write(book, report)
     comparison_sheet.write(book, report)
     studies_sheet.write(book, report)
+    evaluations_sheet.write(book, report)
     movements_sheet.write(book, report)
     heads_sheet.write(book, report)
     following_sheet.write(book, report)
@@ -64,6 +66,7 @@ def sheet_names(report: Report) -> list[str]:
         readings_sheet.NAME,
         *comparison_sheet.names(report),
         *studies_sheet.names(report),
+        *evaluations_sheet.names(report),
         *movements_sheet.names(report),
         *heads_sheet.names(report),
         *following_sheet.names(report),
