@@ -159,6 +159,7 @@ def _counts(
     return by_status | {
         "people": len(rows),
         "studies": comparison.studies,
+        "evaluations": comparison.evaluations,
         "conflicts": sum(row.has_conflicts for row in rows),
         "warnings": sum(row.has_warnings for row in rows),
         "unknown_columns": reading.unknown_columns,
