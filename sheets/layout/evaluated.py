@@ -46,13 +46,19 @@ _BESIDE = phrases(
 )
 # What somebody is evaluated as besides, and what is no result yet.
 _ANOTHER = {
-    Otherwise.MEMBER: phrases("đảng viên | tổ chức đảng | chi bộ | ĐV | đảng"),
+    Otherwise.MEMBER: phrases("đảng viên | tổ chức đảng | chi bộ | về đảng"),
     Otherwise.EMULATION: phrases(
         "thi đua | danh hiệu | khen thưởng | khen | lao động tiên tiến | LĐTT | CSTĐ "
         "| chiến sĩ thi đua"
     ),
     Otherwise.PROPOSED: phrases("tự | đề nghị | dự kiến | đề xuất | đăng ký"),
 }
+# What else a title that speaks of evaluating may be about, so that its year is another one.
+_OF_OTHERS = phrases(
+    "đơn vị hành chính | tập thể | tốt nghiệp | học lực | học viên | học sinh | tín nhiệm "
+    "| sức khỏe | gia đình | văn hóa | đoàn viên | hội viên | đại biểu | hộ | thôn | giữa năm "
+    "| tháng | quý | nhiệm kỳ | quy hoạch"
+)
 _EMULATION = phrases("thi đua | danh hiệu thi đua | lao động tiên tiến | LĐTT | CSTĐ")
 
 
@@ -82,6 +88,11 @@ def another_evaluation(path: Path) -> Otherwise | None:
 def speaks_of_evaluation(text: str) -> bool:
     """Whether a text has words of evaluating, whatever else it says."""
     return _has(_key(text), _EVALUATION)
+
+
+def is_of_others(text: str) -> bool:
+    """Whether a title speaks of what is no evaluation of people's work in a year."""
+    return _has(_key(text), _OF_OTHERS)
 
 
 def years_in(text: str) -> set[int]:

@@ -17,6 +17,7 @@ from .evaluated import (
     grade_headed,
     is_evaluated,
     is_of_evaluation,
+    is_of_others,
     speaks_of_evaluation,
     years_in,
 )
@@ -75,8 +76,8 @@ def title_of(sheet: Sheet, first: int) -> Title:
     for text in _lines(sheet, first):
         only_when = spoke and len(text) <= _SHORT and bool(years_in(text))
         spoke = speaks_of_evaluation(text)
-        if spoke and (another := another_evaluation((text,))):
-            against = f"mà trang tính ghi «{text[:80]}»: {another}"
+        if spoke and (another_evaluation((text,)) or is_of_others(text)):
+            against = f"mà trang tính ghi «{text[:80]}»"
         if spoke or only_when:
             years |= years_in(text)
     return Title(years.pop() if len(years) == 1 else None, against)

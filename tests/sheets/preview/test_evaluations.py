@@ -111,6 +111,7 @@ def test_a_list_of_evaluations_offers_nobody_to_leave_and_nothing_else(board):
     assert (upload.counts["changed"], upload.counts["absent"]) == (1, [])
     text = _text(board.get(f"/nhap-tep/{upload.pk}/xem-truoc/?view=problems"))
     assert "chỉ ghi kết quả xếp loại cho người đã có hồ sơ" in text
+    assert "Danh sách chỉ có kết quả xếp loại: không lập hồ sơ mới" in text
     confirm(board, upload)
     assert who.evaluations.get().grade == "good"
 
