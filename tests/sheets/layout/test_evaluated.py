@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.sheets.building import workbook_of
+
 from .lists import BEN, FRONT, LANH, Read, listed, questions, read
 
 __all__ = ["read"]
@@ -223,3 +225,16 @@ def test_a_list_of_people_stays_one(read: Read) -> None:
     reading = read(listed([*FRONT, "Chức vụ", "Xếp loại năm 2024"], [*ROW, "HTT"], [*OTHER, None]))
     assert not any(row.record.only_evaluations for row in reading.rows)
     assert [len(row.titles) for row in reading.rows] == [1, 1]
+
+
+def test_a_sheet_that_goes_on_is_one_of_evaluations_too(read: Read) -> None:
+    first = [["XẾP LOẠI NĂM 2024"], ["TT", "Họ và tên", "Số CCCD", "Ngày sinh", "Xếp loại"]]
+    first += [[1, "Phạm Thị Lành", "051187001234", "14/03/1987", "HTTNV"]]
+    second = [
+        [2, "Phạm Văn Bền", "051080001235", "01/02/1980", "HTNV"],
+        [3, "Đinh Thị Cúc", "051185001236", "05/06/1985", "HTXSNV"],
+    ]
+    reading = read(workbook_of({"Xã Ba Tô": first, "Xã Ba Điền": second}))
+    assert not reading.errors
+    assert _grades(reading) == [{2024: "good"}, {2024: "fulfilled"}, {2024: "excellent"}]
+    assert [row.unit.name for row in reading.rows] == ["Xã Ba Tô", "Xã Ba Điền", "Xã Ba Điền"]
