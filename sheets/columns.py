@@ -11,7 +11,9 @@ from django.db.models import TextChoices
 
 from personnel.kinds import KINDS, Kind
 from personnel.models import Acting, Basis
+from personnel.models.evaluations import FIRST_YEAR, LAST_YEAR
 from personnel.words import values
+from personnel.words.grades import Grade, read_grade
 from personnel.words.partial_dates import read_date
 from personnel.words.text import match_key
 
@@ -170,11 +172,17 @@ STUDIES = tuple(
     )
     for field, kind in STUDIED.items()
 )
+# By their fields, the columns that tell how people were evaluated: each of a year of its own.
+EVALUATED: dict[str, int] = {f"evaluated_{year}": year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+EVALUATIONS = {
+    year: Column(f"Xếp loại năm {year}", field, read_grade, "; ".join(Grade.labels), width=26)
+    for field, year in EVALUATED.items()
+}
 # The fields that are ticked.
 TICKS = tuple(column.field for column in COLUMNS if column.parse is values.read_yes_no)
 # The fields that hold a date.
 DATES = tuple(column.field for column in COLUMNS if column.parse is read_date)
-BY_FIELD = {column.field: column for column in (*COLUMNS, LEFT, *STUDIES)}
+BY_FIELD = {column.field: column for column in (*COLUMNS, LEFT, *STUDIES, *EVALUATIONS.values())}
 
 
 def header_key(text: str) -> str:

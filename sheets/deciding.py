@@ -13,7 +13,7 @@ from personnel.words.date_forms import shape
 from personnel.words.partial_dates import PartialDate
 from personnel.words.text import match_key
 
-from .columns import DATES, STUDIED
+from .columns import DATES, EVALUATED, STUDIED
 from .records import Record
 
 # Instead of the id of a recorded person: the row is somebody else.
@@ -32,7 +32,8 @@ class RowDecision:
     `person` is the id of the recorded person that the row means, or `SOMEBODY_ELSE`; `since`
     is the day (ISO) the row's principal title is held from, when the sheet does not say;
     `lower` names the kinds of credential whose recorded level is wrong and the sheet's, lower,
-    is right; `end_unnamed` ends what was held in communes that ended and the row does not name;
+    is right, and the evaluations that are right though they are of years before the first post
+    recorded; `end_unnamed` ends what was held in communes that ended and the row does not name;
     `leave` keeps the row from being written. `confirmed` are the keys of doubts that
     were looked into.
     """
@@ -57,7 +58,7 @@ class RowDecision:
 NOTHING_DECIDED = RowDecision()
 
 # Where other digits make another place, so that an answer for one is none for the next.
-_COUNTED_APART = ("unit", "district")
+_COUNTED_APART = frozenset(("unit", "district", *EVALUATED))
 # Instead of a name: which of two is meant is answered for all of the file.
 SECOND_NAME = "(…)"
 _YEAR = re.compile(

@@ -66,6 +66,7 @@ class Report:
             "unchanged": self.comparison.count(Status.UNCHANGED),
             "skipped": self.skipped,
             "studies": self.comparison.studies,
+            "evaluations": self.comparison.evaluations,
             "left_out": len(self.reading.left_out),
             "counts": self.counts,
             "questions": [question.as_json() for question in self.questions],

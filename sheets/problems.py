@@ -41,6 +41,8 @@ class Record:
     left: str = ""
     # Fields that must be there, and that nobody knows the column of: one question for all rows.
     asked: frozenset[str] = frozenset()
+    # Of a list of evaluations: nothing else is written of whoever is recorded, and nobody else is.
+    only_evaluations: bool = False
     # Somebody said that of the section on the page of the layout: not asked again.
     is_left_sure: bool = False
     # What was found of the row before its cells are read: a question keeps it from being written.

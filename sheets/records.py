@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from personnel.models import Ethnicity, Title, Unit
 from personnel.studying.told import Study
+from personnel.words.grades import Grade
 from personnel.words.partial_dates import PartialDate
 from personnel.words.vocabulary import Held
 
@@ -23,7 +24,8 @@ class Row:
     `unit` is the commune as of the row's day, `place` what stands for it today; `if_added` is to
     be told where a post is written there. `titles` are those named in the row, the principal one
     first, `bodies` those in which they are held, by the id of the title; `committee` is the title
-    of committee member when the row is ticked and no title implies it.
+    of committee member when the row is ticked and no title implies it. `grades` are those of
+    the years that the row tells; a list of evaluations alone tells no title.
     """
 
     record: Record
@@ -50,6 +52,7 @@ class Row:
     note: str = ""
     held: tuple[Held, ...] = ()
     studies: tuple[Study, ...] = ()
+    grades: Mapping[int, Grade] = field(default_factory=dict)
     if_added: str = ""
 
 

@@ -61,10 +61,11 @@ def not_in_file(
     """Return who holds a post today in a commune of the file and has no row in it.
 
     Only people whose record is in the hands of the scope's units. Candidates of a row that
-    is still to be decided are not missing, nor whom a row in error (`besides`) may be. Few
-    queries.
+    is still to be decided are not missing, nor whom a row in error (`besides`) may be. A list of
+    evaluations is none of everybody. Few queries.
     """
-    units, standing = {row.place.pk for row in rows}, StandingFor.on(today)
+    lists_people = (row for row in rows if not row.record.only_evaluations)
+    units, standing = {row.place.pk for row in lists_people}, StandingFor.on(today)
     named = {diff.person.pk for diff in comparison.rows}
     named |= {candidate.pk for diff in comparison.rows for candidate in diff.candidates}
     first: dict[int, Post] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from personnel.models import CONFIDENTIAL, Credential, Person, Post, Title, Unit, open_to
 from personnel.scope import Editor
@@ -16,6 +16,9 @@ from personnel.words.partial_dates import PartialDate
 from personnel.words.vocabulary import Held
 from sheets.columns import BY_FIELD
 from sheets.records import Problem, Row, problem
+
+if TYPE_CHECKING:
+    from .evaluations import Graded
 
 _CONFIDENTIAL = frozenset(BY_FIELD[fact].header for fact in CONFIDENTIAL)
 NOT_SHOWN = "không hiển thị"
@@ -104,12 +107,14 @@ class RowDiff:
 
     `conflicts` are facts left as they are until somebody decides; `notes` are things to
     look at. `candidates` are the recorded people of whom somebody must say which one the row
-    means; `lower` names the kinds whose recorded level is higher, and `needs_since` tells that
-    a start day would settle a conflict. `unnamed` tells of the posts in communes that ended which
+    means; `lower` names what waits for a yes of its own: the kinds whose recorded level is higher,
+    and the evaluations of years before the first post. `needs_since` tells that a start day would
+    settle a conflict. `unnamed` tells of the posts in communes that ended which
     the row does not name, each with the last day that is offered. `left` rows stay unwritten by
     decision. `beyond` are the recorded people outside of the scope of whom the row told that they
     are there. What is to be written stands in the changed person and posts, in `serving` (posts),
-    `learned` (credentials) and `studies` to be added, and in the credentials changed or removed.
+    `learned` (credentials), `studies` and `evaluations` to be added, and in the credentials changed
+    or removed.
     """
 
     row: Row
@@ -132,6 +137,8 @@ class RowDiff:
     removed_credentials: list[int] = field(default_factory=list)
     studies: list[Study] = field(default_factory=list)
     known_studies: int = 0
+    evaluations: list[Graded] = field(default_factory=list)
+    known_evaluations: int = 0
     beyond: set[int] = field(default_factory=set)
 
     @property
@@ -156,8 +163,8 @@ class RowDiff:
     @property
     def told_studies(self) -> list[Told]:
         """The studies that the row adds, as those of where and as what it lists the person."""
-        unit, title = self.row.place.pk, self.row.titles[0].pk
-        return [Told(study, self.person.pk, unit, title) for study in self.studies]
+        unit, titles = self.row.place.pk, self.row.titles
+        return [Told(study, self.person.pk, unit, titles[0].pk) for study in self.studies]
 
     @property
     def fingerprint(self) -> str:
@@ -212,6 +219,12 @@ class Comparison:
         """How many studies would be written, and how many are recorded already."""
         new = sum(len(row.studies) for row in self.written)
         return {"new": new, "known": sum(row.known_studies for row in self.rows)}
+
+    @property
+    def evaluations(self) -> dict[str, int]:
+        """How many evaluations would be written, and how many are recorded already."""
+        new = sum(len(row.evaluations) for row in self.written)
+        return {"new": new, "known": sum(row.known_evaluations for row in self.rows)}
 
     @property
     def left(self) -> int:

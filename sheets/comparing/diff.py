@@ -13,6 +13,7 @@ from sheets.scope import Scope
 from .changes import Comparison, RowDiff
 from .credential_changes import compare_credentials
 from .doubts import note_doubts
+from .evaluations import compare_evaluations, withhold_unknown
 from .fact_changes import compare_facts
 from .finding import Dossier, Portal
 from .identifying import NAMES_UNCHECKED, Meant, identify
@@ -46,6 +47,8 @@ def compare(
     portal.load_credentials(found.values())
     if any(row.studies for row in rows):
         portal.load_enrolments(found.values())
+    if any(row.grades for row in rows):
+        portal.load_evaluations(found.values())
     diffs = [_compared(m, today, scope, decisions.on(m.row.record)) for m in every]
     note_doubts(diffs, found.values(), today, scope, decisions, NAMES_UNCHECKED * unchecked)
     return Comparison(diffs)
@@ -62,6 +65,11 @@ def _compared(
         diff.beyond.add(meant.dossier.person.pk)
     if meant.objection:
         return diff.withhold(*meant.objection)
+    if meant.row.record.only_evaluations:
+        if is_new:
+            return withhold_unknown(diff)
+        compare_evaluations(diff, dossier, decided.lower)
+        return diff
     compare_facts(diff, dossier.standing)
     joined = diff.person.party_joined
     if joined and joined <= diff.person.birth_date:
@@ -69,4 +77,5 @@ def _compared(
     compare_posts(diff, dossier, today, scope, decided)
     compare_credentials(diff, dossier.credentials, today, decided.lower)
     compare_studies(diff, dossier, today)
+    compare_evaluations(diff, dossier, decided.lower)
     return diff

@@ -72,7 +72,8 @@ def note_doubts(
     `dossiers` are those of the rows. What the file or a decision ends counts as ended. A few
     queries, whatever the number of rows. `unchecked` as in `Case`.
     """
-    written = [diff for diff in diffs if diff.is_written]
+    of_more = (diff for diff in diffs if not diff.row.record.only_evaluations)
+    written = [diff for diff in of_more if diff.is_written]
     known = {dossier.person.pk: dossier for dossier in dossiers}
     every = [_facts(diff, known.get(diff.person.pk)) for diff in written]
     around = Around.of(every, _Within(scope), _ending(written, decisions))

@@ -15,6 +15,7 @@ from personnel.models import (
     Credential,
     Enrolment,
     Ethnicity,
+    Evaluation,
     Person,
     Post,
     Title,
@@ -55,9 +56,19 @@ class Recorded(NamedTuple):
         return (self.awarded is None or self.awarded <= day) and self.counts_on(day)
 
 
+class Evaluated(NamedTuple):
+    """How somebody was evaluated in a year, as it is recorded."""
+
+    pk: int
+    person_id: int
+    year: int
+    grade: str
+    document_number: str
+
+
 @dataclass
 class Dossier:
-    """One person of the portal with every post recorded; credentials and enrolments once loaded.
+    """One person of the portal with every post recorded; what else is recorded once loaded.
 
     `standing` says where each post is on the day of the comparison, whatever became of its unit.
     """
@@ -66,6 +77,7 @@ class Dossier:
     posts: list[Post] = field(default_factory=list)
     credentials: list[Recorded] = field(default_factory=list)
     enrolments: list[Enrolment] = field(default_factory=list)
+    evaluations: dict[int, Evaluated] = field(default_factory=dict)
     standing: StandingFor = field(default_factory=StandingFor)
 
     @cached_property
@@ -128,6 +140,13 @@ class Portal:
         for some in in_parts(dossier.person.pk for dossier in dossiers):
             for found in Enrolment.objects.of_people(some):
                 self.by_id[found.person_id].enrolments.append(found)
+
+    def load_evaluations(self, dossiers: Collection[Dossier]) -> None:
+        """Add how these people were evaluated, by year."""
+        columns = Evaluation.objects.order_by("pk").values_list(*Evaluated._fields)
+        for some in in_parts(dossier.person.pk for dossier in dossiers):
+            for found in map(Evaluated._make, columns.filter(person__in=some)):
+                self.by_id[found.person_id].evaluations[found.year] = found
 
 
 class _Wanted:

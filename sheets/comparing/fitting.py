@@ -36,9 +36,9 @@ def agrees(dossier: Dossier, row: Row) -> bool:
 
 
 def holds_a_title(dossier: Dossier, row: Row) -> bool:
-    """Whether somebody holds a title of the row in its commune."""
+    """Whether somebody holds a title of the row in its commune; any, where it tells none."""
     open_here = (p for p in dossier.posts if p.end is None and dossier.is_here(p, row))
-    return any(post.title in row.titles for post in open_here)
+    return any(post.title in row.titles or not row.titles for post in open_here)
 
 
 def masked_number(row: Row) -> str:

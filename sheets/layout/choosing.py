@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from personnel.kinds import KINDS
 from personnel.words.headings import heading_key
+from sheets.columns import EVALUATED
 from sheets.understood import Column
 
+from .evaluated import grade_headed
 from .grids import letter
 from .headed import headed_level, label_of, level_of
 from .meaning import NOW, PLAIN, Meaning, meaning
-from .words import JOINED, MEANINGS, PARTS
+from .words import CHOICES, JOINED, PARTS
 
 Path = tuple[str, ...]
 # Of what is named by hand, what stands beside it yields.
@@ -44,7 +46,8 @@ def columns_of(paths: Iterable[Path], corrected: Mapping[str, str]) -> tuple[Col
         column.path = path
         column.base, column.by_hand = found.base, found.rank == _BY_HAND
         column.ticked = _ticked(corrected.get(key, ""), path, found)
-        column.level = level_of(column.field, column.ticked) if column.ticked else None
+        is_level = column.ticked and column.field in KINDS
+        column.level = level_of(column.field, column.ticked) if is_level else None
         columns.append(column)
     _choose(columns, [found.rank for found in taken])
     return tuple(columns)
@@ -81,7 +84,7 @@ def _taken(key: str, path: Path, corrected: Mapping[str, str]) -> Meaning:
     if chosen is None:
         return meaning(path) if path else Meaning("")
     field, _, _level = chosen.partition("=")
-    return Meaning(field if field in MEANINGS else "", _BY_HAND)
+    return Meaning(field if field in CHOICES else "", _BY_HAND)
 
 
 def _ticked(chosen: str, path: Path, found: Meaning) -> str:
@@ -89,7 +92,7 @@ def _ticked(chosen: str, path: Path, found: Meaning) -> str:
     _, _, level = chosen.partition("=")
     if found.field in KINDS and level.isdecimal() and int(level) <= KINDS[found.field].top:
         return label_of(found.field, int(level))
-    return headed_level(found.field, path)
+    return grade_headed(path) if found.field in EVALUATED else headed_level(found.field, path)
 
 
 def _find_birth_in_parts(paths: Sequence[Path], taken: list[Meaning]) -> None:

@@ -13,6 +13,7 @@ from xlsx.workbook import Sheet
 
 from .complaints import no_column
 from .dates_apart import day_of
+from .evaluated_in import only_evaluations
 from .grids import text_of
 from .headed import is_a_floor, is_below_a_level
 from .headers import Header
@@ -36,6 +37,7 @@ def asked_and_told(
     number, table = sheet.rows[header.last][0], Table(sheet, header)
     said = {(found.column, found.reason) for found in told if not found.is_error}
     found = (
+        *([only_evaluations(sheet.name, number)] if header.only_evaluations else ()),
         *_missing(sheet.name, number, header),
         *_rivals(sheet.name, number, header),
         *_unread(sheet.name, number, header, table),

@@ -26,10 +26,11 @@ class ListBefore:
 
     sheet: str
     columns: tuple[Column, ...]
+    only_evaluations: bool = False
 
     def header(self) -> Header:
         """Return its columns as the header of a sheet that has none, ahead of all rows."""
-        return Header(-1, -1, self.columns)
+        return Header(-1, -1, self.columns, only_evaluations=self.only_evaluations)
 
     def agrees(self, sheet: Sheet) -> bool:
         """Whether the rows of a sheet clearly stand in these columns.

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from personnel.kinds import KINDS
-from sheets.columns import LEFT
+from sheets.columns import EVALUATED, LEFT
 from sheets.understood import Column
 from xlsx.workbook import Cells, Sheet
 
 from .choosing import columns_of
+from .evaluated import is_a_year, is_of_evaluation
 from .grids import Merges, is_a_number, is_numbered, text_at, text_of
 from .headed import headed_level
 from .meaning import known, meaning
@@ -26,13 +27,15 @@ _COLUMNS_THAT_TELL, _WITHOUT_A_NAME = 3, 4
 class Header:
     """The header rows of a sheet, by their places among its rows, and its columns.
 
-    `asked` are the fields of which nobody knows yet where they stand.
+    `asked` are the fields of which nobody knows yet where they stand. With `only_evaluations`
+    nothing else is written of the people than how they were evaluated.
     """
 
     first: int
     last: int
     columns: tuple[Column, ...]
     asked: frozenset[str] = frozenset()
+    only_evaluations: bool = False
 
     @property
     def fields(self) -> set[str]:
@@ -48,7 +51,7 @@ def find_header(sheet: Sheet, merges: Merges, corrected: Mapping[str, str]) -> H
     best: Header | None = None
     for first in range(min(WITHIN, len(sheet.rows))):
         for last in range(first, min(first + DEEPEST, len(sheet.rows))):
-            if not _may_go_on(sheet, first, last):
+            if not _may_go_on(sheet, merges, first, last):
                 break
             header = header_of(sheet, merges, first, last, corrected)
             if _tells(header) and (best is None or _rank(header) > _rank(best)):
@@ -68,7 +71,7 @@ def _goes_deeper(sheet: Sheet, merges: Merges, header: Header) -> bool:
     last = header.last + 1
     if last - header.first >= DEEPEST or last >= len(sheet.rows):
         return False
-    if not _may_go_on(sheet, header.first, last):
+    if not _may_go_on(sheet, merges, header.first, last):
         return False
     cells = sheet.rows[last][1]
     paths = enumerate(_paths(sheet, merges, header.first, last))
@@ -122,18 +125,24 @@ def _rank(header: Header) -> tuple[int, int]:
 
 
 def _tells(header: Header) -> bool:
-    # "Tăng | Giảm" may count people.
-    known = len(header.fields - {LEFT.field})
+    # "Tăng | Giảm" may count people; years of one thing are one thing.
+    known = len(header.fields - {LEFT.field} - EVALUATED.keys())
+    known += not header.fields.isdisjoint(EVALUATED)
     return known >= _WITHOUT_A_NAME or "full_name" in header.fields and known >= _COLUMNS_THAT_TELL
 
 
-def _may_go_on(sheet: Sheet, first: int, last: int) -> bool:
-    """Whether a header that begins at `first` may reach `last`: the rows adjoin and are words."""
+def _may_go_on(sheet: Sheet, merges: Merges, first: int, last: int) -> bool:
+    """Whether a header that begins at `first` may reach `last`: the rows adjoin and are words.
+
+    A year below a heading of evaluations is one.
+    """
     if last == first:
         return not is_numbered(sheet.rows[first][1])
     (above, _), (number, cells) = sheet.rows[last - 1 : last + 1]
-    figures = sum(isinstance(cell, (int, float, date)) for cell in cells)
-    if number != above + 1 or figures or is_numbered(cells):
+    figures = [at for at, cell in enumerate(cells) if isinstance(cell, (int, float, date))]
+    if number != above + 1 or is_numbered(cells):
+        return False
+    if figures and not _are_years_of_evaluations(sheet, merges, first, last, figures):
         return False
     return all(
         text_at(cells, at) in ("", text_at(row, at)) or known(text_at(cells, at))[0] == "full_name"
@@ -141,6 +150,16 @@ def _may_go_on(sheet: Sheet, first: int, last: int) -> bool:
         for at in range(len(row))
         if known(text_at(row, at))[0] == "full_name"
     )
+
+
+def _are_years_of_evaluations(
+    sheet: Sheet, merges: Merges, first: int, last: int, places: Iterable[int]
+) -> bool:
+    """Whether all figures of a row are years that say of which one an evaluation is."""
+    if not all(is_a_year(text_at(sheet.rows[last][1], at)) for at in places):
+        return False
+    paths = list(_paths(sheet, merges, first, last))
+    return all(is_of_evaluation(paths[at]) for at in places)
 
 
 def other_header(cells: Cells, header: Header) -> bool | None:
@@ -190,8 +209,10 @@ def _paths(sheet: Sheet, merges: Merges, first: int, last: int) -> Iterator[tupl
     spread = [list(_spread(rows, merges, depth)) for depth in range(len(rows))]
     for at in range(max(map(len, spread))):
         texts = [row[at] for row in spread if at < len(row) and row[at]]
-        words = [text for text in texts if not is_a_number(text)]
-        yield tuple(dict.fromkeys(words))
+        words = tuple(dict.fromkeys(text for text in texts if not is_a_number(text)))
+        if len(words) < len(texts) and is_of_evaluation(words):
+            words = tuple(dict.fromkeys(t for t in texts if t in words or is_a_year(t)))
+        yield words
 
 
 def _spread(rows: Sequence[tuple[int, Cells]], merges: Merges, depth: int) -> Iterator[str]:

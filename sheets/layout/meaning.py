@@ -9,6 +9,7 @@ from personnel.kinds import KINDS
 from personnel.words.changes import heads_those_gone
 from personnel.words.headings import heading_key
 
+from .evaluated import another_evaluation, evaluation_headed
 from .headed import headed_level, kind_headed
 from .otherwise import Otherwise, about, says_now, says_only_when, shorter_keys
 from .short_forms import spelt_out
@@ -48,10 +49,13 @@ def meaning(path: tuple[str, ...]) -> Meaning:
 
     The lowest words go first, then what they mean under those above, then those above.
     """
+    if evaluated := evaluation_headed(path):
+        return Meaning(evaluated, base=evaluated)
     base, rank = _of_now(path)
     if rank == PLAIN and says_now(path):
         rank = NOW
     otherwise = None if _is_studied_as_level(base, path) else about(path)
+    otherwise = otherwise if base else another_evaluation(path) or otherwise
     if otherwise:
         return Meaning("", rank, otherwise, base)
     return Meaning(base, rank, None, base)

@@ -22,12 +22,17 @@ class Otherwise(StrEnum):
     RANK = "ngạch công chức, không phải lớp bồi dưỡng"
     PAST = "thời gian trước đây"
     KIN = "người thân"
+    # Of evaluations: another one than that of somebody's own work.
+    MEMBER = "xếp loại đảng viên, không phải xếp loại cán bộ, công chức"
+    EMULATION = "thi đua, khen thưởng, không phải mức xếp loại"
+    PROPOSED = "tự xếp loại hoặc đề nghị, chưa phải kết quả của cấp có thẩm quyền"
     # Of one year or term: which it is, only other columns can tell.
     PERIOD = "một năm hoặc một giai đoạn"
     # Both of now and of something else.
     UNSURE = "điều chưa rõ"
 
 
+OF_EVALUATIONS = (Otherwise.MEMBER, Otherwise.EMULATION, Otherwise.PROPOSED)
 _ABOUT = {
     Otherwise.STANDARD: phrases(
         "yêu cầu | theo quy định | quy định | tiêu chuẩn | đạt chuẩn | chưa đạt | không đạt "

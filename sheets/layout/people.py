@@ -16,6 +16,7 @@ from xlsx.workbook import Cells, Sheet
 
 from .covered import Covered
 from .dates_apart import dates_of_parts, left_of
+from .evaluated import grades_told, is_evaluated
 from .grids import Merges, text_of
 from .grouped import group_told
 from .headers import Header
@@ -40,17 +41,19 @@ class People:
     def __init__(self, sheet: Sheet, header: Header, merges: Merges, today: date) -> None:
         self._sheet, self._places, self._today = sheet.name, _places(header), today
         self._studied = [column for column in header.columns if is_of_studies(column)]
-        self._ticked = [c for c in header.columns if c.ticked and c not in self._studied]
+        self._evaluated = [column for column in header.columns if is_evaluated(column)]
+        told = (*self._studied, *self._evaluated)
+        self._ticked = [c for c in header.columns if c.ticked and c not in told]
         self._left = [column for column in header.columns if column.field == LEFT.field]
         self._parts = any(field in self._places for field in _PARTS)
-        apart = {*_SEXES, *_PARTS, LEFT.field, *(c.field for c in (*self._ticked, *self._studied))}
+        apart = {*_SEXES, *_PARTS, LEFT.field, *(c.field for c in (*self._ticked, *told))}
         self._single = [(f, at[0]) for f, at in self._places.items() if f not in apart]
         self._several = [f for f in JOINED if f not in apart and len(self._places.get(f, ())) > 1]
         self._sexes = [(at[0], _SEXES[f]) for f, at in self._places.items() if f in _SEXES]
         self._has_female_only = len(self._sexes) == 1 and self._sexes[0][1] == "female"
         self._by_number = dict(sheet.rows) if sheet.merged else {}
         self._names = self._places.get("full_name", [])[:1]
-        self._asked = header.asked
+        self._asked, self._only_evaluations = header.asked, header.only_evaluations
         read = [c for c in header.columns if c.field]
         self._grouped = [c for c in header.columns if c.tells_group]
         own = [c.at for c in (*read, *self._grouped) if c.field not in _OWN]
@@ -107,6 +110,8 @@ class People:
             values[LEFT.field] = left_of(self._left, cells, self._today)
         if self._studied:
             values |= studies_told(self._studied, cells)
+        values |= grades_told(self._evaluated, cells)
+        over["only_evaluations"] = self._only_evaluations
         if (group := group_told(self._grouped, cells)) is not None:
             over["group"] = group
         return Record(self._sheet, number, values, old_numbers=self._old, asked=self._asked, **over)

@@ -13,13 +13,14 @@ from sheets.reading.matching import References
 from sheets.understood import Column
 from xlsx.workbook import Sheet
 
+from .evaluated_in import NOT_NEEDED, is_only_of_evaluations, settle_evaluations
 from .grids import text_of
 from .grouped import tells_groups
 from .headers import Header
-from .otherwise import Otherwise, about
+from .otherwise import OF_EVALUATIONS, Otherwise, about
 from .resembling import readable, resembles
 from .studied import settle_study
-from .words import BIRTH_OF, MEANINGS, PARTS, SEX_OF
+from .words import BIRTH_OF, CHOICES, PARTS, SEX_OF
 
 # What other columns may say instead of one that must be there.
 _INSTEAD = {
@@ -45,13 +46,17 @@ def settle(sheet: Sheet, header: Header, references: References) -> Header:
     must be there, and of which nobody knows yet where they stand.
     """
     table = Table(sheet, header)
+    settle_evaluations(sheet, header, table, references.day)
     for field in dict.fromkeys(column.field for column in header.columns if column.rivals):
         _settle_rivals(field, table)
     for column in header.columns:
         if not (column.field or column.yields or column.by_hand or column.asks):
             _settle_unread(column, table, references)
     required = {column.field for column in COLUMNS if column.required and column.field != "unit"}
-    return replace(header, asked=frozenset(required - _told_fields(header)))
+    told = _told_fields(header)
+    only = is_only_of_evaluations(header, told)
+    asked = frozenset(required - told - (NOT_NEEDED if only else set()))
+    return replace(header, asked=asked, only_evaluations=only)
 
 
 class Table:
@@ -170,7 +175,8 @@ def _settle_unread(column: Column, table: Table, references: References) -> None
     if column.otherwise:
         cells = table.cells(column)
         column.base = column.base or resembles(column.path, cells, frozenset(), references)
-        if not column.base and not about(column.path[:-1]):
+        is_another = column.otherwise in OF_EVALUATIONS
+        if not column.base and not is_another and not about(column.path[:-1]):
             # Words that say so of what nobody would read anyway: "Nơi đăng ký thường trú".
             column.otherwise = ""
     if not table.holds(column):
@@ -204,5 +210,5 @@ def _settle_otherwise(column: Column, table: Table) -> None:
 def named(choice: str) -> str:
     """Return in words what a column may be said to mean."""
     field, _, level = choice.partition("=")
-    label = MEANINGS[field]
+    label = CHOICES[field]
     return f"{label}, mức «{KINDS[field].level_label(int(level))}»" if level else f"«{label}»"

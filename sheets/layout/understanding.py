@@ -111,7 +111,8 @@ class _SheetReader:
         if header is None:
             return understood
         if not understood.continues:
-            self.list_read = ListBefore(self._sheet.name, header.columns)
+            only = header.only_evaluations
+            self.list_read = ListBefore(self._sheet.name, header.columns, only)
         understood.header = self._number_of(header.first), self._number_of(header.last)
         understood.columns = [c for c in header.columns if c.heading or self._is_used(c.at, header)]
         if self._contradicted_above(header) or self._is_double(header):

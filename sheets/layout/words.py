@@ -7,7 +7,7 @@ import re
 from personnel.kinds import KINDS
 from personnel.words.headings import OF_PEOPLE, fields_of, heading_key
 from personnel.words.values import BadCell
-from sheets.columns import COLUMNS, LEFT, OF_KINDS, STUDIES
+from sheets.columns import COLUMNS, EVALUATIONS, LEFT, OF_KINDS, STUDIES
 
 # What only a list of a board has: the date in the column of the person's sex, or a tick there.
 BIRTH_OF = {"birth_male": "male", "birth_female": "female"}
@@ -36,6 +36,8 @@ MEANINGS: dict[str, str] = (
     | {LEFT.field: LEFT.header}
     | {column.field: column.header for column in STUDIES}
 )
+# And of which year's evaluation, so that a page may offer the years that make sense.
+EVALUATED_IN: dict[str, str] = {column.field: column.header for column in EVALUATIONS.values()}
 # What a tick in a column may be said to mean: a level of a kind, "professional=4".
 TICKED: dict[str, dict[str, str]] = {
     kind.label: {f"{kind.code}={n}": label for n, label in enumerate(kind.labels)}
@@ -43,11 +45,15 @@ TICKED: dict[str, dict[str, str]] = {
     if not kind.is_course
 }
 # What a column was said to mean, in words, by what a `Correction` keeps.
-CHOICES: dict[str, str] = MEANINGS | {
-    choice: f"{MEANINGS[choice.partition('=')[0]]}: {label}"
-    for levels in TICKED.values()
-    for choice, label in levels.items()
-}
+CHOICES: dict[str, str] = (
+    MEANINGS
+    | EVALUATED_IN
+    | {
+        choice: f"{MEANINGS[choice.partition('=')[0]]}: {label}"
+        for levels in TICKED.values()
+        for choice, label in levels.items()
+    }
+)
 # Fields whose cells may stand in several columns, and what is put between them.
 JOINED = {
     "full_name": " ",

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from personnel.kinds import KINDS
 from personnel.models import Post
 from personnel.words.dates import parse_day
+from sheets.columns import EVALUATED
 from sheets.deciding import (
     NOTHING_DECIDED,
     SOMEBODY_ELSE,
@@ -23,6 +24,8 @@ from sheets.models import UploadRow
 
 from .rows import place_of_row
 
+# What is lower than recorded, or before anything is: a yes each.
+_ASKED_APART = frozenset((*KINDS, *EVALUATED))
 DAY_FORM = "Nhập ngày dạng 31/12/2025."
 
 
@@ -73,7 +76,7 @@ def _of_row(
     return RowDecision(
         person=person if person in may_be else "",
         since=since.isoformat() if since else before.since if typed.strip() else "",
-        lower=tuple(kind for kind in sent.getlist(f"lower-{row.pk}") if kind in KINDS),
+        lower=tuple(what for what in sent.getlist(f"lower-{row.pk}") if what in _ASKED_APART),
         leave=f"leave-{row.pk}" in sent,
         end_unnamed=f"unnamed-{row.pk}" in sent,
         confirmed=tuple(key for key in _doubts(row) if key in sent.getlist(f"doubt-{row.pk}")),

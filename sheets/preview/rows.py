@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from personnel.kinds import KINDS
 from personnel.models import Person, Post
 from personnel.scope import Editor
-from sheets.columns import BY_FIELD
+from sheets.columns import BY_FIELD, EVALUATED
 from sheets.comparing.changes import Change, kept_changes, opened_before
 from sheets.deciding import NOTHING_DECIDED, SOMEBODY_ELSE, Decisions, RowDecision
 from sheets.models import UploadRow
@@ -26,11 +26,19 @@ _OWN_NAME = [BY_FIELD["full_name"].header, ""]
 
 @dataclass(frozen=True)
 class LowerLevel:
-    """A level of the file below the one recorded, and whether the file's is to be written."""
+    """A level of the file below the one recorded, and whether the file's is to be written.
+
+    Or the evaluation of a year before the first post that is recorded.
+    """
 
     kind: str
     label: str
     from_file: bool
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it is an evaluation, and no level that somebody holds."""
+        return self.kind in EVALUATED
 
 
 @dataclass(frozen=True)
@@ -89,9 +97,9 @@ class ShownRow:
         """The levels below those recorded, and those decided to be written all the same."""
         kinds = dict.fromkeys((*self.row.lower, *self.decided.lower))
         chosen = self.decided.lower
-        return [
-            LowerLevel(kind, KINDS[kind].label, kind in chosen) for kind in kinds if kind in KINDS
-        ]
+        labels = {kind: KINDS[kind].label for kind in kinds if kind in KINDS}
+        labels |= {field: BY_FIELD[field].header for field in kinds if field in EVALUATED}
+        return [LowerLevel(kind, label, kind in chosen) for kind, label in labels.items()]
 
     @property
     def may_leave(self) -> bool:

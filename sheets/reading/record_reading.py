@@ -9,12 +9,13 @@ from typing import Any
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Unit
 from personnel.studying.told import Study
+from personnel.words.grades import Grade
 from personnel.words.names import is_nobody
 from personnel.words.ongoing import until
 from personnel.words.partial_dates import refined
 from personnel.words.values import BadCell, old_number
 from personnel.words.vocabulary import Held
-from sheets.columns import BY_FIELD, COLUMNS, STUDIED
+from sheets.columns import BY_FIELD, COLUMNS, EVALUATED, STUDIED
 from sheets.records import Problem, Record, Row, problem
 from sheets.scope import Scope
 
@@ -41,6 +42,8 @@ _AS_READ = [
     field.name for field in fields(Row) if field.name in BY_FIELD and field.name not in _NOT_AS_READ
 ]
 _REQUIRED = [column for column in COLUMNS if column.required]
+# A list of evaluations tells of those recorded: nothing of them is read from it besides.
+_NOT_OF_EVALUATIONS = ("sex", "title", "other_titles", "note")
 _SPOKEN_BY_ETHNIC_GROUPS = [
     kind.code for kind in KINDS.values() if kind.languages and kind.languages.of_ethnic_groups
 ]
@@ -56,12 +59,13 @@ class RecordReader:
         scope: Scope | None,
         problems: Iterable[Problem] = (),
     ) -> None:
-        self.record, self._cells, self._scope = study_beside_level(record), cells, scope
+        self.record, self._cells, self._scope = study_beside_level(_read_of(record)), cells, scope
         self._references = cells.references
         self.problems = [*record.found, *problems]
         self.is_left_out = False
         self.values: dict[str, Any] = {}
         self._studies: dict[tuple[str, int, str], Study] = {}
+        self._grades: dict[int, Grade] = {}
 
     def row(self) -> Row | None:
         """Return the clean row, or None when any cell of it is in error."""
@@ -84,7 +88,7 @@ class RecordReader:
         self.problems += check_first_days(self.record, self.values, titles)
         if (
             commune is None
-            or not titles
+            or not (titles or self.record.only_evaluations)
             or self.record.asked
             or any(found.is_error for found in self.problems)
         ):
@@ -109,6 +113,16 @@ class RecordReader:
                 self._study_beside(kind)
         for field in filter(cells.__contains__, STUDIED):
             self._study_column(field)
+        for field in filter(EVALUATED.__contains__, cells):
+            self._grade(field)
+
+    def _grade(self, field: str) -> None:
+        """Take the grade of a year that a cell names."""
+        grade = self._cells.parsed(BY_FIELD[field], self.record.cells[field])
+        if isinstance(grade, BadCell):
+            self._refuse(field, grade)
+        elif grade:
+            self._grades[EVALUATED[field]] = grade
 
     def _study_of_year(self, kind: Kind) -> None:
         """Take a level for studied where its award's cell was said to tell of a study."""
@@ -203,10 +217,13 @@ class RecordReader:
         for column in _REQUIRED:
             if column.field == "unit" and self._is_placed():
                 continue
-            if column.field in self.record.asked:
+            if column.field in self.record.asked or self._needs_no(column.field):
                 continue
             if not self.values[column.field] and not self._complained_of(column.field):
                 self.problems.append(problem(self.record, column.field, "bắt buộc phải có"))
+
+    def _needs_no(self, field: str) -> bool:
+        return self.record.only_evaluations and field in _NOT_OF_EVALUATIONS
 
     def _is_placed(self) -> bool:
         """Whether a section puts the person into a commune, or is in error itself."""
@@ -291,7 +308,8 @@ class RecordReader:
                     self.values[kind] = replace(spoken, language=ethnicity.name)
 
     def _row(self, commune: Commune, read: TitlesRead) -> Row:
-        values, titles = self.values, read.titles
+        # No sex is told by a list of evaluations, and none is written.
+        values, titles = self.values | {"sex": self.values["sex"] or ""}, read.titles
         member = self._references.committee_member
         implied = member in titles or any(title.implies_committee for title in titles)
         return Row(
@@ -305,6 +323,7 @@ class RecordReader:
             ethnicity=values["ethnicity"] or None,
             held=tuple(held for kind in KINDS.values() if (held := self._held(kind))),
             studies=tuple(self._studies.values()),
+            grades=self._grades,
             **{field: values[field] for field in _AS_READ},
         )
 
@@ -319,3 +338,11 @@ class RecordReader:
         if kind.has_field_of_study and (field := self.values[FIELD_OF_STUDY]):
             held = replace(held, field_of_study=field)
         return held
+
+
+def _read_of(record: Record) -> Record:
+    """Return what is read of a record: of a list of evaluations, nothing that would change it."""
+    if not record.only_evaluations:
+        return record
+    cells = {f: cell for f, cell in record.cells.items() if f not in _NOT_OF_EVALUATIONS}
+    return replace(record, cells=cells)

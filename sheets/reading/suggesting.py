@@ -7,10 +7,11 @@ from difflib import SequenceMatcher
 
 from personnel.kinds import FIELD_OF_STUDY, KINDS, Kind
 from personnel.models import Acting, Basis, Title, Unit
+from personnel.words.grades import Grade
 from personnel.words.not_held import is_doubted
 from personnel.words.text import match_key
 from personnel.words.vietnamese import fold
-from sheets.columns import DATES, STUDIED, TICKS
+from sheets.columns import DATES, EVALUATED, STUDIED, TICKS
 from sheets.scope import Scope
 
 from .answering import ANSWERED, answers
@@ -31,7 +32,7 @@ _TITLES = ("title", "other_titles")
 NAMED = {"basis": Basis.labels, "acting": Acting.labels}
 SUGGESTED = (
     "left", "full_name", "unit", "district", *_TITLES, "ethnicity", "religion", *KINDS, *DATES,
-    *TICKS, *NAMED, "home_place", FIELD_OF_STUDY, *STUDIED,
+    *TICKS, *NAMED, "home_place", FIELD_OF_STUDY, *STUDIED, *EVALUATED,
 )  # fmt: skip
 # What is answered of whoever the file says has left, the likelier answer first.
 LEFT, IN_POST = "left", "in_post"
@@ -39,6 +40,8 @@ _WHO_LEFT = [(LEFT, "Không còn giữ chức danh: không ghi dòng này"), (IN
 _AT_MOST, _NAMED, _BODIES = 8, 6, 2
 # What a board calls its other non-specialised workers, the decree leaves to the province.
 _OTHER_TITLE = "KCT-KHAC"
+_GRADES = [*((str(g.label), str(g.label)) for g in Grade), (BLANK[0], "Bỏ qua: không ghi xếp loại")]
+_NOT_EVALUATED = tuple(map(match_key, ("xếp loại", "đánh giá", "KXL", "CXL")))
 # Free texts, which name something.
 FREE = ("religion", "home_place", FIELD_OF_STUDY)
 _NO_RELIGION = "Không theo tôn giáo"
@@ -61,6 +64,8 @@ def choices(field: str, references: References, scope: Scope | None = None) -> l
         return _levels(KINDS[field], references)
     if field in STUDIED:
         return choices_of_studies(field)
+    if field in EVALUATED:
+        return _GRADES
     if field in NAMED:
         return [*((label, label) for label in NAMED[field]), BLANK]
     if field in TICKS:
@@ -96,6 +101,8 @@ def labels_of(field: str) -> dict[str, str]:
         return dict([BLANK])
     if field in STUDIED:
         return dict(choices_of_studies(field))
+    if field in EVALUATED:
+        return dict(_GRADES)
     rules = [*answers(field), *YEAR_CHOICES.items()] if field in ANSWERED else []
     return dict(_WHO_LEFT if field == "left" else rules)
 
@@ -121,6 +128,8 @@ def suggestions(
         return _answers(field, text)
     if field in TICKS or field in FREE:
         return choices(field, references)
+    if field in EVALUATED:
+        return _grades(text)
     if field in STUDIED:
         return likeliest_studies(field, text)[:_AT_MOST]
     if field in _TITLES:
@@ -129,6 +138,12 @@ def suggestions(
     taken = {value for value, _ in first}
     near = [near for near in _near(field, text, references, scope) if near[0] not in taken]
     return [*first, *near][:_AT_MOST]
+
+
+def _grades(text: str) -> list[Choice]:
+    """Return the levels of an evaluation; what says that there is none goes before them."""
+    says_none = any(words in match_key(text) for words in _NOT_EVALUATED)
+    return [_GRADES[-1], *_GRADES[:-1]] if says_none else _GRADES
 
 
 def _titles(text: str, references: References, group: str) -> list[Choice]:

@@ -13,7 +13,8 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
 from personnel.models import Credential, Unit
-from sheets.columns import COLUMNS, Column
+from personnel.reading.evaluated import due_year
+from sheets.columns import COLUMNS, EVALUATIONS, Column
 from xlsx.container import Container
 from xlsx.rows_xml import Formats, Value, row_xml
 
@@ -65,7 +66,7 @@ def write_people(unit: Unit, day: date, rows: Iterable[Cells], count: int, headi
     sheet: Any = book.active
     sheet.title = NAME
     communes = _communes(unit, day)
-    columns = columns_for(unit, communes)
+    columns = columns_for(unit, communes, day)
     last = max(ROWS, count + _FREE_ROWS) + 1
     _write_header(sheet, columns, looks)
     formats = _set_formats(sheet, columns, looks)
@@ -82,11 +83,15 @@ def write_people(unit: Unit, day: date, rows: Iterable[Cells], count: int, headi
     return _filled(file.getvalue(), rows, columns, formats)
 
 
-def columns_for(top: Unit, communes: Iterable[Unit]) -> list[Column]:
-    """Return the columns of a unit's sheet: that of districts where a commune in it has one."""
+def columns_for(top: Unit, communes: Iterable[Unit], day: date) -> list[Column]:
+    """Return the columns of a unit's sheet: that of districts where a commune in it has one.
+
+    Before the note stands how people were evaluated in the last year that is over by the day.
+    """
     above = (unit.above for unit in communes)
     has_districts = top.is_district or any(unit and unit.is_district for unit in above)
-    return [c for c in COLUMNS if has_districts or c.field != "district"]
+    *columns, note = (c for c in COLUMNS if has_districts or c.field != "district")
+    return [*columns, EVALUATIONS[due_year(day)], note]
 
 
 def _communes(unit: Unit, day: date) -> list[Unit]:

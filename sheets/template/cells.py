@@ -15,9 +15,10 @@ from personnel.kinds import FIELD_OF_STUDY, KINDS
 from personnel.models import Person, Post, Title, Unit, is_confidential
 from personnel.words.date_forms import EARLIEST_YEAR, LATEST_YEAR
 from personnel.words.dates import Precision, show
+from personnel.words.grades import Grade
 from personnel.words.values import BadCell
 from personnel.words.vocabulary import Held
-from sheets.columns import BY_FIELD
+from sheets.columns import BY_FIELD, EVALUATIONS
 from sheets.comparing.finding import Dossier, Recorded
 from sheets.reading.body_names import told_with
 from xlsx.rows_xml import fits_a_cell
@@ -58,6 +59,10 @@ class Teller:
             **self._facts(person),
             **self._post_cells(dossier),
             **self._level_cells(person, dossier.credentials),
+            **{
+                EVALUATIONS[e.year].field: Grade(e.grade).label
+                for e in dossier.evaluations.values()
+            },
         }
 
     def _facts(self, person: Person) -> Cells:

@@ -16,7 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from personnel.kinds import KINDS, Kind
 from personnel.models import Acting, Basis, Ethnicity, Title, Unit
-from sheets.columns import BY_FIELD, Column
+from personnel.reading.evaluated import due_year
+from personnel.words.grades import Grade
+from sheets.columns import BY_FIELD, EVALUATIONS, Column
 from sheets.layout.own_sheets import LISTS, LISTS_TITLE
 from sheets.reading.body_names import in_each_body
 
@@ -56,6 +58,7 @@ def choices(top: Unit, communes: Sequence[Unit], day: date) -> list[Choices]:
         Choices("acting", [(label, "") for label in Acting.labels], only=True),
         Choices("committee", [(word, "") for word in _YES_NO], only=True),
         *(Choices(kind.code, list(_levels(kind))) for kind in KINDS.values()),
+        Choices(EVALUATIONS[due_year(day)].field, [(grade.label, grade.short) for grade in Grade]),
     ]
     return [some for some in found if some.values]
 

@@ -10,7 +10,7 @@ from personnel.keeping.recording import Refused
 from personnel.models import Title, Unit
 from sheets.correcting import CONTINUES, GROUP, LEFT_POST, NO_LIST, Correction
 from sheets.layout.clothes import undressed
-from sheets.layout.words import CHOICES, JOINED
+from sheets.layout.words import CHOICES, EVALUATED_IN, JOINED
 from sheets.models import Upload
 from sheets.reading.matching import References
 from sheets.reading.places import answer_of
@@ -21,8 +21,8 @@ from .understanding import ColumnFound, SectionFound, SheetFound, Understanding
 
 # What a choice of a header row says besides a row's number.
 AS_FOUND, NONE, GOES_ON = "", "0", "-1"
-# Fields whose cells may stand in several columns.
-MAY_REPEAT = frozenset((*JOINED, "ordinal"))
+# Fields whose cells may stand in several columns; those of evaluations are ticked, one a level.
+MAY_REPEAT = frozenset((*JOINED, "ordinal", *EVALUATED_IN))
 # A section that nobody has answered, and what it may mean besides a commune.
 UNANSWERED = "?"
 MEANINGS_OF_SECTIONS = {

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from personnel.keeping.recording import Refused
 from personnel.scope import viewer
+from sheets.columns import EVALUATIONS
 from sheets.correcting import AS_TYPED, REREAD, Correction
-from sheets.layout.words import MEANINGS, TICKED
+from sheets.layout.words import EVALUATED_IN, MEANINGS, TICKED
 from sheets.models import Upload
 
 from .asked import upload_or_404
@@ -29,6 +30,9 @@ from .layouts import board_of, forget, remember
 from .receiving import bounds_for
 from .runs import BUSY, READABLE, start_reading
 from .understanding import Understanding
+
+# So many years a column may be said to be an evaluation of.
+_YEARS = 10
 
 
 def upload_layout(request: HttpRequest, pk: int) -> HttpResponse:
@@ -60,6 +64,7 @@ def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
         "found": found,
         "meanings": MEANINGS,
         "ticked": TICKED,
+        "years": _years(found, today.year),
         "sections": sections_asked(found, upload, today),
         "meanings_of_sections": MEANINGS_OF_SECTIONS,
         "communes": communes,
@@ -67,6 +72,13 @@ def _shown(request: HttpRequest, upload: Upload) -> dict[str, object]:
         "editable": upload.state in READABLE,
         "form": form if form.fields else None,
     }
+
+
+def _years(found: Understanding, year: int) -> dict[str, str]:
+    """Return the years of which a column may be an evaluation: those lately, and those found."""
+    offered = {EVALUATIONS[year - back].field for back in range(_YEARS)}
+    offered |= {column.field for column in found.columns}
+    return {field: label for field, label in EVALUATED_IN.items() if field in offered}
 
 
 def _correct(request: HttpRequest, upload: Upload) -> None:

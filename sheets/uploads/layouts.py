@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from personnel.models import Unit
+from sheets.columns import EVALUATED
 from sheets.correcting import Correction
 from sheets.models import RememberedLayout, Upload
 
@@ -25,15 +27,27 @@ def remembered(upload: Upload, signature: str) -> RememberedLayout | None:
 def remember(
     upload: Upload, correction: Correction, *, by: Any, at: datetime
 ) -> RememberedLayout | None:
-    """Keep how the file is to be read from now on; None when its headings are not known yet."""
+    """Keep how the file is to be read from now on; None when its headings are not known yet.
+
+    Not of which year an evaluation is, where its heading does not say: the next file's is another.
+    """
     if not upload.signature:
         return None
     kept, _ = RememberedLayout.objects.update_or_create(
         district=board_of(upload),
         signature=upload.signature,
-        defaults={"correction": correction.as_json(), "by": by, "at": at},
+        defaults={"correction": _lasting(correction).as_json(), "by": by, "at": at},
     )
     return kept
+
+
+def _lasting(correction: Correction) -> Correction:
+    columns = {
+        key: choice
+        for key, choice in correction.columns.items()
+        if choice not in EVALUATED or str(EVALUATED[choice]) in key
+    }
+    return replace(correction, columns=columns)
 
 
 def forget(upload: Upload) -> None:

@@ -159,6 +159,8 @@ def _counts(
     return by_status | {
         "people": len(rows),
         "studies": comparison.studies,
+        "evaluations": comparison.evaluations,
+        "only_evaluations": any(r.only_evaluations for r in reading.layout.records),
         "conflicts": sum(row.has_conflicts for row in rows),
         "warnings": sum(row.has_warnings for row in rows),
         "unknown_columns": reading.unknown_columns,

@@ -1,4 +1,4 @@
-"""What a sheet changes, as statements: people, posts, credentials, studies, in this order."""
+"""What a sheet changes, as statements: people, posts, credentials, studies, evaluations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from personnel.keeping import bulk
 from personnel.keeping.bulk import Signature
 from personnel.keeping.planning import count_rows_anew
-from personnel.models import Credential, FormerName, Person, Post
+from personnel.models import Credential, Evaluation, FormerName, Person, Post
 from personnel.studying.told import keep_told
 from sheets.comparing.absent import NO_ENDING, Ending
 from sheets.comparing.changes import RowDiff, stored_award, stored_start
@@ -24,6 +24,7 @@ _POST = (
 )  # fmt: skip
 _POST_CHANGED = ("body", "start", "start_precision", "end", "end_reason", *Post.DECISION)
 _DETAILS = ("level", "awarded", "awarded_precision", "language", "field_of_study")
+_EVALUATION = ("person_id", "year", "grade")
 _CREDENTIAL = ("person_id", "kind", *_DETAILS)
 
 
@@ -44,6 +45,7 @@ def save(
         lambda: _posts(diffs, ending, signed),
         lambda: _credentials(diffs, signed),
         lambda: _studies(diffs, today, signed),
+        lambda: _evaluations(diffs, signed),
         lambda: count_rows_anew() if diffs or ending.posts else None,
     )
     for at, step in enumerate(steps, start=1):
@@ -120,3 +122,11 @@ def _credentials(diffs: Sequence[RowDiff], signed: Signature | None) -> None:
 
 def _studies(diffs: Sequence[RowDiff], today: date, signed: Signature | None) -> None:
     keep_told((told for diff in diffs for told in diff.told_studies), today, signed)
+
+
+def _evaluations(diffs: Sequence[RowDiff], signed: Signature | None) -> None:
+    every = [(diff.person.pk, graded) for diff in diffs for graded in diff.evaluations]
+    changed = [(graded.pk, str(graded.grade)) for _, graded in every if graded.pk]
+    bulk.update(Evaluation, ("grade",), changed, signed)
+    new = ((pk, g.year, str(g.grade)) for pk, g in every if not g.pk)
+    bulk.insert(Evaluation, _EVALUATION, new, signed)

@@ -14,10 +14,19 @@ from django.utils import timezone
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.history import told
 from personnel.keeping.telling import ADDED, CHANGED, DELETED
-from personnel.models import Credential, Enrolment, HandOver, Person, PlannedTitle, Post, Scan
+from personnel.models import (
+    Credential,
+    Enrolment,
+    Evaluation,
+    HandOver,
+    Person,
+    PlannedTitle,
+    Post,
+    Scan,
+)
 from sheets.models import Upload
 
-WRITTEN: tuple[Any, ...] = (Person, Post, Credential, Enrolment)
+WRITTEN: tuple[Any, ...] = (Person, Post, Credential, Enrolment, Evaluation)
 _AT_MOST_TOLD = 20
 _AT_MOST_OF_ONE = 3
 

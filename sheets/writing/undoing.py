@@ -21,7 +21,7 @@ from personnel.keeping.holding import hold, moment_after
 from personnel.keeping.planning import count_rows_anew
 from personnel.keeping.recording import Refused
 from personnel.keeping.telling import ADDED, DELETED
-from personnel.models import Credential, Enrolment, FormerName, Person, Post
+from personnel.models import Credential, Enrolment, Evaluation, FormerName, Person, Post
 from personnel.scope import Editor
 from sheets.models import Upload
 
@@ -97,6 +97,7 @@ def _require_editable(people: Iterable[int], by: Editor) -> None:
 
 def _take_back(touched: Touched, signed: Signature) -> None:
     """Undo the parts of a record before the record, what was added before what was changed."""
+    _delete_added(Evaluation, touched, signed)
     _delete_added(Enrolment, touched, signed)
     _delete_added(Credential, touched, signed)
     _delete_added(Post, touched, signed)

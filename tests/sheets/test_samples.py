@@ -46,6 +46,7 @@ def test_a_sample_goes_in_whole_and_gives_its_figures(
         "unchanged": 0,
         "skipped": 0,
         "studies": {"new": 0, "known": 0},
+        "evaluations": {"new": 0, "known": 0},
         "left_out": 0,
         "counts": {"questions": 0, "errors": 0, "notes": notes},
         "questions": [],

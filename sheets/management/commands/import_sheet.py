@@ -98,6 +98,8 @@ class Command(BaseCommand):
         self.stdout.write(", ".join(f"{label}: {dotted(counts[k])}" for k, label in labels.items()))
         if studies := counts["studies"]["new"]:
             self.stdout.write(f"Việc đang học, không tính là đã có: {dotted(studies)}")
+        if evaluations := counts["evaluations"]["new"]:
+            self.stdout.write(f"Kết quả xếp loại: {dotted(evaluations)}")
         if report.written:
             self.stdout.write(self.style.SUCCESS("Đã ghi vào hệ thống."))
         elif dry_run:
@@ -155,6 +157,7 @@ def _refusal(message: str) -> dict[str, Any]:
     counts = dict.fromkeys(("people", "new", "changed", "unchanged", "skipped"), 0)
     lists: dict[str, Any] = {"errors": [found], "warnings": [], "conflicts": []}
     lists["questions"] = []
-    told: dict[str, Any] = {"studies": {"new": 0, "known": 0}, "left_out": 0}
+    none = {"new": 0, "known": 0}
+    told: dict[str, Any] = {"studies": none, "evaluations": none, "left_out": 0}
     told["counts"] = {"questions": 0, "errors": 1, "notes": 0}
     return counts | told | lists | {"unknown_columns": [], "written": False}

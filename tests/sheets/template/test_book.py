@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from personnel.models import Person, Title, Unit
-from sheets.columns import BY_FIELD, COLUMNS
+from personnel.models import Evaluation, Person, Title, Unit
+from sheets.columns import BY_FIELD, COLUMNS, EVALUATIONS
 from sheets.importing import read_sheet
 from sheets.reading.body_names import in_each_body
 from sheets.template.book import ROWS, template
@@ -19,7 +19,9 @@ from tests.sheets.building import sheet_of
 from tests.sheets.conftest import TODAY
 from xlsx.safety import SheetRefused
 
-FIELDS = [column.field for column in COLUMNS]
+# The note comes last, behind the evaluation of the last year that is over.
+GIVEN_OUT = [*COLUMNS[:-1], EVALUATIONS[2025], COLUMNS[-1]]
+FIELDS = [column.field for column in GIVEN_OUT]
 
 
 def district(code: str = "535") -> Unit:
@@ -37,9 +39,9 @@ def empty(reference: None) -> Any:
 
 def test_the_header_is_the_columns_each_with_its_note(empty: Any) -> None:
     header = empty["Nhân sự"][1]
-    asterisk = [f"{c.header} *" if c.required else c.header for c in COLUMNS]
+    asterisk = [f"{c.header} *" if c.required else c.header for c in GIVEN_OUT]
     assert [cell.value for cell in header] == asterisk
-    for column, cell in zip(COLUMNS, header, strict=True):
+    for column, cell in zip(GIVEN_OUT, header, strict=True):
         assert column.accepted in cell.comment.text
         assert ("Phải ghi" in cell.comment.text) == column.required
 
@@ -157,5 +159,26 @@ def test_few_queries_however_many_people(
     ids = []
     for at in range(30):
         ids.append(post(person(name=f"Phạm Văn {chr(65 + at)}"), "TCKT", MOUNTAIN).person_id)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         template(district(), TODAY, ids)
+
+
+def test_the_last_year_that_is_over_has_its_column(reference: None) -> None:
+    who = post(person(name="Phạm Thị Lành"), "VPTK", MOUNTAIN).person
+    Evaluation.objects.create(person=who, year=2024, grade="good")
+    Evaluation.objects.create(person=who, year=2025, grade="failed")
+    sheet = opened(template(district(), TODAY, [who.pk]))["Nhân sự"]
+    cells = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
+    assert cells["Xếp loại năm 2025"].value == "Không hoàn thành nhiệm vụ"
+    a_day_before = opened(template(district(), date(2025, 12, 30), [who.pk]))["Nhân sự"]
+    cells = dict(zip((cell.value for cell in a_day_before[1]), a_day_before[2], strict=True))
+    assert cells["Xếp loại năm 2024"].value == "Hoàn thành tốt nhiệm vụ"
+    assert "Xếp loại năm 2025" not in cells
+
+
+def test_levels_of_the_year_are_offered(empty: Any) -> None:
+    values, _ = _list_behind(empty, "evaluated_2025")
+    assert values == [
+        "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ",
+        "Không hoàn thành nhiệm vụ",
+    ]  # fmt: skip

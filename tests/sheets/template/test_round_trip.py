@@ -14,6 +14,7 @@ from personnel.models import (
     Basis,
     Credential,
     Ethnicity,
+    Evaluation,
     Person,
     Post,
     Title,
@@ -21,6 +22,7 @@ from personnel.models import (
     Verification,
 )
 from personnel.words.dates import Precision, first_day, last_day
+from personnel.words.grades import Grade
 from sheets.comparing.changes import Status
 from sheets.comparing.diff import compare
 from sheets.importing import read_sheet
@@ -229,3 +231,14 @@ def test_a_word_like_one_of_an_old_encoding_comes_back_as_it_was(reference: None
     post(person(name="Lê Thị Hoa", note="AÛ", home_place="Gioàng"))
     (row,) = _read_again(numbered=False)
     assert row.status == Status.UNCHANGED
+
+
+@pytest.mark.parametrize("grade", Grade)
+def test_an_evaluation_given_out_reads_as_it_is_recorded(reference: None, grade: Grade) -> None:
+    who = post(person(name="Phạm Thị Lành"), "VPTK", MOUNTAIN, start=None).person
+    Evaluation.objects.create(person=who, year=2025, grade=grade, document_number="12-QĐ/HU")
+    district = Unit.objects.get(code=DISTRICT, level="district")
+    reading = read_sheet(BytesIO(template(district, TODAY, [who.pk])), TODAY)
+    comparison = compare(reading.rows, TODAY)
+    assert comparison.count(Status.UNCHANGED) == 1
+    assert comparison.evaluations == {"new": 0, "known": 1} and comparison.notes == []
