@@ -156,6 +156,10 @@ MENU = (
                 "Tuyển chọn", "recruits", ("recruits-file",), keeps_lens=True,
                 holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
             ),
+            Entry(
+                "Kiểm tra nhân sự", "candidate", ("candidates",), keeps_lens=True,
+                holding="giới thiệu ứng cử bổ nhiệm nguồn nhân sự chức danh quy hoạch",
+            ),
         ),
     ),
     Entry(

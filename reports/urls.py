@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import criteria, ending, overview, person, presentation
+from .candidates.views import candidate_page, candidates_page
 from .comparing.views import compare, compare_people
 from .heads.views import heads_file, heads_page
 from .mending.views import mending
@@ -53,6 +54,8 @@ urlpatterns = [
     path("nguoi-dung-dau/danh-sach.xlsx", heads_file, name="heads-file"),
     path("tuyen-chon/", recruits_page, name="recruits"),
     path("tuyen-chon/danh-sach.xlsx", recruits_file, name="recruits-file"),
+    path("kiem-tra-nhan-su/", candidate_page, name="candidate"),
+    path("kiem-tra-nhan-su/nguon/", candidates_page, name="candidates"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),
