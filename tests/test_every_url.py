@@ -131,6 +131,8 @@ PAGES = {
     ],
     "compare": [((), EVERYBODY)],
     "heads": [((), EVERYBODY)],
+    "candidate": [((), EVERYBODY)],
+    "candidates": [((), EVERYBODY)],
     # Who sees nothing has nothing to take away.
     "heads-file": [((), OF_BOTH_SIDES)],
     "recruits": [((), EVERYBODY)],
@@ -659,6 +661,12 @@ SENT = {
     "batch-undo": [(("batch_of_a",), {}, only(*OF_A, status=302)), ((0,), {}, NOBODY)],
     "dossiers": [((), {}, only("admin", "editor_a", "editor_b", "editor_ab", status=302))],
     "mending": [((), {}, only(*READERS, status=400))],
+    # Without a unit nobody can be typed; whoever sees nothing is told so.
+    "candidate": [
+        ((), {}, only(*READERS, status=400) | {"stranger": 200}),
+        ((), {"do": "seek"}, only(*READERS, status=422) | {"stranger": 200}),
+        ((), {"do": "typed"}, only(*READERS, status=422) | {"stranger": 200}),
+    ],
     "training-unplaced": [((), {"do": "confirm"}, only(*EDITING, "school", status=409))],
     "training-class-add": [((), {}, only(*EDITING, "school", status=422))],
     "training-class-edit": [(("class_of_a",), {}, only(*OF_A, status=422)), ((0,), {}, NOBODY)],
@@ -735,6 +743,8 @@ READ = {
     "heads-file": ("unit", "show", "until"),
     "recruits": ("as_of", "horizon", "map", "unit", "year", "show", "page"),
     "recruits-file": ("unit", "year", "show"),
+    "candidate": ("as_of", "horizon", "map", "unit", "title", "person"),
+    "candidates": ("as_of", "horizon", "map", "unit", "title", "within", "group", "page"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),

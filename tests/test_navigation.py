@@ -10,7 +10,7 @@ from cadre_portal.navigation import IN_NONE, MENU, OWN
 from tests.factories import MOUNTAIN
 
 FIGURES = ["Tổng quan", "Nhân sự"]
-RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn"]
+RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn", "Kiểm tra nhân sự"]
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Bàn giao",
@@ -105,6 +105,7 @@ def test_who_sees_which_entry(role, request, client_for, small_province):
         ("/lop-dao-tao/", "Nhập liệu: Lớp đào tạo, bồi dưỡng"),
         ("/chi-tieu/2025.key.theory/", "Nghị quyết: Chỉ tiêu"),
         ("/nguoi-dung-dau/", "Nghị quyết: Người đứng đầu"),
+        ("/kiem-tra-nhan-su/nguon/", "Nghị quyết: Kiểm tra nhân sự"),
         ("/chat-luong-du-lieu/", "Nhân sự"),
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),

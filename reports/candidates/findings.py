@@ -108,8 +108,8 @@ def two_terms(case: Case) -> Finding | None:
         state = Verdict.NOTED if short else Verdict.MET
         told = f"{led}; nếu giữ chức danh từ ngày {case.day:%d/%m/%Y} thì đủ 10 năm ngày "
         told += f"{terms.full_on:%d/%m/%Y}, {'trước khi' if short else 'sau khi'} hết nhiệm kỳ "
-        told += f"({ends:%d/%m/%Y})"
-    return Finding("Không quá 02 nhiệm kỳ tại một địa phương", "III.4", state, _sentence(told))
+        told += f"hiện tại ({ends:%d/%m/%Y})"
+    return Finding("Thời gian đứng đầu tại một địa phương", "III.4", state, _sentence(told))
 
 
 def local(case: Case) -> Finding | None:
@@ -128,7 +128,7 @@ def local(case: Case) -> Finding | None:
         said, state = "là người địa phương", Verdict.FAILED if case.is_secretary else Verdict.NOTED
     else:
         said, state = "không phải là người địa phương", Verdict.MET
-    return Finding("Không phải người địa phương", "III.4", state, _sentence(f"{said} ({asked})"))
+    return Finding("Người địa phương", "III.4", state, _sentence(f"{said} ({asked})"))
 
 
 def retirement(case: Case) -> Finding:

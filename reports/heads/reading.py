@@ -49,6 +49,17 @@ class Row:
         return page_url(self.lens, "person", self.post.person_id) if self.post else ""
 
     @property
+    def candidates(self) -> str:
+        """Where it is asked who might be put forward, where nobody holds it; "" by another map.
+
+        Whoever is put forward is judged by what the commune is on the day.
+        """
+        if self.post or self.lens.map_day:
+            return ""
+        asked = {"unit": self.lens.address(self.unit), "title": self.title.code}
+        return page_url(self.lens, "candidates", **asked)
+
+    @property
     def notes(self) -> list[str]:
         """What else is to be told: since when nobody leads, or several do, or somebody acts."""
         found = []
