@@ -12,9 +12,9 @@ from django.http import HttpRequest, QueryDict
 from personnel.models import Person, Title, Unit
 from personnel.reading.supposed import Supposed
 from personnel.scope import Editor, viewer
-from reports.asking import chosen
+from reports.asking import chosen, unit_asked
 from reports.links import page_url
-from reports.scope import named, root_of, units_in_view
+from reports.scope import root_of, units_in_view
 from targets.lens import Lens
 
 # The most digits of a number that a database takes for a key.
@@ -51,7 +51,7 @@ class Asked:
         by_code = {title.code: title for title in titles}
         return cls(
             user, lens, units, root, titles,
-            unit=_commune(params.get("unit", ""), units, lens),
+            unit=_commune(params, units, lens),
             title=by_code.get(chosen(params, "title", by_code)),
         )  # fmt: skip
 
@@ -113,25 +113,18 @@ def within_asked(params: QueryDict, asked: Asked) -> Unit:
 
     That is its district, or without districts the group it is in. Raises BadRequest.
     """
-    if (address := params.get("within", "")) == EVERYWHERE:
+    if params.get("within", "") == EVERYWHERE:
         return asked.root
-    if address:
-        return _in_view(address, asked.units, asked.lens)
-    there = asked.unit
-    around = [u for u in asked.units if there and u.contains(there) and u != there]
+    if there := unit_asked(params, asked.units, asked.lens, "within"):
+        return there
+    commune = asked.unit
+    around = [u for u in asked.units if commune and u.contains(commune) and u != commune]
     around = sorted((u for u in around if not u.is_province), key=lambda u: u.is_group)
     return around[0] if around else asked.root
 
 
-def _commune(address: str, units: list[Unit], lens: Lens) -> Unit | None:
-    found = _in_view(address, units, lens) if address else None
+def _commune(params: QueryDict, units: list[Unit], lens: Lens) -> Unit | None:
+    found = unit_asked(params, units, lens)
     if found and not (found.is_commune and found.is_in_force(lens.units_on)):
         raise BadRequest(f"{found} không phải là đơn vị cấp xã của ngày {lens.day:%d/%m/%Y}.")
-    return found
-
-
-def _in_view(address: str, units: list[Unit], lens: Lens) -> Unit:
-    found = named(units, address, lens.units_on)
-    if found is None:
-        raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
     return found

@@ -128,11 +128,16 @@ def _seen(asked: Asked) -> PersonQuerySet:
     return Person.objects.visible_to(asked.user)
 
 
-def _communes(asked: Asked) -> list[tuple[str, str | Choices]]:
+def _communes(asked: Asked) -> list[tuple[str, Choices]]:
     """Return the communes to choose from, by what they are below."""
     there = {asked.lens.address(unit) for unit in asked.communes}
-    every = unit_choices(asked.units, None, asked.lens.units_on)
-    return [(label, among) for label, among in every if {value for value, _ in among} <= there]
+    found = []
+    for label, among in unit_choices(asked.units, None, asked.lens.units_on):
+        # What stands at the top alone is no list; here nothing does.
+        every = among if isinstance(among, list) else []
+        if communes := [choice for choice in every if choice[0] in there]:
+            found.append((label, communes))
+    return found
 
 
 def _titles(asked: Asked) -> list[tuple[str, list[Title]]]:
