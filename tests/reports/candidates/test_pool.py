@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from personnel.models import Disclosure
+from personnel.models import Disclosure, Unit
+from tests.cast import commune_of_a
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
 
 POOL = "/kiem-tra-nhan-su/nguon/?as_of=2025-12-31&horizon=2025"
@@ -149,3 +150,28 @@ def test_nonsense_is_refused(query, client_for, province_viewer):
 def test_without_a_title_it_asks_for_one(client_for, viewer_a):
     response = client_for(viewer_a).get(POOL)
     assert response.status_code == 200 and "rows" not in response.context
+
+
+@pytest.mark.usefixtures("small_without_districts")
+def test_without_districts_it_looks_in_the_group_that_the_commune_is_in(
+    client_for, province_viewer, editor_commune, viewer_commune
+):
+    """Since 01/07/2025 communes stand right below the province."""
+    commune = commune_of_a()
+    other = Unit.objects.filter(memberships__group__code="DB535").exclude(pk=commune.pk).first()
+    beyond = Unit.objects.filter(memberships__group__code="DB534").first()
+    for unit in (commune, other, beyond):
+        who = holding(f"Người {unit.name}", ALL)
+        # By the unit itself: its code may be another's of before.
+        who.posts.update(unit=unit, start=date(2025, 7, 1))
+    asked = f"/kiem-tra-nhan-su/nguon/?as_of=2025-12-31&unit={commune.code}&title=CTUBND"
+    response = client_for(province_viewer).get(asked)
+    assert response.context["among"].code == "DB535"
+    names = {row.person.full_name for row in response.context["rows"]}
+    assert names == {f"Người {commune.name}", f"Người {other.name}"}
+    for user in (editor_commune, viewer_commune):
+        response = client_for(user).get(asked)
+        assert response.context["among"] == commune
+        assert [row.person.full_name for row in response.context["rows"]] == [
+            f"Người {commune.name}"
+        ]
