@@ -173,6 +173,10 @@ MENU = (
                 holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
             ),
             Entry(
+                "Kiểm tra nhân sự", "candidate", ("candidates",), keeps_lens=True,
+                holding="giới thiệu ứng cử bổ nhiệm nguồn nhân sự chức danh quy hoạch",
+            ),
+            Entry(
                 "Quy hoạch", "planning",
                 ("planning-file", "planning-add", "planning-edit", "planning-many"),
                 seen_by=_planners, keeps_lens=True,

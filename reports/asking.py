@@ -28,12 +28,12 @@ def chosen(params: QueryDict, name: str, allowed: Collection[str], default: str 
     return value
 
 
-def unit_asked(params: QueryDict, units: list[Unit], lens: Lens) -> Unit | None:
-    """Return which of `units` the address means by `unit`; None where it means none.
+def unit_asked(params: QueryDict, units: list[Unit], lens: Lens, name: str = "unit") -> Unit | None:
+    """Return which of `units` the address means by `name`; None where it means none.
 
     Raises BadRequest for one that is not among them.
     """
-    address = params.get("unit", "")
+    address = params.get(name, "")
     found = named(units, address, lens.units_on) if address else None
     if address and found is None:
         raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")

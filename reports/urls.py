@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import criteria, ending, overview, person, presentation
+from .candidates.views import candidate_page, candidates_page
 from .comparing.views import compare, compare_people
 from .evaluations.views import evaluations_file, evaluations_list, evaluations_page
 from .following import register_views as register
@@ -79,6 +80,8 @@ urlpatterns = [
     path("xep-loai/", evaluations_page, name="evaluation-figures"),
     path("xep-loai/danh-sach/", evaluations_list, name="evaluation-list"),
     path("xep-loai/danh-sach.xlsx", evaluations_file, name="evaluation-file"),
+    path("kiem-tra-nhan-su/", candidate_page, name="candidate"),
+    path("kiem-tra-nhan-su/nguon/", candidates_page, name="candidates"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),

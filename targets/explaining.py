@@ -1,16 +1,21 @@
 """One person against the criteria: what is held, what is asked, what is missing."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Expression
+from django.db.models import Expression, QuerySet
 
 from personnel.kinds import KINDS
 from personnel.models import Credential, Enrolment, PersonQuerySet
 from personnel.reading.ahead import Ahead, awards_by
 from personnel.reading.standing import flag, standing
+from personnel.reading.supposed import Supposed
+from personnel.reading.typed import Typed, typed_standing
 
 from .figures import Outcome
 from .judging import outcome_of
@@ -71,23 +76,61 @@ class Explanation:
 
 def explain(
     people: PersonQuerySet, person_id: int, day: date, criteria: Iterable[Criterion],
-    ahead: Ahead | None = None,
+    ahead: Ahead | None = None, supposed: Supposed | None = None,
 ) -> Explanation | None:  # fmt: skip
     """Judge one of `people` on `day`; None when they hold no post that day (or are not there).
 
     The outcomes come from the query that every figure comes from, run on one row. Who is taken to
-    have left by a day to come holds none on it.
+    have left by a day to come holds none on it. With `supposed` they are judged as if they held
+    that title.
     """
-    criteria = [criterion for criterion in criteria if criterion.about_people]
-    rows = standing(day, people.filter(pk=person_id), ahead=ahead)
-    person = rows.annotate(**_judgements(criteria, day)).order_by().first()
-    if person is None:
-        return None
-    held = highest_held(Credential.objects.held_on(day).filter(person=person_id))
-    awards = highest_awarded(awards_by(day, ahead).filter(person=person_id))
-    known = _Held(person, held, awards)
+    return explain_all(people, [person_id], day, criteria, ahead, supposed).get(person_id)
+
+
+def explain_all(
+    people: PersonQuerySet, ids: Collection[int], day: date, criteria: Iterable[Criterion],
+    ahead: Ahead | None = None, supposed: Supposed | None = None,
+) -> dict[int, Explanation]:  # fmt: skip
+    """Judge some of `people`, by their ids, as `explain` does; three queries at most."""
+    asked = [criterion for criterion in criteria if criterion.about_people]
+    rows = standing(day, people.filter(pk__in=ids), ahead=ahead, supposed=supposed)
+    judged = list(_judged(rows, asked, day))
+    found = [row.pk for row in judged]
+    held = _of_each(Credential.objects.held_on(day), found)
+    awards = _of_each(awards_by(day, ahead), found)
+    return {
+        row.pk: _explained(
+            _Held(row, highest_held(held[row.pk]), highest_awarded(awards[row.pk])), day, asked
+        )
+        for row in judged
+    }
+
+
+def _of_each(rows: QuerySet[Any, Any], people: Collection[int]) -> Mapping[int, list[Any]]:
+    """Return rows about people by whom they are about; no query of nobody."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.filter(person__in=people):
+        found[row.person_id].append(row)
+    return found
+
+
+def explain_typed(
+    someone: Typed, supposed: Supposed, day: date, criteria: Iterable[Criterion]
+) -> Explanation:
+    """Judge somebody who is in no record as if they held a title on `day`; one query."""
+    asked = [criterion for criterion in criteria if criterion.about_people]
+    (row,) = _judged(typed_standing(day, someone, supposed), asked, day)
+    held = {kind: Credential(kind=kind, level=level) for kind, level in someone.levels.items()}
+    return _explained(_Held(row, held, {}), day, asked)
+
+
+def _judged(rows: QuerySet[Any], criteria: Sequence[Criterion], day: date) -> Iterator[Any]:
+    yield from rows.annotate(**_judgements(criteria, day)).order_by()
+
+
+def _explained(known: _Held, day: date, criteria: Sequence[Criterion]) -> Explanation:
     lines = tuple(_line(criterion, known) for criterion in criteria)
-    return Explanation(person, day, lines)
+    return Explanation(known.person, day, lines)
 
 
 def highest_held(credentials: Iterable[Credential]) -> dict[str, Credential]:

@@ -139,6 +139,8 @@ PAGES = {
     "heads-local": [((), EDITORS)],
     "heads-terms": [((), EVERYBODY)],
     "heads-term": [(("term",), ADMINISTRATORS), ((0,), NOBODY)],
+    "candidate": [((), EVERYBODY)],
+    "candidates": [((), EVERYBODY)],
     # Who sees nothing has nothing to take away.
     "heads-file": [((), OF_BOTH_SIDES)],
     "recruits": [((), EVERYBODY)],
@@ -741,6 +743,12 @@ SENT = {
         ((1999,), {}, NOBODY),
     ],
     "mending": [((), {}, only(*READERS, status=400))],
+    # Without a unit nobody can be typed; whoever sees nothing is told so.
+    "candidate": [
+        ((), {}, only(*READERS, status=400) | {"stranger": 200}),
+        ((), {"do": "seek"}, only(*READERS, status=422) | {"stranger": 200}),
+        ((), {"do": "typed"}, only(*READERS, status=422) | {"stranger": 200}),
+    ],
     "training-unplaced": [((), {"do": "confirm"}, only(*EDITING, "school", status=409))],
     "training-class-add": [((), {}, only(*EDITING, "school", status=422))],
     "training-class-edit": [(("class_of_a",), {}, only(*OF_A, status=422)), ((0,), {}, NOBODY)],
@@ -830,6 +838,8 @@ READ = {
         "page",
     ),
     "evaluation-file": ("unit", "year", "what", "who", "collective", "in"),
+    "candidate": ("as_of", "horizon", "map", "unit", "title", "person"),
+    "candidates": ("as_of", "horizon", "map", "unit", "title", "within", "group", "page"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
     "training-unplaced": ("course", "state", "page"),

@@ -12,7 +12,7 @@ from tests.factories import MOUNTAIN
 FIGURES = ["Tổng quan", "Nhân sự"]
 RESOLUTION = [
     "Chỉ tiêu", "Người đứng đầu", "Kết quả xếp loại", "Luân chuyển, điều động", "Tuyển chọn",
-    "Thực hiện Nghị quyết",
+    "Kiểm tra nhân sự", "Thực hiện Nghị quyết",
 ]  # fmt: skip
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
@@ -125,6 +125,7 @@ def test_planning_is_seen_where_it_is_on_by_whoever_has_the_right(
         ("/luan-chuyen/", "Nghị quyết: Luân chuyển, điều động"),
         ("/xep-loai/", "Nghị quyết: Kết quả xếp loại"),
         ("/xep-loai/danh-sach/", "Nghị quyết: Kết quả xếp loại"),
+        ("/kiem-tra-nhan-su/nguon/", "Nghị quyết: Kiểm tra nhân sự"),
         ("/chat-luong-du-lieu/", "Nhân sự"),
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),

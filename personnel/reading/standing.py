@@ -41,6 +41,7 @@ from personnel.models.units import mountain_commune, urban
 from .ahead import Ahead, awards_by, holds
 from .coverage import beyond_on
 from .retirement import leaves_before
+from .supposed import Supposed
 
 # The principal post, its title, the title's group on the day and whether nobody confirmed it (1).
 POST_COLUMNS = ("post_id", "title_id", "title_group", "group_unconfirmed", "in_scope")
@@ -89,6 +90,7 @@ def standing(
     map_day: date | None = None,
     judged_by: date | None = None,
     ahead: Ahead | None = None,
+    supposed: Supposed | None = None,
 ) -> QuerySet[Any]:
     """Return those of `people` in post on `day`, each once, with what they are and hold then.
 
@@ -104,10 +106,17 @@ def standing(
     what a reorganisation between both days comes to, and nothing else. Whoever was in another
     province by that day is not judged.
     `ahead` is what is taken for granted of a day to come: who has left by it, and what is held.
+    With `supposed` everyone of `people`, in post or not, as if they held that title on `day`; it
+    goes with no other map.
     """
     among, judged_on = _among(people), judged_by or day
-    principal = _principal(day, among, map_day, judged_on, ahead)
-    place = _place(judged_on)
+    every = among.queryset().values("pk") if among else Person.objects.order_by().values("pk")
+    principal = (
+        CTE(supposed.held_by(every, day), name="principal")
+        if supposed
+        else _principal(day, among, map_day, judged_on, ahead)
+    )
+    place = places_on(judged_on)
     rows = principal.join(Person, id=principal.col.person_id)
     rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank=1)
     if ahead and ahead.left:
@@ -126,14 +135,16 @@ def standing(
         columns |= {"unit_id": shown_in, "district_id": Column(shown, "shown_below")}
         tables.append(shown)
     if kinds:
-        levels = _levels(day, among, kinds, ahead)
+        levels = _levels(day, every if supposed else _in_post(day, among), kinds, ahead)
         held = _held(levels, kinds)
         rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
         columns |= {kind: Column(held, kind) for kind in kinds}
         tables += [levels, held] if isinstance(levels, CTE) else [held]
     return with_cte(*tables, select=rows).annotate(
         **columns,
-        committee=flag(Q(pk__in=_committee(day, among))),
+        committee=flag(
+            supposed.on_committee(day) if supposed else Q(pk__in=_committee(day, among))
+        ),
         minority_service_since=Coalesce("minority_area_since", _first_minority_post()),
     )
 
@@ -169,8 +180,8 @@ def _principal(
     return CTE(ranked, name="principal")
 
 
-def _place(day: date) -> CTE:
-    """What the criteria ask of a unit of this province on `day`."""
+def places_on(day: date) -> CTE:
+    """Return what the criteria ask of each unit of this province on `day` (`PLACE_COLUMNS`)."""
     units = (
         Unit.objects.filter(outside=False)
         .with_facts_on(day)
@@ -196,18 +207,22 @@ def _shown() -> CTE:
     return CTE(units, name="shown")
 
 
-def _levels(
-    day: date, among: CTE | None, kinds: Collection[str], ahead: Ahead | None
-) -> QuerySet[Any] | CTE:
-    """The levels that count on `day`, of those in post then, by person and kind."""
+def _in_post(day: date, among: CTE | None) -> QuerySet[Any, Any]:
+    """The ids of those of these people who are in post on `day`, by the post alone."""
     # Whoever is in post in another province is left out by the join: not worth looking for here.
-    in_post = _narrowed(Post.objects.lasting_on(day), among).values("person")
+    return _narrowed(Post.objects.lasting_on(day), among).values("person")
+
+
+def _levels(
+    day: date, people: QuerySet[Any, Any], kinds: Collection[str], ahead: Ahead | None
+) -> QuerySet[Any] | CTE:
+    """The levels that count on `day`, of people by their ids, by person and kind."""
     # Asking for most kinds by name costs more than reading the others too.
     named = Q(kind__in=kinds) if 2 * len(kinds) < len(KINDS) else Q()
-    credentials = Credential.objects.held_on(day).filter(named, person__in=in_post).order_by()
+    credentials = Credential.objects.held_on(day).filter(named, person__in=people).order_by()
     if not (ahead and ahead.awarded):
         return credentials
-    awards = awards_by(day, ahead).filter(named, person__in=in_post)
+    awards = awards_by(day, ahead).filter(named, person__in=people)
     both = (among.values("person_id", "kind", "level") for among in (credentials, awards))
     return CTE(QuerySet.union(*both, all=True), name="levels")
 

@@ -21,6 +21,17 @@ class Row(Leader):
         """The address of the holder's page."""
         return page_url(self.lens, "person", self.post.person_id) if self.post else ""
 
+    @property
+    def candidates(self) -> str:
+        """Where it is asked who might be put forward, where nobody holds it; "" by another map.
+
+        Whoever is put forward is judged by what the commune is on the day.
+        """
+        if self.post or self.lens.map_day:
+            return ""
+        asked = {"unit": self.lens.address(self.unit), "title": self.title.code}
+        return page_url(self.lens, "candidates", **asked)
+
     def is_listed(self, show: Show, until: date) -> bool:
         """Whether it is among what is asked for."""
         if self.post is None or self.terms is None:
