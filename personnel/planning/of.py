@@ -1,4 +1,4 @@
-"""What planning says of one person, to whoever checks them as a candidate (III.3)."""
+"""What planning says of people, to whoever checks them as candidates (III.3)."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ from .districts import Maps
 from .going import Going, State, going
 
 
+def completed_courses(title: Title, unit: Unit, day: date, user: Editor) -> dict[int, bool]:
+    """Return of whom it is recorded that they completed the course for a planned title by a day.
+
+    Or that they did not; by the id of the person. By their planning for that title in effect on the
+    day: in this unit, in what stands for it, in another of the same district, or kept by a
+    decision. Nobody for whoever has not the right to planning.
+    """
+    plans = PlannedTitle.objects.visible_to(user).filter(title=title).in_effect(day)
+    found: dict[int, bool] = {}
+    for each in going(plans.exclude(course="").order_by("pk"), day):
+        if _is_for(each, unit, day):
+            done = bool(each.plan.course_day and each.plan.course_day <= day)
+            found[each.plan.person_id] = found.get(each.plan.person_id, False) or done
+    return found
+
+
 def completed_course(
     person_id: int, title: Title, unit: Unit, day: date, user: Editor
 ) -> bool | None:
-    """Return whether somebody completed the course for a planned title by a day.
-
-    By their planning for that title in effect on the day: in this unit, in what stands for it, in
-    another of the same district, or kept by a decision. None where nobody recorded it, where there
-    is no such planning, and for whoever has not the right to planning.
-    """
-    plans = PlannedTitle.objects.visible_to(user).filter(person=person_id, title=title)
-    found = [
-        each.plan
-        for each in going(plans.in_effect(day).order_by("pk"), day)
-        if _is_for(each, unit, day)
-    ]
-    if any(plan.course_day and plan.course_day <= day for plan in found):
-        return True
-    return False if any(plan.course for plan in found) else None
+    """Return the same of one person; None where nothing of it is recorded, or may be told."""
+    return completed_courses(title, unit, day, user).get(person_id)
 
 
 def _is_for(planned: Going, unit: Unit, day: date) -> bool:

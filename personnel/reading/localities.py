@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Case, F, FilteredRelation, Q, QuerySe
 from django.db.models.functions import Coalesce
 
 from personnel.basics.spells import SPELL
-from personnel.models import Post, UnitPlace
+from personnel.models import Person, Post, Unit, UnitPlace
 
 from .placed import Placed
 
@@ -52,6 +52,18 @@ def said_local(day: date) -> Q:
     """Return the condition on people: said to be local, or not, of where they serve on `day`."""
     said = saying_local(Post.objects.held_on(day), day).filter(local_there__isnull=False)
     return Q(pk__in=said.order_by().values("person"))
+
+
+def said_of(unit: Unit, day: date) -> dict[int, bool]:
+    """Return of whom it was said that they are of a unit of the day, or are not, by their ids.
+
+    Wherever they serve; as `saying_local` has it. One query.
+    """
+    split = UnitPlace.objects.filter(branch__gt=0).order_by().values("unit")
+    led = UnitPlace.objects.filter(SPELL.on(day), branch=0, place=unit).exclude(unit__in=split)
+    of_a_part = Q(is_local=True, local_of__in=led.order_by().values("unit"))
+    people = Person.objects.filter(Q(local_of=unit, is_local__isnull=False) | of_a_part)
+    return {pk: bool(local) for pk, local in people.values_list("pk", "is_local")}
 
 
 def local_then(day: date) -> Case:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,11 +10,17 @@ from typing import Any
 from django.db.models import Q
 
 from personnel.models import Post
+from personnel.planning.of import completed_courses
+from personnel.reading.failing import known_by, last_failed
+from personnel.reading.localities import said_of
+from personnel.reading.recorded_terms import RecordedTerms
 from personnel.reading.supposed import Supposed
 from personnel.reading.terms_of_heads import Terms, terms_of
+from personnel.scope import Editor
 from personnel.words.dates import Precision
+from personnel.words.grades import Grade
 
-from .findings import NOTHING_SAID, Answers, Case
+from .findings import NOTHING_SAID, Answers, Case, Evaluated
 
 
 @dataclass(frozen=True)
@@ -25,18 +31,29 @@ class Known:
     day: date
     serving: frozenset[int]
     led: Mapping[int, Terms]
+    local: Mapping[int, bool]
     courses: Mapping[int, bool]
+    ends: date | None
+    evaluated: Mapping[int, Evaluated]
 
     @classmethod
-    def of(cls, supposed: Supposed, day: date) -> Known:
-        """Read all; two queries. Who may see whom is for the caller to say."""
+    def of(cls, supposed: Supposed, day: date, user: Editor) -> Known:
+        """Read all; six queries. Who may see whom is for the caller to say, but of planning.
+
+        What that says is for whoever has the right to it.
+        """
         unit = supposed.unit
         serving = Post.objects.held_on(day).placed_on(day).filter(Q(place=unit.pk))
         heads = Post.objects.filter(title__head=True).ever_within(unit).order_by()
         led = terms_of(heads.values("person"), day) if supposed.title.head else ()
         terms = {each.person: each.terms for each in led if each.place == unit.pk}
         there = frozenset(serving.values_list("person_id", flat=True))
-        return cls(supposed, day, there, terms, planned_courses(supposed, day))
+        return cls(
+            supposed, day, there, terms, said_of(unit, day),
+            completed_courses(supposed.title, unit, day, user),
+            RecordedTerms.read().end_on(day, unit),
+            evaluated_by(day),
+        )  # fmt: skip
 
     def case(self, person: Any, answers: Answers = NOTHING_SAID) -> Case:
         """Return the case of somebody recorded: a person, or a row with the columns of one."""
@@ -47,23 +64,22 @@ class Known:
             self.supposed.title, self.supposed.unit, self.day, person.sex, person.birth_date,
             about=person.birth_precision != Precision.DAY,
             terms=self.led.get(person.pk),
-            local=is_local_in(person, serves=serves),
+            local=self.local.get(person.pk),
             serves=serves,
+            ends=self.ends,
+            evaluated=self.evaluated.get(person.pk, Evaluated()),
             answers=answers,
         )  # fmt: skip
 
 
-def is_local_in(person: Any, *, serves: bool) -> bool | None:
-    """Return whether somebody is from a commune, where they serve or not; None: not known.
+def evaluated_by(day: date) -> dict[int, Evaluated]:
+    """Return how everybody was evaluated last by a day, by the id of the person; two queries."""
+    rows = known_by(day).order_by("year").values_list("person", "year", "grade")
+    failed = {person: (year - 1, year) for person, year in _failed_twice(day)}
+    return {
+        person: Evaluated(year, Grade(grade), failed.get(person)) for person, year, grade in rows
+    }
 
-    The record says it of the place where its bearer serves: of another it says nothing.
-    """
-    return person.is_local if serves else None
 
-
-def planned_courses(supposed: Supposed, day: date) -> Mapping[int, bool]:
-    """Return of whom it is recorded that they completed the course for a planned title, or not.
-
-    By the id of the person. No record has it yet, so whoever checks a candidate is asked.
-    """
-    return {}
+def _failed_twice(day: date) -> Iterable[tuple[int, int]]:
+    return last_failed(day).order_by().values_list("person", "year")

@@ -15,7 +15,8 @@ from personnel.models import Post, Title, Unit
 from personnel.reading.retirement import retires_on
 from personnel.reading.served import length_on
 from personnel.reading.terms_of_heads import State, Terms
-from reports.heads.asked import YEARS_OF_A_TERM, end_of_term
+from personnel.words.grades import Grade
+from reports.heads.asked import YEARS_OF_A_TERM, congress_due
 
 DAY = timedelta(days=1)
 # The titles for which III.3 has courses made: the six of cán bộ chủ chốt.
@@ -66,11 +67,21 @@ NOTHING_SAID = Answers()
 
 
 @dataclass(frozen=True)
+class Evaluated:
+    """The last yearly evaluation of somebody recorded, and both years of two failed running."""
+
+    year: int = 0
+    grade: Grade | None = None
+    failed: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """Somebody and a title in a commune on a day: all that the checks look at.
 
-    `terms` are of the posts by which they led that commune. `serves` says that they are in post
-    there; `about` that of their birth the month or year alone is known.
+    `terms` are of the posts by which they led that commune, `ends` when the term is over that is
+    recorded there. `serves` says that they are in post there; `about` that of their birth the month
+    or year alone is known; `evaluated` is None of whoever has no record.
     """
 
     title: Title
@@ -82,6 +93,8 @@ class Case:
     terms: Terms | None = None
     local: bool | None = None
     serves: bool = True
+    ends: date | None = None
+    evaluated: Evaluated | None = None
     answers: Answers = NOTHING_SAID
 
     @property
@@ -96,7 +109,8 @@ def two_terms(case: Case) -> Finding | None:
         return None
     begun = Post(start=case.day, start_precision="day")
     before = case.terms or Terms((), case.day)
-    terms, ends = replace(before, posts=(*before.posts, begun)), end_of_term(case.day)
+    terms = replace(before, posts=(*before.posts, begun))
+    ends = case.ends or congress_due(case.day)
     led = f"đã đứng đầu địa phương này {before.told}" if before.begun else "chưa đứng đầu ở đây"
     if terms.state == State.FULL:
         state, told = Verdict.FAILED, f"{led}: {State.FULL.label}"
@@ -172,12 +186,30 @@ def planned_course(case: Case) -> Finding | None:
     return Finding(label, "III.3", state, _sentence(told), asks)
 
 
+def evaluation(case: Case) -> Finding | None:
+    """Find how they were evaluated last, and whether they failed two years running (III.4)."""
+    known = case.evaluated
+    if known is None:
+        return None
+    if known.grade is None:
+        state, told = Verdict.UNKNOWN, "chưa ghi kết quả xếp loại năm nào"
+    elif known.failed:
+        state = Verdict.FAILED
+        before, last = known.failed
+        told = f"không hoàn thành nhiệm vụ 02 năm liên tiếp: {before}, {last}"
+    else:
+        state = Verdict.NOTED if known.grade == Grade.FAILED else Verdict.MET
+        told = f"năm {known.year}: {str(known.grade.label).lower()}"
+    return Finding("Đánh giá, xếp loại hằng năm", "III.4", state, _sentence(told))
+
+
 # What is asked of every case, in the order in which it is shown and by which a list is put.
 CHECKS: tuple[Callable[[Case], Finding | None], ...] = (
     two_terms,
     local,
     retirement,
     planned_course,
+    evaluation,
 )
 
 

@@ -21,7 +21,7 @@ from .checked import Checked, Counts
 from .facts import Known
 from .findings import Finding, findings
 
-_COLUMNS = ("pk", "sex", "birth_date", "birth_precision", "is_local")
+_COLUMNS = ("pk", "sex", "birth_date", "birth_precision")
 
 
 class Row(NamedTuple):
@@ -31,7 +31,6 @@ class Row(NamedTuple):
     sex: str
     birth_date: Any
     birth_precision: str
-    is_local: bool | None
     number: int
 
 
@@ -83,7 +82,7 @@ def ranked(asked: Asked, supposed: Supposed, within: Unit, groups: Collection[st
     people = _people(asked, supposed, within, groups)
     rows = standing(lens.day, people, kinds_asked(criteria), ahead=lens.ahead, supposed=supposed)
     rows = rows.annotate(number=packed(criteria, lens.day)).in_name_order()
-    known = Known.of(supposed, lens.day)
+    known = Known.of(supposed, lens.day, asked.user)
     found = []
     for row in map(Row._make, rows.values_list(*_COLUMNS, "number")):
         outcomes = unpacked(row.number, criteria)

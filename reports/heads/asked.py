@@ -58,8 +58,11 @@ def end_of_term(day: date, unit: Unit, recorded: RecordedTerms) -> date:
 
     As it is recorded of a unit; else when congresses are due.
     """
-    if said := recorded.end_on(day, unit):
-        return said
+    return recorded.end_on(day, unit) or congress_due(day)
+
+
+def congress_due(day: date) -> date:
+    """Return by when the next congresses of communes are due, where no term is recorded."""
     year = day.year + -day.year % YEARS_OF_A_TERM
     if (day.month, day.day) > (LAST_MONTH, LAST_DAY) and year == day.year:
         year += YEARS_OF_A_TERM

@@ -8,11 +8,14 @@ from html import unescape
 import pytest
 from django.apps import apps
 
-from personnel.models import Disclosure, Person, Post, Title, Unit
+from personnel.models import Disclosure, Person, PlannedTitle, Post, Term, Title, Unit
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.personnel.planning.conftest import with_right
 
 PAGE = "/kiem-tra-nhan-su/?as_of=2025-12-31&horizon=2025"
 FOR_CHAIRMAN = f"{PAGE}&unit={MOUNTAIN}&title=CTUBND"
+
+EVALUATED = "Đánh giá, xếp loại hằng năm"
 
 pytestmark = pytest.mark.usefixtures("small_province")
 
@@ -20,7 +23,8 @@ pytestmark = pytest.mark.usefixtures("small_province")
 @pytest.fixture
 def clerk():
     """A clerk of the mountain commune: college, theory too low, nothing else recorded."""
-    who = post(person("Đinh Văn Lâm", date(1985, 3, 2), is_local=True), "TCKT", MOUNTAIN).person
+    of_there = {"is_local": True, "local_of": Unit.objects.get(code=MOUNTAIN)}
+    who = post(person("Đinh Văn Lâm", date(1985, 3, 2), **of_there), "TCKT", MOUNTAIN).person
     credential(who, "professional", 3)
     credential(who, "theory", 1)
     return who
@@ -59,6 +63,7 @@ def test_a_clerk_would_be_held_to_what_is_asked_of_a_chairman(clerk, client_for,
         "Người địa phương": "noted",
         "Tuổi, thời gian công tác còn lại": "met",
         "Bồi dưỡng chức danh quy hoạch": "unknown",
+        EVALUATED: "unknown",
     }
     page = plain(response)
     assert "cần có: trung cấp trở lên" in page
@@ -182,7 +187,7 @@ def test_whoever_is_typed_as_a_record_is_told_the_same(clerk, client_for, viewer
     )  # fmt: skip
     assert told(typed) == told(recorded)
     assert [f.told for f in typed.context["checked"].findings] == [
-        f.told for f in recorded.context["checked"].findings
+        f.told for f in recorded.context["checked"].findings if f.label != EVALUATED
     ]
 
 
@@ -243,3 +248,45 @@ def test_from_a_persons_page_another_title_is_one_step_away(clerk, client_for, e
 def test_whoever_has_no_unit_has_nobody_to_check(client_for, stranger):
     response = client_for(stranger).get(PAGE)
     assert response.status_code == 200 and "asked" not in response.context
+
+
+@pytest.mark.parametrize(
+    ("grades", "state", "said"),
+    [
+        ({}, "unknown", "Chưa ghi kết quả xếp loại năm nào."),
+        ({2024: "good"}, "met", "Năm 2024: hoàn thành tốt nhiệm vụ."),
+        ({2023: "good", 2024: "failed"}, "noted", "Năm 2024: không hoàn thành nhiệm vụ."),
+        ({2023: "failed", 2024: "failed"}, "short", "02 năm liên tiếp: 2023, 2024."),
+        ({2022: "failed", 2024: "failed"}, "noted", "Năm 2024: không hoàn thành nhiệm vụ."),
+    ],
+)
+def test_the_last_evaluation_is_told(clerk, client_for, viewer_a, grades, state, said):
+    for year, grade in grades.items():
+        clerk.evaluations.create(year=year, grade=grade)
+    response = client_for(viewer_a).get(f"{FOR_CHAIRMAN}&person={clerk.pk}")
+    (found,) = [f for f in response.context["checked"].findings if f.label == EVALUATED]
+    assert found.state.value == state and found.told.endswith(said)
+
+
+def test_a_term_that_is_recorded_says_until_when_two_terms_are_counted(clerk, client_for, viewer_a):
+    Term.objects.create(
+        kind="congress", name="2025-2030", starts=date(2025, 6, 1), ends=date(2030, 3, 31)
+    )
+    page = plain(client_for(viewer_a).get(f"{FOR_CHAIRMAN}&person={clerk.pk}"))
+    assert "hết nhiệm kỳ hiện tại (31/03/2030)" in page
+
+
+def test_planning_answers_for_the_course_to_whoever_has_the_right(
+    clerk, client_for, editor_a, viewer_a, settings
+):
+    settings.PLANNING = True
+    planner = with_right(editor_a)
+    PlannedTitle.objects.create(
+        person=clerk, title=Title.objects.get(code="CTUBND"),
+        unit=Unit.objects.get(code=MOUNTAIN), term_from=2025, term_to=2030,
+        course="done", course_day=date(2025, 3, 1),
+    )  # fmt: skip
+    address = f"{FOR_CHAIRMAN}&person={clerk.pk}"
+    course = "Bồi dưỡng chức danh quy hoạch"
+    assert states(client_for(planner).get(address))[course] == "met"
+    assert states(client_for(viewer_a).get(address))[course] == "unknown"

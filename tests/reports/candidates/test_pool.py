@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("small_province")
 
 def holding(name, levels, title="TCKT", unit=MOUNTAIN, birth=date(1985, 3, 2), **facts):
     """Somebody in post, Hrê, not local, with these levels by kind."""
-    facts = {"is_local": False, "ethnicity": "Hrê"} | facts
+    facts = {"is_local": False, "local_of": Unit.objects.get(code=unit), "ethnicity": "Hrê"} | facts
     who = post(person(name, birth, **facts), title, unit).person
     for kind, level in levels.items():
         credential(who, kind, level)
