@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from personnel.models import Person, Post, Unit, UnitEvaluation
@@ -13,7 +14,7 @@ from personnel.scope import Editor, may_edit_in
 
 from .asked import end_of, usual_year
 from .lines import Line, Lines, Section, of_people, of_units
-from .values import Value
+from .values import Beside, Value
 
 # So many years stand beside the one that is typed.
 BESIDE = 3
@@ -87,7 +88,7 @@ class CommuneGrid(Lines):
         until = f", đến hết {post.end:%d/%m/%Y}" if post.end and post.end < self.last else ""
         key, name = (post.person_id, ""), post.person.full_name
         now = known.get((self.year, *key), Value())
-        before = [(year, known.get((year, *key), Value())) for year in self.years]
+        before = [known.get((year, *key), Value()).beside(year) for year in self.years]
         form = self.form(key, self.year, now, name)
         return Line(
             self.year, name, f"{post.titled}{until}", now, form, person=post.person,
@@ -95,18 +96,35 @@ class CommuneGrid(Lines):
         )  # fmt: skip
 
     def _collectives(self) -> Iterator[Line]:
-        rows = of_units([self.unit.pk], self._every)
-        known = {key: Value.of(row) for key, row in rows.items()}
+        rows = of_units([self.unit.pk], [self.year])
+        earlier = self._earlier()
         for collective in UnitEvaluation.Collective:
             key = self.unit.pk, collective.value
-            now = known.get((self.year, *key), Value())
-            before = [(year, known.get((year, *key), Value())) for year in self.years]
+            now = Value.of(rows.get((self.year, *key)))
+            before = [self._beside(year, earlier[year, collective.value]) for year in self.years]
             form = self.form(key, self.year, now, str(collective.label))
             yield Line(
                 self.year, str(collective.label), str(self.unit), now, form, unit=self.unit,
                 collective=collective.value, editable=may_edit_in(self.user, self.unit.pk),
                 before=before,
             )  # fmt: skip
+
+    def _earlier(self) -> Mapping[tuple[int, str], list[UnitEvaluation]]:
+        """Return what is recorded of earlier years, here and in what went on in this commune."""
+        rows = UnitEvaluation.objects.filter(year__in=self.years).placed_on(self.last)
+        here = rows.filter(Q(unit=self.unit) | Q(place=self.unit.pk)).select_related("unit")
+        found: dict[tuple[int, str], list[UnitEvaluation]] = defaultdict(list)
+        for row in here.order_by("unit__code", "pk"):
+            found[row.year, row.collective].append(row)
+        return found
+
+    def _beside(self, year: int, rows: Sequence[UnitEvaluation]) -> Beside:
+        own = [row for row in rows if row.unit_id == self.unit.pk] or rows
+        told = [
+            Value.of(row).beside(year, "" if row.unit_id == self.unit.pk else str(row.unit))
+            for row in own
+        ]
+        return Beside.of(told, year) if told else Value().beside(year)
 
     def anew(self) -> CommuneGrid:
         """Return the grid as it stands now, with the lines that the user changed as typed."""

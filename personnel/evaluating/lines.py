@@ -12,7 +12,7 @@ from django.http import QueryDict
 from personnel.models import Evaluation, Person, Unit, UnitEvaluation
 
 from .forms import LineForm, PaperForm
-from .values import Value
+from .values import Beside, Value
 
 # Of a person: their number; of a collective: the number of its commune, and which one.
 Key = tuple[int, str]
@@ -35,7 +35,7 @@ class Line:
     unit: Unit | None = None
     collective: str = ""
     editable: bool = False
-    before: Sequence[tuple[int, Value]] = ()
+    before: Sequence[Beside] = ()
     paper: PaperForm | None = None
 
     @property

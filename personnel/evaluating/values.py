@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -15,6 +16,21 @@ class _Row(Protocol):
     document_number: Any
     document_date: Any
     note: Any
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A year beside the one that is typed, only read: in short, and in full."""
+
+    year: int
+    short: str
+    told: str
+
+    @classmethod
+    def of(cls, several: Sequence[Beside], year: int) -> Beside:
+        """Return what several units say of one year, as one."""
+        short = "; ".join(each.short for each in several)
+        return cls(year, short, "; ".join(each.told for each in several))
 
 
 @dataclass(frozen=True)
@@ -75,6 +91,11 @@ class Value:
     def has_no_paper(self) -> bool:
         """Whether neither number nor day of a paper stands in it."""
         return not (self.document_number or self.document_date)
+
+    def beside(self, year: int, whose: str = "") -> Beside:
+        """Return how it stands beside another year; `whose` names another unit's."""
+        apart = f" ({whose})" if whose and self.short else ""
+        return Beside(year, f"{self.short}{apart}", str(self) if self.label else "")
 
     def __str__(self) -> str:
         if not self.label:

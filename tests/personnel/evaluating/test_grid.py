@@ -163,8 +163,8 @@ class TestWho:
     def test_three_years_stand_beside(self, head, editor):
         response = page(editor)
         (line,) = [at for at in response.context["grid"].lines if at.person == head]
-        assert [(year, value.grade) for year, value in line.before] == [
-            (2021, ""), (2022, ""), (2023, "good"),
+        assert [(each.year, each.short) for each in line.before] == [
+            (2021, ""), (2022, ""), (2023, "HTTNV"),
         ]  # fmt: skip
         assert "HTTNV" in text_of(response)
 
@@ -364,4 +364,16 @@ class TestWithoutDistricts:
         assert client.post(shown.context["request"].get_full_path(), sent).status_code == 302
         assert stored(who) == ("good", "", None, "")
         beside = page(client, new.code, 2025).context["grid"].lines[0].before
-        assert beside[-1][1].grade == "good"
+        assert beside[-1].short == "HTTNV"
+
+    def test_what_was_said_of_the_collectives_that_went_on_in_it_stands_beside(
+        self, editor_commune, client_for
+    ):
+        new = editor_commune.grants.get().unit
+        for change in new.origins.all():
+            UnitEvaluation.objects.create(
+                unit=change.old, collective="party", year=2024, grade="fulfilled"
+            )
+        (line, _) = page(client_for(editor_commune), new.code, 2025).context["grid"].lines[-2:]
+        names = new.origins.order_by("old__code").values_list("old__name", flat=True)
+        assert line.before[-1].short == "; ".join(f"HTNV ({name})" for name in names)
