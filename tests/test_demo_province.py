@@ -20,6 +20,7 @@ from personnel.models import (
     Decree,
     DossierCount,
     Enrolment,
+    Following,
     Person,
     Post,
     TrainingClass,
@@ -234,6 +235,16 @@ class DemoProvinceTests(TestCase):
 
     def test_all_173_communes_have_dossier_counts_from_2021_to_2026(self):
         assert DossierCount.objects.count() == 173 * 6
+
+    def test_one_district_is_without_a_programme_and_one_was_late(self):
+        districts = Unit.objects.districts()
+        programmes = Following.objects.filter(kind="programme", unit__in=districts)
+        assert (districts.count(), programmes.count()) == (13, 12)
+        assert programmes.filter(day__gt=date(2022, 9, 30)).count() == 1
+        reviews = Following.objects.filter(kind="review").values_list("year", flat=True)
+        assert Counter(reviews) == {2022: 13, 2023: 13, 2024: 12, 2025: 12}
+        for paper in Following.objects.select_related("unit"):
+            paper.full_clean()
 
     def test_changes_of_the_last_year_are_there_to_be_shown(self):
         recent = Credential.history.filter(history_type="+")

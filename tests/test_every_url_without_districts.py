@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from personnel.actions.deleting import fingerprint
-from personnel.models import HandOver, Unit, UnitChange
+from personnel.models import Following, HandOver, Unit, UnitChange
 from tests import cast, maps
 from tests.factories import leave_few_units, person, post
 from tests.test_every_url import PAGES
@@ -56,6 +56,13 @@ TABLE = {
         ]
         for name in ACTIONS
     },
+    # The register of a unit, also of one that went on in it.
+    "following": [((), EVERYBODY)],
+    "following-unit": [
+        (("unit_own",), SEE_OWN), (("unit_old",), SEE_OWN), (("unit_beside",), SEE_BESIDE),
+        (("unit_foreign",), SEE_FOREIGN), (("unit_group",), NOBODY),
+    ],
+    "following-edit": [(("paper_own",), EDIT_OWN), (("paper_foreign",), EDIT_FOREIGN)],
     "dossiers": [((), EVERYBODY)],
     "evaluations": [((), EVERYBODY)],
     "handovers": [((), EVERYBODY)],
@@ -129,12 +136,20 @@ def standing(in_the_module):
             day=date(2026, 3, 1), ends=[leaving.pk], asked_at=timezone.now(),
         )  # fmt: skip
         found = {name: held.person_id for name, held in posts.items()}
+        found |= {f"unit_{name}": unit.pk for name, unit in units.items()}
+        found |= {f"paper_{name}": _programme(units[name]) for name in ("own", "foreign")}
+        found["unit_group"] = group.pk
         return found | {
             "offered": offered.pk,
             "units": {name: unit.code for name, unit in units.items()} | {"group": group.code},
             "seen_own": fingerprint(posts["own"].person),
             "seen_foreign": fingerprint(posts["foreign"].person),
         }
+
+
+def _programme(unit):
+    facts = {"kind": "programme", "year": 2025, "day": date(2025, 8, 1), "number": "1-CTr/ĐU"}
+    return Following.objects.create(unit=unit, **facts).pk
 
 
 def _post(name, unit):
