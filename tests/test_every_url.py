@@ -747,7 +747,6 @@ READ = {
     "heads-file": ("unit", "show", "until"),
     "recruits": ("as_of", "horizon", "map", "unit", "year", "show", "page"),
     "recruits-file": ("unit", "year", "show"),
-    "heads-local": ("as_of", "map", "unit", "show", "page"),
     "heads-terms": ("kind", "name"),
     "mending": ("as_of", "horizon", "map", "unit", "quality", "page", "q"),
     "training-classes": ("year", "course", "stand", "own", "page"),
