@@ -826,7 +826,6 @@ READ = {
     "heads-file": ("unit", "show", "until"),
     "recruits": ("as_of", "horizon", "map", "unit", "year", "show", "page"),
     "recruits-file": ("unit", "year", "show"),
-    "heads-local": ("as_of", "map", "unit", "show", "page"),
     "heads-terms": ("kind", "name"),
     "following": ("as_of", "map", "year", "unit", "kind", "show"),
     "following-list": ("year", "unit", "kind"),

@@ -43,6 +43,28 @@ def test_only_what_changed_is_written(edit, editor_a, hoa):
     assert held.history.latest().history_user == editor_a
 
 
+def test_local_is_said_of_where_somebody_leads_and_not_shown_of_where_they_move(
+    edit, editor_a, hoa
+):
+    edit(editor_a, hoa).save(is_local="1")
+    hoa.refresh_from_db()
+    assert (hoa.is_local, hoa.local_of.code) == (True, MOUNTAIN)
+    assert edit(editor_a, hoa).data["is_local"] == "1"
+    hoa.posts.update(end=date(2023, 12, 31))
+    post(hoa, "BT", TOWNSHIP, start=date(2024, 1, 1))
+    page = edit(editor_a, hoa)
+    assert page.data["is_local"] == ""
+    page.save(note="chuyển đến")
+    hoa.refresh_from_db()
+    assert (hoa.is_local, hoa.local_of.code) == (True, MOUNTAIN)
+    edit(editor_a, hoa).save(is_local="1")
+    hoa.refresh_from_db()
+    assert (hoa.is_local, hoa.local_of.code) == (True, TOWNSHIP)
+    edit(editor_a, hoa).save(is_local="")
+    hoa.refresh_from_db()
+    assert (hoa.is_local, hoa.local_of) == (None, None)
+
+
 def test_a_row_can_be_deleted_and_one_added(edit, editor_a, hoa, pk):
     page = edit(editor_a, hoa)
     page.save(**{"credentials-0-DELETE": "on"})

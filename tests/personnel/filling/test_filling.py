@@ -11,7 +11,7 @@ from personnel.joining.joining import join
 from personnel.joining.plan import Plan
 from personnel.keeping.recording import Refused, recording
 from personnel.models import Batch, Confirmation, Credential, Ethnicity, Person, Unit
-from tests.factories import credential, person, post
+from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
 from tests.racing import overtaken
 
 URL = "/nhan-su/ghi-cho-nhieu-nguoi/"
@@ -114,6 +114,18 @@ def test_every_fact_that_many_may_share(three, send, editor_a, sent, column, val
     assert getattr(Person.objects.get(pk=three[0].pk), column) == value
     take_back(Batch.objects.get(), by=editor_a, at=timezone.now())
     assert getattr(Person.objects.get(pk=three[0].pk), column) == before
+
+
+def test_local_is_said_of_where_each_serves(three, send, editor_a):
+    moved = Unit.objects.get(code=TOWNSHIP)
+    three[1].posts.update(unit=moved)
+    sent = {"field": "is_local", "value-is_local": "1"}
+    chosen = tokens(send("preview", three[:2], **sent))
+    assert send("confirm", three[:2], chosen=chosen, **sent).status_code == 302
+    said = dict(Person.objects.values_list("pk", "local_of__code"))
+    assert said == {three[0].pk: MOUNTAIN, three[1].pk: TOWNSHIP, three[2].pk: None}
+    take_back(Batch.objects.get(), by=editor_a, at=timezone.now())
+    assert not Person.objects.filter(local_of__isnull=False).exists()
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,14 @@ class TestConfirming:
         who.refresh_from_db()
         assert who.is_local is None
 
+    @pytest.mark.parametrize("parameter", ["as_of", "map", "unit", "show", "page", "title"])
+    @pytest.mark.parametrize("value", ["", "abc", "-1", "%00", "9" * 40, "2025-02-30"])
+    def test_garbage_in_the_address_is_never_a_server_error(
+        self, client_for, editor_a, parameter, value
+    ):
+        response = client_for(editor_a).get(f"{CONFIRM}?{parameter}={value}")
+        assert response.status_code in (200, 302, 400)
+
     def test_another_day_leads_to_today(self, heads, client_for, editor_a):
         response = client_for(editor_a).get(f"{CONFIRM}?as_of=2024-12-31")
         assert (response.status_code, response.url) == (302, CONFIRM)

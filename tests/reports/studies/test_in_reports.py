@@ -46,7 +46,7 @@ def test_the_sheet_tells_courses_groups_and_units(root):
     plan = a_plan()
     a_seat(plan, Enrolment.objects.get(state="failed").person)
     report, book = sheet_of(root)
-    assert sheet_names(report)[-1] == book.names[-1] == "8. Đào tạo"
+    assert sheet_names(report) == book.names and "8. Đào tạo" in book.names
     rows = {row[1]: row[2:] for row in book.rows("8.")}
     assert rows["Trung cấp lý luận chính trị"] == (1, 3, 0, 1, 1, 1, 0, 0, 3, 1, 0, 1)
     assert rows["Bồi dưỡng ngạch chuyên viên"] == (0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from personnel.models import Person
+from personnel.models import Person, Post, Unit
 from personnel.words.vietnamese import name_sort_key
 from sheets.comparing.changes import Change, Comparison, Status
 from tests.sheets.building import somebody
@@ -63,6 +63,20 @@ def test_each_fact_before_and_after(put: Put, cells: dict, change: tuple[str, st
     )
     put(known)
     assert _changes(put(known | somebody(cccd=CCCD, **cells))) == [Change(*change)]
+
+
+def test_local_is_said_of_the_commune_of_the_row(put: Put) -> None:
+    put(somebody(cccd=CCCD, local="x"))
+    person, post = Person.objects.get(), Post.objects.get()
+    assert (person.is_local, person.local_of) == (True, post.unit)
+    # As it was said of another commune, the same word says something new of this one.
+    other = Unit.objects.communes().exclude(pk=post.unit_id).order_by("code").first()
+    Person.objects.update(local_of=other)
+    assert put(somebody(cccd=CCCD)).rows[0].status == Status.UNCHANGED
+    assert _changes(put(somebody(cccd=CCCD, local="x"))) == [Change("Người địa phương", "", "Có")]
+    person.refresh_from_db()
+    assert person.local_of == post.unit
+    assert put(somebody(cccd=CCCD, local="x")).rows[0].status == Status.UNCHANGED
 
 
 def test_the_search_name_follows_the_name(put: Put) -> None:
