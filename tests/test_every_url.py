@@ -22,7 +22,6 @@ from personnel.models import (
     Enrolment,
     Following,
     HandOver,
-    PlannedTitle,
     Scan,
     Term,
     TrainingClass,
@@ -43,6 +42,7 @@ from sheets.models import Upload
 from sheets.understood import SheetUnderstood
 from tests import cast
 from tests.factories import MOUNTAIN, leave_few_units, person, post
+from tests.planned_marks import plant, told
 from tests.reorganising.decrees import decree as decreed
 from tests.reorganising.decrees import merged
 from tests.reports.periods.handing import LATER, a_period, approved, district_of, hand_in
@@ -145,7 +145,7 @@ PAGES = {
     "heads-file": [((), OF_BOTH_SIDES)],
     "recruits": [((), EVERYBODY)],
     "recruits-file": [((), OF_BOTH_SIDES)],
-    # Off until the province turns it on; then by a right of its own: test_planning_secrecy.py.
+    # Turned on for this module: by a right of its own, which nobody of the cast has.
     **{name: [((), NOBODY)] for name in ("planning", "planning-file", "planning-many")},
     "planning-add": [(("in_a",), NOBODY), ((0,), NOBODY)],
     "planning-edit": [(("planned",), NOBODY), ((0,), NOBODY)],
@@ -947,11 +947,7 @@ def records_of(editor_a):
     certificate = Credential(kind="it", level=1, awarded=date(2024, 1, 1), awarded_precision="day")
     a_term = Term.objects.create(kind="congress", name="2020-2025", starts=date(2020, 6, 1))
     recorded = record_class(certificate, [in_a.person], by=editor_a, at=timezone.now())
-    planned = PlannedTitle.objects.create(
-        person=in_a.person, title=in_a.title, unit=in_a.unit, term_from=2025, term_to=2030
-    )
     found = {
-        "planned": planned.pk,
         "batch_of_a": recorded.batch.pk,
         "term": a_term.pk,
         "from_a": moving.person_id,
@@ -977,6 +973,7 @@ def records_of(editor_a):
         | papers_of_a()
         | {
             "decree_draft": decree_draft(),
+            **plant([in_a.person_id, in_b.person_id]),
             "seen_in_a": fingerprint(in_a.person),
             "seen_in_b": fingerprint(in_b.person),
         }
@@ -1037,6 +1034,11 @@ def standing(in_the_module):
         return found | plans_of(admin)
 
 
+@pytest.fixture(autouse=True)
+def planning(settings):
+    settings.PLANNING = True
+
+
 @pytest.fixture
 def numbers(standing, province):
     """What the arguments of an address stand for."""
@@ -1060,9 +1062,7 @@ def meant(numbers, value):
 
 
 def test_every_role_is_in_the_cast(clients):
-    # The right to planning opens nothing by itself, and nothing here as it is off.
-    known = set(Grant.Role) - {Grant.Role.PLANNER}
-    assert set(Grant.objects.values_list("role", flat=True)) == known
+    assert set(Grant.objects.values_list("role", flat=True)) == set(Grant.Role)
 
 
 def test_no_address_is_missing_from_the_table():
@@ -1075,6 +1075,8 @@ def test_everybody_gets_what_the_table_says(numbers, clients, name):
         url = reverse(name, args=[numbers.get(value, value) for value in arguments])
         answers = {role: client.get(url) for role, client in clients.items()}
         assert {role: answer.status_code for role, answer in answers.items()} == expected
+        # Of planning nobody is told anything without the right to it.
+        assert not any(map(told, answers.values())), url
         assert all("no-store" in answer["Cache-Control"] for answer in answers.values()), url
         response = Client().get(url)
         assert response.status_code == NOT_SIGNED_IN.get(name, 302), url
@@ -1098,7 +1100,9 @@ def test_a_form_does_what_the_table_says(numbers, clients, name):
         found = {}
         for role, client in clients.items():
             with transaction.atomic():
-                found[role] = client.post(url, sent).status_code
+                answer = client.post(url, sent)
+                found[role] = answer.status_code
+                assert not told(answer), (role, url)
                 transaction.set_rollback(True)
         assert found == expected, url
 

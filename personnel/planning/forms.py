@@ -43,9 +43,9 @@ class PlannedForm(SeenForm):
             course=[("", "Chưa có thông tin"), *PlannedTitle.Course.choices],
             end_reason=[("", "Chưa kết thúc"), *PlannedTitle.EndReason.choices],
         )  # fmt: skip
-        for name in ("term_from", "term_to"):
+        for name, year in (("term_from", "2025"), ("term_to", "2030")):
             self.fields[name].widget = forms.TextInput(
-                attrs={"inputmode": "numeric", "size": 5, "maxlength": 4, "placeholder": "2030"}
+                attrs={"inputmode": "numeric", "size": 5, "maxlength": 4, "placeholder": year}
             )
         self.fields["kept_by"].help_text = "Số văn bản hoặc kết luận, khi người ấy đã chuyển đi."
 

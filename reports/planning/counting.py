@@ -17,8 +17,8 @@ from .reading import Row
 
 # III.3: for whom courses by planned title are held; told though nobody is planned for them.
 NAMED_TITLES = ("BT", "PBT", "CTHDND", "PCTHDND", "CTUBND", "PCTUBND")
-# What is counted beside those planned, each by its list.
-SHOWN = (Show.DONE, Show.ALONG, Show.ASKED)
+# What is counted beside those planned, each by its list, and how its column is called.
+SHOWN = {Show.DONE: "Đã bồi dưỡng", Show.ALONG: "Tương đương", Show.ASKED: "Cần quyết định"}
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ def _is_counted(asked: Asked, row: Row) -> bool:
 def _of(asked: Asked, title: Title, rows: Sequence[Row], held: int) -> Counted:
     own = [row for row in rows if row.plan.title == title]
     cells = [
-        _number(asked, show.label, sum(row.is_listed(show) for row in own), title, show)
-        for show in SHOWN
+        _number(asked, label, sum(row.is_listed(show) for row in own), title, show)
+        for show, label in SHOWN.items()
     ]
     whole = sees_wholly(asked.user, asked.communes)
     empty = len(empty_of(asked, rows, title)) if whole else 0

@@ -67,7 +67,7 @@ def test_a_user_is_added_with_rights_and_a_temporary_password(admin, province_ad
 
 def test_a_right_of_the_political_school_has_no_unit(admin):
     refused = admin.post("/tai-khoan/them/", form(right("school", unit("535"))))
-    assert refused.status_code == 422 and "Trường Chính trị thì không" in shown(refused)
+    assert refused.status_code == 422 and "Trường Chính trị, quy hoạch thì không" in shown(refused)
     assert admin.post("/tai-khoan/them/", form(right("school"))).status_code == 200
     user = User.objects.get(username="ba-vi")
     assert user.only_teaches and user.rights_in_short == ["Trường Chính trị"]
@@ -99,7 +99,10 @@ def test_what_no_form_has_a_field_for_is_not_written(admin, editor_a):
         ({"username": ""}, "bắt buộc"),
         ({"full_name": " "}, "bắt buộc"),
         ({"grants-0-unit": ""}, "phải có đơn vị phụ trách"),
-        ({"grants-0-role": "province_viewer"}, "vai trò cấp tỉnh, Trường Chính trị thì không"),
+        (
+            {"grants-0-role": "province_viewer"},
+            "vai trò cấp tỉnh, Trường Chính trị, quy hoạch thì không",
+        ),
         ({"grants-0-valid_to": "28/02/2026"}, "Ngày hết quyền phải từ ngày bắt đầu trở đi."),
         ({"grants-0-valid_from": "3/2026"}, "Nhập đủ ngày, tháng, năm."),
         ({"grants-0-valid_from": "31/02/2026"}, "không có trong lịch"),

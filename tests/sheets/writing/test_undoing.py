@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from personnel.actions.deleting import delete_record, fingerprint
 from personnel.keeping.recording import Refused, recording
 from personnel.keeping.telling import WITHHELD
-from personnel.models import Credential, FormerName, Person, Post, Unit
+from personnel.models import Credential, FormerName, Person, PlannedTitle, Post, Unit
 from sheets.comparing.diff import compare
 from sheets.deciding import SOMEBODY_ELSE, Decisions, RowDecision, place_of
 from sheets.importing import read_sheet
@@ -159,6 +159,26 @@ def test_whatever_happened_since_stands_in_the_way(
     with pytest.raises(Refused, match="hồ sơ đã thay đổi sau khi ghi: Phạm Thị Lành"):
         _undo(upload, province_admin)
     assert _state() == state
+
+
+@pytest.mark.parametrize("existed", [False, True])
+def test_who_was_new_and_is_planned_for_a_title_stays_without_it_being_told(
+    put: Upload_, province_admin: Any, existed: bool
+) -> None:
+    if existed:
+        put(somebody(cccd=CCCD), at=_day(-1))
+    upload = put(somebody(cccd=CCCD, note="a"))
+    who = Person.objects.get()
+    office = who.posts.get()
+    PlannedTitle.objects.create(
+        person=who, title=office.title, unit=office.unit, term_from=2025, term_to=2030
+    )
+    told = standing_in_the_way(upload).told
+    # What stood before is given back, and planning with the record as it is.
+    assert told == ([] if existed else ["Phạm Thị Lành: hồ sơ không còn như khi ghi."])
+    with suppress(Refused):
+        _undo(upload, province_admin)
+    assert PlannedTitle.objects.get().person == Person.objects.get()
 
 
 def test_what_happened_to_others_does_not(put: Upload_, province_admin: Any) -> None:
