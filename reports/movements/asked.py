@@ -142,13 +142,17 @@ class Asked:
 
     def url(self, name: str = "movements", **changed: object) -> str:
         """Return an address that asks the same but for what is changed."""
+        return page_url(self.lens, name, **(self._here | changed))
+
+    @property
+    def _here(self) -> dict[str, object]:
         unit = "" if self.top == self.root else self.lens.address(self.top)
-        return page_url(self.lens, name, **(self.kept | {"unit": unit} | changed))
+        return {**self.kept, "unit": unit}
 
     def number(self, show: str, **changed: object) -> str:
         """Return the address of the list behind a number, of nothing else that is asked now."""
-        plain: dict[str, object] = {"how": "", "title": "", "group": ""}
-        return self.url(show=show, **(plain | changed))
+        plain: dict[str, object] = {"show": show, "how": "", "title": "", "group": ""}
+        return page_url(self.lens, "movements", **(self._here | plain | changed))
 
 
 def years_to(day: date) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -100,17 +100,20 @@ class Reading:
         by, row, before = self.lens.units_on, movement.row, movement.before
         here = self.atlas.place(row, by)
         other = self.atlas.place(before, by) if before and movement.way == Way.ACROSS else 0
-        told = {
-            "group": self.atlas.group(row, movement.day),
-            "person": row.person,
-            "basis": movement.basis,
-            "level": movement.level,
-            "title": str(self.atlas.titles[row.title]),
-        }
+        moved = Moved(
+            movement.way.value,
+            here,
+            self.atlas.group(row, movement.day),
+            row.person,
+            movement.basis,
+            movement.level,
+            other,
+            str(self.atlas.titles[row.title]),
+        )
         if here in self.units:
-            yield Event(Moved(movement.way.value, here, other=other, **told), movement)
+            yield Event(moved, movement)
         if other in self.units:
-            yield Event(Moved(GONE, other, other=here, **told), movement)
+            yield Event(replace(moved, code=GONE, unit=other, other=here), movement)
 
     def newcomers(self) -> list[Newcomer]:
         """Return who was newly appointed in these units; three queries besides."""
@@ -135,7 +138,7 @@ class Reading:
 
     def _minority_areas(self) -> Iterable[int]:
         areas = Unit.objects.communes().with_facts_on(self.lens.units_on)
-        return areas.filter(minority_area_then=True).values_list("pk", flat=True)
+        return areas.filter(Q(minority_area_then=True)).values_list("pk", flat=True)
 
     def rotated(self) -> Iterator[tuple[int, str]]:
         """Yield who holds a title on the day by rotation from the district, with the title."""

@@ -232,3 +232,15 @@ def test_classes_of_copies_bear_their_mark():
     _, second = make_provinces(seed=7, scale=2)
 
     assert second.classes and all(lessons.name.endswith("(mẫu 2)") for lessons in second.classes)
+
+
+def test_people_come_from_above_and_across_and_go_up(province):
+    spells = [spell for person in province.people for spell in person.spells]
+    assert {spell.came_from for spell in spells} == {"", "district", "province"}
+    assert {spell.end_reason for spell in spells} == {"", "district", "province", "moved"}
+    movements = {"rotated", "moved", "seconded"}
+    assert movements < {spell.basis for spell in spells}
+    for spell in spells:
+        assert not spell.came_from or spell.basis in movements
+        assert not spell.end_reason or spell.end
+        assert not spell.basis or (spell.start and spell.start >= date(2016, 1, 1))

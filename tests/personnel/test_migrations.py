@@ -79,3 +79,19 @@ def test_lists_keep_from_the_first_change_on_what_stood_before(migrate):
     assert row.history_change_reason == STOOD_BEFORE
     row = model("personnel", "HistoricalEthnicity").objects.get()
     assert (row.id, row.name, row.order) == (group.pk, "Hrê", 3)
+
+
+def test_who_went_up_is_told_as_moved_by_a_release_that_knows_no_more(migrate):
+    model = migrate("0042_where_holders_came_from_and_went")
+    who = model("personnel", "Person").objects.create(
+        full_name="Lê An", sex="male", birth_date=date(1987, 3, 14)
+    )
+    title = model("personnel", "Title").objects.first()
+    unit = model("personnel", "Unit").objects.create(code="90001", name="Xã Một", kind="xã",
+                                                     level="commune")  # fmt: skip
+    facts = {"person": who, "title": title, "unit": unit, "end": date(2025, 5, 31)}
+    up = model("personnel", "Post").objects.create(end_reason="district", **facts)
+    retired = model("personnel", "Post").objects.create(end_reason="retired", **facts)
+    posts = migrate("0037_seats_of_courses")("personnel", "Post").objects
+    assert posts.get(pk=up.pk).end_reason == "moved"
+    assert posts.get(pk=retired.pk).end_reason == "retired"

@@ -29,7 +29,8 @@ def movements(facts: Facts) -> Iterator[Block]:
     """Yield who was moved each way and on what basis, and whom the year brought, if anybody."""
     report = facts.report
     told, new = report.told("movements"), report.told("appointed")
-    if not told and not new and not told.unknown:
+    moved = moved_told(told)
+    if not moved and not new and not told.unknown:
         return
     title = f"Luân chuyển, điều động, biệt phái và người mới năm {facts.year}"
     yield paragraph(title, kind=Kind.HEADING)
@@ -37,8 +38,8 @@ def movements(facts: Facts) -> Iterator[Block]:
         named = [unit for unit in report.source.units if unit.pk in told.unknown]
         who = phrases.units_named(phrases.in_order(named))
         yield paragraph(f"Không kể {who}: báo cáo nộp chưa có nội dung này.")
-    if told:
-        yield _moved(facts, moved_told(told))
+    if moved or new:
+        yield _moved(facts, moved)
     if new.count(New.NEW):
         yield from _appointed(facts, new)
 

@@ -21,7 +21,6 @@ from .unit_table import MISSING
 
 NAME = "10. Luân chuyển, bổ nhiệm"
 NOT_SAID = "Báo cáo nộp chưa có nội dung này"
-PARTS = ("movements", "appointed")
 HOW = (
     "Luân chuyển, điều động, biệt phái: theo hình thức giữ chức danh và nơi đến, nơi đi đã ghi "
     "trong hồ sơ; nội dung chưa ghi để riêng, không suy đoán; sáp nhập đơn vị và đổi chức danh "
@@ -45,7 +44,8 @@ class Numbers:
 
 def names(report: Report) -> tuple[str, ...]:
     """Return what the sheet is called, where anything is told."""
-    return (NAME,) if any(map(report.told, PARTS)) else ()
+    told = moved_told(report.told("movements")) or report.told("appointed")
+    return (NAME,) if told else ()
 
 
 def write(book: Book, report: Report) -> None:
