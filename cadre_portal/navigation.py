@@ -156,6 +156,11 @@ MENU = (
                 "Tuyển chọn", "recruits", ("recruits-file",), keeps_lens=True,
                 holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
             ),
+            Entry(
+                "Xếp loại hằng năm", "evaluations", ("evaluations-list", "evaluations-file"),
+                keeps_lens=True,
+                holding="đánh giá hoàn thành xuất sắc tốt không hoàn thành nhiệm vụ tập thể",
+            ),
         ),
     ),
     Entry(

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import criteria, ending, overview, person, presentation
 from .comparing.views import compare, compare_people
+from .evaluations.views import evaluations_file, evaluations_list, evaluations_page
 from .heads.views import heads_file, heads_page
 from .mending.views import mending
 from .one_page.views import one_page_file
@@ -53,6 +54,9 @@ urlpatterns = [
     path("nguoi-dung-dau/danh-sach.xlsx", heads_file, name="heads-file"),
     path("tuyen-chon/", recruits_page, name="recruits"),
     path("tuyen-chon/danh-sach.xlsx", recruits_file, name="recruits-file"),
+    path("xep-loai/", evaluations_page, name="evaluations"),
+    path("xep-loai/danh-sach/", evaluations_list, name="evaluations-list"),
+    path("xep-loai/danh-sach.xlsx", evaluations_file, name="evaluations-file"),
     path("bao-cao/", periods.periods, name="periods"),
     path("bao-cao/mo/", periods.open_new, name="period-open"),
     path("bao-cao/truc-tiep.<str:form>", files.live_file, name="report-file"),
