@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from personnel.models import Evaluation, Post
 from personnel.words.dates import last_day
@@ -33,14 +33,20 @@ def failed_twice(year: int) -> Q:
     return Q(pk__in=now.order_by().values("person"))
 
 
+def worked_enough(year: int) -> Q:
+    """Return the condition "not certainly at work for less than six months of the year".
+
+    Whoever is is not evaluated (Nghị định 90/2020/NĐ-CP, article 2). A first day that is not known
+    is taken to be early.
+    """
+    begun = Q(start__isnull=True) | Q(start__lte=date(year, 7, 1))
+    return Q(pk__in=Post.objects.filter(begun).order_by().values("person"))
+
+
 def without(year: int) -> Q:
     """Return the condition "in post at the end of the year, and not evaluated of it".
 
-    Whoever certainly worked for less than six months of it is not to be evaluated (Nghị định
-    90/2020/NĐ-CP, article 2): a first day that is not known is taken to be early.
+    Nobody of less than six months' work is among them: see `worked_enough`.
     """
-    at_end = Post.objects.held_on(last_day(year))
-    begun = Q(start__isnull=True) | Q(start__lte=date(year, 7, 1))
-    earlier = Post.objects.filter(begun, person=OuterRef("person"))
-    due = at_end.filter(Exists(earlier)).order_by().values("person")
-    return Q(pk__in=due) & ~graded(year)
+    at_end = Post.objects.held_on(last_day(year)).order_by().values("person")
+    return Q(pk__in=at_end) & worked_enough(year) & ~graded(year)

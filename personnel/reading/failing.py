@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from personnel.models import Evaluation, EvaluationQuerySet, Post
+from personnel.models import Evaluation, EvaluationQuerySet
 
 from .evaluated import due_year
 
@@ -18,16 +18,6 @@ ASKED_FROM = (4, 1)
 def asked_year(day: date) -> int:
     """Return the latest year of which evaluations are asked for by a day: see `ASKED_FROM`."""
     return day.year - (1 if (day.month, day.day) >= ASKED_FROM else 2)
-
-
-def worked_enough(year: int) -> Q:
-    """Return the condition on a person: not certainly at work for less than six months of a year.
-
-    Whoever is is not evaluated (Nghị định 90/2020/NĐ-CP, article 2). A first day that is not known
-    is taken to be early.
-    """
-    begun = Q(start__isnull=True) | Q(start__lte=date(year, 7, 1))
-    return Q(pk__in=Post.objects.filter(begun).order_by().values("person"))
 
 
 def known_by(day: date) -> EvaluationQuerySet:

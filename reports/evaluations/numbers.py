@@ -33,6 +33,10 @@ LABELS: dict[str, str] = {
     MISSING: "Chưa có kết quả",
     NEW: "Công tác chưa đủ 06 tháng",
 }
+# The same above a narrow column.
+SHORT = LABELS | {
+    grade.value: str(grade.label).removesuffix(" nhiệm vụ") for grade in GRADES
+} | {NEW: "Chưa đủ 06 tháng"}  # fmt: skip
 LEVELS: dict[str, tuple[str, ...]] = {
     ALL: (*(grade.value for grade in GRADES), MISSING, NEW),
     GRADED: tuple(grade.value for grade in GRADES),

@@ -15,7 +15,7 @@ from .numbers import (
     ALL,
     GRADED,
     GRADES,
-    LABELS,
+    SHORT,
     STAFF,
     WHO,
     WHO_LABELS,
@@ -88,7 +88,7 @@ def _by_group(asked: Asked) -> Table:
         if numbers:
             line = _line(asked, WHO_LABELS[who], numbers, {"who": who}, strong=who == STAFF)
             lines.append(line)
-    total = _line(asked, "Tổng số", people(asked.people), {})
+    total = _line(asked, "Tổng số", people(asked.people), {}, strong=True)
     return _table("nhom", "Theo nhóm chức danh", "Nhóm chức danh", lines, total)
 
 
@@ -132,7 +132,7 @@ def _units(
             address, url = asked.lens.address(unit), _unit_url(asked, unit)
             keys = {**told, "in": address}
             lines.append(_line(asked, unit.name, found, keys, url=url, of_people=of_people))
-    return lines, _line(asked, "Tổng số", numbers(None), told, of_people=of_people)
+    return lines, _line(asked, "Tổng số", numbers(None), told, strong=True, of_people=of_people)
 
 
 def _unit_url(asked: Asked, unit: Unit) -> str:
@@ -145,7 +145,7 @@ def _table(
     code: str, heading: str, what: str, lines: list[Line], total: Line | None = None, *,
     of_people: bool = True,
 ) -> Table:  # fmt: skip
-    columns = [LABELS[each] for each in _columns(of_people=of_people)]
+    columns = [SHORT[each] for each in _columns(of_people=of_people)]
     return Table(code, heading, what, columns, lines, total)
 
 
@@ -158,5 +158,5 @@ def _line(
         count, is_level = numbers.of(what), what in Grade.values
         listed = asked.url("evaluations-list", what=what, **told) if count else ""
         share = numbers.share(what) if is_level else None
-        cells.append(Cell(LABELS[what], count, listed, share, is_level))
+        cells.append(Cell(SHORT[what], count, listed, share, is_level))
     return Line(label, cells, url, strong)

@@ -9,8 +9,7 @@ from django.db.models.functions import Coalesce
 
 from personnel.basics.spells import SPELL
 from personnel.models import Evaluation, Person, Unit, UnitEvaluation
-from personnel.reading.evaluated import due_year
-from personnel.reading.failing import worked_enough
+from personnel.reading.evaluated import due_year, worked_enough
 from personnel.scope import Viewer
 
 from .asked import Asked

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from personnel.models import Evaluation, Person
-from personnel.reading.failing import asked_year, failing, worked_enough, years_failed
+from personnel.reading.evaluated import worked_enough
+from personnel.reading.failing import asked_year, failing, years_failed
 from tests.factories import person, post
 
 pytestmark = pytest.mark.usefixtures("small_province")
