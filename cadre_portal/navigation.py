@@ -157,9 +157,9 @@ MENU = (
                 holding="tuyển chọn người hoạt động không chuyên trách tuyển dụng",
             ),
             Entry(
-                "Xếp loại hằng năm", "evaluations", ("evaluations-list", "evaluations-file"),
+                "Kết quả xếp loại", "evaluation-figures", ("evaluation-list", "evaluation-file"),
                 keeps_lens=True,
-                holding="đánh giá hoàn thành xuất sắc tốt không hoàn thành nhiệm vụ tập thể",
+                holding="xếp loại hằng năm đánh giá không hoàn thành xuất sắc tốt nhiệm vụ tập thể",
             ),
         ),
     ),

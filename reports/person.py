@@ -40,6 +40,7 @@ from personnel.words.dates import Precision, show
 from targets.explaining import Explanation, explain
 from targets.lens import Lens
 
+from .evaluations.person import failed_by
 from .heads.person import led_by
 from .learning import learning_of
 from .links import Links, page_url
@@ -130,6 +131,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         ),
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
+        "failed": failed_by(pk, posts, lens.day),
         "led": led_by(pk, posts, lens.day),
         "evaluations": list(person.evaluations.all()),
         "by_analogy": _by_analogy(explanation),

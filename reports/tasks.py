@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from personnel.reading.failing import failing
 from personnel.scope import Editor
 from personnel.words.vietnamese import dotted
 from targets.lens import Lens
@@ -16,6 +17,7 @@ from .board import Board
 from .conclusion import content
 from .doubts import facts_in_words
 from .pace import Pace, Path
+from .people.choices import TWICE
 from .quality.checks import UNKNOWN, Check, checks_of
 from .task import Task
 from .tasks_periods import period_tasks
@@ -23,11 +25,13 @@ from .tasks_periods import period_tasks
 # So many kinds of information are asked for by name; all stand on the page of data quality.
 KINDS_NAMED = 2
 TO_REVIEW = "past-retirement"
+FAILING = "failed two years running"
 
 
 def checks_asked(lens: Lens) -> dict[str, Q]:
     """Return, by name, the conditions whose counts `tasks_of` reads from a board."""
-    return {_name(check): check.where(lens) for check in _checks(lens)}
+    found = {_name(check): check.where(lens) for check in _checks(lens)}
+    return found | {FAILING: failing(lens.day)}
 
 
 def tasks_of(
@@ -41,6 +45,7 @@ def tasks_of(
     return [
         *_overdue(moving, criteria_url),
         *_training(moving),
+        *_failing(board),
         *_records(board),
         *_confirmations(board),
         *(period_tasks(user, today) if not root.is_commune else ()),
@@ -73,6 +78,14 @@ def _training(moving: Iterable[Pace]) -> Iterator[Task]:
         row = max(lacking, key=lambda each: each.distance)
         amount = f"{dotted(row.figure.short)} người"
         yield Task(f"Cử đi học: {content(row.criterion)}", amount, row.short_url)
+
+
+def _failing(board: Board) -> Iterator[Task]:
+    """Yield whom III.4 wants replaced in time, before the term is over."""
+    if number := board.workforce.count(FAILING, board.source.root):
+        url = board.links.people(board.source.root, evaluation=TWICE)
+        label = "Xem xét thay thế người không hoàn thành nhiệm vụ hai năm liền"
+        yield Task(label, f"{dotted(number)} người", url, told="Nghị quyết, mục III.4")
 
 
 def _records(board: Board) -> Iterator[Task]:

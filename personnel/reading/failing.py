@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -49,7 +50,8 @@ def failing(day: date) -> Q:
     return Q(pk__in=last_failed(day).order_by().values("person"))
 
 
-def years_failed(day: date) -> dict[int, tuple[int, int]]:
-    """Return both years of each who is `failing`, by the number of the person; one query."""
-    rows = last_failed(day).order_by().values_list("person", F("year") - 1, "year")
+def years_failed(day: date, people: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Return both years of each of these who is `failing`, by number; one query."""
+    found = last_failed(day).filter(person__in=people).order_by()
+    rows = found.values_list("person", F("year") - 1, "year")
     return {person: (before, last) for person, before, last in rows}

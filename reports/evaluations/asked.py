@@ -148,7 +148,7 @@ class Asked:
         asked = {"what": self.what, "who": self.who, "collective": self.collective, "in": within}
         return {name: value for name, value in asked.items() if value}
 
-    def url(self, name: str = "evaluations", **told: object) -> str:
+    def url(self, name: str = "evaluation-figures", **told: object) -> str:
         """Return an address of the same year and unit, with more parameters."""
         unit = "" if self.top == self.root else self.lens.address(self.top)
         return page_url(self.lens, name, **(self.kept | {"unit": unit} | told))

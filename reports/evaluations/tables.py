@@ -156,7 +156,7 @@ def _line(
     cells = []
     for what in _columns(of_people=of_people):
         count, is_level = numbers.of(what), what in Grade.values
-        listed = asked.url("evaluations-list", what=what, **told) if count else ""
+        listed = asked.url("evaluation-list", what=what, **told) if count else ""
         share = numbers.share(what) if is_level else None
         cells.append(Cell(SHORT[what], count, listed, share, is_level))
     return Line(label, cells, url, strong)

@@ -51,8 +51,8 @@ def evaluations_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "back": asked.url(),
-        "file": asked.url("evaluations-file", **asked.listed),
-        "more": f"{asked.url('evaluations-list', **asked.listed).partition('?')[2]}&",
+        "file": asked.url("evaluation-file", **asked.listed),
+        "more": f"{asked.url('evaluation-list', **asked.listed).partition('?')[2]}&",
     }
     return render(request, "reports/evaluations/list.html", context)
 

@@ -10,8 +10,11 @@ from django.db.models import Q
 from personnel.kinds import KINDS
 from personnel.models import Acting, Basis, Person, Title, Verification, is_confidential
 from personnel.reading import gaps
+from personnel.reading.evaluated import due_year, graded
+from personnel.reading.failing import failing
 from personnel.reading.papers import found_of_a_credential, nothing_verified
 from personnel.reading.studies import FINISHED, finished_in_the_year, now_in
+from personnel.words.grades import Grade
 from targets.covers import STAFF
 from targets.figures import Outcome
 from targets.rules import Criterion
@@ -65,6 +68,8 @@ STUDIES: dict[str, str] = {
 STUDIED: dict[str, Callable[[date], Q]] = {
     state: finished_in_the_year if state == FINISHED else now_in(state) for state in STUDIES
 }
+# Failed two years running, or of which level the last year that is over was.
+TWICE = "twice"
 UNSAID = "unsaid"
 CONFIRMED = {"no": "Nhóm của chức danh chưa xác nhận"}
 BASES_HELD: dict[str, str] = dict(Basis.choices) | {UNSAID: "Chưa ghi hình thức"}
@@ -127,6 +132,18 @@ def studies(day: date) -> Choices:
     """Return what may be asked of somebody's studies, the year named."""
     year = {FINISHED: f"{STUDIES[FINISHED]} {day.year}"}
     return list((STUDIES | year).items())
+
+
+def evaluations(day: date) -> Choices:
+    """Return what may be asked of somebody's yearly evaluations, the year named."""
+    year = due_year(day)
+    levels = [(grade.value, f"Năm {year}: {grade.label}") for grade in Grade]
+    return [(TWICE, "Không hoàn thành nhiệm vụ hai năm liền"), *levels]
+
+
+def evaluated(asked: str, day: date) -> Q:
+    """Return the condition on a person that one of `evaluations` stands for."""
+    return failing(day) if asked == TWICE else graded(due_year(day), Grade(asked))
 
 
 def missing(*, editor: bool) -> Grouped:

@@ -80,6 +80,7 @@ class PeopleFilter(filters.FilterSet):
     quality = Choice("Chất lượng dữ liệu", [], method="by_quality", empty="Không chọn")
     papers = Choice("Xác minh văn bằng", choices.PAPERS, method="by_papers", empty="Không chọn")
     studies = Choice("Học tập", [], method="by_studies")
+    evaluation = Choice("Xếp loại hằng năm", [], method="by_evaluation")
     basis = Choice("Hình thức giữ chức danh", choices.BASES_HELD, method="by_decision")
     acting = Choice("Quyền, phụ trách", choices.ACTING, method="by_decision")
     leaving = Choice("Nghỉ hưu", choices.LEAVING, method="by_leaving", empty="Không chọn")
@@ -121,6 +122,7 @@ class PeopleFilter(filters.FilterSet):
         self._offer("criterion", choices.criteria([*lens.criteria, *self._elsewhere()]))
         self._offer("level", choices.levels())
         self._offer("studies", choices.studies(lens.day))
+        self._offer("evaluation", choices.evaluations(lens.day))
         self._offer("missing", choices.missing(editor=user.may_edit))
         checks = [*checks_of(lens), fresh_check(), *settled_checks(lens)]
         self._offer("quality", choices.quality(checks))
@@ -228,6 +230,10 @@ class PeopleFilter(filters.FilterSet):
     def by_studies(self, people: PersonQuerySet, name: str, state: str) -> PersonQuerySet:
         """Keep those who are in such a state of a study now, or finished one in the year."""
         return people.filter(choices.STUDIED[state](self.lens.day))
+
+    def by_evaluation(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
+        """Keep who had a level in the last year that is over, or failed two years running."""
+        return people.filter(choices.evaluated(value, self.lens.day))
 
     def by_decision(self, people: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         """Keep who holds a title on the day on that basis, or so; or of whom it is not recorded."""

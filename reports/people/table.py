@@ -89,6 +89,8 @@ def _beside(reading: Reading, person: Person, beside: Beside) -> dict[str, Any]:
         "papers": beside.papers.get(person.pk, {}),
         "expected": beside.expected.get(person.pk, {}),
         "studies": beside.studies.get(person.pk, []),
+        "evaluation": beside.evaluations.get(person.pk),
+        "failed": beside.failed.get(person.pk),
         "age": person.age_on(reading.lens.day) if aged else None,
         "retires": leaving(person, posts[0] if posts else None),
     }

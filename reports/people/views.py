@@ -23,7 +23,8 @@ FIRST = ("q", "unit", "group", "title", "criterion", "outcome")
 # figure, whose list should begin with its people; its chip names it.
 CHECKED = "quality"
 FOLDED = ("sex", "age_from", "age_to", "ethnicity", "party", "level", "rule", "missing", CHECKED,
-          "papers", "studies", "confirmed", "basis", "acting", "leaving", "post")  # fmt: skip
+          "papers", "studies", "evaluation", "confirmed", "basis", "acting", "leaving",
+          "post")  # fmt: skip
 
 
 @require_safe

@@ -20,13 +20,15 @@ from personnel.mending import wanted
 from personnel.mending.wanted import Wanted
 from personnel.models import Verification
 from personnel.reading import gaps
+from personnel.reading.evaluated import without
+from personnel.reading.failing import asked_year
 from personnel.reading.papers import found_of_a_credential
 from targets.lens import Lens
 from targets.rules import Criterion
 
 from .fresh import DAYS, written_of_late
 
-FRESH = "fresh-doubts"
+FRESH, EVALUATION = "fresh-doubts", "evaluation"
 MISSING, UNKNOWN, DOUBTFUL, SETTLED = "missing", "unknown", "doubtful", "settled"
 PAPERS = "papers"
 SECTIONS = {
@@ -99,7 +101,8 @@ def checks_of(lens: Lens, settled: Settled | None = None) -> list[Check]:
     """
     asked = [kind for kind in KINDS.values() if _asking(lens, kind)]
     doubtful = _doubtful(settled or Settled(lens.day))
-    return [*_MISSING, *(_unknown(kind) for kind in asked), *doubtful, *_PAPERS]
+    missing = [*_MISSING, _evaluation(lens.day)]
+    return [*missing, *(_unknown(kind) for kind in asked), *doubtful, *_PAPERS]
 
 
 def settled_checks(lens: Lens, settled: Settled | None = None) -> list[Check]:
@@ -151,6 +154,16 @@ def _unknown(kind: Kind) -> Check:
     return Check(
         f"unknown:{kind.code}", UNKNOWN, kind.label, kind.short, where, (kind.code,),
         wanted=wanted.a_level_of(kind),
+    )  # fmt: skip
+
+
+def _evaluation(day: date) -> Check:
+    """Return the check "not evaluated of the last year of which it is asked for by a day"."""
+    year = asked_year(day)
+    return Check(
+        EVALUATION, MISSING, f"Chưa có kết quả xếp loại năm {year}", f"Xếp loại {year}",
+        lambda lens: without(year),
+        note="Người đang công tác ngày 31/12 năm đó, từ đủ 06 tháng.",
     )  # fmt: skip
 
 

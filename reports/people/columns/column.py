@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import OrderBy
 
-from personnel.models import Credential, Enrolment, Post, is_confidential
+from personnel.models import Credential, Enrolment, Evaluation, Post, is_confidential
 from personnel.words.dates import Precision, show
 from targets.figures import Outcome
 from targets.rules import Criterion
@@ -39,6 +39,7 @@ class Reads(Flag):
     PAPERS = auto()
     CHECKS = auto()
     STUDIES = auto()
+    EVALUATIONS = auto()
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Row:
     the highest credential of each kind; `judged` the outcome of each criterion asked for by code,
     `outcome` that of the one the list is about, `today` what today's rules say instead; `missed`
     the targets missed by each outcome that the list tells apart; `found` the checks of the
-    data-quality page that find the person; `studies` what may still come to something.
+    data-quality page that find the person; `studies` what may still come to something; `evaluation`
+    the last that was known on the day, `failed` the two years running that were failed, if any.
     """
 
     person: Any
@@ -70,6 +72,8 @@ class Row:
     expected: Mapping[str, Enrolment] = field(default_factory=dict)
     found: Sequence[Check] = ()
     studies: Sequence[Enrolment] = ()
+    evaluation: Evaluation | None = None
+    failed: tuple[int, int] | None = None
     age: int | None = None
     retires: Value = None
 

@@ -49,6 +49,11 @@ def _doubts(row: Row) -> Value:
     return len(asked) if row.in_post else None
 
 
+def _failed(row: Row) -> Value:
+    """Both years running in which duties were not fulfilled."""
+    return " và ".join(map(str, row.failed)) if row.failed else None
+
+
 FACTS = (
     _dated("birth", "birth_date", bare=True),
     Column(
@@ -89,6 +94,15 @@ FACTS = (
         "retires", "Tháng nghỉ hưu", WORK, lambda row: row.retires, look="nowrap",
         by_month=True, reads=Reads.POSTS,
         sort=Sort(lambda day: [month_of_retirement(day)], of_standing=True),
+    ),
+    Column(
+        "evaluation", "Xếp loại gần nhất", WORK,
+        lambda row: str(row.evaluation) if row.evaluation else None, width=34,
+        reads=Reads.EVALUATIONS,
+    ),
+    Column(
+        "failed_twice", "Không hoàn thành hai năm liền", WORK, _failed, width=14,
+        reads=Reads.EVALUATIONS,
     ),
     Column(
         "lacks", "Thiếu trong hồ sơ", PERSONAL, _lacks, width=38, look="several",

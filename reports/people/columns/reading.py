@@ -14,9 +14,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, Enrolment, Person, Post
+from personnel.models import Credential, Enrolment, Evaluation, Person, Post
 from personnel.reading.ahead import above_held, awards_by
 from personnel.reading.deaths import dead_by
+from personnel.reading.failing import known_by, years_failed
 from personnel.reading.standing import flag
 from targets.explaining import highest_awarded, highest_held
 from targets.figures import Outcome
@@ -37,6 +38,8 @@ class Beside:
     dead: Collection[int] = ()
     expected: Mapping[int, Mapping[str, Enrolment]] = field(default_factory=dict)
     studies: Mapping[int, list[Enrolment]] = field(default_factory=dict)
+    evaluations: Mapping[int, Evaluation] = field(default_factory=dict)
+    failed: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,17 @@ class Reading:
         return [c for at, c in enumerate(self.checks) if getattr(person, f"found_{at}", 0)]
 
     def beside(self, people: Collection[Person]) -> Beside:
-        """Read what is asked for beside the standing: up to four queries, one more of awards."""
+        """Read what is asked for beside the standing: up to six queries, one more of awards."""
         ids = [person.pk for person in people]
+        graded = Reads.EVALUATIONS in self.reads
         return Beside(
             self._posts(ids) if Reads.POSTS in self.reads else {},
             self._papers(ids) if Reads.PAPERS in self.reads else {},
             self._dead(ids) if Reads.DEATHS in self.reads else (),
             self._expected(ids) if self._counts_awards else {},
             self._studies(ids) if Reads.STUDIES in self.reads else {},
+            self._evaluations(ids) if graded else {},
+            years_failed(self.lens.day, ids) if graded else {},
         )
 
     @property
@@ -143,6 +149,11 @@ class Reading:
         for enrolment in Enrolment.objects.open().of_people(ids):
             found[enrolment.person_id].append(enrolment)
         return found
+
+    def _evaluations(self, ids: Collection[int]) -> Mapping[int, Evaluation]:
+        """Return the last evaluation of each that was known on the day."""
+        known = known_by(self.lens.day).filter(person__in=ids).order_by("year")
+        return {evaluation.person_id: evaluation for evaluation in known}
 
     def _dead(self, ids: Collection[int]) -> frozenset[int]:
         dead = Person.objects.filter(dead_by(self.lens.day), pk__in=ids)

@@ -49,7 +49,7 @@ def test_the_last_evaluation_and_the_year_before_it(years, told):
 def test_both_years_are_named():
     who = person()
     graded(who, y2022="failed", y2023="failed", y2024="failed")
-    assert years_failed(DAY) == {who.pk: (2023, 2024)}
+    assert years_failed(DAY, [who.pk]) == {who.pk: (2023, 2024)}
 
 
 def test_a_year_that_is_not_over_counts_from_the_day_of_its_paper():
