@@ -10,7 +10,7 @@ from cadre_portal.navigation import IN_NONE, MENU, OWN
 from tests.factories import MOUNTAIN
 
 FIGURES = ["Tổng quan", "Nhân sự"]
-RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn"]
+RESOLUTION = ["Chỉ tiêu", "Người đứng đầu", "Tuyển chọn", "Kết quả xếp loại"]
 ENTERING = [
     "Thêm hồ sơ", "Nhập từ Excel", "Lớp đào tạo, bồi dưỡng", "Đợt đã ghi nhận",
     "Hồ sơ công việc", "Xếp loại hằng năm", "Bàn giao",
@@ -106,6 +106,8 @@ def test_who_sees_which_entry(role, request, client_for, small_province):
         ("/lop-dao-tao/", "Nhập liệu: Lớp đào tạo, bồi dưỡng"),
         ("/chi-tieu/2025.key.theory/", "Nghị quyết: Chỉ tiêu"),
         ("/nguoi-dung-dau/", "Nghị quyết: Người đứng đầu"),
+        ("/xep-loai/", "Nghị quyết: Kết quả xếp loại"),
+        ("/xep-loai/danh-sach/", "Nghị quyết: Kết quả xếp loại"),
         ("/chat-luong-du-lieu/", "Nhân sự"),
         ("/nhap-tep/", "Nhập liệu: Nhập từ Excel"),
         ("/ban-giao/", "Nhập liệu: Bàn giao"),

@@ -1,6 +1,5 @@
 """Yearly evaluations of people and collectives: counted, listed, taken away (III.4).
 
-numbers   what is counted of a year, by level
 tables    the lines of the page, the sheet and the report
 asked     what an address asks for
 listing   who stands behind a number

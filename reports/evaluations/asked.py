@@ -19,12 +19,11 @@ from reports.asking import by_groups, chosen
 from reports.links import page_url
 from reports.scope import named, root_of, rows_below, units_in_view
 from reports.yearly.graded import collectives_of, people_of
+from reports.yearly.levels import ALL, LABELS, WHO, WHO_LABELS, collective_labels
 from reports.yearly.reading import asked_of
 from reports.yearly.told import Told
 from targets.lens import Lens
 from targets.sources import LiveSource
-
-from .numbers import ALL, LABELS, WHO, WHO_LABELS, collective_labels
 
 OFFERED = 6  # so many years are offered
 

@@ -10,10 +10,10 @@ from personnel.models import Evaluation, Title, Unit, UnitEvaluation
 from personnel.models.evaluations import Graded
 from reports.links import page_url
 from reports.yearly.graded import code_of
+from reports.yearly.levels import LABELS, LEVELS, WHO, WHO_LABELS, collective_labels
 from reports.yearly.told import Line
 
 from .asked import Asked
-from .numbers import LABELS, LEVELS, WHO, WHO_LABELS, collective_labels
 
 _FEW = 900  # so many people are asked for by number, more are read with all the others
 

@@ -9,9 +9,7 @@ from decimal import Decimal
 from personnel.models import Unit
 from personnel.words.grades import Grade
 from reports.yearly.graded import MISSING, NEW
-
-from .asked import Asked
-from .numbers import (
+from reports.yearly.levels import (
     ALL,
     GRADED,
     GRADES,
@@ -24,6 +22,8 @@ from .numbers import (
     collectives,
     people,
 )
+
+from .asked import Asked
 
 # Who stands in a table by unit of their own.
 BY_UNIT = (STAFF, "nonspecialised")

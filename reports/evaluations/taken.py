@@ -9,10 +9,10 @@ from personnel.words.file_names import file_name
 from reports.workbooks.book import Book
 from reports.workbooks.looks import FREE, Column, Look
 from reports.workbooks.sheets import Head, Span, Value
+from reports.yearly.levels import LABELS
 
 from .asked import Asked
 from .listing import Row
-from .numbers import LABELS
 
 HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 # Heading and width of each column.

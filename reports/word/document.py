@@ -13,6 +13,7 @@ from .blocks import Block, Kind, Paragraph, Run, left_open, open_places, paragra
 from .facts import Facts
 from .form import Form, mark_of, recipients_of, signer_title_of
 from .sections.districts import units_below
+from .sections.evaluations import evaluations
 from .sections.matters import matters
 from .sections.recruits import recruits
 from .sections.results import results
@@ -33,7 +34,7 @@ PARTS: dict[str, tuple[str, tuple[Writer, ...]]] = {
     "phan_1": ("I- TÌNH HÌNH THỰC HIỆN", (situation,)),
     "phan_2": (
         "II- KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
-        (results, units_below, structure, matters, studies, recruits),
+        (results, units_below, structure, matters, studies, evaluations, recruits),
     ),
     "phan_3": ("III- HẠN CHẾ, NGUYÊN NHÂN", (shortcomings,)),
     "phan_4": ("IV- NHIỆM VỤ, GIẢI PHÁP", (tasks,)),

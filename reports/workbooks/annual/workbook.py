@@ -7,6 +7,7 @@ from reports.workbooks.book import Book
 from . import (
     bm02_sheet,
     comparison_sheet,
+    evaluations_sheet,
     people_sheet,
     readings_sheet,
     recruits_sheet,
@@ -43,6 +44,7 @@ def annual_workbook(report: Report) -> Issued:
     readings_sheet.write(book, report)
     comparison_sheet.write(book, report)
     studies_sheet.write(book, report)
+    evaluations_sheet.write(book, report)
     recruits_sheet.write(book, report)
     return Issued(book.content(), people)
 
@@ -58,5 +60,6 @@ def sheet_names(report: Report) -> list[str]:
         readings_sheet.NAME,
         *comparison_sheet.names(report),
         *studies_sheet.names(report),
+        *evaluations_sheet.names(report),
         *recruits_sheet.names(report),
     ]

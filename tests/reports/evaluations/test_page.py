@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from personnel.basics.spells import NEVER
 from personnel.models import Disclosure, Post, Unit, UnitPlace
-from reports.evaluations.numbers import LABELS
+from reports.yearly.levels import LABELS
 from tests import maps
 from tests.factories import MOUNTAIN, TOWNSHIP
 from tests.reports.evaluations.making import everybody, graded, unit_graded

@@ -10,9 +10,10 @@ from decimal import Decimal
 from personnel.models import Title
 from personnel.words.grades import Grade
 from reports.workforce import GROUP_LABELS
-from reports.yearly.graded import MISSING, NEW, Collective, code_of
-from reports.yearly.told import Told
 from targets.figures import percentage
+
+from .graded import MISSING, NEW, Collective, code_of
+from .told import Told
 
 GRADES = tuple(Grade)
 # Who is counted, in what order: "staff" is "cán bộ, công chức", its groups stand before it.
