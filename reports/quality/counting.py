@@ -118,6 +118,14 @@ class Quality:
         cells = ((check, self._found(check, key, within)) for check in self.settled)
         return [Summed(c, cell, percentage(cell.count, people)) for c, cell in cells if cell.count]
 
+    def communes_of(self, code: str, unit: Unit) -> list[tuple[Unit, int]]:
+        """Return the communes below a unit in which a check finds somebody, and how many each."""
+        key = figure_key(unit)
+        places = key if isinstance(key, frozenset) else [key]
+        below = [commune for place in places for commune in self._below.get(place, [])]
+        counted = ((commune, self._counts(code, commune.pk)) for commune in below)
+        return [(commune, count) for commune, count in counted if count]
+
     def _found(self, check: Check, key: Place, within: str) -> Cell:
         """Return whom a check finds; what can be filled in leads to the list where that is done."""
         base = self._mending if check.wanted else self._people

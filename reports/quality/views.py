@@ -1,16 +1,19 @@
 """The data-quality page: what is missing or doubtful, by commune, each number a list to mend."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from personnel.dossiers.grid import years
 from personnel.models import Unit
 from personnel.models.hierarchy import COMMUNE_LEVEL, GROUP_LEVEL
+from personnel.reading.failing import asked_year
 from personnel.scope import viewer
 from targets.lens import Lens
 from targets.sources import LiveSource
@@ -25,7 +28,7 @@ from ..scope import (
     unit_choices,
     units_in_view,
 )
-from .checks import by_section
+from .checks import EVALUATION, by_section
 from .counting import Quality
 
 
@@ -58,9 +61,25 @@ def quality_page(request: HttpRequest) -> HttpResponse:
         "totals": [total],
         "groups": [[quality.row(u) for u in among] for among in _groups(source, level)],
         "year": quality.year,
+        "not_evaluated": _not_evaluated(quality, top) if user.may_edit else [],
+        "evaluated_year": asked_year(lens.day),
         "to_grid": quality.year in years(timezone.localdate()),
     }
     return render(request, "reports/quality.html", context)
+
+
+def _not_evaluated(quality: Quality, top: Unit) -> list[tuple[Unit, int, str]]:
+    """Return the communes that miss evaluations, how many, and where these are typed.
+
+    Of the whole province it would be a list of most of them: there are none.
+    """
+    if top.whole_province:
+        return []
+    year, lens, grid = asked_year(quality.lens.day), quality.lens, reverse("evaluations")
+    return [
+        (commune, count, f"{grid}?{urlencode({'year': year, 'unit': lens.address(commune)})}")
+        for commune, count in quality.communes_of(EVALUATION, top)
+    ]
 
 
 def _lowest_first(levels: Mapping[str, str]) -> Mapping[str, str]:

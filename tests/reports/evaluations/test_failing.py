@@ -72,10 +72,9 @@ def test_the_list_finds_who_had_a_level_in_the_year_before(people, province_view
 
 
 def test_the_columns_tell_the_last_level_and_both_years(people, province_viewer):
-    found = asked(province_viewer, "columns=evaluation,failed_twice")
+    found = asked(province_viewer, "columns=evaluation-failed_twice")
     told = {
-        row.name: [cell.text for cell in row.cells]
-        for row in found.rows(list(found.selection.ids))
+        row.name: [cell.text for cell in row.cells] for row in found.rows(list(found.selection.ids))
     }
     assert told["Võ Hai Năm"] == ["2025: Không hoàn thành nhiệm vụ", "2024 và 2025"]
     assert told["Hồ Cách Năm"] == ["2025: Không hoàn thành nhiệm vụ", ""]
@@ -86,7 +85,7 @@ def test_the_columns_tell_the_last_level_and_both_years(people, province_viewer)
 def test_the_columns_are_as_many_queries_for_more_people(
     people, province_viewer, django_assert_num_queries
 ):
-    found = asked(province_viewer, "columns=evaluation,failed_twice")
+    found = asked(province_viewer, "columns=evaluation-failed_twice")
     for ids in ([people["twice"].pk], [who.pk for who in people.values()]):
         with django_assert_num_queries(4):
             assert all(row.cells for row in found.rows(ids))
@@ -131,20 +130,31 @@ def test_it_is_not_to_be_done_where_nobody_failed_twice(people, viewer_a):
 
 
 @pytest.mark.parametrize(
-    ("day", "year", "count"), [("2026-03-31", 2024, 0), ("2026-04-01", 2025, 1)]
+    ("day", "year", "who"),
+    [("2026-03-31", 2024, {"Hồ Cách Năm"}), ("2026-04-01", 2025, {"Đinh Thiếu"})],
 )
 def test_the_check_asks_for_the_last_year_after_its_first_quarter(
-    people, province_viewer, day, year, count
+    people, province_viewer, day, year, who
 ):
     lens = Lens(H2030, date.fromisoformat(day), date.fromisoformat(day))
     source = LiveSource.of_province(lens)
     found = {line.check.code: line for line in Quality(source, source.units).summary(source.root)}
     line = found[EVALUATION]
     assert line.check.label == f"Chưa có kết quả xếp loại năm {year}"
-    assert line.cell.count == count, "of those who began in October nobody is asked for"
+    # Whoever began in October is not asked for.
+    assert line.cell.count == 1
+    found = Asked.read(QueryDict(f"as_of={day}&quality={EVALUATION}"), province_viewer)
+    assert {row.name for row in found.rows(list(found.selection.ids))} == who
 
 
 def test_whom_the_check_finds_are_listed(people, client_for, province_viewer, length_of):
     assert names(province_viewer, f"quality={EVALUATION}") == {"Đinh Thiếu"}
     lens = Lens(H2030, date.fromisoformat(DAY))
     assert check_of(lens, EVALUATION).alone == "Chưa có kết quả xếp loại năm 2025"
+
+
+def test_the_page_of_quality_leads_to_the_grid_of_the_commune(people, client_for, editor_a, read):
+    page = read(client_for(editor_a), f"/chat-luong-du-lieu/?as_of={DAY}")
+    commune = Unit.objects.get(code=MOUNTAIN)
+    assert f"/xep-loai-hang-nam/?year=2025&unit={MOUNTAIN}" in page
+    assert "Chưa có kết quả xếp loại năm 2025" in page and commune.name in page
