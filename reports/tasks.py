@@ -84,7 +84,7 @@ def _failing(board: Board) -> Iterator[Task]:
     """Yield whom III.4 wants replaced in time, before the term is over."""
     if number := board.workforce.count(FAILING, board.source.root):
         url = board.links.people(board.source.root, evaluation=TWICE)
-        label = "Xem xét thay thế người không hoàn thành nhiệm vụ hai năm liền"
+        label = "Xét thay thế: không hoàn thành hai năm liền"
         yield Task(label, f"{dotted(number)} người", url, told="Nghị quyết, mục III.4")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from personnel.models import Unit
 from personnel.reading.evaluated import due_year
 from personnel.words.vietnamese import dotted
 from reports.word import phrases
@@ -51,6 +52,7 @@ def evaluations(facts: Facts) -> Iterator[Block]:
     title = f"Kết quả xếp loại năm {year}"
     yield from caption(title, "đơn vị tính: người, tập thể; trong ngoặc: % của số đã xếp loại")
     yield Table(_COLUMNS, list(_rows(told, units)), size=9, margin=0.5)
+    yield from _by_unit(facts, told, year)
     yield paragraph(
         "Chỉ tính người đang công tác tại ngày lấy số liệu; công tác trong năm chưa đủ 06 tháng "
         "thì không xếp loại (Nghị định 90/2020/NĐ-CP, Điều 2).",
@@ -110,6 +112,28 @@ def _rows(told: Told, units: Told) -> Iterator[Row]:
     for code, label in collective_labels().items():
         at += 1
         yield Row([str(at), f"Tập thể: {label}", *_numbers(collectives(units, code))])
+
+
+def _by_unit(facts: Facts, told: Told, year: int) -> Iterator[Block]:
+    """Yield a table of the cadres and civil servants of each unit right below, if there are any."""
+    rows = [(unit, people(told, STAFF, _inside(facts, unit))) for unit in facts.units]
+    if facts.report.root.is_commune or not any(numbers for _, numbers in rows):
+        return
+    title = f"Kết quả xếp loại cán bộ, công chức năm {year} theo {facts.level}"
+    yield from caption(title, "đơn vị tính: người; trong ngoặc: % của số đã xếp loại")
+    table = [
+        Row([str(at), phrases.unit_narrow(unit), *_numbers(numbers)])
+        for at, (unit, numbers) in enumerate(rows, start=1)
+    ]
+    table.append(Row(["", "Tổng số", *_numbers(people(told, STAFF))], strong=True))
+    yield Table(
+        (_COLUMNS[0], Column("Đơn vị", 40, "left"), *_COLUMNS[2:]), table, size=9, margin=0.5
+    )
+
+
+def _inside(facts: Facts, unit: Unit) -> frozenset[int]:
+    below = (each.pk for each in facts.report.source.units if each.above_id == unit.pk)
+    return frozenset((unit.pk, *below, *unit.parts))
 
 
 def _numbers(numbers: Numbers) -> list[str]:

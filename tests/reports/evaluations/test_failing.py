@@ -19,7 +19,7 @@ from tests.factories import MOUNTAIN, TOWNSHIP
 from tests.reports.evaluations.making import an_official, of_duc_pho
 
 DAY = "2026-06-30"
-LABEL = "Xem xét thay thế người không hoàn thành nhiệm vụ hai năm liền"
+LABEL = "Xét thay thế: không hoàn thành hai năm liền"
 
 pytestmark = pytest.mark.usefixtures("small_province")
 

@@ -18,7 +18,7 @@ from targets.criteria import HORIZONS
 from targets.lens import Lens
 from targets.sources import LiveSource
 from tests.factories import MOUNTAIN, person, post
-from tests.reports.evaluations.making import everybody, unit_graded
+from tests.reports.evaluations.making import an_official, everybody, unit_graded
 from tests.reports.periods.handing import a_period, hand_in
 from tests.reports.word.conftest import docx_of, report_of
 from tests.reports.word.reading import lines
@@ -139,3 +139,29 @@ def test_a_report_of_an_earlier_release_says_that_it_does_not_tell(handed_in):
     document = submission_document(Submission.objects.get(), shown)
     text = "\n".join(block.text for block in document.body if not block.is_table)
     assert "báo cáo nộp chưa có nội dung này" in text
+
+
+def test_the_section_has_a_table_of_units_right_below(root):
+    def rows_of(top):
+        tables = docx_of(top, day=DAY).tables
+        table = [t for t in tables if "Đã xếp loại" in [c.text for c in t.rows[0].cells]][-1]
+        return {row.cells[1].text: [cell.text for cell in row.cells[2:]] for row in table.rows}
+
+    shares = ["1 (25,00)", "2 (50,00)", "0 (0,00)", "1 (25,00)"]
+    assert rows_of(root)["Ba Tơ"] == ["6", "4", *shares, "1", "1"]
+    of_district = rows_of(Unit.objects.get(code="535", level="district"))
+    assert of_district["Tổng số"] == ["6", "4", *shares, "1", "1"]
+
+
+def test_where_there_are_no_districts_groups_stand_for_them(small_without_districts):
+    place = Unit.objects.in_force(date(2025, 12, 31)).communes().earliest("code")
+    an_official("Phạm Xuất Sắc", "BT", place.code, y2025="excellent")
+    unit_graded(place.code, "party", "good", year=2025)
+    shown = report(Unit.objects.get(level="province"), date(2025, 12, 31))
+    book = Excel(annual_workbook(shown).content)
+    found = [row[2:5] for row in book.rows("9.") if row[1] == "Cán bộ, công chức"]
+    assert found == [(1, 1, 1)]
+    checked = [each for each in book.recalculated() if each[0].startswith("9.")]
+    assert all(str(a) == str(b) or float(a) == float(b) for _, a, b in checked)
+    text = "\n".join(lines(docx_of(shown.root, day=date(2025, 12, 31))))
+    assert "Cán bộ, công chức: đã xếp loại 1/1 người" in text
