@@ -27,7 +27,7 @@ def test_no_table_that_leads_to_a_person_is_left_out():
         for field in model._meta.concrete_fields
         if field.related_model is Person or field.name in ("person", "record", "joined", "cccd")
     }
-    # Planning is kept and not given: it can be secret (decision 0377).
+    # Planning is kept and not given: it can be secret (decision 0379).
     assert about - set(GIVEN) == {"personnel.plannedtitle", "personnel.historicalplannedtitle"}
 
 
