@@ -103,8 +103,8 @@ def test_planning_is_seen_where_it_is_on_by_whoever_has_the_right(
     editor_a, viewer_a, client_for, small_province, settings
 ):
     viewer_a.grants.create(role="planner")
-    planned = [{"Nghị quyết": [*RESOLUTION[:-1], "Quy hoạch", RESOLUTION[-1]]} if isinstance(entry, dict) and
-               "Nghị quyết" in entry else entry for entry in LOOKS]  # fmt: skip
+    unfolded = {"Nghị quyết": [*RESOLUTION[:-1], "Quy hoạch", RESOLUTION[-1]]}
+    planned = [unfolded if entry == {"Nghị quyết": RESOLUTION} else entry for entry in LOOKS]
     assert entries(menu(client_for(viewer_a), "/ho-so-cong-viec/")) == LOOKS
     settings.PLANNING = True
     assert entries(menu(client_for(viewer_a), "/ho-so-cong-viec/")) == planned

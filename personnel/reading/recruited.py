@@ -38,11 +38,12 @@ def first_of(posts: Iterable[Post]) -> Post | None:
 
 
 def taken_on_below(day: date) -> Q:
-    """Return the condition on a standing: such a worker, taken on since, and below on `day`.
+    """Return the condition on a person: such a worker, taken on since, and below on `day`.
 
     Of whom no qualification is recorded, it is not known.
     """
     held = Credential.objects.held_on(day).filter(person=OuterRef("pk"), kind=KIND)
     since = first_posts(day).filter(start__lte=day).order_by().values("person")
     below = Exists(held) & ~Exists(held.filter(level__gte=FLOOR))
-    return Q(below, title_group=Title.Group.NONSPECIALISED, pk__in=since)
+    counted = Post.objects.counted_on(day, None, _GROUPS).order_by().values("person")
+    return Q(below, pk__in=since) & Q(pk__in=counted)
