@@ -244,3 +244,20 @@ def test_people_come_from_above_and_across_and_go_up(province):
         assert not spell.came_from or spell.basis in movements
         assert not spell.end_reason or spell.end
         assert not spell.basis or (spell.start and spell.start >= date(2016, 1, 1))
+
+
+def test_evaluations_are_of_who_was_in_post_and_some_failed_two_years_running(province):
+    by_person = [row for row in province.graded if row.person]
+    for row in by_person:
+        spell = row.person.seated_on(date(row.year, 12, 31))
+        assert spell and spell.chair.place == row.place
+        assert row.person.entered() <= date(row.year, 7, 1) and row.day.year == row.year
+    failed = {(row.person, row.year) for row in by_person if row.grade == "failed"}
+    twice = {person for person, year in failed if (person, year - 1) in failed}
+    assert 3 <= len(twice) <= 60
+    collectives = {
+        (row.place, row.year, row.collective) for row in province.graded if not row.person
+    }
+    assert len(collectives) == len([row for row in province.graded if row.collective])
+    whole = len(province.places) * 4 * 2
+    assert 0.9 * whole < len(collectives) < whole

@@ -11,6 +11,7 @@ from .careers import appoint_and_end, hand_over
 from .classes import record_a_class
 from .decrees import reorganise_units
 from .entering import edit_at_the_same_time, enter_a_person, make_mistakes
+from .evaluating import evaluate_a_year
 from .lists import find_people, look_over
 from .planning import look_ahead
 from .quality import count_dossiers, look_for_gaps
@@ -31,6 +32,7 @@ SCENES: tuple[Callable[[Office], None], ...] = (
     record_a_class,
     look_for_gaps,
     count_dossiers,
+    evaluate_a_year,
     delete_and_restore,
     manage_users,
     read_the_log,
