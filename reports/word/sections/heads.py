@@ -28,13 +28,15 @@ def heads(facts: Facts) -> Iterator[Block]:
 
 def _terms(facts: Facts, heads: Heads) -> str:
     """Return how many people lead a locality for two terms or nearly, both titles added."""
-    full, near = (phrases.people(heads.people(state)) for state in (State.FULL, State.NEAR))
+    full, near = (heads.people(state) for state in (State.FULL, State.NEAR))
+    there = f"có {phrases.people(full)}" if full else "chưa có người nào"
+    nearly = f"; {phrases.people(near)} sắp đủ (từ 08 năm)" if near else ""
     unknown = heads.people(State.UNKNOWN)
     more = f"; {phrases.people(unknown)} chưa rõ thời gian" if unknown else ""
     return (
-        f"Đến ngày {facts.day}, có {full} đã đủ hoặc quá 02 nhiệm kỳ (từ 10 năm) làm người đứng "
-        f"đầu trong cùng một địa phương, tính cả thời gian giữ hai chức danh cộng lại; {near} sắp "
-        f"đủ (từ 08 năm){more}."
+        f"Tính đến ngày {facts.day}, {there} đã đủ hoặc quá 02 nhiệm kỳ (từ 10 năm) làm người đứng "
+        "đầu trong cùng một địa phương, kể cả thời gian giữ hai chức danh cộng lại"
+        f"{nearly}{more}."
     )
 
 
