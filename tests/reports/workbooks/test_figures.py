@@ -72,7 +72,7 @@ def test_the_json_has_targets_units_structure_and_the_form(people):
     }  # fmt: skip
     assert told["assumption"] == "" and theory["otherwise"] is None
     form = next(unit for unit in told["bm02"]["units"] if unit["unit"] == MOUNTAIN)
-    assert form["staff"]["1"] == 4 and form["staff"]["38"] is None
+    assert form["staff"]["1"] == 4 and form["staff"]["38"] == 0
     assert told["bm02"]["columns"]["35"] == "Chia theo độ tuổi - Từ 51 đến 60 - Nữ từ 51 đến 55"
     province = told["units"][0]
     assert province["structure"]["women"]["staff"] == {"part": 6, "whole": 11}
