@@ -23,16 +23,6 @@ def graded(year: int, *grades: Grade) -> Q:
     return Q(pk__in=found.values("person"))
 
 
-def failed_twice(year: int) -> Q:
-    """Return the condition "failed in the year and in the one before".
-
-    III.4 wants whoever does not fulfil their duties replaced in time.
-    """
-    before = Evaluation.objects.of_year(year - 1).failed().order_by().values("person")
-    now = Evaluation.objects.of_year(year).failed().filter(person__in=before)
-    return Q(pk__in=now.order_by().values("person"))
-
-
 def worked_enough(year: int) -> Q:
     """Return the condition "not certainly at work for less than six months of the year".
 

@@ -6,7 +6,8 @@ import pytest
 from django.db.models import F
 
 from personnel.models import Evaluation, Grade, Person, Unit, UnitEvaluation
-from personnel.reading.evaluated import due_year, failed_twice, graded, without
+from personnel.reading.evaluated import due_year, graded, without
+from personnel.reading.failing import failing
 from tests.factories import LOWLAND, MOUNTAIN, person, post
 
 EARLY = date(2023, 1, 1)
@@ -57,8 +58,8 @@ def test_two_years_running_and_no_others(province):
     }
     for name, grades in cases.items():
         evaluated(person(name), **grades)
-    assert meeting(failed_twice(2024)) == {"Hai năm"}
-    assert meeting(failed_twice(2023)) == {"Năm trước"}
+    assert meeting(failing(date(2024, 12, 31))) == {"Hai năm"}
+    assert meeting(failing(date(2023, 12, 31))) == {"Năm trước"}
     assert meeting(graded(2024, Grade.FAILED)) == {"Hai năm", "Cách năm", "Một năm"}
     assert meeting(graded(2022)) == {"Cách năm", "Năm trước"}
 
