@@ -21,10 +21,20 @@ from .words import phrases
 
 Path = tuple[str, ...]
 # Decrees and days have years too, and none of them is the one of an evaluation.
-_NO_YEAR = re.compile(
+_DECREE = re.compile(
+    r"(?:(?:theo|tại)\s+)?(?:(?:nghị định|quyết định|quy định|hướng dẫn|kế hoạch|báo cáo|tờ trình)"
+    r"\s+)?(?:số\s+)?\d+(?:/\d{4})?[/-][^\W\d_]{2,}[^\s,;)]*",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?<!\d)\d{1,2}[/.-]\d{4}"
+    r"|ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\d{4}|tháng\s+\d+\s+năm\s+\d{4}",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
     r"(?:(?:theo|tại)\s+)?(?:(?:nghị định|quyết định|quy định|hướng dẫn|kế hoạch|báo cáo|tờ trình)"
     r"\s+)?(?:số\s+)?\d+(?:/\d{4})?[/-][^\W\d_]{2,}[^\s,;)]*"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}"
+    r"|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?<!\d)\d{1,2}[/.-]\d{4}"
     r"|ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\d{4}|tháng\s+\d+\s+năm\s+\d{4}",
     re.IGNORECASE,
 )
@@ -92,12 +102,12 @@ def speaks_of_evaluation(text: str) -> bool:
 
 def is_of_others(text: str) -> bool:
     """Whether a title speaks of what is no evaluation of people's work in a year."""
-    return _has(_key(text), _OF_OTHERS)
+    return _has(_key(_DAY.sub(" ", clean(text))), _OF_OTHERS)
 
 
 def years_in(text: str) -> set[int]:
     """Return the years that a text names, none of a day or a decree."""
-    return set(map(int, _YEAR.findall(_NO_YEAR.sub(" ", clean(text)))))
+    return set(map(int, _YEAR.findall(_DAY.sub(" ", _DECREE.sub(" ", clean(text))))))
 
 
 def is_a_year(text: str) -> bool:
@@ -160,8 +170,8 @@ def _above_grade(path: Path) -> Path:
 
 
 def _key(text: str) -> str:
-    """Return a heading's key without years, days and decrees, a space on either side."""
-    plain = _YEAR.sub(" ", _NO_YEAR.sub(" ", clean(text)))
+    """Return a heading's key without years and decrees, a space on either side."""
+    plain = _YEAR.sub(" ", _DECREE.sub(" ", clean(text)))
     return f" {_YEARS_TOGETHER.sub(' ', heading_key(plain))} "
 
 

@@ -62,7 +62,8 @@ def settle_evaluations(sheet: Sheet, header: Header, table: Table, day: date) ->
     is_one = len(open_ones) == len(plain) == 1 or all(map(_ticked, plain))
     free = year in EVALUATIONS and EVALUATIONS[year].field not in header.fields
     for column in plain:
-        if year and free and is_one and year <= day.year:
+        names_years = bool(years_in(" ".join(column.path)))
+        if year and free and is_one and year <= day.year and not names_years:
             column.field, column.ticked = EVALUATIONS[year].field, _ticked(column)
         else:
             why = title.against or "chưa rõ của năm nào"

@@ -110,6 +110,9 @@ def test_another_evaluation_is_named_and_left_out(read: Read, heading, told) -> 
         "Phân loại học lực 2024",
         "Xếp loại xã năm 2024",
         "Đánh giá tín nhiệm 2024",
+        "Xếp loại tháng 12/2024",
+        "Xếp loại 12/2024",
+        "Xếp loại ngày 31/12/2024",
     ],
 )
 def test_other_words_make_it_another_column(read: Read, heading) -> None:
@@ -174,6 +177,7 @@ def _titled(*titles: str, heading: str = "Kết quả xếp loại", name: str =
     "titles",
     [
         ["XẾP LOẠI NĂM 2024"],
+        ["XẾP LOẠI NĂM 2024 (theo Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2025)"],
         ["UBND XÃ BA TÔ", "KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI CÁN BỘ, CÔNG CHỨC", "Năm 2024"],
         [
             "Kết quả đánh giá, xếp loại năm 2024",
@@ -209,6 +213,12 @@ def test_a_list_of_evaluations_has_its_year_in_its_title(read: Read, titles) -> 
 def test_a_title_that_tells_no_year_for_certain_leaves_it_asked(read: Read, titles) -> None:
     (asked,) = questions(read(_titled(*titles)))
     assert asked.asks == "column"
+
+
+@pytest.mark.parametrize("heading", ["Xếp loại 2023, 2024", "Xếp loại năm 2023-2024"])
+def test_a_heading_of_two_years_is_asked_whatever_the_title_says(read: Read, heading) -> None:
+    (asked,) = questions(read(_titled("XẾP LOẠI NĂM 2024", heading=heading)))
+    assert asked.asks == "column" and "chưa rõ của năm nào" in asked.reason
 
 
 def test_a_title_of_members_makes_a_year_in_the_heading_a_question(read: Read) -> None:
