@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from personnel.models import Evaluation, Post
+from personnel.models import Evaluation, Post, Title
 from personnel.words.dates import last_day
 from personnel.words.grades import Grade
 
@@ -34,9 +34,11 @@ def worked_enough(year: int) -> Q:
 
 
 def without(year: int) -> Q:
-    """Return the condition "in post at the end of the year, and not evaluated of it".
+    """Return the condition "cán bộ, công chức at the end of the year, and not evaluated of it".
 
+    Whom the decree speaks of: non-specialised workers are evaluated by analogy, where they are.
     Nobody of less than six months' work is among them: see `worked_enough`.
     """
-    at_end = Post.objects.held_on(last_day(year)).order_by().values("person")
-    return Q(pk__in=at_end) & worked_enough(year) & ~graded(year)
+    end = last_day(year)
+    staff = Post.objects.counted_on(end, None, Title.STAFF).order_by().values("person")
+    return Q(pk__in=staff) & worked_enough(year) & ~graded(year)

@@ -163,7 +163,7 @@ def _evaluation(day: date) -> Check:
     return Check(
         EVALUATION, MISSING, f"Chưa có kết quả xếp loại năm {year}", f"Xếp loại {year}",
         lambda lens: without(year),
-        note="Người đang công tác ngày 31/12 năm đó, từ đủ 06 tháng.",
+        note="Cán bộ, công chức đang công tác ngày 31/12 năm đó, từ đủ 06 tháng.",
     )  # fmt: skip
 
 

@@ -82,6 +82,13 @@ def test_who_worked_for_six_months_of_the_year_and_has_none(province):
     assert meeting(without(2024)) == {"Cả năm", "Từ 01/7", "Không rõ", "Đến 31/12"}
 
 
+def test_nobody_has_to_be_evaluated_whom_the_decree_does_not_speak_of(province):
+    """Non-specialised workers, and whoever only sits on the committee (article 1)."""
+    for title in ("BT", "CTHPN", "TCKT", "VPDU", "UVBCH"):
+        post(person(title), title, MOUNTAIN, EARLY)
+    assert meeting(without(2024)) == {"BT", "CTHPN", "TCKT"}
+
+
 def test_who_changed_titles_late_in_the_year_worked_before(province):
     who = post(person("Chuyển"), "TCKT", MOUNTAIN, EARLY, date(2024, 9, 30)).person
     post(who, "TCKT", LOWLAND, date(2024, 10, 1))
