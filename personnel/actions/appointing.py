@@ -21,9 +21,9 @@ def appoint(
 ) -> Post:  # fmt: skip
     """Begin a title, and end the open posts with the ids `ends` on the day before.
 
-    The others are held beside it. `decision` has columns of `ByDecision`, and the body. Raises
-    Misfit when day, title or unit do not fit, Refused as `acting` does or when a post is in other
-    hands.
+    The others are held beside it. `decision` has columns of `ByDecision`, the body and where they
+    came from. Raises Misfit when day, title or unit do not fit, Refused as `acting` does or when a
+    post is in other hands.
     """
     with acting(person, seen=seen, by=by, at=at, reason=f"Bổ nhiệm {title}") as action:
         scribe, fresh, held = action

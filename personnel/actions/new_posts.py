@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from personnel.entry.decisions import DecisionForm
+from personnel.entry.decisions import DECISION_FIELDS, DecisionForm
 from personnel.entry.fields import (
     FullDayField,
     PartialDateField,
@@ -17,7 +17,7 @@ from personnel.entry.fields import (
     body_unfit,
 )
 from personnel.entry.forms import called
-from personnel.models import Body, HandOver, Post, Title, Unit, UnitQuerySet
+from personnel.models import Body, HandOver, Origin, Post, Title, Unit, UnitQuerySet
 from personnel.reading.offered import title_choices, titles_on
 from personnel.reading.placed import Placed, groups_of
 from personnel.scope import Editor, may_edit_in
@@ -73,6 +73,11 @@ class AppointForm(NewPostForm):
     body = forms.ChoiceField(
         label="Phòng, ban", choices=[("", "Chưa rõ"), *Body.choices], required=False
     )
+    rare = (DECISION_FIELDS[0], "came_from", *DECISION_FIELDS[1:])
+
+    came_from = forms.ChoiceField(
+        label="Đến từ", choices=[("", "—"), *Origin.choices], required=False
+    )
     since = PartialDateField(label="Giữ chức danh từ")
     ends = PostsField(label="Thôi giữ từ ngày đó", required=False)
 
@@ -103,7 +108,8 @@ class AppointForm(NewPostForm):
     @property
     def written(self) -> dict[str, Any]:
         """The columns of the new post beside unit, title and day."""
-        return self.decision | {"body": self.cleaned_data.get("body", "")}
+        own = {name: self.cleaned_data.get(name, "") for name in ("body", "came_from")}
+        return self.decision | own
 
     def succession(self) -> Succession:
         """Return the new title with what it replaces."""

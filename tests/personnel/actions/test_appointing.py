@@ -140,6 +140,13 @@ def test_the_decision_is_kept_with_the_title(act, secretary, editor_a):
     assert secretary.posts.get(title__code="BT").paper_told == ""
 
 
+def test_where_somebody_came_from_is_kept_with_the_title(act, secretary, editor_a):
+    rotated = {"basis": "rotated", "came_from": "district"}
+    act(editor_a, secretary, "bo-nhiem").send(title="CTUBND", since="01/03/2023", **rotated)
+    assert secretary.posts.get(title__code="CTUBND").came_from == "district"
+    assert secretary.posts.get(title__code="BT").came_from == ""
+
+
 def test_a_decision_to_come_is_no_decision(act, secretary, editor_a):
     page = act(editor_a, secretary, "bo-nhiem").send(
         title="CTUBND", since="01/03/2023", decided="01/01/2090"
