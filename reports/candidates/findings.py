@@ -174,14 +174,14 @@ def planned_course(case: Case) -> Finding | None:
         return None
     done, why = case.answers.course, case.answers.from_above
     if done:
-        state, told = Verdict.MET, "đã hoàn thành chương trình"
+        state, told = Verdict.MET, "đã hoàn thành chương trình bồi dưỡng chức danh quy hoạch"
     elif why:
         state = Verdict.MET
         told = f"không yêu cầu: cán bộ cấp trên điều động, luân chuyển về; lý do: {why}"
     elif done is None:
         state, told = Verdict.UNKNOWN, "chưa ghi đã hoàn thành chương trình hay chưa"
     else:
-        state, told = Verdict.FAILED, "chưa hoàn thành chương trình"
+        state, told = Verdict.FAILED, "chưa hoàn thành chương trình bồi dưỡng chức danh quy hoạch"
     label, asks = "Bồi dưỡng chức danh quy hoạch", state == Verdict.UNKNOWN
     return Finding(label, "III.3", state, _sentence(told), asks)
 
