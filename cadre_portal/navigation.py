@@ -174,7 +174,7 @@ MENU = (
             ),
             Entry(
                 "Kiểm tra nhân sự", "candidate", ("candidates",), keeps_lens=True,
-                holding="giới thiệu ứng cử bổ nhiệm nguồn nhân sự chức danh quy hoạch",
+                holding="giới thiệu ứng cử bổ nhiệm nguồn nhân sự",
             ),
             Entry(
                 "Quy hoạch", "planning",
