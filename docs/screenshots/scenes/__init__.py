@@ -17,6 +17,7 @@ from .planning import look_ahead
 from .quality import count_dossiers, look_for_gaps
 from .records import delete_and_restore, read_the_log
 from .reporting import report_the_year
+from .resolving import hold_to_the_resolution
 from .studying import follow_a_class
 from .uploading import hand_in_a_list
 
@@ -40,5 +41,6 @@ SCENES: tuple[Callable[[Office], None], ...] = (
     report_the_year,
     follow_a_class,
     look_ahead,
+    hold_to_the_resolution,
     reorganise_units,
 )
