@@ -48,7 +48,7 @@ def numbers_of(source):
 def test_the_sheet_tells_groups_units_and_collectives(root):
     shown = report(root)
     book = Excel(annual_workbook(shown).content)
-    assert sheet_names(shown)[-1] == book.names[-1] == "9. Xếp loại"
+    assert sheet_names(shown) == book.names and "9. Xếp loại" in book.names
     rows = {row[1]: row[2:] for row in book.rows("9.")}
     # All, evaluated; number and part of each level; missing, less than six months.
     assert rows["Theo nhóm chức danh"] == (9, 6, 1, 0.1667, 4, 0.6667, 0, 0, 1, 0.1667, 2, 1)
