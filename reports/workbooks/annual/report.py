@@ -204,13 +204,11 @@ class Report:
     def _told_in_form(self, base: Cover, column: bm02.FormColumn, unit: Unit) -> int | None:
         """Return whom a part of the year tells there; None where a report was kept without it."""
         told, inside = self.told("movements"), self.inside(unit)
-        silent = {
-            facts["id"]
-            for kept in self.submissions
-            if kept.district_id in told.unknown
-            for facts in kept.units
-        }
-        if silent & inside:
+        silent = [kept for kept in self.submissions if kept.district_id in told.unknown]
+        # Where all are, nothing is said of a unit that had nothing to report either.
+        if silent and len(silent) == len(self.submissions):
+            return None
+        if any(facts["id"] in inside for kept in silent for facts in kept.units):
             return None
         groups = title_groups(base.on(self.lens.day))
         return sum(line.group in groups for line in told.behind(column.told, units=inside))
