@@ -200,8 +200,11 @@ def test_the_sheet_has_them_by_unit(of_the_year, small_province):
 
 def test_the_report_says_the_same_numbers(of_the_year, small_province):
     text = "\n".join(lines(docx_of(small_province)))
-    heads = [line for line in text.splitlines() if line[1:3] == ". "]
-    assert [line[0] for line in heads if "Tuyển chọn" in line] == ["6"], heads
+    title = "Tuyển chọn người hoạt động không chuyên trách năm 2025"
+    told = text[text.index("II- ") : text.index("III- ")]
+    heads = [line for line in told.splitlines() if line[1:3] == ". "]
+    assert [int(line[0]) for line in heads] == [*range(1, len(heads) + 1)]
+    assert [line[3:] for line in heads if "Tuyển chọn" in line] == [title]
     assert (
         "Trong năm, 03 người lần đầu làm người hoạt động không chuyên trách; khi bắt đầu, 1/3 có "
         "trình độ chuyên môn từ trung cấp trở lên. 01 người thấp hơn trung cấp"
