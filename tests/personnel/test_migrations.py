@@ -87,8 +87,9 @@ def test_who_went_up_is_told_as_moved_by_a_release_that_knows_no_more(migrate):
         full_name="Lê An", sex="male", birth_date=date(1987, 3, 14)
     )
     title = model("personnel", "Title").objects.first()
-    unit = model("personnel", "Unit").objects.create(code="90001", name="Xã Một", kind="xã",
-                                                     level="commune")  # fmt: skip
+    units = model("personnel", "Unit").objects
+    above = units.create(code="900", name="Tỉnh Thử", kind="tỉnh", level="province")
+    unit = units.create(code="90001", name="Xã Một", kind="xã", level="commune", parent=above)
     facts = {"person": who, "title": title, "unit": unit, "end": date(2025, 5, 31)}
     up = model("personnel", "Post").objects.create(end_reason="district", **facts)
     retired = model("personnel", "Post").objects.create(end_reason="retired", **facts)

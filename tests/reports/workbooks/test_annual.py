@@ -277,7 +277,7 @@ def test_readings_and_unconfirmed_units(people_of_the_whole):
 
 def test_the_letterhead_of_the_province_and_of_a_district(people):
     _, book = live(district_of())
-    assert book.names[1] == "2. Cấp xã" and len(book.names) == 8
+    assert book.names[1] == "2. Cấp xã" and len(book.names) == 9
     for start in ("1.", "2.", "4.", "5.", "6.", "7."):
         text = book.text(start)
         for written in (
