@@ -39,7 +39,7 @@ def test_horizon_and_day_stay_while_moving(records, province_viewer, sign_in, co
     for name in ("Nhân sự", "Chỉ tiêu", "Tổng quan"):
         menu = page.get_by_role("navigation", name="Chính")
         if name == "Chỉ tiêu":
-            menu.get_by_text("Nghị quyết").click()
+            menu.get_by_text("Nghị quyết", exact=True).click()
         menu.get_by_role("link", name=name).click()
         expect(page.locator("main")).to_contain_text("30/06/2024")
         expect(page.get_by_role("link", name="Mục tiêu 2025")).to_have_attribute(
