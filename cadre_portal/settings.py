@@ -70,6 +70,7 @@ MIDDLEWARE = [
     # The first two write what every answer carries, files and refusals too.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cadre_portal.health.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cadre_portal.middleware.ReadAndSent",
     "cadre_portal.middleware.KeptNowhere",
@@ -161,6 +162,8 @@ RECOVERY_CODE_ROUNDS = 1 if TESTING else 600_000
 
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Probes come to the portal itself, past what speaks HTTPS before it.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if HTTPS:
     # By these names a browser takes them over HTTPS and from this host alone.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

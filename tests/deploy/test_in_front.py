@@ -146,6 +146,12 @@ def test_every_answer_of_the_portal_has_its_headers_once(served, path):
     assert said["Access-Control-Allow-Origin"] is None
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_whoever_watches_over_it_asks_on_its_own_machine(served, path):
+    with connected(served) as asked:
+        assert get(asked, path).status == 200
+
+
 def test_so_has_what_nginx_answers_itself(served):
     with connected(served) as asked:
         asked.putrequest("POST", "/nhap-tep/")
