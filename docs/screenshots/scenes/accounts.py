@@ -45,7 +45,7 @@ def _add(desk: Desk) -> str:
     page.get_by_label("Tên đăng nhập").fill(NEW)
     page.get_by_label("Họ và tên").fill("Ban Tổ chức Huyện ủy Sơn Hà")
     page.get_by_label("Vai trò").select_option(label="Cập nhật hồ sơ")
-    page.get_by_label("Huyện phụ trách").select_option(label="Huyện Sơn Hà")
+    page.get_by_label("Đơn vị phụ trách").select_option(label="Huyện Sơn Hà")
     page.get_by_label("Đến hết ngày").fill("31/12/2026")
     desk.shoot("them-tai-khoan", height=600)
     desk.press("Lưu tài khoản")
