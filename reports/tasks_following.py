@@ -24,6 +24,11 @@ _TO_DO = {
     Kind.PROGRAMME: "ban hành chương trình, kế hoạch thực hiện Nghị quyết",
     Kind.REVIEW: "sơ kết thực hiện Nghị quyết năm {year}",
 }
+# Before the province it is said in so few words that a line of the first page has them.
+_URGED = {
+    Kind.PROGRAMME: "Đôn đốc, quá hạn: ban hành chương trình, kế hoạch",
+    Kind.REVIEW: "Đôn đốc, quá hạn: sơ kết năm {year}",
+}
 
 
 def following_tasks(user: Editor, today: date) -> Iterator[Task]:
@@ -63,11 +68,11 @@ def _of(
     kind: Kind, year: int, found: Sequence[Standing], user: Editor, today: date
 ) -> Iterator[Task]:
     overdue = [each for each in found if each.act(kind).state == State.OVERDUE]
-    label = _TO_DO[kind].replace("{year}", str(year))
     if user.sees_province:
         if overdue:
-            yield _several(f"Đôn đốc đơn vị quá hạn {label}", overdue, kind, year, State.OVERDUE)
+            yield _several(_in_year(_URGED[kind], year), overdue, kind, year, State.OVERDUE)
         return
+    label = _in_year(_TO_DO[kind], year)
     soon = [each for each in found if _is_soon(each, kind, today)]
     label = label[0].upper() + label[1:]
     if len(overdue) + len(soon) == 1:
@@ -77,6 +82,10 @@ def _of(
         yield Task(label, f"{told} {one.act(kind).due:%d/%m/%Y}", url, one.unit.name, waits=True)
     elif overdue or soon:
         yield _several(label, [*overdue, *soon], kind, year, None)
+
+
+def _in_year(label: str, year: int) -> str:
+    return label.replace("{year}", str(year))
 
 
 def _is_soon(each: Standing, kind: Kind, today: date) -> bool:

@@ -58,7 +58,7 @@ def test_the_province_is_told_who_is_overdue_alone(province_admin, province_view
     paper(district("535"))
     for user in (province_admin, province_viewer):
         (task,) = asked(user).values()
-        assert task.label == f"Đôn đốc đơn vị quá hạn {PROGRAMME[0].lower()}{PROGRAMME[1:]}"
+        assert task.label == "Đôn đốc, quá hạn: ban hành chương trình, kế hoạch"
         assert (task.amount, task.told) == ("2 đơn vị", "Thành phố Quảng Ngãi, Thị xã Đức Phổ")
     shown = client_for(province_viewer).get(f"{task.url}&as_of=2024-12-01").context["listed"]
     assert {row.unit.code for row in shown} == {"534", "522"}
