@@ -21,7 +21,7 @@ class DecisionForm(Folding, forms.Form):
     """What is known of a decision, by a day `today`."""
 
     today: date
-    rare = DECISION_FIELDS
+    rare: tuple[str, ...] = DECISION_FIELDS
     rare_label = DECISION_LABEL
 
     basis = forms.ChoiceField(
