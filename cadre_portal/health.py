@@ -47,11 +47,10 @@ def _ready() -> HttpResponse:
 def database_answers() -> bool:
     """Whether the database can be asked; one query."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        connection.ensure_connection()
     except DatabaseError:
         return False
-    return True
+    return connection.is_usable()
 
 
 def is_migrated() -> bool:

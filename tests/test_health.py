@@ -24,7 +24,7 @@ def broken(monkeypatch):
     def fail(*args, **kwargs):
         raise away()
 
-    monkeypatch.setattr(connection, "cursor", fail)
+    monkeypatch.setattr(connection, "ensure_connection", fail)
 
 
 def test_alive_is_said_without_asking_anything(broken):
