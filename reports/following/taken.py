@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
-from django.utils import timezone
-
 from personnel.words.file_names import file_name
-from reports.workbooks.book import Book
-from reports.workbooks.looks import FREE, Column, Look
-from reports.workbooks.sheets import Head, Span, Value
+from reports.workbooks.lists import list_workbook
+from reports.workbooks.sheets import Value
 from reports.yearly.committees import Act, Standing
 
 from .asked import Asked
 
-HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 # Heading and width of each column.
 COLUMNS = (
     ("STT", 6), ("Địa phương", 22), ("Đơn vị", 24), ("Nội dung", 26), ("Tình trạng", 16),
@@ -27,17 +23,10 @@ _OF_A_PAPER = 6
 
 def workbook(asked: Asked) -> BytesIO:
     """Return what the units that are listed have of the year, a row a paper or a lack of one."""
-    heading = "SỔ THEO DÕI THỰC HIỆN NGHỊ QUYẾT"
-    book = Book(heading, "", timezone.now())
-    sheet = book.sheet("Sổ theo dõi", [Column(width) for _, width in COLUMNS])
-    sheet.spread([Span(1, len(COLUMNS), heading, HEADING)])
     said = f"{asked.said}; tính đến ngày {asked.today:%d/%m/%Y}"
-    sheet.spread([Span(1, len(COLUMNS), said, FREE)])
-    sheet.heads([Head(name) for name, _ in COLUMNS], [36])
     rows = (row for standing in asked.listed for row in _rows(standing))
-    for at, row in enumerate(rows, 1):
-        sheet.row([at, *row])
-    return BytesIO(book.content())
+    heading = "SỔ THEO DÕI THỰC HIỆN NGHỊ QUYẾT"
+    return list_workbook(heading, said, COLUMNS, rows, height=36, name="Sổ theo dõi")
 
 
 def name_of(asked: Asked) -> str:

@@ -3,19 +3,15 @@
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from django.utils import timezone
-
 from personnel.words.dates import as_known
 from personnel.words.file_names import file_name
-from reports.workbooks.book import Book
-from reports.workbooks.looks import FREE, Column, Look
-from reports.workbooks.sheets import Head, Span, Value
+from reports.workbooks.lists import list_workbook
+from reports.workbooks.sheets import Value
 
 from .asked import Asked
 from .reading import Row
 
 _LOCAL = {True: "Có", False: "Không", None: "chưa rõ"}
-HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
 # Heading and width of each column.
 COLUMNS = (
     ("STT", 6), ("Địa phương", 22), ("Đơn vị", 22), ("Chức danh", 26), ("Họ và tên", 26),
@@ -29,14 +25,7 @@ COLUMNS = (
 def workbook(asked: Asked, rows: Sequence[Row]) -> BytesIO:
     """Return the rows as a workbook: no identity number, no birth."""
     heading = "NGƯỜI ĐỨNG ĐẦU CẤP XÃ VÀ THỜI GIAN GIỮ CHỨC VỤ"
-    book = Book(heading, "", timezone.now())
-    sheet = book.sheet("Danh sách", [Column(width) for _, width in COLUMNS])
-    sheet.spread([Span(1, len(COLUMNS), heading, HEADING)])
-    sheet.spread([Span(1, len(COLUMNS), asked.said, FREE)])
-    sheet.heads([Head(name) for name, _ in COLUMNS], [48])
-    for at, row in enumerate(rows, 1):
-        sheet.row([at, *_cells(row)])
-    return BytesIO(book.content())
+    return list_workbook(heading, asked.said, COLUMNS, map(_cells, rows), height=48)
 
 
 def name_of(asked: Asked) -> str:

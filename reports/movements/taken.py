@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from django.utils import timezone
-
 from personnel.words.file_names import file_name
-from reports.workbooks.book import Book
-from reports.workbooks.looks import FREE, Column, Look
-from reports.workbooks.sheets import Head, Span, Value
+from reports.workbooks.lists import list_workbook
+from reports.workbooks.sheets import Value
 
 from .asked import Asked
 from .listing import Listed
 
-HEADING = Look(bold=True, size=12, bordered=False, wrapped=False)
+MOVED_HEADING = "LUÂN CHUYỂN, ĐIỀU ĐỘNG, BIỆT PHÁI CÁN BỘ, CÔNG CHỨC CẤP XÃ"
+NEW_HEADING = "NGƯỜI MỚI ĐƯỢC BẦU, BỔ NHIỆM, TUYỂN DỤNG"
 # Heading and width of each column.
 MOVED = (
     ("STT", 6), ("Họ và tên", 26), ("Chiều", 26), ("Hình thức", 18), ("Chức danh", 28),
@@ -28,19 +26,11 @@ NEW = (
 
 def workbook(asked: Asked, rows: Sequence[Listed]) -> BytesIO:
     """Return the rows as a workbook: no identity number, no birth."""
-    columns = NEW if asked.is_new else MOVED
-    heading = "NGƯỜI MỚI ĐƯỢC BẦU, BỔ NHIỆM, TUYỂN DỤNG" if asked.is_new else MOVED_HEADING
-    book = Book(heading, "", timezone.now())
-    sheet = book.sheet("Danh sách", [Column(width) for _, width in columns])
-    sheet.spread([Span(1, len(columns), heading, HEADING)])
-    sheet.spread([Span(1, len(columns), asked.said, FREE)])
-    sheet.heads([Head(name) for name, _ in columns], [34])
-    for at, row in enumerate(rows, 1):
-        sheet.row([at, row.name, *(_new(row) if asked.is_new else _moved(row))])
-    return BytesIO(book.content())
-
-
-MOVED_HEADING = "LUÂN CHUYỂN, ĐIỀU ĐỘNG, BIỆT PHÁI CÁN BỘ, CÔNG CHỨC CẤP XÃ"
+    heading, columns, cells = (
+        (NEW_HEADING, NEW, _new) if asked.is_new else (MOVED_HEADING, MOVED, _moved)
+    )
+    told = ((row.name, *cells(row)) for row in rows)
+    return list_workbook(heading, asked.said, columns, told, height=34)
 
 
 def name_of(asked: Asked) -> str:
