@@ -204,6 +204,11 @@ def unit_choices(
     return [*top, *found.items()]
 
 
+def gathering(units: Iterable[Unit]) -> list[Unit]:
+    """Return of units those that a choice offers: communes alone where nothing gathers them."""
+    return [unit for unit in units if not unit.is_commune or unit.keeper == unit]
+
+
 def _choice(unit: Unit, day: date) -> tuple[str, str]:
     told = of_another_time(unit, day)
     return unit.address_on(day), f"{unit.name} ({told})" if told else unit.name

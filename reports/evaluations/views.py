@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from personnel.asked import keep_shown
 from personnel.keeping.disclosing import disclose_list
-from reports.scope import unit_choices
+from reports.scope import gathering, unit_choices
 from targets.lens import Lens
 
 from .asked import Asked
@@ -24,7 +24,7 @@ def evaluations_page(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request)
     if asked is None:
         return render(request, "reports/empty.html", {"lens": Lens.of(request)})
-    offered = [unit for unit in asked.units if not unit.is_commune or unit.keeper == unit]
+    offered = gathering(asked.units)
     context = {
         "lens": asked.lens,
         "asked": asked,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from personnel.actions.localities import say_local
 from personnel.asked import editor_or_404, keep_shown
 from personnel.keeping.recording import Refused
-from reports.scope import unit_choices
+from reports.scope import gathering, unit_choices
 from targets.lens import Lens
 
 from .asked import Asked, Show
@@ -65,7 +65,7 @@ def _tell(request: HttpRequest, changed: int, answered: int) -> None:
 def _page(request: HttpRequest, asked: Asked, offered: list[Proposal], status: int) -> HttpResponse:
     page = Paginator(offered, PAGE_SIZE).get_page(request.GET.get("page"))
     keep_shown(request, len(page), f"Quê quán người đứng đầu; {asked.said}")
-    units = [unit for unit in asked.units if not unit.is_commune or unit.keeper == unit]
+    units = gathering(asked.units)
     context = {
         "lens": asked.lens,
         "asked": asked,

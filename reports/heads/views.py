@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from personnel.asked import keep_shown
 from personnel.keeping.disclosing import disclose_list
 from personnel.scope import viewer
-from reports.scope import unit_choices
+from reports.scope import gathering, unit_choices
 from targets.lens import Lens
 
 from .asked import Asked, Show, end_of_term
@@ -29,7 +29,7 @@ def heads_page(request: HttpRequest) -> HttpResponse:
     found = listed(asked, rows)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     keep_shown(request, len({row.post.person_id for row in found if row.post}), asked.said)
-    offered = [unit for unit in asked.units if not unit.is_commune or unit.keeper == unit]
+    offered = gathering(asked.units)
     context = {
         "lens": asked.lens,
         "asked": asked,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from personnel.asked import keep_shown
 from personnel.keeping.disclosing import disclose_list
-from reports.scope import unit_choices
+from reports.scope import gathering, unit_choices
 from reports.yearly.moved import BRIEF, NEW_BRIEF, How, New
 from reports.yearly.moving import Event, Newcomer
 from targets.lens import Lens
@@ -39,7 +39,7 @@ def movements_page(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = listed(asked, list(page.object_list))
     keep_shown(request, len({row.post.person_id for row in rows}), asked.said)
-    offered = [unit for unit in asked.units if not unit.is_commune or unit.keeper == unit]
+    offered = gathering(asked.units)
     context = {
         "lens": asked.lens,
         "asked": asked,

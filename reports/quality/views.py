@@ -21,6 +21,7 @@ from targets.sources import LiveSource
 from ..asking import level_asked
 from ..scope import (
     by_groups,
+    gathering,
     levels_below,
     named,
     right_below,
@@ -40,7 +41,7 @@ def quality_page(request: HttpRequest) -> HttpResponse:
     root = root_of(user, units)
     if root is None:
         return render(request, "reports/empty.html", {"lens": lens})
-    offered = [unit for unit in units if not unit.is_commune or unit.keeper == unit]
+    offered = gathering(units)
     top = _asked(request, lens, offered) or root
     source = LiveSource(lens, top, user, [unit for unit in units if top.contains(unit)])
     levels = levels_below(source)

@@ -9,7 +9,7 @@ from personnel.asked import keep_shown
 from personnel.keeping.disclosing import disclose_list
 from personnel.models import Unit
 from personnel.reading.recruited import IN_FORCE
-from reports.scope import unit_choices
+from reports.scope import gathering, unit_choices
 from targets.lens import Lens
 
 from .asked import Asked, Show
@@ -27,7 +27,7 @@ def recruits_page(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/empty.html", {"lens": Lens.of(request)})
     found = asked.listed
     keep_shown(request, len(found), asked.said)
-    offered = [unit for unit in asked.units if not unit.is_commune or unit.keeper == unit]
+    offered = gathering(asked.units)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     places = places_of(asked)
     context = {

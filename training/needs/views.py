@@ -11,7 +11,7 @@ from personnel.asked import editor_or_404, keep_shown
 from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
 from reports.asking import chosen
-from reports.scope import unit_choices
+from reports.scope import gathering, unit_choices
 from targets.lens import Lens
 from targets.needs.ordering import LeftOut
 
@@ -135,7 +135,7 @@ def _nothing(request: HttpRequest) -> HttpResponse:
 
 def _context(asked: Asked) -> dict[str, object]:
     sight = asked.sight
-    offered = [unit for unit in sight.units if not unit.is_commune or unit.keeper == unit]
+    offered = gathering(sight.units)
     both = sight.user.teaches and bool(sight.user.scope_units)
     return {
         "asked": asked,
