@@ -40,6 +40,17 @@ def unit_asked(params: QueryDict, units: list[Unit], lens: Lens, name: str = "un
     return found
 
 
+def year_asked(told: str, first: int, last: int) -> int:
+    """Return the year that an address names, from `first` to `last`, both included.
+
+    Raises BadRequest for what is none of them.
+    """
+    year = int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else 0
+    if not first <= year <= last:
+        raise BadRequest(f"Năm “{told[:20]}” không dùng được: từ {first} đến {last}.")
+    return year
+
+
 def by_groups(params: QueryDict) -> bool:
     """Return whether the address asks for groups of units as rows; raises BadRequest."""
     return chosen(params, "rows", ROWS) == "groups"

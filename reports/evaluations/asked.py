@@ -15,7 +15,7 @@ from personnel.models.evaluations import FIRST_YEAR
 from personnel.reading.evaluated import due_year
 from personnel.scope import Viewer, viewer
 from personnel.words.dates import last_day
-from reports.asking import by_groups, chosen
+from reports.asking import by_groups, chosen, unit_asked, year_asked
 from reports.links import page_url
 from reports.scope import named, root_of, rows_below, units_in_view
 from reports.yearly.graded import collectives_of, people_of
@@ -58,7 +58,7 @@ class Asked:
             return None
         asked = cls(
             user, lens, units, root,
-            top=_unit(params.get("unit", ""), units, lens) or root,
+            top=unit_asked(params, units, lens) or root,
             year=_year(params.get("year", ""), lens.day),
             grouped=by_groups(params),
             what=chosen(params, "what", LABELS, ALL),
@@ -153,17 +153,7 @@ class Asked:
         return page_url(self.lens, name, **(self.kept | {"unit": unit} | told))
 
 
-def _unit(address: str, units: list[Unit], lens: Lens) -> Unit | None:
-    found = named(units, address, lens.units_on) if address else None
-    if address and found is None:
-        raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
-    return found
-
-
 def _year(told: str, day: date) -> int:
     if not told:
         return max(due_year(day), FIRST_YEAR)
-    year = int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else 0
-    if not FIRST_YEAR <= year <= day.year:
-        raise BadRequest(f"Năm “{told[:20]}” không dùng được: từ {FIRST_YEAR} đến {day.year}.")
-    return year
+    return year_asked(told, FIRST_YEAR, day.year)

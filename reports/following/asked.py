@@ -8,16 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
 
 from personnel.models import Following, Unit
 from personnel.models.following import FIRST_YEAR
 from personnel.scope import Editor, viewer
 from personnel.words.dates import last_day
-from reports.asking import chosen
+from reports.asking import chosen, unit_asked, year_asked
 from reports.links import page_url
-from reports.scope import named, root_of, units_in_view
+from reports.scope import root_of, units_in_view
 from reports.yearly.committees import OWED, Kind, Standing, State, owing, standings
 from targets.lens import Lens
 
@@ -65,7 +64,7 @@ class Asked:
         kind = chosen(params, "kind", Kind.values)
         return cls(
             user, there, year, today, units, root,
-            top=_unit(params.get("unit", ""), units, there) or root,
+            top=unit_asked(params, units, there) or root,
             kind=kind,
             show=chosen(params, "show", _shown(kind), ALL),
         )  # fmt: skip
@@ -186,18 +185,6 @@ def _shown(kind: str) -> dict[str, str]:
     return SHOWN | {state.value: str(state.label) for state in State}
 
 
-def _unit(address: str, units: list[Unit], lens: Lens) -> Unit | None:
-    found = named(units, address, lens.units_on) if address else None
-    if address and found is None:
-        raise BadRequest(f"Không có đơn vị mang mã “{address}” để chọn trong phạm vi được xem.")
-    return found
-
-
 def _year(told: str, today: date) -> int:
     last = max(today.year, FIRST_YEAR)
-    if not told:
-        return last
-    year = int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else 0
-    if not FIRST_YEAR <= year <= last:
-        raise BadRequest(f"Năm “{told[:20]}” không dùng được: từ {FIRST_YEAR} đến {last}.")
-    return year
+    return year_asked(told, FIRST_YEAR, last) if told else last

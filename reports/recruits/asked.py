@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from django.core.exceptions import BadRequest
 from django.db.models import TextChoices
 from django.http import HttpRequest
 
 from personnel.models import Unit
 from personnel.reading.recruited import IN_FORCE
 from personnel.scope import Viewer, viewer
-from reports.asking import chosen, unit_asked
+from reports.asking import chosen, unit_asked, year_asked
 from reports.links import page_url
 from reports.scope import right_below, root_of, units_in_view
 from reports.yearly.recruits import Recruit, State, recruits_by
@@ -105,11 +104,4 @@ class Asked:
 
 
 def _year(told: str, lens: Lens) -> int | None:
-    if not told:
-        return None
-    year = int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else 0
-    if not IN_FORCE.year <= year <= max(lens.day.year, IN_FORCE.year):
-        raise BadRequest(
-            f"Năm “{told[:20]}” không dùng được: từ {IN_FORCE.year} đến {lens.day.year}."
-        )
-    return year
+    return year_asked(told, IN_FORCE.year, max(lens.day.year, IN_FORCE.year)) if told else None

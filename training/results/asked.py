@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from personnel.models import Title, Unit
 from personnel.words.dates import last_day
-from reports.asking import chosen
+from reports.asking import chosen, year_asked
 from reports.scope import rows_below
 from reports.studies.counting import Reading, live_reading
 from reports.studies.listing import BESIDES, PLANNED, Chosen
@@ -132,9 +132,4 @@ class Asked:
 
 
 def _year(told: str, today: date) -> int:
-    if not told:
-        return today.year
-    year = int(told) if told.isascii() and told.isdecimal() and len(told) == 4 else 0
-    if not FIRST_YEAR <= year <= today.year:
-        raise BadRequest(f"Năm “{told[:20]}” không dùng được: từ {FIRST_YEAR} đến {today.year}.")
-    return year
+    return year_asked(told, FIRST_YEAR, today.year) if told else today.year
