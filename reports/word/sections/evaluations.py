@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from personnel.models import Unit
 from personnel.reading.evaluated import due_year
 from personnel.words.vietnamese import dotted
 from reports.word import phrases
@@ -116,7 +115,7 @@ def _rows(told: Told, units: Told) -> Iterator[Row]:
 
 def _by_unit(facts: Facts, told: Told, year: int) -> Iterator[Block]:
     """Yield a table of the cadres and civil servants of each unit right below, if there are any."""
-    rows = [(unit, people(told, STAFF, _inside(facts, unit))) for unit in facts.units]
+    rows = [(unit, people(told, STAFF, facts.report.inside(unit))) for unit in facts.units]
     if facts.report.root.is_commune or not any(numbers for _, numbers in rows):
         return
     title = f"Kết quả xếp loại cán bộ, công chức năm {year} theo {facts.level}"
@@ -129,11 +128,6 @@ def _by_unit(facts: Facts, told: Told, year: int) -> Iterator[Block]:
     yield Table(
         (_COLUMNS[0], Column("Đơn vị", 40, "left"), *_COLUMNS[2:]), table, size=9, margin=0.5
     )
-
-
-def _inside(facts: Facts, unit: Unit) -> frozenset[int]:
-    below = (each.pk for each in facts.report.source.units if each.above_id == unit.pk)
-    return frozenset((unit.pk, *below, *unit.parts))
 
 
 def _numbers(numbers: Numbers) -> list[str]:

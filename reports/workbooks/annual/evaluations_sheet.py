@@ -24,8 +24,7 @@ from reports.yearly.told import Told
 
 from .issuing import Issuer, letterhead, signatures
 from .report import Report
-from .unit_table import MISSING as NOT_HANDED_IN
-from .unit_table import NOT_SAID, below
+from .unit_table import told_below
 
 NAME = "9. Xếp loại"
 PEOPLE, COLLECTIVES = "evaluations", "collectives"
@@ -105,13 +104,9 @@ def _units(
     report: Report, told: Told, numbers: Callable[[frozenset[int]], Numbers]
 ) -> Iterator[tuple[str, Numbers | str]]:
     """Yield the units right below with their numbers, or why there are none; a commune has none."""
-    for name, unit, communes, missing in () if report.root.is_commune else below(report):
-        if missing:
-            yield name, NOT_HANDED_IN
-        elif unit.pk in told.unknown:
-            yield name, NOT_SAID
-        else:
-            yield name, numbers(frozenset((unit.pk, *(each.pk for each in communes))))
+    rows = () if report.root.is_commune else told_below(report, told.unknown)
+    for name, inside in rows:
+        yield name, inside if isinstance(inside, str) else numbers(inside)
 
 
 def _section(sheet: Sheet, ordinal: str, label: str, total: Numbers, rows: Rows) -> None:

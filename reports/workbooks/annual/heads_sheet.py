@@ -1,9 +1,7 @@
 """Sheet 11: heads of communes: how near to two terms, local or not, by title and unit (III.4)."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
-from personnel.models import Unit
 from personnel.reading.terms_of_heads import State
 from reports.workbooks.book import Book
 from reports.workbooks.formulas import Percent, Sum
@@ -13,10 +11,9 @@ from reports.yearly.heads import ACTING, HELD, LOCAL, NOT_LOCAL, SHARED, UNSAID,
 
 from .issuing import Issuer, letterhead, signatures
 from .report import Report
-from .unit_table import MISSING
+from .unit_table import told_below
 
 NAME = "11. Người đứng đầu"
-NOT_SAID = "Báo cáo nộp chưa có nội dung này"
 HOW = (
     "Đếm đơn vị cấp xã ở cột 3 đến 9, người giữ chức danh ở cột 10 đến 14; người giữ cả hai chức "
     "danh có ở cả hai phần; tỷ lệ tính trên số đơn vị có người giữ chức danh, gồm cả nơi chưa rõ; "
@@ -29,15 +26,6 @@ _WIDTHS = (
 _COUNTED = (HELD, NOT_LOCAL, LOCAL, UNSAID)
 _AFTER = (VACANT, SHARED, State.USUAL, State.NEAR, State.FULL, State.UNKNOWN, ACTING)
 _FIRST = 3
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A row: a unit, with the ids of what counts in it; `why` there are no numbers, else ""."""
-
-    name: str
-    units: Collection[int]
-    why: str = ""
 
 
 def names(report: Report) -> tuple[str, ...]:
@@ -55,7 +43,7 @@ def write(book: Book, report: Report) -> None:
     letterhead(sheet, report, titles, "đơn vị, người", [HOW])
     sheet.heads(_heads(), (32, 60), [str(at) for at in range(1, len(_WIDTHS) + 1)], fixed=2)
     heads = Heads(report.told("heads"))
-    places = list(_places(report))
+    places = list(told_below(report, report.told("heads").unknown))
     for at, (title, name) in enumerate(heads.titles):
         _section(sheet, "I" * (at + 1), name, heads, title, places)
     signatures(sheet, Issuer.of(report.root).signer)
@@ -76,30 +64,17 @@ def _heads() -> Sequence[Head]:
     )  # fmt: skip
 
 
-def _places(report: Report) -> Iterator[_Place]:
-    """Yield the units right below that hand in, or why there is nothing of one."""
-    unknown = report.told("heads").unknown
-    for group in report.groups:
-        if report.root.whole_province:
-            there = {group.district.pk, *(unit.pk for unit in group.communes)}
-            why = MISSING if group.missing else ""
-            yield _place(group.district, there - group.absent, why, unknown)
-        else:
-            for unit in group.communes:
-                why = MISSING if unit.pk in group.absent else ""
-                yield _place(unit, {unit.pk}, why, unknown)
-
-
-def _place(unit: Unit, units: Collection[int], why: str, unknown: Collection[int]) -> _Place:
-    return _Place(unit.name, units, why or (NOT_SAID if unit.pk in unknown else ""))
-
-
 def _section(
-    sheet: Sheet, ordinal: str, label: str, heads: Heads, title: str, places: Sequence[_Place]
+    sheet: Sheet,
+    ordinal: str,
+    label: str,
+    heads: Heads,
+    title: str,
+    places: Sequence[tuple[str, frozenset[int] | str]],
 ) -> None:
     """Write a title: its numbers of all, added up from those of each unit below it."""
     head = sheet.last + 1
-    told = [head + at for at, place in enumerate(places, start=1) if not place.why]
+    told = [head + at for at, (_, inside) in enumerate(places, 1) if not isinstance(inside, str)]
     whole = _cells(heads, title, None, head)
     if told:
         whole = [
@@ -107,12 +82,12 @@ def _section(
             for at, cell in enumerate(whole)
         ]
     sheet.row([ordinal, label, *whole], SUBTOTAL)
-    for at, place in enumerate(places, start=1):
-        if place.why:
-            sheet.row([str(at), f"{place.name}: {place.why}", *[None] * 12], BODY)
+    for at, (name, inside) in enumerate(places, start=1):
+        if isinstance(inside, str):
+            sheet.row([str(at), f"{name}: {inside}", *[None] * 12], BODY)
         else:
-            cells = _cells(heads, title, place.units, sheet.last + 1)
-            sheet.row([str(at), place.name, *cells], BODY)
+            cells = _cells(heads, title, inside, sheet.last + 1)
+            sheet.row([str(at), name, *cells], BODY)
 
 
 def _cells(heads: Heads, title: str, units: Collection[int] | None, row: int) -> list[Value]:

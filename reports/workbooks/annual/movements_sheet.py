@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from personnel.models import Title, Unit
+from personnel.models import Title
 from reports.workbooks.book import Book
 from reports.workbooks.formulas import Percent, Sum
 from reports.workbooks.looks import BODY, RATE, SUBTOTAL
@@ -17,10 +17,9 @@ from targets.figures import percentage
 
 from .issuing import Issuer, letterhead, signatures
 from .report import Report
-from .unit_table import MISSING
+from .unit_table import told_below
 
 NAME = "10. Luân chuyển, bổ nhiệm"
-NOT_SAID = "Báo cáo nộp chưa có nội dung này"
 HOW = (
     "Luân chuyển, điều động, biệt phái: theo hình thức giữ chức danh và nơi đến, nơi đi đã ghi "
     "trong hồ sơ; nội dung chưa ghi để riêng, không suy đoán; sáp nhập đơn vị và đổi chức danh "
@@ -140,13 +139,8 @@ class _Written:
 
     def _by_unit(self) -> Iterator[tuple[str, Numbers | str]]:
         unknown = self.report.told("movements").unknown
-        for unit, missing in _below(self.report):
-            if missing:
-                yield unit.name, MISSING
-            elif unit.pk in unknown:
-                yield unit.name, NOT_SAID
-            else:
-                yield unit.name, self._numbers(self.report.inside(unit))
+        for name, inside in told_below(self.report, unknown):
+            yield name, inside if isinstance(inside, str) else self._numbers(inside)
 
     def _section(
         self, sheet: Sheet, ordinal: str, label: str, rows: Sequence[tuple[str, Numbers | str]]
@@ -203,12 +197,3 @@ class _Written:
 
 def _sum(rows: Sequence[int], column: int, value: int) -> Sum:
     return Sum(tuple((row, column) for row in rows), value)
-
-
-def _below(report: Report) -> Iterator[tuple[Unit, bool]]:
-    """Yield the units right below the root, and whether they should have handed in and have not."""
-    for group in report.groups:
-        if report.root.whole_province:
-            yield group.district, group.missing
-        else:
-            yield from ((unit, unit.pk in group.absent) for unit in group.communes)

@@ -13,7 +13,7 @@ from targets.figures import percentage
 
 from .issuing import Issuer, letterhead, signatures
 from .report import Report
-from .unit_table import MISSING, NOT_SAID, below
+from .unit_table import NOT_SAID, told_below
 
 NAME = "13. Tuyển chọn"
 HOW = (
@@ -45,7 +45,8 @@ def write(book: Book, report: Report) -> None:
         *(Head(str(state.label)) for state in State), Head("Tỷ lệ từ trung cấp (%)"),
     )  # fmt: skip
     sheet.heads(heads, [46], [str(at) for at in range(1, len(_WIDTHS) + 1)], fixed=2)
-    told, rows = report.told("recruits"), list(_rows(report))
+    told = report.told("recruits")
+    rows = list(told_below(report, told.unknown))
     _total(sheet, report.root, told, [row for _, row in rows])
     for at, (name, row) in enumerate(rows, start=1):
         if isinstance(row, str):
@@ -59,17 +60,6 @@ def _remarks(told: Told) -> Iterator[str]:
     yield HOW
     if told.unknown:
         yield "Không kể đơn vị có báo cáo nộp chưa có nội dung này"
-
-
-def _rows(report: Report) -> Iterator[tuple[str, Collection[int] | str]]:
-    """Yield the units right below with the ids of what is in each, or why nothing is told."""
-    for name, unit, communes, missing in below(report):
-        if missing:
-            yield name, MISSING
-        elif unit.pk in report.told("recruits").unknown:
-            yield name, NOT_SAID
-        else:
-            yield name, {unit.pk, *(each.pk for each in communes)}
 
 
 def _total(sheet: Sheet, root: Unit, told: Told, rows: Sequence[Collection[int] | str]) -> None:

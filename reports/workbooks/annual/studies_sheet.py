@@ -11,7 +11,7 @@ from reports.workforce import GROUP_LABELS
 
 from .issuing import Issuer, letterhead, signatures
 from .report import Report
-from .unit_table import MISSING, NOT_SAID, below
+from .unit_table import told_below
 
 NAME = "8. Đào tạo"
 HOW = (
@@ -77,13 +77,8 @@ def _heads(report: Report) -> Sequence[Head]:
 
 def _units(report: Report) -> Iterator[tuple[str, Row | str]]:
     """Yield the units right below with their numbers, or why there are none."""
-    for name, unit, communes, missing in below(report):
-        if missing:
-            yield name, MISSING
-        elif unit.pk in report.studies.unknown:
-            yield name, NOT_SAID
-        else:
-            yield name, report.studies.of(units={unit.pk, *(each.pk for each in communes)})
+    for name, inside in told_below(report, report.studies.unknown):
+        yield name, inside if isinstance(inside, str) else report.studies.of(units=inside)
 
 
 def _section(

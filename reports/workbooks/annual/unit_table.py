@@ -50,6 +50,23 @@ def below(report: Report) -> Iterator[tuple[str, Unit, Sequence[Unit], bool]]:
             yield unit.name, unit, (), unit.pk in group.absent
 
 
+def told_below(
+    report: Report, unknown: Collection[int]
+) -> Iterator[tuple[str, frozenset[int] | str]]:
+    """Yield the units right below the root of a report: name, and the ids of what counts in it.
+
+    Or why there are no numbers of it: it did not hand in, or without what the sheet tells
+    (`unknown`).
+    """
+    for name, unit, communes, missing in below(report):
+        if missing:
+            yield name, MISSING
+        elif unit.pk in unknown:
+            yield name, NOT_SAID
+        else:
+            yield name, frozenset((unit.pk, *(each.pk for each in communes)))
+
+
 @dataclass(frozen=True)
 class UnitTable:
     """Rows of units: the cells that name each one, then its numbers.
