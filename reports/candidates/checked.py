@@ -104,7 +104,7 @@ def check(
         return None
     ahead = replace(lens.ahead, left=False) if lens.ahead else None
     told = explain(people, person.pk, lens.day, lens.criteria, ahead, supposed)
-    case = Known.of(supposed, lens.day, asked.user).case(person, answers)
+    case = Known.of(supposed, lens.day, asked.user, [person.pk]).case(person, answers)
     return Checked(told, findings(case)) if told else None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from personnel.models import Post
 from personnel.planning.of import completed_courses
@@ -37,8 +37,12 @@ class Known:
     evaluated: Mapping[int, Evaluated]
 
     @classmethod
-    def of(cls, supposed: Supposed, day: date, user: Editor) -> Known:
-        """Read all; six queries. Who may see whom is for the caller to say, but of planning.
+    def of(
+        cls, supposed: Supposed, day: date, user: Editor, people: Collection[int] | QuerySet[Any]
+    ) -> Known:
+        """Read all. Of evaluations those of `people` alone, by their ids.
+
+        Who may see whom is for the caller to say, but of planning.
 
         What that says is for whoever has the right to it.
         """
@@ -52,7 +56,7 @@ class Known:
             supposed, day, there, terms, said_of(unit, day),
             completed_courses(supposed.title, unit, day, user),
             RecordedTerms.read().end_on(day, unit),
-            evaluated_by(day),
+            evaluated_by(day, people),
         )  # fmt: skip
 
     def case(self, person: Any, answers: Answers = NOTHING_SAID) -> Case:
@@ -72,14 +76,12 @@ class Known:
         )  # fmt: skip
 
 
-def evaluated_by(day: date) -> dict[int, Evaluated]:
-    """Return how everybody was evaluated last by a day, by the id of the person; two queries."""
-    rows = known_by(day).order_by("year").values_list("person", "year", "grade")
-    failed = {person: (year - 1, year) for person, year in _failed_twice(day)}
+def evaluated_by(day: date, people: Collection[int] | QuerySet[Any]) -> dict[int, Evaluated]:
+    """Return how these people were evaluated last by a day, by their ids; two queries."""
+    known = known_by(day).filter(person__in=people)
+    rows = known.order_by("year").values_list("person", "year", "grade")
+    twice = last_failed(day).filter(person__in=people).order_by()
+    failed = {who: (year - 1, year) for who, year in twice.values_list("person", "year")}
     return {
         person: Evaluated(year, Grade(grade), failed.get(person)) for person, year, grade in rows
     }
-
-
-def _failed_twice(day: date) -> Iterable[tuple[int, int]]:
-    return last_failed(day).order_by().values_list("person", "year")

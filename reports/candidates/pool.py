@@ -82,7 +82,7 @@ def ranked(asked: Asked, supposed: Supposed, within: Unit, groups: Collection[st
     people = _people(asked, supposed, within, groups)
     rows = standing(lens.day, people, kinds_asked(criteria), ahead=lens.ahead, supposed=supposed)
     rows = rows.annotate(number=packed(criteria, lens.day)).in_name_order()
-    known = Known.of(supposed, lens.day, asked.user)
+    known = Known.of(supposed, lens.day, asked.user, people.order_by().values("pk"))
     found = []
     for row in map(Row._make, rows.values_list(*_COLUMNS, "number")):
         outcomes = unpacked(row.number, criteria)
