@@ -1,5 +1,6 @@
 """Planning with made-up marks, and what of them an answer tells: nobody may without the right."""
 
+import re
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -15,8 +16,10 @@ from personnel.planning.saving import change, plan
 from tests import cast
 from tests.factories import MOUNTAIN, person, post
 
-NUMBER, PAPER, KEPT, TERM = "QH-777-MARK", "BD-778-MARK", "KL-779-MARK", "2081-2086"
-MARKS = (NUMBER, PAPER, KEPT, TERM, "2086", "-MARK")
+NUMBER, PAPER, KEPT = "QH-777-MARK", "BD-778-MARK", "KL-779-MARK"
+# Both years of the term together: one alone may be anybody's number, or stand in a token.
+TERM = r"2081\D{1,9}2086"
+MARKS = re.compile(f"{NUMBER}|{PAPER}|{KEPT}|-MARK|{TERM}")
 
 
 def plant(people):
@@ -55,8 +58,7 @@ def _planned(user, who):
 
 def told(response):
     """Return which marks an answer tells: its body, or whatever a zip or a workbook holds."""
-    text = inside(response)
-    return [mark for mark in MARKS if mark in text]
+    return MARKS.findall(inside(response))
 
 
 def inside(response):
