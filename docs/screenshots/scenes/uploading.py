@@ -116,7 +116,7 @@ def _decide(desk: Desk) -> None:
     page.get_by_role("link", name="Câu hỏi, lỗi, lưu ý").click()
     desk.settle()
     unknown = page.get_by_role("group", name=UNKNOWN_TITLE)
-    unknown.get_by_role("radio", name="Văn phòng - thống kê", exact=True).check()
+    unknown.locator("select").select_option(label="Văn phòng - thống kê")
     desk.shoot("ten-goi-chua-nhan-ra", page.locator(".tabs"), page.locator(".sort").nth(2))
     desk.press("Đọc lại với các câu trả lời")
     page.locator(".kind-conflict a").click()
