@@ -233,6 +233,8 @@ SIGN_INS_KEPT_DAYS = env.int("SIGN_INS_KEPT_DAYS", default=2 * 365)
 # How long what was handed in keeps its names; `forget_names` erases them, the figures stay.
 NAMES_KEPT_DAYS = env.int("NAMES_KEPT_DAYS", default=10 * 365)
 UPLOADS_MEGABYTES = env.int("UPLOADS_MEGABYTES", default=1024)
+# The largest form is the grid of a commune's yearly evaluations: five fields for each person.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # What one request may bring; the rest is read past and not kept.
 FILE_UPLOAD_HANDLERS = [
     "sheets.uploads.bounded.BoundedUpload",

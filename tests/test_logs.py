@@ -55,7 +55,7 @@ def lines(log):
             "Unable to parse request body",
         ),
         (
-            lambda c: c.post("/lop-dao-tao/", "&".join(["a=1"] * 1200), content_type=FORM),
+            lambda c: c.post("/lop-dao-tao/", "&".join(["a=1"] * 5200), content_type=FORM),
             400,
             "TooManyFieldsSent",
         ),

@@ -216,6 +216,12 @@ class TestWho:
         assert "Không ghi 1 dòng" in text_of(response)
         assert (stored(stranger), stored(head)) == (None, ("good", "", None, ""))
 
+    def test_a_commune_of_five_hundred_is_one_form(self, head, editor):
+        many = {name: "" for number in range(500) for name in typed(f"u{number + 10**9}")}
+        response = save(editor, cells(editor) | many | typed(head, "Tốt"))
+        assert response.status_code == 200
+        assert stored(head) == ("good", "", None, "")
+
     def test_who_moves_out_of_ones_hands_while_it_is_saved_stops_all(
         self, head, clerk, editor, monkeypatch
     ):
