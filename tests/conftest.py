@@ -1,5 +1,6 @@
 """What every test may ask for: the reference data and a fixed cast of users."""
 
+import gc
 import os
 import shutil
 import time
@@ -24,6 +25,8 @@ LIBREOFFICE = shutil.which("soffice")
 EMPTYING = {"transactional_db", "live_server"}
 DATABASE = {"db", *EMPTYING}
 NEVER_LONG_AGO = 2**40
+# Objects made before Python looks for those that nothing holds; its own 700 is for little programs.
+COLLECTED = (50_000, 20, 50)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -57,6 +60,16 @@ def pytest_collection_modifyitems(config, items):
     if apart:
         config.hook.pytest_deselected(items=list(apart))
         items[:] = [item for item in items if item not in apart]
+
+
+def pytest_collection_finish():
+    """Let Python look for garbage among what the tests make, not among the program and the tests.
+
+    They are some million objects that stay, and looking through them took a fifth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 def _may_differ_by_database(item):
