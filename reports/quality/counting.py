@@ -19,7 +19,7 @@ from targets.structure import EVERYBODY
 
 from ..doubts import of_facts
 from ..links import page_url, people_url
-from .checks import SECTIONS, Check, Settled, checks_of, settled_checks
+from .checks import SECTIONS, Check, Settled, checks_of, ever_settled
 
 PEOPLE = "people"
 
@@ -65,7 +65,7 @@ class Summed:
 class Quality:
     """The counts of a source for each of `units`; one query about people and one about units.
 
-    `settled` are the checks of doubts that were confirmed, beside those still open.
+    `settled` are the checks of doubts that were confirmed of anybody, beside those still open.
     """
 
     def __init__(self, source: Source, units: Sequence[Unit]) -> None:
@@ -73,7 +73,7 @@ class Quality:
         settled = Settled(lens.day)
         self.checks = checks_of(lens, settled)
         communes = [unit for unit in units if unit.is_commune]
-        self.settled = settled_checks(lens, settled)
+        self.settled = ever_settled(settled)
         every = (*self.checks, *self.settled)
         conditions = {check.code: check.where(lens) for check in every}
         conditions[PEOPLE] = EVERYBODY.on(lens.day)
