@@ -1,4 +1,4 @@
-"""The year of a date as a number, in a statement: quicker than either database takes a date apart."""
+"""The year of a date as a number: quicker than either database takes a date apart."""
 
 from typing import Any
 
