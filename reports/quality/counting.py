@@ -32,6 +32,9 @@ class Cell:
     url: str
 
 
+NOBODY = Cell(0, "")
+
+
 @dataclass(frozen=True)
 class Row:
     """One unit: its people, a cell for each check, and its communes with unit-level gaps.
@@ -91,12 +94,13 @@ class Quality:
     def row(self, unit: Unit) -> Row:
         """Return the figures of a unit, or of several together."""
         key, within = figure_key(unit), f"unit={self.lens.address(unit)}"
+        people = self._counts(PEOPLE, key)
         cells = [self._found(check, key, within) for check in self.checks]
         places = key if isinstance(key, frozenset) else [key]
         below = [commune for place in places for commune in self._below.get(place, [])]
         return Row(
             unit,
-            self._cell(PEOPLE, key, f"{self._people}&{within}"),
+            Cell(people, f"{self._people}&{within}") if people else NOBODY,
             cells,
             [commune for commune in below if commune.pk not in self._counted],
             of_facts(below, {Unit.Fact.TERRAIN}),
@@ -128,12 +132,11 @@ class Quality:
 
     def _found(self, check: Check, key: Place, within: str) -> Cell:
         """Return whom a check finds; what can be filled in leads to the list where that is done."""
+        count = self._counts(check.code, key)
+        if not count:
+            return NOBODY
         base = self._mending if check.wanted else self._people
-        return self._cell(check.code, key, f"{base}&{within}&quality={check.code}")
-
-    def _cell(self, code: str, key: Place, url: str) -> Cell:
-        count = self._counts(code, key)
-        return Cell(count, url if count else "")
+        return Cell(count, f"{base}&{within}&quality={check.code}")
 
 
 def _by_place(communes: Iterable[Unit]) -> dict[int | None, list[Unit]]:
