@@ -15,9 +15,9 @@ class WhoIsAskedAbout(Expression):
 
     output_field = IntegerField()
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[int]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[int, ...]]:
         """Return the parameter; raises LookupError while nobody is asked about."""
-        return "%s", [_WHO.get()]
+        return "%s", (_WHO.get(),)
 
 
 @contextmanager
