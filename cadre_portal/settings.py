@@ -112,8 +112,8 @@ TEMPLATES = [
     }
 ]
 
-# Forms use the project's templates, where there are any (templates/django/forms/).
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Fields are written without a template each; what else forms show, by the project's templates.
+FORM_RENDERER = "cadre_portal.form_renderer.WrittenFields"
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "sign-in"

@@ -94,7 +94,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
     editable = pk in open_to(user, [pk])
     posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
-    explanation = explain(people, pk, lens.day, lens.criteria, lens.ahead)
+    # That the user may see the person is known by now.
+    explanation = explain(Person.objects.all(), pk, lens.day, lens.criteria, lens.ahead)
     in_post = any(post.is_held_on(lens.day) for post in posts)
     left = in_post and people.filter(left_by(lens.day, lens.ahead), pk=pk).exists()
     principal = explanation and next(

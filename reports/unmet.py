@@ -92,16 +92,17 @@ def unmet_people(
     """Yield who misses a target, as a row of `Source.listed`.
 
     Who is too low in one comes before who only lacks information, each by unit and name, with
-    what is short and what is unknown. Two queries; none without targets.
+    what is short and what is unknown. One query; none without targets.
     """
     criteria, day = targets_for_people(criteria), source.lens.day
     if not criteria:
         return
     rows = source.listed().annotate(**judgements(criteria, day))
-    for apart in (short_somewhere, only_lacking):
-        for row in rows.filter(apart(criteria, day)):
-            yield (
-                row,
-                missed(row, criteria, Outcome.SHORT),
-                missed(row, criteria, Outcome.UNKNOWN),
-            )
+    lacking = []
+    for row in rows.filter(unmet_somewhere(criteria, day)):
+        short, unknown = (missed(row, criteria, of) for of in (Outcome.SHORT, Outcome.UNKNOWN))
+        if short:
+            yield row, short, unknown
+        else:
+            lacking.append((row, short, unknown))
+    yield from lacking

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Expression, QuerySet
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, Enrolment, PersonQuerySet
+from personnel.models import Credential, Enrolment, Person, PersonQuerySet
 from personnel.reading.ahead import Ahead, awards_by
+from personnel.reading.asked_about import WhoIsAskedAbout, asking_about
 from personnel.reading.standing import flag, standing
 from personnel.reading.supposed import Supposed
 from personnel.reading.typed import Typed, typed_standing
@@ -84,7 +86,24 @@ def explain(
     have left by a day to come holds none on it. With `supposed` they are judged as if they held
     that title.
     """
-    return explain_all(people, [person_id], day, criteria, ahead, supposed).get(person_id)
+    if supposed or people.query.has_filters():
+        return explain_all(people, [person_id], day, criteria, ahead, supposed).get(person_id)
+    asked = tuple(criterion for criterion in criteria if criterion.about_people)
+    with asking_about(person_id):
+        judged = list(_judged_one(day, asked, ahead).all())
+    return _explained_all(judged, day, asked, ahead).get(person_id)
+
+
+@lru_cache(maxsize=32)
+def _judged_one(
+    day: date, criteria: tuple[Criterion, ...], ahead: Ahead | None
+) -> QuerySet[Any, Any]:
+    """Return the query that judges whoever is asked about, put together once for a day.
+
+    It holds no fact and nobody's number, and takes longer to put together than to answer.
+    """
+    rows = standing(day, Person.objects.filter(pk=WhoIsAskedAbout()), ahead=ahead)
+    return _judged(rows, criteria, day)
 
 
 def explain_all(
@@ -94,7 +113,13 @@ def explain_all(
     """Judge some of `people`, by their ids, as `explain` does; three queries at most."""
     asked = [criterion for criterion in criteria if criterion.about_people]
     rows = standing(day, people.filter(pk__in=ids), ahead=ahead, supposed=supposed)
-    judged = list(_judged(rows, asked, day))
+    return _explained_all(list(_judged(rows, asked, day)), day, asked, ahead)
+
+
+def _explained_all(
+    judged: Sequence[Any], day: date, asked: Sequence[Criterion], ahead: Ahead | None
+) -> dict[int, Explanation]:
+    """Return the explanations of rows that are judged, by person; two queries at most."""
     found = [row.pk for row in judged]
     held = _of_each(Credential.objects.held_on(day), found)
     awards = _of_each(awards_by(day, ahead), found)
@@ -124,8 +149,10 @@ def explain_typed(
     return _explained(_Held(row, held, {}), day, asked)
 
 
-def _judged(rows: QuerySet[Any], criteria: Sequence[Criterion], day: date) -> Iterator[Any]:
-    yield from rows.annotate(**_judgements(criteria, day)).order_by()
+def _judged(
+    rows: QuerySet[Any, Any], criteria: Sequence[Criterion], day: date
+) -> QuerySet[Any, Any]:
+    return rows.annotate(**_judgements(criteria, day)).order_by()
 
 
 def _explained(known: _Held, day: date, criteria: Sequence[Criterion]) -> Explanation:

@@ -105,12 +105,19 @@ class ChangesForm(LogForm):
 
     kinds = [(kind.code, kind.label) for kind in KINDS]
 
+    @property
+    def reason(self) -> Q | None:
+        """The condition on history rows that they were written for the reason asked for."""
+        how = self.asked.get("how")
+        return Q(history_change_reason__icontains=how) if how else None
+
     def wanted(self) -> dict[Kind, Q]:
-        """Return the kinds of record asked for, each with the condition on its history rows."""
+        """Return the kinds of record asked for, each with the condition on its history rows.
+
+        Without the reason, which no index finds.
+        """
         asked = self.asked
         where = self.within("history_date") & self.by("history_user")
-        if "how" in asked:
-            where &= Q(history_change_reason__icontains=asked["how"])
         kinds = [kind for kind in KINDS if asked.get("kind", kind.code) == kind.code]
         if "q" not in asked:
             return dict.fromkeys(kinds, where)

@@ -27,7 +27,7 @@ def change_log(request: HttpRequest) -> HttpResponse:
     """Show every change, newest first, to administrators."""
     _administrators_only(request)
     form = ChangesForm(request.GET)
-    page = changes.page(form.wanted(), place_of(request.GET.get(AFTER, "")))
+    page = changes.page(form.wanted(), place_of(request.GET.get(AFTER, "")), form.reason)
     context = {"form": form, "page": page, **_around(request, page.next)}
     return render(request, "personnel/log/changes.html", context)
 

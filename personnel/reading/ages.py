@@ -11,14 +11,16 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Case, Exists, F, Func, IntegerField, OuterRef, Q, When
+from django.db.models.lookups import LessThan, LessThanOrEqual
 
 from personnel.kinds import KINDS
-from personnel.models import Credential, Person, Post
+from personnel.models import Credential, Post
 from personnel.words.dates import Precision
+from personnel.words.year_numbers import YearNumber
 
 OF_AGE = 18
 _YEAR = 10_000
-_BIRTH = "person__birth_date"
+_ADULT = OF_AGE * _YEAR
 
 
 class DayNumber(Func):
@@ -37,8 +39,9 @@ class DayNumber(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def _year(column: str) -> Any:
-    return DayNumber(F(column)) / _YEAR
+def _turned(column: str) -> Any:
+    """Return the year of life of who is asked about, in that of a day of one of their rows."""
+    return YearNumber(F(column)) - YearNumber(OuterRef("birth_date"))
 
 
 def _latest(column: str) -> Case:
@@ -57,16 +60,17 @@ def _latest(column: str) -> Case:
 
 def began_post_young() -> Q:
     """Return the condition "began to hold a title before the eighteenth birthday"."""
-    posts = Post.objects.filter(person=OuterRef("pk"), start__isnull=False)
-    young = posts.alias(age=_latest("start") - DayNumber(F(_BIRTH))).filter(age__lt=OF_AGE * _YEAR)
-    return Q(Exists(young))
+    # Nearly everybody is let go by the year alone.
+    posts = Post.objects.filter(person=OuterRef("pk")).alias(turned=_turned("start"))
+    age = _latest("start") - DayNumber(OuterRef("birth_date"))
+    return Q(Exists(posts.filter(turned__lte=OF_AGE).alias(age=age).filter(age__lt=_ADULT)))
 
 
 def joined_party_young() -> Q:
     """Return the condition "joined the Party before the eighteenth birthday"."""
-    joined = Person.objects.filter(pk=OuterRef("pk"), party_joined__isnull=False)
-    young = joined.alias(age=_latest("party_joined") - DayNumber(F("birth_date")))
-    return Q(Exists(young.filter(age__lt=OF_AGE * _YEAR)))
+    turned = YearNumber(F("party_joined")) - YearNumber(F("birth_date"))
+    age = _latest("party_joined") - DayNumber(F("birth_date"))
+    return Q(party_joined__isnull=False) & Q(LessThanOrEqual(turned, OF_AGE), LessThan(age, _ADULT))
 
 
 def awarded_young(*, degrees: bool) -> Q:
@@ -74,13 +78,15 @@ def awarded_young(*, degrees: bool) -> Q:
 
     Of university `degrees` alone, or of everything else.
     """
-    levels = [
-        Q(kind=kind.code, level=number, turned__lt=level.age)
+    asked = [
+        (kind.code, number, level.age)
         for kind in KINDS.values()
         for number, level in enumerate(kind.levels)
         if level.age and level.is_degree == degrees
     ]
-    dated = Credential.objects.filter(person=OuterRef("pk"), awarded__isnull=False)
-    turned = _year("awarded") - _year(_BIRTH)
-    early = dated.alias(turned=turned).filter(reduce(or_, levels))
+    levels = [Q(kind=kind, level=level, turned__lt=age) for kind, level, age in asked]
+    dated = Credential.objects.filter(person=OuterRef("pk")).alias(turned=_turned("awarded"))
+    # Nearly all are let go by the year in which the last of them may be awarded.
+    last = max(age for _, _, age in asked)
+    early = dated.filter(turned__lt=last).filter(reduce(or_, levels))
     return Q(Exists(early))

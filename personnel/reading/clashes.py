@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Window
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, Window
 
 from personnel.models import Person, Post, Title, Unit
 
@@ -75,9 +75,8 @@ def has_twin() -> Q:
 
     Anywhere in the province, in post or not; marks and case in the name do not matter.
     """
-    bearers = Window(Count("pk"), partition_by=["search_name", "birth_date"])
-    people = Person.objects.annotate(bearers=bearers)
-    return Q(pk__in=people.filter(bearers__gt=1).values("pk"))
+    same = {name: OuterRef(name) for name in ("search_name", "birth_date")}
+    return Q(Exists(Person.objects.filter(**same).exclude(pk=OuterRef("pk"))))
 
 
 def no_party_day(day: date) -> Q:
@@ -88,13 +87,17 @@ def no_party_day(day: date) -> Q:
 
 def held_after_death() -> Q:
     """Return the condition "a title goes on, or begins, after the day of a recorded death"."""
-    died = Post.objects.filter(person=OuterRef("person"), end_reason=Post.EndReason.DIED)
+    dead = Post.objects.filter(end_reason=Post.EndReason.DIED)
+    died = dead.filter(person=OuterRef("person"))
     longer = Exists(died.filter(end__lt=OuterRef("end"))) | Q(end__isnull=True) & Exists(died)
-    return Q(pk__in=Post.objects.filter(longer).values("person"))
+    # Few died, so that the posts of hardly anybody are looked at twice.
+    theirs = Post.objects.filter(person__in=dead.values("person"))
+    return Q(pk__in=theirs.filter(longer).values("person"))
 
 
 def begun_after_leaving() -> Q:
     """Return the condition "began a title after the end of one by retirement or dismissal"."""
-    left = Post.objects.filter(person=OuterRef("person"), end_reason__in=Post.EndReason.last())
-    later = Post.objects.filter(Exists(left.filter(end__lt=OuterRef("start"))))
-    return Q(pk__in=later.values("person"))
+    gone = Post.objects.filter(end_reason__in=Post.EndReason.last())
+    left = gone.filter(person=OuterRef("person"), end__lt=OuterRef("start"))
+    theirs = Post.objects.filter(person__in=gone.values("person"))
+    return Q(pk__in=theirs.filter(Exists(left)).values("person"))

@@ -46,4 +46,4 @@ def taken_on_below(day: date) -> Q:
     since = first_posts(day).filter(start__lte=day).order_by().values("person")
     below = Exists(held) & ~Exists(held.filter(level__gte=FLOOR))
     counted = Post.objects.counted_on(day, None, _GROUPS).order_by().values("person")
-    return Q(below, pk__in=since) & Q(pk__in=counted)
+    return Q(pk__in=since) & Q(pk__in=counted) & Q(below)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +24,7 @@ from .served import Length, Run, length_on, reached, runs_of
 # III.4: "không giữ chức vụ quá 02 nhiệm kỳ"; a term is five years (Charter of the Party, article
 # 22; Law on the organisation of local government, article 10). Told from two years before.
 NEAR, FULL = 96, 120
+_SHORTEST_MONTH = 28
 
 
 class State(TextChoices):
@@ -147,6 +148,13 @@ def terms_of(
 
 def near_two_terms(day: date) -> Q:
     """Return the condition "leads a locality on `day`, for eight years or longer"; one query."""
-    heads = Post.objects.held_on(day).filter(title__head=True).order_by().values("person")
-    long = {led.person for led in terms_of(heads, day) if led.terms.leads and led.terms.is_told}
+    heads = Post.objects.filter(title__head=True)
+    # No month is shorter: whoever led nothing so long ago is not read.
+    early = heads.filter(start__lte=day - timedelta(days=NEAR * _SHORTEST_MONTH - 1))
+    now = heads.held_on(day).filter(person__in=early.order_by().values("person"))
+    long = {
+        led.person
+        for led in terms_of(now.order_by().values("person"), day)
+        if led.terms.leads and led.terms.is_told
+    }
     return Q(pk__in=long)

@@ -6,8 +6,10 @@ those recorded as a condition.
 """
 
 from django.db.models import F, IntegerField, Q, Value
-from django.db.models.functions import Cast, ExtractYear, NullIf, Substr
+from django.db.models.functions import Cast, NullIf, Substr
 from django.db.models.lookups import Exact
+
+from personnel.words.year_numbers import YearNumber
 
 # So many digits at its end tell people apart in lists and searches: whoever may not see the
 # whole number learns no more of it.
@@ -30,7 +32,7 @@ def cccd_clashes() -> Q:
     fourth = _digits(4, 1)
     year = fourth / 2 * 100 + _digits(5, 2) + 1900
     fits_sex = Q(Exact(fourth % 2, 0), sex="male") | Q(Exact(fourth % 2, 1), sex="female")
-    fits_year = Q(Exact(ExtractYear(F("birth_date")), year))
+    fits_year = Q(Exact(YearNumber(F("birth_date")), year))
     return ~Q(cccd="") & ~(fits_sex & fits_year)
 
 

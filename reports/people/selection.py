@@ -115,11 +115,21 @@ class Selection:
             seen = self.people.visible_to(self.user)
             ever = seen.ever_in(self.unit) if self.unit else seen
             return ever.exclude(there).order_by(*self._order)
+        if self.together and not self._is_narrowed:
+            # Half of everybody is found: a standing reads them without being told who is in post.
+            return self._by_standing(self.people).order_by(*self._order)
         people = self.people.filter(pk__in=self._posts.values("person_id"))
         people = people.exclude(left_by(day, self._ahead))
         if self.retired:
             people = people.filter(past_retirement(day))
         return (self._by_standing(people) if self.asks_standing else people).order_by(*self._order)
+
+    @property
+    def _is_narrowed(self) -> bool:
+        """Whether more than the standing of everybody in the province says who is meant."""
+        in_part = self.unit is None or not self.unit.whole_province
+        of_posts = in_part or self._groups or self._ahead or "post" in self.asked
+        return bool(of_posts or self.people.query.has_filters())
 
     @property
     def sort(self) -> str:

@@ -74,6 +74,10 @@ class Settled:
     def _ids(self) -> dict[str, set[int]]:
         return settled_on(self._day)
 
+    def any_of(self, doubt: Doubt) -> bool:
+        """Whether doubts of this kind are confirmed of anybody."""
+        return bool(self._ids[doubt.code])
+
     def having(self, doubt: Doubt) -> Callable[[Lens], Q]:
         """Return the condition "found, and confirmed"."""
         return lambda lens: self._where(doubt) & Q(pk__in=self._ids[doubt.code])
@@ -108,9 +112,17 @@ def checks_of(lens: Lens, settled: Settled | None = None) -> list[Check]:
 def settled_checks(lens: Lens, settled: Settled | None = None) -> list[Check]:
     """Return a check for each doubt "found, and confirmed to be no mistake"."""
     settled = settled or Settled(lens.day)
-    return [
-        Check(f"settled:{d.code}", SETTLED, d.label, d.short, settled.having(d)) for d in DOUBTS
-    ]
+    return [_settled(doubt, settled) for doubt in DOUBTS]
+
+
+def ever_settled(settled: Settled) -> list[Check]:
+    """Return those of these checks that find anybody at all."""
+    return [_settled(doubt, settled) for doubt in DOUBTS if settled.any_of(doubt)]
+
+
+def _settled(doubt: Doubt, settled: Settled) -> Check:
+    code, having = f"settled:{doubt.code}", settled.having(doubt)
+    return Check(code, SETTLED, doubt.label, doubt.short, having)
 
 
 def check_of(lens: Lens, code: str) -> Check | None:

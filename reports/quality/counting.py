@@ -19,7 +19,7 @@ from targets.structure import EVERYBODY
 
 from ..doubts import of_facts
 from ..links import page_url, people_url
-from .checks import SECTIONS, Check, Settled, checks_of, settled_checks
+from .checks import SECTIONS, Check, Settled, checks_of, ever_settled
 
 PEOPLE = "people"
 
@@ -30,6 +30,9 @@ class Cell:
 
     count: int
     url: str
+
+
+NOBODY = Cell(0, "")
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Summed:
 class Quality:
     """The counts of a source for each of `units`; one query about people and one about units.
 
-    `settled` are the checks of doubts that were confirmed, beside those still open.
+    `settled` are the checks of doubts that were confirmed of anybody, beside those still open.
     """
 
     def __init__(self, source: Source, units: Sequence[Unit]) -> None:
@@ -73,7 +76,7 @@ class Quality:
         settled = Settled(lens.day)
         self.checks = checks_of(lens, settled)
         communes = [unit for unit in units if unit.is_commune]
-        self.settled = settled_checks(lens, settled)
+        self.settled = ever_settled(settled)
         every = (*self.checks, *self.settled)
         conditions = {check.code: check.where(lens) for check in every}
         conditions[PEOPLE] = EVERYBODY.on(lens.day)
@@ -91,12 +94,13 @@ class Quality:
     def row(self, unit: Unit) -> Row:
         """Return the figures of a unit, or of several together."""
         key, within = figure_key(unit), f"unit={self.lens.address(unit)}"
+        people = self._counts(PEOPLE, key)
         cells = [self._found(check, key, within) for check in self.checks]
         places = key if isinstance(key, frozenset) else [key]
         below = [commune for place in places for commune in self._below.get(place, [])]
         return Row(
             unit,
-            self._cell(PEOPLE, key, f"{self._people}&{within}"),
+            Cell(people, f"{self._people}&{within}") if people else NOBODY,
             cells,
             [commune for commune in below if commune.pk not in self._counted],
             of_facts(below, {Unit.Fact.TERRAIN}),
@@ -128,12 +132,11 @@ class Quality:
 
     def _found(self, check: Check, key: Place, within: str) -> Cell:
         """Return whom a check finds; what can be filled in leads to the list where that is done."""
+        count = self._counts(check.code, key)
+        if not count:
+            return NOBODY
         base = self._mending if check.wanted else self._people
-        return self._cell(check.code, key, f"{base}&{within}&quality={check.code}")
-
-    def _cell(self, code: str, key: Place, url: str) -> Cell:
-        count = self._counts(code, key)
-        return Cell(count, url if count else "")
+        return Cell(count, f"{base}&{within}&quality={check.code}")
 
 
 def _by_place(communes: Iterable[Unit]) -> dict[int | None, list[Unit]]:

@@ -85,6 +85,7 @@ class Report:
         self.opened = opened
         self.document = document or DocumentNumber.of(period, source.root)
         self._told: dict[str, Told] = {}
+        self._inside: dict[tuple[int | None, frozenset[int]], frozenset[int]] = {}
         self.by_groups = reports_by == ReportsBy.GROUPS and source.grouped
 
     @property
@@ -154,7 +155,14 @@ class Report:
         return self._told[part]
 
     def inside(self, unit: Unit) -> frozenset[int]:
-        """Return the ids of a unit and of all in it of which there are figures."""
+        """Return the ids of a unit and of all in it of which there are figures; found once."""
+        # Several units together are no unit of their own.
+        key = unit.pk, unit.parts
+        if key not in self._inside:
+            self._inside[key] = self._found_inside(unit)
+        return self._inside[key]
+
+    def _found_inside(self, unit: Unit) -> frozenset[int]:
         units = self.source.units
         if unit.whole_province:
             return frozenset(each.pk for each in units)

@@ -251,6 +251,39 @@ def test_pages_follow_each_other_without_gap_or_repeat(client, monkeypatch, edit
     assert [when for when, *_ in told] == sorted((when for when, *_ in told), reverse=True)
 
 
+def test_a_reason_is_looked_for_so_far_and_then_further(client, monkeypatch, editor_a):
+    """Two of seven changes in each kind, of which no page looks through more than three."""
+    monkeypatch.setattr(changes, "BOUND", 3)
+    for number in range(7):
+        reason = "Theo Quyết định 12" if number in (0, 5) else "Nhập trực tiếp"
+        at = NOON + timedelta(minutes=number // 2)
+        who = Person(full_name=f"Lê Văn {number}", sex="male", birth_date=date(1980, 1, 1))
+        write(editor_a, who, at=at, reason=reason)
+        write(editor_a, Credential(person=who, kind="it", level=1), at=at, reason=reason)
+    told, to, query = [], [], f"user={editor_a.pk}&how=quyết định 12"
+    while query:
+        response = client.get(f"{URL}?{query}")
+        page, query = response.context["page"], response.context["older"]
+        told += [(entry.subject, kind) for entry in page.entries for kind in entry.kinds]
+        to.append(page.searched_to)
+        assert ("Bấm “Cũ hơn” để tìm tiếp" in response.content.decode()) == bool(query)
+    label = Credential._meta.verbose_name_plural
+    every = [("Lê Văn 5", "Hồ sơ"), ("Lê Văn 5", label), ("Lê Văn 0", "Hồ sơ"), ("Lê Văn 0", label)]
+    assert sorted(told) == sorted(every)
+    assert to[-1] is None and None not in to[:-1] and len(to) > 2
+    assert to[:-1] == sorted(to[:-1], reverse=True)
+
+
+def test_without_a_reason_the_log_goes_back_as_far_as_it_does(client, monkeypatch, editor_a):
+    monkeypatch.setattr(changes, "BOUND", 1)
+    who = person(name="Lê Văn Tám")
+    for number in range(5):
+        who.note = f"lần {number}"
+        write(editor_a, who, at=NOON + timedelta(minutes=number))
+    page = client.get(f"{URL}?user={editor_a.pk}").context["page"]
+    assert len(page.entries) == 5 and page.searched_to is page.next is None
+
+
 def test_the_number_of_queries_is_fixed(client, editor_a):
     def many(count):
         """Fill the page with the changes of that many people."""
