@@ -22,20 +22,17 @@ DAY = date(2025, 12, 31)
 DISTRICT = "535"
 WARM_UPS = 2
 LENS = {"horizon": "2025", "as_of": DAY.isoformat()}
-# A day to come, of which retirement and what is studied are taken for granted; another day's map.
+# A day to come, of which retirement and what is studied are taken for granted.
 FORECAST = {"horizon": "2030", "as_of": "2028-12-31"}
-OTHER_MAP = LENS | {"map": "2024-12-31"}
 # Pages can then be rendered where static files were not collected.
 UNHASHED = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Milliseconds that a page may take at scale 1, on a quiet machine of two cores.
 WANTED = {
     "overview": 200,
     "overview, forecast": 200,
-    "overview, other map": 200,
     "overview of a board": 100,
     "district": 100,
     "district, forecast": 100,
-    "district, other map": 100,
     "criterion": 120,
     "quality": 120,
     "edit form": 90,
@@ -91,11 +88,9 @@ def _pages() -> dict[str, str]:
     paths = {
         "overview": (overview, LENS),
         "overview, forecast": (overview, FORECAST),
-        "overview, other map": (overview, OTHER_MAP),
         "overview of a board": (overview, LENS),
         "district": (district, LENS),
         "district, forecast": (district, FORECAST),
-        "district, other map": (district, OTHER_MAP),
         "criterion": (reverse("criterion", args=["2025.key.theory"]), LENS),
         "quality": (reverse("quality"), LENS),
         "edit form": (reverse("person-edit", args=[person.pk]), {}),
