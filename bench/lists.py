@@ -6,12 +6,11 @@ from datetime import date
 from django.conf import settings
 from django.db import connection
 from django.http import QueryDict
-from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
 from accounts.models import Grant, User
-from bench.pages import UNHASHED, median_of
+from bench.pages import UNHASHED, Taken, client_of, taken_by
 from reports.people.asked import Asked
 from reports.people.pages import PAGE_SIZE
 
@@ -34,8 +33,8 @@ ASKED = {
 }
 
 
-def measure(runs: int) -> dict[str, tuple[float, int]]:
-    """Return milliseconds and queries of each list, for a provincial and a district user."""
+def measure(runs: int) -> dict[str, Taken]:
+    """Return what each list takes, for a provincial and a district user."""
     return {
         f"{user.username}: {label}": found
         for user in _users()
@@ -49,12 +48,11 @@ def _users() -> list[User]:
     return [found[0].user for found in grants]
 
 
-def _of(user: User, runs: int) -> dict[str, tuple[float, int]]:
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+def _of(user: User, runs: int) -> dict[str, Taken]:
+    client = client_of(user)
     with override_settings(STORAGES=settings.STORAGES | UNHASHED):
         return {
-            label: median_of(client, f"{reverse('people')}?{_query(asked)}", runs)
+            label: taken_by(client, f"{reverse('people')}?{_query(asked)}", runs)
             for asked, label in ASKED.items()
         }
 

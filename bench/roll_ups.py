@@ -16,11 +16,11 @@ from targets.lens import Lens
 from targets.sources import LiveSource
 
 from .by_pandas import Figures, figures
+from .pages import noting, send
 
 DAY = date(2025, 12, 31)
 LENS = Lens(H2025, DAY)
 WARM_UPS = 3
-Statement = tuple[str, Any]
 
 
 def measure(runs: int) -> dict[str, float]:
@@ -29,11 +29,12 @@ def measure(runs: int) -> dict[str, float]:
     The three take turns, so that whatever else the machine does falls on all alike. Raises
     AssertionError when pandas and the page disagree on any figure.
     """
-    statements = _statements()
+    with noting() as statements:
+        _page()
     other = raw_connection()
     ways: dict[str, Callable[[], Any]] = {
         "page": _page,
-        "sql": lambda: _send(statements),
+        "sql": lambda: send(statements),
         "pandas": lambda: figures(other, DAY),
     }
     _assert_equal(_page(), figures(other, DAY))
@@ -57,26 +58,6 @@ def _timed(ways: dict[str, Callable[[], Any]], runs: int) -> dict[str, list[floa
 
 def _page() -> RollUp:
     return LiveSource.of_province(LENS).figures(REGISTER)
-
-
-def _statements() -> list[Statement]:
-    """Return the SQL that the roll-up sends, with its parameters."""
-    sent: list[Statement] = []
-
-    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        sent.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        _page()
-    return sent
-
-
-def _send(statements: list[Statement]) -> None:
-    for sql, params in statements:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            cursor.fetchall()
 
 
 def raw_connection() -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from personnel.models import Unit
 from targets.figures import Figure, Verdict, percentage
@@ -52,12 +53,12 @@ class Line:
         since = None if self.figure.covered else self.lens.over_since(self.criterion)
         return f"không còn đối tượng từ {since:%d/%m/%Y}" if since else "không có đối tượng"
 
-    @property
+    @cached_property
     def rate(self) -> Decimal | None:
         """The percentage that meets it; None when nobody is covered."""
         return self.figure.rate(self.criterion.share)
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """How the unit stands."""
         return self.figure.verdict(self.criterion.share)
@@ -82,13 +83,13 @@ class Line:
         """What the figure counts."""
         return "người" if self.criterion.about_people else "hồ sơ"
 
-    @property
+    @cached_property
     def exactly(self) -> Fraction | None:
         """The percentage that meets it, not rounded; None when nobody is covered."""
         met, covered = self.figure.met, self.figure.covered
         return Fraction(100 * met, covered) if covered else None
 
-    @property
+    @cached_property
     def distance(self) -> Fraction:
         """Percentage points still missing, not rounded; reached and unjudged ones come last."""
         if self.verdict != Verdict.FAIL or self.exactly is None or self.criterion.share is None:

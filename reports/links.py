@@ -1,8 +1,9 @@
 """Links between pages: each carries the lens, and each figure leads to its people."""
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from personnel.models import Unit
 from targets.lens import Lens
@@ -11,8 +12,21 @@ from targets.lens import Lens
 def page_url(lens: Lens, name: str, *args: object, **params: object) -> str:
     """Return the address of a named page with the lens and the parameters that are not empty."""
     asked = {key: str(value) for key, value in params.items() if value}
-    query = urlencode(lens.params | asked) if asked else lens.query
-    return f"{reverse(name, args=args)}?{query}"
+    query = _query(lens.query, tuple(asked.items()))
+    return f"{_path(get_script_prefix(), name, args)}?{query}"
+
+
+# A page of a province leads to its lists by hundreds of addresses, most of them alike.
+@lru_cache(maxsize=4096)
+def _query(lens: str, asked: tuple[tuple[str, str], ...]) -> str:
+    """Return the query of a lens with what is asked besides, which comes in its place."""
+    return urlencode(dict(parse_qsl(lens)) | dict(asked)) if asked else lens
+
+
+@lru_cache(maxsize=1024)
+def _path(prefix: str, name: str, args: tuple[object, ...]) -> str:
+    """Return the path of a named page below the `prefix` under which the portal is served."""
+    return reverse(name, args=args)
 
 
 def people_url(lens: Lens, **filters: object) -> str:

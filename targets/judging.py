@@ -173,9 +173,14 @@ def count_rows(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> UnitCounts:
 
 def _counts(conditions: Mapping[str, Q]) -> tuple[dict[str, int], dict[str, Count]]:
     """Return which count each name stands for, and the counts."""
+    columns = _named(conditions)
+    return columns, {f"n{at}": Count("pk", filter=conditions[n]) for n, at in columns.items()}
+
+
+def _named(conditions: Mapping[str, Q]) -> dict[str, int]:
+    """Return which count each name stands for: those of one condition share theirs."""
     position: dict[Q, int] = {}
-    columns = {name: position.setdefault(q, len(position)) for name, q in conditions.items()}
-    return columns, {f"n{at}": Count("pk", filter=q) for q, at in position.items()}
+    return {name: position.setdefault(q, len(position)) for name, q in conditions.items()}
 
 
 def _with_sums(communes: Iterable[Sequence[Any]]) -> Totals:
@@ -228,13 +233,7 @@ def roll_up_rows(
     The rows have the columns of `kinds_asked` and `group_unconfirmed`; the dossiers' figures are
     as `dossier_totals` gives them. One query, if any criterion is about people.
     """
-    of_people = [criterion for criterion in criteria if criterion.about_people]
-    if not of_people:
-        return RollUp({}, {}, dossiers)
-    columns, sums = _sums(of_people, day)
-    found = rows.order_by().values_list("unit_id", "district_id").annotate(**sums)
-    counts = ([unit, district, *_unpacked(packed)] for unit, district, *packed in found)
-    return RollUp(columns, _with_sums(counts), dossiers)
+    return roll_up_and_count(rows, day, criteria, dossiers, {})[0]
 
 
 def roll_up_and_count(
@@ -245,13 +244,31 @@ def roll_up_and_count(
     conditions: Mapping[str, Q],
 ) -> tuple[RollUp, UnitCounts]:
     """Return what `roll_up_rows` and `count_rows` do, in one query and one reading of the rows."""
+    criteria = list(criteria)
+    asked = any(criterion.about_people for criterion in criteria) or conditions
+    found = list(counted(rows, day, criteria, conditions)) if asked else []
+    return as_counted(found, criteria, dossiers, conditions)
+
+
+def counted(
+    rows: QuerySet[Any], day: date, criteria: Iterable[Criterion], conditions: Mapping[str, Q]
+) -> QuerySet[Any, Any]:
+    """Return the query of a roll-up: for `as_counted` to read."""
     of_people = [criterion for criterion in criteria if criterion.about_people]
-    (columns, sums), (named, counts) = _sums(of_people, day), _counts(conditions)
-    rows = rows.order_by().values_list("unit_id", "district_id")
-    found = list(rows.annotate(**sums, **counts))
-    return RollUp(columns, _judged(found, len(sums)), dossiers), UnitCounts(
-        named, _counted(found, len(sums))
-    )
+    (_, sums), (_, counts) = _sums(of_people, day), _counts(conditions)
+    return rows.order_by().values_list("unit_id", "district_id").annotate(**sums, **counts)
+
+
+def as_counted(
+    found: Sequence[Sequence[Any]],
+    criteria: Iterable[Criterion],
+    dossiers: Mapping[int | None, Figure],
+    conditions: Mapping[str, Q],
+) -> tuple[RollUp, UnitCounts]:
+    """Return the figures and counts of what the query of `counted` found, asked the same."""
+    columns = _columns([criterion for criterion in criteria if criterion.about_people])
+    figures = RollUp(columns, _judged(found, len(columns)), dossiers)
+    return figures, UnitCounts(_named(conditions), _counted(found, len(columns)))
 
 
 def roll_up_apart(
@@ -294,9 +311,13 @@ def _counted(rows: Iterable[Sequence[Any]], sums: int) -> Totals:
 
 def _sums(criteria: Sequence[Criterion], day: date) -> tuple[dict[str, int], dict[str, Sum]]:
     """Return where the counts of each criterion begin, and the sums that carry them."""
-    columns = {criterion.code: 4 * at for at, criterion in enumerate(criteria)}
     sums = {f"c{at}": Sum(_weighed(criterion, day)) for at, criterion in enumerate(criteria)}
-    return columns, sums
+    return _columns(criteria), sums
+
+
+def _columns(criteria: Sequence[Criterion]) -> dict[str, int]:
+    """Return where the counts of each criterion begin."""
+    return {criterion.code: 4 * at for at, criterion in enumerate(criteria)}
 
 
 def _weighed(criterion: Criterion, day: date) -> Judgement:

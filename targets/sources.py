@@ -5,12 +5,13 @@ run over either. What districts handed in is a source of `reports.sources`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
+from django.db import router
 from django.db.models import Q, QuerySet
 
 from personnel.kinds import KINDS
@@ -29,14 +30,15 @@ from .figures import Figure
 from .judging import (
     RollUp,
     UnitCounts,
+    as_counted,
     count_rows,
+    counted,
     dossier_figures,
     kinds_asked,
-    roll_up_and_count,
-    roll_up_rows,
 )
 from .lens import Lens
 from .rules import Criterion
+from .statements import rows_found
 
 IN_LIST_ORDER = ("district_id", "unit_id", "sort_key", "birth_date", "person")
 
@@ -90,9 +92,7 @@ class Source(ABC):
 
     def figures(self, criteria: Iterable[Criterion]) -> RollUp:
         """Return the figures of the criteria for every unit; two queries at most."""
-        criteria = list(criteria)
-        rows = self.rows(kinds_asked(criteria))
-        return roll_up_rows(rows, self.lens.day, criteria, self._dossiers_asked(criteria))
+        return self.figures_and_counts(criteria, {})[0]
 
     def counts(
         self, conditions: Mapping[str, Q], kinds: Collection[str] | None = None
@@ -111,10 +111,21 @@ class Source(ABC):
 
         The conditions speak of no other kinds than the criteria do.
         """
-        criteria = list(criteria)
-        rows, dossiers = self.rows(kinds_asked(criteria)), self._dossiers_asked(criteria)
-        ruled = self.as_ruled(conditions)
-        return roll_up_and_count(rows, self.lens.day, criteria, dossiers, ruled)
+        criteria, ruled = list(criteria), self.as_ruled(conditions)
+        dossiers = self._dossiers_asked(criteria)
+        of_people = ruled or any(criterion.about_people for criterion in criteria)
+        found = self._rolled_up(criteria, ruled) if of_people else ()
+        return as_counted(found, criteria, dossiers, ruled)
+
+    def _rolled_up(
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+    ) -> Sequence[Sequence[Any]]:
+        return list(self._roll_up(criteria, conditions))
+
+    def _roll_up(
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+    ) -> QuerySet[Any, Any]:
+        return counted(self.rows(kinds_asked(criteria)), self.lens.day, criteria, conditions)
 
     def name_of(self, unit: Unit) -> str:
         """Return what names a unit in records: its code, as it is frozen."""
@@ -207,6 +218,21 @@ class LiveSource(Source):
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
         return self._rows(self._people, kinds)
+
+    def _rolled_up(
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+    ) -> Sequence[Sequence[Any]]:
+        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()))
+        write = partial(self._roll_up, criteria, conditions)
+        return rows_found(asked, write, router.db_for_read(Person))
+
+    @property
+    def _follows_from(self) -> Hashable:
+        """All that the query of `rows` follows from, beside the kinds of credential."""
+        lens, root, viewer = self.lens, self.root, self.viewer
+        seen = viewer.scope if viewer and not viewer.sees_province else None
+        of = (root.pk, root.level, root.parts)
+        return lens.day, lens.map_day, lens.ahead, of, seen
 
     def rows_of(self, ids: Collection[int], kinds: Collection[str]) -> QuerySet[Any]:
         """Return the same of some people, which reads nothing of others."""

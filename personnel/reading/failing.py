@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -42,6 +43,7 @@ def last_failed(day: date) -> EvaluationQuerySet:
     return known_by(day).failed().filter(~Exists(later), Exists(before))
 
 
+@lru_cache
 def failing(day: date) -> Q:
     """Return the condition on a person "failed in their last evaluation and in the year before".
 

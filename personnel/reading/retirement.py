@@ -92,6 +92,7 @@ def leaving(person: Person, principal: Post | None) -> date | str:
     return retires_on(person.sex, person.birth_date)
 
 
+@lru_cache
 def exempt_on(day: date) -> Q:
     """Return the condition on a person: is counted on `day` by a title that no age ends."""
     counted = Post.objects.principal_on(day).filter(title__age_bound=False)

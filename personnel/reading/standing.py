@@ -52,6 +52,8 @@ PLACE_COLUMNS = {
     "mountain_commune": "mountain_commune",
     "urban": "urban",
 }
+# Of so many kinds the levels are asked of each person by the index, of more read together.
+FEW = 2
 # The columns that rest on facts of units which the province has to confirm.
 RESTS_ON = {
     "mountain_commune": Unit.Fact.TERRAIN,
@@ -118,7 +120,8 @@ def standing(
     )
     place = places_on(judged_on)
     rows = principal.join(Person, id=principal.col.person_id)
-    rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank=1)
+    # "= 1" would say the same, but PostgreSQL takes that to be hardly anybody and joins row by row.
+    rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank__lt=2)
     if ahead and ahead.left:
         rows = rows.alias(age_bound=Column(principal, "age_bound"))
         rows = rows.exclude(leaves_before(day), age_bound=True)
@@ -134,8 +137,10 @@ def standing(
         rows = shown.join(rows.alias(shown_in=shown_in), shown_in=shown.col.shown_id)
         columns |= {"unit_id": shown_in, "district_id": Column(shown, "shown_below")}
         tables.append(shown)
-    if kinds:
-        levels = _levels(day, every if supposed else _in_post(day, among), kinds, ahead)
+    if len(kinds) <= FEW and not (ahead and ahead.awarded):
+        columns |= {kind: _highest_of(kind, day) for kind in kinds}
+    else:
+        levels = _levels(day, _first_ranked(principal), kinds, ahead)
         held = _held(levels, kinds)
         rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
         columns |= {kind: Column(held, kind) for kind in kinds}
@@ -207,10 +212,9 @@ def _shown() -> CTE:
     return CTE(units, name="shown")
 
 
-def _in_post(day: date, among: CTE | None) -> QuerySet[Any, Any]:
-    """The ids of those of these people who are in post on `day`, by the post alone."""
-    # Whoever is in post in another province is left out by the join: not worth looking for here.
-    return _narrowed(Post.objects.lasting_on(day), among).values("person")
+def _first_ranked(principal: CTE) -> QuerySet[Any, Any]:
+    """The ids of those who have a principal post."""
+    return principal.queryset().filter(post_rank__lt=2).values("person_id")
 
 
 def _levels(
@@ -225,6 +229,12 @@ def _levels(
     awards = awards_by(day, ahead).filter(named, person__in=people)
     both = (among.values("person_id", "kind", "level") for among in (credentials, awards))
     return CTE(QuerySet.union(*both, all=True), name="levels")
+
+
+def _highest_of(kind: str, day: date) -> Subquery:
+    """The highest level of one kind that a person holds on `day`."""
+    held = Credential.objects.held_on(day).filter(person=OuterRef("pk"), kind=kind)
+    return Subquery(held.order_by().values("person").annotate(top=Max("level")).values("top"))
 
 
 def _held(levels: QuerySet[Any] | CTE, kinds: Collection[str]) -> CTE:

@@ -14,7 +14,9 @@ from personnel.models import Unit
 from personnel.reading.maps import Map, maps
 from personnel.words.vietnamese import dotted
 from reports import scope
+from reports.cells import cells
 from reports.comparing.words import signed_points
+from reports.heat import HeatRow
 from reports.links import page_url, unit_url
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
 from targets.figures import percentage
@@ -87,6 +89,12 @@ def to_unit(lens: Lens, unit: Unit) -> str:
 def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
     """Say of a unit not in force on a day why it is shown; "" of one that is."""
     return scope.of_another_time(unit, day, people)
+
+
+@register.simple_tag
+def heat_cells(row: HeatRow) -> SafeString:
+    """Return the cells of a row of the heat table; there are hundreds of them on a page."""
+    return cells(row.unit.name, row.cells)
 
 
 @register.simple_tag

@@ -126,8 +126,13 @@ class Command(BaseCommand):
             f"  c/a = {pandas / page:.2f} (cần ≥ {LEAST_OF_PAGE}): "
             f"{_word(pandas >= LEAST_OF_PAGE * page)}"
         )
-        for name, (taken, queries) in (found["pages"] | found["lists"]).items():
-            self.stdout.write(f"  trang {name}: {taken:.0f} ms, {queries} truy vấn")
+        for name, (taken, bare, queries) in (found["pages"] | found["lists"]).items():
+            wanted = found["wanted"].get(name)
+            asked = f" (cần ≤ {wanted} ms): {_word(taken <= wanted)}" if wanted else ""
+            self.stdout.write(
+                f"  trang {name}: {taken:.0f} ms = {taken / bare:.2f} lần SQL {bare:.0f} ms, "
+                f"{queries} truy vấn{asked}"
+            )
         for name, indexes in found["indexes"].items():
             self.stdout.write(f"  chỉ mục của danh sách {name}: {', '.join(indexes) or '—'}")
         self._show_workbook(found["workbook"])
@@ -182,6 +187,7 @@ def _measured(runs: int) -> dict[str, Any]:
     _settle()
     return roll_ups.measure(runs) | {
         "pages": pages.measure(runs),
+        "wanted": pages.WANTED,
         "lists": lists.measure(runs),
         "indexes": lists.indexes_used(),
         "workbook": workbook.measure(max(runs // 3, 1)),

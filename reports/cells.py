@@ -1,0 +1,68 @@
+"""The cells of the heat table as HTML: too many on a page for a template to write each."""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from personnel.words.vietnamese import dotted
+from targets.figures import Figure, Verdict
+
+from .lines import Line
+
+TICK = format_html('<span class="tick">{}</span>', "✓")
+CROSS = format_html('<span class="cross">{}</span>', "✕")
+DOUBT = format_html('<span class="doubt" aria-hidden="true">{}</span>', "*")
+NOTHING = ""
+
+
+def cells(unit: str, lines: Iterable[Line]) -> SafeString:
+    """Return a cell for each line of the unit of that name."""
+    return format_html_join("", "{}", ((_cell(unit, line),) for line in lines))
+
+
+def _cell(unit: str, line: Line) -> SafeString:
+    if not line.figure.covered:
+        return format_html('<td class="tone-{}"><span class="faint">–</span></td>', line.tone)
+    other = _otherwise(unit, line.otherwise) if line.otherwise else NOTHING
+    doubted = line.unconfirmed or line.figure.unconfirmed
+    return format_html(
+        '<td class="tone-{}"><a href="{}" title="{}">{}{}{}</a>{}</td>',
+        line.tone,
+        line.behind_url,
+        _told(unit, line),
+        line.whole_rate,
+        TICK if line.verdict == Verdict.PASS else NOTHING,
+        DOUBT if doubted else NOTHING,
+        other,
+    )
+
+
+def _told(unit: str, line: Line) -> str:
+    """Return what a cell says where it is pointed at."""
+    criterion, unsure = line.criterion, line.figure.unconfirmed
+    told = f"{unit}, {criterion.cover.label}, {criterion.label}: {_judged(line)}"
+    if line.unconfirmed:
+        told += f"; {line.unconfirmed} xã chưa xác nhận {line.doubted}"
+    return f"{told}; {dotted(unsure)} người: nhóm chức danh chưa xác nhận" if unsure else told
+
+
+def _otherwise(unit: str, line: Line) -> SafeString:
+    """Return the figure of the clause read otherwise, past a space."""
+    return format_html(
+        ' <a class="otherwise" href="{}" title="{}, cách hiểu khác: {}: {}">{}{}</a>',
+        line.behind_url,
+        unit,
+        line.criterion.cover.label.lower(),
+        _judged(line),
+        line.whole_rate,
+        TICK if line.verdict == Verdict.PASS else CROSS,
+    )
+
+
+def _judged(line: Line) -> str:
+    return f"{_part(line.figure)}, {line.verdict.label}"
+
+
+def _part(figure: Figure) -> str:
+    return f"{dotted(figure.met)}/{dotted(figure.covered)}"
