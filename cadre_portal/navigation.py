@@ -309,6 +309,11 @@ MENU = (
                     Entry("Danh sách", "users"),
                     Entry("Đơn vị chưa giao", "unassigned"),
                     Entry(
+                        "Mã truy cập API", "api-tokens", ("api-token-revoke",),
+                        holding="hệ thống khác kết nối liên thông token",
+                        others=(Entry("Cấp mã truy cập API", "api-token-add"),),
+                    ),
+                    Entry(
                         "Đăng nhập sai", "failed-sign-ins",
                         waiting=_bursts, waiting_for=MANY_FAILED,
                     ),
