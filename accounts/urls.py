@@ -22,9 +22,7 @@ urlpatterns = [
     path("tai-khoan/don-vi-chua-giao/", users.unassigned, name="unassigned"),
     path("tai-khoan/ma-truy-cap/", tokens.tokens, name="api-tokens"),
     path("tai-khoan/ma-truy-cap/cap/", tokens.add_token, name="api-token-add"),
-    path(
-        "tai-khoan/ma-truy-cap/<int:pk>/thu-hoi/", tokens.revoke_token, name="api-token-revoke"
-    ),
+    path("tai-khoan/ma-truy-cap/<int:pk>/thu-hoi/", tokens.revoke_token, name="api-token-revoke"),
     path("tai-khoan/<int:pk>/", users.edit_user, name="user"),
     path("tai-khoan/<int:pk>/trang-thai/", users.set_active, name="user-active"),
     path("tai-khoan/<int:pk>/mat-khau/", users.give_password, name="user-password"),

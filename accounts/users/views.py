@@ -32,6 +32,7 @@ _NO_LONGER_SHOWN = (
     "Mật khẩu tạm chỉ hiện ở lần gửi đầu; nếu chưa kịp chép lại, hãy cấp mật khẩu tạm khác."
 )
 
+
 def _user_or_404(pk: int) -> User:
     user = User.objects.filter(pk=pk).first()
     if user is None:
