@@ -25,7 +25,7 @@ class UnitTold(Schema):
     level: Literal["province", "district", "group", "commune"]
     level_name: str
     kind: str = Field(description="tỉnh, huyện, xã, phường, thị trấn, đặc khu, …")
-    above: str | None = Field(description="Mã đơn vị cấp trên; null ở tỉnh và nhóm đơn vị.")
+    above: str | None = Field(description="Mã đơn vị cấp trên; null ở tỉnh.")
     members: list[str] = Field(description="Với nhóm đơn vị: mã các đơn vị trong nhóm.")
     valid_from: str | None
     valid_to: str | None

@@ -17,6 +17,8 @@ from tests.factories import five_of_ba_to, leave_few_units
 from tests.reports.periods.handing import LATER, a_period, approved, district_of, others_in
 
 EXAMPLES = 10
+# A day on which courses would have begun too early or too late is read, and refused (400).
+ACCEPTED = {"positive_data_acceptance": {"expected-statuses": ["2xx", 400, 401, 404, 429]}}
 NEVER = 10**9
 PATHS = sorted(described()["paths"])
 
@@ -35,7 +37,8 @@ def standing(in_the_module):
 @cache
 def schema():
     """Return the description, as whoever asks for it by the portal's own server."""
-    loaded = schemathesis.openapi.from_dict(described())
+    config = schemathesis.Config.from_dict({"checks": ACCEPTED})
+    loaded = schemathesis.openapi.from_dict(described(), config=config)
     loaded.app = get_wsgi_application()
     return loaded
 
