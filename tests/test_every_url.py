@@ -979,8 +979,11 @@ def records_of(editor_a):
         "in_b": in_b.person_id,
         "user": User.objects.create_user("khac").pk,
         "token": ApiToken.objects.create(
-            label="Kho dữ liệu", role="province_viewer", valid_from=date(2024, 1, 1),
-            valid_to=date(2024, 12, 31), given_at=timezone.now(),
+            label="Kho dữ liệu",
+            role="province_viewer",
+            valid_from=date(2024, 1, 1),
+            valid_to=date(2024, 12, 31),
+            given_at=timezone.now(),
         ).pk,
         "of_the_user": SignIn.objects.create(
             user=User.objects.get(username="khac"), started=timezone.now(), last_seen=timezone.now()

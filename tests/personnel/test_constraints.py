@@ -422,7 +422,7 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 
 def test_no_constraint_is_forgotten():
     facts = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, HandOver, Deletion)
-    models = (*facts, Confirmation, Merge, User, Grant, TrainingClass, Enrolment)
+    models = (*facts, Confirmation, Merge, User, Grant, ApiToken, TrainingClass, Enrolment)
     models = (*models, Evaluation, UnitEvaluation, Term, PlannedTitle)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named

@@ -48,7 +48,7 @@ def check(standing, tmp_path):
         file = tmp_path / "figures.json"
         file.write_text(told if isinstance(told, str) else json.dumps(told), encoding="utf-8")
         command = [sys.executable, "-I", "-S", str(SCRIPT), str(file), "--hash", printed, *options]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         return done.returncode, done.stdout, done.stderr
 
     return run
