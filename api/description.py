@@ -12,6 +12,7 @@ from .asking import nothing_asked
 from .main import api
 from .words import Problem
 
+__all__ = ["api", "described"]
 PREFIX = "api/v1/"
 # What any operation may answer instead.
 INSTEAD = {
