@@ -2,6 +2,7 @@ from django.urls import path
 
 from .own import views as own
 from .second import views as second
+from .tokens import views as tokens
 from .users import views as users
 
 urlpatterns = [
@@ -19,6 +20,9 @@ urlpatterns = [
     path("tai-khoan/them/", users.add_user, name="user-add"),
     path("tai-khoan/dang-nhap-sai/", users.failed_sign_ins, name="failed-sign-ins"),
     path("tai-khoan/don-vi-chua-giao/", users.unassigned, name="unassigned"),
+    path("tai-khoan/ma-truy-cap/", tokens.tokens, name="api-tokens"),
+    path("tai-khoan/ma-truy-cap/cap/", tokens.add_token, name="api-token-add"),
+    path("tai-khoan/ma-truy-cap/<int:pk>/thu-hoi/", tokens.revoke_token, name="api-token-revoke"),
     path("tai-khoan/<int:pk>/", users.edit_user, name="user"),
     path("tai-khoan/<int:pk>/trang-thai/", users.set_active, name="user-active"),
     path("tai-khoan/<int:pk>/mat-khau/", users.give_password, name="user-password"),

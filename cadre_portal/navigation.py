@@ -309,6 +309,11 @@ MENU = (
                     Entry("Danh sách", "users"),
                     Entry("Đơn vị chưa giao", "unassigned"),
                     Entry(
+                        "Mã truy cập API", "api-tokens", ("api-token-revoke",),
+                        holding="hệ thống khác kết nối liên thông token",
+                        others=(Entry("Cấp mã truy cập API", "api-token-add"),),
+                    ),
+                    Entry(
                         "Đăng nhập sai", "failed-sign-ins",
                         waiting=_bursts, waiting_for=MANY_FAILED,
                     ),
@@ -367,7 +372,12 @@ OWN = (
     Entry("Đổi mật khẩu", "password-change"),
     Entry("Xác thực hai lớp", "second-factor", ("second-factor-codes", "second-factor-off")),
 )
-IN_NONE = ("sign-in", "sign-in-code", "sign-out", "find", "find-beneath")
+OF_OTHER_SYSTEMS = (
+    "api-units", "api-criteria", "api-figures", "api-figures-csv", "api-periods",
+    "api-period-figures", "api-period-figures-csv", "api-submissions", "api-submission-figures",
+    "api-structure", "api-needs", "api-forecast", "api-people", "api-description",
+)  # fmt: skip
+IN_NONE = ("sign-in", "sign-in-code", "sign-out", "find", "find-beneath", *OF_OTHER_SYSTEMS)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

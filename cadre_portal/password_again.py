@@ -31,6 +31,8 @@ class Deed:
 DEEDS = {
     "user-add": Deed(grows=True),
     "user": Deed(grows=True),
+    "api-token-add": Deed(),
+    "api-token-revoke": Deed(),
     "decree-boards": Deed(),
     "user-active": Deed(),
     "user-password": Deed(),

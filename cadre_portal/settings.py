@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "reports",
     "reorganising",
     "training",
+    "api",
 ]
 MIDDLEWARE = [
     # The first two write what every answer carries, files and refusals too.
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "cadre_portal.middleware.KeptNowhere",
     # Before whatever needs the database, as it is asked when that fails.
     "django_htmx.middleware.HtmxMiddleware",
+    "api.middleware.WithoutCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("tim/", views.found_page, name="find"),
     path("tim/goi-y/", views.found_beneath, name="find-beneath"),
     path("du-lieu-ca-nhan/thoi-han/", terms_page, name="personal-terms"),
+    path("api/v1/", include("api.urls")),
     path("", include("accounts.urls")),
     path("", include("personnel.urls")),
     path("", include("sheets.urls")),

@@ -11,6 +11,8 @@ from django.urls import reverse
 from personnel.basics.htmx import by_htmx
 from personnel.basics.outages import DiskFault, Outage, outage_of
 
+from .problems import is_asked_by_a_program, problem
+
 # Seconds after which whoever asked by a program may ask again.
 RETRY_AFTER = 30
 _FAULT = Outage(
@@ -27,6 +29,8 @@ _NOT_SURE = (
 
 
 def _page(request: HttpRequest, status: int, title: str, message: str, advice: str) -> HttpResponse:
+    if is_asked_by_a_program(request):
+        return problem(status, title, message)
     context = {"status": status, "title": title, "message": message, "advice": advice}
     return render(request, "error.html", context, status=status)
 
@@ -108,7 +112,10 @@ def _answer(request: HttpRequest, status: int, outage: Outage, written: str) -> 
     if _writes_nothing(request):
         written = ""
     short = " ".join(filter(None, (outage.reason, written, outage.advice)))
-    if by_htmx(request):
+    answer: HttpResponse
+    if is_asked_by_a_program(request):
+        answer = problem(status, outage.title, short)
+    elif by_htmx(request):
         answer = HttpResponse(short, content_type="text/plain; charset=utf-8", status=status)
     elif _as_json(request):
         answer = JsonResponse(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("accounts", "cadre_portal", "personnel", "reports", "sheets", "targets", "xlsx")
+ROOMS = ("accounts", "api", "cadre_portal", "personnel", "reports", "sheets", "targets", "xlsx")
 SOURCES = sorted(
     file
     for room in ROOMS

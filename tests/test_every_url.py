@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import Grant, SignIn, User
+from accounts.models import ApiToken, Grant, SignIn, User
 from personnel.actions.deleting import delete_record, fingerprint
 from personnel.classes.saving import record_class
 from personnel.models import (
@@ -88,6 +88,13 @@ OF_A_USER = (
 
 # What is decided on the preview of an upload.
 OF_A_PREVIEW = ("upload-row", "upload-readings", "upload-absent", "upload-confirm")
+
+NO_TOKEN = dict.fromkeys(CAST, 401)
+OF_THE_API = (
+    "api-units", "api-criteria", "api-figures", "api-figures-csv", "api-periods", "api-structure",
+    "api-needs", "api-forecast", "api-people", "api-description",
+)  # fmt: skip
+OF_A_PERIOD_BY_THE_API = ("api-period-figures", "api-period-figures-csv", "api-submissions")
 
 # Name of the address: its arguments, and who gets what.
 PAGES = {
@@ -478,6 +485,13 @@ PAGES = {
         )
     },
     "training-plan-classes": [(("plan",), ADMINISTRATORS), ((0,), NOBODY)],
+    "api-tokens": [((), ADMINISTRATORS)],
+    "api-token-add": [((), ADMINISTRATORS)],
+    "api-token-revoke": [(("token",), POST_ONLY)],
+    # A token opens them (tests/api), and no session does.
+    **{name: [((), NO_TOKEN)] for name in OF_THE_API},
+    **{name: [(("sealed",), NO_TOKEN), ((0,), NO_TOKEN)] for name in OF_A_PERIOD_BY_THE_API},
+    "api-submission-figures": [(("approved",), NO_TOKEN), ((0,), NO_TOKEN)],
 }
 OPENED = {
     "name": "Báo cáo khác", "day": "31/12/2023", "horizon": "2025", "due": "15/01/2025",
@@ -509,6 +523,11 @@ SENT = {
     ],
     "sign-ins-go-on": [((), {}, only(*CAST, status=204))],
     "user-add": [((), {}, only("admin", status=422))],
+    "api-token-add": [((), {}, only("admin", status=422))],
+    "api-token-revoke": [
+        (("token",), {}, only("admin", status=302)),
+        ((0,), {}, NOBODY),
+    ],
     "decree-boards": [((), {}, only("admin", status=422))],
     "decree-rights": [((0,), {}, NOBODY)],
     "decree-rights-handovers": [((0,), {}, NOBODY)],
@@ -809,7 +828,9 @@ SENT = {
 }
 # Pages whose forms are tried where their rules are.
 TRIED_ELSEWHERE = ("sign-in", "password-change", "uploads-taught")
-NOT_SIGNED_IN = {"sign-in": 200}
+NOT_SIGNED_IN = {"sign-in": 200} | {
+    name: 401 for name, rows in PAGES.items() if rows[0][1] is NO_TOKEN
+}
 GARBAGE = ("", "0", "-1", "abc", "9" * 40, "%00", "a%00b", "2025-02-30", "'\"><", "%F0%9F%98%80")
 # What a page reads of its address is tried one by one, what is another's all at once.
 READ = {
@@ -957,6 +978,13 @@ def records_of(editor_a):
         "in_a": in_a.person_id,
         "in_b": in_b.person_id,
         "user": User.objects.create_user("khac").pk,
+        "token": ApiToken.objects.create(
+            label="Kho dữ liệu",
+            role="province_viewer",
+            valid_from=date(2024, 1, 1),
+            valid_to=date(2024, 12, 31),
+            given_at=timezone.now(),
+        ).pk,
         "of_the_user": SignIn.objects.create(
             user=User.objects.get(username="khac"), started=timezone.now(), last_seen=timezone.now()
         ).pk,

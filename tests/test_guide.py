@@ -22,7 +22,7 @@ GUIDE = ROOT / "docs" / "huong-dan"
 CHAPTERS = sorted(GUIDE.glob("*.md"))
 CODE = (
     "accounts", "cadre_portal", "personnel", "targets", "sheets", "reports", "reorganising",
-    "training",
+    "training", "api",
 )  # fmt: skip
 PICTURE = re.compile(r"!\[[^]]+]\(([^)]+)\)")
 LINK = re.compile(r"(?<!!)\[[^]]+]\(([^)]+)\)")

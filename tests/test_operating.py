@@ -8,6 +8,8 @@ from django.conf import settings
 
 from accounts.guarding.limits import FROM_ALL_PLACES, FROM_ONE_PLACE
 from accounts.own import half, sessions
+from accounts.tokens.checking import A_MINUTE
+from api import people
 from personnel.keeping.pacing import AN_HOUR, Kind
 from personnel.scans import attaching, papers, pictures
 from reports.word import checking, package, printing
@@ -42,6 +44,7 @@ LIMITS = {
     "a sign-in unused": [
         settings.IDLE_MINUTES, settings.SESSION_HOURS, half.FOR // 60, sessions.LATELY // 60,
     ],
+    "a token of another system": [A_MINUTE, people.MOST],
     "an address of nginx": [20],
 }  # fmt: skip
 

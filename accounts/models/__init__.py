@@ -1,5 +1,6 @@
-"""Users, their rights, how and where they signed in or failed to, and the forms they sent."""
+"""Users and their rights, tokens of other systems, sign-ins and what failed, forms sent once."""
 
+from .api_tokens import ApiToken
 from .failed_sign_ins import FailedSignIn
 from .grants import Grant
 from .second_factors import RecoveryCode, SecondFactor
@@ -8,6 +9,7 @@ from .sign_ins import SignIn
 from .users import User, UserManager
 
 __all__ = [
+    "ApiToken",
     "FailedSignIn",
     "Grant",
     "RecoveryCode",

@@ -47,6 +47,7 @@ class FailedSignIn(models.Model):
         PASSWORD = "password", "Mật khẩu khi đăng nhập"
         AGAIN = "again", "Mật khẩu hỏi lại khi đang đăng nhập"
         CODE = "code", "Mã xác thực"
+        TOKEN = "token", "Mã truy cập API"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

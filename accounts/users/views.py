@@ -1,8 +1,7 @@
 """The pages on which administrators manage users."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -25,30 +24,13 @@ from personnel.keeping.seen import Unfit
 
 from . import managing
 from .forms import UserEntry
+from .guarded import administrators_only, signed_in
 from .listing import UserFilter, listed
 
 PAGE_SIZE = 50
 _NO_LONGER_SHOWN = (
     "Mật khẩu tạm chỉ hiện ở lần gửi đầu; nếu chưa kịp chép lại, hãy cấp mật khẩu tạm khác."
 )
-
-View = Callable[..., HttpResponse]
-
-
-def administrators_only(view: View) -> View:
-    """Wrap a page of administrators; to everybody else it is not there (404)."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not _signed_in(request).may_administer:
-            raise Http404("Trang này chỉ dành cho quản trị cấp tỉnh.")
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def _signed_in(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def _user_or_404(pk: int) -> User:
@@ -101,7 +83,7 @@ def add_user(request: HttpRequest) -> HttpResponse:
     if not entry.is_valid():
         return _form(request, entry, None, status=422)
     try:
-        user, password = managing.add_user(entry, by=_signed_in(request), at=timezone.now())
+        user, password = managing.add_user(entry, by=signed_in(request), at=timezone.now())
     except Unfit as unfit:
         return _form(request, unfit.form, None, status=422)
     except Refused as refused:
@@ -121,7 +103,7 @@ def edit_user(request: HttpRequest, pk: int) -> HttpResponse:
     if not entry.is_valid():
         return _form(request, entry, user, status=422)
     try:
-        managing.edit_user(entry, by=_signed_in(request), at=timezone.now())
+        managing.edit_user(entry, by=signed_in(request), at=timezone.now())
     except Unfit as unfit:
         return _form(request, unfit.form, user, status=422)
     except Refused as refused:
@@ -185,7 +167,7 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
     user, active = _user_or_404(pk), request.POST.get("active") == "1"
 
     def act() -> str:
-        managing.set_active(user, active, by=_signed_in(request), at=timezone.now())
+        managing.set_active(user, active, by=signed_in(request), at=timezone.now())
         return "Đã cho sử dụng lại tài khoản." if active else "Đã ngừng sử dụng tài khoản."
 
     return _done(request, pk, act)
@@ -197,7 +179,7 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a user a temporary password; the answer shows it, once."""
     user = _user_or_404(pk)
     try:
-        password = managing.give_temporary_password(user, by=_signed_in(request), at=timezone.now())
+        password = managing.give_temporary_password(user, by=signed_in(request), at=timezone.now())
     except Refused as refused:
         messages.warning(request, str(refused))
         return redirect("user", pk)
@@ -211,7 +193,7 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     user = _user_or_404(pk)
 
     def act() -> str:
-        managing.reset_second_factor(user, by=_signed_in(request), at=timezone.now())
+        managing.reset_second_factor(user, by=signed_in(request), at=timezone.now())
         return "Đã bỏ xác thực hai lớp; người dùng đã được đăng xuất."
 
     return _done(request, pk, act)
@@ -224,7 +206,7 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     user = _user_or_404(pk)
 
     def act() -> str:
-        managing.unlock_user(user, by=_signed_in(request), at=timezone.now())
+        managing.unlock_user(user, by=signed_in(request), at=timezone.now())
         return "Đã mở khóa đăng nhập."
 
     return _done(request, pk, act)
@@ -237,7 +219,7 @@ def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
     user = _user_or_404(pk)
 
     def act() -> str:
-        ended = managing.end_sessions(user, by=_signed_in(request), at=timezone.now())
+        ended = managing.end_sessions(user, by=signed_in(request), at=timezone.now())
         return f"Đã kết thúc {ended} phiên đăng nhập."
 
     return _done(request, pk, act)

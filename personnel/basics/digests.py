@@ -42,13 +42,18 @@ class HashedLines:
 
     def add(self, thing: Any) -> None:
         """Hash one thing more; raises TypeError for what has no one way to be written."""
-        self._digest.update(f"{_ENCODER.encode(thing)}\n".encode())
+        self._digest.update(f"{line_of(thing)}\n".encode())
         self.lines += 1
 
     @property
     def hexdigest(self) -> str:
         """The sixty-four digits of the lines so far."""
         return self._digest.hexdigest()
+
+
+def line_of(thing: Any) -> str:
+    """Return the line that is hashed of a thing; raises TypeError as `HashedLines.add` does."""
+    return _ENCODER.encode(thing)
 
 
 def _plain(value: Any) -> str:

@@ -55,8 +55,9 @@ class Period(models.Model):
     Which units those are is fixed when it is opened (`reports_by`).
 
     Sealed, it names who is missing and who had nothing to report, and keeps the province as it was
-    (`province`, `missing`, `idle`: units as `reports.units` freezes them), the rules that
-    it was sealed by, what the province wrote of it (`texts`, by part), why its figures differ from
+    (`province`, `missing`, `idle`: units as `reports.units` freezes them; with the province the
+    hash of the figures of all its units), the rules that it was sealed by, what the province wrote
+    of it (`texts`, by part), why its figures differ from
     last year's, which it keeps where none were sealed (`last_year`), and the hash of the files it
     gives out (`IssuedFile`; "" where none were kept); nothing of it changes any more.
     `seal_hash` is worked out as `hash_version` names it (`reports.periods.hashing`). To correct it

@@ -4,10 +4,11 @@ A later release may write a workbook otherwise; whoever asks gets what was issue
 hash of the seal, so they cannot be among what it is worked out of: they have a hash of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from personnel.basics.digests import line_of
 from personnel.keeping.recording import Refused
 from reports.models import IssuedFile, Period
 from reports.sources import FrozenSource, sealed_source
@@ -15,6 +16,8 @@ from reports.workbooks.annual.forms import FORMS
 from reports.workbooks.annual.last_year import own_district
 from reports.workbooks.annual.report import Report, sealed_report
 from reports.workbooks.annual.workbook import Issued
+
+from .hashing import CURRENT, FORMATS, seal_lines
 
 NOT_AS_ISSUED = (
     "Chưa xuất báo cáo: tệp đã phát hành khi khóa không còn trong cơ sở dữ liệu đúng như khi khóa. "
@@ -30,7 +33,7 @@ def issue(period: Period) -> str:
     """
     files = []
     districts = [(submission.district_id,) for submission in sealed_source(period).submissions]
-    for report in (sealed_report(period, among) for among in [(), *districts]):
+    for report in (_report(period, among) for among in [(), *districts]):
         for name, form in FORMS.items():
             made = form.write(report)
             digest = sha256(made.content).hexdigest()
@@ -39,6 +42,14 @@ def issue(period: Period) -> str:
             kept.save(force_insert=True)
             files.append(kept)
     return files_hash_of(period, files)
+
+
+def _report(period: Period, among: Collection[int]) -> Report:
+    """Return the report of a period, with the proof of the province's."""
+    report = sealed_report(period, among)
+    if report.root.whole_province and FORMATS[period.hash_version or CURRENT].folded:
+        report.proof = list(map(line_of, seal_lines(period, sealed_source(period).submissions)))
+    return report
 
 
 def files_hash_of(period: Period, files: Iterable[IssuedFile]) -> str:
@@ -111,7 +122,7 @@ def checked_files(period: Period, source: FrozenSource) -> tuple[list[Checked], 
     """
     names = {unit.pk: unit.name for unit in (*source.units, *source.groups)}
     root = source.root
-    report = None if root.parts else sealed_report(period, own_district(root))
+    report = None if root.parts else _report(period, own_district(root))
     files = list(period.files.order_by("pk"))
     found = []
     for file in (file for file in files if file.unit in names):

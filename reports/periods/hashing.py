@@ -41,7 +41,8 @@ class Format:
     """What one version hashes, by name: of a submission, of each row of it, of a seal.
 
     `parts` of a submission are a line each after that of its `facts`. Those of `seal_if_any` are
-    left out where there is nothing.
+    left out where there is nothing. The `folded` facts of a seal, and the answers in it, stand in
+    its lines by their hash: the lines can be given away without them.
     """
 
     facts: tuple[str, ...]
@@ -49,6 +50,7 @@ class Format:
     standing: tuple[str, ...]
     seal: tuple[str, ...]
     seal_if_any: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
 
 
 # As release 0.3.0 worked it out.
@@ -94,8 +96,12 @@ _FIFTH = replace(_FOURTH, standing=(*_FOURTH.standing, "in_scope"))
 _SIXTH = replace(_FIFTH, parts=(*_FIFTH.parts, "studies"))
 # With what else of the resolution a year's report tells: evaluations, heads, movements and more.
 _SEVENTH = replace(_SIXTH, parts=(*_SIXTH.parts, "yearly"))
-FORMATS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH}
-CURRENT = 7
+# So that whoever gets the figures checks the seal without what was written, or asked, beside them.
+_EIGHTH = replace(_SEVENTH, folded=("sealer", "note", "rules", "last_year", "replaces", "texts"))
+FORMATS = {
+    1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH, 8: _EIGHTH,
+}  # fmt: skip
+CURRENT = 8
 # What is frozen of a person: the facts that the current version hashes, but for the outcomes.
 FACTS = tuple(name for name in FORMATS[CURRENT].standing if name != "outcomes")
 
@@ -133,16 +139,25 @@ def verify(submission: Submission) -> bool:
 def seal_hash_of(period: Period, counted: Iterable[Submission]) -> str:
     """Return the hash of a seal: the period, who is missing, and every submission it counts.
 
-    The files that are issued bear it, so they are not in it (`reports.periods.files`).
+    The files that are issued bear it, so they are not in it (`reports.periods.files`); the figures
+    of the units are, by their hash (`Period.province`).
     """
+    return _hash(seal_lines(period, counted))
+
+
+def seal_lines(period: Period, counted: Iterable[Submission]) -> list[Any]:
+    """Return what a line each is hashed of for a seal: the period, then every submission."""
     form = FORMATS[period.hash_version or CURRENT]  # open, it would be sealed by the current one
     facts = _facts(period, form.seal, SEALED)
     if_any = _facts(period, form.seal_if_any, SEALED)
     facts |= {name: value for name, value in if_any.items() if value}
+    facts |= {name: digest_of(facts[name]) for name in form.folded}
+    answer = digest_of if form.folded else str
     submissions = [
-        [s.district_id, s.version, s.sha256, s.state, s.answer, s.answered_at] for s in counted
+        [s.district_id, s.version, s.sha256, s.state, answer(s.answer), s.answered_at]
+        for s in counted
     ]
-    return _hash([facts, *sorted(submissions)])
+    return [facts, *sorted(submissions)]
 
 
 def verify_seal(period: Period, verified: Mapping[Submission, bool]) -> bool:

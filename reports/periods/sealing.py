@@ -11,15 +11,16 @@ from personnel.reading.counted import apart
 from personnel.scope import Editor
 from personnel.words.vietnamese import dotted
 from reports import units
+from reports.assessment import figures_as_json
 from reports.models import FrozenStanding, Period, Rulebook, Submission
-from reports.sources import submitted_source
+from reports.sources import sealed_source, submitted_source
 from reports.workbooks.annual.last_year import keep_last_year
 
 from .board import links_of
 from .changed_rules import changed_rules
 from .districts import idle_in, reporting_in
 from .files import issue
-from .hashing import CURRENT, seal_hash_of, verify
+from .hashing import CURRENT, digest_of, seal_hash_of, verify
 from .ruling import rulebook_on
 from .texts import written_now
 from .unreported import unreported
@@ -64,6 +65,8 @@ def seal(
         fresh.seal_note, fresh.texts = note.strip(), written_now(fresh)
         districts = [submission.district for submission in counted]
         fresh.last_year = keep_last_year(fresh, province, districts, at)
+        figures = figures_as_json(sealed_source(fresh))["units"]
+        fresh.province |= {"figures": digest_of(figures)}
         fresh.seal_hash = seal_hash_of(fresh, counted)
         fresh.files_hash = issue(fresh)
         fresh.save()

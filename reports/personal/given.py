@@ -137,6 +137,8 @@ NOT_GIVEN = {
     "accounts.historicaluser": _USERS,
     "accounts.grant": _USERS,
     "accounts.historicalgrant": _USERS,
+    "accounts.apitoken": _USERS,
+    "accounts.historicalapitoken": _USERS,
     "accounts.signin": _USERS,
     "accounts.failedsignin": _USERS,
     "accounts.secondfactor": _USERS,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from accounts.models import Grant, User
+from accounts.models import ApiToken, Grant, User
 from personnel.models import (
     Confirmation,
     Credential,
@@ -94,6 +94,12 @@ def a_count(**facts):
 def a_grant(**facts):
     user, _ = User.objects.get_or_create(username="thu")
     return Grant(**{"user": user, "role": "province_viewer"} | facts)
+
+
+def a_token(**facts):
+    usual = {"label": "Kho dữ liệu", "role": "province_viewer", "sha256": "0" * 64}
+    usual |= {"valid_from": LATER, "valid_to": LATER, "prefix": "cqx_", "given_at": NOW}
+    return ApiToken(**usual | facts)
 
 
 def an_editors_grant(**facts):
@@ -277,6 +283,11 @@ REFUSED = [
     ("dossier_online_within_total", lambda: a_count(online=11), None),
     ("dossier_year_plausible", lambda: a_count(year=1999), None),
     ("dossier_year_plausible", lambda: a_count(year=2101), None),
+    ("api_token_unit_fits_role", lambda: a_token(role="district_viewer"), None),
+    ("api_token_unit_fits_role", lambda: a_token(unit=Unit.objects.get(code="535")), None),
+    ("api_token_unit_fits_role", lambda: a_token(role="province_admin"), None),
+    ("api_token_ends_after_it_starts", lambda: a_token(valid_to=date(2009, 12, 31)), None),
+    ("api_token_secret_once", a_token, lambda: a_token().save()),
     ("grant_unit_fits_role", lambda: a_grant(role="district_editor"), None),
     ("grant_unit_fits_role", lambda: a_grant(unit=Unit.objects.get(code="535")), None),
     (
@@ -411,7 +422,7 @@ def test_the_database_refuses_and_the_form_says_why(province, name, refused, bef
 
 def test_no_constraint_is_forgotten():
     facts = (Person, Post, Credential, Unit, Title, DossierCount, Ethnicity, HandOver, Deletion)
-    models = (*facts, Confirmation, Merge, User, Grant, TrainingClass, Enrolment)
+    models = (*facts, Confirmation, Merge, User, Grant, ApiToken, TrainingClass, Enrolment)
     models = (*models, Evaluation, UnitEvaluation, Term, PlannedTitle)
     named = {c.name for model in models for c in model._meta.constraints}
     assert {row[0] for row in REFUSED} == named

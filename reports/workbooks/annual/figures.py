@@ -74,7 +74,9 @@ def figures_json(report: Report) -> dict[str, Any]:
     """Return every figure of the report as plain records: units, structure, targets, BM02.
 
     Whole numbers and text only; rates as text with two decimals, never rounded up into a pass;
-    null where the records do not tell, and where they are not told (`Report.in_form`).
+    null where the records do not tell, and where they are not told (`Report.in_form`). With the
+    `proof`, where there is one: the lines of which the hash of the seal is worked out
+    (`docs/check_figures.py`).
     """
     previous = report.previous
     return {
@@ -99,6 +101,7 @@ def figures_json(report: Report) -> dict[str, Any]:
             "columns": {str(column.number): column.name for column in bm02.COLUMNS},
             "units": [_form_of(report, unit) for unit in report.source.units],
         },
+        **({"proof": report.proof} if report.proof else {}),
     }  # fmt: skip
 
 

@@ -83,6 +83,8 @@ class Report:
             raise Refused(ONE_AT_A_TIME)
         self.source, self.at, self.previous, self.period = source, at, previous, period
         self.opened = opened
+        # The lines that the seal's hash is worked out of, for a file that is checked alone.
+        self.proof: list[str] = []
         self.document = document or DocumentNumber.of(period, source.root)
         self._told: dict[str, Told] = {}
         self._inside: dict[tuple[int | None, frozenset[int]], frozenset[int]] = {}

@@ -1,0 +1,1 @@
+"""Tokens by which other systems read: given out, listed, revoked; checked, and kept to a pace."""
