@@ -30,7 +30,7 @@ _FORM = _Kept()("LOG_FORMAT", default="lines")
 
 
 class Logger(GunicornLogger):
-    """What gunicorn itself says, in the form of the portal's own lines and as little of visitors."""
+    """What gunicorn itself says, in the form of the portal's own lines."""
 
     def setup(self, cfg):
         """Set the form of each line of the error log."""

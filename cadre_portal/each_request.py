@@ -33,12 +33,12 @@ class Asked:
     queries: int = 0
     seconds: float = 0.0
 
-    def __call__(self, execute: Callable[..., Any], *asked: Any) -> Any:
+    def __call__(self, ask: Callable[..., Any], *asked: Any) -> Any:
         """Ask, as Django calls what is put around its queries."""
         self.queries += 1
         began = perf_counter()
         try:
-            return execute(*asked)
+            return ask(*asked)
         finally:
             self.seconds += perf_counter() - began
 
