@@ -4,6 +4,40 @@ An option on the command line goes before what stands here.
 """
 
 import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import environ
+from gunicorn.glogging import Logger as GunicornLogger
+
+from cadre_portal.log_lines import FORMS
+
+# Moments in the log are of Vietnam here as they are in the portal itself.
+os.environ.setdefault("TZ", "Asia/Ho_Chi_Minh")
+time.tzset()
+
+
+class _Kept(environ.Env):
+    """The environment with what .env adds, for this file alone: workers read theirs anew."""
+
+    ENVIRON = dict(os.environ)
+
+
+_Kept.read_env(Path(__file__).parent / ".env")
+_FORM = _Kept()("LOG_FORMAT", default="lines")
+
+
+class Logger(GunicornLogger):
+    """What gunicorn itself says, in the form of the portal's own lines."""
+
+    def setup(self, cfg):
+        """Set the form of each line of the error log."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(FORMS[_FORM]())
+
 
 wsgi_app = "cadre_portal.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -18,7 +52,32 @@ timeout = 120
 graceful_timeout = 30
 # A sign of life must not wait for a disk, nor fail with a full one.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
-# The web server in front keeps the log of requests. Where one is asked for here, it is without
-# what stands behind the "?": names that were searched for.
+logger_class = Logger
+# The portal writes a line for each request, and the web server in front keeps its own. Where one
+# is asked for here too, it is without what stands behind the "?": names that were searched for.
 access_log_format = '%(t)s %(h)s "%(m)s %(U)s" %(s)s %(B)s %(L)s'
 control_socket_disable = True
+
+
+def _metrics():
+    """Return where the workers of this server count together what Prometheus is told."""
+    return Path(worker_tmp_dir or tempfile.gettempdir()) / f"portal-metrics-{os.getpid()}"
+
+
+def on_starting(server):
+    """Make the folder before any worker counts; what an earlier server left there is gone."""
+    shutil.rmtree(_metrics(), ignore_errors=True)
+    _metrics().mkdir(mode=0o700)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics())
+
+
+def child_exit(server, worker):
+    """Let go of what only a living worker counts; what it counted of the past is kept."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    """Leave nothing behind."""
+    shutil.rmtree(_metrics(), ignore_errors=True)

@@ -18,6 +18,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 ALIVE, READY = "/healthz", "/readyz"
+# Answered by `cadre_portal.metrics`, where the portal is set to.
+METRICS = "/metrics"
 
 
 class Health:

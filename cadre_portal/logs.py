@@ -1,52 +1,67 @@
-"""What the log says: one line of what was refused, one traceback of a fault, no identity number."""
+"""What the log says of a request: which page, what became of it, whose it was by their key alone.
 
-import copy
+The path and what stands behind the "?" are a visitor's words and stand nowhere; neither do the
+words in which Django tells of a refusal, which quote them.
+"""
+
+from __future__ import annotations
+
 import logging
-import re
-from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from accounts.guarding.addresses import client_address
 
-# Twelve digits, of which a list shows the last four.
-_NUMBER = re.compile(r"(?<!\d)\d{8}(?=\d{4}(?!\d))")
-_FAULTS_FROM = 500
+from . import log_lines
+
+# Under which a request itself has its id.
+OWN_ID = "cadre_portal.id"
 
 
-class OneLineOfARefusal(logging.Formatter):
-    """Moment, level and logger before each message; identity numbers without their first digits.
+class _OfARequest(log_lines.Lines):
+    """What was refused takes one line, a fault its traceback, each with whose request it was."""
 
-    The moment has its distance from UTC, and what a request led to says whose it was and from
-    where. What a visitor was refused (4xx) takes one line: nothing broke, so nothing is traced. A
-    traceback may quote the row that the database would not take.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-
-    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802  # logging's name
-        """Return the moment as 2026-11-28 09:15:02.114+07:00."""
-        at = timezone.localtime(datetime.fromtimestamp(record.created, UTC))
-        return at.isoformat(" ", "milliseconds")
-
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's name
-        """Return the line without a traceback: whose request it was stands at its end."""
+    def told(self, record: logging.LogRecord) -> dict[str, Any]:
+        """Return what is told besides: of what a request led to, the page, the user, the place."""
         request = getattr(record, "request", None)
-        line = super().formatMessage(record)
-        return f"{line} {_whose(request)}" if isinstance(request, HttpRequest) else line
+        of_it = _about(request) if isinstance(request, HttpRequest) else {}
+        own = super().told(record)
+        # Django tells of a refusal when all that is done around the request is over.
+        known = own.pop("request", None) or of_it.pop("request", None)
+        return own | of_it | ({"request": known} if known else {})
 
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the line, with the traceback of a fault."""
-        if getattr(record, "status_code", _FAULTS_FROM) < _FAULTS_FROM:
-            record = copy.copy(record)
-            record.exc_info = record.exc_text = None
-        return _NUMBER.sub("••••••••", super().format(record))
+    def message(self, record: logging.LogRecord) -> str:
+        """Return the message; of an answer that Django logs, its status in words."""
+        status = getattr(record, "status_code", None)
+        if status and record.name.startswith("django."):
+            return f"{status} {HTTPStatus(status).phrase}"
+        return super().message(record)
 
 
-def _whose(request: HttpRequest) -> str:
-    """Return whose request it was as far as it is known: nothing is asked of the database here."""
+class Lines(_OfARequest):
+    """As lines, for people."""
+
+
+class Json(_OfARequest, log_lines.Json):
+    """As JSON, for programs."""
+
+
+def view_of(request: HttpRequest) -> str:
+    """Return the name of the page that answers a request; "-" where none was reached."""
+    match = request.resolver_match
+    return (match and match.view_name) or "-"
+
+
+def user_of(request: HttpRequest) -> int | None:
+    """Return the key of whose request it is, as far as it is known: the database is not asked."""
     user = getattr(request, "_cached_user", None)
-    name = user.get_username() if user else ""
-    return f'user="{name or "-"}" address={client_address(request) or "-"}'
+    return user.pk if user else None
+
+
+def _about(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "view": view_of(request), "method": request.method, "user": user_of(request),
+        "address": client_address(request), "request": request.META.get(OWN_ID),
+    }  # fmt: skip

@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from cadre_portal.log_lines import FORMS
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = Path(sys.argv[0]).stem in ("pytest", "py.test") or "pytest" in sys.modules
 
@@ -68,7 +70,9 @@ INSTALLED_APPS = [
     "api",
 ]
 MIDDLEWARE = [
-    # The first two write what every answer carries, files and refusals too.
+    # Around all else: what is told of every request has its id and how long it took.
+    "cadre_portal.each_request.EachRequest",
+    # These two write what every answer carries, files and refusals too.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "cadre_portal.health.Health",
@@ -94,6 +98,14 @@ MIDDLEWARE = [
     # The last: it answers in place of the view, once all others have let the request through.
     "accounts.once.middleware.OncePerForm",
 ]
+# What Prometheus is told: to whoever brings the token, without one to this machine alone.
+METRICS = env.bool("METRICS", default=False)
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+# Where deploy/backup.sh puts its files, to be told how old the last is.
+BACKUP_DIR = env("BACKUP_DIR", default="")
+if METRICS:
+    MIDDLEWARE.insert(1, "cadre_portal.metrics.Measured")
+    MIDDLEWARE.insert(MIDDLEWARE.index("cadre_portal.health.Health"), "cadre_portal.metrics.Given")
 ROOT_URLCONF = "cadre_portal.urls"
 WSGI_APPLICATION = "cadre_portal.wsgi.application"
 TEMPLATES = [
@@ -165,7 +177,7 @@ RECOVERY_CODE_ROUNDS = 1 if TESTING else 600_000
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Probes come to the portal itself, past what speaks HTTPS before it.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 if HTTPS:
     # By these names a browser takes them over HTTPS and from this host alone.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
@@ -262,13 +274,22 @@ STORAGES = {
         )
     },
 }
-# On the error output, where whoever starts the server keeps it.
+# On the error output, where whoever starts the server keeps it: lines for people, or JSON.
+LOG_FORMAT = env("LOG_FORMAT", default="lines")
+if LOG_FORMAT not in FORMS:
+    raise ImproperlyConfigured(f"LOG_FORMAT is one of {', '.join(FORMS)}, not {LOG_FORMAT}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "cadre_portal.logs.OneLineOfARefusal"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "formatters": {
+        name: {"()": f"cadre_portal.logs.{form.__name__}"} for name, form in FORMS.items()
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Not by the handlers of Django's own, which would say it twice or send it away by mail.
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
+    "loggers": {
+        # Not by the handlers of Django's own, which would say it twice or send it away by mail.
+        "django": {"handlers": [], "level": "WARNING"},
+        # A line for each answer.
+        "cadre_portal.requests": {"level": "INFO"},
+    },
 }

@@ -14,12 +14,23 @@ set -a; eval "$(.venv/bin/python deploy/libpq.py)"; set +a
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# What deploy/verify_backup.sh holds against what was put back: the last closed day of the trail,
+# and the figures of today as the very moment of the backup shows them. A session holds that moment.
+.venv/bin/python manage.py verify_trail --head --skip-checks > "$work/head" 2>/dev/null || : > "$work/head"
+coproc held { psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1; }
+echo "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT pg_export_snapshot();" >&"${held[1]}"
+read -r snapshot <&"${held[0]}"
 # The database first: a file that comes in meanwhile is one more than its rows know, none less.
-pg_dump --format=custom --no-owner --no-privileges --file="$work/database"
+pg_dump --snapshot="$snapshot" --format=custom --no-owner --no-privileges --file="$work/database"
+day=$(date +%F)
+echo "$day" > "$work/day"
+.venv/bin/python manage.py assess --snapshot "$snapshot" --as-of "$day" --format json --skip-checks > "$work/figures"
+exec {held[1]}>&-
 mkdir -p "$UPLOADS_DIR" "$SCANS_DIR"
 tar --create --file="$work/uploads" --directory="$UPLOADS_DIR" .
 tar --create --file="$work/scans" --directory="$SCANS_DIR" .
-(cd "$work" && sha256sum database uploads scans > sums)
+kept=(database uploads scans day figures head)
+(cd "$work" && sha256sum "${kept[@]}" > sums)
 
 name="$BACKUP_DIR/portal-$(date +%Y%m%d-%H%M%S).tar"
 encrypt() {
@@ -28,7 +39,7 @@ encrypt() {
         *) gpg --batch --yes --trust-model always --recipient "$BACKUP_FOR" --encrypt ;;
     esac
 }
-tar --create --directory="$work" database uploads scans sums | encrypt > "$name.part"
+tar --create --directory="$work" "${kept[@]}" sums | encrypt > "$name.part"
 mv "$name.part" "$name.enc"
 find "$BACKUP_DIR" -name 'portal-*.tar.enc' -mtime "+${BACKUP_KEPT_DAYS:-60}" -delete
 echo "$name.enc"

@@ -4,6 +4,7 @@
 #   deploy/restore.sh FILE              with a key of gpg
 #   AGE_KEY=key.txt deploy/restore.sh FILE
 #
+# KEEP_TOLD=FOLDER puts what the backup tells of itself there too, for deploy/verify_backup.sh.
 # Nothing is written over: a database with tables, or a folder with files, is refused. Afterwards
 # run deploy/rights.sql where the web workers have a database user of their own.
 set -euo pipefail
@@ -36,4 +37,7 @@ pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbn
 mkdir -p "$UPLOADS_DIR" "$SCANS_DIR"
 tar --extract --file="$work/uploads" --directory="$UPLOADS_DIR"
 tar --extract --file="$work/scans" --directory="$SCANS_DIR"
+if [ -n "${KEEP_TOLD:-}" ]; then
+    for told in day figures head; do [ ! -e "$work/$told" ] || cp "$work/$told" "$KEEP_TOLD/"; done
+fi
 echo "Restored into $PGDATABASE, $UPLOADS_DIR and $SCANS_DIR."

@@ -30,7 +30,8 @@ CALLS = {
             "sheets/uploads/apart.py"),
     # Statements of our own; what they are about is a parameter, or quoted by the backend.
     "execute": ("personnel/keeping/bulk.py", "personnel/keeping/planning.py",
-                "personnel/trail/forgetting.py", "personnel/trail/holding.py",
+                "personnel/keeping/snapshots.py", "personnel/trail/forgetting.py",
+                "personnel/trail/holding.py",
                 "reports/management/commands/bench.py", "targets/statements.py"),
 }  # fmt: skip
 MODULES = {"pickle", "shelve", "marshal", "yaml", "requests", "httpx", "urllib.request", "ftplib",

@@ -1,5 +1,6 @@
 """The server's settings: gunicorn takes them, make run and the guide to operating say the same."""
 
+import os
 import re
 import runpy
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 from gunicorn.app.base import Application
 from gunicorn.config import Config
+
+from cadre_portal.log_lines import Json, Lines
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "gunicorn.conf.py"
@@ -49,6 +52,32 @@ def test_without_a_port_it_is_8000(monkeypatch):
 def test_the_guide_to_operating_says_the_same(config, name):
     (said,) = re.findall(rf"`{name}` \((\d+)", GUIDE)
     assert int(said) == getattr(config, name)
+
+
+@pytest.mark.parametrize(("said", "form"), [({}, Lines), ({"LOG_FORMAT": "json"}, Json)])
+def test_its_own_lines_have_the_form_of_the_portal_s(monkeypatch, said, form):
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    of_file = runpy.run_path(str(FILE))
+    own = of_file["Logger"](Config())
+    try:
+        assert {type(handler.formatter) for handler in own.error_log.handlers} == {form}
+    finally:
+        own.error_log.handlers.clear()
+
+
+def test_workers_count_together_as_long_as_the_server_is_there(monkeypatch, tmp_path):
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    of_file = runpy.run_path(str(FILE))
+    of_file["_metrics"].__globals__["worker_tmp_dir"] = str(tmp_path)
+    folder = of_file["_metrics"]()
+    folder.mkdir()
+    (folder / "counter_1.db").write_text("of an earlier server")
+    of_file["on_starting"](None)
+    assert os.environ["PROMETHEUS_MULTIPROC_DIR"] == str(folder) and not list(folder.iterdir())
+    assert folder.stat().st_mode & 0o777 == 0o700 and folder.parent == tmp_path
+    of_file["on_exit"](None)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_make_run_uses_it():

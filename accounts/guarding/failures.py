@@ -96,8 +96,8 @@ def keep_failure(username: str, address: str | None, kind: FailedSignIn.Kind, at
 
 def log_failure(user: User | None, address: str | None, reason: str) -> None:
     """Write the one line of a failure, as docs/operating.md gives it to fail2ban."""
-    name = user.username if user else "-"
-    _log.warning('sign-in failed user="%s" address=%s reason=%s', name, address or "-", reason)
+    key = user.pk if user else "-"
+    _log.warning("sign-in failed user=%s address=%s reason=%s", key, address or "-", reason)
 
 
 def forgive(user: User, address: str | None = None) -> None:

@@ -38,6 +38,6 @@ def require_pace(kind: Disclosure.Kind, *, by: Any, at: datetime, digest: str = 
     if digest and any(digest == same for _, same in latest):
         return True
     if len(latest) == most:
-        _log.warning('asked too often user="%s" kind=%s most=%s', by.get_username(), kind, most)
+        _log.warning("asked too often user=%s kind=%s most=%s", by.pk, kind, most)
         raise TooOften(most, latest[-1][0] + WINDOW)
     return False

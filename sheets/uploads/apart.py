@@ -11,6 +11,7 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 
+from personnel.basics import request_ids
 from personnel.basics.outages import disk_told
 from personnel.keeping.recording import Refused
 from sheets.models import Upload
@@ -48,6 +49,7 @@ def _spawn(*arguments: str, place: int) -> None:
             [*_MANAGE, COMMAND, *arguments, "--bounded"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            env=request_ids.passed_on(),
             start_new_session=True,
             pass_fds=(place,),
         )
@@ -67,6 +69,7 @@ def marked_apart(upload: Upload) -> bytes:
                 [*_MANAGE, "mark_upload", str(upload.pk)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
+                env=request_ids.passed_on(),
                 timeout=_PATIENCE,
             )
     except subprocess.TimeoutExpired as error:

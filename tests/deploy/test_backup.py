@@ -12,37 +12,52 @@ KEY = "sao-luu@portal.example.vn"
 KEPT = {"UPLOADS_DIR": "nhap/cua-ba-to.xlsx", "SCANS_DIR": "quyet-dinh"}
 
 
-@pytest.fixture
-def backed_up(portal, tmp_path):
-    """The portal with a file handed in, kept for a key of this test; returns the environment."""
-    ring, folder = tmp_path / "keys", tmp_path / "backups"
-    ring.mkdir(mode=0o700)
-    folder.mkdir()
+@pytest.fixture(scope="module", params=["age", "gpg"])
+def keys(request, tmp_path_factory):
+    """A pair of keys of these tests: what makes a backup is told, and what puts it back."""
+    tmp_path = tmp_path_factory.mktemp("keys")
+    if request.param == "age":
+        file = tmp_path / "age.key"
+        made = subprocess.run(
+            ["age-keygen", "-o", file], text=True, capture_output=True, check=True
+        )
+        yield {"BACKUP_FOR": made.stderr.split()[-1]}, {"AGE_KEY": str(file)}
+        return
+    ring = {"GNUPGHOME": str(tmp_path / "keys")}
+    (tmp_path / "keys").mkdir(mode=0o700)
+    subprocess.run(
+        ["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-generate-key", KEY],
+        env=os.environ | ring, check=True, capture_output=True,
+    )  # fmt: skip
+    yield ring | {"BACKUP_FOR": KEY}, ring
+    subprocess.run(
+        ["gpgconf", "--kill", "all"], env=os.environ | ring, check=False, capture_output=True
+    )
+
+
+@pytest.fixture(scope="module")
+def backed_up(portal, keys, tmp_path_factory):
+    """The portal with a file handed in, kept for these keys; returns the environment."""
+    folder = tmp_path_factory.mktemp("backups")
     for name, kept in KEPT.items():
         file = Path(portal.owner[name]) / kept
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(os.urandom(5000))
-    said = portal.owner | {
-        "GNUPGHOME": str(ring), "BACKUP_DIR": str(folder), "BACKUP_FOR": KEY,
-    }  # fmt: skip
-    subprocess.run(
-        ["gpg", "--batch", "--quiet", "--passphrase", "", "--quick-generate-key", KEY],
-        env=said, check=True, capture_output=True,
-    )  # fmt: skip
+    public, _ = keys
+    said = portal.owner | public | {"BACKUP_DIR": str(folder)}
     done = script(said, "backup.sh")
     assert done.returncode == 0, done.stderr
-    yield said, Path(done.stdout.strip())
-    subprocess.run(["gpgconf", "--kill", "all"], env=said, check=False, capture_output=True)
+    return said, Path(done.stdout.strip())
 
 
 @pytest.fixture
-def elsewhere(portal, backed_up, tmp_path):
-    """The environment of an empty database and folder, as on another machine."""
-    said, _ = backed_up
+def elsewhere(portal, backed_up, keys, tmp_path):
+    """The environment of an empty database and folder, with the private key, on another machine."""
+    said, private = backed_up[0], keys[1]
     database = f"{portal.database}_back"
     portal.cluster.create(database)
     here = {"DATABASE_URL": said["DATABASE_URL"].replace(portal.database, database)}
-    yield said | here | {name: str(tmp_path / "back" / name) for name in KEPT}
+    yield said | private | here | {name: str(tmp_path / "back" / name) for name in KEPT}
     portal.cluster.drop(database)
 
 
@@ -75,7 +90,11 @@ def test_without_the_key_it_is_not_read(backed_up, elsewhere, tmp_path):
     assert b"personnel_person" not in kept.read_bytes()
     other = tmp_path / "other"
     other.mkdir(mode=0o700)
-    done = script(elsewhere | {"GNUPGHOME": str(other)}, "restore.sh", str(kept))
+    unlocked = {"GNUPGHOME": str(other), "AGE_KEY": ""}
+    if "AGE_KEY" in elsewhere:
+        subprocess.run(["age-keygen", "-o", other / "key"], capture_output=True, check=True)
+        unlocked["AGE_KEY"] = str(other / "key")
+    done = script(elsewhere | unlocked, "restore.sh", str(kept))
     assert done.returncode != 0
     assert script(elsewhere, "restore.sh", str(kept)).returncode == 0
 

@@ -274,6 +274,23 @@ def test_the_log_of_requests_has_no_names(served):
     assert '"GET /nhan-su/" 302' in written and "Hanh" not in written
 
 
+def test_both_logs_know_a_request_by_one_id_whatever_the_visitor_says(served):
+    theirs = "0123456789abcdef0123456789abcdef"
+    with connected(served) as asked:
+        answer = get(asked, "/khong-co/", **{"X-Request-ID": theirs})
+    (own,) = answer.headers.get_all("X-Request-ID")
+    assert own != theirs
+    (line,) = (line for line in served.log.read_text().splitlines() if own in line)
+    assert '"GET /khong-co/" 302' in line
+    behind = (served.log.parent / "gunicorn.log").read_text()
+    assert f"user=- request={own}\n" in behind and "khong-co" not in behind
+
+
+def test_metrics_are_given_to_nobody_through_nginx_without_a_token(served):
+    with connected(served) as asked:
+        assert get(asked, "/metrics").status in {302, 404}
+
+
 def test_the_workers_can_neither_alter_nor_delete_what_was_done(portal):
     with asking(portal.workers["DATABASE_URL"]) as cursor:
         cursor.execute(

@@ -1,10 +1,12 @@
 import json
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from personnel.keeping.snapshots import seen_by
 from reports.arguments import (
     add_assuming,
     add_day,
@@ -45,8 +47,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--format", choices=["table", "json"], default="table", help="Dạng kết quả."
         )
+        parser.add_argument(
+            "--snapshot", metavar="TÊN",
+            help="Đọc cơ sở dữ liệu PostgreSQL như một phiên khác đang thấy (khi sao lưu).",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with seen_by(options["snapshot"]) if options["snapshot"] else nullcontext():
+            self._assess(options)
+
+    def _assess(self, options: dict[str, Any]) -> None:
         day = day_of(options["as_of"])
         lens = Lens(
             horizon_on(day), day, timezone.localdate(), assume=Assuming(options["assuming"])

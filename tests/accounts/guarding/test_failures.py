@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from io import StringIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from django.test import Client
 
 from accounts.guarding.addresses import network_of
 from accounts.models import FailedSignIn, SignIn
-from cadre_portal.logs import OneLineOfARefusal
+from cadre_portal.logs import Json, Lines
+from personnel.basics import request_ids
 
 PASSWORD = "mat-khau-thu"
 NOON = datetime(2026, 3, 12, 5, tzinfo=UTC)
@@ -143,15 +145,16 @@ def test_one_line_a_failure_in_the_form_that_the_guide_gives_to_fail2ban(
     guess(6), attempt("Bi-mat-go-nham-o")
     said = [r for r in caplog.records if r.name == "accounts.sign_in"]
     assert [record.getMessage() for record in said] == [
-        *[f'sign-in failed user="ba-to" address={HOME} reason=password'] * 5,
-        f'sign-in failed user="ba-to" address={HOME} reason=locked',
-        f'sign-in failed user="-" address={HOME} reason=password',
+        *[f"sign-in failed user={editor_a.pk} address={HOME} reason=password"] * 5,
+        f"sign-in failed user={editor_a.pk} address={HOME} reason=locked",
+        f"sign-in failed user=- address={HOME} reason=password",
     ]
     assert {record.levelno for record in said} == {logging.WARNING}
     guide = (Path(settings.BASE_DIR) / "docs" / "operating.md").read_text(encoding="utf-8")
     expression = re.search(r"failregex = (.*)", guide)[1].replace("<HOST>", r"(?P<host>\S+)")
-    for record in said:
-        line = OneLineOfARefusal().format(record)
+    for record, form in product(said, (Lines, Json)):
+        with request_ids.of(request_ids.made()):
+            line = form().format(record)
         assert re.search(expression, line)["host"] == HOME
 
 
