@@ -77,7 +77,8 @@ class FromReplica:
         if isinstance(error, DatabaseError) and is_busy(error):
             return "cancelled"
         self.away_until = monotonic() + LEFT_ALONE
-        logger.warning("the replica does not answer, pages come from the primary: %s", error)
+        said = " ".join(str(error).split())
+        logger.warning("the replica does not answer, pages come from the primary: %s", said)
         return "away"
 
 
