@@ -8,6 +8,20 @@ import sys
 
 import django
 
+from tests.deploy.pairs import until
+
+
+def counted():
+    """Return how often pages were read from where so far."""
+    from prometheus_client import REGISTRY
+
+    return {
+        sample.labels["how"]: sample.value
+        for metric in REGISTRY.collect()
+        for sample in metric.samples
+        if sample.name == "portal_replica_pages_total"
+    }
+
 
 def main(username):
     """Look at each page that needs no more than its address, and ask both servers besides."""
@@ -15,7 +29,6 @@ def main(username):
     from django.db import connections
     from django.test import Client
     from django.urls import NoReverseMatch, reverse
-    from prometheus_client import REGISTRY
 
     from accounts.models import User
     from cadre_portal.replicas import pages, positions
@@ -24,26 +37,25 @@ def main(username):
     client = Client(SERVER_NAME="127.0.0.1")
     backend = "django.contrib.auth.backends.ModelBackend"
     client.force_login(User.objects.get(username=username), backend=backend)
-    looked = {}
+    # Signing in was written too.
+    until(lambda: positions.has_replayed([positions.written()]), "the replica did not catch up")
+    looked, before = {}, counted()
     for name in sorted(pages.PAGES):
         try:
-            looked[name] = client.get(reverse(name)).status_code
+            status = client.get(reverse(name)).status_code
         except NoReverseMatch:
             continue
+        after = counted()
+        looked[name] = [status, *(how for how in after if after[how] != before.get(how))]
+        before = after
     with reading_replica(), connections["replica"].cursor() as asked:
         asked.execute(
             "SELECT current_setting('transaction_isolation'), current_user,"
             " current_setting('transaction_read_only')"
         )
         reading = asked.fetchone()
-    read = {
-        sample.labels["how"]: sample.value
-        for metric in REGISTRY.collect()
-        for sample in metric.samples
-        if sample.name == "portal_replica_pages_total"
-    }
     now = positions.has_replayed([positions.written()])
-    print(json.dumps({"looked": looked, "read": read, "reading": reading, "has all": now}))
+    print(json.dumps({"looked": looked, "reading": reading, "has all": now}))
 
 
 if __name__ == "__main__":

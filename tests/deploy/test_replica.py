@@ -133,8 +133,8 @@ def test_the_deeds_of_a_year_need_no_more_than_the_least_rights(filled, pair):
     # And whoever may read on the replica alone is shown every page of it there, in one moment.
     pair.caught_up()
     shown = looked(filled, pair)
-    assert len(shown["looked"]) > 20 and set(shown["looked"].values()) == {200}
-    assert shown["read"] == {"replica": len(shown["looked"])}
+    assert len(shown["looked"]) > 20
+    assert {name: how for name, how in shown["looked"].items() if how != [200, "replica"]} == {}
     assert shown["reading"] == ["repeatable read", READER, "on"] and shown["has all"]
 
 

@@ -16,6 +16,8 @@ from tests.upgrade.kept import kept, releases
 
 # Nobody at a page waits longer for a table than this.
 PATIENCE = "10s"
+# How long somebody looks at what was shown before the next deed, in seconds.
+BETWEEN = 0.05
 # What the migration itself gives up after; docs/operating.md says so.
 GIVES_UP = "-c lock_timeout=3s"
 # What the guide says that the old release is refused until it is stopped; whoever asked is told.
@@ -41,8 +43,8 @@ class OldRelease(threading.Thread):
     def work(self):
         """Do the same again and again; whatever is not refused as told ends it."""
         with closing(psycopg2.connect(self.address, options=f"-c lock_timeout={PATIENCE}")) as at:
-            for turn in range(100_000):
-                if self.enough.is_set():
+            for turn in range(20_000):
+                if self.enough.wait(BETWEEN):
                     return
                 try:
                     with at, at.cursor() as cursor:
@@ -106,7 +108,7 @@ def in_use(request, cluster):
     cluster.drop(name)
 
 
-def migrated(said, tries=5):
+def migrated(said, tries=15):
     """Migrate as the guide says: again where somebody held a table for too long."""
     for _ in range(tries):
         try:
