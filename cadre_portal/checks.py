@@ -30,8 +30,8 @@ def mail_by_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def database_by_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Warn of a database that is reached over a network without TLS."""
-    return warned_of(settings.DATABASES["default"])
+    """Warn of a database, or its replica, that is reached over a network without TLS."""
+    return [each for database in settings.DATABASES.values() for each in warned_of(database)]
 
 
 def warned_of(database: Mapping[str, Any]) -> list[CheckMessage]:
@@ -46,7 +46,7 @@ def warned_of(database: Mapping[str, Any]) -> list[CheckMessage]:
 def _warning(database: Mapping[str, Any], how: str, number: str) -> CheckMessage:
     return Warning(
         f"The database at {database['HOST']} is reached {how}.",
-        hint="Add ?sslmode=verify-full&sslrootcert=… to DATABASE_URL (docs/operating.md).",
+        hint="Add ?sslmode=verify-full&sslrootcert=… to its address (docs/operating.md).",
         id=number,
     )
 
@@ -65,5 +65,8 @@ def is_open(database: Mapping[str, Any]) -> bool:
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether a host of DATABASE_URL is the machine itself: a socket, or its own address."""
-    return host in ("", "localhost", "::1") or host.startswith(("/", "127."))
+    """Whether a host, or each of several, is the machine itself: a socket, or its own address."""
+    return all(
+        each in ("", "localhost", "::1") or each.startswith(("/", "127."))
+        for each in host.split(",")
+    )

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from cadre_portal.log_lines import FORMS
+from cadre_portal.replicas.reached import replica_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = Path(sys.argv[0]).stem in ("pytest", "py.test") or "pytest" in sys.modules
@@ -44,6 +45,13 @@ else:
         # A worker keeps its connection for the next pages: opening one takes as long as ten
         # queries.
         DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# A streaming replica of it, from which whoever only reads is shown figures and lists, as long as
+# it lacks nothing older than so many seconds and nothing that they wrote themselves.
+REPLICA_URL = env("REPLICA_URL", default="")
+REPLICA_LAG_SECONDS = env.int("REPLICA_LAG_SECONDS", default=5)
+if REPLICA_URL:
+    DATABASES["replica"] = replica_of(DATABASES["default"], env.db("REPLICA_URL"))
+    DATABASE_ROUTERS = ["cadre_portal.replicas.routing.Router"]
 
 INSTALLED_APPS = [
     "cadre_portal.apps.PortalAdminConfig",
@@ -95,6 +103,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "cadre_portal.middleware.NoNullCharacters",
     "cadre_portal.password_again.PasswordAgain",
+    # It answers in place of the view too, where that is only looked at.
+    "cadre_portal.replicas.middleware.FromReplica",
     # The last: it answers in place of the view, once all others have let the request through.
     "accounts.once.middleware.OncePerForm",
 ]

@@ -29,7 +29,8 @@ CALLS = {
     "subprocess.run": ("personnel/scans/apart.py", "reports/management/commands/bench.py",
             "sheets/uploads/apart.py"),
     # Statements of our own; what they are about is a parameter, or quoted by the backend.
-    "execute": ("personnel/keeping/bulk.py", "personnel/keeping/planning.py",
+    "execute": ("cadre_portal/replicas/positions.py",
+                "personnel/keeping/bulk.py", "personnel/keeping/planning.py",
                 "personnel/keeping/snapshots.py", "personnel/trail/forgetting.py",
                 "personnel/trail/holding.py",
                 "reports/management/commands/bench.py", "targets/statements.py"),

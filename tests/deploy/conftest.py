@@ -192,7 +192,7 @@ def served(portal, nginx_binary, tmp_path_factory):
         ]
         try:
             for port in (behind, https, http):
-                _listening(port, folder / "gunicorn.log")
+                listening(port, folder / "gunicorn.log")
             yield Served(https, http, behind, folder / "portal.log")
         finally:
             for process in running:
@@ -224,7 +224,7 @@ def _certificate(folder):
     )  # fmt: skip
 
 
-def _listening(port, log, seconds=30):
+def listening(port, log, seconds=30):
     """Wait until somebody listens at a port."""
     until = time.monotonic() + seconds
     while True:

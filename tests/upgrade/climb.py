@@ -11,33 +11,24 @@ from pathlib import Path
 
 import django
 
-from tests.upgrade.kept import kept
+from tests.upgrade.begin import begin, leaves, migrate
 
 
 def main(release: str, result: Path) -> None:
     """Write what is told after the way up, and the rows after the way down."""
     django.setup()
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
     from reports.models import SavedList
-    from tests.upgrade.rows import read, write
+    from tests.upgrade.rows import read
     from tests.upgrade.told import told
 
-    then = [tuple(leaf) for leaf in kept(release, "migrations")]
-
-    def migrate(leaves):
-        executor = MigrationExecutor(connection)
-        executor.migrate(leaves or executor.loader.graph.leaf_nodes())
-        return executor.loader.project_state(then).apps
-
-    write(kept(release, "rows"), migrate(then))
-    migrate(None)
+    begin(release)
+    migrate(None, [])
     found = {"told": told()}
     # Keys go on where they ended.
     owner = SavedList.objects.latest("pk").user
     SavedList.objects.create(user=owner, name="Mới").delete()
-    found["rows"] = read(migrate(then))
+    then = leaves(release)
+    found["rows"] = read(migrate(then, then))
     result.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.demo import create_demo_users
 from accounts.models import User
-from personnel.actions.deleting import delete_record
+from personnel.actions.deleting import delete_record, fingerprint
 from personnel.demo import Province, make_province
 from personnel.demo.storing import store
 from personnel.models import Credential, DossierCount, Person, Post, Title, Unit
@@ -101,7 +101,7 @@ def _since_then(board: User, admin: User) -> None:
     """The records go on: an upload written, somebody gone, degrees, a commune reshaped."""
     place = Unit.objects.get(code="21487")
     first, second = Person.objects.filter(posts__unit=place, posts__end=None).order_by("pk")[:2]
-    delete_record(first, "Nhập nhầm.", by=board, at=timezone.now())
+    delete_record(first, "Nhập nhầm.", by=board, at=timezone.now(), seen=fingerprint(first))
     day = {"awarded": date(2025, 5, 20), "awarded_precision": "day"}
     for kind, level in (("theory", 3), ("it", 2), ("professional", 5)):
         Credential.objects.create(person=second, kind=kind, level=level, **day)
