@@ -34,6 +34,10 @@ class StillInFolder(_Storage):
         """Whether a file is in the storage itself."""
         return super().exists(name)
 
+    def keep_as(self, name: str, content: File[Any]) -> None:
+        """Keep a file under a name that the storage itself has not."""
+        self._save(name, content)
+
     def exists(self, name: str) -> bool:
         return self.holds(name) or self._is_former(name)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile, File
@@ -41,7 +42,7 @@ class _Store(S3Storage):
     def __init__(self, **options: Any) -> None:
         usual = {
             "client_config": _PATIENCE, "default_acl": None, "file_overwrite": False,
-            "max_memory_size": _HELD, "use_threads": False,
+            "max_memory_size": _HELD, "transfer_config": TransferConfig(use_threads=False),
         }  # fmt: skip
         super().__init__(**usual | options)
 

@@ -33,6 +33,10 @@ class WholeFiles(FileSystemStorage):
         """Whether a file is there."""
         return self.exists(name)
 
+    def keep_as(self, name: str, content: Any) -> None:
+        """Keep a file under a name that is not there yet."""
+        self.save(name, content)
+
     def replace(self, name: str, content: bytes) -> None:
         """Put `content` in the place of a file; what raises OSError leaves it as it was."""
         path = Path(self.path(name))

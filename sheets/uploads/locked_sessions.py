@@ -11,6 +11,7 @@ outside of the transaction of the work.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import astuple
 from typing import Any
 
@@ -32,6 +33,7 @@ _HELD = """
 _TAKEN = "SELECT pg_try_advisory_lock(%s, %s)"
 _SHARED = "SELECT pg_advisory_lock_shared(%s, %s)"
 _NOT_ALONE = "SELECT pg_advisory_unlock(%s, %s)"
+_FREE = "SELECT pg_advisory_unlock_all()"
 # A machine that is gone is noticed within a minute; a session that says nothing is not ended.
 _WATCHED = """
     SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
@@ -51,6 +53,7 @@ class LockedSession:
 
     def __init__(self, session: BaseDatabaseWrapper, number: int) -> None:
         self._session, self._number = session, number
+        self._is_handed_on = False
 
     @property
     def argument(self) -> str:
@@ -75,9 +78,14 @@ class LockedSession:
         nowhere = os.open(os.devnull, os.O_RDWR)
         os.dup2(nowhere, self.handles[0])
         os.close(nowhere)
+        self._is_handed_on = True
 
     def leave(self) -> None:
-        """End the session, unless it was handed on."""
+        """Let go of the lock and end the session, unless it was handed on."""
+        if not self._is_handed_on:
+            # Asked for: the server is in no hurry with a session that is closed.
+            with suppress(Error):
+                _asked(self._session, _FREE)
         self._session.close()
 
 
