@@ -43,7 +43,9 @@ def files_are_moved(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
     They are found all the same; but whoever keeps the database alone does not keep them.
     """
-    if settings.FILES == FOLDER or not any(map(_has_files, (settings.UPLOADS_DIR, settings.SCANS_DIR))):
+    if settings.FILES == FOLDER or not any(
+        map(_has_files, (settings.UPLOADS_DIR, settings.SCANS_DIR))
+    ):
         return []
     return [
         Warning(

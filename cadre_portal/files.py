@@ -26,9 +26,7 @@ def storages_of(folders: Mapping[str, Path], s3: Mapping[str, str]) -> dict[str,
             for area, folder in folders.items()
         },
         S3: {
-            area: _entry(
-                "personnel.basics.s3_files.KeptInS3", location=area, former=folder, **said
-            )
+            area: _entry("personnel.basics.s3_files.KeptInS3", location=area, former=folder, **said)
             for area, folder in folders.items()
         },
     }

@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from personnel.basics.kept import keeps
 from sheets.uploads.slots import can_work
 
 ALIVE, READY = "/healthz", "/readyz"
@@ -70,7 +71,7 @@ def _latest() -> frozenset[tuple[str, str]]:
 
 def keeps_files() -> bool:
     """Whether uploads and scans can be kept, and files worked on; a query an area at most."""
-    return can_work() and all(storages[area].takes_files() for area in ("uploads", "scans"))
+    return can_work() and all(keeps(storages[area]).takes_files() for area in ("uploads", "scans"))
 
 
 CHECKS: dict[str, Callable[[], bool]] = {

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Keep the portal as it is tonight: database, uploaded files and scans in one encrypted file.
 #
+# With FILES=database they are in the database, and what a folder still has goes along; with
+# FILES=s3 the bucket keeps them, which is not in here.
+#
 #   BACKUP_DIR        where to; on another disk, or carried to another machine afterwards
 #   BACKUP_FOR        for whom: an age recipient ("age1…") or the name of a key of gpg
 #   BACKUP_KEPT_DAYS  how long, 60 unless said otherwise
@@ -16,9 +19,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # The database first: a file that comes in meanwhile is one more than its rows know, none less.
 pg_dump --format=custom --no-owner --no-privileges --file="$work/database"
-mkdir -p "$UPLOADS_DIR" "$SCANS_DIR"
-tar --create --file="$work/uploads" --directory="$UPLOADS_DIR" .
-tar --create --file="$work/scans" --directory="$SCANS_DIR" .
+pack() { # what a folder has; nothing where there is none
+    if [ -d "$2" ]; then tar --create --file="$work/$1" --directory="$2" .
+    else tar --create --file="$work/$1" --files-from=/dev/null; fi
+}
+pack uploads "$UPLOADS_DIR"
+pack scans "$SCANS_DIR"
 (cd "$work" && sha256sum database uploads scans > sums)
 
 name="$BACKUP_DIR/portal-$(date +%Y%m%d-%H%M%S).tar"

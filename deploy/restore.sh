@@ -33,7 +33,12 @@ decrypt() {
 decrypt | tar --extract --directory="$work"
 (cd "$work" && sha256sum --check --quiet sums)
 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname="$PGDATABASE" "$work/database"
-mkdir -p "$UPLOADS_DIR" "$SCANS_DIR"
-tar --extract --file="$work/uploads" --directory="$UPLOADS_DIR"
-tar --extract --file="$work/scans" --directory="$SCANS_DIR"
+unpack() { # a folder is made for files alone
+    if tar --list --file="$work/$1" | grep -qv '/$'; then
+        mkdir -p "$2"
+        tar --extract --file="$work/$1" --directory="$2"
+    fi
+}
+unpack uploads "$UPLOADS_DIR"
+unpack scans "$SCANS_DIR"
 echo "Restored into $PGDATABASE, $UPLOADS_DIR and $SCANS_DIR."

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import Storage
@@ -15,10 +15,9 @@ from django.db import transaction
 from .whole_files import WholeFiles
 
 _log = logging.getLogger(__name__)
-_Storage = Storage if TYPE_CHECKING else object
 
 
-class StillInFolder(_Storage):
+class StillInFolder(Storage):
     """What a storage has, and what `move_files` has not yet brought there from the folder `former`.
 
     New files go to the storage alone.
@@ -34,16 +33,12 @@ class StillInFolder(_Storage):
         """Whether a file is in the storage itself."""
         return super().exists(name)
 
-    def keep_as(self, name: str, content: File[Any]) -> None:
-        """Keep a file under a name that the storage itself has not."""
-        self._save(name, content)
-
     def exists(self, name: str) -> bool:
         return self.holds(name) or self._is_former(name)
 
     def _open(self, name: str, mode: str = "rb") -> File[Any]:
         try:
-            return super()._open(name, mode)
+            return super()._open(name, mode)  # type: ignore[misc]  # every storage has it
         except FileNotFoundError:
             return self._former_of(name).open(name, mode)
 

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from django.core.files.base import File
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
+
+
+class Keeps(Protocol):
+    """What each of our storages can, besides what Django asks of one."""
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Put `content` in the place of a file; what raises OSError leaves it as it was."""
+
+    def require(self) -> None:
+        """Make ready what can be; raises OSError where no file is to be had."""
+
+    def takes_files(self) -> bool:
+        """Whether a file can be kept there now."""
+
+
+def keeps(storage: Storage) -> Keeps:
+    """Return a storage as one of ours, which those of `STORAGES_OF_KIND` are."""
+    return cast(Keeps, storage)
 
 
 def opened(file: FieldFile) -> File[bytes]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.files.base import File
 
-_File = File[bytes] if TYPE_CHECKING else File
 # From where in the file, the piece that holds a byte; b"" at its end.
 Piece = tuple[int, bytes]
 
@@ -51,14 +50,14 @@ class Pieces(io.RawIOBase):
         return len(part)
 
 
-class OpenedAnew(_File):
+class OpenedAnew(File):
     """A file in pieces; opened again, it is looked for again."""
 
     def __init__(self, find: Callable[[], Pieces], name: str) -> None:
         self._find = find
         super().__init__(io.BufferedReader(find()), name)
 
-    def open(self, *_args: Any, **_options: Any) -> OpenedAnew:  # type: ignore[override]
+    def open(self, *_args: Any, **_options: Any) -> OpenedAnew:
         """Begin anew with the file as it is now."""
         self.file = io.BufferedReader(self._find())
         return self

@@ -48,9 +48,10 @@ class _Store(S3Storage):
 
     def _open(self, name: str, mode: str = "rb") -> File[Any]:
         with _told_as_a_disk():
-            opened: Any = super()._open(name, mode)
+            file: File[Any] = super()._open(name, mode)
             # Fetched now: whoever reads it later is told of no trouble by the way.
-            return opened.open()  # type: ignore[no-any-return]
+            file.open()
+            return file
 
     def _save(self, name: str, content: File[Any]) -> str:
         with _told_as_a_disk():

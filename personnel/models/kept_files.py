@@ -145,7 +145,8 @@ class _InPieces(Storage):
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
         inside = f"{path}/" if path else ""
         names = self._files.filter(name__startswith=inside).values_list("name", flat=True)
-        folders, files = set(), set()
+        folders: set[str] = set()
+        files: set[str] = set()
         for name in names.iterator():
             first, is_folder, _ = name[len(inside) :].partition("/")
             (folders if is_folder else files).add(first)
@@ -158,6 +159,10 @@ class KeptInDatabase(StillInFolder, _InPieces):
     def __init__(self, area: str, former: Path | None = None) -> None:
         super().__init__(area)
         self.find_also_in(former)
+
+    def keep_as(self, name: str, content: File[Any]) -> None:
+        """Keep a file under a name that is not there yet."""
+        self._save(name, content)
 
     def replace(self, name: str, content: bytes) -> None:
         """Put `content` in the place of a file, or leave it as it was."""
@@ -185,7 +190,11 @@ def _pieces(content: File[Any]) -> Iterator[bytes]:
 
 
 def _piece_at(file: int, position: int) -> Piece:
-    pieces = KeptPiece.objects.using(DEFAULT_DB_ALIAS).filter(file=file, start__lte=position).order_by("-start")
+    pieces = (
+        KeptPiece.objects.using(DEFAULT_DB_ALIAS)
+        .filter(file=file, start__lte=position)
+        .order_by("-start")
+    )
     found = pieces.values_list("start", "content").first()
     if found is None or found[0] + len(found[1]) <= position:
         raise OSError(errno.EIO, "The file is not whole")

@@ -29,7 +29,7 @@ def checked(scan: Scan | Following) -> File[Any]:
     """
     with disk_told():
         file = opened(scan.file)
-        found = file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+        found = file_digest(file, "sha256").hexdigest()
         file.seek(0)
     if found != scan.sha256:
         file.close()

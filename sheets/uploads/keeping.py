@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from personnel.basics.kept import opened
+from personnel.basics.kept import keeps, opened
 from personnel.basics.outages import disk_told
 from sheets.models import Upload
 
@@ -34,4 +34,4 @@ def let_go(upload: Upload, kept: str) -> bool:
 def replace_content(upload: Upload, content: bytes) -> None:
     """Put `content` in the place of the kept file; raises DiskFault, and leaves it as it was."""
     with disk_told():
-        upload.file.storage.replace(upload.file.name, content)
+        keeps(upload.file.storage).replace(upload.file.name or "", content)

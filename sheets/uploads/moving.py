@@ -43,10 +43,16 @@ def move(kind: str) -> Moved:
     done = Moved()
     with disk_told():
         for area, models_ in NAMED.items():
-            source = storages.create_storage(settings.STORAGES_OF_KIND[kind][area])
+            source = _source(settings.STORAGES_OF_KIND[kind][area])
             for record in _naming(models_):
                 _bring(record, source, storages[area], done)
     return done
+
+
+def _source(place: dict[str, Any]) -> Any:
+    """Return a storage that has what is its own alone: what it finds elsewhere is not there."""
+    own = {name: value for name, value in place["OPTIONS"].items() if name != "former"}
+    return storages.create_storage(place | {"OPTIONS": own})
 
 
 def _naming(models_: tuple[type[models.Model], ...]) -> Iterator[Any]:

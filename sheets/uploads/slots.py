@@ -15,6 +15,7 @@ from types import ModuleType
 
 from django.db import connection
 
+from personnel.basics.kept import keeps
 from personnel.basics.outages import disk_told
 from sheets.models import Upload, kept_files
 
@@ -31,7 +32,7 @@ def _places() -> ModuleType:
 def require_places() -> None:
     """Make ready whatever work needs to begin; raises DiskFault where the disk has no room."""
     with disk_told():
-        kept_files().require()  # type: ignore[attr-defined]
+        keeps(kept_files()).require()
         _places().require()
 
 

@@ -19,9 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("upload", type=int, help="Số của lượt nhập.")
         parser.add_argument("run", type=int, help="Lượt xử lý của lượt nhập đó.")
-        parser.add_argument(
-            "--place", help="Chỗ làm việc được giao lại cho tiến trình này."
-        )
+        parser.add_argument("--place", help="Chỗ làm việc được giao lại cho tiến trình này.")
         parser.add_argument(
             "--bounded",
             action="store_true",

@@ -95,9 +95,8 @@ def test_no_place_is_kept_that_could_not_be_taken(
     with monkeypatch.context() as patch:
         patch.setattr(*seam, refusing(number))
         for _ in range(5):
-            with pytest.raises(DiskFault) as raised:
-                with disk_told():
-                    locked_files.take(BEAT)
+            with pytest.raises(DiskFault) as raised, disk_told():
+                locked_files.take(BEAT)
             assert told in (None, raised.value.outage)
     assert locked_files.said() == []
     place = locked_files.take(BEAT)
