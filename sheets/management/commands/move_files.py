@@ -10,8 +10,8 @@ from sheets.uploads.moving import move
 class Command(BaseCommand):
     help = (
         "Chuyển các tệp đã nộp và bản quét từ nơi giữ cũ (mặc định: các thư mục UPLOADS_DIR, "
-        "SCANS_DIR) sang nơi giữ theo cấu hình FILES; kiểm tra mã băm từng tệp rồi mới xóa ở nơi cũ. Chạy lại "
-        "được nhiều lần; cổng thông tin vẫn chạy trong lúc chuyển từ thư mục."
+        "SCANS_DIR) sang nơi giữ theo cấu hình FILES; kiểm tra mã băm từng tệp rồi mới xóa ở nơi "
+        "cũ. Chạy lại được nhiều lần; cổng thông tin vẫn chạy trong lúc chuyển từ thư mục."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
