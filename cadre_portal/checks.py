@@ -1,10 +1,13 @@
 """What the settings of a province's server must not leave open; asked by `check --deploy`."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
+
+from .files import FOLDER
 
 # What encrypts for certain, or fails; "prefer" goes on without, and "require" trusts anybody.
 ENCRYPTED = ("require", "verify-ca", "verify-full")
@@ -32,6 +35,30 @@ def mail_by_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def database_by_tls(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Warn of a database, or its replica, that is reached over a network without TLS."""
     return [each for database in settings.DATABASES.values() for each in warned_of(database)]
+
+
+@register(Tags.security, deploy=True)
+def files_are_moved(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Warn of files that lie in the folders of an earlier release, while others are kept elsewhere.
+
+    They are found all the same; but whoever keeps the database alone does not keep them.
+    """
+    if settings.FILES == FOLDER or not any(
+        map(_has_files, (settings.UPLOADS_DIR, settings.SCANS_DIR))
+    ):
+        return []
+    return [
+        Warning(
+            f"FILES is {settings.FILES}, and files still lie in UPLOADS_DIR or SCANS_DIR.",
+            hint="Run manage.py move_files, or set FILES=folder (docs/operating.md).",
+            id="cadre_portal.W004",
+        )
+    ]
+
+
+def _has_files(folder: Path) -> bool:
+    # Those of places of work lie beside the folders of the months.
+    return any(file.is_file() for file in folder.glob("*/**/*"))
 
 
 def warned_of(database: Mapping[str, Any]) -> list[CheckMessage]:

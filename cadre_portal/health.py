@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryFile
 
-from django.conf import settings
+from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from personnel.basics.kept import keeps
+from sheets.uploads.slots import can_work
 
 ALIVE, READY = "/healthz", "/readyz"
 # Answered by `cadre_portal.metrics`, where the portal is set to.
@@ -71,18 +72,8 @@ def _latest() -> frozenset[tuple[str, str]]:
 
 
 def keeps_files() -> bool:
-    """Whether uploads and scans can be written."""
-    return all(_takes_a_file(Path(folder)) for folder in (settings.UPLOADS_DIR, settings.SCANS_DIR))
-
-
-def _takes_a_file(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder) as tried:
-            tried.write(b"ok")
-    except OSError:
-        return False
-    return True
+    """Whether uploads and scans can be kept, and files worked on; a query an area at most."""
+    return can_work() and all(keeps(storages[area]).takes_files() for area in ("uploads", "scans"))
 
 
 CHECKS: dict[str, Callable[[], bool]] = {

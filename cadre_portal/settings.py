@@ -8,6 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from cadre_portal.files import DATABASE, KINDS, S3, storages_of
 from cadre_portal.log_lines import FORMS
 from cadre_portal.replicas.reached import replica_of
 
@@ -230,6 +231,10 @@ STATIC_URL = "static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page has use for them
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Where uploaded workbooks and scans are kept: in the database, in two folders, or in a bucket.
+FILES = env("FILES", default=DATABASE)
+if FILES not in KINDS:
+    raise ImproperlyConfigured(f"FILES is none of {', '.join(KINDS)}: see .env.example.")
 # Uploaded workbooks hold personal data: outside everything that is served.
 UPLOADS_DIR = BASE_DIR / env("UPLOADS_DIR", default="var/uploads")
 # Scans of diplomas and decisions are kept as long as the record they belong to; beside it those
@@ -265,17 +270,20 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+_S3 = {
+    "bucket_name": env("S3_BUCKET", default=""),
+    "endpoint_url": env("S3_ENDPOINT", default=""),
+    "region_name": env("S3_REGION", default=""),
+    "access_key": env("S3_ACCESS_KEY", default=""),
+    "secret_key": env("S3_SECRET_KEY", default=""),
+}
+if FILES == S3 and not _S3["bucket_name"]:
+    raise ImproperlyConfigured("FILES is s3, and S3_BUCKET is not set: see .env.example.")
+# Every kind, for files to be moved from one to another; no address serves any of them.
+STORAGES_OF_KIND = storages_of({"uploads": UPLOADS_DIR, "scans": SCANS_DIR}, _S3)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # A folder that no address serves, its owner's alone.
-    "scans": {
-        "BACKEND": "personnel.basics.whole_files.WholeFiles",
-        "OPTIONS": {
-            "location": SCANS_DIR,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    **STORAGES_OF_KIND[FILES],
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Keep the portal as it is tonight: database, uploaded files and scans in one encrypted file.
 #
+# With FILES=database they are in the database, and what a folder still has goes along; with
+# FILES=s3 the bucket keeps them, which is not in here.
+#
 #   BACKUP_DIR        where to; on another disk, or carried to another machine afterwards
 #   BACKUP_FOR        for whom: an age recipient ("age1…") or the name of a key of gpg
 #   BACKUP_KEPT_DAYS  how long, 60 unless said otherwise
@@ -26,9 +29,12 @@ day=$(date +%F)
 echo "$day" > "$work/day"
 .venv/bin/python manage.py assess --snapshot "$snapshot" --as-of "$day" --format json --skip-checks > "$work/figures"
 exec {held[1]}>&-
-mkdir -p "$UPLOADS_DIR" "$SCANS_DIR"
-tar --create --file="$work/uploads" --directory="$UPLOADS_DIR" .
-tar --create --file="$work/scans" --directory="$SCANS_DIR" .
+pack() { # what a folder has; nothing where there is none
+    if [ -d "$2" ]; then tar --create --file="$work/$1" --directory="$2" .
+    else tar --create --file="$work/$1" --files-from=/dev/null; fi
+}
+pack uploads "$UPLOADS_DIR"
+pack scans "$SCANS_DIR"
 kept=(database uploads scans day figures head)
 (cd "$work" && sha256sum "${kept[@]}" > sums)
 

@@ -34,9 +34,14 @@ decrypt() {
 decrypt | tar --extract --directory="$work"
 (cd "$work" && sha256sum --check --quiet sums)
 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname="$PGDATABASE" "$work/database"
-mkdir -p "$UPLOADS_DIR" "$SCANS_DIR"
-tar --extract --file="$work/uploads" --directory="$UPLOADS_DIR"
-tar --extract --file="$work/scans" --directory="$SCANS_DIR"
+unpack() { # a folder is made for files alone
+    if tar --list --file="$work/$1" | grep -qv '/$'; then
+        mkdir -p "$2"
+        tar --extract --file="$work/$1" --directory="$2"
+    fi
+}
+unpack uploads "$UPLOADS_DIR"
+unpack scans "$SCANS_DIR"
 if [ -n "${KEEP_TOLD:-}" ]; then
     for told in day figures head; do [ ! -e "$work/$told" ] || cp "$work/$told" "$KEEP_TOLD/"; done
 fi

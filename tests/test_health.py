@@ -6,6 +6,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from cadre_portal import health
+from tests.keeping_files import keep_in
 from tests.outages import away
 
 # By its address in the network, without a name that the portal goes by.
@@ -41,12 +42,14 @@ def test_ready_is_a_database_with_its_migrations_and_a_place_for_files(
     django_assert_max_num_queries,
 ):
     health._latest()
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         assert ready() == (200, {"database": True, "migrations": True, "storage": True})
 
 
-def test_not_ready_without_a_database(broken):
-    assert ready() == (503, {"database": False, "migrations": False, "storage": True})
+@pytest.mark.parametrize(("kind", "there"), [("database", False), ("folder", True)])
+def test_not_ready_without_a_database(broken, settings, tmp_path, monkeypatch, kind, there):
+    keep_in(kind, tmp_path, settings, monkeypatch)
+    assert ready() == (503, {"database": False, "migrations": False, "storage": there})
 
 
 @pytest.mark.django_db
@@ -57,10 +60,9 @@ def test_not_ready_before_the_migrations_of_the_release():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("folder", ["UPLOADS_DIR", "SCANS_DIR"])
-def test_not_ready_where_no_file_can_be_kept(settings, tmp_path, folder):
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("a file is no folder")
-    setattr(settings, folder, in_the_way / "within")
+def test_not_ready_where_no_file_can_be_kept(settings, tmp_path, monkeypatch, folder):
+    keep_in("folder", tmp_path, settings, monkeypatch)
+    getattr(settings, folder).write_text("a file is no folder")
     assert ready() == (503, {"database": True, "migrations": True, "storage": False})
 
 

@@ -101,3 +101,17 @@ def test_production_settings_pass_the_deployment_check():
     key = "k" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz"
     result = check(SECRET_KEY=key, HTTPS="true", ALLOWED_HOSTS="portal.example")
     assert result.returncode == 0, result.stderr
+
+
+def test_where_files_are_kept_is_known_or_nothing_starts():
+    backends = "[settings.STORAGES[area]['BACKEND'] for area in ('uploads', 'scans')]"
+    kept = {
+        "database": "personnel.models.kept_files.KeptInDatabase",
+        "folder": "personnel.basics.whole_files.WholeFiles",
+        "s3": "personnel.basics.s3_files.KeptInS3",
+    }
+    for kind, backend in kept.items():
+        assert printed(backends, FILES=kind, S3_BUCKET="portal") == str([backend] * 2)
+    assert printed(backends) == str([kept["database"]] * 2)
+    assert "FILES is none of database, folder, s3" in check(SECRET_KEY="k", FILES="disk").stderr
+    assert "S3_BUCKET is not set" in check(SECRET_KEY="k", FILES="s3").stderr

@@ -67,7 +67,17 @@ DISK_READ_ONLY = Outage(
 NOT_THERE = Outage(
     "Không tìm thấy nơi giữ tệp",
     "Không tìm thấy thư mục hoặc tệp ở nơi giữ tệp của máy chủ.",
-    "Báo quản trị máy chủ kiểm tra nơi giữ tệp (UPLOADS_DIR, SCANS_DIR) rồi làm lại.",
+    "Báo quản trị máy chủ kiểm tra nơi giữ tệp (FILES, UPLOADS_DIR, SCANS_DIR) rồi làm lại.",
+)
+STORE_AWAY = Outage(
+    "Không kết nối được nơi giữ tệp",
+    "Không kết nối được kho giữ tệp (S3), hoặc kho không trả lời.",
+    "Hãy thử lại sau ít phút; nếu vẫn vậy, báo quản trị máy chủ.",
+)
+TOO_LARGE = Outage(
+    "Tệp quá lớn",
+    "Tệp lớn hơn mức một tệp được giữ.",
+    "Tách thành nhiều tệp nhỏ hơn rồi làm lại.",
 )
 OVERLOADED = Outage(
     "Máy chủ quá tải",
@@ -97,7 +107,7 @@ _OF_DISK = {
     errno.ENOSPC: DISK_FULL, errno.EDQUOT: DISK_FULL, errno.EFBIG: DISK_FULL,
     errno.EROFS: DISK_READ_ONLY, errno.EACCES: DISK_READ_ONLY, errno.EPERM: DISK_READ_ONLY,
     errno.ENOENT: NOT_THERE, errno.ENOTDIR: NOT_THERE, errno.EEXIST: NOT_THERE,
-    errno.EAGAIN: OVERLOADED, errno.ENOMEM: OVERLOADED,
+    errno.EHOSTUNREACH: STORE_AWAY, errno.EAGAIN: OVERLOADED, errno.ENOMEM: OVERLOADED,
     errno.EMFILE: OVERLOADED, errno.ENFILE: OVERLOADED,
 }  # fmt: skip
 # What is no other trouble than the disk's, wherever it comes from: /tmp is full as well.

@@ -23,6 +23,7 @@ from .following import Following, FollowingDue, FollowingQuerySet
 from .former_names import FormerName
 from .groups import Membership
 from .handovers import HandOver, HandOverQuerySet
+from .kept_files import KeptFile, KeptPiece
 from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
 from .planned_titles import PlannedTitle, PlannedTitleQuerySet
@@ -67,6 +68,8 @@ __all__ = [
     "Grade",
     "HandOver",
     "HandOverQuerySet",
+    "KeptFile",
+    "KeptPiece",
     "Membership",
     "Merge",
     "Origin",

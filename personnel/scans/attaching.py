@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,6 +11,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
+from personnel.basics.kept import let_go_unwritten
 from personnel.basics.outages import disk_told
 from personnel.keeping.recording import (
     Refused,
@@ -69,7 +69,8 @@ def attach(
                     kept[-1].file.save("", ContentFile(one.content), save=False)
                 scribe.add(kept[-1])
     except BaseException:
-        _let_go(kept)
+        # One that stays is found by `forgetting`.
+        let_go_unwritten(scan.file for scan in kept)
         raise
     told = [f"{name}: {one.left_out}." for name, one in clean if one.left_out]
     return Attached(kept, told)
@@ -180,10 +181,3 @@ def _digest(clean: Clean) -> str:
 def _user_of(scribe: Scribe) -> int:
     pk: int = scribe.by.pk
     return pk
-
-
-def _let_go(scans: Sequence[Scan]) -> None:
-    """Delete files whose rows were not written; one that stays is found by `forgetting`."""
-    for scan in scans:
-        with suppress(OSError):
-            scan.file.delete(save=False)

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.core.files.storage import Storage
-from django.db import models, transaction
+from django.db import models
 
+from personnel.basics.kept import once_written, together
 from personnel.models import Following, Scan
 from personnel.models.scans import kept_scans
 
@@ -50,12 +51,12 @@ def forget_files(before: datetime | None, *, now: datetime) -> Forgotten:
 
 
 def erase(scans: models.QuerySet[Scan]) -> int:
-    """Delete scans without a trace, their files once that is committed; returns how many.
+    """Delete scans without a trace, their files with them; returns how many.
 
     Their history is the trail's to forget. A file that the disk keeps is nobody's then.
     """
     files = list(scans.exclude(file="").values_list("file", flat=True))
-    transaction.on_commit(partial(_delete_all, files))
+    once_written(kept_scans(), partial(_delete_all, files))
     gone: int = scans._raw_delete(scans.db)  # no history of what is erased
     return gone
 
@@ -69,9 +70,8 @@ def _forget(scan: Scan, before: datetime, done: Forgotten) -> bool:
     """Delete the file of a scan, unless it was put in again meanwhile."""
     kept = scan.file.name or ""
     still = Scan.objects.filter(pk=scan.pk, taken_back_at__lt=before, file=kept)
-    if not still.update(file=""):
-        return False
-    return _delete(scan.file.storage, kept, done)
+    with together(scan.file.storage):
+        return bool(still.update(file="")) and _delete(scan.file.storage, kept, done)
 
 
 def _delete(storage: Storage, name: str, done: Forgotten) -> bool:

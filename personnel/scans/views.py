@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,12 +21,12 @@ from personnel.keeping.recording import Refused
 from personnel.models import Credential, Person, Post, Scan
 from personnel.reading.joined import led_on
 from personnel.scope import viewer
-from personnel.words.file_names import attached, file_name
+from personnel.words.file_names import file_name
 
 from .attaching import attach, put_in_again, take_back, too_large
 from .facts import GONE, Proven, facts_of
 from .forms import ScanForm
-from .reading import content_of
+from .reading import checked
 
 # Opened by itself a file runs nothing, loads nothing and is in no other page. A browser shows no
 # PDF within such bounds, so it is saved; a picture is shown.
@@ -63,18 +63,15 @@ def person_scans(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
+def scan_file(request: HttpRequest, pk: int) -> FileResponse:
     """Give out a scan, and keep that it was opened; 404 unless the user may see the person."""
     scan = _of(Scan.objects.visible_to(viewer(request)).in_force(), pk)
-    content, told = content_of(scan), scan.fact.told if scan.fact else GONE
+    file, told = checked(scan), scan.fact.told if scan.fact else GONE
     disclose_scan(scan.person, by=request.user, what=f"mở bản quét “{scan.name}” của {told}")
     name = file_name("bản quét", told, scan.person.full_name, scan.pk, ending=scan.ending)
-    return HttpResponse(
-        content, content_type=scan.content_type,
-        headers={
-            **(_shown(name) if scan.is_picture else attached(name)),
-            "Content-Security-Policy": _BOUNDS,
-        },
+    return FileResponse(
+        file, as_attachment=not scan.is_picture, filename=name, content_type=scan.content_type,
+        headers={"Content-Security-Policy": _BOUNDS},
     )  # fmt: skip
 
 
@@ -120,10 +117,6 @@ def _chosen(facts: Sequence[Proven], form: ScanForm) -> Credential | Post:
 def _address(pk: int, key: str = "") -> str:
     address = reverse("person-scans", args=[pk])
     return f"{address}?{urlencode({'fact': key})}#{key}" if key else address
-
-
-def _shown(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'inline; filename="{name}"'}
 
 
 def _page(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -16,9 +16,9 @@ from personnel.basics.sent_files import left_out
 from personnel.keeping.recording import Refused
 from personnel.models import Following, Unit
 from personnel.scans.attaching import too_large
-from personnel.scans.reading import content_of
+from personnel.scans.reading import checked
 from personnel.scope import viewer
-from personnel.words.file_names import attached, file_name
+from personnel.words.file_names import file_name
 from reports.yearly.committees import Kind
 
 from .asked import own_paper_or_404, paper_or_404, unit_or_404, writable_or_404
@@ -94,14 +94,16 @@ def paper_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def paper_file(request: HttpRequest, pk: int) -> HttpResponse:
+def paper_file(request: HttpRequest, pk: int) -> FileResponse:
     """Give out the file of a paper; 404 where it has none."""
     paper = paper_or_404(request, pk)
     if not paper.file:
         raise Http404("Văn bản này không có tệp.")
     name = file_name(paper.kind, paper.number, paper.unit, paper.day, ending=paper.ending)
-    headers = {**attached(name), "Content-Security-Policy": _BOUNDS}
-    return HttpResponse(content_of(paper), content_type=paper.content_type, headers=headers)
+    return FileResponse(
+        checked(paper), as_attachment=True, filename=name, content_type=paper.content_type,
+        headers={"Content-Security-Policy": _BOUNDS},
+    )  # fmt: skip
 
 
 def _sent(request: HttpRequest) -> tuple[Any, ...]:

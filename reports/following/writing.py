@@ -12,8 +12,8 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
+from personnel.basics.kept import is_with_its_record, once_written
 from personnel.basics.outages import disk_told
 from personnel.keeping.recording import Refused, Scribe, recording
 from personnel.models import Following, FollowingDue
@@ -166,14 +166,15 @@ def _kept(file: Looked | None) -> Iterator[dict[str, str]]:
             "sha256": sha256(file.content).hexdigest(),
         }  # fmt: skip
     except BaseException:
-        _delete(name)
+        if not is_with_its_record(kept_scans()):
+            _delete(name)
         raise
 
 
 def _let_go_of(name: str | None) -> None:
     """Delete a file once nothing names it for good; one that stays is found by `forget_scans`."""
     if name:
-        transaction.on_commit(partial(_delete, name))
+        once_written(kept_scans(), partial(_delete, name))
 
 
 def _delete(name: str) -> None:

@@ -115,6 +115,10 @@ _SAME = "nói chung của nhiều người; phần của từng người đưa r
 _WRITTEN = "văn bản do cán bộ viết cho báo cáo; cổng không tìm được ai được nêu trong đó"
 _OF_UNITS = "văn bản của đơn vị về thực hiện Nghị quyết, không nói về ai"
 _SPLITS = "ai về đơn vị nào khi đơn vị cũ chia tách, theo số hồ sơ; đã có ở bảng Chức danh"
+_KEPT = (
+    "nội dung tệp đã nộp, bản quét; bản quét của từng người nằm cạnh bảng Bản quét, dòng của tệp ở "
+    "bảng Dòng trong tệp đã nộp"
+)
 _DRAFTED = (
     "dự thảo sắp xếp đơn vị; chỉ có số của hồ sơ được xếp về đơn vị nào, khi áp dụng thì ghi ở "
     "chức danh và đưa ra ở bảng ấy"
@@ -188,6 +192,9 @@ NOT_GIVEN = {
     "reorganising.reorganisation": _SPLITS,
     "reorganising.historicalreorganisation": _SPLITS,
     "sheets.upload": _SAME,
+    "sheets.workplace": "chỗ làm việc của các tiến trình, không nói về ai",
+    "personnel.keptfile": _KEPT,
+    "personnel.keptpiece": _KEPT,
     "sheets.rememberedlayout": "cách đọc tiêu đề cột của tệp, không nói về ai",
     "sheets.taughtreading": "cách đọc chữ trong tệp, một ô làm mẫu; không gắn với hồ sơ nào",
     "reorganising.decreedraft": _DRAFTED,

@@ -1,16 +1,8 @@
 """Where uploaded files lie."""
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
-
-from personnel.basics.whole_files import WholeFiles
+from django.core.files.storage import Storage, storages
 
 
-def kept_files() -> FileSystemStorage:
-    """Return where uploaded files lie: a folder that no address serves, its owner's alone."""
-    return WholeFiles(
-        location=settings.UPLOADS_DIR,
-        base_url=None,
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+def kept_files() -> Storage:
+    """Return where uploaded files lie, as the settings name it: nothing that an address serves."""
+    return storages["uploads"]

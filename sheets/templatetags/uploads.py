@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from sheets.models import Upload
-from sheets.uploads.slots import Beat
+from sheets.uploads.beats import Beat
 from sheets.uploads.understanding import Understanding
 
 register = template.Library()

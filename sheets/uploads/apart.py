@@ -17,6 +17,7 @@ from personnel.keeping.recording import Refused
 from sheets.models import Upload
 from xlsx.safety import MEGABYTE
 
+from .beats import Place
 from .marking import marked
 
 COMMAND = "work_upload"
@@ -29,30 +30,31 @@ _NOT_MARKED = "Không lập được tệp kèm lỗi. {} Các lỗi vẫn xem �
 _TOO_MUCH = "Tệp cần quá nhiều thời gian hoặc bộ nhớ."
 
 
-def begin(upload: Upload, place: int) -> None:
+def begin(upload: Upload, place: Place) -> None:
     """Work on the run of `upload` at a place taken for it, which the process holds on its own.
 
     The process outlives the request and the server that began it. Without `UPLOADS_APART`
     the work is done before this returns. Raises DiskFault where no process can be begun.
     """
-    arguments = (str(upload.pk), str(upload.run), "--place", str(place))
+    arguments = (str(upload.pk), str(upload.run))
     if settings.UPLOADS_APART:
         _spawn(*arguments, place=place)
     else:
-        call_command(COMMAND, *arguments)
+        call_command(COMMAND, *arguments, place=place)
 
 
-def _spawn(*arguments: str, place: int) -> None:
+def _spawn(*arguments: str, place: Place) -> None:
     with disk_told():
         # What it says of its troubles goes where the server's own goes.
         subprocess.Popen(
-            [*_MANAGE, COMMAND, *arguments, "--bounded"],
+            [*_MANAGE, COMMAND, *arguments, "--place", place.argument, "--bounded"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env=request_ids.passed_on(),
             start_new_session=True,
-            pass_fds=(place,),
+            pass_fds=place.handles,
         )
+    place.handed_on()
 
 
 def marked_apart(upload: Upload) -> bytes:

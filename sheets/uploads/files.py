@@ -11,13 +11,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from personnel.basics.kept import opened
+from personnel.basics.outages import disk_told
 from personnel.keeping.disclosing import disclose_list
 from personnel.keeping.recording import Refused
 from sheets.models import Upload
 
 from .apart import marked_apart
 from .asked import upload_or_404
-from .keeping import content_of
 from .marking import problems_of
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,9 +28,10 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def upload_file(request: HttpRequest, pk: int) -> FileResponse:
     """Give back the file of an upload as it is kept."""
     upload = _with_file(request, pk)
-    content = content_of(upload)
+    with disk_told():
+        file = opened(upload.file)
     _disclose(request, upload, "tệp đã nộp")
-    return _attached(BytesIO(content), upload.name)
+    return _attached(file, upload.name)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
+from personnel.basics.kept import together
 from personnel.keeping.recording import Refused
 from sheets.models import Upload, UploadQuerySet, UploadRow
 
@@ -75,8 +76,9 @@ def _forget(upload: Upload, done: Forgotten) -> bool:
         done.put_aside += 1
     else:
         kept = upload.file.name or ""
-        Upload.objects.filter(pk=upload.pk).update(file="")
-        let_go(upload, kept)
+        with together(upload.file.storage):
+            Upload.objects.filter(pk=upload.pk).update(file="")
+            let_go(upload, kept)
     stuck = Upload.objects.filter(pk=upload.pk).exclude(file="").exists()
     done.stuck += stuck
     return not stuck

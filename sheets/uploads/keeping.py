@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
-
+from personnel.basics.kept import keeps, opened
 from personnel.basics.outages import disk_told
 from sheets.models import Upload
 
@@ -14,9 +12,8 @@ def content_of(upload: Upload) -> bytes:
 
     All of it at once, so that nothing the disk does later is taken for the file's own fault.
     """
-    with disk_told(), upload.file.open("rb") as file:
-        content: bytes = file.read()
-    return content
+    with disk_told(), opened(upload.file) as file:
+        return file.read()
 
 
 def let_go(upload: Upload, kept: str) -> bool:
@@ -36,13 +33,5 @@ def let_go(upload: Upload, kept: str) -> bool:
 
 def replace_content(upload: Upload, content: bytes) -> None:
     """Put `content` in the place of the kept file; raises DiskFault, and leaves it as it was."""
-    path = Path(upload.file.path)
-    beside = path.with_name(f"{path.name}.new")
-    try:
-        with disk_told():
-            beside.touch(mode=0o600)
-            beside.write_bytes(content)
-            beside.replace(path)
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    with disk_told():
+        keeps(upload.file.storage).replace(upload.file.name or "", content)

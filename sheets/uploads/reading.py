@@ -9,6 +9,7 @@ from io import BytesIO
 from django.db import transaction
 from django.utils import timezone
 
+from personnel.basics.kept import together
 from personnel.basics.outages import DiskFault
 from sheets.comparing.absent import Absent, not_in_file
 from sheets.comparing.sighting import sightings
@@ -160,5 +161,6 @@ def _refuse(upload: Upload, refused: SheetRefused) -> None:
 def _refuse_unkept(upload: Upload, reason: str) -> None:
     """Refuse a file that could not be made safe; nothing of it stays but its name and hash."""
     kept = upload.file.name or ""
-    if finish(upload, State.REFUSED, message=reason, file=""):
-        let_go(upload, kept)
+    with together(upload.file.storage):
+        if finish(upload, State.REFUSED, message=reason, file=""):
+            let_go(upload, kept)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from personnel.basics.digests import digest_of
+from personnel.basics.kept import let_go_unwritten
 from personnel.basics.outages import disk_told
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
@@ -53,9 +53,7 @@ def receive(
                 kept.append(_new(file, by, at))
                 _keep(kept[-1], file, bounds)
     except Exception:
-        for upload in kept:
-            with suppress(OSError):
-                upload.file.delete(save=False)
+        let_go_unwritten(upload.file for upload in kept)
         raise
     return kept
 

@@ -7,7 +7,6 @@ meanwhile is dropped.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import Any
 from django.db import OperationalError, transaction
 from django.db.models import F
 
+from personnel.basics.kept import once_written
 from personnel.basics.outages import DiskFault, Outage, is_busy
 from personnel.keeping.recording import Refused
 from personnel.scope import Editor
@@ -87,7 +87,7 @@ def discard(upload: Upload) -> None:
     with busy_told(), transaction.atomic():
         _step(upload, DISCARDABLE, State.DISCARDED, run=F("run") + 1, file="")
         upload.rows.all().delete()
-    transaction.on_commit(partial(let_go, upload, kept))
+        once_written(upload.file.storage, partial(let_go, upload, kept))
 
 
 def finish(upload: Upload, state: str, **fields: Any) -> bool:
@@ -182,7 +182,7 @@ def _begin(upload: Upload, at: datetime) -> bool:
     except DiskFault as fault:
         give_up(upload, fault.outage)
     finally:
-        os.close(place)
+        place.leave()
     return True
 
 

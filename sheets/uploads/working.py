@@ -10,17 +10,17 @@ from django.db import DatabaseError, InterfaceError, connection
 from personnel.basics.outages import Outage, outage_of
 from sheets.models import Upload
 
+from .beats import Place
 from .reading import read_upload
 from .runs import State, give_up
 from .slots import Progress
 from .writing import write_upload
 
 
-def work(pk: int, run: int, place: int, *, today: date, at: datetime) -> None:
+def work(pk: int, run: int, place: Place, *, today: date, at: datetime) -> None:
     """Do the run of the upload `pk`, unless it was given up meanwhile.
 
-    `place` is the open file of the place taken for it (`slots.take`). Raises what the database
-    raises when it does not work.
+    `place` is the place taken for it. Raises what the database raises when it does not work.
     """
     upload = Upload.objects.filter(pk=pk, run=run).select_related("written_by").first()
     if upload is None:

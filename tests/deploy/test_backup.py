@@ -9,6 +9,7 @@ import pytest
 from tests.deploy.conftest import manage, script
 
 KEY = "sao-luu@portal.example.vn"
+STORED = "from django.core.files.storage import storages; scans = storages['scans']; "
 KEPT = {"UPLOADS_DIR": "nhap/cua-ba-to.xlsx", "SCANS_DIR": "quyet-dinh"}
 
 
@@ -110,3 +111,23 @@ def test_what_was_altered_is_not_put_back(backed_up, elsewhere):
     altered.write_bytes(kept.read_bytes()[:-1000])
     assert script(elsewhere, "restore.sh", str(altered)).returncode != 0
     assert script(elsewhere, "restore.sh", str(kept)).returncode == 0, "nothing was written"
+
+
+def test_what_is_kept_in_the_database_needs_no_folder(backed_up, elsewhere, tmp_path):
+    said, _ = backed_up
+
+    def stored(where, do):
+        return manage(where, "shell", "-v", "0", "-c", f"{STORED}{do}")
+
+    nowhere = {name: str(tmp_path / "none" / name) for name in KEPT}
+    made = "from django.core.files.base import ContentFile"
+    stored(said, f"{made}; scans.save('a.pdf', ContentFile(b'%PDF kept'))")
+    try:
+        done = script(said | nowhere, "backup.sh")
+        assert done.returncode == 0, done.stderr
+        done = script(elsewhere | nowhere, "restore.sh", done.stdout.strip())
+        assert done.returncode == 0, done.stderr
+        assert "%PDF kept" in stored(elsewhere | nowhere, "print(scans.open('a.pdf').read())")
+        assert not (tmp_path / "none").exists()
+    finally:
+        stored(said, "scans.delete('a.pdf')")

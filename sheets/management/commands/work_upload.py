@@ -1,4 +1,3 @@
-import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -7,6 +6,7 @@ from django.utils import timezone
 
 from sheets.uploads.apart import bound_this_process
 from sheets.uploads.runs import start_waiting
+from sheets.uploads.slots import taken_over
 from sheets.uploads.working import work
 
 
@@ -19,9 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("upload", type=int, help="Số của lượt nhập.")
         parser.add_argument("run", type=int, help="Lượt xử lý của lượt nhập đó.")
-        parser.add_argument(
-            "--place", type=int, required=True, help="Tệp đang mở giữ chỗ của tiến trình."
-        )
+        parser.add_argument("--place", help="Chỗ làm việc được giao lại cho tiến trình này.")
         parser.add_argument(
             "--bounded",
             action="store_true",
@@ -33,10 +31,11 @@ class Command(BaseCommand):
             self._work(options)
             return
         bound_this_process()
+        place = taken_over(options["place"])
         try:
-            self._work(options)
+            self._work(options | {"place": place})
         finally:
-            os.close(options["place"])
+            place.leave()
             # One that was lost meanwhile is opened anew.
             close_old_connections()
             start_waiting(timezone.now())

@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from personnel.models import Scan
-from personnel.models.scans import kept_scans
 from personnel.scans.attaching import attach
 from tests.factories import credential, person, post
+from tests.keeping_files import names
 from tests.personnel.scans.papers import pdf, sent
 
 
@@ -43,23 +42,8 @@ def attached(editor_a):
 
 
 @pytest.fixture
-def kept():
+def kept(db):
     """Return a function that lists the files kept; what others left is none of the test's."""
 
-    def files():
-        storage = kept_scans()
-        names = set()
-        try:
-            for year in storage.listdir("")[0]:
-                for month in storage.listdir(year)[0]:
-                    where = f"{year}/{month}"
-                    names |= {f"{where}/{name}" for name in storage.listdir(where)[1]}
-        except FileNotFoundError:
-            pass
-        return names
-
-    before = files()
-    yield lambda: files() - before
-    for name in files() - before:
-        storage = Scan._meta.get_field("file").storage
-        storage.delete(name)
+    before = names("scans")
+    return lambda: names("scans") - before

@@ -88,7 +88,7 @@ def test_a_picture_is_shown_within_bounds_and_a_pdf_is_saved(
     shown = client_for(viewer_a).get(f"/ban-quet/{_picture(diploma, attached).pk}/")
     saved = client_for(viewer_a).get(f"/ban-quet/{attached(office).pk}/")
     assert shown["Content-Type"] == "image/jpeg" and saved["Content-Type"] == "application/pdf"
-    assert opened(shown.content).size == (30, 40) and saved.content == pdf()
+    assert opened(shown.getvalue()).size == (30, 40) and saved.getvalue() == pdf()
     assert shown["Content-Disposition"].startswith(
         'inline; filename="ban-quet-trinh-do-chuyen-mon-dai-hoc-luat-01-06-2012-pham-thi-hanh-'
     )

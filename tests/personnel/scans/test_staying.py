@@ -57,7 +57,7 @@ def test_a_deleted_record_shows_none_and_has_them_again_once_restored(
         assert client.get(f"/nhan-su/{whose}/ban-quet/").status_code == 404
     restored = restore(deletion, by=province_admin, at=timezone.now())
     assert restored.pk == whose and [proven(scan) for scan in scans] == before
-    assert client_for(editor_a).get(f"/ban-quet/{scans[0].pk}/").content == pdf()
+    assert client_for(editor_a).get(f"/ban-quet/{scans[0].pk}/").getvalue() == pdf()
 
 
 def test_a_record_is_not_deleted_over_a_scan_attached_meanwhile(
@@ -81,7 +81,7 @@ def test_of_a_deleted_credential_they_are_still_there(
     assert gone in unescape(
         client_for(viewer_a).get(f"/nhan-su/{secretary.pk}/ban-quet/").content.decode()
     )
-    assert client_for(viewer_a).get(f"/ban-quet/{scan.pk}/").content == pdf()
+    assert client_for(viewer_a).get(f"/ban-quet/{scan.pk}/").getvalue() == pdf()
     assert "Bản quét văn bằng, quyết định</a>: 1 tệp" in unescape(
         client_for(viewer_a).get(f"/nhan-su/{secretary.pk}/").content.decode()
     )
@@ -161,7 +161,7 @@ def test_of_two_records_made_one_all_are_there_and_apart_again(
     ]
     assert proven(gone) == (secretary.pk, other.pk, None)
     assert [len(names) for names in seen_by(editor_a, secretary).values()] == [2, 1, 1]
-    assert client_for(editor_a).get(f"/ban-quet/{theirs[0].pk}/").content == pdf(pages=2)
+    assert client_for(editor_a).get(f"/ban-quet/{theirs[0].pk}/").getvalue() == pdf(pages=2)
     changes = changes_to(secretary, joined=[merge.joined])
     said = [one for change in changes for one in change.sentences]
     assert any(one.startswith(f"Chuyển từ hồ sơ số {merge.joined}: bản quét “hai") for one in said)

@@ -148,7 +148,7 @@ def test_a_paper_is_typed_with_its_file_and_given_out(client_for, editor_a):
     kept = Following.objects.get()
     assert (kept.unit, kept.year, kept.number) == (unit, 2022, "12-CTr/HU")
     given = client.get(f"{PAGE}{kept.pk}/tep/")
-    assert given.content == pdf() and given["Content-Type"] == "application/pdf"
+    assert given.getvalue() == pdf() and given["Content-Type"] == "application/pdf"
     assert "attachment" in given["Content-Disposition"]
     assert "sandbox" in given["Content-Security-Policy"]
 

@@ -2,20 +2,19 @@
 
 import io
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import User
 from personnel.models import Unit
 from sheets.models import Upload
+from sheets.uploads.beats import Beat
 from sheets.uploads.receiving import receive
 from sheets.uploads.runs import start_waiting
-from sheets.uploads.slots import _held
+from sheets.uploads.slots import beats
 from tests.sheets.building import sheet_of, somebody
 
 HandIn = Callable[..., Upload]
@@ -56,7 +55,6 @@ def of_status(upload: Upload, *statuses: str) -> Iterable[str]:
     return list(rows.values_list("full_name", flat=True))
 
 
-def held() -> list[Path]:
-    """The places that somebody holds."""
-    places = sorted(settings.UPLOADS_DIR.glob("place-*"))
-    return [path for path in places if _held(path)]
+def held() -> list[Beat]:
+    """What is said at the places that somebody holds."""
+    return beats()

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from personnel.basics import whole_files
 from personnel.basics.outages import (
     DISK_FULL,
     DISK_READ_ONLY,
@@ -22,19 +23,23 @@ from personnel.basics.outages import (
     OVERLOADED,
     DiskFault,
     Outage,
+    disk_told,
 )
 from personnel.models import Disclosure, Person
 from sheets.models import Upload
-from sheets.uploads import apart, keeping, slots
+from sheets.uploads import apart, locked_files
+from sheets.uploads.beats import Beat
 from sheets.uploads.reading import read_upload
 from sheets.uploads.receiving import receive
 from sheets.uploads.runs import discard, start_reading, start_waiting, start_writing
-from sheets.uploads.slots import Progress, beat_of, take
+from sheets.uploads.slots import Progress
+from tests.keeping_files import keep_in
 
 from .conftest import ONE, OTHER, HandIn, file_of, held, workbook
 
 State = Upload.State
 FULL, READ_ONLY = errno.ENOSPC, errno.EROFS
+BEAT = Beat("1.1")
 
 
 def refusing(number: int) -> Callable[..., None]:
@@ -49,10 +54,7 @@ def refusing(number: int) -> Callable[..., None]:
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of uploads of the test's own, as yet without places."""
-    settings.UPLOADS_DIR = tmp_path / "uploads"
-    storage = Upload._meta.get_field("file").storage
-    monkeypatch.setattr(storage, "location", str(settings.UPLOADS_DIR))
-    monkeypatch.setattr(storage, "base_location", str(settings.UPLOADS_DIR))
+    keep_in("folder", tmp_path, settings, monkeypatch)
     return settings.UPLOADS_DIR
 
 
@@ -93,28 +95,25 @@ def test_no_place_is_kept_that_could_not_be_taken(
     with monkeypatch.context() as patch:
         patch.setattr(*seam, refusing(number))
         for _ in range(5):
-            with pytest.raises(DiskFault) as raised:
-                take(Upload(pk=1))
+            with pytest.raises(DiskFault) as raised, disk_told():
+                locked_files.take(BEAT)
             assert told in (None, raised.value.outage)
-    assert held() == []
-    place = take(Upload(pk=1))
+    assert locked_files.said() == []
+    place = locked_files.take(BEAT)
     assert place is not None
-    os.close(place)
+    place.leave()
 
 
 def test_places_once_made_are_taken_on_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    slots.require_places()
+    locked_files.require()
     monkeypatch.setattr(os, "posix_fallocate", refusing(FULL))
-    place = take(Upload(pk=1))
+    place = locked_files.take(BEAT)
     assert place is not None
-    os.close(place)
+    place.leave()
 
 
-def test_whoever_may_only_read_still_sees_who_works(
-    hand_in: HandIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    upload = hand_in(workbook(ONE))
-    place = take(upload)
+def test_whoever_may_only_read_still_sees_who_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = locked_files.take(BEAT)
     assert place is not None
     opened = os.open
 
@@ -124,9 +123,9 @@ def test_whoever_may_only_read_still_sees_who_works(
         return opened(path, flags, *rest)
 
     monkeypatch.setattr(os, "open", only_read)
-    assert beat_of(upload) is not None
-    os.close(place)
-    assert beat_of(upload) is None
+    assert locked_files.said() == [BEAT]
+    place.leave()
+    assert locked_files.said() == []
 
 
 def test_what_cannot_be_told_of_progress_stops_no_work(
@@ -136,7 +135,8 @@ def test_what_cannot_be_told_of_progress_stops_no_work(
     Upload.objects.filter(pk=upload.pk).update(state=State.READING)
     upload.refresh_from_db()
     monkeypatch.setattr(os, "pwrite", refusing(FULL))
-    read_upload(upload, today=timezone.localdate(), progress=Progress(upload, -1))
+    progress = Progress(upload, locked_files.LockedFile(-1))
+    read_upload(upload, today=timezone.localdate(), progress=progress)
     upload.refresh_from_db()
     assert upload.state == State.READ
 
@@ -267,7 +267,7 @@ def test_a_file_that_cannot_be_made_safe_waits_whole(
     with zipfile.ZipFile(content, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macro")
     with monkeypatch.context() as patch:
-        patch.setattr(keeping.Path, "write_bytes", refusing(FULL))
+        patch.setattr(whole_files.Path, "write_bytes", refusing(FULL))
         upload = hand_in(file_of(content))
     assert upload.state == State.REFUSED
     assert DISK_FULL.reason in upload.message
@@ -309,8 +309,8 @@ def test_putting_aside_needs_no_disk(hand_in: HandIn, folder: Path) -> None:
 
 
 def test_read_only_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    slots.require_places()
+    locked_files.require()
     monkeypatch.setattr(os, "open", refusing(READ_ONLY))
-    with pytest.raises(DiskFault) as raised:
-        slots.require_places()
+    with pytest.raises(DiskFault) as raised, disk_told():
+        locked_files.require()
     assert raised.value.outage is DISK_READ_ONLY

@@ -1,23 +1,22 @@
 """How long files are kept, and whose turn it is."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from sheets.models import Upload, UploadRow
 from sheets.uploads import receiving, runs
 from sheets.uploads.runs import in_turn
+from tests.keeping_files import names
 from tests.sheets.building import sheet_of, somebody
 from tests.sheets.preview.handing_in import confirm, hand_in
 
 
-def files() -> list[Path]:
-    return list(Path(settings.UPLOADS_DIR).rglob("*.xlsx"))
+def files() -> set[str]:
+    return names("uploads")
 
 
 @pytest.fixture

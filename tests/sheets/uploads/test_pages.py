@@ -1,4 +1,3 @@
-import os
 import re
 from io import BytesIO
 from urllib.parse import quote
@@ -178,7 +177,7 @@ class TestProgress:
         part = text(client.get(f"/nhap-tep/{upload.pk}/tien-do/", headers=htmx))
         assert "Đang ghi vào hồ sơ" in part and 'value="25"' in part and "25%" in part
         assert "Bỏ tệp này" not in part
-        os.close(place)
+        place.leave()
         response = client.get(f"/nhap-tep/{upload.pk}/tien-do/", headers=htmx)
         assert response["HX-Redirect"] == f"/nhap-tep/{upload.pk}/"
         upload.refresh_from_db()

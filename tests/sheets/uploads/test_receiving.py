@@ -1,11 +1,9 @@
 import hashlib
 import io
-import stat
 import zipfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -14,7 +12,9 @@ from personnel.keeping.recording import Refused
 from personnel.models import Unit
 from sheets.models import Upload
 from sheets.uploads import bounded, receiving
+from sheets.uploads.keeping import content_of
 from sheets.uploads.receiving import receive
+from tests.keeping_files import names
 from tests.outages import busy
 
 from .conftest import ONE, file_of, workbook
@@ -22,7 +22,7 @@ from .conftest import ONE, file_of, workbook
 State = Upload.State
 
 
-def test_a_file_is_kept_under_a_name_nobody_guesses_for_its_owner_alone(editor_a: User) -> None:
+def test_a_file_is_kept_under_a_name_nobody_guesses(editor_a: User) -> None:
     file = workbook(ONE, name="Danh sách Ba Tơ.xlsx")
     content = file.read()
     (upload,) = receive([file], by=editor_a, at=timezone.now(), board=None)
@@ -30,12 +30,8 @@ def test_a_file_is_kept_under_a_name_nobody_guesses_for_its_owner_alone(editor_a
     assert upload.sha256 == hashlib.sha256(content).hexdigest()
     assert (upload.state, upload.by) == (State.READING, editor_a)
     assert [unit.code for unit in upload.districts.all()] == ["535"]
-    path = Path(upload.file.path)
-    assert path.read_bytes() == content
-    assert settings.UPLOADS_DIR in path.parents
-    assert "Ba" not in path.name and len(path.stem) == 32
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert content_of(upload) == content
+    assert "Ba" not in upload.file.name and len(Path(upload.file.name).stem) == 32
 
 
 def test_what_an_upload_may_touch(
@@ -77,11 +73,11 @@ def test_a_busy_database_is_told_and_no_file_is_left_behind(
 
     client = client_for(editor_a)
     monkeypatch.setattr(Upload, "save", refuse)
-    before = set(settings.UPLOADS_DIR.rglob("*.xlsx"))
+    before = names("uploads")
     response = client.post("/nhap-tep/", {"files": [workbook(ONE), workbook(ONE)]})
     assert response.status_code == 422
     assert "đang bận ghi một lượt khác" in response.content.decode()
-    assert set(settings.UPLOADS_DIR.rglob("*.xlsx")) == before
+    assert names("uploads") == before
 
 
 def test_too_large_a_file_is_not_even_taken_in(
@@ -120,7 +116,7 @@ def test_several_files_at_once_are_an_upload_each(editor_a: User, client_for) ->
 
 def test_the_same_file_is_taken_again_and_said_to_be(editor_a: User, client_for, hand_in) -> None:
     first = hand_in(workbook(ONE))
-    content = Path(first.file.path).read_bytes()
+    content = content_of(first)
     response = client_for(editor_a).post("/nhap-tep/", {"files": file_of(content)}, follow=True)
     assert Upload.objects.count() == 2
     said = response.content.decode()
@@ -145,9 +141,8 @@ def test_macros_are_not_kept_and_the_hash_is_of_what_was_handed_in(hand_in) -> N
     upload = hand_in(file_of(content, "có macro.xlsm"))
     assert upload.state == State.READ
     assert upload.sha256 == hashlib.sha256(content.getvalue()).hexdigest()
-    kept = Path(upload.file.path)
+    kept = io.BytesIO(content_of(upload))
     assert "xl/vbaProject.bin" not in zipfile.ZipFile(kept).namelist()
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize(
@@ -162,12 +157,12 @@ def test_macros_are_not_kept_and_the_hash_is_of_what_was_handed_in(hand_in) -> N
 def test_what_is_no_sound_workbook_is_refused_and_not_kept(
     content: bytes, said: str, hand_in, client_for, editor_a: User
 ) -> None:
-    before = set(settings.UPLOADS_DIR.rglob("*.xlsx"))
+    before = names("uploads")
     upload = hand_in(file_of(content))
     assert upload.state == State.REFUSED
     assert said in upload.message
     assert not upload.file
-    assert set(settings.UPLOADS_DIR.rglob("*.xlsx")) == before
+    assert names("uploads") == before
     page = client_for(editor_a).get(f"/nhap-tep/{upload.pk}/").content.decode()
     assert said in page and "Nộp tệp khác" in page and "Đọc lại" not in page
 

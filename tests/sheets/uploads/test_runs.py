@@ -10,6 +10,7 @@ from personnel.keeping.recording import Refused
 from personnel.models import Person
 from sheets.models import Upload
 from sheets.uploads import runs, slots
+from sheets.uploads.beats import Place
 from sheets.uploads.reading import read_upload
 from sheets.uploads.runs import (
     READING_BROKE_OFF,
@@ -36,7 +37,7 @@ def place():
     taken = take(Upload(pk=0))
     assert taken is not None
     yield taken
-    os.close(taken)
+    taken.leave()
 
 
 def again(upload: Upload) -> Upload:
@@ -119,7 +120,7 @@ def test_discarding_drops_the_rows_and_keeps_the_record(hand_in: HandIn) -> None
     assert upload.counts["people"] == 1
 
 
-def test_a_reading_that_was_given_up_stores_nothing(hand_in: HandIn, place: int) -> None:
+def test_a_reading_that_was_given_up_stores_nothing(hand_in: HandIn, place: Place) -> None:
     upload = hand_in(workbook(ONE))
     Upload.objects.filter(pk=upload.pk).update(state=State.READING, run=7)
     late = again(upload)
@@ -130,7 +131,7 @@ def test_a_reading_that_was_given_up_stores_nothing(hand_in: HandIn, place: int)
 
 
 def test_a_writing_that_was_given_up_writes_nothing(
-    hand_in: HandIn, place: int, editor_a: User
+    hand_in: HandIn, place: Place, editor_a: User
 ) -> None:
     upload = hand_in(workbook(ONE))
     Upload.objects.filter(pk=upload.pk).update(state=State.WRITING, written_by=editor_a)
@@ -144,7 +145,7 @@ def test_a_writing_that_was_given_up_writes_nothing(
     assert not Person.history.exists()
 
 
-def test_who_lost_the_right_writes_nothing(hand_in: HandIn, place: int, editor_b: User) -> None:
+def test_who_lost_the_right_writes_nothing(hand_in: HandIn, place: Place, editor_b: User) -> None:
     upload = hand_in(workbook(ONE))
     Upload.objects.filter(pk=upload.pk).update(state=State.WRITING, written_by=editor_b)
     run = again(upload)
@@ -206,7 +207,7 @@ def test_a_run_whose_process_lives_goes_on(hand_in: HandIn) -> None:
     assert upload.state == State.WRITING
     beat = beat_of(upload)
     assert beat is not None and (beat.step, beat.process) == ("writing", os.getpid())
-    os.close(place)
+    place.leave()
     assert beat_of(upload) is None
 
 
@@ -217,7 +218,7 @@ def test_progress_is_told_now_and_then(hand_in: HandIn, monkeypatch) -> None:
     assert mine is not None
     Progress(upload, mine)(300, 1200)
     beat = beat_of(upload)
-    os.close(mine)
+    mine.leave()
     assert beat is not None and (beat.done, beat.total, beat.percent) == (300, 1200, 25)
 
 
@@ -230,7 +231,7 @@ def test_with_every_place_taken_a_file_waits_its_turn(
     first, second = hand_in(workbook(ONE)), hand_in(workbook(OTHER))
     assert (first.state, first.seen_at) == (State.READING, None)
     discard(first)
-    os.close(taken)
+    taken.leave()
     start_waiting(timezone.now())
     assert (again(first).state, again(second).state) == (State.DISCARDED, State.READ)
 
