@@ -35,7 +35,8 @@ decrypt | tar --extract --directory="$work"
 (cd "$work" && sha256sum --check --quiet sums)
 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname="$PGDATABASE" "$work/database"
 unpack() { # a folder is made for files alone
-    if tar --list --file="$work/$1" | grep -qv '/$'; then
+    # Counted to the end: a search that stops at the first breaks the pipe, which reads as none.
+    if [ "$(tar --list --file="$work/$1" | grep -cv '/$')" -gt 0 ]; then
         mkdir -p "$2"
         tar --extract --file="$work/$1" --directory="$2"
     fi
