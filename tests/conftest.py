@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(config, items):
 
     The browser's tests where there is no chromium, those that print where there is no LibreOffice;
     never in CI. What a province runs the portal with is tried on PostgreSQL alone. With
-    --only-database what another database cannot change.
+    --only-database what another database cannot change, or changes where others look.
     """
     apart = set()
     if connections["default"].vendor != "postgresql":
@@ -78,6 +78,7 @@ def pytest_collection_finish():
 def _may_differ_by_database(item):
     """Whether a test may touch the database, and asks more of it than other tests do."""
     told_alone = item.get_closest_marker("wording") or _reads_the_lists_alone(item)
+    told_alone = told_alone or _asks_through_pages(item)
     return not told_alone and _may_touch_the_database(item)
 
 
@@ -106,6 +107,16 @@ def _reads_the_lists_alone(item):
     *_, above, room, _ = item.path.parts
     reads = above == "sheets" and room in ("layout", "reading")
     return reads and item.path.stem != "test_matching"
+
+
+def _asks_through_pages(item):
+    """Whether a test asks pages whose queries and writes another database is asked beside it.
+
+    There every page is opened and every form sent, as every role (`test_every_url`), and what
+    stands behind them is asked without them. What commits is another matter on each.
+    """
+    everywhere = item.path.stem.startswith("test_every_url") or _empties_every_table(item)
+    return "client_for" in item.fixturenames and not everywhere
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -101,7 +101,7 @@ def test_a_run_that_does_not_end_is_ended_with_its_children(instead, tmp_path):
     state = subprocess.run(
         ["ps", "-o", "stat=", "-p", child.read_text()], capture_output=True, text=True
     )
-    assert state.stdout.strip() in ("", "Z"), "the child goes on"
+    assert state.stdout.strip()[:1] in ("", "Z"), "the child goes on"
 
 
 def test_whoever_waits_too_long_is_told(monkeypatch, instead):
