@@ -33,7 +33,7 @@ def issue(period: Period) -> str:
     """
     files = []
     districts = [(submission.district_id,) for submission in sealed_source(period).submissions]
-    for report in (_report(period, among) for among in [(), *districts]):
+    for report in (report_to_issue(period, among) for among in [(), *districts]):
         for name, form in FORMS.items():
             made = form.write(report)
             digest = sha256(made.content).hexdigest()
@@ -44,7 +44,7 @@ def issue(period: Period) -> str:
     return files_hash_of(period, files)
 
 
-def _report(period: Period, among: Collection[int]) -> Report:
+def report_to_issue(period: Period, among: Collection[int]) -> Report:
     """Return the report of a period, with the proof of the province's."""
     report = sealed_report(period, among)
     if report.root.whole_province and FORMATS[period.hash_version or CURRENT].folded:
@@ -122,7 +122,7 @@ def checked_files(period: Period, source: FrozenSource) -> tuple[list[Checked], 
     """
     names = {unit.pk: unit.name for unit in (*source.units, *source.groups)}
     root = source.root
-    report = None if root.parts else _report(period, own_district(root))
+    report = None if root.parts else report_to_issue(period, own_district(root))
     files = list(period.files.order_by("pk"))
     found = []
     for file in (file for file in files if file.unit in names):

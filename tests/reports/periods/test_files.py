@@ -10,7 +10,7 @@ from personnel.keeping.recording import Refused
 from personnel.models import Disclosure
 from reports.models import IssuedFile, Period
 from reports.periods import files
-from reports.periods.files import given_out, issued
+from reports.periods.files import given_out, issued, report_to_issue
 from reports.periods.opening import open_replacement
 from reports.periods.sealing import missing_of, seal
 from reports.workbooks.annual.forms import FORMS
@@ -60,7 +60,7 @@ def test_every_form_of_the_province_and_of_each_report(sealed, district, provinc
     assert {(f.unit, f.form) for f in kept} == {
         (unit, form) for unit in (district.pk, district.parent_id) for form in FORMS
     }
-    for report in (sealed_report(sealed), sealed_report(sealed, [district.pk])):
+    for report in (report_to_issue(sealed, ()), report_to_issue(sealed, [district.pk])):
         for name, form in FORMS.items():
             made = form.write(report)
             assert issued(report, name) == made and made.content
