@@ -26,6 +26,7 @@ from django.db.models import (
     When,
     Window,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest, Least, NullIf, RowNumber
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.constants import LOUTER
@@ -128,7 +129,9 @@ def standing(
     rows = rows.annotate(**{name: Column(principal, name) for name in POST_COLUMNS})
     rows = rows.alias(judged_in=Column(principal, "judged_in"))
     rows = place.join(rows, judged_in=place.col.place_id)
-    columns = {name: Column(place, column) for name, column in PLACE_COLUMNS.items()}
+    columns: dict[str, Combinable] = {
+        name: Column(place, column) for name, column in PLACE_COLUMNS.items()
+    }
     tables = [among, principal, place] if among else [principal, place]
     if map_day is None:
         columns |= {"unit_id": Column(place, "place_id"), "district_id": Column(place, "below")}

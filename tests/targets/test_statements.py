@@ -37,7 +37,7 @@ def careers(ba_to):
     for at in range(40):
         sex, birth = ("male", "female")[at % 2], date(1962 + at, 1 + at % 12, 1)
         who = person(name=f"Trần Văn Số {at}", birth=birth, sex=sex)
-        began = date(2005 + at % 19, 1 + at % 12, 1)
+        began = date(2005 + at % 15, 1 + at % 12, 1)
         ended = date(2020 + at % 9, 6, 30) if at % 3 == 0 else None
         post(who, titles[at % 4], units[at % 3], start=began, end=ended)
         if ended:
@@ -63,14 +63,14 @@ def sources(*viewers):
     """Sources that differ in one thing from one another: day, map, root, viewer, what is ahead."""
     here, there = district_of("535"), Unit.objects.get(code=LOWLAND).parent
     province = Unit.objects.provinces().get()
-    roots = [province, here, there, Unit.objects.get(code=MOUNTAIN), together([here, there])]
+    roots = [province, here, Unit.objects.get(code=MOUNTAIN), together([here, there])]
     for day, root in product(DAYS, roots):
         yield LiveSource(Lens(H2025, day), root)
     for viewer in viewers:
         yield LiveSource(LENS, province, viewer)
         yield LiveSource(LENS, here, viewer)
     ahead = Lens(H2030, date(2029, 3, 1), today=DAY)
-    yield from (LiveSource(lens, province) for lens in (ahead, ahead.recorded))
+    yield LiveSource(ahead, province)
 
 
 def test_what_is_kept_gives_what_a_query_of_its_own_gives(careers, editor_a, editor_b):
@@ -95,14 +95,14 @@ def test_levels_asked_one_by_one_are_those_read_together(careers):
     covered = 0
     for day in DAYS:
         source = LiveSource(Lens(H2025, day), province)
-        board = source.figures(OF_PEOPLE)
+        board, units = source.figures(OF_PEOPLE), source.units
         for criterion in OF_PEOPLE:
             assert len(criterion.asks) <= standing.FEW
             alone = source.figures([criterion])
-            for place in (EVERYONE, *(unit.pk for unit in source.units)):
+            for place in (EVERYONE, *(unit.pk for unit in units)):
                 figure = alone.figure(criterion, place)
                 assert figure == board.figure(criterion, place), (day, criterion.code)
-            covered += figure.covered
+            covered += alone.figure(criterion).covered
     assert covered
 
 
@@ -119,9 +119,8 @@ def test_what_is_written_since_is_in_the_next_answer(careers):
 
 def test_the_communes_of_a_group_are_part_of_what_is_asked(careers):
     """A member less is another question: the text names those in it."""
-    group = Unit.objects.create(
-        code="N1", name="Cụm 1", level=Unit.Level.GROUP, kind=Unit.Kind.GROUP
-    )
+    facts = {"level": "group", "kind": "địa bàn", "parent": Unit.objects.get(code="51")}
+    group = Unit.objects.create(code="N1", name="Cụm 1", **facts)
     for code in (MOUNTAIN, TOWNSHIP):
         Membership.objects.create(group=group, unit=Unit.objects.get(code=code))
     seen = [figures_of(group)]
