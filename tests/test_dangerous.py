@@ -25,10 +25,10 @@ CALLS = {
     "format_html": ("accounts/templatetags/once.py", "personnel/catalogue/forms.py"),
     # In lists of words, never by a shell.
     "subprocess.Popen": ("reports/word/printing.py", "sheets/uploads/apart.py"),
-    "subprocess.run": ("personnel/scans/apart.py", "reports/management/commands/bench.py",
-            "sheets/uploads/apart.py"),
+    "subprocess.run": ("personnel/scans/apart.py", "sheets/uploads/apart.py"),
     # Statements of our own; what they are about is a parameter, or quoted by the backend.
-    "execute": ("personnel/keeping/bulk.py", "personnel/keeping/planning.py",
+    "execute": ("personnel/keeping/bulk.py", "personnel/keeping/copying.py",
+                "personnel/keeping/planning.py",
                 "personnel/trail/forgetting.py", "personnel/trail/holding.py",
                 "reports/management/commands/bench.py"),
 }  # fmt: skip
