@@ -5,7 +5,7 @@ MANAGE = $(PY) manage.py
 # Percent of lines and branches that the suite reaches at least: it may rise.
 COVERED = 98.0
 
-.PHONY: run test coverage mutation lint arch hooks types check bench guide lock clean
+.PHONY: run test coverage mutation lint arch hooks types check bench load million guide lock clean
 
 .venv/runtime: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv .venv
@@ -59,6 +59,12 @@ check: .venv/dev
 
 bench: .venv/dev .env
 	$(MANAGE) bench
+
+load: .venv/dev .env
+	$(MANAGE) bench_load
+
+million: .venv/dev .env
+	$(MANAGE) bench_million
 
 guide: .venv/dev
 	$(PY) -m docs.screenshots
