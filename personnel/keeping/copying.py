@@ -58,11 +58,11 @@ def _lines(
 
 def _new_ids(model: type[models.Model], number: int) -> list[int]:
     """Return so many ids that no other row gets, in the order of the sequence."""
-    table, key = model._meta.db_table, model._meta.pk
+    table, key = model._meta.db_table, str(model._meta.pk.column)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [_name(table), key and key.column, number],
+            [_name(table), key, number],
         )
         return sorted(pk for (pk,) in cursor.fetchall())
 
