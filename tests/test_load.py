@@ -90,7 +90,7 @@ def test_an_error_or_a_slow_twentieth_is_not_well() -> None:
     quick = [(float(due), 0.1) for due in range(18)]
     assert not _run(*quick, well=False).is_well
     assert _run(*quick, (18, 0.1), (19, 0.8)).is_well
-    assert not _run(*quick, (18, 0.7), (19, 0.8)).is_well
+    assert not _run(*quick, (18, 0.75), (19, 0.8)).is_well
     assert not _run().is_well
 
 
