@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from accounts.models import Grant, User
 from bench.lists import ASKED
@@ -71,4 +70,4 @@ def _lists(district: Unit) -> Iterator[str]:
 
 
 def _asked(path: str) -> str:
-    return f"{path}?{urlencode({'horizon': 2025, 'as_of': DAY.isoformat()})}"
+    return f"{path}?horizon=2025&as_of={DAY}"
