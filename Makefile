@@ -8,7 +8,7 @@ COVERED = 98.0
 # Each of the many processes that tests start would compile the portal anew, whatever is set outside.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test coverage mutation lint arch hooks types check bench guide lock clean
+.PHONY: run test coverage mutation lint arch hooks types check bench load million guide lock clean
 
 .venv/runtime: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv .venv
@@ -62,6 +62,12 @@ check: .venv/dev
 
 bench: .venv/dev .env
 	$(MANAGE) bench
+
+load: .venv/dev .env
+	$(MANAGE) bench_load
+
+million: .venv/dev .env
+	$(MANAGE) bench_million
 
 guide: .venv/dev
 	$(PY) -m docs.screenshots

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,7 @@ def postgresql_url(binaries: Path) -> Iterator[str]:
     with TemporaryDirectory(prefix="bench-pg-") as folder:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
-        data, port = f"{folder}/data", _free_port()
+        data, port = f"{folder}/data", free_port()
         options = f"-k {folder} -p {port} -c listen_addresses=127.0.0.1"
         _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8")
         _run(binaries / "pg_ctl", "-D", data, "-l", f"{folder}/log", "-o", options, "-w", "start")
@@ -42,10 +43,19 @@ def postgresql_url(binaries: Path) -> Iterator[str]:
             _run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine on which nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+def manage(url: str, *command: str) -> str:
+    """Run a command of `manage.py` on the database of this address; returns what it prints."""
+    environment = os.environ | {"DATABASE_URL": url}
+    words = [sys.executable, "manage.py", *command]
+    done = subprocess.run(words, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
 
 
 def _run(*command: str | Path) -> None:

@@ -20,7 +20,8 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from accounts.models import User
-from personnel.models import Credential, Person, Post, Unit
+from personnel.basics.cycles import uncollected
+from personnel.models import Credential, Evaluation, Person, Post, Unit
 from sheets.comparing.absent import not_in_file
 from sheets.comparing.changes import Comparison, RowDiff
 from sheets.comparing.diff import compare
@@ -98,8 +99,9 @@ def _sample(path: Path) -> list[RowDiff]:
     return numbered[:: max(len(numbered) // SAMPLE, 1)][:SAMPLE]
 
 
+@uncollected()
 def preview(path: Path) -> Comparison:
-    """Read, compare and store the rows, as a run of the page does."""
+    """Read, compare and store the rows, as a process of an upload does."""
     reading = read_sheet(path, DAY)
     comparison = compare(reading.rows, DAY)
     absent = not_in_file(reading.rows, comparison, None, DAY)
@@ -107,6 +109,7 @@ def preview(path: Path) -> Comparison:
     return comparison
 
 
+@uncollected()
 def confirm(path: Path, shown: Comparison) -> Comparison:
     """Read again, compare with what was shown, and write."""
     expected = {place_of(diff.row.record): diff.fingerprint for diff in shown.rows}
@@ -157,7 +160,7 @@ def _upload(path: Path) -> Upload:
 def _empty() -> None:
     """Take out all that was written; this portal held nothing before."""
     with connection.cursor() as cursor:
-        for model in (UploadRow, Upload, Credential, Post, Person):
+        for model in (UploadRow, Upload, Evaluation, Credential, Post, Person):
             tables = [model._meta.db_table]
             if history := getattr(model, "history", None):
                 tables.append(history.model._meta.db_table)

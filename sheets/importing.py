@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from personnel.basics.cycles import uncollected
 from personnel.models import Unit
 from personnel.scope import Editor
 from xlsx.workbook import open_workbook
@@ -104,6 +105,7 @@ def read_sheet(
     return reading
 
 
+@uncollected()
 def import_sheet(
     source: Path | IO[bytes],
     *,

@@ -26,11 +26,11 @@ CALLS = {
             "reports/cells.py"),
     # In lists of words, never by a shell.
     "subprocess.Popen": ("reports/word/printing.py", "sheets/uploads/apart.py"),
-    "subprocess.run": ("personnel/scans/apart.py", "reports/management/commands/bench.py",
-            "sheets/uploads/apart.py"),
+    "subprocess.run": ("personnel/scans/apart.py", "sheets/uploads/apart.py"),
     # Statements of our own; what they are about is a parameter, or quoted by the backend.
     "execute": ("cadre_portal/replicas/positions.py",
-                "personnel/keeping/bulk.py", "personnel/keeping/planning.py",
+                "personnel/keeping/bulk.py", "personnel/keeping/copying.py",
+                "personnel/keeping/planning.py",
                 "personnel/keeping/snapshots.py", "personnel/trail/forgetting.py",
                 "personnel/trail/holding.py",
                 "reports/management/commands/bench.py", "sheets/uploads/locked_sessions.py",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.demo import create_demo_users
 from accounts.models import User
+from bench import by_duckdb
 from bench.by_pandas import figures
 from personnel.models import (
     Credential,
@@ -94,6 +95,17 @@ class DemoProvinceTests(TestCase):
         for day in (date(2015, 3, 1), BASELINE_DAY, DEADLINE):
             expected, found = figures(connection.connection, day), rolled_up(day)
             for criterion in REGISTER:
+                for unit in units:
+                    figure = found.figure(criterion, unit)
+                    told = (figure.met, figure.short, figure.unknown)
+                    assert told == expected.get((criterion.code, unit), (0, 0, 0)), criterion.code
+
+    def test_duckdb_reads_the_same_figures_from_the_tables(self):
+        units = [*Unit.objects.exclude(level="province").values_list("pk", flat=True), None]
+        duck = by_duckdb.loaded(connection.connection)
+        for day in (date(2015, 3, 1), BASELINE_DAY, DEADLINE):
+            expected, found = by_duckdb.figures(duck, day), rolled_up(day)
+            for criterion in (c for c in REGISTER if c.about_people):
                 for unit in units:
                     figure = found.figure(criterion, unit)
                     told = (figure.met, figure.short, figure.unknown)

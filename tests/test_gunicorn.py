@@ -1,5 +1,6 @@
 """The server's settings: gunicorn takes them, make run and the guide to operating say the same."""
 
+import gc
 import os
 import re
 import runpy
@@ -84,3 +85,14 @@ def test_make_run_uses_it():
     makefile = (ROOT / "Makefile").read_text()
     (line,) = (line for line in makefile.splitlines() if "bin/gunicorn" in line)
     assert line == "\tPORT=$(PORT) .venv/bin/gunicorn"
+
+
+def test_a_worker_does_not_look_for_dead_cycles_among_what_stays(config):
+    before = gc.get_threshold()
+    try:
+        config.post_worker_init(None)
+        assert gc.get_freeze_count() > 100_000
+        assert gc.isenabled() and gc.get_threshold() > before
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

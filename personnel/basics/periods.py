@@ -111,7 +111,8 @@ class Lasting(models.Model):
 
     def lasts_on(self, day: date) -> bool:
         """Whether `day` is one of its days, as `Days.on` asks."""
-        return not (self.begins_after(day) or self.ended_before(day))
+        first, last = self.first_day, self.last_day
+        return (first is None or first <= day) and (last is None or day <= last)
 
 
 class LastingQuerySet(models.QuerySet[LastingRow]):

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
 
 from .baseline import keep_what_stands
+from .copying import can_copy, copy
 from .telling import ADDED, CHANGED, DELETED
 
 # Below the number of parameters that either database takes in one statement.
@@ -47,17 +49,9 @@ def insert(
     ("person_id"). Without a signature no history is written.
     """
     fields = [f for f in model._meta.concrete_fields if not f.primary_key or f.attname in names]
-    ready = _ready(fields)
-    given = [names.index(field.attname) if field.attname in names else None for field in fields]
-    defaults = [field.get_default() for field in fields]
-    whole = (
-        [
-            make(default if at is None else row[at])
-            for make, at, default in zip(ready, given, defaults, strict=True)
-        ]
-        for row in rows
-    )
-    ids: list[int] = []
+    whole = _whole(fields, names, rows)
+    keyed = any(field.primary_key for field in fields)
+    ids = copy(model, fields, whole) if not keyed and can_copy(fields) else []
     for some in _parts(whole, len(fields)):
         ids += _insert_some(model, fields, some)
     if signed:
@@ -133,13 +127,26 @@ def _keep(model: type[models.Model], ids: Sequence[int], signed: Signature) -> N
         keep_what_stands(model, some, signed.at)
 
 
+def _whole(
+    fields: Sequence[Any], names: Sequence[str], rows: Iterable[Values]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows with a value for each field, its default where `names` has none of it."""
+    missing = [field for field in fields if field.attname not in names]
+    defaults = tuple(field.get_default() for field in missing)
+    given = (*names, *(field.attname for field in missing))
+    in_order = itemgetter(*(given.index(field.attname) for field in fields))
+    for row in rows:
+        yield in_order((*row, *defaults))
+
+
 def _insert_some(model: type[models.Model], fields: Sequence[Any], rows: list[Any]) -> list[int]:
+    ready = _ready(fields)
     columns = ", ".join(_name(field.column) for field in fields)
     values = ", ".join([f"({_marks(fields)})"] * len(rows))
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {_table(model)} ({columns}) VALUES {values} RETURNING {_key(model)}",
-            [value for row in rows for value in row],
+            [make(value) for row in rows for make, value in zip(ready, row, strict=True)],
         )
         return [pk for (pk,) in cursor.fetchall()]
 

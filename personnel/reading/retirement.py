@@ -27,7 +27,12 @@ def retires_on(sex: str, birth: date) -> date:
 
     A birth known to the month or year is read as its first day.
     """
-    born = birth.year * 12 + birth.month - 1
+    return _leaves_by_month(sex, birth.year, birth.month)
+
+
+@lru_cache(maxsize=2048)
+def _leaves_by_month(sex: str, year: int, month: int) -> date:
+    born = year * 12 + month - 1
     year = FIRST_YEAR - 1
     while (reached := born + _age_in(sex, year)) // 12 > year:
         year += 1

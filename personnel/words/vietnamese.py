@@ -117,6 +117,7 @@ def _word_key(word: str) -> bytes:
     return bytes([*letters, _END_OF_LETTERS, *tones, _END_OF_WORD])
 
 
+@lru_cache(maxsize=512)
 def _split_tone(char: str) -> tuple[str, int]:
     marks = unicodedata.normalize("NFD", char)
     tone = next((_TONE_WEIGHT[mark] for mark in marks if mark in _TONE_WEIGHT), 0)

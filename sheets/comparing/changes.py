@@ -250,12 +250,3 @@ def stored_start(since: PartialDate | None) -> tuple[date | None, str]:
 def stored_award(awarded: PartialDate | None) -> tuple[date | None, str]:
     """Return an award as its two columns hold it: the last day it may mean, and the precision."""
     return (awarded.last, str(awarded.precision)) if awarded else (None, "")
-
-
-def credential_of(person: Person, held: Held) -> Credential:
-    """Return what a level column says as a credential of `person`, not saved."""
-    awarded, precision = stored_award(held.awarded)
-    return Credential(
-        person=person, kind=held.kind, level=held.level, awarded=awarded,
-        awarded_precision=precision, language=held.language, field_of_study=held.field_of_study,
-    )  # fmt: skip

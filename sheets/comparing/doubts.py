@@ -9,13 +9,14 @@ from datetime import date
 from personnel.doubts.case import Around, Award, Case, Facts
 from personnel.doubts.confirming import keys_of
 from personnel.doubts.register import Told, found_in
-from personnel.models import Credential, Post
+from personnel.models import Post
 from personnel.scope import NOWHERE, Reach
+from personnel.words.vocabulary import Held
 from sheets.deciding import SOMEBODY_ELSE, Decisions
 from sheets.problems import problem
 from sheets.scope import Scope
 
-from .changes import RowDiff, credential_of
+from .changes import RowDiff, stored_award
 from .finding import Dossier
 
 # The column under which each is told; those of credentials under that of their kind.
@@ -59,6 +60,24 @@ class _Within:
         return False
 
 
+@dataclass(frozen=True)
+class _Learned:
+    """A level that a row adds, as a doubt asks of it: not a record, of which there are many."""
+
+    kind: str
+    level: int
+    awarded: date | None
+
+    @classmethod
+    def of(cls, held: Held) -> _Learned:
+        """Return it as it would be written."""
+        return cls(held.kind, held.level, stored_award(held.awarded)[0])
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether it counts on `day`: nobody has looked at its paper yet."""
+        return self.awarded is None or self.awarded <= day
+
+
 def note_doubts(
     diffs: Iterable[RowDiff],
     dossiers: Collection[Dossier],
@@ -93,7 +112,7 @@ def _facts(diff: RowDiff, dossier: Dossier | None) -> Facts:
     posts = [*(dossier.posts if dossier else ()), *diff.new_posts]
     gone = {*diff.removed_credentials, *(c.pk for c in diff.changed_credentials)}
     kept: list[Award] = [c for c in (dossier.credentials if dossier else ()) if c.pk not in gone]
-    learned: list[Credential] = [credential_of(diff.person, held) for held in diff.learned]
+    learned: list[Award] = [_Learned.of(held) for held in diff.learned]
     return Facts(diff.person, posts, [*kept, *diff.changed_credentials, *learned])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from personnel.models import Ethnicity, Title, Unit
 from personnel.words.partial_dates import PartialDate
@@ -69,7 +70,7 @@ class References:
         """The titles that may be held on the day, in their order."""
         return self.titles.in_force
 
-    @property
+    @cached_property
     def districts_in_force(self) -> list[Unit]:
         """The districts of the day; there may be none."""
         return [unit for unit in self.districts.all if unit.is_in_force(self.day)]

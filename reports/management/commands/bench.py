@@ -1,8 +1,5 @@
 import json
-import os
 import platform
-import subprocess
-import sys
 from argparse import ArgumentParser
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,7 +10,7 @@ import django
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from bench.databases import postgresql_binaries, postgresql_url, sqlite_url
+from bench.databases import manage, postgresql_binaries, postgresql_url, sqlite_url
 from personnel.models import Credential, Person
 
 # What docs/performance.md asks for: the page at most half as long again as its SQL, and
@@ -74,13 +71,13 @@ class Command(BaseCommand):
     def _measure_sheets(self, file: Path, runs: int) -> None:
         self.stdout.write("Danh sách trích ngang cả tỉnh: đang tạo tệp…")
         with sqlite_url() as url:
-            _manage(url, "migrate", "--verbosity", "0")
-            _manage(url, "seed_demo")
+            manage(url, "migrate", "--verbosity", "0")
+            manage(url, "seed_demo")
             _sheet(url, "write", file, runs)
         for name, database in self._databases().items():
             with database as url:
-                _manage(url, "migrate", "--verbosity", "0")
-                _manage(url, "load_reference")
+                manage(url, "migrate", "--verbosity", "0")
+                manage(url, "load_reference")
                 found = _sheet(url, "measure", file, runs)
                 memory = {way: _sheet(url, way, file, runs) for way in ("preview", "confirm")}
             self._show_sheets(name, found, memory)
@@ -153,20 +150,13 @@ def _word(reached: bool) -> str:
 
 def _measured_in(url: str, copies: int, runs: int) -> dict[str, Any]:
     """Build the demo province at `url` and measure there, in processes of its own."""
-    _manage(url, "migrate", "--verbosity", "0")
-    _manage(url, "seed_demo", "--scale", str(copies))
-    return dict(json.loads(_manage(url, "bench", "--here", "--runs", str(runs))))
-
-
-def _manage(url: str, *command: str) -> str:
-    environment = os.environ | {"DATABASE_URL": url}
-    words = [sys.executable, "manage.py", *command]
-    done = subprocess.run(words, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    return done.stdout
+    manage(url, "migrate", "--verbosity", "0")
+    manage(url, "seed_demo", "--scale", str(copies))
+    return dict(json.loads(manage(url, "bench", "--here", "--runs", str(runs))))
 
 
 def _sheet(url: str, step: str, file: Path, runs: int) -> Any:
-    found = _manage(url, "bench", "--here", "--sheet", step, str(file), "--runs", str(runs))
+    found = manage(url, "bench", "--here", "--sheet", step, str(file), "--runs", str(runs))
     return json.loads(found)
 
 

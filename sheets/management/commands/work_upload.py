@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
+from personnel.basics.cycles import uncollected
 from sheets.uploads.apart import bound_this_process
 from sheets.uploads.runs import start_waiting
 from sheets.uploads.slots import taken_over
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             close_old_connections()
             start_waiting(timezone.now())
 
+    @uncollected()
     def _work(self, options: dict[str, Any]) -> None:
         work(
             options["upload"], options["run"], options["place"],

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from personnel.keeping import bulk
 from personnel.keeping.baseline import STOOD_BEFORE
-from personnel.models import Credential, Person
+from personnel.models import Credential, Ethnicity, Person
 from tests.factories import person
 
 AT = datetime(2026, 1, 5, 2, tzinfo=UTC)
@@ -55,6 +55,30 @@ def test_ids_come_in_the_order_of_the_rows(signed: bulk.Signature) -> None:
     ids = bulk.insert(Credential, NAMES, rows, signed)
     found = Credential.objects.in_bulk(ids)
     assert [(found[pk].awarded, found[pk].language) for pk in ids] == [(r[3], r[5]) for r in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\tb", "a\nb\r\nc", r"a\b", r"\N", r"\.", "'; --", '"{}"', "%s", "", " ", "Đỗ Thị Ỷ 🙂"],
+)
+def test_a_text_comes_back_as_it_went_in(province: Any, text: str) -> None:
+    (pk,) = bulk.insert(
+        Credential, (*NAMES, "number"), [(person().pk, "it", 1, None, "", "", text)]
+    )
+    assert Credential.objects.get(pk=pk).number == text
+
+
+def test_what_is_no_text_comes_back_as_it_went_in(province: Any) -> None:
+    names = ("name", "aliases")
+    (pk,) = bulk.insert(Ethnicity, names, [("Thử", ("a\tb", 'c"d'))])
+    assert Ethnicity.objects.values_list(*names).get(pk=pk) == ("Thử", ["a\tb", 'c"d'])
+
+
+def test_a_row_written_afterwards_gets_another_number(signed: bulk.Signature) -> None:
+    an = person()
+    ids = bulk.insert(Credential, NAMES, [(an.pk, *DEGREE), (an.pk, *ENGLISH)], signed)
+    later = Credential.objects.create(person=an, kind="it", level=1)
+    assert later.pk > max(ids)
 
 
 def test_more_rows_than_a_statement_takes(signed: bulk.Signature) -> None:
