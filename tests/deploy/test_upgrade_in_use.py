@@ -15,7 +15,7 @@ from tests.deploy.pairs import until
 from tests.upgrade.kept import kept, releases
 
 # Nobody at a page waits longer for a table than this.
-PATIENCE = "10s"
+PATIENCE = "30s"
 # How long somebody looks at what was shown before the next deed, in seconds.
 BETWEEN = 0.05
 # What the migration itself gives up after; docs/operating.md says so.
