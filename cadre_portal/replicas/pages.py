@@ -11,7 +11,7 @@ PAGES = frozenset({
     "people", "find", "find-beneath", "batches", "batch", "dossiers", "handovers",
     "forecast", "forecast-criterion", "candidate", "candidates", "heads-terms", "following",
     "following-unit", "evaluation-figures",
-    "periods", "period", "period-document", "period-texts", "report", "submission",
+    "periods", "period", "period-texts", "report",
     "training-needs", "training-needs-list", "training-classes", "training-unplaced",
     "training-class", "training-plans", "training-try", "training-scenario", "training-plan",
     "training-plan-check", "training-paper", "training-results", "training-results-people",

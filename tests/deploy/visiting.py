@@ -35,7 +35,7 @@ class Browser:
 
     def _ask(self, path, data=None):
         try:
-            with self.opener.open(f"{self.address}{path}", data, timeout=30) as answer:
+            with self.opener.open(f"{self.address}{path}", data, timeout=120) as answer:
                 return answer.status, unescape(answer.read().decode(errors="replace"))
         except HTTPError as refused:
             return refused.code, refused.read().decode(errors="replace")
