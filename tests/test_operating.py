@@ -78,7 +78,7 @@ def test_every_setting_of_the_environment_is_explained():
         )
     )
     explained = set(
-        re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+        re.findall(r"^#? ?([A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
     )
     assert read == explained
 

@@ -87,6 +87,10 @@ class KeptInS3(StillInFolder, _Store):
         super().__init__(**options)
         self.find_also_in(former)
 
+    def keep_as(self, name: str, content: File[Any]) -> None:
+        """Keep a file under a name that is not there yet."""
+        self._save(name, content)
+
     def replace(self, name: str, content: bytes) -> None:
         """Put `content` in the place of a file, or leave it as it was."""
         self._save(name, ContentFile(content))
