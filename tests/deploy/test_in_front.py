@@ -281,7 +281,7 @@ def test_both_logs_know_a_request_by_one_id_whatever_the_visitor_says(served):
     (own,) = answer.headers.get_all("X-Request-ID")
     assert own != theirs
     (line,) = (line for line in served.log.read_text().splitlines() if own in line)
-    assert '"GET /khong-co/" 302' in line
+    assert '"GET /khong-co/" 404' in line
     behind = (served.log.parent / "gunicorn.log").read_text()
     assert f"user=- request={own}\n" in behind and "khong-co" not in behind
 
