@@ -3,6 +3,7 @@
 import http.client
 import socket
 import ssl
+import time
 import warnings
 import zipfile
 from contextlib import contextmanager
@@ -274,16 +275,25 @@ def test_the_log_of_requests_has_no_names(served):
     assert '"GET /nhan-su/" 302' in written and "Hanh" not in written
 
 
+def logged(log, what, seconds=30):
+    """Return the lines of a log about something, once there is one: written behind the answer."""
+    last = time.monotonic() + seconds
+    while not (found := [line for line in log.open() if what in line]):
+        assert time.monotonic() < last, log.read_text()
+        time.sleep(0.05)
+    return "".join(found)
+
+
 def test_both_logs_know_a_request_by_one_id_whatever_the_visitor_says(served):
     theirs = "0123456789abcdef0123456789abcdef"
     with connected(served) as asked:
         answer = get(asked, "/khong-co/", **{"X-Request-ID": theirs})
     (own,) = answer.headers.get_all("X-Request-ID")
     assert own != theirs
-    (line,) = (line for line in served.log.read_text().splitlines() if own in line)
-    assert '"GET /khong-co/" 302' in line
-    behind = (served.log.parent / "gunicorn.log").read_text()
-    assert f"user=- request={own}\n" in behind and "khong-co" not in behind
+    line, behind = (logged(log, own) for log in (served.log, served.log.parent / "gunicorn.log"))
+    assert '"GET /khong-co/" 404' in line
+    assert " status=404 " in behind and f" user=- request={own}\n" in behind
+    assert "khong-co" not in behind
 
 
 def test_metrics_are_given_to_nobody_through_nginx_without_a_token(served):
