@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import environ
+from django.urls import get_resolver
 from gunicorn.glogging import Logger as GunicornLogger
 
 from cadre_portal.log_lines import FORMS
@@ -39,8 +40,6 @@ class Logger(GunicornLogger):
         for handler in self.error_log.handlers:
             handler.setFormatter(FORMS[_FORM]())
 
-
-from django.urls import get_resolver
 
 wsgi_app = "cadre_portal.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
