@@ -4,7 +4,9 @@ from functools import cache
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
@@ -32,6 +34,17 @@ def standing(in_the_module):
         admin, period = cast.province_admin(), a_period()
         approved(period, district_of(), cast.editor_a(), admin)
         seal(period, others_in(period, district_of()), by=admin, at=LATER)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def connected():
+    """Leave the connection open after an answer, as Django's own client does: it is the test's."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @cache
