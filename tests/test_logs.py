@@ -274,7 +274,7 @@ def test_a_process_begun_for_a_request_tells_its_fault_by_the_request_s_id(tmp_p
 
 @pytest.mark.parametrize("begun", ["_spawn", "marked_apart"])
 def test_uploads_are_worked_on_by_processes_that_know_the_request(begun, settings, monkeypatch):
-    from sheets.uploads import apart
+    from sheets.uploads import apart, locked_files
 
     settings.UPLOADS_APART, given = True, []
     for name in ("Popen", "run"):
@@ -283,7 +283,7 @@ def test_uploads_are_worked_on_by_processes_that_know_the_request(begun, setting
         )
     with request_ids.of(ID):
         if begun == "_spawn":
-            apart._spawn("1", "1", place=0)
+            apart._spawn("1", "1", place=locked_files.LockedFile(os.dup(0)))
         else:
             apart.marked_apart(type("Upload", (), {"pk": 1}))
     assert [env["REQUEST_ID"] for env in given] == [ID]
