@@ -11,6 +11,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template import RequestContext, Template
@@ -188,10 +189,22 @@ def django_db_setup(request, django_db_use_migrations, django_db_blocker):
                 table._base_manager.all()._raw_delete(DEFAULT_DB_ALIAS)
             for table, rows in loaded:
                 table._base_manager.bulk_create(rows)
+            _count_on_from_there(tables)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
+
+
+def _count_on_from_there(tables):
+    """Let PostgreSQL number what comes next from the rows that are there.
+
+    A test of migrations makes tables anew, which number from one.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    if statements := connection.ops.sequence_reset_sql(no_style(), tables):
+        with connection.cursor() as cursor:
+            cursor.execute(";".join(statements))
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ TRACES = ("Hạnh", "Hanh", "H\\u1ea1nh", "H%E1%BA%A1nh", "hanh", "0511", "•12
 @pytest.fixture
 def written(monkeypatch):
     """What the server's own handler writes, in either form."""
-    (ours,) = (
+    ours = next(
         handler
         for handler in logging.getLogger().handlers
         if isinstance(handler.formatter, log_lines.Lines)
