@@ -21,7 +21,7 @@ def hand_in(path: str) -> int:
     with open(path, "rb") as file:
         sent = SimpleUploadedFile("danh sách.xlsx", file.read())
     now = timezone.now()
-    (upload,) = receive([sent], by=User.objects.get(), at=now, board=None)
+    (upload,) = receive([sent], by=User.objects.get(is_superuser=True), at=now, board=None)
     start_waiting(now)
     return upload.pk
 
@@ -50,7 +50,7 @@ def confirm(pk: int, run: int) -> str:
     upload = Upload.objects.get(pk=pk)
     upload.run, upload.state = run, "read"
     try:
-        start_writing(upload, by=User.objects.get(), at=timezone.now())
+        start_writing(upload, by=User.objects.get(is_superuser=True), at=timezone.now())
     except Refused as refused:
         return str(refused)
     return ""

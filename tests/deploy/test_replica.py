@@ -101,12 +101,12 @@ def test_what_one_has_just_written_is_seen(address, pair, paused):
     assert kept in other.get("/nhan-su/")[1]
 
 
-def looked(portal, pair):
+def looked(portal, pair, *how):
     """Return what a process of its own was shown, with the settings of the web workers."""
     said = settings_of(portal, pair) | {"DJANGO_SETTINGS_MODULE": "cadre_portal.settings"}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.deploy.looking", WATCHER], cwd=ROOT, env=said, text=True,
-        capture_output=True, check=False,
+        [sys.executable, "-m", "tests.deploy.looking", WATCHER, *how], cwd=ROOT, env=said,
+        text=True, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -141,7 +141,7 @@ def test_the_deeds_of_a_year_need_no_more_than_the_least_rights(filled, pair):
 
 
 def test_a_replica_that_stands_still_has_not_all(filled, pair, paused):
-    assert not looked(filled, pair)["has all"]
+    assert not looked(filled, pair, "as-it-stands")["has all"]
 
 
 def test_who_reads_the_replica_reads_what_pages_show_and_nothing_else(pair):
