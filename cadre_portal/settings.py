@@ -34,8 +34,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # A server that does not answer is given up soon, one that fell silent within a minute.
+    # A server that does not answer is given up soon, one that fell silent within a minute. To
+    # compile the long statements of figures takes it longer than to run them as they are.
     _patience = {
+        "options": "-c jit=off",
         "connect_timeout": 5,
         "keepalives_idle": 30,
         "keepalives_interval": 10,

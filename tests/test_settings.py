@@ -55,6 +55,14 @@ def printed(expression, **environment):
     return done.stdout.strip()
 
 
+def test_postgresql_compiles_no_statement_unless_the_province_says_so():
+    asked = "[each['OPTIONS']['options'] for each in settings.DATABASES.values()]"
+    servers = {"DATABASE_URL": "postgres://a@127.0.0.1/p", "REPLICA_URL": "postgres://a@[::1]/p"}
+    assert printed(asked, **servers).count("-c jit=off") == 2
+    own = servers | {"DATABASE_URL": "postgres://a@127.0.0.1/p?options=-c%20jit%3Don"}
+    assert printed(asked, **own).count("-c jit=off") == 1
+
+
 def test_https_binds_the_portal_alone_unless_the_province_says_more():
     asked = "settings.SECURE_HSTS_INCLUDE_SUBDOMAINS, settings.SECURE_HSTS_PRELOAD"
     assert printed(asked, HTTPS="true") == "False False"

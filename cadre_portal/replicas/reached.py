@@ -20,7 +20,7 @@ def replica_of(primary: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     options = primary.get("OPTIONS", {}) | {
         "connect_timeout": 2,
         "isolation_level": IsolationLevel.REPEATABLE_READ,
-        "options": "-c default_transaction_read_only=on",
+        "options": "-c jit=off -c default_transaction_read_only=on",
     }
     # Which of several servers is meant is for the primary's address alone.
     options.pop("target_session_attrs", None)
