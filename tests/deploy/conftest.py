@@ -16,6 +16,8 @@ import psycopg2
 import pytest
 from django.db import connection
 
+from bench.databases import free_port
+
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 BIN = Path(sys.executable).parent
@@ -34,13 +36,6 @@ def asking(url):
             yield cursor
     finally:
         database.close()
-
-
-def free_port():
-    """Return a port that nobody listens at."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return asked.getsockname()[1]
 
 
 @dataclass(frozen=True)

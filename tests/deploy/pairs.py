@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deploy.conftest import APP, DEPLOY, OWNER, asking, free_port
+from bench.databases import free_port
+from tests.deploy.conftest import APP, DEPLOY, OWNER, asking
 
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
 READER = "portal_front_reader"

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.conftest import DEPLOY, ROOT, free_port
+from bench.databases import free_port
+from tests.deploy.conftest import DEPLOY, ROOT
 
 SAID = (DEPLOY / "Containerfile").read_text()
 BUILT, RUN = SAID.split("\nFROM ${BASE}\n")

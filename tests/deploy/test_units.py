@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.deploy.conftest import free_port
+from bench.databases import free_port
 from tests.deploy.units import UNITS, Service, analyzed, written_to
 
 SERVICES = [unit.stem for unit in UNITS if unit.suffix == ".service"]

@@ -52,9 +52,6 @@ class OldRelease(threading.Thread):
                 except REFUSED as error:
                     self.refused.append(type(error))
 
-    def once(self, cursor, turn):
-        raise NotImplementedError
-
 
 class Writes(OldRelease):
     def once(self, cursor, turn):

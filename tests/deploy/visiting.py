@@ -9,7 +9,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
-from tests.deploy.conftest import BIN, PASSWORD, ROOT, free_port, listening
+from bench.databases import free_port
+from tests.deploy.conftest import BIN, PASSWORD, ROOT, listening
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
