@@ -17,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template import RequestContext, Template
 from django.test import Client, SimpleTestCase, TransactionTestCase
 from django.test.signals import template_rendered
+from hypothesis import HealthCheck, settings
 
 from accounts.own.sessions import PROVED, SEEN
 from personnel.models import Course, Ethnicity, Title, Unit
@@ -32,6 +33,10 @@ DATABASE = {"db", *EMPTYING}
 NEVER_LONG_AGO = 2**40
 # Objects made before Python looks for those that nothing holds; its own 700 is for little programs.
 COLLECTED = (50_000, 20, 50)
+
+# How long it takes to draw an example tells how busy the machine is, and nothing of the portal.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 @pytest.hookimpl(hookwrapper=True)
