@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+
 from personnel.keeping.baseline import STOOD_BEFORE
 from personnel.words.vietnamese import name_sort_key
 
