@@ -36,7 +36,7 @@ test: .venv/dev
 
 # The floor is asked of the file: asked of the run, slipcover forgets what its workers saw.
 coverage: .venv/dev
-	$(PY) -W ignore::RuntimeWarning:slipcover.importer -m slipcover -m pytest -n auto --dist worksteal -q --ignore=tests/browser --ignore=tests/deploy
+	$(PY) -W ignore::RuntimeWarning:slipcover.importer -m slipcover -m pytest -p tests.seldom -n auto --dist worksteal -q --ignore=tests/browser --ignore=tests/deploy
 	$(PY) -m slipcover --fail-under $(COVERED) --merge .coverage.json
 
 mutation: .venv/dev

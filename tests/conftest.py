@@ -17,12 +17,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template import RequestContext, Template
 from django.test import Client, SimpleTestCase, TransactionTestCase
 from django.test.signals import template_rendered
+from hypothesis import HealthCheck, settings
 
 from accounts.own.sessions import PROVED, SEEN
 from personnel.models import Course, Ethnicity, Title, Unit
 from tests import cast, maps
 from tests.factories import five_of_ba_to, leave_few_units
 from tests.migrated import migrated_once
+from tests.migrating import empty_beside, in_place_of_the_tests, migrate
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LIBREOFFICE = shutil.which("soffice")
@@ -31,6 +33,10 @@ DATABASE = {"db", *EMPTYING}
 NEVER_LONG_AGO = 2**40
 # Objects made before Python looks for those that nothing holds; its own 700 is for little programs.
 COLLECTED = (50_000, 20, 50)
+
+# How long it takes to draw an example tells how busy the machine is, and nothing of the portal.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -259,13 +265,15 @@ def reachable(transactional_db, province, tmp_path):
     path = tmp_path / "portal.sqlite3"
     with own.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(path)])
-    moved = own.settings_dict | {"NAME": str(path)}
-    connections["default"] = type(own)(moved, "default")
-    connections.settings["default"] = moved
-    yield
-    connections["default"].close()
-    connections["default"] = own
-    connections.settings["default"] = own.settings_dict
+    with in_place_of_the_tests(own.settings_dict | {"NAME": str(path)}):
+        yield
+
+
+@pytest.fixture
+def migrating(db, tmp_path):
+    """Return a function that migrates a database beside that of the tests; see `migrate`."""
+    with empty_beside(tmp_path) as there, in_place_of_the_tests(there):
+        yield migrate
 
 
 @pytest.fixture

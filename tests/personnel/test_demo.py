@@ -26,6 +26,12 @@ def province() -> Iterator[Province]:
     made.cache_clear()
 
 
+@pytest.fixture(scope="module")
+def copies() -> list[Province]:
+    """A province twice as large."""
+    return list(make_provinces(seed=7, scale=2))
+
+
 def staff_on(province: Province, day: date) -> list[Draft]:
     seated = ((person, person.seated_on(day)) for person in province.people)
     return [person for person, spell in seated if spell and spell.chair.group in STAFF_GROUPS]
@@ -40,8 +46,8 @@ def test_the_baseline_of_clause_i_2_is_exact_for_every_seed(province, seed):
     assert sum(person.birth > BORN_AFTER for person in staff) == 98
 
 
-def test_every_copy_of_a_larger_province_meets_the_baseline_under_codes_of_its_own():
-    first, second = make_provinces(seed=7, scale=2)
+def test_every_copy_of_a_larger_province_meets_the_baseline_under_codes_of_its_own(copies):
+    first, second = copies
 
     assert len(staff_on(second, BASELINE_DAY)) == 3619
     assert not {p.code for p in first.places} & {p.code for p in second.places}
@@ -228,8 +234,8 @@ def test_classes_of_past_running_and_coming_years_have_seats_for_their_people(pr
     assert any(study.lessons is None for study in province.studies)
 
 
-def test_classes_of_copies_bear_their_mark():
-    _, second = make_provinces(seed=7, scale=2)
+def test_classes_of_copies_bear_their_mark(copies):
+    _, second = copies
 
     assert second.classes and all(lessons.name.endswith("(mẫu 2)") for lessons in second.classes)
 

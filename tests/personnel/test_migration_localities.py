@@ -3,24 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 BEFORE, AFTER = "0037_seats_of_courses", "0039_localities_and_terms"
 
 
 @pytest.fixture
-def migrate(transactional_db):
+def migrate(migrating):
     """Return a function that migrates the facts and returns its models as they then are."""
-
-    def to(name):
-        executor = MigrationExecutor(connection)
-        executor.migrate([("personnel", name)])
-        return executor.loader.project_state([("personnel", name)]).apps.get_model
-
-    yield to
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    return lambda name: migrating(("personnel", name)).get_model
 
 
 def test_of_the_commune_led_when_it_was_said_and_of_none_that_is_guessed(migrate):

@@ -3,11 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.db.migrations.exceptions import IrreversibleError
-from django.db.migrations.executor import MigrationExecutor
 
-from personnel.models import Unit
 from tests.reports.periods.handing import DAY, DUE, NOON
 
 BEFORE, AFTER = (
@@ -18,24 +15,18 @@ HAND_IN = "0013_units_that_hand_in"
 
 
 @pytest.fixture
-def migrate(transactional_db):
-    """Return a function that migrates the reports and returns the model of periods then."""
-
-    def models(name):
-        executor = MigrationExecutor(connection)
-        executor.migrate([("reports", name)])
-        return MigrationExecutor(connection).loader.project_state([("reports", name)]).apps
-
-    yield models
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes("reports"))
+def migrate(migrating):
+    """Return a function that migrates the reports and returns the models as they then are."""
+    return lambda name: migrating(("reports", name))
 
 
 def test_of_several_periods_of_a_day_each_replaces_the_one_before(migrate):
     """As they were read: of the sealed, the last seal counted; what is open comes after them."""
     apps = migrate(BEFORE)
     periods = apps.get_model("reports", "Period").objects
-    unit = Unit.objects.create(code="1", name="Tỉnh", level="province", kind="tỉnh")
+    unit = apps.get_model("personnel", "Unit").objects.create(
+        code="1", name="Tỉnh", level="province", kind="tỉnh"
+    )
 
     def a_period(name, horizon="2025", sealed_after=None):
         facts = {"day": DAY, "due": DUE, "horizon": horizon, "opened_at": NOON}

@@ -6,6 +6,9 @@ The database is that of DATABASE_URL, and empty.
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import django
 
@@ -23,8 +26,29 @@ def migrate(to, then):
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    executor.migrate(to or executor.loader.graph.leaf_nodes())
+    with models_made_once_a_migration():
+        executor.migrate(to or executor.loader.graph.leaf_nodes())
     return executor.loader.project_state(then).apps
+
+
+@contextmanager
+def models_made_once_a_migration() -> Iterator[None]:
+    """Let the way back know the models after each migration, not after each of its operations.
+
+    What was before each is asked for while nothing is undone yet; to make all models anew for
+    every operation took two fifths of the way back.
+    """
+    from django.db.migrations.migration import Migration
+
+    told = Migration.mutate_state
+
+    def mutate_state(migration, state, preserve=True):
+        then = state.clone() if preserve else state
+        vars(then).pop("apps", None)
+        return told(migration, then, preserve=False)
+
+    with patch.object(Migration, "mutate_state", mutate_state):
+        yield
 
 
 def begin(release):

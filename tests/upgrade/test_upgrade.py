@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.migrating import empty_beside
 from tests.upgrade.kept import kept, releases
 
 pytestmark = pytest.mark.django_db
@@ -19,24 +20,20 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def empty(request, django_db_setup, django_db_blocker, tmp_path_factory):
+def empty(django_db_setup, django_db_blocker, tmp_path_factory):
     """The address of an empty database of the kind that the tests run on."""
+    folder = tmp_path_factory.mktemp("upgrade")
+    with django_db_blocker.unblock(), empty_beside(folder) as facts:
+        yield address_of(facts)
+
+
+def address_of(facts):
     if connection.vendor == "sqlite":
-        return f"sqlite:///{tmp_path_factory.mktemp('upgrade') / 'portal.sqlite3'}"
-    facts = connection.settings_dict
-    name = f"{facts['NAME']}_upgrade"
-
-    def run(statement):
-        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-            cursor.execute(f"{statement} {connection.ops.quote_name(name)}")
-
-    run("DROP DATABASE IF EXISTS")
-    run("CREATE DATABASE")
-    request.addfinalizer(lambda: run("DROP DATABASE"))
+        return f"sqlite:///{facts['NAME']}"
     signed_in = ":".join(
         quote(facts[part], safe="") for part in ("USER", "PASSWORD") if facts[part]
     )
-    return f"postgres://{signed_in}@{facts['HOST']}:{facts['PORT'] or 5432}/{name}"
+    return f"postgres://{signed_in}@{facts['HOST']}:{facts['PORT'] or 5432}/{facts['NAME']}"
 
 
 @pytest.fixture(scope="module", params=releases())
