@@ -34,13 +34,23 @@ from django_cte import CTE, with_cte
 
 from personnel.basics.spells import EVER, NEVER, first_of, last_of
 from personnel.kinds import KINDS
-from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Unit, UnitPlace
+from personnel.models import (
+    Credential,
+    Person,
+    PersonQuerySet,
+    Post,
+    PostQuerySet,
+    Title,
+    Unit,
+    UnitPlace,
+)
 from personnel.models.hierarchy import ABOVE
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
 from .ahead import Ahead, awards_by, holds
 from .coverage import beyond_on
+from .lateral import can_join_laterally, join_laterally
 from .retirement import leaves_before
 from .supposed import Supposed
 
@@ -142,6 +152,11 @@ def standing(
         tables.append(shown)
     if len(kinds) <= FEW and not (ahead and ahead.awarded):
         columns |= {kind: _highest_of(kind, day) for kind in kinds}
+    elif can_join_laterally() and not (ahead and ahead.awarded):
+        person = Column(principal, "person_id")
+        held = _held(_counting(day, kinds).filter(person=person), kinds)
+        rows = join_laterally(rows, held)
+        columns |= {kind: Column(held, kind) for kind in kinds}
     else:
         levels = _levels(day, _first_ranked(principal), kinds, ahead)
         held = _held(levels, kinds)
@@ -150,8 +165,8 @@ def standing(
         tables += [levels, held] if isinstance(levels, CTE) else [held]
     return with_cte(*tables, select=rows).annotate(
         **columns,
-        committee=flag(
-            supposed.on_committee(day) if supposed else Q(pk__in=_committee(day, among))
+        committee=(
+            flag(supposed.on_committee(day)) if supposed else Column(principal, "committee")
         ),
         minority_service_since=Coalesce("minority_area_since", _first_minority_post()),
     )
@@ -183,6 +198,7 @@ def _principal(
         group_unconfirmed=flag(Q(confirmed=False)),
         in_scope=Case(When(Q(place__in=beyond_on(day)), then=Value(0)), default=Value(1)),
         post_rank=Window(RowNumber(), partition_by="person_id", order_by=PRINCIPAL_FIRST),
+        committee=Window(Max(_seat_on(day)), partition_by="person_id"),
         **places,
     )
     return CTE(ranked, name="principal")
@@ -224,14 +240,22 @@ def _levels(
     day: date, people: QuerySet[Any, Any], kinds: Collection[str], ahead: Ahead | None
 ) -> QuerySet[Any] | CTE:
     """The levels that count on `day`, of people by their ids, by person and kind."""
-    # Asking for most kinds by name costs more than reading the others too.
-    named = Q(kind__in=kinds) if 2 * len(kinds) < len(KINDS) else Q()
-    credentials = Credential.objects.held_on(day).filter(named, person__in=people).order_by()
+    credentials = _counting(day, kinds).filter(person__in=people)
     if not (ahead and ahead.awarded):
         return credentials
-    awards = awards_by(day, ahead).filter(named, person__in=people)
+    awards = awards_by(day, ahead).filter(_named(kinds), person__in=people)
     both = (among.values("person_id", "kind", "level") for among in (credentials, awards))
     return CTE(QuerySet.union(*both, all=True), name="levels")
+
+
+def _counting(day: date, kinds: Collection[str]) -> QuerySet[Any]:
+    """The credentials of these kinds that count on `day`."""
+    return Credential.objects.held_on(day).filter(_named(kinds)).order_by()
+
+
+def _named(kinds: Collection[str]) -> Q:
+    """These kinds: asking for most of them by name costs more than reading the others too."""
+    return Q(kind__in=kinds) if 2 * len(kinds) < len(KINDS) else Q()
 
 
 def _highest_of(kind: str, day: date) -> Subquery:
@@ -247,9 +271,9 @@ def _held(levels: QuerySet[Any] | CTE, kinds: Collection[str]) -> CTE:
     return CTE(rows.order_by().values("person_id").annotate(**highest), name="held")
 
 
-def _committee(day: date, among: CTE | None) -> QuerySet[Post, Any]:
-    """Who sits on a committee on `day`, by whatever post."""
-    return _posts(day, among).on_committee(day).values("person")
+def _seat_on(day: date) -> Case:
+    """1 for a post whose holder sits on a committee on `day`."""
+    return flag(Q(title__in=Title.objects.on_committee(day).order_by().values("pk")))
 
 
 @cache
