@@ -32,10 +32,10 @@ def show(day: date | None, precision: str) -> str:
     # Written by hand: `strftime` takes several times as long, and a sheet has thousands.
     if day is None:
         return ""
-    if Precision(precision) == Precision.YEAR:
-        return f"{day.year}"
     month = f"{day.month:02}/{day.year}"
-    return month if precision == Precision.MONTH else f"{day.day:02}/{month}"
+    if precision == Precision.DAY:
+        return f"{day.day:02}/{month}"
+    return month if Precision(precision) == Precision.MONTH else f"{day.year}"
 
 
 def as_known(day: date | None, precision: str) -> date | str | None:
