@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.lookups import Exact
 
+from personnel.reading.standing import flag
 from targets.figures import Outcome
 from targets.judging import (
     Judgement,
@@ -99,7 +101,10 @@ def unmet_people(
         return
     rows = source.listed().annotate(**judgements(criteria, day))
     lacking = []
-    for row in rows.filter(unmet_somewhere(criteria, day)):
+    # As a value: of the bare conditions PostgreSQL makes a guess that next to nobody is left, and
+    # compares each person with every commune.
+    misses = Exact(flag(unmet_somewhere(criteria, day)), 1)
+    for row in rows.filter(misses):
         short, unknown = (missed(row, criteria, of) for of in (Outcome.SHORT, Outcome.UNKNOWN))
         if short:
             yield row, short, unknown

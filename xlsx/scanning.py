@@ -64,6 +64,7 @@ class PartScan:
         self._row, self._column, self._row_text = 0, 0, ""
         self._last_row = self._widest = self._string_from = 0
         self._columns: dict[str, int] = {}
+        self._locals: dict[str, str] = {}
         self._type, self._text = "", ""
         self._look: Look | None = None
         self._is_new_cell = self._is_new_row = self._is_watched = False
@@ -107,7 +108,7 @@ class PartScan:
         self._rows = self._cells = self._blanks = self._parts = self._rest = 0
 
     def _started(self, name: str, attributes: dict[str, str]) -> None:
-        local = name[name.rfind(" ") + 1 :]
+        local = self._locals.get(name) or self._local(name)
         if local == "c":
             self._cell_started(attributes)
         elif local in _CELL_PARTS:
@@ -127,6 +128,10 @@ class PartScan:
                 self._others[local]()
             elif local == "Relationship":
                 check_relation(attributes)
+
+    def _local(self, name: str) -> str:
+        """Return a name without its namespace; of very many elements few names are different."""
+        return self._locals.setdefault(name, name[name.rfind(" ") + 1 :])
 
     def _row_started(self, number: str | None) -> None:
         self._blanks += 1

@@ -8,11 +8,11 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 
 _ROWS = 10_000
 # Of these a value is more than its text.
-_NOT_AS_TEXT = frozenset(("BinaryField", "JSONField"))
+_NOT_AS_TEXT = frozenset(("JSONField",))
 _NOTHING = r"\N"
 # What parts values and rows, and what escapes them.
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -69,13 +69,21 @@ def _new_ids(model: type[models.Model], number: int) -> list[int]:
 
 def _texts(field: models.Field[Any, Any]) -> Callable[[Any], str]:
     """Return what makes a value of the field its text in a row; repeated ones once."""
+    if isinstance(field, models.BinaryField):
+        return _hexadecimal
+    # The one that `connection` stands for, which would look it up anew for every value.
+    database = connections[connection.alias]
 
     @lru_cache(maxsize=1024, typed=True)
     def text(value: Any) -> str:
-        ready = field.get_db_prep_save(value, connection)
+        ready = field.get_db_prep_save(value, database)
         return _NOTHING if ready is None else str(ready).translate(_ESCAPED)
 
     return text
+
+
+def _hexadecimal(value: bytes | None) -> str:
+    return _NOTHING if value is None else rf"\\x{value.hex()}"
 
 
 def _name(column: str | None) -> str:

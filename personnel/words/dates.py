@@ -19,9 +19,6 @@ class Precision(models.TextChoices):
     YEAR = "year", "Năm"
 
 
-_FORMATS = {Precision.DAY: "%d/%m/%Y", Precision.MONTH: "%m/%Y", Precision.YEAR: "%Y"}
-
-
 class PrecisionField(models.CharField):
     """The precision beside a date column; empty exactly when the date is unknown."""
 
@@ -32,7 +29,13 @@ class PrecisionField(models.CharField):
 
 def show(day: date | None, precision: str) -> str:
     """Return the date as it was entered: "14/03/1987", "03/1987" or "1987"; "" if unknown."""
-    return day.strftime(_FORMATS[Precision(precision)]) if day else ""
+    # Written by hand: `strftime` takes several times as long, and a sheet has thousands.
+    if day is None:
+        return ""
+    month = f"{day.month:02}/{day.year}"
+    if precision == Precision.DAY:
+        return f"{day.day:02}/{month}"
+    return month if Precision(precision) == Precision.MONTH else f"{day.year}"
 
 
 def as_known(day: date | None, precision: str) -> date | str | None:

@@ -32,6 +32,8 @@ class Standing:
     levels: Mapping[str, int | None]
 
 
+# A unit and a group, the level held at the end of the year before and on the day.
+Alike = tuple[int, str, int | None, int | None]
 # Everybody in post by number, with the levels of these kinds.
 Everybody = Callable[[Collection[str]], Mapping[int, Standing]]
 
@@ -80,14 +82,27 @@ class Reading:
         )
 
     def _held(self) -> dict[Place, Pair]:
-        """Count the holders of each course's level, the year before and on the day."""
+        """Count the holders of each course's level, the year before and on the day.
+
+        People are gone through once for a kind; courses are asked of those alike together.
+        """
         found: dict[Place, list[int]] = defaultdict(lambda: [0, 0])
+        alike = self._alike()
         for course in self.courses:
-            for at, before in enumerate((True, False)):
-                for person in self.holders(course, before=before):
-                    standing = self.there[person]
-                    found[course.code, standing.unit, standing.group][at] += 1
+            for (unit, group, *levels), people in alike[course.kind].items():
+                for at, level in enumerate(levels):
+                    if _reaches(level, course):
+                        found[course.code, unit, group][at] += people
         return {place: (then, now) for place, (then, now) in found.items()}
+
+    def _alike(self) -> dict[str, Counter[Alike]]:
+        """Count by kind who is in one unit and group with the same levels then and on the day."""
+        alike: dict[str, Counter[Alike]] = {kind: Counter() for kind in self.kinds}
+        for person, standing in self.there.items():
+            for kind, counted in alike.items():
+                then, now = self.before.get((person, kind)), standing.levels.get(kind)
+                counted[standing.unit, standing.group, then, now] += 1
+        return alike
 
 
 def results_of(source: Source) -> Results:

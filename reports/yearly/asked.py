@@ -9,7 +9,10 @@ from functools import cached_property
 
 from personnel.models import Unit
 from personnel.scope import Viewer
+from personnel.words.dates import first_day
 from targets.lens import Lens
+
+from .moving import Reading
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,9 @@ class Asked:
     def there(self) -> Everybody:
         """Everybody in post on the day by whom figures of the root count; read once."""
         return self.read()
+
+    @cached_property
+    def moving(self) -> Reading:
+        """The posts of whoever began or left one in the year to the day; read once."""
+        first = first_day(self.day.year)
+        return Reading(first, self.lens, self.root, self.units, self.viewer)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from personnel.words.dates import first_day
-
 from .asked import Asked
 from .moved import FROM_DISTRICT, Column, Moved
-from .moving import Reading
 from .told import Line, Told
 
 _APART = "|"
@@ -16,17 +13,16 @@ _APART = "|"
 
 def movements(asked: Asked) -> Iterator[Line]:
     """Yield every movement of the year, and who of those in post is here on rotation."""
-    reading = _reading(asked)
-    for event in reading.events():
+    for event in asked.moving.events():
         yield _line(event.moved)
-    for person, title in reading.rotated():
+    for person, title in asked.moving.rotated():
         if there := asked.there.get(person):
             yield _line(Moved(FROM_DISTRICT, there.unit, there.group, person, title=title))
 
 
 def newly_appointed(asked: Asked) -> Iterator[Line]:
     """Yield who was newly appointed in the year, once for each number that counts them."""
-    for new in _reading(asked).newcomers():
+    for new in asked.moving.newcomers():
         for code in new.codes:
             yield Line(code, new.unit, new.group, new.person)
 
@@ -34,10 +30,6 @@ def newly_appointed(asked: Asked) -> Iterator[Line]:
 def moved_told(told: Told) -> list[Moved]:
     """Return the movements that a report tells."""
     return [_moved(line) for line in told.behind(*Column.values)]
-
-
-def _reading(asked: Asked) -> Reading:
-    return Reading(first_day(asked.day.year), asked.lens, asked.root, asked.units, asked.viewer)
 
 
 def _line(moved: Moved) -> Line:

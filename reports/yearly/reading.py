@@ -10,17 +10,19 @@ from targets.sources import LiveSource, Source
 
 from .asked import Asked, Everybody, There
 from .parts import PARTS
-from .told import Told, kept, read
+from .told import Told, in_order, kept, read
 
 # What a submission keeps: the lines of each part by its name.
 Kept = dict[str, list[list[str | int]]]
 
 
-def told_by(source: Source, part: str) -> Told:
+def told_by(source: Source, part: str, asked: Asked | None = None) -> Told:
     """Return what a part tells of a source's year, to its day.
 
     Of the records what they say now; of what was handed in what was frozen with it, and which
-    units handed in by a release that did not keep it. Raises LookupError for a part that is none.
+    units handed in by a release that did not keep it. Parts that are `asked` the same, what
+    `asked_of` says of the source, read what they share once. Raises LookupError for a part that
+    is none.
     """
     if part not in PARTS:
         raise LookupError(part)
@@ -28,7 +30,7 @@ def told_by(source: Source, part: str) -> Told:
         return _frozen(source, part)
     if not isinstance(source, LiveSource):
         raise TypeError(source)
-    return Told(tuple(sorted(PARTS[part](asked_of(source)))))
+    return Told(in_order(PARTS[part](asked or asked_of(source))))
 
 
 def asked_of(source: LiveSource) -> Asked:
@@ -56,7 +58,7 @@ def _frozen(source: FrozenSource, part: str) -> Told:
         else:
             found.append(submission.yearly)
     lines = (line for each in found for line in read(each[part]))
-    return Told(tuple(sorted(lines)), tuple(unknown))
+    return Told(in_order(lines), tuple(unknown))
 
 
 def _in_post(source: LiveSource) -> Everybody:

@@ -69,22 +69,26 @@ class Recruit:
         return _told(self.now)
 
 
-def recruits_by(lens: Lens, viewer: Viewer | None, among: Collection[int]) -> list[Recruit]:
+def recruits_by(
+    lens: Lens, viewer: Viewer | None, among: Collection[int], year: int | None = None
+) -> list[Recruit]:
     """Return who was taken on until a lens's day in units of its map, by ids; two queries.
 
-    Of the people whom the `viewer` may see; None sees everybody. In the order they began.
+    Of the people whom the `viewer` may see; None sees everybody. Those of one `year` alone, or of
+    all. In the order they began.
     """
-    posts = list(_posts(lens, viewer).filter(place__in=among).select_related("person", "title"))
+    begun = _posts(lens, viewer).filter(place__in=among)
+    of_year = begun.filter(start__year=year) if year else begun
+    posts = list(of_year.select_related("person", "title"))
     held = _held({post.person_id for post in posts})
     return [_recruit(post, held[post.person_id], lens.day) for post in posts]
 
 
 def lines(asked: Asked) -> Iterator[Line]:
     """Yield who was taken on in the year that is asked for, by how they stood then."""
-    for recruit in recruits_by(asked.lens, asked.viewer, asked.units):
-        if recruit.year == asked.day.year:
-            group = Title.Group.NONSPECIALISED.value
-            yield Line(recruit.state.value, recruit.unit, group, recruit.post.person_id)
+    group = Title.Group.NONSPECIALISED.value
+    for recruit in recruits_by(asked.lens, asked.viewer, asked.units, asked.day.year):
+        yield Line(recruit.state.value, recruit.unit, group, recruit.post.person_id)
 
 
 def _posts(lens: Lens, viewer: Viewer | None) -> Any:

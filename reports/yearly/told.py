@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 
 
 @dataclass(frozen=True, order=True)
@@ -22,6 +23,9 @@ class Line:
     group: str = ""
     person: int = 0
     detail: str = ""
+
+
+_IN_ORDER = attrgetter(*(field.name for field in fields(Line)))
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,14 @@ class Told:
         yield from sorted(counted.items())
 
 
+def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines as they are sorted; by a key, since thousands are compared."""
+    return tuple(sorted(lines, key=_IN_ORDER))
+
+
 def kept(lines: Iterable[Line]) -> list[list[str | int]]:
     """Return lines in whole numbers and text, in one order, as JSON keeps them."""
-    return [list(astuple(line)) for line in sorted(lines)]
+    return [list(astuple(line)) for line in in_order(lines)]
 
 
 def read(rows: Iterable[Sequence[str | int]]) -> Iterator[Line]:

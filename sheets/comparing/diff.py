@@ -32,13 +32,16 @@ def compare(
     locking: bool = False,
     besides: Collection[int] = (),
     unchecked: bool = False,
+    doubting: bool = True,
 ) -> Comparison:
     """Compare `rows` with what is recorded; nothing is written.
 
     With `scope`, people and posts of other units are left alone, and rows that would
     change them are conflicts. With `unchecked`, nothing is told of whether others have numbers
-    and names of the rows: a row with a number that is not recorded in the scope waits. `locking`
-    and `besides` are those of `finding.Portal`. A few queries, whatever the number of rows.
+    and names of the rows: a row with a number that is not recorded in the scope waits. Without
+    `doubting`, what is worth a second look is not looked for: it changes nothing of what is
+    written. `locking` and `besides` are those of `finding.Portal`. A few queries, whatever the
+    number of rows.
     """
     rows = list(rows)
     portal = Portal(rows, today, locking=locking, besides=besides)
@@ -50,7 +53,8 @@ def compare(
     if any(row.grades for row in rows):
         portal.load_evaluations(found.values())
     diffs = [_compared(m, today, scope, decisions.on(m.row.record)) for m in every]
-    note_doubts(diffs, found.values(), today, scope, decisions, NAMES_UNCHECKED * unchecked)
+    if doubting:
+        note_doubts(diffs, found.values(), today, scope, decisions, NAMES_UNCHECKED * unchecked)
     return Comparison(diffs)
 
 

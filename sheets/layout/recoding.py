@@ -69,7 +69,9 @@ def _of_sheet(sheet: Sheet, but: Collection[int]) -> Recoded:
         for at, cell in enumerate(row):
             if isinstance(cell, str) and at not in but:
                 columns[at].add(cell)
-    meant = {at: reread(among) for at, among in columns.items()}
+    meant = {at: found for at, among in columns.items() if (found := reread(among))}
+    if not meant:
+        return Recoded()
     return Recoded(
         {
             (number, at): (cell, meant[at][cell])

@@ -93,7 +93,8 @@ def written(
     The rows are compared with the portal anew, as it was decided, after other imports into the
     same units have ended and while nobody else writes the records they mean. `expected` is
     the fingerprint of each row as it was shown, by its place: raises ChangedMeanwhile when any
-    would do something else by now. Those of `decisions.ended` leave their posts. `reason` and the
+    would do something else by now; doubts about them were shown then, and are not looked for
+    again. Those of `decisions.ended` leave their posts. `reason` and the
     moment `at`, or one after the last deed on these records, stand in the history of every
     record; `unchecked` is how it was compared. Raises SheetNotWritten, too.
     """
@@ -102,7 +103,7 @@ def written(
         lock_districts(keepers)
         comparison = compare(
             rows, today, scope, decisions, locking=True, besides=decisions.ended,
-            unchecked=unchecked,
+            unchecked=unchecked, doubting=expected is None,
         )  # fmt: skip
         if expected is not None:
             _require_as_shown(comparison, expected)
@@ -160,8 +161,8 @@ def _require_as_shown(comparison: Comparison, expected: Mapping[str, str]) -> No
 
 def _require_lasting(diffs: Sequence[RowDiff]) -> None:
     """Look again, after writing, whether the units and titles of new posts go on."""
-    begun = (Post(unit=s.unit, title=s.title) for diff in diffs for s in diff.serving)
-    if refusal := outlasted(begun):
+    begun = dict.fromkeys((s.unit.pk, s.title.pk) for diff in diffs for s in diff.serving)
+    if refusal := outlasted(Post(unit_id=unit, title_id=title) for unit, title in begun):
         raise SheetNotWritten(f"Chưa ghi gì: {refusal}")
 
 

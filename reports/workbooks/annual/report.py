@@ -21,7 +21,8 @@ from reports.studies.counting import results_of
 from reports.studies.results import Results
 from reports.unmet import together_counted
 from reports.workforce import workforce_conditions
-from reports.yearly.reading import told_by
+from reports.yearly.asked import Asked
+from reports.yearly.reading import asked_of, told_by
 from reports.yearly.told import Told
 from targets.figures import Figure, Outcome
 from targets.judging import RollUp, UnitCounts, figure_key
@@ -153,8 +154,13 @@ class Report:
     def told(self, part: str) -> Told:
         """Return what a part of `reports.yearly` tells of the year, to the day; read once."""
         if part not in self._told:
-            self._told[part] = told_by(self.source, part)
+            self._told[part] = told_by(self.source, part, self._asked)
         return self._told[part]
+
+    @cached_property
+    def _asked(self) -> Asked | None:
+        """What all parts are asked of the records; None of what was handed in."""
+        return asked_of(self.source) if isinstance(self.source, LiveSource) else None
 
     def inside(self, unit: Unit) -> frozenset[int]:
         """Return the ids of a unit and of all in it of which there are figures; found once."""

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from personnel.keeping import bulk
 from personnel.keeping.baseline import STOOD_BEFORE
-from personnel.models import Credential, Ethnicity, Person
+from personnel.keeping.copying import can_copy
+from personnel.models import Credential, Ethnicity, Evaluation, Person, Post
 from tests.factories import person
 
 AT = datetime(2026, 1, 5, 2, tzinfo=UTC)
@@ -72,6 +73,20 @@ def test_what_is_no_text_comes_back_as_it_went_in(province: Any) -> None:
     names = ("name", "aliases")
     (pk,) = bulk.insert(Ethnicity, names, [("Thử", ("a\tb", 'c"d'))])
     assert Ethnicity.objects.values_list(*names).get(pk=pk) == ("Thử", ["a\tb", 'c"d'])
+
+
+def test_bytes_come_back_as_they_went_in(province: Any) -> None:
+    an, key = person(), bytes(range(256))
+    names = [f.attname for f in Person._meta.concrete_fields if not f.primary_key]
+    facts = {name: getattr(an, name) for name in names} | {"sort_key": key, "cccd": ""}
+    (pk,) = bulk.insert(Person, names, [list(facts.values())])
+    assert bytes(Person.objects.values_list("sort_key", flat=True).get(pk=pk)) == key
+
+
+@pytest.mark.parametrize("model", [Credential, Evaluation, Person, Post])
+def test_what_sheets_write_is_copied_where_the_database_can(model: Any) -> None:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    assert can_copy(fields) == (connection.vendor == "postgresql")
 
 
 def test_a_row_written_afterwards_gets_another_number(signed: bulk.Signature) -> None:

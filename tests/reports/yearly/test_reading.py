@@ -4,6 +4,8 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ from reports.periods.hashing import verify
 from reports.sources import submitted_source
 from reports.workbooks.annual.figures import figures_json
 from reports.yearly.parts import PARTS
-from reports.yearly.reading import told_by
+from reports.yearly.reading import asked_of, told_by
 from reports.yearly.told import Line, Told, kept, read
 from targets.criteria import HORIZONS
 from targets.lens import Lens
@@ -71,6 +73,18 @@ def test_the_year_is_told_to_the_day_that_is_asked(served, small_province):
     told = live(small_province, date(2022, 12, 31))
     assert told.count("since-2020") == 0
     assert [line.detail for line in told.behind("unit")] == ["31/12/2022"]
+
+
+def test_parts_asked_together_tell_the_same_and_read_what_they_share_once(served, small_province):
+    source = LiveSource(Lens(HORIZONS["2025"], DAY), small_province)
+    with CaptureQueriesContext(connection) as apart:
+        alone = {name: told_by(source, name) for name in PARTS}
+    asked = asked_of(source)
+    with CaptureQueriesContext(connection) as shared:
+        together = {name: told_by(source, name, asked) for name in PARTS}
+    assert together == alone
+    # Everybody in post, of three parts, and the posts of whoever moved, of two.
+    assert len(apart) - len(shared) >= 3
 
 
 def test_a_part_that_is_none_is_refused(small_province):

@@ -189,6 +189,20 @@ def test_what_was_shown_is_written(reference: None) -> None:
     assert set(Post.history.values_list("history_date", flat=True)) == {moment}
 
 
+def test_doubts_are_told_before_a_sheet_is_confirmed_and_change_nothing_of_it(
+    put: Put,
+) -> None:
+    put(somebody(name="Phạm Văn Bền"))
+    rows = _read(somebody(cccd=CCCD, name="Phạm Văn Bền", born=1961, theory="SC"))
+    (told,) = compare(rows, TODAY).rows
+    assert [note.reason for note in told.notes if note.doubt]
+    confirmed = write(rows, by=None, today=TODAY, expected=_shown(rows))
+    assert [note for note in confirmed.notes if note.doubt] == []
+    (done,) = confirmed.rows
+    assert (done.fingerprint, done.changes) == (told.fingerprint, told.changes)
+    assert Person.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     "meanwhile",
     [
