@@ -17,6 +17,7 @@ import pytest
 from django.db import connection
 
 from bench.databases import free_port
+from tests.migrated import KEPT
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -56,10 +57,10 @@ class Cluster:
             for statement in statements:
                 cursor.execute(statement)
 
-    def create(self, database):
-        """Make an empty database anew, of the owner."""
+    def create(self, database, template="template1"):
+        """Make a database anew, of the owner: empty, or as another is that nobody is at."""
         self.drop(database)
-        self.sql(f'CREATE DATABASE "{database}" OWNER {OWNER}')
+        self.sql(f'CREATE DATABASE "{database}" OWNER {OWNER} TEMPLATE "{template}"')
 
     def drop(self, database):
         """Take a database away, whoever is connected to it."""
@@ -105,11 +106,30 @@ class Portal:
     workers: dict
 
 
+def _migrated(cluster, database):
+    """Make a database of the owner with the tables that these tests start from.
+
+    It is what `migrate` makes, without the half minute that it takes; that the owner can run all
+    migrations is asked by test_upgrade_in_use.py.
+    """
+    cluster.create(database)
+    with asking(cluster.url("postgres", cluster.admin)) as alone:
+        alone.execute("SELECT pg_advisory_lock(hashtext(%s))", [KEPT])
+        dump = subprocess.run(
+            ["pg_dump", "-Fc", "--no-owner", cluster.url(KEPT, cluster.admin)],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    subprocess.run(
+        ["pg_restore", "--exit-on-error", "--no-owner", "-d", cluster.url(database, OWNER)],
+        input=dump.stdout, check=True, capture_output=True,
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="session")
-def portal(cluster, tmp_path_factory):
+def portal(cluster, django_db_setup, tmp_path_factory):
     """The first start, as the guide to operating has it; then the least rights."""
     database = f"front_{os.getpid()}"
-    cluster.create(database)
+    _migrated(cluster, database)
     uploads, scans = tmp_path_factory.mktemp("uploads"), tmp_path_factory.mktemp("scans")
     bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     said = bare | {
