@@ -25,7 +25,7 @@ def held():
 
 @pytest.fixture
 def tried(monkeypatch):
-    """Let Django's own fail by these errors, one a try, then do well; returns each try's timeout."""
+    """Let Django's own fail by these errors, one a try; returns the timeout of each try."""
     monkeypatch.setattr(ours, "PAUSE", 0)
     tries = []
 

@@ -43,7 +43,7 @@ def give_a_token(office: Office) -> None:
     """What is asked of another system before it may read."""
     with office.desk("quantri") as desk:
         page = desk.open("/tai-khoan/ma-truy-cap/cap/")
-        page.get_by_label("Hệ thống sử dụng").fill("Kho dữ liệu dùng chung của tỉnh")
+        page.get_by_label("Hệ thống sử dụng").fill("Kho dữ liệu tỉnh")
         page.get_by_label("Vai trò").select_option(label="Theo dõi cấp tỉnh")
         desk.shoot("cap-ma-api", page.locator("main .narrow"))
 

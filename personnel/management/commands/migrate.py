@@ -49,7 +49,8 @@ class Command(migrate.Command):
         with _waiting_at_most(connections[options["database"]], waits) as connection:
             for turn in range(1, tries + 1):
                 try:
-                    return super().handle(*args, **options)
+                    super().handle(*args, **options)
+                    return
                 except DatabaseError as error:
                     if connection.in_atomic_block or not is_busy(error):
                         raise
