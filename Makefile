@@ -1,6 +1,8 @@
 PORT ?= 8000
 PYTHON ?= python3
 PY = .venv/bin/python
+# Which process a test goes to; loadfile makes what a file of tests shares once, and not in each.
+DIST ?= worksteal
 MANAGE = $(PY) manage.py
 # Percent of lines and branches that the suite reaches at least: it may rise.
 COVERED = 98.0
@@ -32,7 +34,7 @@ run: .venv/runtime .env
 	PORT=$(PORT) .venv/bin/gunicorn
 
 test: .venv/dev
-	$(PY) -m pytest -n auto --dist worksteal -q $(TESTS)
+	$(PY) -m pytest -n auto --dist $(DIST) -q $(TESTS)
 
 # The floor is asked of the file: asked of the run, slipcover forgets what its workers saw.
 coverage: .venv/dev

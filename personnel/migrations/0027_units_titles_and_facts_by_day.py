@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from personnel.basics.tables_first import tables_first
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        tables_first("personnel_post", "personnel_title", "personnel_unit"),
         migrations.CreateModel(
             name='Decree',
             fields=[

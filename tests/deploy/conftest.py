@@ -17,6 +17,7 @@ import pytest
 from django.db import connection
 
 from bench.databases import free_port
+from tests.migrated import KEPT, digest
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -56,10 +57,10 @@ class Cluster:
             for statement in statements:
                 cursor.execute(statement)
 
-    def create(self, database):
-        """Make an empty database anew, of the owner."""
+    def create(self, database, template="template1"):
+        """Make a database anew, of the owner: empty, or as another is that nobody is at."""
         self.drop(database)
-        self.sql(f'CREATE DATABASE "{database}" OWNER {OWNER}')
+        self.sql(f'CREATE DATABASE "{database}" OWNER {OWNER} TEMPLATE "{template}"')
 
     def drop(self, database):
         """Take a database away, whoever is connected to it."""
@@ -105,11 +106,36 @@ class Portal:
     workers: dict
 
 
+# Which migrations made the database that tests start from.
+MADE_OF = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+
+
+def _dumped(cluster):
+    """Return the migrated database that other tests start from; nothing where there is none.
+
+    Nobody else makes or copies it meanwhile.
+    """
+    with asking(cluster.url("postgres", cluster.admin)) as alone:
+        alone.execute("SELECT pg_advisory_lock(hashtext(%s))", [KEPT])
+        alone.execute(MADE_OF, [KEPT])
+        if alone.fetchone() != (digest(),):
+            return b""
+        kept = ["pg_dump", "-Fc", "--no-owner", cluster.url(KEPT, cluster.admin)]
+        return subprocess.run(kept, check=True, capture_output=True).stdout
+
+
 @pytest.fixture(scope="session")
 def portal(cluster, tmp_path_factory):
-    """The first start, as the guide to operating has it; then the least rights."""
+    """The first start, as the guide to operating has it; then the least rights.
+
+    Where the migrated database is kept it is copied, which saves half a minute of `migrate`; that
+    the owner of the tables can do all of it, test_upgrade_in_use.py asks.
+    """
     database = f"front_{os.getpid()}"
     cluster.create(database)
+    if dump := _dumped(cluster):
+        back = ["pg_restore", "--exit-on-error", "--no-owner", "-d", cluster.url(database, OWNER)]
+        subprocess.run(back, input=dump, check=True, capture_output=True)
     uploads, scans = tmp_path_factory.mktemp("uploads"), tmp_path_factory.mktemp("scans")
     bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     said = bare | {

@@ -6,7 +6,7 @@ The story builds up: who is entered in chapter 3 is appointed and handed over in
 from collections.abc import Callable
 
 from ..desk import Office
-from .accounts import manage_users, sign_in_and_out
+from .accounts import give_a_token, manage_users, sign_in_and_out
 from .careers import appoint_and_end, hand_over
 from .classes import record_a_class
 from .decrees import reorganise_units
@@ -36,6 +36,7 @@ SCENES: tuple[Callable[[Office], None], ...] = (
     evaluate_a_year,
     delete_and_restore,
     manage_users,
+    give_a_token,
     read_the_log,
     hand_in_a_list,
     report_the_year,

@@ -1,4 +1,4 @@
-"""Chapters 1 and 9: signing in, one's own account, and the accounts of others."""
+"""Chapters 1, 9 and 27: signing in, one's own account, those of others and of other systems."""
 
 from ..desk import Desk, Office
 
@@ -37,6 +37,15 @@ def manage_users(office: Office) -> None:
     with office.desk() as desk:
         desk.sign_in(NEW, password)
         desk.shoot("doi-mat-khau-tam", desk.page.locator("main .narrow"))
+
+
+def give_a_token(office: Office) -> None:
+    """What is asked of another system before it may read."""
+    with office.desk("quantri") as desk:
+        page = desk.open("/tai-khoan/ma-truy-cap/cap/")
+        page.get_by_label("Hệ thống sử dụng").fill("Kho dữ liệu tỉnh")
+        page.get_by_label("Vai trò").select_option(label="Theo dõi cấp tỉnh")
+        desk.shoot("cap-ma-api", page.locator("main .narrow"))
 
 
 def _add(desk: Desk) -> str:
