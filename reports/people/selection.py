@@ -14,6 +14,7 @@ from personnel.reading.ahead import Ahead, left_by
 from personnel.reading.clashes import past_retirement
 from personnel.reading.standing import give_standing, standing
 from personnel.scope import Editor
+from targets.conditions import Holds
 from targets.covers import COMMITTEE
 from targets.criteria import BY_CODE, VARIANTS
 from targets.judging import kinds_asked, targets_for_people, with_outcome
@@ -243,7 +244,7 @@ class Selection:
         if asked.get("group") == COMMITTEE.code:
             where &= COMMITTEE.on(day)
         if self.together:
-            where &= self.together.where(self.lens.criteria, day)
+            where &= Q(Holds(self.together.where(self.lens.criteria, day)))
         return where
 
     @property
