@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit
@@ -119,11 +119,26 @@ class Selection:
         if self.together and not self._is_narrowed:
             # Half of everybody is found: a standing reads them without being told who is in post.
             return self._by_standing(self.people).order_by(*self._order)
-        people = self.people.filter(pk__in=self._posts.values("person_id"))
-        people = people.exclude(left_by(day, self._ahead))
+        people = self._in_post.exclude(left_by(day, self._ahead))
         if self.retired:
             people = people.filter(past_retirement(day))
         return (self._by_standing(people) if self.asks_standing else people).order_by(*self._order)
+
+    @property
+    def _in_post(self) -> PersonQuerySet:
+        """Those whose posts count in the unit and the group asked for.
+
+        Where a page of them is read by the index of names, each is asked about by itself.
+        """
+        if self._is_paged:
+            return self.people.filter(Exists(self._posts.filter(person=OuterRef("pk"))))
+        return self.people.filter(pk__in=self._posts.values("person_id"))
+
+    @property
+    def _is_paged(self) -> bool:
+        """Whether many of a whole province are asked for, of whom a page costs less than all."""
+        in_part = self.unit is not None and not self.unit.whole_province
+        return not (in_part or "title" in self.asked or self.asks_standing)
 
     @property
     def _is_narrowed(self) -> bool:
@@ -164,8 +179,7 @@ class Selection:
         read once. Of what is typed few are expected, and read without counting them first.
         """
         matched = self.matched().values_list("pk", flat=True)
-        in_part = self.unit is not None and not self.unit.whole_province
-        if in_part or "title" in self.asked or self.asks_standing:
+        if not self._is_paged:
             return list(matched)
         if "q" in self.asked and len(few := list(matched[: FEW + 1])) <= FEW:
             return few
