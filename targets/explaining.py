@@ -14,7 +14,7 @@ from django.db.models import Expression, QuerySet
 from personnel.kinds import KINDS
 from personnel.models import Credential, Enrolment, Person, PersonQuerySet
 from personnel.reading.ahead import Ahead, awards_by
-from personnel.reading.asked_about import WhoIsAskedAbout, asking_about
+from personnel.reading.asked_about import AskedAbout, asking_about
 from personnel.reading.standing import flag, standing
 from personnel.reading.supposed import Supposed
 from personnel.reading.typed import Typed, typed_standing
@@ -106,7 +106,7 @@ def _judged_one(
 
     It holds no fact and nobody's number, and takes longer to put together than to answer.
     """
-    rows = standing(day, Person.objects.filter(pk=WhoIsAskedAbout()), ahead=ahead)
+    rows = standing(day, Person.objects.filter(AskedAbout()), ahead=ahead)
     return _judged(rows, criteria, day)
 
 

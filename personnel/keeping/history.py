@@ -110,9 +110,7 @@ def stories(ids: Collection[int], *, whole: bool = False) -> Iterator[Told]:
 
 def _histories_of(ids: Collection[int]) -> dict[Any, Any]:
     """Return the history rows about people, by the model of what they tell of."""
-    hanging = {
-        model: model.history.filter(person_id__in=ids) for model in (Credential, *HANGING)
-    }
+    hanging = {model: model.history.filter(person_id__in=ids) for model in (Credential, *HANGING)}
     return {Person: Person.history.filter(id__in=ids)} | hanging
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from personnel.models import Person, Post
-from personnel.reading.asked_about import WhoIsAskedAbout, asking_about
+from personnel.reading.asked_about import AskedAbout, asking_about
 from targets.criteria import REGISTER
 from targets.explaining import explain, explain_all
 from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
@@ -73,7 +73,7 @@ def test_only_some_people_may_be_asked_about(two):
 
 
 def test_nobody_is_asked_about_by_mistake(two):
-    rows = Person.objects.filter(pk=WhoIsAskedAbout())
+    rows = Person.objects.filter(AskedAbout())
     with asking_about(two[0].pk):
         assert [who.pk for who in rows.all()] == [two[0].pk]
         with asking_about(two[1].pk):
@@ -81,3 +81,16 @@ def test_nobody_is_asked_about_by_mistake(two):
         assert [who.pk for who in rows.all()] == [two[0].pk]
     with pytest.raises(LookupError):
         list(rows.all())
+
+
+def test_several_may_be_asked_about(two):
+    first, second = two
+    rows = Person.objects.filter(AskedAbout()).order_by("pk")
+    post(third := person(name="Lê Văn Ba"), "BT", LOWLAND)
+    with asking_about(first.pk, third.pk):
+        assert list(rows.all()) == [first, third]
+        assert list(Post.objects.filter(AskedAbout("person")).exclude(person=first)) == [
+            Post.objects.get(person=third)
+        ]
+    with asking_about(second.pk):
+        assert list(rows.all()) == [second]
