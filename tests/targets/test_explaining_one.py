@@ -94,3 +94,16 @@ def test_several_may_be_asked_about(two):
         ]
     with asking_about(second.pk):
         assert list(rows.all()) == [second]
+
+
+def test_credentials_read_already_say_the_same_with_a_query_less(two, django_assert_num_queries):
+    who, _ = two
+    credential(who, "theory", 2, awarded=date(2026, 1, 1))
+    by = {"verification": "withdrawn", "verified_by_document": "QĐ số 7"}
+    credential(who, "state_management", 2, verified_on=DAY, **by)
+    credential(who, "it", 1, verified_on=date(2026, 1, 1), **by)
+    read = list(who.credentials.all())
+    alone = explain(Person.objects.all(), who.pk, DAY, REGISTER)
+    with django_assert_num_queries(1):
+        given = explain(Person.objects.all(), who.pk, DAY, REGISTER, credentials=read)
+    assert told(given) == told(alone)
