@@ -19,7 +19,7 @@ class AskedAbout(Func):
     def __init__(self, person: str = "pk") -> None:
         super().__init__(person)
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, Any]:
         """Return the comparison; raises LookupError while nobody is asked about."""
         person, params = compiler.compile(self.source_expressions[0])
         who = _WHO.get()

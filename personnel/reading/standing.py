@@ -343,9 +343,10 @@ def _posts_placed(day: date, map_day: date) -> QuerySet[Post, Any]:
     Person, the unit that stands for the post's own on `map_day`, title and its group.
     """
     posts = Post.objects.held_on(day).filter(AskedAbout("person"))
-    placed = posts.principal_first(day).reverse().placed_on(map_day)
+    placed: Any = posts.principal_first(day).reverse().placed_on(map_day)
     placed = placed.annotate(placed=F("place"), counted_in=F("group"))
-    return placed.values_list("person_id", "placed", "title_id", "counted_in")
+    rows: QuerySet[Post, Any] = placed.values_list("person_id", "placed", "title_id", "counted_in")
+    return rows
 
 
 def _highest(
