@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
@@ -103,6 +104,29 @@ def _label(context: Described) -> str:
     return f"<{tag}{attrs}>{label}</{tag}>"
 
 
+def _field(context: Described) -> str:
+    """Return a field below its label, with its errors unless they stand elsewhere (`quiet`)."""
+    field = context["field"]
+    required = " required" if field.field.required else ""
+    errors = "" if context.get("quiet") else _errors(field)
+    return (
+        f'<div class="field field-{_text(field.name)}{required}">\n  {_caption(field)}\n  {field}\n'
+        f"  {errors}\n</div>\n"
+    )
+
+
+def _caption(field: BoundField) -> str:
+    """Return the label of a field; that of several boxes is no label of one of them."""
+    if not field.use_fieldset:
+        return str(field.label_tag())
+    return f'<span class="label" id="{_text(field.auto_id)}_label">{_text(field.label)}</span>'
+
+
+def _errors(field: BoundField) -> str:
+    of = f"{_text(field.auto_id)}_error"
+    return "".join(f'<p class="field-error" id="{of}">{_text(error)}</p>' for error in field.errors)
+
+
 def _of_widget(write: Callable[[Described], str]) -> Callable[[Described], str]:
     return lambda context: write(context["widget"])
 
@@ -115,4 +139,5 @@ WRITERS: Mapping[str, Callable[[Described], str]] = {
     "django/forms/widgets/radio.html": _of_widget(_several),
     "django/forms/widgets/checkbox_select.html": _of_widget(_several),
     "django/forms/label.html": _label,
+    "personnel/field.html": _field,
 }

@@ -95,7 +95,10 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     editable = pk in open_to(user, [pk])
     posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
     # That the user may see the person is known by now.
-    explanation = explain(Person.objects.all(), pk, lens.day, lens.criteria, lens.ahead)
+    credentials = list(person.credentials.all())
+    explanation = explain(
+        Person.objects.all(), pk, lens.day, lens.criteria, lens.ahead, credentials=credentials
+    )
     in_post = any(post.is_held_on(lens.day) for post in posts)
     left = in_post and people.filter(left_by(lens.day, lens.ahead), pk=pk).exists()
     principal = explanation and next(
@@ -104,7 +107,7 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     pending = person.handovers.pending().with_keepers().select_related("title")
     handovers = {handover.state: handover for handover in pending}
     waiting, asked = (handovers.get(state) for state in HandOver.State.pending())
-    credentials = list(person.credentials.all())
+    evaluations = list(person.evaluations.all())
     scans = person.scans.in_force().counted()
     died = died_on(posts)
     merges = list(Merge.objects.in_force().filter(kept=pk).select_related("by"))
@@ -133,8 +136,8 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
         ),
         "group_unconfirmed": explanation and explanation.standing.group_unconfirmed,
         "posts": [{"post": post, "held": post.is_held_on(lens.day)} for post in posts],
-        "failed": failed_by(pk, posts, lens.day),
-        "evaluations": list(person.evaluations.all()),
+        "failed": failed_by(pk, evaluations, posts, lens.day),
+        "evaluations": evaluations,
         "by_analogy": _by_analogy(explanation),
         "led": led_by(person, posts, lens.day),
         "planned": planned_for(pk, user, lens.day, editable=editable),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -23,6 +24,7 @@ from personnel.words.vietnamese import dotted
 from targets.lens import Lens
 from targets.sources import LiveSource, Source
 
+_GATHERING = ~Q(**COMMUNES) | KEEPERS
 # What a field offers: values of an address, and what each is called.
 Choices = list[tuple[str, str]]
 
@@ -49,16 +51,25 @@ def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
     alone, and those within the unit of `address` or beside it: whatever unit in view is asked for
     is among them. One query.
     """
-    units = in_view(user, lens).only(
-        "code", "name", "level", "kind", ABOVE, "valid_from", "valid_to", "outside"
-    )
     if not user.sees_province:
-        return list(units.order_by("code"))
-    offered = ~Q(**COMMUNES) | KEEPERS
-    if address:
-        at = Unit.objects.order_by().addressed(address)
-        offered |= below(at.values("pk")) | below(at.ids_above())
-    return list(units.filter(offered).order_by("code"))
+        return list(_choosable(in_view(user, lens)))
+    if not address:
+        return list(_gathering_on(lens.day, lens.map_day).all())
+    at = Unit.objects.order_by().addressed(address)
+    near = below(at.values("pk")) | below(at.ids_above())
+    return list(_choosable(in_view(user, lens).filter(_GATHERING | near)))
+
+
+@lru_cache(maxsize=32)
+def _gathering_on(day: date, map_day: date | None) -> UnitQuerySet:
+    """The units of a day that gather others, of the whole province: put together once for a day."""
+    return _choosable(Unit.objects.filter(has_a_row(day, map_day), _GATHERING))
+
+
+def _choosable(units: UnitQuerySet) -> UnitQuerySet:
+    """Return units by code with what a choice of them says and is sorted by."""
+    read = "code", "name", "level", "kind", ABOVE, "valid_from", "valid_to", "outside"
+    return units.only(*read).order_by("code")
 
 
 def root_of(user: Viewer, units: Sequence[Unit]) -> Unit | None:

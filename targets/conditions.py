@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, GreaterThan
 
 from personnel.reading.standing import flag
 
@@ -23,6 +23,17 @@ class NotTrue(Exact):
 
     def __init__(self, condition: Q) -> None:
         self.condition = condition
+        super().__init__(flag(condition), 0)
+
+
+class Holds(GreaterThan):
+    """That a condition holds, asked of each row once all tables are joined.
+
+    PostgreSQL takes few conditions on title groups, and places to hold of hardly anybody, asks
+    what it can of a table by itself and joins what is left row by row.
+    """
+
+    def __init__(self, condition: Q) -> None:
         super().__init__(flag(condition), 0)
 
 

@@ -14,7 +14,7 @@ from django.db.models import Expression, QuerySet
 from personnel.kinds import KINDS
 from personnel.models import Credential, Enrolment, Person, PersonQuerySet
 from personnel.reading.ahead import Ahead, awards_by
-from personnel.reading.asked_about import WhoIsAskedAbout, asking_about
+from personnel.reading.asked_about import AskedAbout, asking_about
 from personnel.reading.standing import flag, standing
 from personnel.reading.supposed import Supposed
 from personnel.reading.typed import Typed, typed_standing
@@ -79,6 +79,7 @@ class Explanation:
 def explain(
     people: PersonQuerySet, person_id: int, day: date, criteria: Iterable[Criterion],
     ahead: Ahead | None = None, supposed: Supposed | None = None,
+    credentials: Collection[Credential] | None = None,
 ) -> Explanation | None:  # fmt: skip
     """Judge one of `people` on `day`; None when they hold no post that day (or are not there).
 
@@ -91,7 +92,10 @@ def explain(
     asked = tuple(criterion for criterion in criteria if criterion.about_people)
     with asking_about(person_id):
         judged = list(_judged_one(day, asked, ahead).all())
-    return _explained_all(judged, day, asked, ahead).get(person_id)
+    held = None
+    if credentials is not None:
+        held = {person_id: [credential for credential in credentials if credential.lasts_on(day)]}
+    return _explained_all(judged, day, asked, ahead, held).get(person_id)
 
 
 @lru_cache(maxsize=32)
@@ -102,7 +106,7 @@ def _judged_one(
 
     It holds no fact and nobody's number, and takes longer to put together than to answer.
     """
-    rows = standing(day, Person.objects.filter(pk=WhoIsAskedAbout()), ahead=ahead)
+    rows = standing(day, Person.objects.filter(AskedAbout()), ahead=ahead)
     return _judged(rows, criteria, day)
 
 
@@ -117,11 +121,16 @@ def explain_all(
 
 
 def _explained_all(
-    judged: Sequence[Any], day: date, asked: Sequence[Criterion], ahead: Ahead | None
-) -> dict[int, Explanation]:
-    """Return the explanations of rows that are judged, by person; two queries at most."""
+    judged: Sequence[Any], day: date, asked: Sequence[Criterion], ahead: Ahead | None,
+    held: Mapping[int, list[Credential]] | None = None,
+) -> dict[int, Explanation]:  # fmt: skip
+    """Return the explanations of rows that are judged, by person; two queries at most.
+
+    What each has `held` on the day is read unless it is given.
+    """
     found = [row.pk for row in judged]
-    held = _of_each(Credential.objects.held_on(day), found)
+    if held is None:
+        held = _of_each(Credential.objects.held_on(day), found)
     awards = _of_each(awards_by(day, ahead), found)
     return {
         row.pk: _explained(

@@ -23,7 +23,7 @@ CALLS = {
     "RawSQL": (), "extra": (), "raw": (), "SafeString": (), "csrf_exempt": (),
     "mark_safe": ("reports/templatetags/quality.py",),
     "format_html": ("accounts/templatetags/once.py", "personnel/catalogue/forms.py",
-            "reports/cells.py"),
+            "reports/cells.py", "reports/people/cells.py"),
     # In lists of words, never by a shell.
     "subprocess.Popen": ("reports/word/printing.py", "sheets/uploads/apart.py"),
     "subprocess.run": ("personnel/scans/apart.py", "sheets/uploads/apart.py"),

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django import forms
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.template import Context, Template
 from django.urls import get_resolver
 from django.utils.safestring import mark_safe
 
@@ -90,6 +91,41 @@ def test_labels(text, attrs):
         shown[-1].append(forms.BoundField(form, form.fields["a"], "a").label_tag(attrs=attrs))
         form.auto_id = "id_%s"
     assert shown[0] == shown[1]
+
+
+class Typed(forms.Form):
+    """Fields of which each is shown in another way."""
+
+    name = forms.CharField(label="Họ <tên>", help_text="Viết & đủ", max_length=3)
+    sex = forms.ChoiceField(label="Giới & tính", choices=CHOICES, widget=forms.RadioSelect)
+    note = forms.CharField(required=False, show_hidden_initial=True, widget=forms.Textarea)
+
+    def clean_note(self):
+        raise forms.ValidationError(["<b>", mark_safe("<i>hai</i>")])
+
+
+@pytest.mark.parametrize("data", [None, {}, {"name": "dài <quá>", "sex": "9", "note": "'"}])
+@pytest.mark.parametrize("quiet", [True, False, ""])
+@pytest.mark.parametrize("auto_id", ["id_%s", False])
+def test_a_field_below_its_label_is_written_as_by_the_template_of_it(data, quiet, auto_id):
+    form = Typed(data, prefix='a"', auto_id=auto_id, renderer=WrittenFields())
+    for field in form:
+        ours, template = (
+            renderer.render("personnel/field.html", {"field": field, "quiet": quiet})
+            for renderer in (WrittenFields(), TemplatesSetting())
+        )
+        assert ours.split() == template.split()
+        assert ("field-error" in ours) == (data is not None and quiet is not True)
+
+
+def test_fields_follow_one_another():
+    form = Typed({"name": "dài <quá>"}, renderer=WrittenFields())
+    template = Template("{% load fields %}{% written form.visible_fields quiet=quiet %}")
+    shown = template.render(Context({"form": form, "quiet": ""}))
+    each = [form.renderer.render("personnel/field.html", {"field": field}) for field in form]
+    assert shown == "".join(each)
+    assert shown.count("field-error") == 4
+    assert "field-error" not in template.render(Context({"form": form, "quiet": True}))
 
 
 def test_anything_else_is_written_by_its_template():

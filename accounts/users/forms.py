@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from accounts.models import Grant, User
 from personnel.entry.fields import FullDayField, offer
+from personnel.entry.folding import Folding
 from personnel.entry.forms import called
 from personnel.keeping.recording import Scribe
 from personnel.keeping.seen import MEANWHILE, SeenForm, WholeFormSet
@@ -55,7 +56,7 @@ class UserForm(SeenForm):
         return clean(self.cleaned_data["full_name"])
 
 
-class GrantForm(SeenForm):
+class GrantForm(Folding, SeenForm):
     """One right: the role, its unit, and from when to when; both days count."""
 
     valid_from = FullDayField(label="Từ ngày", required=False)

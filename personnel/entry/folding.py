@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.formsets import DELETION_FIELD_NAME
 
 
 class Folding(forms.BaseForm):
@@ -15,7 +16,8 @@ class Folding(forms.BaseForm):
     @property
     def usual_fields(self) -> list[BoundField]:
         """The facts that are asked of everybody."""
-        return [field for field in self.visible_fields() if field.name not in self.rare]
+        apart = {*self.rare, DELETION_FIELD_NAME}
+        return [field for field in self.visible_fields() if field.name not in apart]
 
     @property
     def rare_fields(self) -> list[BoundField]:

@@ -177,6 +177,8 @@ class PersonForm(PartialDatesForm):
 class PostForm(RowForm):
     """A title held in a commune, from a day and perhaps to a day."""
 
+    # Of communes, as the model says: not narrowed to them again for each row of a page.
+    unit = Post.unit.field.formfield(queryset=Unit.objects.communes(), limit_choices_to=None)
     since = PartialDateField(label="Từ", required=False)
     until = PartialDateField(label="Đến hết", required=False)
     decided = PartialDateField(label="Ngày quyết định", required=False)

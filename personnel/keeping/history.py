@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 
 from personnel.kinds import KINDS
 from personnel.models import (
@@ -68,8 +68,8 @@ def changes_to(
 
     All of them without `latest`; the newest first. Those of the records with the numbers
     `joined`, which became this one, are among them. What confidential facts were and became is
-    told where the story is `whole`. Eight queries. Rows that were loaded without history show
-    nothing.
+    told where the story is `whole`. Two queries, and one of each model that has a story to tell.
+    Rows that were loaded without history show nothing.
     """
     found = stories([person.pk, *joined], whole=whole)
     told = sorted(found, key=lambda pair: _moment(pair[0]), reverse=True)
@@ -96,12 +96,31 @@ def _moment(row: Any) -> tuple[datetime, int]:
 def stories(ids: Collection[int], *, whole: bool = False) -> Iterator[Told]:
     """Yield every history row of the people of `ids` with its sentences, model by model.
 
-    `whole` as in `changes_to`. Eight queries, however many people.
+    `whole` as in `changes_to`. Two queries, and one of each model that has any, however many
+    people.
     """
-    rows: dict[Any, Any] = {Person: Person.history.filter(id__in=ids)}
-    rows |= {model: model.history.filter(person_id__in=ids) for model in HANGING}
-    credentials = list(in_time(Credential.history.filter(person_id__in=ids)))
+    kept = _kept_of(ids)
+    rows: dict[Any, Any] = {
+        model: history if model.__name__ in kept else history.none()
+        for model, history in _histories_of(ids).items()
+    }
+    credentials = list(in_time(rows.pop(Credential)))
     yield from _tell(rows, credentials, ids, whole)
+
+
+def _histories_of(ids: Collection[int]) -> dict[Any, Any]:
+    """Return the history rows about people, by the model of what they tell of."""
+    hanging = {model: model.history.filter(person_id__in=ids) for model in (Credential, *HANGING)}
+    return {Person: Person.history.filter(id__in=ids)} | hanging
+
+
+def _kept_of(ids: Collection[int]) -> set[str]:
+    """Return the names of the models of which any history of these people is kept; one query."""
+    first, *others = (
+        history.order_by().values_list(Value(model.__name__, CharField()), flat=True)
+        for model, history in _histories_of(ids).items()
+    )
+    return set(first.union(*others))
 
 
 def told(numbers: Mapping[Any, Collection[int]], *, whole: bool = False) -> Iterator[Told]:
@@ -160,7 +179,7 @@ def _held_at_first(ids: Collection[int], rows: Collection[Any]) -> defaultdict[i
     """Return the credentials of each person that stood before any of their changes was kept."""
     held: defaultdict[int, Held] = defaultdict(dict)
     told = {row.id for row in rows}
-    loaded = Credential.objects.filter(person__in=ids) if ids else ()
+    loaded = Credential.objects.filter(person__in=ids) if ids and rows else ()
     for credential in loaded:
         if credential.pk not in told:
             held[credential.person_id][credential.pk] = (credential.kind, credential.level)

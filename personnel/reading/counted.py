@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
@@ -12,13 +13,14 @@ from personnel.basics.spells import SPELL
 from personnel.models import DossierCount, Membership, Post, PostQuerySet, Unit, UnitQuerySet
 
 
+@lru_cache(maxsize=64)
 def has_a_row(day: date, map_day: date | None = None) -> Q:
     """Return the condition on a unit: it has a row wherever figures of `day` are shown by unit.
 
     It is in force. Or it has ended, or is still to begin, and yet figures of the day count there:
     somebody's post, or dossiers of that year, for which no unit in force stands on the day. What
     is in the totals stands in a row. Or such a one is right below it. With `map_day` the units
-    are those of that day's map.
+    are those of that day's map. Of a day it is put together once: it asks, and holds no answer.
     """
     own = has_figures(day, map_day)
     return own | Q(pk__in=Unit.objects.filter(own).order_by().ids_above())

@@ -6,7 +6,7 @@ explanation is a selection from their join.
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -49,6 +49,7 @@ from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
 from .ahead import Ahead, awards_by, holds
+from .asked_about import AskedAbout, asking_about
 from .coverage import beyond_on
 from .lateral import can_join_laterally, join_laterally
 from .retirement import leaves_before
@@ -349,15 +350,27 @@ def give_standing(
     to answer.
     """
     found = {person.pk: person for person in people}
-    posts = Post.objects.held_on(day).filter(person__in=found).principal_first(day).reverse()
-    placed = posts.placed_on(map_day or day).annotate(placed=F("place"), counted_in=F("group"))
-    # From the last to the first, which stays.
-    for person, unit, title, group in placed.values_list(
-        "person_id", "placed", "title_id", "counted_in"
-    ):
-        vars(found[person]).update(unit_id=unit, title_id=title, title_group=group)
+    if not found:
+        return
+    with asking_about(*found):
+        # From the last to the first, which stays.
+        for person, unit, title, group in _posts_placed(day, map_day or day).all():
+            vars(found[person]).update(unit_id=unit, title_id=title, title_group=group)
     for person, kind, level in _highest(found, day, kinds, ahead):
         setattr(found[person], kind, max(level, getattr(found[person], kind, level)))
+
+
+@lru_cache(maxsize=32)
+def _posts_placed(day: date, map_day: date) -> QuerySet[Post, Any]:
+    """The posts of whoever is asked about, the principal ones last: put together once for a day.
+
+    Person, the unit that stands for the post's own on `map_day`, title and its group.
+    """
+    posts = Post.objects.held_on(day).filter(AskedAbout("person"))
+    placed: Any = posts.principal_first(day).reverse().placed_on(map_day)
+    placed = placed.annotate(placed=F("place"), counted_in=F("group"))
+    rows: QuerySet[Post, Any] = placed.values_list("person_id", "placed", "title_id", "counted_in")
+    return rows
 
 
 def _highest(

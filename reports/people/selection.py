@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit
 from personnel.reading.ahead import Ahead, left_by
+from personnel.reading.asked_about import asking_about
 from personnel.reading.clashes import past_retirement
 from personnel.reading.standing import give_standing, standing
 from personnel.scope import Editor
@@ -22,8 +23,8 @@ from targets.rules import Criterion
 from targets.structure import BASES, MEASURES, Measure
 
 from ..quality.checks import Check, check_of
-from ..unmet import TOGETHER, Together, judgements
-from . import choices
+from ..unmet import TOGETHER, Together
+from . import choices, standings
 from .choices import COVERED
 from .columns.column import Reads, Sort
 from .columns.reading import Reading
@@ -103,7 +104,8 @@ class Selection:
     @property
     def asks_standing(self) -> bool:
         """Whether the principal post or the levels held decide who is meant, or their order."""
-        return bool(self._where or self.criterion or self._sort.of_standing)
+        of_standing = self.criterion or self.together or self._sort.of_standing
+        return bool(self._where or of_standing)
 
     def matched(self) -> QuerySet[Any]:
         """Return everyone selected, in the order asked for."""
@@ -117,12 +119,30 @@ class Selection:
             return ever.exclude(there).order_by(*self._order)
         if self.together and not self._is_narrowed:
             # Half of everybody is found: a standing reads them without being told who is in post.
-            return self._by_standing(self.people).order_by(*self._order)
-        people = self.people.filter(pk__in=self._posts.values("person_id"))
-        people = people.exclude(left_by(day, self._ahead))
+            everybody = standings.of_everybody(
+                day, self._kinds, self.lens.map_day, self.outcome, tuple(self.lens.criteria)
+            )
+            return everybody.filter(self._where).order_by(*self._order)
+        people = self._in_post.exclude(left_by(day, self._ahead))
         if self.retired:
             people = people.filter(past_retirement(day))
         return (self._by_standing(people) if self.asks_standing else people).order_by(*self._order)
+
+    @property
+    def _in_post(self) -> PersonQuerySet:
+        """Those whose posts count in the unit and the group asked for.
+
+        Where a page of them is read by the index of names, each is asked about by itself.
+        """
+        if self._is_paged:
+            return self.people.filter(Exists(self._posts.filter(person=OuterRef("pk"))))
+        return self.people.filter(pk__in=self._posts.values("person_id"))
+
+    @property
+    def _is_paged(self) -> bool:
+        """Whether many of a whole province are asked for, of whom a page costs less than all."""
+        in_part = self.unit is not None and not self.unit.whole_province
+        return not (in_part or "title" in self.asked or self.asks_standing)
 
     @property
     def _is_narrowed(self) -> bool:
@@ -163,8 +183,7 @@ class Selection:
         read once. Of what is typed few are expected, and read without counting them first.
         """
         matched = self.matched().values_list("pk", flat=True)
-        in_part = self.unit is not None and not self.unit.whole_province
-        if in_part or "title" in self.asked or self.asks_standing:
+        if not self._is_paged:
             return list(matched)
         if "q" in self.asked and len(few := list(matched[: FEW + 1])) <= FEW:
             return few
@@ -188,23 +207,27 @@ class Selection:
 
         Each says whether it is `editable` by the user.
         """
-        people = Person.objects.visible_to(self.user).filter(pk__in=ids)
+        if not ids:
+            return []
         asks_standing = not self.out_of_post and (reading.asks_standing or bool(self.together))
-        rows: Any = self._standing(people, reading) if asks_standing else people
+        rows: Any = self._standing(reading) if asks_standing else Person.objects.filter(pk__in=ids)
         if Reads.ETHNICITY in reading.reads:
             rows = rows.select_related("ethnicity")
-        rows = rows.saying_editable_by(self.user).order_by()
-        found = {person.pk: person for person in rows}
+        rows = rows.visible_to(self.user).saying_editable_by(self.user).order_by()
+        with asking_about(*ids):
+            found = {person.pk: person for person in rows}
         if not (asks_standing or self.out_of_post):
             lens = self.lens
             give_standing(found.values(), lens.day, reading.levels, lens.map_day, self._ahead)
         return [found[pk] for pk in ids if pk in found]
 
-    def _standing(self, people: PersonQuerySet, reading: Reading) -> QuerySet[Any]:
-        day, together = self.lens.day, self._kinds if self.together else ()
-        kinds, map_day = {*reading.kinds, *together}, self.lens.map_day
-        rows = reading.told(standing(day, people, kinds, map_day, ahead=self._ahead))
-        return rows.annotate(**judgements(self.lens.criteria, day)) if self.together else rows
+    def _standing(self, reading: Reading) -> QuerySet[Any]:
+        lens, targets = self.lens, tuple(self.lens.criteria) if self.together else ()
+        asked = {*reading.kinds, *(self._kinds if self.together else ())}
+        kinds = tuple(kind for kind in KINDS if kind in asked)
+        return reading.told(
+            standings.of_whoever_is_asked_about(lens.day, kinds, lens.map_day, self._ahead, targets)
+        )
 
     @cached_property
     def _posts(self) -> PostQuerySet:
@@ -224,13 +247,16 @@ class Selection:
         lens = self.lens
         rows = standing(lens.day, people, self._kinds, lens.map_day, ahead=self._ahead)
         rows = rows.filter(self._where)
+        if self.together:
+            criteria = tuple(lens.criteria)
+            rows = rows.filter(standings.together(self.outcome, criteria, lens.day))
         if not self.criterion:
             return rows
         return with_outcome(rows, self.criterion, self.lens.day, *choices.JUDGED[self.outcome])
 
     @cached_property
     def _where(self) -> Q:
-        """What is asked of the standing, beside the unit, the group and the criterion."""
+        """What is asked of the standing, beside the unit, the group and the targets."""
         day, asked, where = self.lens.day, self.asked, Q()
         if self.check and self.check.kinds:
             where &= self.check.where(self.lens)
@@ -242,18 +268,16 @@ class Selection:
             where &= Q(group_unconfirmed=1)
         if asked.get("group") == COMMITTEE.code:
             where &= COMMITTEE.on(day)
-        if self.together:
-            where &= self.together.where(self.lens.criteria, day)
         return where
 
     @property
-    def _kinds(self) -> list[str]:
+    def _kinds(self) -> tuple[str, ...]:
         """The kinds of credential that the conditions speak of."""
         together = targets_for_people(self.lens.criteria) if self.together else ()
         criteria = (self.criterion,) if self.criterion else together
         checked = self.check.kinds if self.check else ()
         kinds = {*kinds_asked(criteria), *checked, *self._sort.kinds}
-        return [kind for kind in KINDS if kind in kinds]
+        return tuple(kind for kind in KINDS if kind in kinds)
 
 
 def _check_out_of_post(form: PeopleFilter, asked: dict[str, Any]) -> None:

@@ -18,6 +18,8 @@ from reports.cells import cells
 from reports.comparing.words import signed_points
 from reports.heat import HeatRow
 from reports.links import page_url, unit_url
+from reports.people import cells as people
+from reports.people.columns.column import Row
 from targets.criteria import BY_CODE, ONLINE_DOSSIERS
 from targets.figures import percentage
 from targets.lens import Lens
@@ -95,6 +97,12 @@ def of_another_time(unit: Unit, day: date, people: int = 0) -> str:
 def heat_cells(row: HeatRow) -> SafeString:
     """Return the cells of a row of the heat table; there are hundreds of them on a page."""
     return cells(row.unit.name, row.cells)
+
+
+@register.simple_tag
+def people_cells(row: Row) -> SafeString:
+    """Return the cells of a row of a list of people, after the name."""
+    return people.cells(row)
 
 
 @register.simple_tag

@@ -202,7 +202,7 @@ def test_a_persons_page_takes_few_queries(
     two_districts, province_viewer, client_for, django_assert_max_num_queries
 ):
     client, who = client_for(province_viewer), Person.objects.first()
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(24):
         client.get(f"/nhan-su/{who.pk}/?{LENS}")
 
 

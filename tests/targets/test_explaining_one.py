@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from personnel.models import Person, Post
-from personnel.reading.asked_about import WhoIsAskedAbout, asking_about
+from personnel.reading.asked_about import AskedAbout, asking_about
 from targets.criteria import REGISTER
 from targets.explaining import explain, explain_all
 from tests.factories import LOWLAND, MOUNTAIN, credential, person, post
@@ -73,7 +73,7 @@ def test_only_some_people_may_be_asked_about(two):
 
 
 def test_nobody_is_asked_about_by_mistake(two):
-    rows = Person.objects.filter(pk=WhoIsAskedAbout())
+    rows = Person.objects.filter(AskedAbout())
     with asking_about(two[0].pk):
         assert [who.pk for who in rows.all()] == [two[0].pk]
         with asking_about(two[1].pk):
@@ -81,3 +81,29 @@ def test_nobody_is_asked_about_by_mistake(two):
         assert [who.pk for who in rows.all()] == [two[0].pk]
     with pytest.raises(LookupError):
         list(rows.all())
+
+
+def test_several_may_be_asked_about(two):
+    first, second = two
+    rows = Person.objects.filter(AskedAbout()).order_by("pk")
+    post(third := person(name="Lê Văn Ba"), "BT", LOWLAND)
+    with asking_about(first.pk, third.pk):
+        assert list(rows.all()) == [first, third]
+        assert list(Post.objects.filter(AskedAbout("person")).exclude(person=first)) == [
+            Post.objects.get(person=third)
+        ]
+    with asking_about(second.pk):
+        assert list(rows.all()) == [second]
+
+
+def test_credentials_read_already_say_the_same_with_a_query_less(two, django_assert_num_queries):
+    who, _ = two
+    credential(who, "theory", 2, awarded=date(2026, 1, 1))
+    by = {"verification": "withdrawn", "verified_by_document": "QĐ số 7"}
+    credential(who, "state_management", 2, verified_on=DAY, **by)
+    credential(who, "it", 1, verified_on=date(2026, 1, 1), **by)
+    read = list(who.credentials.all())
+    alone = explain(Person.objects.all(), who.pk, DAY, REGISTER)
+    with django_assert_num_queries(1):
+        given = explain(Person.objects.all(), who.pk, DAY, REGISTER, credentials=read)
+    assert told(given) == told(alone)

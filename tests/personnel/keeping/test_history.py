@@ -10,7 +10,7 @@ from simple_history.utils import bulk_create_with_history
 
 from personnel.keeping.history import changes_to
 from personnel.keeping.recording import recording
-from personnel.models import Credential, Evaluation, HandOver, Title, Unit
+from personnel.models import Credential, Evaluation, HandOver, Person, Post, Title, Unit
 from tests.factories import LOWLAND, credential, person, post
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -169,4 +169,13 @@ def test_the_number_of_queries_does_not_grow_with_the_history():
         credential(who, "theory", level)
     with CaptureQueriesContext(connection) as queries:
         assert len(changes_to(who, 3)) == 3
-    assert len(queries) == 8
+    # Which models have any, what stood before, and one each of person, posts and credentials.
+    assert len(queries) == 5
+
+
+def test_who_has_no_history_takes_one_query(django_assert_num_queries):
+    who = person()
+    for history in (Person.history, Post.history):
+        history.all().delete()
+    with django_assert_num_queries(1):
+        assert changes_to(who) == []
