@@ -117,15 +117,15 @@ def standing(
     principal = (
         CTE(supposed.held_by(every, day), name="principal")
         if supposed
-        else _principal(day, among, map_day, judged_on, ahead)
+        else _principal(day, among, map_day, judged_on)
     )
     place = places_on(judged_on)
     rows = principal.join(Person, id=principal.col.person_id)
     # "= 1" would say the same, but PostgreSQL takes that to be hardly anybody and joins row by row.
     rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank__lt=2)
+    rows = rows.alias(age_bound=Column(principal, "age_bound"))
     if ahead and ahead.left:
-        rows = rows.alias(age_bound=Column(principal, "age_bound"))
-        rows = rows.exclude(leaves_before(day), age_bound=True)
+        rows = rows.exclude(counts_past_retirement(day))
     rows = rows.annotate(**{name: Column(principal, name) for name in POST_COLUMNS})
     rows = rows.alias(judged_in=Column(principal, "judged_in"))
     rows = place.join(rows, judged_in=place.col.place_id)
@@ -164,23 +164,20 @@ def _among(people: PersonQuerySet) -> CTE | None:
     return CTE(people.order_by().values("pk"), name="among", materialized=True)
 
 
-def _principal(
-    day: date, among: CTE | None, map_day: date | None, judged_on: date, ahead: Ahead | None
-) -> CTE:
+def _principal(day: date, among: CTE | None, map_day: date | None, judged_on: date) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
     posts = _posts(day, among).in_precedence(day).placed_on(judged_on)
     places = {"judged_in": F("place")}
     if map_day is not None:
         posts = posts.placed_on(map_day, "shown")
         places["shown_in"] = F("shown")
-    if ahead and ahead.left:
-        places["age_bound"] = F("title__age_bound")
     ranked = posts.values(
         "person_id",
         "title_id",
         post_id=F("pk"),
         title_group=F("group"),
         group_unconfirmed=flag(Q(confirmed=False)),
+        age_bound=F("title__age_bound"),
         in_scope=Case(When(Q(place__in=beyond_on(day)), then=Value(0)), default=Value(1)),
         post_rank=Window(RowNumber(), partition_by="person_id", order_by=PRINCIPAL_FIRST),
         **places,
@@ -301,6 +298,15 @@ def _posts(day: date, among: CTE | None) -> PostQuerySet:
 
 def _narrowed(posts: PostQuerySet, among: CTE | None) -> PostQuerySet:
     return posts.filter(person__in=among.queryset().values("pk")) if among else posts
+
+
+def counts_past_retirement(day: date) -> Q:
+    """Return the condition on a standing of `day`: in post past the last day in office.
+
+    As `clashes.past_retirement` says of any people; a standing knows already by which title
+    somebody counts, so that nobody's posts are looked at again.
+    """
+    return leaves_before(day) & Q(age_bound=True)
 
 
 def within(unit: Unit) -> Q:
