@@ -380,10 +380,17 @@ def _unpacked(sums: Iterable[int]) -> list[int]:
 def dossier_figures(
     year: int, units: UnitQuerySet, map_day: date, viewer: Viewer | None = None
 ) -> dict[int | None, Figure]:
-    """Return the dossiers of `year` handled online (met) or not (short), by unit id.
+    """Return the dossiers that the query of `dossier_counters` finds, by unit id. One query."""
+    return dossier_totals(dossier_counters(year, units, map_day, viewer))
+
+
+def dossier_counters(
+    year: int, units: UnitQuerySet, map_day: date, viewer: Viewer | None = None
+) -> QuerySet[Any, Any]:
+    """Return the query of the dossiers of `year` for `dossier_totals` to read.
 
     Those that count in `units` by the map of a day, each in the unit that stands there for the
-    one that counted them; only what the `viewer` may see, without one all. One query.
+    one that counted them; only what the `viewer` may see, without one all.
     """
     communes = units.communes().order_by().values("pk")
     counted = DossierCount.objects.filter(year=year).placed_on(map_day)
@@ -391,12 +398,14 @@ def dossier_figures(
         counted = counted.filter(unit__in=viewer.scope.units | viewer.scope.defaults)
     above = Unit.objects.filter(pk=OuterRef("place")).order_by().values(ABOVE)
     rows = counted.order_by().annotate(there=F("place"), below=Subquery(above))
-    rows = rows.filter(there__in=communes)
-    return dossier_totals(rows.values_list("there", "below", "online", "total"))
+    return rows.filter(there__in=communes).values_list("there", "below", "online", "total")
 
 
 def dossier_totals(counters: Iterable[Sequence[Any]]) -> dict[int | None, Figure]:
-    """Return figures by unit id, from rows of a commune, its district, online and total."""
+    """Return the dossiers handled online (met) or not (short), by unit id.
+
+    From rows of a commune, its district, online and total.
+    """
     figures: dict[int | None, Figure] = defaultdict(Figure)
     for unit, (online, total) in _with_sums(counters).items():
         figures[unit] = Figure(met=online, short=total - online)

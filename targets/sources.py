@@ -35,7 +35,8 @@ from .judging import (
     count_rows,
     counted,
     counted_apart,
-    dossier_figures,
+    dossier_counters,
+    dossier_totals,
     kinds_asked,
 )
 from .lens import Lens
@@ -231,8 +232,13 @@ class LiveSource(Source):
     @cached_property
     def dossiers(self) -> Mapping[int | None, Figure]:
         """As the counters stand now."""
-        lens, units = self.lens, Unit.objects.within(self.root)
-        return dossier_figures(lens.day.year, units, lens.units_on, self.viewer)
+
+        def write() -> QuerySet[Any, Any]:
+            lens, units = self.lens, Unit.objects.within(self.root)
+            return dossier_counters(lens.day.year, units, lens.units_on, self.viewer)
+
+        asked = (dossier_counters.__name__, self._follows_from)
+        return dossier_totals(rows_found(asked, write, router.db_for_read(Person)))
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""

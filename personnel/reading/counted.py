@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
@@ -12,6 +13,7 @@ from personnel.basics.spells import SPELL
 from personnel.models import DossierCount, Membership, Post, PostQuerySet, Unit, UnitQuerySet
 
 
+@lru_cache
 def has_a_row(day: date, map_day: date | None = None) -> Q:
     """Return the condition on a unit: it has a row wherever figures of `day` are shown by unit.
 

@@ -199,7 +199,8 @@ def places_on(day: date) -> CTE:
             urban=flag(urban("", "counts_as_then")),
         )
     )
-    return CTE(units, name="place")
+    # Asked of everyone by number: its facts are joined once a unit, not once a person.
+    return CTE(units, name="place", materialized=True)
 
 
 def _shown() -> CTE:
