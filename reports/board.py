@@ -19,7 +19,7 @@ from .workforce import Workforce, unsure_conditions, workforce_conditions
 
 
 class Board:
-    """The overview of the root of a source; three queries at most, one more of a day to come.
+    """The overview of the root of a source; three queries at most, two more of a day to come.
 
     Its figures lead where `links` says; without it, through the lens. `also` are conditions
     counted in the same reading, by name, which `workforce.count` tells: they speak of no other
@@ -38,7 +38,7 @@ class Board:
             with_other_readings(lens.criteria),
             workforce_conditions(lens) | unsure_conditions(lens) | dict(also or {}),
         )
-        self.leaving = leaving_of(source)
+        self.leaving = leaving_of(source, self.figures)
         self.lines = with_leaving(lines_of(source, self.figures, self.links), self.leaving)
         self.doubted = doubted_below(source.root, source.units)
         self.workforce = Workforce(counts, self.links, self.doubted)

@@ -43,7 +43,7 @@ def criteria_list(request: HttpRequest) -> HttpResponse:
     if source is None:
         return render(request, "reports/empty.html", {"lens": lens})
     root, figures = source.root, source.figures(with_other_readings(lens.criteria))
-    leaving = leaving_of(source)
+    leaving = leaving_of(source, figures)
     grouped = sections(with_leaving(lines_of(source, figures), leaving))
     sealed = sealed_days(sealed_periods(lens.day, lens.day), root, user)
     context = {
@@ -77,7 +77,7 @@ def criterion_page(request: HttpRequest, code: str) -> HttpResponse:
         line(lens, unit, criterion, figures, doubted_below(unit, units))
         for unit in rows_at(source, level)
     )
-    leaving = leaving_of(source, criterion) if criterion.about_people else None
+    leaving = leaving_of(source, figures, criterion) if criterion.about_people else None
     [total] = with_leaving([line(lens, root, criterion, figures, doubted)], leaving)
     context = {
         "lens": lens,

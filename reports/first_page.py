@@ -32,7 +32,7 @@ class FirstPage:
     """What a user is told first of a source's root; sixteen queries at most with its units.
 
     What is `waiting` for the user takes up to nine of its own, where days are set by which papers
-    of committees are due up to eight more; `grouped` one for the groups.
+    of committees are due up to four more; `grouped` one for the groups.
     """
 
     def __init__(

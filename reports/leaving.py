@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from personnel.models import Unit
 from targets.figures import HUNDREDTH, Figure
-from targets.judging import figure_key
-from targets.needs.forecasting import Forecast, Forecasting
+from targets.judging import RollUp, figure_key
+from targets.needs.leavers import Leavers, leavers_of
 from targets.rules import Criterion
 from targets.sources import LiveSource, Source
 
@@ -24,7 +24,7 @@ class Leaving:
     """Those whom the age sends home by the day of a forecast, from the records through a lens."""
 
     source: LiveSource
-    forecast: Forecast
+    forecast: Leavers
 
     @property
     def day(self) -> date:
@@ -58,16 +58,14 @@ class Leaving:
         return replace(line, alone=points(bare, self.forecast.stay.figure(line.criterion, place)))
 
 
-def leaving_of(source: Source, *criteria: Criterion) -> Leaving | None:
-    """Return who leaves by the day of a source, with the figures of criteria or of all its lens's.
+def leaving_of(source: Source, figures: RollUp, *criteria: Criterion) -> Leaving | None:
+    """Return who leaves by the day of a source, beside its figures of criteria, or of its lens's.
 
-    None where the day has come; one query.
+    None where the day has come; two queries at most.
     """
     if not isinstance(source, LiveSource) or not source.lens.ahead:
         return None
-    return Leaving(
-        source, Forecasting(source, criteria or source.lens.criteria).on(source.lens.day)
-    )
+    return Leaving(source, leavers_of(source, figures, criteria or source.lens.criteria))
 
 
 def with_leaving(lines: Iterable[Line], leaving: Leaving | None) -> list[Line]:

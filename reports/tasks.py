@@ -8,7 +8,9 @@ from datetime import date
 
 from django.db.models import Q
 
+from personnel.doubts.register import BY_CODE
 from personnel.reading.failing import failing
+from personnel.reading.standing import counts_past_retirement
 from personnel.scope import Editor
 from personnel.words.vietnamese import dotted
 from targets.lens import Lens
@@ -18,7 +20,7 @@ from .conclusion import content
 from .doubts import facts_in_words
 from .pace import Pace, Path
 from .people.choices import TWICE
-from .quality.checks import UNKNOWN, Check, checks_of
+from .quality.checks import UNKNOWN, Check, Settled, checks_of
 from .task import Task
 from .tasks_periods import period_tasks
 
@@ -30,7 +32,10 @@ FAILING = "failed two years running"
 
 def checks_asked(lens: Lens) -> dict[str, Q]:
     """Return, by name, the conditions whose counts `tasks_of` reads from a board."""
-    found = {_name(check): check.where(lens) for check in _checks(lens)}
+    settled = Settled(lens.day)
+    # A board reads standings, which tell this with less than a condition on any people.
+    told = {TO_REVIEW: settled.open_of(BY_CODE[TO_REVIEW], counts_past_retirement(lens.day))}
+    found = {_name(c): told.get(c.code) or c.where(lens) for c in _checks(lens, settled)}
     return found | {FAILING: failing(lens.day)}
 
 
@@ -116,8 +121,8 @@ def _confirmations(board: Board) -> Iterator[Task]:
         yield Task(f"Xác nhận {facts_in_words(facts)} của xã", amount, "#chua-xac-nhan")
 
 
-def _checks(lens: Lens) -> list[Check]:
-    return [c for c in checks_of(lens) if c.section == UNKNOWN or c.code == TO_REVIEW]
+def _checks(lens: Lens, settled: Settled | None = None) -> list[Check]:
+    return [c for c in checks_of(lens, settled) if c.section == UNKNOWN or c.code == TO_REVIEW]
 
 
 def _name(check: Check) -> str:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from personnel.models import Unit
 from personnel.scope import Editor
 from personnel.words.dates import last_day
-from reports.yearly.committees import OWED, Dues, Kind, Standing, State, owing, standings
+from reports.yearly.committees import OWED, Dues, Kind, Standing, State, standings, those_owing
 
 from .task import Task
 
@@ -34,13 +34,13 @@ _URGED = {
 def following_tasks(user: Editor, today: date) -> Iterator[Task]:
     """Yield what is due soon or overdue: of a board its own, of the province who is overdue.
 
-    One query where no day is set, four for each year that is asked of else.
+    One query where no day is set, two more for each year that is asked of else.
     """
     if not (user.sees_province or user.may_edit):
         return
     dues = Dues.read()
     for year in _years(dues, today):
-        found = _standings(user, year, today)
+        found = _standings(user, year, today, dues)
         for kind in OWED:
             if kind == Kind.PROGRAMME and year != today.year:
                 continue
@@ -53,15 +53,14 @@ def _years(dues: Dues, today: date) -> list[int]:
     return sorted({*years, today.year}) if years or dues.programmes else []
 
 
-def _standings(user: Editor, year: int, today: date) -> list[Standing]:
+def _standings(user: Editor, year: int, today: date, dues: Dues) -> list[Standing]:
     """Return how the units of a user stand that owe something of a year, by the map of its end."""
     day = min(last_day(year), today)
-    units = Unit.objects.in_force(day)
+    units = those_owing(Unit.objects.order_by("code"), day)
     if not user.sees_province:
         units = units.filter(pk__in=user.edited_units)
-    owed = owing(set(units.order_by().values_list("pk", flat=True)), day)
-    there = Unit.objects.filter(pk__in=owed).order_by("code")
-    return standings(there, owed, year, day, today)
+    there = list(units)
+    return standings(there, {unit.pk for unit in there}, year, day, today, dues)
 
 
 def _of(

@@ -97,6 +97,14 @@ class Figure:
             self.unconfirmed + other.unconfirmed,
         )
 
+    def __sub__(self, other: Figure) -> Figure:
+        return Figure(
+            self.met - other.met,
+            self.short - other.short,
+            self.unknown - other.unknown,
+            self.unconfirmed - other.unconfirmed,
+        )
+
     def rate(self, share: Share | None = None) -> Decimal | None:
         """Return the percentage that meets the criterion; None when nobody is covered."""
         return percentage(self.met, self.covered, share)

@@ -222,6 +222,27 @@ class RollUp:
         return Figure(*self._counts[place][at : at + 4])
 
 
+class Restated(RollUp):
+    """Figures in which some people are told otherwise: taken out as one thing, put in as another.
+
+    All three hold the criteria asked for.
+    """
+
+    def __init__(self, figures: RollUp, taken: RollUp, put: RollUp) -> None:
+        self._figures, self._taken, self._put = figures, taken, put
+
+    def holds(self, criterion: Criterion) -> bool:
+        """Whether the criterion can be told otherwise."""
+        return all(each.holds(criterion) for each in (self._figures, self._taken, self._put))
+
+    def figure(self, criterion: Criterion, place: Place = EVERYONE) -> Figure:
+        """Return the figure of a unit, of several, or of everyone read."""
+        figures, taken, put = (
+            each.figure(criterion, place) for each in (self._figures, self._taken, self._put)
+        )
+        return figures - taken + put
+
+
 def roll_up_rows(
     rows: QuerySet[Any],
     day: date,
@@ -282,20 +303,34 @@ def roll_up_apart(
 
     Of people alone: dossiers have no figure in it.
     """
+    criteria = list(criteria)
+    found = counted_apart(rows, day, criteria, conditions, apart)
+    return as_counted_apart(found, criteria, conditions)
+
+
+def counted_apart(
+    rows: QuerySet[Any],
+    day: date,
+    criteria: Iterable[Criterion],
+    conditions: Mapping[str, Q],
+    apart: Q,
+) -> QuerySet[Any, Any]:
+    """Return the query of a roll-up told apart: for `as_counted_apart` to read."""
     of_people = [criterion for criterion in criteria if criterion.about_people]
-    (columns, sums), (named, counts) = _sums(of_people, day), _counts(conditions)
+    (_, sums), (_, counts) = _sums(of_people, day), _counts(conditions)
     rows = rows.order_by().annotate(told_apart=flag(apart))
     rows = rows.values_list("told_apart", "unit_id", "district_id")
-    found: dict[bool, list[Sequence[Any]]] = {False: [], True: []}
-    for told, *row in rows.annotate(**sums, **counts):
-        found[bool(told)].append(row)
-    return {
-        told: (
-            RollUp(columns, _judged(among, len(sums)), {}),
-            UnitCounts(named, _counted(among, len(sums))),
-        )
-        for told, among in found.items()
-    }
+    return rows.annotate(**sums, **counts)
+
+
+def as_counted_apart(
+    found: Iterable[Sequence[Any]], criteria: Iterable[Criterion], conditions: Mapping[str, Q]
+) -> dict[bool, tuple[RollUp, UnitCounts]]:
+    """Return the figures and counts of what the query of `counted_apart` found, asked the same."""
+    criteria, told = list(criteria), defaultdict[bool, list[Sequence[Any]]](list)
+    for apart, *row in found:
+        told[bool(apart)].append(row)
+    return {apart: as_counted(told[apart], criteria, {}, conditions) for apart in (False, True)}
 
 
 def _judged(rows: Iterable[Sequence[Any]], sums: int) -> Totals:
@@ -345,10 +380,17 @@ def _unpacked(sums: Iterable[int]) -> list[int]:
 def dossier_figures(
     year: int, units: UnitQuerySet, map_day: date, viewer: Viewer | None = None
 ) -> dict[int | None, Figure]:
-    """Return the dossiers of `year` handled online (met) or not (short), by unit id.
+    """Return the dossiers that the query of `dossier_counters` finds, by unit id. One query."""
+    return dossier_totals(dossier_counters(year, units, map_day, viewer))
+
+
+def dossier_counters(
+    year: int, units: UnitQuerySet, map_day: date, viewer: Viewer | None = None
+) -> QuerySet[Any, Any]:
+    """Return the query of the dossiers of `year` for `dossier_totals` to read.
 
     Those that count in `units` by the map of a day, each in the unit that stands there for the
-    one that counted them; only what the `viewer` may see, without one all. One query.
+    one that counted them; only what the `viewer` may see, without one all.
     """
     communes = units.communes().order_by().values("pk")
     counted = DossierCount.objects.filter(year=year).placed_on(map_day)
@@ -356,12 +398,14 @@ def dossier_figures(
         counted = counted.filter(unit__in=viewer.scope.units | viewer.scope.defaults)
     above = Unit.objects.filter(pk=OuterRef("place")).order_by().values(ABOVE)
     rows = counted.order_by().annotate(there=F("place"), below=Subquery(above))
-    rows = rows.filter(there__in=communes)
-    return dossier_totals(rows.values_list("there", "below", "online", "total"))
+    return rows.filter(there__in=communes).values_list("there", "below", "online", "total")
 
 
 def dossier_totals(counters: Iterable[Sequence[Any]]) -> dict[int | None, Figure]:
-    """Return figures by unit id, from rows of a commune, its district, online and total."""
+    """Return the dossiers handled online (met) or not (short), by unit id.
+
+    From rows of a commune, its district, online and total.
+    """
     figures: dict[int | None, Figure] = defaultdict(Figure)
     for unit, (online, total) in _with_sums(counters).items():
         figures[unit] = Figure(met=online, short=total - online)

@@ -5,8 +5,8 @@ run over either. What districts handed in is a source of `reports.sources`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -31,9 +31,12 @@ from .judging import (
     RollUp,
     UnitCounts,
     as_counted,
+    as_counted_apart,
     count_rows,
     counted,
-    dossier_figures,
+    counted_apart,
+    dossier_counters,
+    dossier_totals,
     kinds_asked,
 )
 from .lens import Lens
@@ -41,6 +44,18 @@ from .rules import Criterion
 from .statements import rows_found
 
 IN_LIST_ORDER = ("district_id", "unit_id", "sort_key", "birth_date", "person")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of those counted on a day: a condition on any people, and one on their standing.
+
+    The first spares reading everybody. Both are functions of the day with a name of their own, by
+    which what is kept of statements knows them.
+    """
+
+    people: Callable[[date], Q]
+    rows: Callable[[date], Q] = lambda day: Q()
 
 
 class Source(ABC):
@@ -144,17 +159,18 @@ class LiveSource(Source):
 
     `root` is the province, a district, a group, several units together (`Unit.parts`) or a
     commune, which whoever asks may see: only people visible to the `viewer` are counted, without
-    one everybody. `units` spares the query for them, where they are read already.
+    one everybody; of a `part`, only these. `units` spares the query for them, where they are read
+    already.
     """
 
     person_column = "pk"
 
     def __init__(
         self, lens: Lens, root: Unit, viewer: Viewer | None = None,
-        units: Iterable[Unit] | None = None,
+        units: Iterable[Unit] | None = None, part: Part | None = None,
     ) -> None:  # fmt: skip
         super().__init__(lens, root)
-        self.viewer, self._read = viewer, units
+        self.viewer, self._read, self._part = viewer, units, part
 
     @classmethod
     def of_province(cls, lens: Lens) -> "LiveSource":
@@ -170,6 +186,10 @@ class LiveSource(Source):
     def recorded(self) -> "LiveSource":
         """The records alone: of a day to come, with whoever will have left by their age."""
         return LiveSource(self.lens.recorded, self.root, self.viewer, self._read)
+
+    def only(self, part: Part) -> "LiveSource":
+        """Return the records of some of its people alone."""
+        return LiveSource(self.lens, self.root, self.viewer, self._read, part)
 
     def _is_there_on(self, day: date) -> bool:
         """Whether the root, or all that it takes together, was in force on a day."""
@@ -212,12 +232,17 @@ class LiveSource(Source):
     @cached_property
     def dossiers(self) -> Mapping[int | None, Figure]:
         """As the counters stand now."""
-        lens, units = self.lens, Unit.objects.within(self.root)
-        return dossier_figures(lens.day.year, units, lens.units_on, self.viewer)
+
+        def write() -> QuerySet[Any, Any]:
+            lens, units = self.lens, Unit.objects.within(self.root)
+            return dossier_counters(lens.day.year, units, lens.units_on, self.viewer)
+
+        asked = (dossier_counters.__name__, self._follows_from)
+        return dossier_totals(rows_found(asked, write, router.db_for_read(Person)))
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
-        return self._rows(self._people, kinds)
+        return self._rows(self.people, kinds)
 
     def _rolled_up(
         self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
@@ -226,27 +251,45 @@ class LiveSource(Source):
         write = partial(self._roll_up, criteria, conditions)
         return rows_found(asked, write, router.db_for_read(Person))
 
+    def told_apart(
+        self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], apart: Q
+    ) -> dict[bool, tuple[RollUp, UnitCounts]]:
+        """Return the figures of people, and whom conditions hold of, by whether `apart` holds.
+
+        One query.
+        """
+        criteria = [criterion for criterion in criteria if criterion.about_people]
+        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()), apart)
+
+        def write() -> QuerySet[Any, Any]:
+            rows = self.rows(kinds_asked(criteria))
+            return counted_apart(rows, self.lens.day, criteria, conditions, apart)
+
+        found = rows_found(asked, write, router.db_for_read(Person))
+        return as_counted_apart(found, criteria, conditions)
+
     @property
     def _follows_from(self) -> Hashable:
         """All that the query of `rows` follows from, beside the kinds of credential."""
         lens, root, viewer = self.lens, self.root, self.viewer
         seen = viewer.scope if viewer and not viewer.sees_province else None
         of = (root.pk, root.level, root.parts)
-        return lens.day, lens.map_day, lens.ahead, of, seen
+        return lens.day, lens.map_day, lens.ahead, of, seen, self._part
 
     def rows_of(self, ids: Collection[int], kinds: Collection[str]) -> QuerySet[Any]:
         """Return the same of some people, which reads nothing of others."""
-        return self._rows(self._people.filter(pk__in=ids), kinds)
+        return self._rows(self.people.filter(pk__in=ids), kinds)
 
     def _rows(self, people: PersonQuerySet, kinds: Collection[str]) -> QuerySet[Any]:
         lens = self.lens
         rows = standing(lens.day, people, kinds, lens.map_day, ahead=lens.ahead)
-        return rows.filter(within(self.root))
+        rows = rows.filter(within(self.root))
+        return rows.filter(self._part.rows(lens.day)) if self._part else rows
 
     def full_rows(self) -> QuerySet[Any]:
         """Return the same with all kinds, the languages and who is exempt from the age."""
         day, ahead = self.lens.day, self.lens.ahead
-        rows = with_languages(self.rows(tuple(KINDS)), day, self._people, ahead)
+        rows = with_languages(self.rows(tuple(KINDS)), day, self.people, ahead)
         return with_retirement(rows, day)
 
     def listed(self) -> QuerySet[Any]:
@@ -258,6 +301,8 @@ class LiveSource(Source):
         return self.lens.address(unit)
 
     @property
-    def _people(self) -> PersonQuerySet:
+    def people(self) -> PersonQuerySet:
+        """Everybody whom its figures may count on some day, in post on the lens's or not."""
         seen = Person.objects.visible_to(self.viewer) if self.viewer else Person.objects.all()
-        return seen.ever_in(self.root)
+        people = seen.ever_in(self.root)
+        return people.filter(self._part.people(self.lens.day)) if self._part else people

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from itertools import product
 from typing import ClassVar
 
 import pytest
@@ -28,14 +29,21 @@ from personnel.models import (
     Unit,
 )
 from personnel.places.decreed import Decreed
-from personnel.reading.standing import standing
+from personnel.reading.clashes import past_retirement
+from personnel.reading.retirement import leaves_before
+from personnel.reading.standing import counts_past_retirement, standing
 from personnel.reference import FIXTURES
 from reorganising.applying import apply
 from reorganising.invariants import NAMES
 from reorganising.undoing import in_the_way, undo
-from targets.criteria import BY_CODE, H2025, REGISTER, criteria_for
+from targets.assuming import Assuming
+from targets.criteria import BY_CODE, H2025, H2030, REGISTER, criteria_for
 from targets.figures import Verdict, percentage
-from targets.judging import RollUp
+from targets.judging import EVERYONE, RollUp
+from targets.lens import Lens
+from targets.needs.forecasting import Forecasting
+from targets.needs.leavers import leavers_of
+from targets.sources import LiveSource
 from targets.structure import BASES, MEASURES
 from tests import maps
 from tests.reorganising.decrees import tables
@@ -263,6 +271,31 @@ class DemoProvinceTests(TestCase):
 
         assert 500 < recent.count() < 10_000
         assert {row.kind for row in recent} > {"theory", "state_management"}
+
+    def test_who_leaves_beside_figures_is_what_a_forecast_of_everybody_tells(self):
+        criteria = [c for c in criteria_for(H2030) if c.about_people]
+        roots = (Unit.objects.get(code="51"), Unit.objects.get(code="535"))
+        days, ways = (date(2028, 12, 31), H2030.deadline), (Assuming.NOTHING, Assuming.ENROLLED)
+        for root, day, way in product(roots, days, ways):
+            source = LiveSource(Lens(H2030, day, timezone.localdate(), assume=way), root)
+            told = leavers_of(source, source.figures(criteria), criteria)
+            whole = Forecasting(source, criteria).on(day)
+            assert told.leavers() == whole.leavers() > 0
+            for place in (EVERYONE, *(unit.pk for unit in source.units)):
+                assert told.leavers(place) == whole.leavers(place)
+                for criterion in criteria:
+                    for one in ("stay", "gone"):
+                        found, all_read = getattr(told, one), getattr(whole, one)
+                        assert found.figure(criterion, place) == all_read.figure(criterion, place)
+
+    def test_a_standing_tells_who_is_past_retirement_as_any_people_do(self):
+        for day in (BASELINE_DAY, DEADLINE, date(2028, 12, 31)):
+            rows = standing(day, Person.objects.all(), ())
+            told, asked = counts_past_retirement(day), past_retirement(day)
+            assert set(rows.filter(told).values_list("pk")) == set(
+                rows.filter(asked).values_list("pk")
+            )
+            assert rows.filter(told).exists() and rows.filter(leaves_before(day) & ~told).exists()
 
     def test_progress_and_sign_ins_are_printed(self):
         assert "Hồ sơ: 20%" in self.printed and "Văn bằng, chứng chỉ: 100%" in self.printed

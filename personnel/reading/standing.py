@@ -128,15 +128,15 @@ def standing(
     principal = (
         CTE(supposed.held_by(every, day), name="principal")
         if supposed
-        else _principal(day, among, map_day, judged_on, ahead)
+        else _principal(day, among, map_day, judged_on)
     )
-    place = places_on(judged_on)
+    place = places_on(judged_on, of_everybody=among is None)
     rows = principal.join(Person, id=principal.col.person_id)
     # "= 1" would say the same, but PostgreSQL takes that to be hardly anybody and joins row by row.
     rows = rows.alias(post_rank=Column(principal, "post_rank")).filter(post_rank__lt=2)
+    rows = rows.alias(age_bound=Column(principal, "age_bound"))
     if ahead and ahead.left:
-        rows = rows.alias(age_bound=Column(principal, "age_bound"))
-        rows = rows.exclude(leaves_before(day), age_bound=True)
+        rows = rows.exclude(counts_past_retirement(day))
     rows = rows.annotate(**{name: Column(principal, name) for name in POST_COLUMNS})
     rows = rows.alias(judged_in=Column(principal, "judged_in"))
     rows = place.join(rows, judged_in=place.col.place_id)
@@ -151,19 +151,9 @@ def standing(
         rows = shown.join(rows.alias(shown_in=shown_in), shown_in=shown.col.shown_id)
         columns |= {"unit_id": shown_in, "district_id": Column(shown, "shown_below")}
         tables.append(shown)
-    if len(kinds) <= FEW and not (ahead and ahead.awarded):
-        columns |= {kind: _highest_of(kind, day) for kind in kinds}
-    elif can_join_laterally() and not (ahead and ahead.awarded):
-        person = Column(principal, "person_id")
-        held = _held(_counting(day, kinds).filter(person=person), kinds)
-        rows = join_laterally(rows, held)
-        columns |= {kind: Column(held, kind) for kind in kinds}
-    else:
-        levels = _levels(day, _first_ranked(principal), kinds, ahead)
-        held = _held(levels, kinds)
-        rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
-        columns |= {kind: Column(held, kind) for kind in kinds}
-        tables += [levels, held] if isinstance(levels, CTE) else [held]
+    rows, levels, read = _with_levels(rows, principal, day, kinds, ahead)
+    columns |= levels
+    tables += read
     return with_cte(*tables, select=rows).annotate(
         **columns,
         committee=(
@@ -173,6 +163,30 @@ def standing(
     )
 
 
+def _with_levels(
+    rows: QuerySet[Any], principal: CTE, day: date, kinds: Collection[str], ahead: Ahead | None
+) -> tuple[QuerySet[Any], dict[str, Combinable], list[CTE]]:
+    """Return rows joined to what each person holds, the level by kind, and the tables read for it.
+
+    Few kinds are asked of each person; many of each at once where the database can join so, of
+    everybody together where it cannot, or where awards to come count too.
+    """
+    awarded = ahead and ahead.awarded
+    if len(kinds) <= FEW and not awarded:
+        return rows, {kind: _highest_of(kind, day) for kind in kinds}, []
+    tables: list[CTE] = []
+    if can_join_laterally() and not awarded:
+        person = Column(principal, "person_id")
+        held = _held(_counting(day, kinds).filter(person=person), kinds)
+        rows = join_laterally(rows, held)
+    else:
+        levels = _levels(day, _first_ranked(principal), kinds, ahead)
+        held = _held(levels, kinds)
+        rows = held.join(rows, id=held.col.person_id, _join_type=LOUTER)
+        tables = [levels, held] if isinstance(levels, CTE) else [held]
+    return rows, {kind: Column(held, kind) for kind in kinds}, tables
+
+
 def _among(people: PersonQuerySet) -> CTE | None:
     """The ids of `people`, found once for every expression that is about them; None: everyone."""
     if not people.query.has_filters():
@@ -180,33 +194,36 @@ def _among(people: PersonQuerySet) -> CTE | None:
     return CTE(people.order_by().values("pk"), name="among", materialized=True)
 
 
-def _principal(
-    day: date, among: CTE | None, map_day: date | None, judged_on: date, ahead: Ahead | None
-) -> CTE:
+def _principal(day: date, among: CTE | None, map_day: date | None, judged_on: date) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
     posts = _posts(day, among).in_precedence(day).placed_on(judged_on)
     places = {"judged_in": F("place")}
     if map_day is not None:
         posts = posts.placed_on(map_day, "shown")
         places["shown_in"] = F("shown")
-    if ahead and ahead.left:
-        places["age_bound"] = F("title__age_bound")
+    # Of everybody: by the bare column SQLite reads all posts there are in the order of its index,
+    # which takes longer than putting those of the day in order.
+    person = F("person") if among else F("person") + Value(0)
     ranked = posts.values(
         "person_id",
         "title_id",
         post_id=F("pk"),
         title_group=F("group"),
         group_unconfirmed=flag(Q(confirmed=False)),
+        age_bound=F("title__age_bound"),
         in_scope=Case(When(Q(place__in=beyond_on(day)), then=Value(0)), default=Value(1)),
-        post_rank=Window(RowNumber(), partition_by="person_id", order_by=PRINCIPAL_FIRST),
-        committee=Window(Max(_seat_on(day)), partition_by="person_id"),
+        post_rank=Window(RowNumber(), partition_by=person, order_by=PRINCIPAL_FIRST),
+        committee=Window(Max(_seat_on(day)), partition_by=person),
         **places,
     )
     return CTE(ranked, name="principal")
 
 
-def places_on(day: date) -> CTE:
-    """Return what the criteria ask of each unit of this province on `day` (`PLACE_COLUMNS`)."""
+def places_on(day: date, *, of_everybody: bool = False) -> CTE:
+    """Return what the criteria ask of each unit of this province on `day` (`PLACE_COLUMNS`).
+
+    Asked `of_everybody`, the facts of a unit are joined once a unit, not once a person.
+    """
     units = (
         Unit.objects.filter(outside=False)
         .with_facts_on(day)
@@ -219,7 +236,7 @@ def places_on(day: date) -> CTE:
             urban=flag(urban("", "counts_as_then")),
         )
     )
-    return CTE(units, name="place")
+    return CTE(units, name="place", materialized=of_everybody)
 
 
 def _shown() -> CTE:
@@ -326,6 +343,15 @@ def _posts(day: date, among: CTE | None) -> PostQuerySet:
 
 def _narrowed(posts: PostQuerySet, among: CTE | None) -> PostQuerySet:
     return posts.filter(person__in=among.queryset().values("pk")) if among else posts
+
+
+def counts_past_retirement(day: date) -> Q:
+    """Return the condition on a standing of `day`: in post past the last day in office.
+
+    As `clashes.past_retirement` says of any people; a standing knows already by which title
+    somebody counts, so that nobody's posts are looked at again.
+    """
+    return leaves_before(day) & Q(age_bound=True)
 
 
 def within(unit: Unit) -> Q:

@@ -86,9 +86,13 @@ class Settled:
         """Return the condition "found, and not confirmed"."""
         return lambda lens: self._open(doubt)
 
-    def _open(self, doubt: Doubt) -> Q:
-        where, ids = self._where(doubt), self._ids[doubt.code]
+    def open_of(self, doubt: Doubt, where: Q) -> Q:
+        """Return a condition that says the same as a doubt's own, for whom it is not confirmed."""
+        ids = self._ids[doubt.code]
         return where & ~Q(pk__in=ids) if ids else where
+
+    def _open(self, doubt: Doubt) -> Q:
+        return self.open_of(doubt, self._where(doubt))
 
     def _where(self, doubt: Doubt) -> Q:
         """Return whom a doubt is about on the day; worked out once, as one may read for it."""

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.db.models import Q, TextChoices
 
-from personnel.models import Following, FollowingDue, Unit
+from personnel.models import Following, FollowingDue, Unit, UnitQuerySet
 from personnel.models.hierarchy import KEEPERS
 
 Kind = Following.Kind
@@ -119,21 +119,28 @@ def owing(ids: Collection[int], day: date) -> set[int]:
 
     A commune below a district may have them too, and owes none here. One query.
     """
-    units = Unit.objects.filter(KEEPERS, pk__in=ids).in_force(day)
+    units = those_owing(Unit.objects.filter(pk__in=ids), day)
     return set(units.order_by().values_list("pk", flat=True))
 
 
-def standings(
-    units: Iterable[Unit], owed: Collection[int], year: int, day: date, today: date
-) -> list[Standing]:
-    """Return what units have of a year to a `day` of it, as it stands `today`; two queries.
+def those_owing(units: UnitQuerySet, day: date) -> UnitQuerySet:
+    """Return the same of a query of units, as a query."""
+    return units.filter(KEEPERS).in_force(day)
 
-    Programmes and inspections issued by the day; a review whenever it was issued, as it is written
-    about a year that is over. What units had that went on in these is not theirs.
+
+def standings(
+    units: Iterable[Unit], owed: Collection[int], year: int, day: date, today: date,
+    dues: Dues | None = None,
+) -> list[Standing]:  # fmt: skip
+    """Return what units have of a year to a `day` of it, as it stands `today`.
+
+    Two queries, one where `dues` are read already. Programmes and inspections issued by the day; a
+    review whenever it was issued, as it is written about a year that is over. What units had that
+    went on in these is not theirs.
     """
     units = list(units)
     found = _papers([unit.pk for unit in units], year, day)
-    dues = Dues.read()
+    dues = dues or Dues.read()
 
     def act(kind: Kind, unit: Unit) -> Act:
         due = dues.of(kind, unit, year) if unit.pk in owed else None

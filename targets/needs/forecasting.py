@@ -13,22 +13,22 @@ from django.db.models.functions import Coalesce
 
 from personnel.models import Post, Title
 from personnel.models.posts import LONG_AGO
-from personnel.reading.clashes import past_retirement
+from personnel.reading.standing import counts_past_retirement
 from personnel.words.dates import years_before
 from targets.assuming import Assuming
 from targets.figures import Figure, Outcome
-from targets.judging import EVERYONE, Place, RollUp, UnitCounts, kinds_asked, roll_up_apart
+from targets.judging import EVERYONE, Place, UnitCounts, kinds_asked, roll_up_apart
 from targets.rules import Criterion
 from targets.sources import LiveSource
 
 from .enrolled import Enrolments, NobodyEnrolled
+from .leavers import EVERYBODY, IN_POST, Leavers
 from .people import Situation, Someone, Standings, read_standings
 
 # How far back somebody who came counts as a newcomer.
 NEW_FOR_YEARS = 3
 # Columns of a standing of which nothing is known of whoever will come.
 UNKNOWN_OF_NEWCOMERS = {"birth_date", "ethnicity", "minority_service_since"}
-_IN_POST = "all"
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,12 @@ class Rates:
 
 
 @dataclass(frozen=True)
-class Forecast:
-    """The figures of a day for every unit: those who stay, those who have left by their age.
+class Forecast(Leavers):
+    """The same with what else may be taken for granted of the day.
 
     `expected` is by how much open enrolments change a figure by the day.
     """
 
-    day: date
-    stay: RollUp
-    gone: RollUp
-    left: UnitCounts
     stayed: UnitCounts
     expected: Mapping[tuple[str, Place], Figure]
     rates: Callable[[], Rates]
@@ -68,20 +64,12 @@ class Forecast:
     def in_post(self, way: Assuming, place: Place = EVERYONE) -> int:
         """Return how many are in post, those who replace leavers among them."""
         replaced = self.leavers(place) if way.replaces else 0
-        return self.stayed(_IN_POST, place) + replaced
-
-    def leavers(self, place: Place = EVERYONE) -> int:
-        """Return how many the age has sent home by the day."""
-        return self.left(_IN_POST, place)
+        return self.stayed(IN_POST, place) + replaced
 
     def left_by_age(self, place: Place = EVERYONE) -> dict[str, int]:
         """Return the same by group, where there are any."""
         found = {group: self.left(group, place) for group in Title.Group.values}
         return {group: people for group, people in found.items() if people}
-
-    def bare(self, criterion: Criterion, place: Place = EVERYONE) -> Figure:
-        """Return the figure as if nobody left: what retirement alone changes is told from it."""
-        return self.stay.figure(criterion, place) + self.gone.figure(criterion, place)
 
     def refilled(self, criterion: Criterion, place: Place = EVERYONE) -> int:
         """Return how many of those it speaks of are replaced, where it can speak of newcomers."""
@@ -120,10 +108,9 @@ class Forecasting:
         """Return the forecast of a day; one query for it, one more where anybody is enrolled."""
         source = self.source.on(day)
         counted = {group: Q(title_group=group) for group in Title.Group.values}
-        found = roll_up_apart(
-            source.recorded.rows(kinds_asked(self.criteria)), day, self.criteria,
-            {**counted, _IN_POST: Q(pk__isnull=False)}, past_retirement(day),
-        )  # fmt: skip
+        found = source.recorded.told_apart(
+            self.criteria, counted | EVERYBODY, counts_past_retirement(day)
+        )
         (stay, stayed), (gone, left) = found[False], found[True]
         return Forecast(day, stay, gone, left, stayed, self._expected(source), self.rates)
 

@@ -57,19 +57,18 @@ def test_points_of_a_share(before, after, told):
 
 def test_nothing_is_told_of_a_day_that_has_come(clerks):
     source = LiveSource.of_province(Lens(H2030, TODAY, TODAY))
-    assert leaving_of(source) is None
-    lines = lines_of(source, source.figures(source.lens.criteria))
+    figures = source.figures(source.lens.criteria)
+    assert leaving_of(source, figures) is None
+    lines = lines_of(source, figures)
     assert with_leaving(lines, None) == lines and {line.alone for line in lines} == {None}
 
 
 def test_beside_lines_of_a_day_to_come(clerks):
     source = LiveSource.of_province(Lens(H2030, H2030.deadline, TODAY))
-    leaving = leaving_of(source, BY_CODE[THEORY])
+    figures = source.figures(source.lens.criteria)
+    leaving = leaving_of(source, figures, BY_CODE[THEORY])
     assert leaving.in_all == leaving.people(Unit.objects.get(code=LOWLAND)) == 1
-    lines = {
-        line.criterion.code: line
-        for line in with_leaving(lines_of(source, source.figures(source.lens.criteria)), leaving)
-    }
+    lines = {line.criterion.code: line for line in with_leaving(lines_of(source, figures), leaving)}
     assert (lines[THEORY].rate, lines[THEORY].alone) == (Decimal("100.00"), Decimal("16.67"))
     # Of dossiers, and of what was not asked for, nothing is told.
     assert lines[ONLINE_DOSSIERS].alone is lines["2025.key.theory"].alone is None

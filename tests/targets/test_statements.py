@@ -152,7 +152,7 @@ def test_so_many_are_kept_and_no_more(careers, monkeypatch):
 
 
 class Nobody(LiveSource):
-    _people = Person.objects.none()
+    people = Person.objects.none()
 
 
 def test_nobody_can_be_in_what_no_unit_is_in(careers):

@@ -30,6 +30,17 @@ def test_without_a_day_nothing_is_asked(editor_a, province_admin, django_assert_
     assert asked(province_admin) == {}
 
 
+def test_days_are_read_once_however_many_years_are_asked_of(
+    editor_a, province_admin, django_assert_num_queries
+):
+    due(2023, review=date(2023, 12, 15))
+    due(2024, review=date(2024, 12, 15))
+    for user in (editor_a, province_admin):
+        asked(user)  # reads their rights
+        with django_assert_num_queries(1 + 2 * 2):  # days; of each year units and papers
+            assert asked(user)
+
+
 def test_a_board_is_told_of_its_own_that_is_overdue_or_due_within_a_month(
     editor_a, viewer_a, school
 ):
