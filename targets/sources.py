@@ -14,6 +14,7 @@ from typing import Any
 from django.db import router
 from django.db.models import Q, QuerySet
 
+from personnel.basics.statements import rows_found
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Unit
 from personnel.reading.counted import (
@@ -38,7 +39,6 @@ from .judging import (
 )
 from .lens import Lens
 from .rules import Criterion
-from .statements import rows_found
 
 IN_LIST_ORDER = ("district_id", "unit_id", "sort_key", "birth_date", "person")
 
