@@ -8,11 +8,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from django.db import router
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from personnel.basics.statements import rows_found
 from personnel.kinds import KINDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 
 @dataclass(frozen=True, order=True)
