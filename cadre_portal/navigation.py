@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.guarding.listing import bursts_waiting
-from personnel.actions.handovers import to_decide
+from personnel.actions.handovers import number_to_decide
 from personnel.scope import Editor, viewer
 from personnel.studying.rights import may_open_any
 from reports.tasks_periods import reports_waiting
@@ -40,10 +40,6 @@ def _administrators(user: Editor) -> bool:
 
 def _reports_waiting(user: Editor) -> int:
     return reports_waiting(user, timezone.localdate())
-
-
-def _handovers_to_decide(user: Editor) -> int:
-    return to_decide(user).count()
 
 
 def _bursts(user: Editor) -> int:
@@ -224,7 +220,7 @@ MENU = (
             ),
             Entry(
                 "Bàn giao", "handovers", ("handover", "handover-request"), seen_by=_editors,
-                waiting=_handovers_to_decide, waiting_for="chờ quyết định",
+                waiting=number_to_decide, waiting_for="chờ quyết định",
             ),
         ),
     ),

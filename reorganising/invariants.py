@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.db.models import Count
+from django.utils.functional import cached_property
 
 from personnel.models import Decree, Person, Unit, UnitChange
 from personnel.places.rebuilding import out_of_step

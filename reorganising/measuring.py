@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Sum
+from django.utils.functional import cached_property
 
 from personnel.models import Person, Unit
 from personnel.reading.standing import standing

@@ -1,9 +1,9 @@
 """The overview of a province, a district, a unit or a period: one board over whatever source."""
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from targets.criteria import with_other_readings
 from targets.sources import Source

@@ -4,9 +4,9 @@ What stands on the page, on the slides and on the one sheet of paper comes from 
 """
 
 from datetime import date
-from functools import cached_property
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from personnel.scope import Editor
 from targets.judging import RollUp

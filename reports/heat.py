@@ -1,7 +1,8 @@
 """The heat table: units down, criteria across, each cell a link to the people behind it."""
 
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.models import Unit
 from targets.judging import RollUp

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.models import Unit
 from targets.figures import Figure, Verdict, percentage

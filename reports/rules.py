@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from targets import conditions, written
 from targets.lens import Lens

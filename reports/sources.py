@@ -1,11 +1,11 @@
 """What units handed in as a source of figures: the frozen rows, by the rules they bear."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from personnel.models import Unit
 from personnel.models.units import together

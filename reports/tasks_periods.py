@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db import router
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 
+from personnel.basics.statements import rows_found
 from personnel.models import Unit, UnitQuerySet
 from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor
@@ -58,10 +60,18 @@ def reports_waiting(user: Editor, today: date) -> int:
         return Submission.objects.waiting().filter(period__sealed_at__isnull=True).count()
     if not user.edited_boards:
         return 0
-    begun = Period.objects.open().filter(day__lte=today)
-    theirs = Unit.objects.filter(reported_within(user.edited_units))
-    owed = begun.annotate(owed=_owing(theirs)).values_list("owed", flat=True)
-    return sum(number or 0 for number in owed)
+    within = user.edited_units
+    owed = rows_found(
+        ("reports owed", today, within), lambda: _owed(today, within), router.db_for_read(Period)
+    )
+    return sum(number or 0 for (number,) in owed)
+
+
+def _owed(today: date, within: frozenset[int]) -> QuerySet[Period, tuple[int | None]]:
+    """Return of each period that has begun how many owe a report of units with these ids alone."""
+    begun = Period.objects.open().filter(day__lte=today).order_by()
+    theirs = Unit.objects.filter(reported_within(within))
+    return begun.annotate(owed=_owing(theirs)).values_list("owed")
 
 
 def _owing(units: UnitQuerySet) -> Subquery:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from personnel.models import Unit
 from personnel.reading.ahead import Ahead

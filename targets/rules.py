@@ -7,10 +7,11 @@ evaluates them, and nothing else does.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import reduce
 from operator import and_, or_
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from personnel.kinds import KINDS
 from personnel.reading.standing import RESTS_ON

@@ -8,12 +8,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from django.db import router
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
+from personnel.basics.statements import rows_found
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Unit
 from personnel.reading.counted import (
@@ -41,7 +43,6 @@ from .judging import (
 )
 from .lens import Lens
 from .rules import Criterion
-from .statements import rows_found
 
 IN_LIST_ORDER = ("district_id", "unit_id", "sort_key", "birth_date", "person")
 

@@ -29,13 +29,12 @@ CALLS = {
     "subprocess.run": ("personnel/scans/apart.py", "sheets/uploads/apart.py"),
     # Statements of our own; what they are about is a parameter, or quoted by the backend.
     "execute": ("cadre_portal/replicas/positions.py",
-                "personnel/keeping/bulk.py", "personnel/keeping/copying.py",
-                "personnel/keeping/planning.py",
+                "personnel/basics/statements.py", "personnel/keeping/bulk.py",
+                "personnel/keeping/copying.py", "personnel/keeping/planning.py",
                 "personnel/keeping/snapshots.py", "personnel/basics/tables_first.py",
                 "personnel/management/commands/migrate.py", "personnel/trail/forgetting.py",
                 "personnel/trail/holding.py",
-                "reports/management/commands/bench.py", "sheets/uploads/locked_sessions.py",
-                "targets/statements.py"),
+                "reports/management/commands/bench.py", "sheets/uploads/locked_sessions.py"),
 }  # fmt: skip
 MODULES = {"pickle", "shelve", "marshal", "yaml", "requests", "httpx", "urllib.request", "ftplib",
            "telnetlib", "ldap", "memcache", "random"}  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from personnel.models import Course, CourseQuerySet, Unit
 from personnel.scope import NOWHERE, Editor, Reach, Viewer, viewer

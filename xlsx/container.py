@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property  # noqa: TID251  # this package knows no Django
 from io import BytesIO
 from xml.etree.ElementTree import Element
 

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+from django.db import router
 from django.db.models import Q
 from django.utils import timezone
 
+from personnel.basics.statements import rows_found
 from personnel.doubts.asking import POSTS, Answer, open_doubts, require_told
 from personnel.doubts.case import record_of
 from personnel.doubts.confirming import confirm
@@ -157,3 +159,12 @@ def to_decide(user: Editor) -> HandOverQuerySet:
     offered = Q(state=HandOver.State.WAITING, unit__in=user.edited_units)
     asked = Q(state=HandOver.State.ASKED) & given_by(user.edited, timezone.localdate())
     return pending.filter(offered | asked)
+
+
+def number_to_decide(user: Editor) -> int:
+    """Return how many these are, as the menu of every page tells; one query."""
+    asked = ("handovers to decide", user.edits_province, user.edited, timezone.localdate())
+    found = rows_found(
+        asked, lambda: to_decide(user).order_by().values_list("pk"), router.db_for_read(HandOver)
+    )
+    return len(found)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from django.db.models import F
+from django.utils.functional import cached_property
 
 from personnel.basics.digests import digest_of_facts
 from personnel.keeping.bulk import Signature

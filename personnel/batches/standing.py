@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.functional import cached_property
 
 from personnel.basics.digests import digest_of_facts
 from personnel.doubts.register import BY_CODE

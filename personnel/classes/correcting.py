@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.batches.keeping import held
 from personnel.batches.standing import Entries, Entry, entries_of

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from personnel.batches.gathering import MOST_PEOPLE, with_place
 from personnel.entry.dossier import communes_ever_of

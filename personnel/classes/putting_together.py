@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import ClassVar
 
 from django.http import HttpRequest, QueryDict
+from django.utils.functional import cached_property
 
 from personnel.batches.gathering import Gathered, gather
 from personnel.models import Batch, Credential

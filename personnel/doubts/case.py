@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Protocol
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from personnel.keeping.bulk import in_parts
 from personnel.models import Credential, Person, Post, Title, TitleGroup, Unit, UnitPlace

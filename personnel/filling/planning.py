@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
+from django.utils.functional import cached_property
 
 from personnel.basics.digests import digest_of_facts
 from personnel.doubts.case import Around, Case, Facts, recorded

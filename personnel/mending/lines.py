@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from personnel.entry.dossier import offered_to
 from personnel.entry.fields import offer

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db import router
+from django.db.models import Q, QuerySet
 
 from personnel.basics.spells import EVER, NEVER, SPELL
+from personnel.basics.statements import rows_found
 from personnel.models import Membership, Unit, UnitChange, UnitPlace
 from personnel.models.hierarchy import ABOVE, DISTRICTS, GROUPS, below
 from personnel.scope import NOWHERE, Reach, Viewer
@@ -53,13 +56,13 @@ class Reaching:
     @classmethod
     def of_rights_to(cls, units: Collection[int]) -> Reaching:
         """Read what lies in units, and every change; two queries."""
-        inside = Q(pk__in=units) | below(units) | Q(memberships__group__in=units)
-        columns = "pk", f"{ABOVE}_id", "memberships__group_id"
+        units = frozenset(units)
+        inside = rows_found(("inside", units), lambda: _inside(units), router.db_for_read(Unit))
         within: dict[int, set[int]] = defaultdict(set)
-        for unit, *above in Unit.objects.filter(inside).order_by().values_list(*columns):
+        for unit, *above in inside:
             for each in (unit, *above):
                 within[each].add(unit)
-        changes = UnitChange.objects.values_list("old_id", "new_id", "is_default")
+        changes = UnitChange.objects.order_by().values_list("old_id", "new_id", "is_default")
         return cls(within, [Change(*row) for row in changes])
 
     def reach_of(self, held: Collection[int]) -> Reach:
@@ -125,6 +128,13 @@ def _wholly(reach: Reach, day: date) -> Q:
     district = Q(**DISTRICTS, pk__in=communes.filter(pk__in=reach.units).ids_above())
     district &= ~Q(pk__in=communes.exclude(pk__in=reach.units).ids_above())
     return Unit.days.on(day) & (group | district)
+
+
+def _inside(units: frozenset[int]) -> QuerySet[Unit, Any]:
+    """Return what lies in units, themselves among it, each with what it stands below and is in."""
+    inside = Q(pk__in=units) | below(units) | Q(memberships__group__in=units)
+    columns = "pk", f"{ABOVE}_id", "memberships__group_id"
+    return Unit.objects.filter(inside).order_by().values_list(*columns)
 
 
 def _both_ways(changes: Iterable[Change]) -> tuple[Neighbours, Neighbours]:

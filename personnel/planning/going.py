@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from django.db.models import TextChoices
+from django.utils.functional import cached_property
 
 from personnel.models import PlannedTitle, Post, Unit
 

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, TextChoices
+from django.utils.functional import cached_property
 
 from personnel.models import Post
 from personnel.words.dates import Precision

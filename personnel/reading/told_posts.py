@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from personnel.basics.periods import span
 from personnel.models import Post, Title, TitleGroup, Unit, UnitPlace

@@ -6,12 +6,12 @@ A model above these rooms is one by saying so: `trail_moment` is the column that
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from personnel.log.kinds import EVERY
 from personnel.models import Disclosure, TrailForgotten

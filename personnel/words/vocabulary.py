@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from .not_held import is_doubted
 from .partial_dates import PartialDate

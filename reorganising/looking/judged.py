@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from personnel.reading.standing import flag
 from targets.criteria import REGISTER

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import F
+from django.utils.functional import cached_property
 
 from personnel.models import PersonQuerySet, Post, Title, Unit
 

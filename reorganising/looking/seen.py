@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.models import Decree, Person, PersonQuerySet, Unit
 from personnel.places.decreed import Decreed

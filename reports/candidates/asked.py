@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Self
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
+from django.utils.functional import cached_property
 
 from personnel.models import Person, Title, Unit
 from personnel.reading.supposed import Supposed

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from personnel.models import Unit
 from personnel.models.evaluations import FIRST_YEAR

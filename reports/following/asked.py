@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Self
 
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
 
 from personnel.models import Following, Unit
 from personnel.models.following import FIRST_YEAR

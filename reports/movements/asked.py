@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Self
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from personnel.models import Title, Unit
 from personnel.reading.counted import apart

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from targets.criteria import criteria_for
 from targets.needs.counting import NeedCounts

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from django.utils.functional import cached_property
 
 from personnel.models import Person, Title, Unit
 from personnel.places.reaching import in_sight

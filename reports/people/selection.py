@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
 
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Post, PostQuerySet, Unit

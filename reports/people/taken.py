@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
+
+from django.utils.functional import cached_property
 
 from ..workbooks.looks import DAY, MONTH
 from ..workbooks.looks import Column as Width

@@ -8,10 +8,10 @@ were missing at the seal are on neither side.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.utils.functional import cached_property
 
 from personnel.models import Title, Unit
 from personnel.reading.standing import within

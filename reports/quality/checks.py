@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, reduce
+from functools import reduce
 from operator import and_, or_
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from personnel.doubts.confirming import settled_on
 from personnel.doubts.register import DOUBTS, Doubt

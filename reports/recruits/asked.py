@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
 
 from django.db.models import TextChoices
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from personnel.models import Unit
 from personnel.reading.recruited import IN_FORCE

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.db.models import Max
+from django.utils.functional import cached_property
 
 from personnel.models import Credential
 from personnel.words.dates import last_day

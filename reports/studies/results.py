@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from django.db.models import TextChoices
+from django.utils.functional import cached_property
 
 from personnel.kinds import KINDS
 from personnel.models import Enrolment

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.models import Unit
 from personnel.words.units import kinds_told

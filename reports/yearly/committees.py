@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from django.db.models import Q, TextChoices
+from django.utils.functional import cached_property
 
 from personnel.models import Following, FollowingDue, Unit, UnitQuerySet
 from personnel.models.hierarchy import KEEPERS

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 
 from personnel.models import Basis, Ethnicity, Origin, Person, Post, PostQuerySet, Unit
 from personnel.reading.movements import Movement, Way, movements_of

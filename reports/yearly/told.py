@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from functools import cached_property
 from operator import attrgetter
+
+from django.utils.functional import cached_property
 
 
 @dataclass(frozen=True, order=True)

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
+
+from django.utils.functional import cached_property
 
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.holding import hold

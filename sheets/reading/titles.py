@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.models import Body, Title, Unit
 from personnel.words.text import match_key

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
+
+from django.utils.functional import cached_property
 
 from personnel.kinds import KINDS
 from sheets.correcting import CONTINUES, NO_LIST, REREAD, Correction

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import TextChoices
+from django.utils.functional import cached_property
 
 from .enrolled import Expected
 from .needing import Need, Needs

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.db.models import Min, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from personnel.models import Post, Title
 from personnel.models.posts import LONG_AGO

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
+
+from django.utils.functional import cached_property
 
 from targets.judging import targets_for_people
 from targets.rules import Criterion

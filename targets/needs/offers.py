@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.basics.periods import span
 from personnel.kinds import KINDS

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.functional import cached_property
 
 from personnel.reading.ages import DayNumber
 from personnel.reading.particulars import with_retirement

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from accounts.models import User
 from personnel.models import HandOver, Title, Unit
 from reports.periods.answering import approve, send_back
 from reports.periods.taking_back import take_back
@@ -115,5 +116,23 @@ def test_the_menu_marks_reports(
     approve(hand_in(period, district_of(), editor_a), by=province_admin, at=NOW)
     assert marks() == [0, 0]
     assert reports_waiting(viewer_a, day) == reports_waiting(province_viewer, day) == 0
-    with django_assert_num_queries(1):
-        reports_waiting(editor_a, day)
+    for _ in ("written", "kept"):
+        with django_assert_num_queries(1):
+            reports_waiting(editor_a, day)
+
+
+def test_the_menu_marks_reports_by_the_rights_of_now(small_province, editor_a):
+    """The statement that is kept is kept for rights, never for whoever had them."""
+    a_period(day=date(2025, 12, 31))
+    day, ba_to, duc_pho = date(2026, 1, 5), district_of("535"), district_of("534")
+
+    def marked():
+        return reports_waiting(User.objects.get(pk=editor_a.pk), day)
+
+    assert marked() == marked() == 1
+    editor_a.grants.create(role="district_editor", unit=duc_pho)
+    assert marked() == 2
+    editor_a.grants.filter(unit=ba_to).delete()
+    assert marked() == 1
+    editor_a.grants.all().delete()
+    assert marked() == 0

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.models import Batch, BatchRow, Enrolment, TrainingClass
 from personnel.scope import Editor

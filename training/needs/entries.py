@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.utils.functional import cached_property
 
 from personnel.models import Person
 from targets.needs.counting import Line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from personnel.keeping.recording import Refused
 from personnel.models import Enrolment, Person, TrainingClass

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
+
+from django.utils.functional import cached_property
 
 from personnel.kinds import KINDS
 from personnel.models import Unit

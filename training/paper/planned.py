@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
+
+from django.utils.functional import cached_property
 
 from personnel.kinds import KINDS
 from personnel.models import Ethnicity, Person, TrainingClass, Unit

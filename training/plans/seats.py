@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from personnel.scope import Viewer
 from reports.asking import chosen

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from personnel.models import Title, Unit
 from personnel.words.dates import last_day

@@ -7,11 +7,12 @@ people of a page.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from personnel.kinds import KINDS
 from personnel.models import Credential, Enrolment, Evaluation, Person, Post

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from personnel.keeping.recording import Refused
 from personnel.models import Unit

@@ -7,8 +7,9 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
+from accounts.models import User
 from cadre_portal.navigation import navigation
-from personnel.actions.handovers import accept, decline, to_decide, withdraw
+from personnel.actions.handovers import accept, decline, number_to_decide, to_decide, withdraw
 from personnel.keeping.recording import Refused
 from personnel.models import Confirmation, Deletion, HandOver, Person, Post
 from tests.factories import TOWNSHIP, person, post
@@ -340,6 +341,38 @@ def test_queries_do_not_grow(
         client.get(LIST)
     assert len(few) == len(more)
     assert to_decide(editor_b).count() == 4
+
+
+def test_the_menu_counts_what_waits_now(offer, editor_a, editor_b, province_admin):
+    """Asked twice, by the statement that is written and by the one that was kept of it."""
+    everybody = (editor_a, editor_b, province_admin)
+
+    def counted():
+        return [number_to_decide(user) for user in everybody]
+
+    assert counted() == counted() == [to_decide(user).count() for user in everybody] == [0, 1, 1]
+    HandOver.objects.update(state=HandOver.State.ASKED, requested_at=timezone.now())
+    assert counted() == [to_decide(user).count() for user in everybody] == [1, 0, 1]
+    HandOver.objects.update(state=HandOver.State.RECALLED, decided_at=timezone.now())
+    assert counted() == [0, 0, 0]
+
+
+def test_the_menu_counts_by_the_rights_of_now(offer, editor_b):
+    """What is kept of a statement is kept for rights, never for whoever had them."""
+    assert number_to_decide(editor_b) == 1
+    editor_b.grants.update(unit=offer.giver)
+    assert number_to_decide(User.objects.get(pk=editor_b.pk)) == 0
+    editor_b.grants.update(unit=offer.unit.keeper)
+    assert number_to_decide(User.objects.get(pk=editor_b.pk)) == 1
+    editor_b.grants.all().delete()
+    assert number_to_decide(User.objects.get(pk=editor_b.pk)) == 0
+
+
+def test_what_the_menu_counts_takes_one_query(offer, editor_b, django_assert_num_queries):
+    assert editor_b.edited
+    for _ in ("written", "kept"):
+        with django_assert_num_queries(1):
+            number_to_decide(editor_b)
 
 
 DECIDED = {"basis": "moved", "decision_number": "3-QĐ/TU", "decision_date": date(2024, 2, 20),

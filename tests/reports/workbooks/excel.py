@@ -4,9 +4,9 @@ import ast
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from io import BytesIO
 
+from django.utils.functional import cached_property
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import coordinate_from_string

@@ -1,8 +1,9 @@
-"""The text of roll-ups of the records, kept as it is written.
+"""The text of statements that many pages send, kept as it is written.
 
-Writing the statement of a board takes Django longer than it takes a database to count a district.
-What is kept is the text with its parameters, by everything that it follows from and by value: it
-holds nothing that the records say, so it cannot go stale, and each answer is read anew.
+Writing the statement of a board takes Django longer than it takes a database to count a district,
+and what the menu of every page asks longer than to look it up. What is kept is the text with its
+parameters, by everything that it follows from and by value: it holds nothing that the records say,
+so it cannot go stale, and each answer is read anew.
 """
 
 from collections.abc import Callable, Hashable
@@ -14,8 +15,8 @@ from django.db.models import QuerySet
 
 Row = tuple[Any, ...]
 Statement = tuple[str, tuple[Any, ...]]
-# Some tens of kilobytes each: as many as an office looks at in a while.
-MOST = 128
+# Some tens of kilobytes each at the most: as many as an office looks at in a while.
+MOST = 256
 _kept: dict[Hashable, Statement] = {}
 
 
