@@ -5,7 +5,7 @@ run over either. What districts handed in is a source of `reports.sources`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -31,6 +31,8 @@ from .judging import (
     RollUp,
     UnitCounts,
     as_counted,
+    as_counts,
+    count_query,
     count_rows,
     counted,
     dossier_figures,
@@ -225,6 +227,22 @@ class LiveSource(Source):
         asked = (self._follows_from, tuple(criteria), tuple(conditions.items()))
         write = partial(self._roll_up, criteria, conditions)
         return rows_found(asked, write, router.db_for_read(Person))
+
+    def counts_named(
+        self, names: Sequence[str], asked: Hashable, write: Callable[[], Iterable[Q]],
+        kinds: Sequence[str],
+    ) -> UnitCounts:  # fmt: skip
+        """Count as `counts` does, by a text that is kept: `write` makes the conditions for it.
+
+        They are one for each of `names`, in order; `asked` is all that they follow from beside
+        the names and this source. One query.
+        """
+        found = rows_found(
+            (self._follows_from, tuple(names), asked, tuple(kinds)),
+            lambda: count_query(self.rows(kinds), write()),
+            router.db_for_read(Person),
+        )
+        return as_counts(found, names)
 
     @property
     def _follows_from(self) -> Hashable:

@@ -148,13 +148,17 @@ def terms_of(
 
 def near_two_terms(day: date) -> Q:
     """Return the condition "leads a locality on `day`, for eight years or longer"; one query."""
+    return Q(pk__in=leading_long(day))
+
+
+def leading_long(day: date) -> frozenset[int]:
+    """Return whom this condition means, by their ids; one query."""
     heads = Post.objects.filter(title__head=True)
     # No month is shorter: whoever led nothing so long ago is not read.
     early = heads.filter(start__lte=day - timedelta(days=NEAR * _SHORTEST_MONTH - 1))
     now = heads.held_on(day).filter(person__in=early.order_by().values("person"))
-    long = {
+    return frozenset(
         led.person
         for led in terms_of(now.order_by().values("person"), day)
         if led.terms.leads and led.terms.is_told
-    }
-    return Q(pk__in=long)
+    )
