@@ -22,6 +22,7 @@ from personnel.reading.counted import (
     units_and_groups,
     without_groups,
 )
+from personnel.reading.one_by_one import one_by_one
 from personnel.reading.particulars import with_languages, with_particulars, with_retirement
 from personnel.reading.standing import standing, within
 from personnel.scope import Viewer
@@ -239,10 +240,14 @@ class LiveSource(Source):
         """
         found = rows_found(
             (self._follows_from, tuple(names), asked, tuple(kinds)),
-            lambda: count_query(self.rows(kinds), write()),
+            lambda: count_query(self.rows(kinds), map(self._asked_of, write())),
             router.db_for_read(Person),
         )
         return as_counts(found, names)
+
+    def _asked_of(self, condition: Q) -> Q:
+        """Return a condition as it is found soonest of as many people as these."""
+        return one_by_one(condition) if self._people.query.has_filters() else condition
 
     @property
     def _follows_from(self) -> Hashable:

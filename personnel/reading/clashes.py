@@ -12,7 +12,6 @@ from personnel.models import Person, Post, Title, Unit
 from .counted import posts_elsewhen
 from .retirement import exempt_on, leaves_before
 
-
 Bound = tuple[tuple[int, tuple[str, ...]], ...]
 
 

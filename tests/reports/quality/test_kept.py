@@ -104,3 +104,21 @@ def test_what_is_written_follows_from_nothing_else_that_is_read(
     every = [*checks_of(LENS, settled), *settled_checks(LENS, settled)]
     with django_assert_num_queries(0):
         assert all(check.where(LENS) for check in every)
+
+
+def test_of_a_district_each_is_looked_up_and_all_are_compared_with_all(secretary):
+    """What the province finds of a district its own page finds: of two heads too, one elsewhere."""
+    for unit in (MOUNTAIN, LOWLAND):
+        twin = person(name="Phạm Thị Hạnh", sex="female", cccd=f"05108500{unit[-3:]}1")
+        credential(post(twin, "BT", unit, start=None).person, "theory", 3)
+        post(person(name="Hồ Văn Hai"), "BT", unit)
+    province, here = Unit.objects.provinces().get(), Unit.objects.get(code="535")
+    whole, part = (
+        Quality(source, source.units)
+        for source in (LiveSource(LENS, root) for root in (province, here))
+    )
+    row = part.row(here)
+    assert row == whole.row(here)
+    counts = {c.code: cell.count for c, cell in zip(part.checks, row.cells, strict=True)}
+    of = ("shared-head", "twin", "start", "undated", "no-party-day", "nothing")
+    assert [counts[code] for code in of] == [2, 2, 1, 1, 3, 2]
