@@ -171,6 +171,17 @@ def count_rows(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> UnitCounts:
     return UnitCounts(columns, _with_sums(rows.annotate(**counts)))
 
 
+def count_query(rows: QuerySet[Any], conditions: Iterable[Q]) -> QuerySet[Any, Any]:
+    """Return the query that `count_rows` asks of each of these conditions: for `as_counts`."""
+    counts = {f"n{at}": Count("pk", filter=where) for at, where in enumerate(conditions)}
+    return rows.order_by().values_list("unit_id", "district_id").annotate(**counts)
+
+
+def as_counts(found: Iterable[Sequence[Any]], names: Iterable[str]) -> UnitCounts:
+    """Return the counts that such a query found, by the names of its conditions in order."""
+    return UnitCounts({name: at for at, name in enumerate(names)}, _with_sums(found))
+
+
 def _counts(conditions: Mapping[str, Q]) -> tuple[dict[str, int], dict[str, Count]]:
     """Return which count each name stands for, and the counts."""
     columns = _named(conditions)

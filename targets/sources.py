@@ -24,6 +24,7 @@ from personnel.reading.counted import (
     units_and_groups,
     without_groups,
 )
+from personnel.reading.one_by_one import one_by_one
 from personnel.reading.particulars import with_languages, with_particulars, with_retirement
 from personnel.reading.standing import standing, within
 from personnel.scope import Viewer
@@ -34,6 +35,8 @@ from .judging import (
     UnitCounts,
     as_counted,
     as_counted_apart,
+    as_counts,
+    count_query,
     count_rows,
     counted,
     counted_apart,
@@ -268,6 +271,26 @@ class LiveSource(Source):
 
         found = rows_found(asked, write, router.db_for_read(Person))
         return as_counted_apart(found, criteria, conditions)
+
+    def counts_named(
+        self, names: Sequence[str], asked: Hashable, write: Callable[[], Iterable[Q]],
+        kinds: Sequence[str],
+    ) -> UnitCounts:  # fmt: skip
+        """Count as `counts` does, by a text that is kept: `write` makes the conditions for it.
+
+        They are one for each of `names`, in order; `asked` is all that they follow from beside
+        the names and this source. One query.
+        """
+        found = rows_found(
+            (self._follows_from, tuple(names), asked, tuple(kinds)),
+            lambda: count_query(self.rows(kinds), map(self._asked_of, write())),
+            router.db_for_read(Person),
+        )
+        return as_counts(found, names)
+
+    def _asked_of(self, condition: Q) -> Q:
+        """Return a condition as it is found soonest of as many people as these."""
+        return one_by_one(condition) if self._people.query.has_filters() else condition
 
     @property
     def _follows_from(self) -> Hashable:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.recording import Refused, recording, require_editable
@@ -145,8 +145,8 @@ def settled_on(day: date) -> dict[str, set[int]]:
     They are looked for in the records as they are: a confirmation of facts that changed since
     settles nothing.
     """
-    confirmed = Confirmation.objects.in_force().filter(person=OuterRef("pk"))
-    every = recorded(Q(Exists(confirmed)))
+    confirmed = Confirmation.objects.in_force().order_by().values("person")
+    every = recorded(Q(pk__in=confirmed))
     keys = keys_of([facts.person.pk for facts in every])
     around = Around.of(every, None)
     settled: dict[str, set[int]] = {doubt.code: set() for doubt in DOUBTS}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
-from personnel.models import Title
 from personnel.reading import ages, clashes
 from personnel.reading.recruited import taken_on_below
-from personnel.reading.terms_of_heads import near_two_terms
+from personnel.reading.terms_of_heads import leading_long
 from personnel.scope import Viewer
 from personnel.words.identity import cccd_clashes
 
@@ -20,6 +20,21 @@ from .case import Around, Case, Facts
 from .looks import Found, Look
 
 PERSON, POSTS, CREDENTIALS = "person", "posts", "credentials"
+
+
+@dataclass(frozen=True)
+class AfterReading:
+    """A condition that rests on what it reads of the records first.
+
+    `given` makes it of the day and of what `read` returned of that day, and reads nothing more.
+    """
+
+    read: Callable[[date], Hashable]
+    given: Callable[[date, Any], Q]
+
+    def __call__(self, day: date) -> Q:
+        """Return the condition of a day by the records as they are; a query."""
+        return self.given(day, self.read(day))
 
 
 @dataclass(frozen=True)
@@ -104,7 +119,7 @@ DOUBTS = (
         "misplaced",
         "Chức danh mà loại đơn vị không có",
         "Sai loại",
-        lambda day: clashes.misplaced(day, Title.objects.all()),
+        AfterReading(lambda day: clashes.bound_titles(), clashes.misplaced),
         looks.misplaced,
         POSTS,
     ),
@@ -129,7 +144,7 @@ DOUBTS = (
         "two-terms",
         "Người đứng đầu sắp đủ, đã đủ hoặc quá 02 nhiệm kỳ tại một địa phương",
         "02 nhiệm kỳ",
-        near_two_terms,
+        AfterReading(leading_long, lambda day, long: Q(pk__in=long)),
         looks.two_terms,
         POSTS,
         note="Nghị quyết, mục III.4: từ đủ 08 năm giữ chức danh Bí thư Đảng ủy, Chủ tịch Ủy ban "

@@ -1,7 +1,6 @@
 """What does not fit together in the facts recorded: conditions on people on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -13,16 +12,23 @@ from personnel.models import Person, Post, Title, Unit
 from .counted import posts_elsewhen
 from .retirement import exempt_on, leaves_before
 
+Bound = tuple[tuple[int, tuple[str, ...]], ...]
 
-def misplaced(day: date, titles: Iterable[Title]) -> Q:
+
+def bound_titles() -> Bound:
+    """Return the ids of the titles that some kinds of unit alone have, with these; one query."""
+    titles = Title.objects.order_by("pk").values_list("pk", "unit_kinds")
+    return tuple((pk, tuple(kinds)) for pk, kinds in titles if kinds)
+
+
+def misplaced(day: date, titles: Bound) -> Q:
     """Return the condition "holds on `day` one of `titles` in a unit whose kind has it not".
 
     The unit is the one that stands on the day for that of the post.
     """
-    bound: dict[tuple[str, ...], list[Title]] = defaultdict(list)
-    for title in titles:
-        if title.unit_kinds:
-            bound[tuple(title.unit_kinds)].append(title)
+    bound: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for title, kinds in titles:
+        bound[kinds].append(title)
     wrong = (
         Q(title__in=held)
         & ~Q(place__in=Unit.objects.filter(kind__in=kinds).order_by().values("pk"))

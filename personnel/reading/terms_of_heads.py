@@ -8,7 +8,7 @@ is told here forbids nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -138,23 +138,36 @@ def terms_of(
 
     They are to be heads, or one person: never as many as there are records.
     """
+    posts = _led_by(people, map_day or day).select_related("title")
+    return _by_place(posts, day)
+
+
+def _led_by(people: Collection[int] | QuerySet[Any, Any], map_day: date) -> QuerySet[Any, Any]:
     heads = Post.objects.filter(title__head=True, person__in=people)
-    placed: QuerySet[Any, Any] = heads.placed_on(map_day or day).annotate(stands=F("place"))
+    placed: QuerySet[Any, Any] = heads.placed_on(map_day).annotate(stands=F("place"))
+    return placed.order_by("start", "pk")
+
+
+def _by_place(posts: Iterable[Any], day: date) -> list[Led]:
     found: dict[tuple[int, int], list[Post]] = defaultdict(list)
-    for post in placed.select_related("title").order_by("start", "pk"):
+    for post in posts:
         found[post.person_id, post.stands].append(post)
     return [Led(*key, Terms(held, day)) for key, held in found.items()]
 
 
 def near_two_terms(day: date) -> Q:
     """Return the condition "leads a locality on `day`, for eight years or longer"; one query."""
+    return Q(pk__in=leading_long(day))
+
+
+def leading_long(day: date) -> frozenset[int]:
+    """Return whom this condition means, by their ids; one query."""
     heads = Post.objects.filter(title__head=True)
     # No month is shorter: whoever led nothing so long ago is not read.
     early = heads.filter(start__lte=day - timedelta(days=NEAR * _SHORTEST_MONTH - 1))
     now = heads.held_on(day).filter(person__in=early.order_by().values("person"))
-    long = {
-        led.person
-        for led in terms_of(now.order_by().values("person"), day)
-        if led.terms.leads and led.terms.is_told
-    }
-    return Q(pk__in=long)
+    # Their days alone: nothing else of these posts is told.
+    posts = _led_by(now.order_by().values("person"), day).only("person", "start", "end")
+    return frozenset(
+        led.person for led in _by_place(posts, day) if led.terms.leads and led.terms.is_told
+    )

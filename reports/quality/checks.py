@@ -5,7 +5,7 @@ A check is a condition on a standing, so that a figure counts exactly whom its l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from personnel.doubts.confirming import settled_on
-from personnel.doubts.register import DOUBTS, Doubt
+from personnel.doubts.register import DOUBTS, AfterReading, Doubt
 from personnel.kinds import KINDS, Kind
 from personnel.mending import wanted
 from personnel.mending.wanted import Wanted
@@ -69,11 +69,22 @@ class Settled:
 
     def __init__(self, day: date) -> None:
         self._day = day
-        self._found: dict[str, Q] = {}
+        self._read: dict[str, Hashable] = {}
 
     @cached_property
     def _ids(self) -> dict[str, set[int]]:
         return settled_on(self._day)
+
+    @property
+    def follows_from(self) -> Hashable:
+        """All of the records that the conditions on doubts follow from, beside the day."""
+        settled = tuple((code, tuple(sorted(ids))) for code, ids in self._ids.items())
+        reading = ((d.code, d.where) for d in DOUBTS)
+        return settled, tuple(
+            self._read_for(code, where)
+            for code, where in reading
+            if isinstance(where, AfterReading)
+        )
 
     def any_of(self, doubt: Doubt) -> bool:
         """Whether doubts of this kind are confirmed of anybody."""
@@ -96,10 +107,16 @@ class Settled:
         return self.open_of(doubt, self._where(doubt))
 
     def _where(self, doubt: Doubt) -> Q:
-        """Return whom a doubt is about on the day; worked out once, as one may read for it."""
-        if doubt.code not in self._found:
-            self._found[doubt.code] = doubt.where(self._day)
-        return self._found[doubt.code]
+        """Return whom a doubt is about on the day; what it reads for that is read once."""
+        where = doubt.where
+        if isinstance(where, AfterReading):
+            return where.given(self._day, self._read_for(doubt.code, where))
+        return where(self._day)
+
+    def _read_for(self, code: str, where: AfterReading) -> Hashable:
+        if code not in self._read:
+            self._read[code] = where.read(self._day)
+        return self._read[code]
 
 
 def checks_of(lens: Lens, settled: Settled | None = None) -> list[Check]:

@@ -14,7 +14,7 @@ from personnel.kinds import KINDS
 from personnel.models import DossierCount, Unit
 from targets.figures import percentage
 from targets.judging import EVERYONE, Place, UnitCounts, figure_key
-from targets.sources import Source
+from targets.sources import LiveSource
 from targets.structure import EVERYBODY
 
 from ..doubts import of_facts
@@ -71,20 +71,26 @@ class Quality:
     `settled` are the checks of doubts that were confirmed of anybody, beside those still open.
     """
 
-    def __init__(self, source: Source, units: Sequence[Unit]) -> None:
+    def __init__(self, source: LiveSource, units: Sequence[Unit]) -> None:
         lens = self.lens = source.lens
         settled = Settled(lens.day)
         self.checks = checks_of(lens, settled)
         communes = [unit for unit in units if unit.is_commune]
         self.settled = ever_settled(settled)
-        every = (*self.checks, *self.settled)
-        conditions = {check.code: check.where(lens) for check in every}
-        conditions[PEOPLE] = EVERYBODY.on(lens.day)
-        self._counts: UnitCounts = source.counts(conditions, tuple(KINDS))
+        self._counts = self._counted_by(source, settled)
         self._counted = communes_counted(communes, self.year, lens.day)
         self._below = _by_place(communes)
         # Addresses are put together by hand, as a page has thousands.
         self._people, self._mending = people_url(lens), page_url(lens, "mending")
+
+    def _counted_by(self, source: LiveSource, settled: Settled) -> UnitCounts:
+        lens, every = self.lens, (*self.checks, *self.settled)
+        return source.counts_named(
+            (PEOPLE, *(check.code for check in every)),
+            (lens.horizon.code, settled.follows_from),
+            lambda: (EVERYBODY.on(lens.day), *(check.where(lens) for check in every)),
+            tuple(KINDS),
+        )
 
     @property
     def year(self) -> int:
