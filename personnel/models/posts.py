@@ -143,7 +143,7 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
             return self.all()
         communes = _communes_of(unit)
         led = Unit.objects.filter(places__place__in=communes).order_by().values("pk")
-        # Either of two conditions has every post looked at; one of all units is found by index.
+        # One set of units: of a choice of two PostgreSQL takes no index, and reads every post.
         return self.filter(unit__in=communes.union(led))
 
     def recorded_within(self, unit: Unit) -> PostQuerySet:
