@@ -27,7 +27,7 @@ def join_laterally(rows: QuerySet[Any], table: CTE) -> QuerySet[Any]:
     return joined
 
 
-class _Lateral(QJoin):  # type: ignore[misc]  # django_cte has no types
+class _Lateral(QJoin):
     """The query stands where another join has its condition, and is renamed with it."""
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:

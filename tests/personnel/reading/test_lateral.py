@@ -66,19 +66,16 @@ class Forms(TestCase):
 
     @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(careers=CAREERS, day=DAYS)
-    def test_either_form_may_stand_within_another_question(self, careers, day):
-        """Where tables get other names, and where nothing of a level is asked."""
+    def test_either_form_may_be_counted_where_no_level_is_asked(self, careers, day):
         record(careers)
 
         def asked():
             rows = standing(day, Person.objects.all())
-            learned = Person.objects.filter(pk__in=rows.filter(theory__gte=2).values("pk"))
-            return {who.pk for who in learned}, rows.count(), rows.filter(it=None).exists()
+            return rows.count(), rows.filter(it=None).exists()
 
-        for learned, count, lacking in in_each_form(asked):
-            told = {row.pk: row for row in standing(day, Person.objects.all())}
-            assert learned == {pk for pk, row in told.items() if (row.theory or 0) >= 2}
-            assert (count, lacking) == (len(told), any(row.it is None for row in told.values()))
+        for count, lacking in in_each_form(asked):
+            told = list(standing(day, Person.objects.all()))
+            assert (count, lacking) == (len(told), any(row.it is None for row in told))
 
 
 def test_only_what_can_join_so_is_asked_to(province):
