@@ -19,7 +19,7 @@ from personnel.words.dates import PrecisionField, precise_when_known, show
 from .bodies import Body
 from .changes import UnitPlace
 from .decisions import ByDecision, Origin, decision_constraints
-from .hierarchy import COMMUNES, OfUnitsQuerySet
+from .hierarchy import COMMUNES, OfUnitsQuerySet, kept_by
 from .people import Person
 from .titles import Title, group_precedence
 from .units import Unit
@@ -141,10 +141,10 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         """Posts that lie in it on some day, by what became of their units."""
         if unit.whole_province:
             return self.all()
-        communes = _communes_of(unit)
-        led = Unit.objects.filter(places__place__in=communes).order_by().values("pk")
-        # One set of units: of a choice of two PostgreSQL takes no index, and reads every post.
-        return self.filter(unit__in=communes.union(led))
+        tops = unit.parts or {unit.pk}
+        # Either of two lists of units has every post looked at; posts of one are found by index.
+        led = Unit.objects.filter(kept_by(tops) | kept_by(tops, "places__place__"))
+        return self.filter(unit__in=led.order_by().values("pk"))
 
     def recorded_within(self, unit: Unit) -> PostQuerySet:
         """Posts written down in it or in a commune of it, whatever became of that."""
