@@ -172,7 +172,8 @@ def _with_levels(
     everybody together where it cannot, or where awards to come count too.
     """
     awarded = ahead and ahead.awarded
-    if len(kinds) <= FEW and not awarded:
+    # Of no kinds there are no awards either: a table that cannot have a row would leave nobody.
+    if not kinds or (len(kinds) <= FEW and not awarded):
         return rows, {kind: _highest_of(kind, day) for kind in kinds}, []
     tables: list[CTE] = []
     if can_join_laterally() and not awarded:

@@ -181,3 +181,12 @@ def test_a_person_is_judged_as_the_figures_do(clerk):
     old = post(person("Sắp Về", birth=OLD), "TCKT", LOWLAND).person
     assert explain(people, old.pk, DEADLINE, CRITERIA, Ahead()) is None
     assert explain(people, old.pk, DEADLINE, CRITERIA).standing.pk == old.pk
+
+
+@pytest.mark.parametrize("assume", Assuming)
+def test_those_in_post_are_there_whatever_is_asked_of_them(staff, assume):
+    source = source_of(assume=assume)
+    everybody = {row.pk for row in source.full_rows()}
+    assert everybody
+    assert {row.pk for row in source.rows()} == everybody
+    assert source.rows().count() == len(everybody)

@@ -5,6 +5,7 @@ from itertools import product
 
 from django.core.management import call_command
 from django.http import QueryDict
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -63,8 +64,9 @@ def decree(number, day, ways, *, districts_end):
 
 
 def source_of(day, map_day, root=None, viewer=None):
-    """Return the records of a day by the map of another."""
-    lens = Lens(HORIZONS["2025"], day, None, map_day if map_day != day else None)
+    """Return the records of a day by the map of another, as pages read them today."""
+    today, other = timezone.localdate(), map_day if map_day != day else None
+    lens = Lens(HORIZONS["2025"], day, today, other)
     return LiveSource(lens, root, viewer) if root else LiveSource.of_province(lens)
 
 
