@@ -3,7 +3,6 @@
 An option on the command line goes before what stands here.
 """
 
-import gc
 import os
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ import environ
 from django.urls import get_resolver
 from gunicorn.glogging import Logger as GunicornLogger
 
+from cadre_portal.garbage import look_seldom
 from cadre_portal.log_lines import FORMS
 
 # Moments in the log are of Vietnam here as they are in the portal itself.
@@ -86,12 +86,7 @@ def on_exit(server):
 
 
 def post_worker_init(worker: object) -> None:
-    """Load every page, and look less often for dead cycles, never through what stays for ever.
-
-    Looking so was 15% of the processor time of a page (docs/performance.md).
-    """
+    """Load every page, and look less often for dead cycles, never through what stays for ever."""
     # That the addresses are there imports all they lead to.
     assert get_resolver().url_patterns
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    look_seldom()

@@ -1,6 +1,5 @@
 """Whole pages as their users get them: time, that of their bare SQL, and number of queries."""
 
-import gc
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 
 from accounts.models import Grant, User
+from cadre_portal.garbage import look_seldom
 from personnel.models import Person, Post
 
 DAY = date(2025, 12, 31)
@@ -52,8 +52,9 @@ class Taken(NamedTuple):
 
 
 def measure(runs: int) -> dict[str, Taken]:
-    """Return what each page takes in `runs` requests, by name."""
+    """Return what each page takes in `runs` requests, by name, in a process as gunicorn has it."""
     viewer, board = _clients()
+    look_seldom()
     with override_settings(STORAGES=settings.STORAGES | UNHASHED):
         return {
             name: taken_by(board if name in OF_A_BOARD else viewer, path, runs)
@@ -138,7 +139,6 @@ def send(statements: list[Statement]) -> None:
 def _medians(ways: list[Callable[[], None]], runs: int) -> list[float]:
     """Return the median milliseconds of each way; they take turns, so noise falls on all alike."""
     times: list[list[float]] = [[] for _ in ways]
-    gc.collect()
     for turn in range(WARM_UPS + runs):
         for way, taken in zip(ways, times, strict=True):
             start = time.perf_counter()
