@@ -290,7 +290,7 @@ class LiveSource(Source):
 
     def _asked_of(self, condition: Q) -> Q:
         """Return a condition as it is found soonest of as many people as these."""
-        return one_by_one(condition) if self._people.query.has_filters() else condition
+        return one_by_one(condition) if self.people.query.has_filters() else condition
 
     @property
     def _follows_from(self) -> Hashable:
