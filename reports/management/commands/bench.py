@@ -171,14 +171,18 @@ def _with_sheet(step: str, file: Path, runs: int) -> Any:
 
 
 def _measured(runs: int) -> dict[str, Any]:
-    # pandas is there only where developers' packages are installed.
-    from bench import lists, pages, roll_ups, workbook
+    from bench import lists, pages, workbook
 
     _settle()
+    taken, of_lists = pages.measure(runs), lists.measure(runs)
+    # pandas is there only where developers' packages are installed; with what it loads the same
+    # Python takes a third longer, which no page served ever meets.
+    from bench import roll_ups
+
     return roll_ups.measure(runs) | {
-        "pages": pages.measure(runs),
+        "pages": taken,
         "wanted": pages.WANTED,
-        "lists": lists.measure(runs),
+        "lists": of_lists,
         "indexes": lists.indexes_used(),
         "workbook": workbook.measure(max(runs // 3, 1)),
         "people": Person.objects.count(),
