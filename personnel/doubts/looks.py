@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from django.db.models import prefetch_related_objects
+
 from personnel.kinds import KINDS
 from personnel.models import Person, Post
 from personnel.reading.ages import OF_AGE
@@ -243,7 +245,10 @@ def twin(case: Case) -> Iterator[Found]:
     """
     if case.unchecked:
         yield Found(case.unchecked, (case.unchecked,))
-    for other in case.twins:
+    twins = case.twins
+    seen = [other.person for other in twins if other.seen]
+    prefetch_related_objects(seen, "posts__unit", "posts__title")
+    for other in twins:
         if case.unchecked and not other.seen:
             continue
         facts = other.person.search_name, other.person.birth_date, other.person.pk
@@ -254,6 +259,6 @@ def _twin_told(other: Other) -> str:
     if not other.seen:
         return "Có hồ sơ cùng họ tên và ngày sinh ở đơn vị khác trong tỉnh"
     who = other.person
-    post = who.posts.select_related("unit", "title").order_by("-start").first()
+    post = max(who.posts.all(), key=lambda post: (post.span[0], post.pk), default=None)
     where = f" ({held_at(post.title, post.unit)})" if post else ""
     return f"Có thể trùng hồ sơ: {who.full_name}, sinh {who.birth_shown}{where}"

@@ -126,6 +126,25 @@ def test_twins_are_settled_of_both_and_asked_again_of_a_third(secretary, editor_
     assert [told(who).count("twin") for who in (secretary, other, third)] == [1, 1, 2]
 
 
+def test_of_many_twins_the_newest_posts_are_read_together(
+    secretary, django_assert_num_queries, django_assert_max_num_queries
+):
+    def twins(number):
+        for _ in range(number):
+            twin = post(
+                person(name="Phạm Văn Hạnh"), "TCKT", LOWLAND, start=date(2020, 1, 1)
+            ).person
+            post(twin, "VPTK", MOUNTAIN, end=date(2019, 12, 31))
+
+    twins(1)
+    with django_assert_max_num_queries(40) as sent:
+        every(secretary, "twin")
+    twins(2)
+    with django_assert_num_queries(len(sent)):
+        texts = [one.text for one in every(secretary, "twin")]
+    assert len(texts) == 3 and all("Tài chính" in text for text in texts)
+
+
 def test_a_twin_of_another_district_is_not_named(secretary, editor_a):
     post(person(name="Phạm Văn Hạnh", note="bí mật"), "TCKT", "21442")
     (one,) = every(secretary, "twin", editor_a)
