@@ -11,6 +11,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.among_few import AmongFew
 from personnel.basics.periods import Days, Lasting, LastingQuerySet
 from personnel.basics.spells import SPELL
 from personnel.scope import Viewer
@@ -142,9 +143,8 @@ class PostQuerySet(  # type: ignore[override]  # each base has an `as_manager` o
         if unit.whole_province:
             return self.all()
         tops = unit.parts or {unit.pk}
-        # Either of two lists of units has every post looked at; posts of one are found by index.
         led = Unit.objects.filter(kept_by(tops) | kept_by(tops, "places__place__"))
-        return self.filter(unit__in=led.order_by().values("pk"))
+        return self.filter(AmongFew("unit", led.values("pk")))
 
     def recorded_within(self, unit: Unit) -> PostQuerySet:
         """Posts written down in it or in a commune of it, whatever became of that."""
