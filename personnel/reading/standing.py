@@ -156,9 +156,7 @@ def standing(
     tables += read
     return with_cte(*tables, select=rows).annotate(
         **columns,
-        committee=(
-            flag(supposed.on_committee(day)) if supposed else Column(principal, "committee")
-        ),
+        committee=(flag(supposed.on_committee(day)) if supposed else _seat(principal, day, among)),
         minority_service_since=Coalesce("minority_area_since", _first_minority_post()),
     )
 
@@ -198,10 +196,12 @@ def _among(people: PersonQuerySet) -> CTE | None:
 def _principal(day: date, among: CTE | None, map_day: date | None, judged_on: date) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
     posts = _posts(day, among).in_precedence(day).placed_on(judged_on)
-    places = {"judged_in": F("place")}
+    places: dict[str, Combinable] = {"judged_in": F("place")}
     if map_day is not None:
         posts = posts.placed_on(map_day, "shown")
         places["shown_in"] = F("shown")
+    if among:
+        places["committee"] = Window(Max(_seat_on(day)), partition_by="person_id")
     # Of everybody: by the bare column SQLite reads all posts there are in the order of its index,
     # which takes longer than putting those of the day in order.
     person = F("person") if among else F("person") + Value(0)
@@ -214,7 +214,6 @@ def _principal(day: date, among: CTE | None, map_day: date | None, judged_on: da
         age_bound=F("title__age_bound"),
         in_scope=Case(When(Q(place__in=beyond_on(day)), then=Value(0)), default=Value(1)),
         post_rank=Window(RowNumber(), partition_by=person, order_by=PRINCIPAL_FIRST),
-        committee=Window(Max(_seat_on(day)), partition_by=person),
         **places,
     )
     return CTE(ranked, name="principal")
@@ -288,6 +287,17 @@ def _held(levels: QuerySet[Any] | CTE, kinds: Collection[str]) -> CTE:
     rows = levels.queryset() if isinstance(levels, CTE) else levels
     highest = {kind: Max("level", filter=Q(kind=kind)) for kind in kinds}
     return CTE(rows.order_by().values("person_id").annotate(**highest), name="held")
+
+
+def _seat(principal: CTE, day: date, among: CTE | None) -> Combinable:
+    """1 for whoever sits on a committee on `day`, by whatever post.
+
+    Of some people it is told by the window that ranks their posts: to ask who has a seat reads
+    the whole province. Of everybody it is asked, and only where it matters.
+    """
+    if among:
+        return Column(principal, "committee")
+    return flag(Q(pk__in=_posts(day, None).on_committee(day).values("person")))
 
 
 def _seat_on(day: date) -> Case:
