@@ -40,7 +40,6 @@ from personnel.models import (
     PersonQuerySet,
     Post,
     PostQuerySet,
-    Title,
     Unit,
     UnitPlace,
 )
@@ -156,7 +155,9 @@ def standing(
     tables += read
     return with_cte(*tables, select=rows).annotate(
         **columns,
-        committee=(flag(supposed.on_committee(day)) if supposed else _seat(principal, day, among)),
+        committee=flag(
+            supposed.on_committee(day) if supposed else Q(pk__in=_committee(day, among))
+        ),
         minority_service_since=Coalesce("minority_area_since", _first_minority_post()),
     )
 
@@ -196,12 +197,10 @@ def _among(people: PersonQuerySet) -> CTE | None:
 def _principal(day: date, among: CTE | None, map_day: date | None, judged_on: date) -> CTE:
     """Posts held on `day`, ranked per person by group, title order and latest start."""
     posts = _posts(day, among).in_precedence(day).placed_on(judged_on)
-    places: dict[str, Combinable] = {"judged_in": F("place")}
+    places = {"judged_in": F("place")}
     if map_day is not None:
         posts = posts.placed_on(map_day, "shown")
         places["shown_in"] = F("shown")
-    if among:
-        places["committee"] = Window(Max(_seat_on(day)), partition_by="person_id")
     # Of everybody: by the bare column SQLite reads all posts there are in the order of its index,
     # which takes longer than putting those of the day in order.
     person = F("person") if among else F("person") + Value(0)
@@ -289,20 +288,9 @@ def _held(levels: QuerySet[Any] | CTE, kinds: Collection[str]) -> CTE:
     return CTE(rows.order_by().values("person_id").annotate(**highest), name="held")
 
 
-def _seat(principal: CTE, day: date, among: CTE | None) -> Combinable:
-    """1 for whoever sits on a committee on `day`, by whatever post.
-
-    Of some people it is told by the window that ranks their posts: to ask who has a seat reads
-    the whole province. Of everybody it is asked, and only where it matters.
-    """
-    if among:
-        return Column(principal, "committee")
-    return flag(Q(pk__in=_posts(day, None).on_committee(day).values("person")))
-
-
-def _seat_on(day: date) -> Case:
-    """1 for a post whose holder sits on a committee on `day`."""
-    return flag(Q(title__in=Title.objects.on_committee(day).order_by().values("pk")))
+def _committee(day: date, among: CTE | None) -> QuerySet[Post, Any]:
+    """Who sits on a committee on `day`, by whatever post."""
+    return _posts(day, among).on_committee(day).values("person")
 
 
 @cache
