@@ -106,6 +106,14 @@ class Portal:
     workers: dict
 
 
+@contextmanager
+def alone(cluster, what):
+    """Let no other process of the tests do the same meanwhile; yields a cursor."""
+    with asking(cluster.url("postgres", cluster.admin)) as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [what])
+        yield cursor
+
+
 # Which migrations made the database that tests start from.
 MADE_OF = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 
@@ -115,10 +123,9 @@ def _dumped(cluster):
 
     Nobody else makes or copies it meanwhile.
     """
-    with asking(cluster.url("postgres", cluster.admin)) as alone:
-        alone.execute("SELECT pg_advisory_lock(hashtext(%s))", [KEPT])
-        alone.execute(MADE_OF, [KEPT])
-        if alone.fetchone() != (digest(),):
+    with alone(cluster, KEPT) as cursor:
+        cursor.execute(MADE_OF, [KEPT])
+        if cursor.fetchone() != (digest(),):
             return b""
         kept = ["pg_dump", "-Fc", "--no-owner", cluster.url(KEPT, cluster.admin)]
         return subprocess.run(kept, check=True, capture_output=True).stdout
@@ -146,7 +153,9 @@ def portal(cluster, tmp_path_factory):
     owner = said | {"DATABASE_URL": cluster.url(database, OWNER)}
     manage(owner, "migrate", "--verbosity", "0")
     manage(owner, "load_reference")
-    manage(owner, "collectstatic", "--noinput", "--verbosity", "0")
+    # All processes of the tests collect into one folder.
+    with alone(cluster, "collectstatic"):
+        manage(owner, "collectstatic", "--noinput", "--verbosity", "0")
     manage(
         owner | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD},
         *("createsuperuser", "--noinput", "--username", USER),
