@@ -1,6 +1,5 @@
 """The commune roll-up of all criteria: as the page gets it, as bare SQL, and by pandas."""
 
-import gc
 import statistics
 import time
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from cadre_portal.garbage import look_seldom
 from personnel.models import Unit
 from targets.criteria import H2025, REGISTER
 from targets.judging import RollUp
@@ -45,8 +45,7 @@ def measure(runs: int) -> dict[str, float]:
 
 def _timed(ways: dict[str, Callable[[], Any]], runs: int) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {name: [] for name in ways}
-    gc.collect()
-    gc.freeze()
+    look_seldom()
     for turn in range(WARM_UPS + runs):
         for name, way in ways.items():
             start = time.perf_counter()

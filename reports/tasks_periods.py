@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db import router
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 
@@ -61,9 +60,7 @@ def reports_waiting(user: Editor, today: date) -> int:
     if not user.edited_boards:
         return 0
     within = user.edited_units
-    owed = rows_found(
-        ("reports owed", today, within), lambda: _owed(today, within), router.db_for_read(Period)
-    )
+    owed = rows_found(("reports owed", today, within), lambda: _owed(today, within), Period)
     return sum(number or 0 for (number,) in owed)
 
 

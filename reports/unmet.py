@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.lookups import Exact
 
-from personnel.reading.standing import flag
+from targets.conditions import Holds
 from targets.figures import Outcome
 from targets.judging import (
     Judgement,
@@ -101,10 +100,7 @@ def unmet_people(
         return
     rows = source.listed().annotate(**judgements(criteria, day))
     lacking = []
-    # As a value: of the bare conditions PostgreSQL makes a guess that next to nobody is left, and
-    # compares each person with every commune.
-    misses = Exact(flag(unmet_somewhere(criteria, day)), 1)
-    for row in rows.filter(misses):
+    for row in rows.filter(Holds(unmet_somewhere(criteria, day))):
         short, unknown = (missed(row, criteria, of) for of in (Outcome.SHORT, Outcome.UNKNOWN))
         if short:
             yield row, short, unknown

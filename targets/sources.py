@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db import router
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
@@ -242,7 +241,7 @@ class LiveSource(Source):
             return dossier_counters(lens.day.year, units, lens.units_on, self.viewer)
 
         asked = (dossier_counters.__name__, self._follows_from)
-        return dossier_totals(rows_found(asked, write, router.db_for_read(Person)))
+        return dossier_totals(rows_found(asked, write, Person))
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
@@ -253,7 +252,7 @@ class LiveSource(Source):
     ) -> Sequence[Sequence[Any]]:
         asked = (self._follows_from, tuple(criteria), tuple(conditions.items()))
         write = partial(self._roll_up, criteria, conditions)
-        return rows_found(asked, write, router.db_for_read(Person))
+        return rows_found(asked, write, Person)
 
     def told_apart(
         self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], apart: Q
@@ -269,7 +268,7 @@ class LiveSource(Source):
             rows = self.rows(kinds_asked(criteria))
             return counted_apart(rows, self.lens.day, criteria, conditions, apart)
 
-        found = rows_found(asked, write, router.db_for_read(Person))
+        found = rows_found(asked, write, Person)
         return as_counted_apart(found, criteria, conditions)
 
     def counts_named(
@@ -284,7 +283,7 @@ class LiveSource(Source):
         found = rows_found(
             (self._follows_from, tuple(names), asked, tuple(kinds)),
             lambda: count_query(self.rows(kinds), map(self._asked_of, write())),
-            router.db_for_read(Person),
+            Person,
         )
         return as_counts(found, names)
 

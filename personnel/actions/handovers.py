@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from django.db import router
 from django.db.models import Q
 from django.utils import timezone
 
@@ -164,7 +163,5 @@ def to_decide(user: Editor) -> HandOverQuerySet:
 def number_to_decide(user: Editor) -> int:
     """Return how many these are, as the menu of every page tells; one query."""
     asked = ("handovers to decide", user.edits_province, user.edited, timezone.localdate())
-    found = rows_found(
-        asked, lambda: to_decide(user).order_by().values_list("pk"), router.db_for_read(HandOver)
-    )
+    found = rows_found(asked, lambda: to_decide(user).order_by().values_list("pk"), HandOver)
     return len(found)

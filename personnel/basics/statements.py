@@ -10,8 +10,8 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import connections, router
+from django.db.models import Model, QuerySet
 
 Row = tuple[Any, ...]
 Statement = tuple[str, tuple[Any, ...]]
@@ -20,12 +20,15 @@ MOST = 256
 _kept: dict[Hashable, Statement] = {}
 
 
-def rows_found(asked: Hashable, write: Callable[[], QuerySet[Any, Row]], alias: str) -> list[Row]:
-    """Return the rows that the query of `write` finds in the database `alias`; one query.
+def rows_found(
+    asked: Hashable, write: Callable[[], QuerySet[Any, Row]], model: type[Model]
+) -> list[Row]:
+    """Return the rows that the query of `write` finds where `model` is read; one query.
 
     `asked` is all that the query follows from: of two that are equal, the text of one is sent for
     both. It names plain numbers and texts alone, which no field has to convert.
     """
+    alias = router.db_for_read(model)
     try:
         sql, params = _kept.get((alias, asked)) or _keep((alias, asked), write(), alias)
     except EmptyResultSet:  # nobody can be in it, whatever the records say

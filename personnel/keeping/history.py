@@ -99,10 +99,11 @@ def stories(ids: Collection[int], *, whole: bool = False) -> Iterator[Told]:
     `whole` as in `changes_to`. Two queries, and one of each model that has any, however many
     people.
     """
-    kept = _kept_of(ids)
+    histories = _histories_of(ids)
+    kept = _kept_of(histories)
     rows: dict[Any, Any] = {
         model: history if model.__name__ in kept else history.none()
-        for model, history in _histories_of(ids).items()
+        for model, history in histories.items()
     }
     credentials = list(in_time(rows.pop(Credential)))
     yield from _tell(rows, credentials, ids, whole)
@@ -114,11 +115,11 @@ def _histories_of(ids: Collection[int]) -> dict[Any, Any]:
     return {Person: Person.history.filter(id__in=ids)} | hanging
 
 
-def _kept_of(ids: Collection[int]) -> set[str]:
-    """Return the names of the models of which any history of these people is kept; one query."""
+def _kept_of(histories: Mapping[Any, Any]) -> set[str]:
+    """Return the names of the models of which any of these history rows is kept; one query."""
     first, *others = (
         history.order_by().values_list(Value(model.__name__, CharField()), flat=True)
-        for model, history in _histories_of(ids).items()
+        for model, history in histories.items()
     )
     return set(first.union(*others))
 

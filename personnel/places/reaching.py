@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import router
 from django.db.models import Q, QuerySet
 
 from personnel.basics.spells import EVER, NEVER, SPELL
@@ -57,7 +56,7 @@ class Reaching:
     def of_rights_to(cls, units: Collection[int]) -> Reaching:
         """Read what lies in units, and every change; two queries."""
         units = frozenset(units)
-        inside = rows_found(("inside", units), lambda: _inside(units), router.db_for_read(Unit))
+        inside = rows_found(("inside", units), lambda: _inside(units), Unit)
         within: dict[int, set[int]] = defaultdict(set)
         for unit, *above in inside:
             for each in (unit, *above):

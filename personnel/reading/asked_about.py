@@ -14,7 +14,6 @@ class AskedAbout(Func):
     """That a person is one of those told by `asking_about` when the query is sent: parameters."""
 
     output_field = BooleanField()
-    conditional = True
 
     def __init__(self, person: str = "pk") -> None:
         super().__init__(person)

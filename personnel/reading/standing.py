@@ -34,15 +34,7 @@ from django_cte import CTE, with_cte
 
 from personnel.basics.spells import EVER, NEVER, first_of, last_of
 from personnel.kinds import KINDS
-from personnel.models import (
-    Credential,
-    Person,
-    PersonQuerySet,
-    Post,
-    PostQuerySet,
-    Unit,
-    UnitPlace,
-)
+from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Unit, UnitPlace
 from personnel.models.hierarchy import ABOVE
 from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
