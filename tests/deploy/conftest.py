@@ -114,11 +114,23 @@ def alone(cluster, what):
         yield cursor
 
 
+def dumped(cluster, database):
+    """Return all of a database, for `put_back`."""
+    kept = ["pg_dump", "-Fc", "--no-owner", cluster.url(database, cluster.admin)]
+    return subprocess.run(kept, check=True, capture_output=True).stdout
+
+
+def put_back(dump, url):
+    """Fill an empty database with what another was dumped as, all of it owned by who asks."""
+    back = ["pg_restore", "--exit-on-error", "--no-owner", "-d", url]
+    subprocess.run(back, input=dump, check=True, capture_output=True)
+
+
 # Which migrations made the database that tests start from.
 MADE_OF = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 
 
-def _dumped(cluster):
+def _migrated(cluster):
     """Return the migrated database that other tests start from; nothing where there is none.
 
     Nobody else makes or copies it meanwhile.
@@ -127,8 +139,7 @@ def _dumped(cluster):
         cursor.execute(MADE_OF, [KEPT])
         if cursor.fetchone() != (digest(),):
             return b""
-        kept = ["pg_dump", "-Fc", "--no-owner", cluster.url(KEPT, cluster.admin)]
-        return subprocess.run(kept, check=True, capture_output=True).stdout
+        return dumped(cluster, KEPT)
 
 
 @pytest.fixture(scope="session")
@@ -140,9 +151,8 @@ def portal(cluster, tmp_path_factory):
     """
     database = f"front_{os.getpid()}"
     cluster.create(database)
-    if dump := _dumped(cluster):
-        back = ["pg_restore", "--exit-on-error", "--no-owner", "-d", cluster.url(database, OWNER)]
-        subprocess.run(back, input=dump, check=True, capture_output=True)
+    if dump := _migrated(cluster):
+        put_back(dump, cluster.url(database, OWNER))
     uploads, scans = tmp_path_factory.mktemp("uploads"), tmp_path_factory.mktemp("scans")
     bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     said = bare | {
@@ -167,6 +177,18 @@ def portal(cluster, tmp_path_factory):
     )  # fmt: skip
     assert granted.returncode == 0, granted.stderr
     yield Portal(cluster, database, owner, said | {"DATABASE_URL": cluster.url(database, APP)})
+    cluster.drop(database)
+
+
+@contextmanager
+def copy_of(portal):
+    """Yield a portal like another, for who fills it: the other is shared. Gone afterwards."""
+    cluster, database = portal.cluster, f"{portal.database}_copy"
+    cluster.create(database)
+    put_back(dumped(cluster, portal.database), cluster.url(database, OWNER))
+    owner = portal.owner | {"DATABASE_URL": cluster.url(database, OWNER)}
+    workers = portal.workers | {"DATABASE_URL": cluster.url(database, APP)}
+    yield Portal(cluster, database, owner, workers)
     cluster.drop(database)
 
 

@@ -83,6 +83,17 @@ class Pair:
         asked = "SELECT 1 WHERE pg_last_wal_replay_lsn() >= %s"
         until(lambda: self.standby.ask(asked, at), "the standby did not catch up")
 
+    def stand_still(self):
+        """Stop the standby's replaying; it is asked for, and comes about some records later."""
+        self.standby.ask("SELECT pg_wal_replay_pause()")
+        asked = "SELECT 1 WHERE pg_get_wal_replay_pause_state() = 'paused'"
+        until(lambda: self.standby.ask(asked), "the standby did not stand still")
+
+    def go_on(self):
+        """Let the standby replay again, and wait until it has all."""
+        self.standby.ask("SELECT pg_wal_replay_resume()")
+        self.caught_up()
+
     def wait_for_each_other(self):
         """Let nothing be committed from now on that the standby has not written down."""
         self.primary.ask("ALTER SYSTEM SET synchronous_standby_names = '*'")

@@ -61,12 +61,11 @@ def paused(pair):
     pair.caught_up()
     ((unit,),) = pair.primary.ask(BA_TO)
     ((name,),) = pair.primary.ask("SELECT name FROM personnel_unit WHERE id = %s", unit)
-    pair.standby.ask("SELECT pg_wal_replay_pause()")
+    pair.stand_still()
     pair.primary.ask("UPDATE personnel_unit SET name = %s WHERE id = %s", RENAMED, unit)
     yield "/don-vi/535/"
     pair.primary.ask("UPDATE personnel_unit SET name = %s WHERE id = %s", name, unit)
-    pair.standby.ask("SELECT pg_wal_replay_resume()")
-    pair.caught_up()
+    pair.go_on()
 
 
 def seen(browser, page):
@@ -77,27 +76,26 @@ def seen(browser, page):
 
 
 def test_who_watches_reads_from_the_replica_and_who_changes_from_the_primary(address, pair, paused):
-    pair.standby.ask("SELECT pg_wal_replay_resume()")
+    pair.go_on()
     watcher, officer = Browser(address).sign_in(WATCHER), Browser(address).sign_in(USER)
     pair.caught_up()
     assert seen(watcher, paused) and seen(officer, paused)
-    pair.standby.ask("SELECT pg_wal_replay_pause()")
+    pair.stand_still()
     pair.primary.ask("UPDATE personnel_unit SET name = 'Ba Tơ' WHERE name = %s", RENAMED)
     assert (seen(watcher, paused), seen(officer, paused)) == (True, False)
 
 
 def test_what_one_has_just_written_is_seen(address, pair, paused):
-    pair.standby.ask("SELECT pg_wal_replay_resume()")
+    pair.go_on()
     watcher, other = Browser(address).sign_in(WATCHER), Browser(address).sign_in(WATCHER)
     pair.caught_up()
-    pair.standby.ask("SELECT pg_wal_replay_pause()")
+    pair.stand_still()
     kept = "Nữ cần tìm lại"
     status, _ = watcher.post("/nhan-su/luu/", name=kept, query="sex=female")
     assert status == 200
     assert kept in watcher.get("/nhan-su/")[1], "read from the primary until the replica has it"
     assert kept not in other.get("/nhan-su/")[1], "another browser is shown the replica"
-    pair.standby.ask("SELECT pg_wal_replay_resume()")
-    pair.caught_up()
+    pair.go_on()
     assert kept in other.get("/nhan-su/")[1]
 
 

@@ -3,12 +3,11 @@
 import hashlib
 import re
 import subprocess
-import tarfile
 from pathlib import Path
 
 import pytest
 
-from tests.deploy.conftest import OWNER, asking, manage, script
+from tests.deploy.conftest import OWNER, asking, copy_of, manage, script
 
 VERIFIER = "portal_front_verifier"
 # A district's report, approved, and the period sealed; then a day of the trail closed.
@@ -34,10 +33,11 @@ close_days(timezone.now() + timedelta(days=1))
 
 @pytest.fixture(scope="module")
 def with_a_seal(portal):
-    """The portal with a sealed period and a closed day."""
-    manage(portal.owner, "shell", "-v", "0", "-c", SEALED)
-    manage(portal.owner, "shell", "-v", "0", "-c", CLOSED)
-    return portal
+    """A portal with a sealed period and a closed day."""
+    with copy_of(portal) as own:
+        manage(own.owner, "shell", "-v", "0", "-c", SEALED)
+        manage(own.owner, "shell", "-v", "0", "-c", CLOSED)
+        yield own
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +92,8 @@ def altered(backup, key, tmp_path, name, content):
     plain = subprocess.run(
         ["age", "--decrypt", "--identity", file, backup], capture_output=True, check=True
     )
-    (tmp_path / "plain").write_bytes(plain.stdout)
-    with tarfile.open(tmp_path / "plain") as parts:
-        parts.extractall(opened, filter="data")
+    unpacked = ["tar", "--extract", "--directory", opened]
+    subprocess.run(unpacked, input=plain.stdout, capture_output=True, check=True)
     if content is None:
         (opened / name).unlink()
     else:
