@@ -89,10 +89,13 @@ def manage(environment, *arguments, **more):
 
 
 def script(environment, *command):
-    """Run a script of deploy/; returns how it ended, and what it said."""
+    """Run a script of deploy/; returns how it ended, and what it said.
+
+    What opens an altered file may name what is no text.
+    """
     return subprocess.run(
-        [DEPLOY / command[0], *command[1:]], env=environment, text=True, capture_output=True,
-        check=False,
+        [DEPLOY / command[0], *command[1:]], env=environment, text=True, errors="backslashreplace",
+        capture_output=True, check=False,
     )  # fmt: skip
 
 
