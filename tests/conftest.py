@@ -17,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.template import RequestContext, Template
 from django.test import Client, SimpleTestCase, TransactionTestCase
 from django.test.signals import template_rendered
+from django.test.utils import override_settings
 from hypothesis import HealthCheck, settings
 
 from accounts.own.sessions import PROVED, SEEN
@@ -80,6 +81,13 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTED)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_static_files_are_searched(tmp_path_factory):
+    """Let the static files collected on this machine, if any, not be searched by every client."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
 
 
 def _may_differ_by_database(item):
