@@ -56,6 +56,9 @@ if REPLICA_URL:
     DATABASES["replica"] = replica_of(DATABASES["default"], env.db("REPLICA_URL"))
     DATABASE_ROUTERS = ["cadre_portal.replicas.routing.Router"]
 
+# How many values of roll-ups a process keeps while no fact changes; 0: it reads each page anew.
+ROWS_KEPT = env.int("ROWS_KEPT", default=500_000)
+
 INSTALLED_APPS = [
     "cadre_portal.apps.PortalAdminConfig",
     "django.contrib.auth",

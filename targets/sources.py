@@ -14,7 +14,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
-from personnel.basics.statements import rows_found
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Unit
 from personnel.reading.counted import (
@@ -23,6 +22,7 @@ from personnel.reading.counted import (
     units_and_groups,
     without_groups,
 )
+from personnel.reading.kept_rows import rows_kept
 from personnel.reading.one_by_one import one_by_one
 from personnel.reading.particulars import with_languages, with_particulars, with_retirement
 from personnel.reading.standing import standing, within
@@ -241,7 +241,7 @@ class LiveSource(Source):
             return dossier_counters(lens.day.year, units, lens.units_on, self.viewer)
 
         asked = (dossier_counters.__name__, self._follows_from)
-        return dossier_totals(rows_found(asked, write, Person))
+        return dossier_totals(rows_kept(asked, write, Person))
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
@@ -252,7 +252,7 @@ class LiveSource(Source):
     ) -> Sequence[Sequence[Any]]:
         asked = (self._follows_from, tuple(criteria), tuple(conditions.items()))
         write = partial(self._roll_up, criteria, conditions)
-        return rows_found(asked, write, Person)
+        return rows_kept(asked, write, Person)
 
     def told_apart(
         self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], apart: Q
@@ -268,7 +268,7 @@ class LiveSource(Source):
             rows = self.rows(kinds_asked(criteria))
             return counted_apart(rows, self.lens.day, criteria, conditions, apart)
 
-        found = rows_found(asked, write, Person)
+        found = rows_kept(asked, write, Person)
         return as_counted_apart(found, criteria, conditions)
 
     def counts_named(
@@ -280,7 +280,7 @@ class LiveSource(Source):
         They are one for each of `names`, in order; `asked` is all that they follow from beside
         the names and this source. One query.
         """
-        found = rows_found(
+        found = rows_kept(
             (self._follows_from, tuple(names), asked, tuple(kinds)),
             lambda: count_query(self.rows(kinds), map(self._asked_of, write())),
             Person,

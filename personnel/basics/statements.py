@@ -6,18 +6,35 @@ parameters, by everything that it follows from and by value: it holds nothing th
 so it cannot go stale, and each answer is read anew.
 """
 
+import re
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import Model, QuerySet
 
 Row = tuple[Any, ...]
-Statement = tuple[str, tuple[Any, ...]]
 # Some tens of kilobytes each at the most: as many as an office looks at in a while.
 MOST = 256
-_kept: dict[Hashable, Statement] = {}
+
+
+class Statement(NamedTuple):
+    """A text with its parameters, and the tables of the portal that it may read."""
+
+    sql: str
+    params: tuple[Any, ...]
+    tables: frozenset[str]
+
+    def rows(self, alias: str) -> list[Row]:
+        """Return what the database finds by it now; one query."""
+        with connections[alias].cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return list(cursor.fetchall())
+
+
+_kept: dict[Hashable, Statement | None] = {}
 
 
 def rows_found(
@@ -29,17 +46,27 @@ def rows_found(
     both. It names plain numbers and texts alone, which no field has to convert.
     """
     alias = router.db_for_read(model)
+    statement = statement_of(asked, write, alias)
+    return statement.rows(alias) if statement else []
+
+
+def statement_of(
+    asked: Hashable, write: Callable[[], QuerySet[Any, Row]], alias: str
+) -> Statement | None:
+    """Return the statement of such a query, written once; None where it can find nobody at all."""
+    key = alias, asked
+    if key not in _kept:
+        if len(_kept) >= MOST:
+            _kept.clear()
+        _kept[key] = _written(write, alias)
+    return _kept[key]
+
+
+def _written(write: Callable[[], QuerySet[Any, Row]], alias: str) -> Statement | None:
     try:
-        sql, params = _kept.get((alias, asked)) or _keep((alias, asked), write(), alias)
+        sql, params = write().query.get_compiler(alias).as_sql()
     except EmptyResultSet:  # nobody can be in it, whatever the records say
-        return []
-    with connections[alias].cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
-
-
-def _keep(key: Hashable, query: QuerySet[Any, Row], alias: str) -> Statement:
-    if len(_kept) >= MOST:
-        _kept.clear()
-    _kept[key] = written = query.query.get_compiler(alias).as_sql()
-    return written
+        return None
+    named = frozenset(re.findall(r"\w+", sql))
+    tables = (model._meta.db_table for model in apps.get_models(include_auto_created=True))
+    return Statement(sql, params, named.intersection(tables))

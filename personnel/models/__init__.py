@@ -24,6 +24,7 @@ from .former_names import FormerName
 from .groups import Membership
 from .handovers import HandOver, HandOverQuerySet
 from .kept_files import KeptFile, KeptPiece
+from .marks import Mark
 from .merges import Merge
 from .people import Ethnicity, Person, PersonQuerySet
 from .planned_titles import PlannedTitle, PlannedTitleQuerySet
@@ -71,6 +72,7 @@ __all__ = [
     "KeptFile",
     "KeptPiece",
     "Membership",
+    "Mark",
     "Merge",
     "Origin",
     "Person",
