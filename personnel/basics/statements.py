@@ -34,7 +34,7 @@ class Statement(NamedTuple):
             return list(cursor.fetchall())
 
 
-_kept: dict[Hashable, Statement | None] = {}
+_kept: dict[Hashable, Statement] = {}
 
 
 def rows_found(
@@ -55,18 +55,20 @@ def statement_of(
 ) -> Statement | None:
     """Return the statement of such a query, written once; None where it can find nobody at all."""
     key = alias, asked
-    if key not in _kept:
-        if len(_kept) >= MOST:
-            _kept.clear()
-        _kept[key] = _written(write, alias)
-    return _kept[key]
-
-
-def _written(write: Callable[[], QuerySet[Any, Row]], alias: str) -> Statement | None:
+    if (kept := _kept.get(key)) is not None:
+        return kept
     try:
-        sql, params = write().query.get_compiler(alias).as_sql()
+        written = _written(write(), alias)
     except EmptyResultSet:  # nobody can be in it, whatever the records say
         return None
+    if len(_kept) >= MOST:
+        _kept.clear()
+    _kept[key] = written
+    return written
+
+
+def _written(query: QuerySet[Any, Row], alias: str) -> Statement:
+    sql, params = query.query.get_compiler(alias).as_sql()
     named = frozenset(re.findall(r"\w+", sql))
     tables = (model._meta.db_table for model in apps.get_models(include_auto_created=True))
     return Statement(sql, params, named.intersection(tables))
