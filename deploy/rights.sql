@@ -26,4 +26,7 @@ REVOKE INSERT, UPDATE, DELETE
     ON personnel_trailday, personnel_trailforgotten, reports_nameserased, reports_plannameserased
     FROM :"app";
 
+-- Marks are left by a trigger that has the owner's rights.
+REVOKE INSERT, UPDATE, DELETE ON personnel_mark FROM :"app";
+
 COMMIT;

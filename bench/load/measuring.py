@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -18,17 +20,22 @@ from .serving import gunicorn
 from .told import Run
 
 
+# Seconds between two writes of a fact, after which nothing kept of figures holds any more.
+WRITES = 5.0
+_WRITE = "UPDATE personnel_person SET note = note WHERE id = (SELECT min(id) FROM personnel_person)"
+
+
 def measured(
     database: str, number: int, rate: float, bounds: Bounds, options: Sequence[str] = ()
 ) -> Iterator[tuple[str, Run, dict[str, float]]]:
     """Yield each phase with its name, its run, and the processor time of each side in it.
 
     `database` holds the demo province and is thrown away by whoever made it: officers are made
-    in it. Each phase is preceded by a short one that is not told.
+    in it. Each phase is preceded by a short one that is not told. Somebody writes all the while.
     """
     told = json.loads(manage(database, "bench_load", "--make", str(number)))
     officers = [Officer(**one) for one in told]
-    with gunicorn(database, options) as (server, web):
+    with gunicorn(database, options) as (server, web), somebody_writes(database):
         sides = {"gunicorn": web, "PostgreSQL": postmaster_of(database), "clicking": os.getpid()}
         warm_up = Bounds(min(bounds.seconds, 8.0), bounds.requests)
         arrive(server, officers, warm_up, min(rate, 20.0))
@@ -38,6 +45,28 @@ def measured(
         before = _times(sides)
         run = arrive(server, officers, bounds, rate)
         yield f"{rate:g} arrivals a second", run, _since(before, sides)
+
+
+@contextmanager
+def somebody_writes(database: str) -> Iterator[None]:
+    """Let a fact be written every `WRITES` seconds within, as by officers who save."""
+    enough = threading.Event()
+
+    def write() -> None:
+        connection = psycopg2.connect(database)
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            while not enough.wait(WRITES):
+                cursor.execute(_WRITE)
+        connection.close()
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        writing.join()
 
 
 def _times(sides: dict[str, int]) -> dict[str, float]:

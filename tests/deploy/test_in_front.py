@@ -301,6 +301,26 @@ def test_metrics_are_given_to_nobody_through_nginx_without_a_token(served):
         assert get(asked, "/metrics").status in {302, 404}
 
 
+def test_the_workers_leave_marks_and_write_none(portal):
+    with asking(portal.workers["DATABASE_URL"]) as cursor:
+
+        def state():
+            cursor.execute("SELECT bit_xor(value) FROM personnel_mark")
+            return cursor.fetchone()
+
+        before = state()
+        for statement in (
+            "INSERT INTO personnel_mark (value) VALUES (1)",
+            "UPDATE personnel_mark SET value = 1",
+            "DELETE FROM personnel_mark",
+        ):
+            with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+                cursor.execute(statement)
+        assert state() == before
+        cursor.execute("UPDATE personnel_unit SET name = name WHERE code = '535'")
+        assert state() != before
+
+
 def test_the_workers_can_neither_alter_nor_delete_what_was_done(portal):
     with asking(portal.workers["DATABASE_URL"]) as cursor:
         cursor.execute(

@@ -123,12 +123,14 @@ class Command(BaseCommand):
             f"  c/a = {pandas / page:.2f} (cần ≥ {LEAST_OF_PAGE}): "
             f"{_word(pandas >= LEAST_OF_PAGE * page)}"
         )
-        for name, (taken, bare, queries) in (found["pages"] | found["lists"]).items():
+        for name, (taken, again, bare, queries) in (found["pages"] | found["lists"]).items():
             wanted = found["wanted"].get(name)
             asked = f" (cần ≤ {wanted} ms): {_word(taken <= wanted)}" if wanted else ""
+            if asked and taken > wanted:
+                asked += f", mở lại: {_word(again <= wanted)}"
             self.stdout.write(
                 f"  trang {name}: {taken:.0f} ms = {taken / bare:.2f} lần SQL {bare:.0f} ms, "
-                f"{queries} truy vấn{asked}"
+                f"{queries} truy vấn, mở lại {again:.0f} ms{asked}"
             )
         for name, indexes in found["indexes"].items():
             self.stdout.write(f"  chỉ mục của danh sách {name}: {', '.join(indexes) or '—'}")
