@@ -87,10 +87,11 @@ def pytest_collection_finish():
 def settings_of_the_tests(tmp_path_factory):
     """Let no client search the static files collected on this machine, and rows be read anew.
 
-    So that a test counts the queries of a page by whatever tests went before; those of what is
-    kept keep it themselves.
+    So that a test counts the queries of a page whatever tests went before; those of what is kept
+    keep it themselves, and ROWS_KEPT in the environment lets all of them.
     """
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), ROWS_KEPT=0):
+    kept = int(os.environ.get("ROWS_KEPT", 0))
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), ROWS_KEPT=kept):
         yield
 
 

@@ -19,7 +19,6 @@ from .processor import processor_time
 from .serving import gunicorn
 from .told import Run
 
-
 # Seconds between two writes of a fact, after which nothing kept of figures holds any more.
 WRITES = 5.0
 _WRITE = "UPDATE personnel_person SET note = note WHERE id = (SELECT min(id) FROM personnel_person)"
