@@ -29,7 +29,8 @@ CALLS = {
     "subprocess.run": ("personnel/scans/apart.py", "sheets/uploads/apart.py"),
     # Statements of our own; what they are about is a parameter, or quoted by the backend.
     "execute": ("cadre_portal/replicas/positions.py",
-                "personnel/basics/statements.py", "personnel/keeping/bulk.py",
+                "personnel/basics/marking.py", "personnel/basics/statements.py",
+                "personnel/keeping/bulk.py", "personnel/models/marks.py",
                 "personnel/keeping/copying.py", "personnel/keeping/planning.py",
                 "personnel/keeping/snapshots.py", "personnel/basics/tables_first.py",
                 "personnel/management/commands/migrate.py", "personnel/trail/forgetting.py",

@@ -192,6 +192,7 @@ NOT_GIVEN = {
     "reorganising.reorganisation": _SPLITS,
     "reorganising.historicalreorganisation": _SPLITS,
     "sheets.upload": _SAME,
+    "personnel.mark": "số ngẫu nhiên cho biết đã có lần ghi, không nói về ai",
     "sheets.workplace": "chỗ làm việc của các tiến trình, không nói về ai",
     "personnel.keptfile": _KEPT,
     "personnel.keptpiece": _KEPT,
