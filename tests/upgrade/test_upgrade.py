@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests.migrating import empty_beside
@@ -47,7 +46,6 @@ def climbed(release, empty, tmp_path_factory):
     folder = tmp_path_factory.mktemp("climbed")
     environment = os.environ | {
         "DATABASE_URL": empty,
-        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
         "SECRET_KEY": "x" * 60,
         "UPLOADS_DIR": str(folder),
     }
