@@ -66,11 +66,13 @@ class Source(ABC):
 
     `label` says on screen and paper where they come from, `digest` is the hash that they are
     sealed or submitted under ("" for the records), `missing` the districts that have nothing in
-    it though they should. `person_column` is the column of its rows that says who.
+    it though they should. `person_column` is the column of its rows that says who,
+    `identity_column` that of the identity number, masked or not.
     """
 
     label: str
     person_column: str
+    identity_column: str
     digest = ""
 
     def __init__(self, lens: Lens, root: Unit, missing: Sequence[Unit] = ()) -> None:
@@ -166,7 +168,7 @@ class LiveSource(Source):
     already.
     """
 
-    person_column = "pk"
+    person_column, identity_column = "pk", "cccd"
 
     def __init__(
         self, lens: Lens, root: Unit, viewer: Viewer | None = None,

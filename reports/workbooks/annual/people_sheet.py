@@ -7,9 +7,10 @@ from itertools import count, groupby
 from typing import Any
 
 from personnel.kinds import KINDS
-from personnel.models import Unit
+from personnel.models import Person, Unit
 from personnel.reading.particulars import last_day_in_office
 from personnel.words.dates import as_known
+from personnel.words.identity import masked
 from personnel.words.vietnamese import dotted
 from reports.unmet import TOGETHER, unmet_people
 from reports.workbooks.book import Book
@@ -81,8 +82,8 @@ class Missing:
     """A person who misses a target, as a row of the source: what is too low, what not recorded."""
 
     row: Any
-    short: list[Criterion]
-    unknown: list[Criterion]
+    short: Sequence[Criterion]
+    unknown: Sequence[Criterion]
 
 
 def _by_place(
@@ -166,9 +167,9 @@ def _cells(
     return [
         row.full_name,
         as_known(row.birth_date, row.birth_precision),
-        row.get_sex_display(),
+        str(Person.Sex(row.sex).label),
         row.ethnic_group,
-        row.masked_cccd,
+        masked(row.identity),
         above.get(row.unit_id, ""),
         unit_name(report, unit) if unit else row.unit_code,
         row.title_name,
