@@ -35,13 +35,14 @@ from .judging import (
     as_counted,
     as_counted_apart,
     as_counts,
+    as_named,
     count_query,
-    count_rows,
     counted,
     counted_apart,
     dossier_counters,
     dossier_totals,
     kinds_asked,
+    named_query,
 )
 from .lens import Lens
 from .rules import Criterion
@@ -121,8 +122,18 @@ class Source(ABC):
 
         With `kinds`, on `rows` with the levels of these, which takes less.
         """
-        rows = self.full_rows() if kinds is None else self.rows(kinds)
-        return count_rows(rows, self.as_ruled(conditions))
+        ruled = self.as_ruled(conditions)
+        return as_named(self._counted(ruled, kinds), ruled)
+
+    def _counted(
+        self, conditions: Mapping[str, Q], kinds: Collection[str] | None
+    ) -> Sequence[Sequence[Any]]:
+        return list(self._count(conditions, kinds))
+
+    def _count(
+        self, conditions: Mapping[str, Q], kinds: Collection[str] | None
+    ) -> QuerySet[Any, Any]:
+        return named_query(self.full_rows() if kinds is None else self.rows(kinds), conditions)
 
     def figures_and_counts(
         self, criteria: Iterable[Criterion], conditions: Mapping[str, Q]
@@ -255,6 +266,13 @@ class LiveSource(Source):
         asked = (self._follows_from, tuple(criteria), tuple(conditions.items()))
         write = partial(self._roll_up, criteria, conditions)
         return rows_kept(asked, write, Person)
+
+    def _counted(
+        self, conditions: Mapping[str, Q], kinds: Collection[str] | None
+    ) -> Sequence[Sequence[Any]]:
+        of = None if kinds is None else tuple(kinds)
+        asked = (named_query.__name__, self._follows_from, tuple(conditions.values()), of)
+        return rows_kept(asked, partial(self._count, conditions, kinds), Person)
 
     def told_apart(
         self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], apart: Q
