@@ -1,9 +1,9 @@
 """Sheet 4: who misses a target, by district or commune, what they lack, and when they retire."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count
 from typing import Any
 
 from personnel.kinds import KINDS
@@ -98,12 +98,14 @@ def _by_place(
         district = units.get(each.row.district_id) if report.root.whole_province else None
         return int(district.pk if district and district.is_district else each.row.unit_id)
 
-    def by_code(each: Missing) -> tuple[str, int]:
-        place = units.get(place_of(each))
-        return place.code if place else "", place_of(each)
+    def by_code(place: int) -> tuple[str, int]:
+        unit = units.get(place)
+        return unit.code if unit else "", place
 
-    grouped = groupby(sorted(people, key=by_code), key=place_of)
-    return [(units.get(place), list(among)) for place, among in grouped]
+    found: dict[int, list[Missing]] = defaultdict(list)
+    for each in people:
+        found[place_of(each)].append(each)
+    return [(units.get(place), found[place]) for place in sorted(found, key=by_code)]
 
 
 def _head_of(sheet: Sheet, report: Report, place: Unit | None, people: Sequence[Missing]) -> None:

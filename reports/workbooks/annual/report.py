@@ -172,6 +172,8 @@ class Report:
 
     def _found_inside(self, unit: Unit) -> frozenset[int]:
         units = self.source.units
+        if unit.is_commune:
+            return frozenset({unit.pk})
         if unit.whole_province:
             return frozenset(each.pk for each in units)
         return frozenset({unit.pk, *unit.parts, *(u.pk for u in units if unit.contains(u))})
