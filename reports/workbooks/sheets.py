@@ -141,10 +141,11 @@ class Sheet:
 
     def _noted(self, column: int, value: Number | date | Formula) -> Any:
         """Keep a number for the formulas that add it up, and a formula to be checked."""
+        if isinstance(value, date):
+            return value
         place = self.last, column
         if isinstance(value, NUMERIC):
             self.numbers[place] = value
-        if not isinstance(value, Formula):
             return value
         self.formulas[place] = value
         if not isinstance(value.shown, str):
