@@ -166,21 +166,13 @@ def count_rows(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> UnitCounts:
     One query. District counts are the sums of their communes', EVERYONE's of all rows. A
     condition that several names share is counted once.
     """
-    return as_named(named_query(rows, conditions), conditions)
-
-
-def named_query(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> QuerySet[Any, Any]:
-    """Return the query that `count_rows` asks: for `as_named`."""
-    return count_query(rows, dict.fromkeys(conditions.values()))
-
-
-def as_named(found: Iterable[Sequence[Any]], conditions: Mapping[str, Q]) -> UnitCounts:
-    """Return the counts that such a query found, by name."""
-    return UnitCounts(_named(conditions), _with_sums(found))
+    columns, counts = _counts(conditions)
+    rows = rows.order_by().values_list("unit_id", "district_id")
+    return UnitCounts(columns, _with_sums(rows.annotate(**counts)))
 
 
 def count_query(rows: QuerySet[Any], conditions: Iterable[Q]) -> QuerySet[Any, Any]:
-    """Return the query of a count for each of these conditions: for `as_counts`."""
+    """Return the query that `count_rows` asks of each of these conditions: for `as_counts`."""
     counts = {f"n{at}": Count("pk", filter=where) for at, where in enumerate(conditions)}
     return rows.order_by().values_list("unit_id", "district_id").annotate(**counts)
 

@@ -35,14 +35,13 @@ from .judging import (
     as_counted,
     as_counted_apart,
     as_counts,
-    as_named,
     count_query,
+    count_rows,
     counted,
     counted_apart,
     dossier_counters,
     dossier_totals,
     kinds_asked,
-    named_query,
 )
 from .lens import Lens
 from .rules import Criterion
@@ -122,41 +121,33 @@ class Source(ABC):
 
         With `kinds`, on `rows` with the levels of these, which takes less.
         """
-        ruled = self.as_ruled(conditions)
-        return as_named(self._counted(ruled, kinds), ruled)
-
-    def _counted(
-        self, conditions: Mapping[str, Q], kinds: Collection[str] | None
-    ) -> Sequence[Sequence[Any]]:
-        return list(self._count(conditions, kinds))
-
-    def _count(
-        self, conditions: Mapping[str, Q], kinds: Collection[str] | None
-    ) -> QuerySet[Any, Any]:
-        return named_query(self.full_rows() if kinds is None else self.rows(kinds), conditions)
+        if kinds is None:
+            return self.figures_and_counts((), conditions, full=True)[1]
+        return count_rows(self.rows(kinds), self.as_ruled(conditions))
 
     def figures_and_counts(
-        self, criteria: Iterable[Criterion], conditions: Mapping[str, Q]
+        self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], *, full: bool = False
     ) -> tuple[RollUp, UnitCounts]:
         """Return both, reading the people once: two queries at most.
 
-        The conditions speak of no other kinds than the criteria do.
+        The conditions speak of no other kinds than the criteria do; `full`, of all of `full_rows`.
         """
         criteria, ruled = list(criteria), self.as_ruled(conditions)
         dossiers = self._dossiers_asked(criteria)
         of_people = ruled or any(criterion.about_people for criterion in criteria)
-        found = self._rolled_up(criteria, ruled) if of_people else ()
+        found = self._rolled_up(criteria, ruled, full) if of_people else ()
         return as_counted(found, criteria, dossiers, ruled)
 
     def _rolled_up(
-        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
     ) -> Sequence[Sequence[Any]]:
-        return list(self._roll_up(criteria, conditions))
+        return list(self._roll_up(criteria, conditions, full))
 
     def _roll_up(
-        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
     ) -> QuerySet[Any, Any]:
-        return counted(self.rows(kinds_asked(criteria)), self.lens.day, criteria, conditions)
+        rows = self.full_rows() if full else self.rows(kinds_asked(criteria))
+        return counted(rows, self.lens.day, criteria, conditions)
 
     def name_of(self, unit: Unit) -> str:
         """Return what names a unit in records: its code, as it is frozen."""
@@ -261,18 +252,11 @@ class LiveSource(Source):
         return self._rows(self.people, kinds)
 
     def _rolled_up(
-        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
     ) -> Sequence[Sequence[Any]]:
-        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()))
-        write = partial(self._roll_up, criteria, conditions)
+        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()), full)
+        write = partial(self._roll_up, criteria, conditions, full)
         return rows_kept(asked, write, Person)
-
-    def _counted(
-        self, conditions: Mapping[str, Q], kinds: Collection[str] | None
-    ) -> Sequence[Sequence[Any]]:
-        of = None if kinds is None else tuple(kinds)
-        asked = (named_query.__name__, self._follows_from, tuple(conditions.values()), of)
-        return rows_kept(asked, partial(self._count, conditions, kinds), Person)
 
     def told_apart(
         self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], apart: Q
