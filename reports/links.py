@@ -77,3 +77,15 @@ class FrozenLinks(Links):
     def unit(self, unit: Unit) -> str:
         """Return "": a unit's own page shows the records as they are now."""
         return ""
+
+
+class NoLinks(Links):
+    """Links that lead nowhere: of what is written to a file, of which no address is looked up."""
+
+    def people(self, unit: Unit, **filters: object) -> str:
+        """Return ""."""
+        return ""
+
+    def unit(self, unit: Unit) -> str:
+        """Return ""."""
+        return ""

@@ -27,7 +27,7 @@ class FrozenSource(Source):
     """
 
     lens: RuledLens
-    person_column = "person"
+    person_column, identity_column = "person", "masked_cccd"
 
     def __init__(
         self, submissions: Iterable[Submission], lens: RuledLens, root: Unit, label: str,

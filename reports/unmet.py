@@ -1,12 +1,15 @@
 """Who misses a target, and which: too low in one, or only that something is not recorded."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
+from personnel.kinds import KINDS
 from targets.conditions import Holds
 from targets.figures import Outcome
 from targets.judging import (
@@ -20,10 +23,19 @@ from targets.judging import (
     targets_for_people,
     unmet_somewhere,
 )
+from targets.packing import packed, unpacked
 from targets.rules import Criterion
 from targets.sources import Source
 
 UNMET = "unmet"
+# What a list of them shows of somebody; `judged` are the outcomes, packed, `identity` the identity
+# number, of those that are frozen masked already.
+SHOWN = (
+    "person", "full_name", "birth_date", "birth_precision", "sex", "ethnic_group", "identity",
+    "unit_id", "district_id", "unit_code", "title_name", "post_start", "post_start_precision",
+    "retirement_exempt", "judged", *KINDS,
+    *(kind.language_field for kind in KINDS.values() if kind.languages),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,21 +101,44 @@ def _named(criteria: Iterable[Criterion]) -> dict[str, Criterion]:
 
 def unmet_people(
     source: Source, criteria: Iterable[Criterion]
-) -> Iterator[tuple[Any, list[Criterion], list[Criterion]]]:
-    """Yield who misses a target, as a row of `Source.listed`.
+) -> Iterator[tuple[Any, Sequence[Criterion], Sequence[Criterion]]]:
+    """Yield who misses a target, as a row of `SHOWN`, with what is short and what is unknown.
 
-    Who is too low in one comes before who only lacks information, each by unit and name, with
-    what is short and what is unknown. One query; none without targets.
+    Who is too low in one comes before who only lacks information, each by unit and name. One
+    query; none without targets.
     """
     criteria, day = targets_for_people(criteria), source.lens.day
     if not criteria:
         return
-    rows = source.listed().annotate(**judgements(criteria, day))
+    # Outcomes as one number: few come often, and each is told apart once.
+    told = cache(partial(_missed_by, criteria))
     lacking = []
-    for row in rows.filter(Holds(unmet_somewhere(criteria, day))):
-        short, unknown = (missed(row, criteria, of) for of in (Outcome.SHORT, Outcome.UNKNOWN))
+    for row in _shown(source, criteria).filter(Holds(unmet_somewhere(criteria, day))):
+        short, unknown = told(row.judged)
         if short:
             yield row, short, unknown
         else:
             lacking.append((row, short, unknown))
     yield from lacking
+
+
+def _shown(source: Source, criteria: Sequence[Criterion]) -> QuerySet[Any, Any]:
+    """Return everyone counted as rows of `SHOWN`: thousands are read sooner so than as records."""
+    rows = source.listed().annotate(
+        ethnic_group=Coalesce(F("ethnicity__name"), Value("")),
+        identity=F(source.identity_column),
+        judged=packed(criteria, source.lens.day),
+    )
+    return rows.values_list(*SHOWN, named=True)
+
+
+def _missed_by(
+    criteria: Sequence[Criterion], judged: int
+) -> tuple[Sequence[Criterion], Sequence[Criterion]]:
+    """Return in which of the criteria such outcomes are too low, and in which not recorded."""
+    outcomes = unpacked(judged, criteria)
+    short, unknown = (
+        tuple(each for each, found in zip(criteria, outcomes, strict=True) if found == of)
+        for of in (Outcome.SHORT, Outcome.UNKNOWN)
+    )
+    return short, unknown

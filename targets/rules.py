@@ -205,7 +205,7 @@ class Criterion:
         """The last day of the horizon."""
         return self.horizon.deadline
 
-    @property
+    @cached_property
     def asked(self) -> str:
         """What is asked, in words."""
         return " và ".join(

@@ -66,11 +66,13 @@ class Source(ABC):
 
     `label` says on screen and paper where they come from, `digest` is the hash that they are
     sealed or submitted under ("" for the records), `missing` the districts that have nothing in
-    it though they should. `person_column` is the column of its rows that says who.
+    it though they should. `person_column` is the column of its rows that says who,
+    `identity_column` that of the identity number, masked or not.
     """
 
     label: str
     person_column: str
+    identity_column: str
     digest = ""
 
     def __init__(self, lens: Lens, root: Unit, missing: Sequence[Unit] = ()) -> None:
@@ -119,31 +121,33 @@ class Source(ABC):
 
         With `kinds`, on `rows` with the levels of these, which takes less.
         """
-        rows = self.full_rows() if kinds is None else self.rows(kinds)
-        return count_rows(rows, self.as_ruled(conditions))
+        if kinds is None:
+            return self.figures_and_counts((), conditions, full=True)[1]
+        return count_rows(self.rows(kinds), self.as_ruled(conditions))
 
     def figures_and_counts(
-        self, criteria: Iterable[Criterion], conditions: Mapping[str, Q]
+        self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], *, full: bool = False
     ) -> tuple[RollUp, UnitCounts]:
         """Return both, reading the people once: two queries at most.
 
-        The conditions speak of no other kinds than the criteria do.
+        The conditions speak of no other kinds than the criteria do; `full`, of all of `full_rows`.
         """
         criteria, ruled = list(criteria), self.as_ruled(conditions)
         dossiers = self._dossiers_asked(criteria)
         of_people = ruled or any(criterion.about_people for criterion in criteria)
-        found = self._rolled_up(criteria, ruled) if of_people else ()
+        found = self._rolled_up(criteria, ruled, full) if of_people else ()
         return as_counted(found, criteria, dossiers, ruled)
 
     def _rolled_up(
-        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
     ) -> Sequence[Sequence[Any]]:
-        return list(self._roll_up(criteria, conditions))
+        return list(self._roll_up(criteria, conditions, full))
 
     def _roll_up(
-        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
     ) -> QuerySet[Any, Any]:
-        return counted(self.rows(kinds_asked(criteria)), self.lens.day, criteria, conditions)
+        rows = self.full_rows() if full else self.rows(kinds_asked(criteria))
+        return counted(rows, self.lens.day, criteria, conditions)
 
     def name_of(self, unit: Unit) -> str:
         """Return what names a unit in records: its code, as it is frozen."""
@@ -166,7 +170,7 @@ class LiveSource(Source):
     already.
     """
 
-    person_column = "pk"
+    person_column, identity_column = "pk", "cccd"
 
     def __init__(
         self, lens: Lens, root: Unit, viewer: Viewer | None = None,
@@ -248,10 +252,10 @@ class LiveSource(Source):
         return self._rows(self.people, kinds)
 
     def _rolled_up(
-        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
+        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
     ) -> Sequence[Sequence[Any]]:
-        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()))
-        write = partial(self._roll_up, criteria, conditions)
+        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()), full)
+        write = partial(self._roll_up, criteria, conditions, full)
         return rows_kept(asked, write, Person)
 
     def told_apart(

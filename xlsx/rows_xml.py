@@ -32,6 +32,8 @@ class Computed:
 
 
 Value = str | int | Decimal | date | Computed | None
+# To ask of many cells: `int | Decimal` would be put together for each.
+NUMERIC = (int, Decimal)
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,16 @@ def row_xml(
         _cell_xml(f"{letter}{number}", value, kept)
         for letter, value, kept in zip(_letters(len(cells)), cells, formats, strict=True)
     ]
-    lines = max(map(_lines, cells, formats), default=1)
+    broken = (
+        lines_of(value, kept.width)
+        for value, kept in zip(cells, formats, strict=True)
+        if isinstance(value, str) and len(value) > kept.width
+    )
+    lines = max(broken, default=1)
     height = f' ht="{min(lines * LINE_HEIGHT, TALLEST)}"' if lines > 1 else ""
     if points is not None:
         height = f' ht="{points}" customHeight="1"'
     return f'<row r="{number}"{height}>{"".join(inside)}</row>'
-
-
-def _lines(value: Value, formats: Formats) -> int:
-    return lines_of(value, formats.width) if isinstance(value, str) else 1
 
 
 def lines_of(text: str, width: float) -> int:
@@ -92,16 +95,14 @@ _LETTERS: list[str] = []
 def _cell_xml(place: str, value: Value, formats: Formats) -> str:
     if value is None or value == "":
         return f'<c r="{place}" s="{formats.text}"/>'
+    if isinstance(value, str):
+        style = formats.quoted if value.startswith(FORMULA_STARTS) else formats.text
+        text = f'<t xml:space="preserve">{escape(value[:LONGEST])}</t>'
+        return f'<c r="{place}" s="{style}" t="inlineStr"><is>{text}</is></c>'
+    if isinstance(value, NUMERIC):
+        return f'<c r="{place}" s="{formats.number}"><v>{value}</v></c>'
     if isinstance(value, date):
         return f'<c r="{place}" s="{formats.day}"><v>{value.toordinal() - _EPOCH}</v></c>'
-    if isinstance(value, int | Decimal):
-        return f'<c r="{place}" s="{formats.number}"><v>{value}</v></c>'
-    if isinstance(value, Computed):
-        sort = ' t="str"' if isinstance(value.value, str) else ""
-        inside = f"<f>{escape(value.formula)}</f><v>{escape(str(value.value))}</v>"
-        return f'<c r="{place}" s="{formats.number}"{sort}>{inside}</c>'
-    style = formats.quoted if value.startswith(FORMULA_STARTS) else formats.text
-    text = escape(value[:LONGEST])
-    return (
-        f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-    )
+    sort = ' t="str"' if isinstance(value.value, str) else ""
+    inside = f"<f>{escape(value.formula)}</f><v>{escape(str(value.value))}</v>"
+    return f'<c r="{place}" s="{formats.number}"{sort}>{inside}</c>'

@@ -16,6 +16,8 @@ _START_TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 # What XML 1.0 cannot hold at all.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# All that a text cannot have as it stands.
+_ESCAPED = re.compile(f'[&<>"\r{ILLEGAL.pattern[1:]}')
 
 
 class Unspliceable(ValueError):
@@ -158,5 +160,7 @@ class Splices:
 
 def escape(text: str) -> str:
     """Return text as it may stand in XML, without the characters that XML cannot hold."""
+    if not _ESCAPED.search(text):
+        return text
     text = ILLEGAL.sub("", text).replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;").replace("\r", "&#13;")

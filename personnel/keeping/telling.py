@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from personnel.words.dates import show
+from personnel.words.identity import masked
 
 from .baseline import STOOD_BEFORE
 
@@ -78,7 +79,7 @@ def shown(row: Any, field: Any) -> str:
     if isinstance(value, list):
         return "; ".join(map(str, value)) or NOTHING
     if field.name == "cccd":
-        return "•" * 8 + value[-4:]
+        return masked(value)
     return str(getattr(row, f"get_{field.name}_display", lambda: value)())
 
 

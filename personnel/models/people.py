@@ -11,7 +11,7 @@ from personnel.basics.fields import DerivedBinaryField, DerivedCharField
 from personnel.basics.plain import PLAIN_NAME
 from personnel.scope import Editor, Reach, Viewer
 from personnel.words.dates import PrecisionField, precise_when_known, show
-from personnel.words.identity import END_DIGITS
+from personnel.words.identity import END_DIGITS, masked
 from personnel.words.typed import beginning, is_marked
 from personnel.words.vietnamese import clean, dotted, fold, name_sort_key
 
@@ -234,7 +234,7 @@ class Person(models.Model):
     @property
     def masked_cccd(self) -> str:
         """The identity number with all but its last four digits hidden, for lists."""
-        return "•" * 8 + self.cccd[-4:] if self.cccd else ""
+        return masked(self.cccd)
 
     @property
     def birth_shown(self) -> str:

@@ -18,6 +18,7 @@ COLUMNS = (
     "pk", "person_id", "unit_id", "branch_id", "title_id", "start", "end", "end_reason", "basis",
     "came_from",
 )  # fmt: skip
+_RANKS = {group: rank for rank, group in enumerate(Title.Group.values)}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Row:
     basis: str
     came_from: str
 
-    @property
+    @cached_property
     def span(self) -> tuple[date, date]:
         """Its first and last day, to compare with: an unknown first is past."""
         return span(self.start, self.end)
@@ -112,5 +113,4 @@ class Atlas:
 
     def precedence(self, row: Row, day: date) -> tuple[int, int, int]:
         """Sort posts begun together as the principal one is chosen (DOMAIN section 1)."""
-        rank = list(Title.Group).index(Title.Group(self.group(row, day)))
-        return rank, self.titles[row.title].order, row.pk
+        return _RANKS[self.group(row, day)], self.titles[row.title].order, row.pk

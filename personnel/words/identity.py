@@ -16,6 +16,11 @@ from personnel.words.year_numbers import YearNumber
 END_DIGITS = (3, 4)
 
 
+def masked(number: str) -> str:
+    """Return an identity number with all but its last four digits hidden; masked, the same."""
+    return "•" * 8 + number[-4:] if number else ""
+
+
 def cccd_doubts(cccd: str, sex: str, birth_year: int | None) -> list[str]:
     """Return why a 12-digit number does not fit sex or birth year; blank facts never clash."""
     doubts = []

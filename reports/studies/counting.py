@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.functional import cached_property
 
 from personnel.models import Credential
@@ -23,13 +24,16 @@ from .results import EVERY, Pair, Place, Result, Results, Tally, Taught, in_orde
 _FEW = 900
 
 
-@dataclass(frozen=True)
-class Standing:
+# What somebody holds of each of some kinds, in their order; None of which nothing is recorded.
+Levels = Sequence[int | None]
+
+
+class Standing(NamedTuple):
     """In which commune and group somebody is on the day, and the levels held then."""
 
     unit: int
     group: str
-    levels: Mapping[str, int | None]
+    levels: Levels
 
 
 # A unit and a group, the level held at the end of the year before and on the day.
@@ -57,16 +61,22 @@ class Reading:
         return tuple(in_order(_courses(self.attended, self.planned)))
 
     @cached_property
-    def before(self) -> Mapping[tuple[int, str], int]:
-        """What those in post held at the end of the year before, by person and kind; one query."""
+    def before(self) -> Mapping[int, Levels]:
+        """What those in post held at the end of the year before, by person; one query."""
         return _levels_before(self.day, self.kinds, self.there)
 
     def holders(self, course: Taught, *, before: bool) -> Iterator[int]:
         """Yield who holds the level of a course or a higher one, on the day or the year before."""
+        if course.kind not in self.kinds:
+            return
+        at = self.kinds.index(course.kind)
         for person, standing in self.there.items():
-            then = self.before.get((person, course.kind))
-            if _reaches(then if before else standing.levels.get(course.kind), course):
+            levels = self._held_before(person) if before else standing.levels
+            if _reaches(levels[at], course):
                 yield person
+
+    def _held_before(self, person: int) -> Levels:
+        return self.before.get(person) or (None,) * len(self.kinds)
 
     def results(self) -> Results:
         """Count them; one query, none where nobody was sent."""
@@ -97,12 +107,13 @@ class Reading:
 
     def _alike(self) -> dict[str, Counter[Alike]]:
         """Count by kind who is in one unit and group with the same levels then and on the day."""
-        alike: dict[str, Counter[Alike]] = {kind: Counter() for kind in self.kinds}
-        for person, standing in self.there.items():
-            for kind, counted in alike.items():
-                then, now = self.before.get((person, kind)), standing.levels.get(kind)
-                counted[standing.unit, standing.group, then, now] += 1
-        return alike
+        before = [(self._held_before(person), one) for person, one in self.there.items()]
+        return {
+            kind: Counter(
+                (each.unit, each.group, then[at], each.levels[at]) for then, each in before
+            )
+            for at, kind in enumerate(self.kinds)
+        }
 
 
 def results_of(source: Source) -> Results:
@@ -135,7 +146,7 @@ def results_frozen(day: date, rows: Iterable[FrozenStanding]) -> Results:
 
     def everybody(kinds: Collection[str]) -> dict[int, Standing]:
         return {
-            row.person: Standing(row.unit_id, row.title_group, {k: getattr(row, k) for k in kinds})
+            row.person: Standing(row.unit_id, row.title_group, [getattr(row, k) for k in kinds])
             for row in frozen
         }
 
@@ -169,10 +180,7 @@ def _is_meant(each: Attended | Planned, only: Collection[str] | None) -> bool:
 def _live(source: LiveSource, kinds: Collection[str]) -> dict[int, Standing]:
     """Read who is in post; one query."""
     rows = source.rows(kinds).order_by().values_list("pk", "unit_id", "title_group", *kinds)
-    return {
-        pk: Standing(unit, group, dict(zip(kinds, levels, strict=True)))
-        for pk, unit, group, *levels in rows
-    }
+    return {pk: Standing(unit, group, levels) for pk, unit, group, *levels in rows}
 
 
 def _tallies(
@@ -201,16 +209,14 @@ def _planned(planned: Iterable[Planned], there: Mapping[int, Standing]) -> Count
     return found
 
 
-def _levels_before(
-    day: date, kinds: Collection[str], there: Collection[int]
-) -> dict[tuple[int, str], int]:
-    """Return what was held at the end of the year before, by person and kind; one query."""
+def _levels_before(day: date, kinds: Collection[str], there: Collection[int]) -> dict[int, Levels]:
+    """Return what was held at the end of the year before, by person; one query."""
     held = Credential.objects.held_on(last_day(day.year - 1)).filter(kind__in=kinds)
     if len(there) <= _FEW:
         held = held.filter(person__in=list(there))
-    rows = held.order_by().values("person", "kind").annotate(highest=Max("level"))
-    told = rows.values_list("person", "kind", "highest")
-    return {(person, kind): level for person, kind, level in told if person in there}
+    highest = {f"{kind}_then": Max("level", filter=Q(kind=kind)) for kind in kinds}
+    rows = held.order_by().values_list("person").annotate(**highest)
+    return {person: levels for person, *levels in rows if person in there}
 
 
 def _reaches(level: int | None, course: Taught) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
-from xlsx.rows_xml import LINE_HEIGHT, Formats, lines_of, row_xml
+from xlsx.rows_xml import LINE_HEIGHT, NUMERIC, Formats, lines_of, row_xml
 
 from .formulas import Formula, Number, Place
 from .looks import BODY, FREE, HEAD, NUMBERS, UPRIGHT_HEAD, Column, Look, Looks
@@ -133,16 +133,18 @@ class Sheet:
         """Write a row of cells from the first column on, and return its number."""
         self.last += 1
         cells = [
-            self._noted(at, value) if isinstance(value, int | Decimal | Formula) else value
+            value if value is None or isinstance(value, str) else self._noted(at, value)
             for at, value in enumerate(values, start=1)
         ]
         self.rows.append(row_xml(self.last, cells, self._formats_of(look)[: len(cells)], points))
         return self.last
 
-    def _noted(self, column: int, value: Number | Formula) -> Any:
+    def _noted(self, column: int, value: Number | date | Formula) -> Any:
         """Keep a number for the formulas that add it up, and a formula to be checked."""
+        if isinstance(value, date):
+            return value
         place = self.last, column
-        if not isinstance(value, Formula):
+        if isinstance(value, NUMERIC):
             self.numbers[place] = value
             return value
         self.formulas[place] = value

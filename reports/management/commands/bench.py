@@ -19,7 +19,7 @@ MOST_OF_SQL, LEAST_OF_PAGE = 1.5, 3.0
 # And of a province's sheet: of openpyxl's bare reading and writing, of the library, in MB.
 MOST_OF_READING, MOST_OF_WRITING, LEAST_OF_LIBRARY, MOST_MEMORY = 3.0, 2.0, 20.0, 400
 # And of the annual workbook: of openpyxl's bare writing, in MB.
-MOST_OF_BARE, MOST_OF_WORKBOOK = 2.0, 150
+MOST_OF_BARE, MOST_OF_WORKBOOK = 1.3, 150
 PARTS = ("figures", "sheets")
 
 

@@ -40,13 +40,12 @@ def write(book: Book, report: Report) -> None:
     previous = report.previous
     if previous is None or previous.bridges is None:
         return  # as `names` says
-    bridges = previous.bridges(report.criteria)
     sheet = book.sheet(NAME, _WIDTHS)
     titles = ["BIỂU SỐ 7", "So sánh với năm trước và lý do thay đổi"]
     counted = "người (chỉ tiêu hồ sơ: hồ sơ)"
     letterhead(sheet, report, titles, counted, _remarks(previous))
     sheet.heads(HEADS, (32,), [str(at) for at in range(1, len(_WIDTHS) + 1)], fixed=2)
-    there = [bridges[c.code] for c in report.criteria if c.code in bridges]
+    there = [report.bridges[c.code] for c in report.criteria if c.code in report.bridges]
     for at, bridge in enumerate(there, start=1):
         _write(sheet, at, bridge, report, previous)
     signatures(sheet, Issuer.of(report.root).signer)

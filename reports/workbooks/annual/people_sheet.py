@@ -1,15 +1,16 @@
 """Sheet 4: who misses a target, by district or commune, what they lack, and when they retire."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, groupby
+from itertools import count
 from typing import Any
 
 from personnel.kinds import KINDS
-from personnel.models import Unit
+from personnel.models import Person, Unit
 from personnel.reading.particulars import last_day_in_office
 from personnel.words.dates import as_known
+from personnel.words.identity import masked
 from personnel.words.vietnamese import dotted
 from reports.unmet import TOGETHER, unmet_people
 from reports.workbooks.book import Book
@@ -81,8 +82,8 @@ class Missing:
     """A person who misses a target, as a row of the source: what is too low, what not recorded."""
 
     row: Any
-    short: list[Criterion]
-    unknown: list[Criterion]
+    short: Sequence[Criterion]
+    unknown: Sequence[Criterion]
 
 
 def _by_place(
@@ -97,12 +98,14 @@ def _by_place(
         district = units.get(each.row.district_id) if report.root.whole_province else None
         return int(district.pk if district and district.is_district else each.row.unit_id)
 
-    def by_code(each: Missing) -> tuple[str, int]:
-        place = units.get(place_of(each))
-        return place.code if place else "", place_of(each)
+    def by_code(place: int) -> tuple[str, int]:
+        unit = units.get(place)
+        return unit.code if unit else "", place
 
-    grouped = groupby(sorted(people, key=by_code), key=place_of)
-    return [(units.get(place), list(among)) for place, among in grouped]
+    found: dict[int, list[Missing]] = defaultdict(list)
+    for each in people:
+        found[place_of(each)].append(each)
+    return [(units.get(place), found[place]) for place in sorted(found, key=by_code)]
 
 
 def _head_of(sheet: Sheet, report: Report, place: Unit | None, people: Sequence[Missing]) -> None:
@@ -166,9 +169,9 @@ def _cells(
     return [
         row.full_name,
         as_known(row.birth_date, row.birth_precision),
-        row.get_sex_display(),
+        str(Person.Sex(row.sex).label),
         row.ethnic_group,
-        row.masked_cccd,
+        masked(row.identity),
         above.get(row.unit_id, ""),
         unit_name(report, unit) if unit else row.unit_code,
         row.title_name,

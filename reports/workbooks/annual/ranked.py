@@ -4,7 +4,7 @@ from personnel.words.vietnamese import dotted
 from reports.conclusion import FEW, Conclusion, furthest
 from reports.heat import heat
 from reports.lines import Line, Tally, lines_of
-from reports.links import Links
+from reports.links import NoLinks
 from reports.ranking import Ranked, ranking
 from reports.workbooks.formulas import NOTHING, Percent, Sum
 from reports.workbooks.looks import BODY, HEAD, TOTAL, Look
@@ -33,14 +33,14 @@ def conclusion_of(report: Report) -> str:
     What was reached by then may be sealed anew, and a sealed report says the same for good.
     """
     everyone = _workforce(report).group(report.root, EVERYBODY.code)
-    lines = lines_of(report.source, report.figures)
+    lines = lines_of(report.source, report.figures, NoLinks(report.lens))
     tally, worst = Tally.of(lines), furthest(lines)
     return Conclusion(report.lens, report.root, tally, None, worst, everyone).text
 
 
 def write_ranking(sheet: Sheet, report: Report) -> None:
     """Write the units below the root from the best down, those without a report, and the root."""
-    links, workforce = Links(report.lens), _workforce(report)
+    links, workforce = NoLinks(report.lens), _workforce(report)
     table = heat(report.source, report.figures, workforce, links, grouped=report.by_groups)
     sheet.paragraph(f"Xếp hạng {_below(report)} theo tỷ lệ người đạt đủ ({_MEANT})", _TITLE)
     sheet.row(_HEADS, HEAD)
@@ -63,7 +63,7 @@ def _below(report: Report) -> str:
 
 
 def _workforce(report: Report) -> Workforce:
-    return Workforce(report.counts, Links(report.lens))
+    return Workforce(report.counts, NoLinks(report.lens))
 
 
 def _cells(sheet: Sheet, report: Report, each: Ranked) -> list[Value]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,6 +11,7 @@ from django.utils.functional import cached_property
 from personnel.keeping.recording import Refused
 from personnel.models import Unit
 from personnel.models.units import together
+from reports.comparing.bridge import Bridges
 from reports.doubts import doubted_below, of_facts
 from reports.lines import turned
 from reports.models import Period, ReportsBy, Submission
@@ -118,10 +120,21 @@ class Report:
         """The criteria in force at the horizon, in the order of pages and sheets."""
         return ordered(self.lens.criteria)
 
-    @cached_property
+    @property
     def figures(self) -> RollUp:
         """The figures of the criteria and of their other readings."""
-        return self.source.figures([each for c in self.criteria for each in (c, *c.variants)])
+        return self._counted[0]
+
+    @property
+    def counts(self) -> UnitCounts:
+        """The numbers of the workforce, and of form BM02."""
+        return self._counted[1]
+
+    @cached_property
+    def _counted(self) -> tuple[RollUp, UnitCounts]:
+        criteria = [each for c in self.criteria for each in (c, *c.variants)]
+        conditions = workforce_conditions(self.lens) | bm02.conditions(self.lens.day)
+        return self.source.figures_and_counts(criteria, conditions, full=True)
 
     @cached_property
     def marks(self) -> dict[str, str]:
@@ -137,14 +150,14 @@ class Report:
         return punctuality_in(self.submissions[0].period, self.submissions)
 
     @cached_property
-    def _before(self) -> Figures:
-        return self.previous.figures(self.criteria) if self.previous else {}
+    def bridges(self) -> Bridges:
+        """Why the figures of the criteria differ from last year's; empty where it is not known."""
+        previous = self.previous
+        return previous.bridges(self.criteria) if previous and previous.bridges else {}
 
     @cached_property
-    def counts(self) -> UnitCounts:
-        """The numbers of the workforce, and of form BM02."""
-        conditions = workforce_conditions(self.lens) | bm02.conditions(self.lens.day)
-        return self.source.counts(conditions)
+    def _before(self) -> Figures:
+        return self.previous.figures(self.criteria) if self.previous else {}
 
     @cached_property
     def studies(self) -> Results:
@@ -172,6 +185,8 @@ class Report:
 
     def _found_inside(self, unit: Unit) -> frozenset[int]:
         units = self.source.units
+        if unit.is_commune:
+            return frozenset({unit.pk})
         if unit.whole_province:
             return frozenset(each.pk for each in units)
         return frozenset({unit.pk, *unit.parts, *(u.pk for u in units if unit.contains(u))})
@@ -187,6 +202,16 @@ class Report:
     def figure_before(self, criterion: Criterion) -> Figure:
         """Return last year's figure in the root; nobody covered where there is none."""
         return self._before.get(criterion.code, Figure())
+
+    def rate_before(self, criterion: Criterion) -> Decimal | None:
+        """Return last year's rate in the root; None where nobody was covered.
+
+        Of the records the steps to this year's figure begin with it: for a file that tells them,
+        it is not counted once more.
+        """
+        if isinstance(self.source, LiveSource) and (bridge := self.bridges.get(criterion.code)):
+            return bridge.rates[0]
+        return self.figure_before(criterion).rate(criterion.share)
 
     def otherwise(self, criterion: Criterion) -> Figure | None:
         """Return the root's figure of a clause read otherwise; None where no verdict turns."""

@@ -91,8 +91,8 @@ def write(book: Book, report: Report) -> None:
 
 def _cells(sheet: Sheet, report: Report, criterion: Criterion) -> list[Value]:
     row, share = sheet.last + 1, criterion.share
-    figure, before = report.figure(criterion), report.figure_before(criterion)
-    rate, rate_before = figure.rate(share), before.rate(share)
+    figure, rate_before = report.figure(criterion), report.rate_before(criterion)
+    rate = figure.rate(share)
     change: Value = NOTHING
     if rate is not None and rate_before is not None:
         change = Points((row, _RATE), (row, _BEFORE), rate - rate_before)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from personnel.basics.cycles import uncollected
 from reports.workbooks.book import Book
 
 from . import (
@@ -31,6 +32,7 @@ class Issued:
     people: int
 
 
+@uncollected()
 def annual_workbook(report: Report) -> Issued:
     """Return the workbook of a report.
 

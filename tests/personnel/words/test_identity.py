@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from personnel.models import Person
-from personnel.words.identity import cccd_clashes, cccd_doubts
+from personnel.words.identity import cccd_clashes, cccd_doubts, masked
 from tests.factories import person
 
 SEX = "chữ số thứ 4 không khớp với giới tính"
@@ -47,3 +47,11 @@ def test_the_database_reads_the_digits_alike(
 def test_no_number_is_no_clash(province: object) -> None:
     person(cccd="")
     assert not Person.objects.filter(cccd_clashes()).exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("051064001234", "••••••••1234"), ("••••••••1234", "••••••••1234"), ("", "")],
+)
+def test_a_number_is_masked_and_a_masked_one_stays(number, shown):
+    assert masked(number) == shown

@@ -14,6 +14,7 @@ from reports.workbooks.looks import MONTH, RATE, TOTAL, Column
 from reports.workbooks.paper import Wide
 from reports.workbooks.sheets import Head
 from tests.reports.workbooks.excel import Excel
+from xlsx.splicing import ILLEGAL
 
 NOON = datetime(2026, 1, 5, 5, 0, tzinfo=UTC)
 HEADS = (Head("Tên"), Head("Số", (Head("Nam"), Head("Nữ", upright=True))), Head("Khi nào"))
@@ -98,3 +99,18 @@ def test_a_page_begun_below_a_row_has_a_scale_of_its_own():
     assert [at.id for at in read.row_breaks.brk] == [1]
     assert not read.sheet_properties.pageSetUpPr.fitToPage and not read.page_setup.fitToHeight
     assert read.page_setup.scale == 60 and 4 * (60 * 7 + 5) * 0.60 <= 1020
+
+
+@pytest.mark.parametrize("mark", [*"&<>\"'\r\n", "\x00", "\x1f", "\ufffe", "\ud800"])
+def test_each_mark_that_xml_reads_otherwise_comes_back_or_goes_if_it_cannot_be_written(mark):
+    book = Book("Báo cáo", "Ban Tổ chức", NOON)
+    book.sheet("Một", [Column(20)]).row([f"a{mark}b"])
+    read = load_workbook(BytesIO(book.content()))["Một"]["A1"].value
+    assert read == ("ab" if ILLEGAL.search(mark) else f"a{mark}b")
+
+
+@pytest.mark.parametrize(("letters", "high"), [(18, None), (19, 30), (37, 45), (999, 405)])
+def test_a_row_is_as_high_as_its_longest_text(letters, high):
+    book = Book("Báo cáo", "Ban Tổ chức", NOON)
+    book.sheet("Một", [Column(20), Column(20), Column(20)]).row(["a" * letters, 5, None])
+    assert load_workbook(BytesIO(book.content()))["Một"].row_dimensions[1].height == high
