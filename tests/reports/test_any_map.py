@@ -13,14 +13,11 @@ import pytest
 from accounts.models import Grant, User
 from personnel.models import DossierCount, Membership, Post, Title, Unit, UnitFact
 from reports.quality.counting import communes_counted
-from reports.scope import rows_below
 from targets.criteria import H2025, ONLINE_DOSSIERS
-from targets.judging import figure_key
 from targets.lens import Lens
 from targets.sources import LiveSource
-from targets.structure import EVERYBODY
 from tests import cast, maps
-from tests.factories import MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.factories import MOUNTAIN, TOWNSHIP, credential, leave_few_units, person, post
 
 EVE, NOW = date(2025, 6, 30), date(2025, 12, 31)
 LENSES = [f"horizon=2030&as_of={day}" for day in (date(2024, 12, 31), EVE, NOW)]
@@ -33,9 +30,20 @@ def commune_of(code, day=NOW):
     return Unit.objects.in_force(day).get(code=code)
 
 
-@pytest.fixture
-def peopled(small_province):
+@pytest.fixture(scope="module")
+def standing(in_the_module):
     """Two people in each commune of the old map, dossiers of 2025, and one who began after it."""
+    with in_the_module():
+        leave_few_units()
+        people_the_communes()
+
+
+@pytest.fixture
+def peopled(standing, province):
+    return province
+
+
+def people_the_communes():
     for at, unit in enumerate(Unit.objects.communes().order_by("code")):
         for number, name in enumerate(("Phạm Thị Bí", "Đinh Văn Kế")):
             title = Title.objects.get(code=("BT", "TCKT")[number])
@@ -50,7 +58,6 @@ def peopled(small_province):
         person=person(name="Lê Văn Mới"), unit=commune_of("21490"),
         title=Title.objects.get(code="TCKT"), **began,
     )  # fmt: skip
-    return small_province
 
 
 def user_of(name, role, *units):
@@ -223,25 +230,6 @@ def test_what_the_pages_are_about_is_told_by_the_kinds_there_are(looking, read):
     assert "ở 10 xã, phường, thị trấn thuộc 3 huyện, thị xã, thành phố" in before
 
 
-def test_figures_of_a_day_before_are_what_they_were(small_province):
-    for unit in Unit.objects.communes():
-        post(person(name="Phạm Văn Trước"), "TCKT", unit.code)
-        DossierCount.objects.create(unit=unit, year=2025, total=9, online=unit.pk % 9)
-
-    def figures():
-        source = LiveSource.of_province(Lens(H2025, EVE))
-        found = source.figures(source.lens.criteria)
-        return {
-            unit.pk: [of(found.figure(c, unit.pk)) for c in source.lens.criteria]
-            for unit in source.units
-            if not unit.is_province
-        }
-
-    before = figures()
-    maps.reorganise()
-    assert figures() == before and len(before) == 13
-
-
 def test_dossiers_of_a_commune_count_where_it_went_on(peopled):
     first, second = (DossierCount.objects.get(unit__code=c) for c in (MOUNTAIN, "21490"))
     DossierCount.objects.create(unit=commune_of("21490"), year=2025, total=50, online=1)
@@ -340,27 +328,3 @@ def test_who_stayed_where_the_unit_became_another_has_not_moved(peopled, looking
     rows = context(client, f"/so-sanh/?before={EVE}&after={NOW}&horizon=2025")["sections"]
     steps = {shown.part.step.value for _, among in rows for row in among for shown in row.steps}
     assert "moved" not in steps and "unit" in steps
-
-
-def test_rows_add_up_on_the_three_maps_of_the_province_where_units_were_split(without_districts):
-    split = Unit.objects.filter(successions__is_default=False).distinct()
-    serving = 0
-    for unit in split:
-        for at, change in enumerate((None, *unit.successions.filter(is_default=False))):
-            who = person(name="Hồ Thị Chia", birth=date(1980 + at, 1, unit.pk % 28 + 1))
-            branch = change.new if change else None
-            Post.objects.create(
-                person=who, unit=unit, branch=branch, title=Title.objects.get(code="TCKT"),
-                start=date(2015, 1, 1), start_precision="day",
-            )  # fmt: skip
-            serving += 1
-    assert serving > split.count() == 3
-    for day in (date(2024, 6, 30), date(2025, 3, 31), NOW):
-        source = LiveSource.of_province(Lens(H2025, day))
-        counts = source.counts({"all": EVERYBODY.on(day)}, ())
-        for grouped in (False, True):
-            rows = rows_below(source, grouped=grouped)
-            assert sum(counts("all", figure_key(unit)) for unit in rows) == serving
-            assert all(unit.is_in_force(day) for unit in rows)
-            communes = [pk for unit in rows for pk in (unit.parts or {unit.pk})]
-            assert len(communes) == len(set(communes))

@@ -20,7 +20,15 @@ from reports.workbooks.annual.report import live_report
 from reports.workbooks.annual.workbook import annual_workbook
 from targets.criteria import H2030, ONLINE_DOSSIERS
 from targets.lens import Lens
-from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, credential, person, post
+from tests.factories import (
+    LOWLAND,
+    MOUNTAIN,
+    TOWNSHIP,
+    credential,
+    leave_few_units,
+    person,
+    post,
+)
 
 EVE, DAY, LATER = date(2025, 6, 30), date(2025, 7, 1), date(2026, 1, 1)
 DAYS = [date(2024, 12, 31), EVE, DAY, date(2025, 12, 31), LATER]
@@ -44,9 +52,20 @@ def serving(unit, names, **facts):
         credential(held.person, "professional", 4 if number % 2 else 2)
 
 
+@pytest.fixture(scope="module")
+def standing(in_the_module):
+    with in_the_module():
+        leave_few_units()
+        reorganise_under_people()
+
+
 @pytest.fixture
-def reorganised(small_province):
-    """Units changed under people, as no form lets anybody do."""
+def reorganised(standing, province):
+    return province
+
+
+def reorganise_under_people():
+    """Change units as no form lets anybody do."""
     ba_to, duc_pho, city = (Unit.objects.get(code=code) for code in ("535", "534", "522"))
     for unit in Unit.objects.communes():
         serving(unit, ["Phạm Thị Bí", "Đinh Văn Kế"])
@@ -59,13 +78,12 @@ def reorganised(small_province):
     Unit.objects.filter(pk__in=[city.pk, gone.pk]).update(valid_to=EVE)
     moved = Unit.objects.filter(parent=duc_pho).exclude(pk=reused.pk).order_by("code").first()
     Unit.objects.filter(pk=moved.pk).update(parent=ba_to)
-    alone = a_commune("21548", parent=small_province, kind="đặc khu", valid_from=DAY)
+    alone = a_commune("21548", parent=ba_to.parent, kind="đặc khu", valid_from=DAY)
     serving(alone, ["Bùi Thị Đảo", "Bùi Văn Đảo"], start=None, start_precision="")
     empty = a_commune("99998", parent=ba_to, valid_to=date(2025, 3, 31))
     DossierCount.objects.create(unit=empty, year=2025, total=7, online=3)
     both = post(person(name="Hồ Văn Hai"), "PBT", LOWLAND).person
     post(both, "TCKT", stays.code, start=date(2020, 1, 1))
-    return small_province
 
 
 @pytest.fixture(params=["province_viewer", "editor_a", "editor_ab"])
