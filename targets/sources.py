@@ -30,8 +30,11 @@ from personnel.scope import Viewer, seen_by
 
 from .figures import Figure
 from .judging import (
+    AddedUp,
     RollUp,
     UnitCounts,
+    added_up,
+    added_up_apart,
     as_counted,
     as_counted_apart,
     as_counts,
@@ -42,6 +45,7 @@ from .judging import (
     dossier_counters,
     dossier_totals,
     kinds_asked,
+    with_sums,
 )
 from .lens import Lens
 from .rules import Criterion
@@ -132,13 +136,11 @@ class Source(ABC):
         criteria, ruled = list(criteria), self.as_ruled(conditions)
         dossiers = self._dossiers_asked(criteria)
         of_people = ruled or any(criterion.about_people for criterion in criteria)
-        found = self._rolled_up(criteria, ruled) if of_people else ()
-        return as_counted(found, criteria, dossiers, ruled)
+        added = self._added_up(criteria, ruled) if of_people else added_up((), criteria)
+        return as_counted(added, criteria, dossiers, ruled)
 
-    def _rolled_up(
-        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
-    ) -> Sequence[Sequence[Any]]:
-        return list(self._roll_up(criteria, conditions))
+    def _added_up(self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]) -> AddedUp:
+        return added_up(list(self._roll_up(criteria, conditions)), criteria)
 
     def _roll_up(
         self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
@@ -241,18 +243,16 @@ class LiveSource(Source):
             return dossier_counters(lens.day.year, units, lens.units_on, self.viewer)
 
         asked = (dossier_counters.__name__, self.follows_from)
-        return dossier_totals(rows_kept(asked, write, Person))
+        return rows_kept(asked, write, Person, dossier_totals)
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
         return self._rows(self.people, kinds)
 
-    def _rolled_up(
-        self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
-    ) -> Sequence[Sequence[Any]]:
+    def _added_up(self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]) -> AddedUp:
         asked = (self.follows_from, tuple(criteria), tuple(conditions.items()))
         write = partial(self._roll_up, criteria, conditions)
-        return rows_kept(asked, write, Person)
+        return rows_kept(asked, write, Person, partial(added_up, criteria=criteria))
 
     def told_apart(
         self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], apart: Q
@@ -268,8 +268,8 @@ class LiveSource(Source):
             rows = self.rows(kinds_asked(criteria))
             return counted_apart(rows, self.lens.day, criteria, conditions, apart)
 
-        found = rows_kept(asked, write, Person)
-        return as_counted_apart(found, criteria, conditions)
+        added = rows_kept(asked, write, Person, partial(added_up_apart, criteria=criteria))
+        return as_counted_apart(added, criteria, conditions)
 
     def counts_named(
         self, names: Sequence[str], asked: Hashable, write: Callable[[], Iterable[Q]],
@@ -280,12 +280,13 @@ class LiveSource(Source):
         They are one for each of `names`, in order; `asked` is all that they follow from beside
         the names and this source. One query.
         """
-        found = rows_kept(
+        totals = rows_kept(
             (self.follows_from, tuple(names), asked, tuple(kinds)),
             lambda: count_query(self.rows(kinds), map(self._asked_of, write())),
             Person,
+            with_sums,
         )
-        return as_counts(found, names)
+        return as_counts(totals, names)
 
     def _asked_of(self, condition: Q) -> Q:
         """Return a condition as it is found soonest of as many people as these."""
