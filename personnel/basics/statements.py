@@ -72,7 +72,7 @@ def rows_found(
     """Return the rows that the query of `write` finds where `model` is read; one query.
 
     `asked` is all that the query follows from: of two that are equal, the text of one is sent for
-    both. It names plain numbers and texts alone, which no field has to convert.
+    both. It names plain numbers, texts and days alone, which no field has to convert.
     """
     alias = router.db_for_read(model)
     statement = statement_of(asked, write, alias)

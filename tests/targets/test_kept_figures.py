@@ -1,10 +1,10 @@
-"""Figures are added up once for as long as the facts are in one state, and are nobody's to change."""
+"""Figures are added up once while the facts are in one state, and are nobody's to change."""
 
 from datetime import date
 
 import pytest
 
-from personnel.models import Credential, Post
+from personnel.models import Post
 from personnel.reading import kept_rows
 from personnel.reading.kept_rows import Kept, rows_kept
 from targets import sources
@@ -93,9 +93,7 @@ def test_the_room_is_told_by_the_values_of_the_rows(kept, settings):
     """However little is made of them."""
 
     def ask(name):
-        return rows_kept(
-            name, lambda: Credential.objects.values_list("pk", "kind"), Credential, len
-        )
+        return rows_kept(name, lambda: Post.objects.values_list("pk", "unit"), Post, len)
 
     assert ask("a") == 3
     settings.ROWS_KEPT = 10
