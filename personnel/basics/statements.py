@@ -44,10 +44,11 @@ class Reading:
     """What Django reads records by, its text written once: it stands where a query would."""
 
     def __init__(self, records: QuerySet[Any], alias: str) -> None:
-        self._compiler = records.query.get_compiler(alias)
-        self._text = _text_of(self._compiler) or ("", ())
-        # That of whoever came first: each reads by their own.
-        self._compiler.connection = None
+        compiler: Any = records.query.get_compiler(alias)
+        self._text = _text_of(compiler) or ("", ())
+        # What is asked stands in the text by now, and each reads by a connection of their own.
+        compiler.query = compiler.where = compiler.connection = None
+        self._compiler = compiler
 
     def get_compiler(self, using: str) -> SQLCompiler:
         """Return what has the text and says what is read where, for the connection in use."""
