@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from personnel.basics.statements import rows_found
 from personnel.models import Title
@@ -46,7 +46,8 @@ def over_by_group(day: date) -> dict[str, date]:
     """
 
     def write() -> QuerySet[Title, tuple[str, date | None]]:
-        return Title.objects.grouped_on(day).order_by().values_list("group_then", "valid_to")
+        titles = Title.objects.grouped_on(day).order_by()
+        return titles.values_list(F("group_then"), F("valid_to"))
 
     last: dict[str, list[date]] = defaultdict(list)
     for group, ended in rows_found(("last days of titles", day), write, Title):
