@@ -69,6 +69,11 @@ class Viewer(Protocol):
         """Whether the courses of the Political School are in this user's hands."""
 
 
+def seen_by(user: Viewer) -> Reach | None:
+    """Return all that `visible_to` and its like follow from: None where the province is seen."""
+    return None if user.sees_province else user.scope
+
+
 class Editor(Viewer, Protocol):
     """A signed-in user who may change records, of the whole province or of some units."""
 

@@ -1,6 +1,7 @@
 """The cells of the heat table as HTML: too many on a page for a template to write each."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -23,20 +24,31 @@ def cells(unit: str, lines: Iterable[Line]) -> SafeString:
 
 
 def _cell(unit: str, line: Line) -> SafeString:
+    opened = _opened(line.tone)
     if not line.figure.covered:
-        return format_html('<td class="tone-{}"><span class="faint">–</span></td>', line.tone)
-    other = _otherwise(unit, line.otherwise) if line.otherwise else NOTHING
-    doubted = line.unconfirmed or line.figure.unconfirmed
+        return format_html('{}<span class="faint">–</span></td>', opened)
+    doubted = bool(line.unconfirmed or line.figure.unconfirmed)
     return format_html(
-        '<td class="tone-{}"><a href="{}" title="{}">{}{}{}</a>{}</td>',
-        line.tone,
+        '{}<a href="{}" title="{}">{}</a>{}</td>',
+        opened,
         line.behind_url,
         _told(unit, line),
-        line.whole_rate,
-        TICK if line.verdict == Verdict.PASS else NOTHING,
-        DOUBT if doubted else NOTHING,
-        other,
+        _shown(line.whole_rate, line.verdict, doubted),
+        _otherwise(unit, line.otherwise) if line.otherwise else NOTHING,
     )
+
+
+# There are few tones, and as many rates as percents: what is written of them is looked up.
+@cache
+def _opened(tone: str) -> SafeString:
+    return format_html('<td class="tone-{}">', tone)
+
+
+@cache
+def _shown(rate: str, verdict: Verdict, doubted: bool) -> SafeString:
+    """Return a rate with what marks it."""
+    tick = TICK if verdict == Verdict.PASS else NOTHING
+    return format_html("{}{}{}", rate, tick, DOUBT if doubted else NOTHING)
 
 
 def _told(unit: str, line: Line) -> str:

@@ -64,7 +64,7 @@ class Line:
         """How the unit stands."""
         return self.figure.verdict(self.criterion.share)
 
-    @property
+    @cached_property
     def gap(self) -> int:
         """How many more must meet it."""
         return self.figure.gap(self.criterion.share)
@@ -97,7 +97,7 @@ class Line:
             return Fraction(-1 if self.verdict == Verdict.PASS else -2)
         return self.criterion.share.percent - self.exactly
 
-    @property
+    @cached_property
     def bar(self) -> dict[str, str]:
         """Where the bar's parts end, in percent of its length, as SVG writes numbers."""
         met = percentage(self.figure.met, self.figure.covered) or Decimal(0)

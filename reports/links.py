@@ -16,11 +16,17 @@ def page_url(lens: Lens, name: str, *args: object, **params: object) -> str:
     return f"{_path(get_script_prefix(), name, args)}?{query}"
 
 
-# A page of a province leads to its lists by hundreds of addresses, most of them alike.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _query(lens: str, asked: tuple[tuple[str, str], ...]) -> str:
     """Return the query of a lens with what is asked besides, which comes in its place."""
     return urlencode(dict(parse_qsl(lens)) | dict(asked)) if asked else lens
+
+
+# A page of a province leads to its lists by hundreds of addresses, most of them alike.
+@lru_cache(maxsize=4096)
+def _besides(asked: tuple[tuple[str, str], ...]) -> str:
+    """Return what is asked besides as it goes on behind a query."""
+    return f"&{urlencode(asked)}" if asked else ""
 
 
 @lru_cache(maxsize=1024)
@@ -49,10 +55,22 @@ class Links:
 
     def __init__(self, lens: Lens) -> None:
         self.lens = lens
+        self._lists: dict[tuple[int | None, str], str] = {}
 
     def people(self, unit: Unit, **filters: object) -> str:
-        """Return the address of the people of a unit whom a figure counts."""
-        return people_url(self.lens, unit=self.lens.address(unit), **filters)
+        """Return the address of the people of a unit whom a figure counts.
+
+        The filters name nothing that the lens does.
+        """
+        asked = tuple((name, str(value)) for name, value in filters.items() if value)
+        return self._list_of(unit) + _besides(asked)
+
+    def _list_of(self, unit: Unit) -> str:
+        """Return the address of the list of a unit, to which each of its figures adds its own."""
+        key = unit.pk, unit.code
+        if key not in self._lists:
+            self._lists[key] = people_url(self.lens, unit=self.lens.address(unit))
+        return self._lists[key]
 
     def unit(self, unit: Unit) -> str:
         """Return the address of a unit's page; "" where it has none."""

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.db.models import TextChoices
+from django.utils.functional import cached_property
 
 from personnel.words.dates import years_before
 from targets.figures import Verdict
@@ -43,14 +44,14 @@ class Pace:
     line: Line
     before: Line | None = None
 
-    @property
+    @cached_property
     def gain(self) -> Fraction | None:
         """Percentage points of the year, not rounded."""
         if self.before is None or self.before.exactly is None or self.line.exactly is None:
             return None
         return self.line.exactly - self.before.exactly
 
-    @property
+    @cached_property
     def need(self) -> Fraction | None:
         """Percentage points needed in each year left; None where reached, overdue or not judged."""
         day, deadline = self.line.lens.day, self.line.criterion.deadline
@@ -58,7 +59,7 @@ class Pace:
             return None
         return self.line.distance / years_between(day, deadline)
 
-    @property
+    @cached_property
     def path(self) -> Path | None:
         """On the way to the target or not; None where nothing is judged."""
         if self.line.verdict == Verdict.PASS:
@@ -72,7 +73,7 @@ class Pace:
         # On the last day itself nothing more can be gained.
         return Path.ON if self.need is not None and self.gain >= self.need else Path.SLOW
 
-    @property
+    @cached_property
     def gained(self) -> Decimal | None:
         """The gain as it is shown: with one decimal."""
         return None if self.gain is None else in_tenths(self.gain)

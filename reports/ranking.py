@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.functional import cached_property
+
 from .heat import HeatRow
 
 BY_PEOPLE, BY_CRITERIA = "people", "criteria"
@@ -18,13 +20,13 @@ class Ranked:
     row: HeatRow
     place: int | None = None
 
-    @property
+    @cached_property
     def share(self) -> Fraction:
         """The part of its people who meet every target that speaks of them, not rounded."""
         complete = self.row.complete
         return Fraction(complete.count, complete.whole) if complete.whole else Fraction(0)
 
-    @property
+    @cached_property
     def percent(self) -> int:
         """The same in whole percent, rounded down: never more than is true."""
         return int(100 * self.share)

@@ -16,10 +16,10 @@ from personnel.models.hierarchy import (
     LEVELS_BELOW,
     below,
 )
-from personnel.models.units import together
+from personnel.models.units import together, units_as_on
 from personnel.places.reaching import in_sight
 from personnel.reading.counted import apart, from_the_top, has_a_row
-from personnel.scope import Viewer
+from personnel.scope import Viewer, seen_by
 from personnel.words.vietnamese import dotted
 from targets.lens import Lens
 from targets.sources import LiveSource, Source
@@ -41,7 +41,8 @@ def in_view(user: Viewer, lens: Lens) -> UnitQuerySet:
 
 def units_in_view(user: Viewer, lens: Lens) -> list[Unit]:
     """Return the same by code, as they are on the day, in one query; groups are among them."""
-    return in_view(user, lens).with_above().order_by("code").as_on(lens.day)
+    asked = ("units in view", seen_by(user), lens.day, lens.map_day)
+    return units_as_on(lens.day, asked, lambda: in_view(user, lens).with_above().order_by("code"))
 
 
 def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
@@ -227,5 +228,8 @@ def _choice(unit: Unit, day: date) -> tuple[str, str]:
 
 def unit_in_view(user: Viewer, lens: Lens, address: str) -> Unit | None:
     """Return the unit in view that an address means; None where there is none."""
-    units = in_view(user, lens).addressed(address).with_above()
-    return named(units.as_on(lens.units_on), address, lens.units_on)
+    asked = ("unit in view", address, seen_by(user), lens.day, lens.map_day)
+    units = units_as_on(
+        lens.units_on, asked, lambda: in_view(user, lens).addressed(address).with_above()
+    )
+    return named(units, address, lens.units_on)

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from personnel.models import Unit
+from personnel.basics.statements import records_found
+from personnel.models import Unit, UnitQuerySet
 from personnel.scope import Editor
 from personnel.words.dates import last_day
 from reports.yearly.committees import OWED, Dues, Kind, Standing, State, standings, those_owing
@@ -56,10 +57,13 @@ def _years(dues: Dues, today: date) -> list[int]:
 def _standings(user: Editor, year: int, today: date, dues: Dues) -> list[Standing]:
     """Return how the units of a user stand that owe something of a year, by the map of its end."""
     day = min(last_day(year), today)
-    units = those_owing(Unit.objects.order_by("code"), day)
-    if not user.sees_province:
-        units = units.filter(pk__in=user.edited_units)
-    there = list(units)
+    own = None if user.sees_province else user.edited_units
+
+    def write() -> UnitQuerySet:
+        units = those_owing(Unit.objects.order_by("code"), day)
+        return units if own is None else units.filter(pk__in=own)
+
+    there = records_found(("owing papers", day, own), write, Unit)
     return standings(there, {unit.pk for unit in there}, year, day, today, dues)
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 
-from personnel.basics.statements import rows_found
+from personnel.basics.statements import records_found, rows_found
 from personnel.models import Unit, UnitQuerySet
 from personnel.models.hierarchy import kept_by
-from personnel.scope import Editor
+from personnel.scope import Editor, seen_by
 from personnel.words.units import kinds_told
 
 from .models import Period, Submission
@@ -35,7 +35,10 @@ def period_tasks(user: Editor, today: date) -> Iterator[Task]:
 
 
 def _of_periods(user: Editor, today: date) -> Iterator[Task]:
-    found = list(Period.objects.visible_to(user).open().order_by("due", "pk"))
+    asked = ("open periods", seen_by(user))
+    found = records_found(
+        asked, lambda: Period.objects.visible_to(user).open().order_by("due", "pk"), Period
+    )
     if not found:
         yield from _opening(user, today)
         return

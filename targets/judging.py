@@ -1,11 +1,11 @@
 """Judging: the same expression counted by unit, filtered to a list, or told of one person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
@@ -168,18 +168,18 @@ def count_rows(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> UnitCounts:
     """
     columns, counts = _counts(conditions)
     rows = rows.order_by().values_list("unit_id", "district_id")
-    return UnitCounts(columns, _with_sums(rows.annotate(**counts)))
+    return UnitCounts(columns, with_sums(rows.annotate(**counts)))
 
 
 def count_query(rows: QuerySet[Any], conditions: Iterable[Q]) -> QuerySet[Any, Any]:
-    """Return the query that `count_rows` asks of each of these conditions: for `as_counts`."""
+    """Return the query that `count_rows` asks of each of these conditions."""
     counts = {f"n{at}": Count("pk", filter=where) for at, where in enumerate(conditions)}
     return rows.order_by().values_list("unit_id", "district_id").annotate(**counts)
 
 
-def as_counts(found: Iterable[Sequence[Any]], names: Iterable[str]) -> UnitCounts:
-    """Return the counts that such a query found, by the names of its conditions in order."""
-    return UnitCounts({name: at for at, name in enumerate(names)}, _with_sums(found))
+def as_counts(totals: Totals, names: Iterable[str]) -> UnitCounts:
+    """Return the counts that `with_sums` makes of it, by the names of its conditions in order."""
+    return UnitCounts({name: at for at, name in enumerate(names)}, totals)
 
 
 def _counts(conditions: Mapping[str, Q]) -> tuple[dict[str, int], dict[str, Count]]:
@@ -194,7 +194,7 @@ def _named(conditions: Mapping[str, Q]) -> dict[str, int]:
     return {name: position.setdefault(q, len(position)) for name, q in conditions.items()}
 
 
-def _with_sums(communes: Iterable[Sequence[Any]]) -> Totals:
+def with_sums(communes: Iterable[Sequence[Any]]) -> Totals:
     """Add the districts and EVERYONE to rows of a commune, its district and numbers.
 
     A commune of several rows has their sum.
@@ -279,28 +279,41 @@ def roll_up_and_count(
     criteria = list(criteria)
     asked = any(criterion.about_people for criterion in criteria) or conditions
     found = list(counted(rows, day, criteria, conditions)) if asked else []
-    return as_counted(found, criteria, dossiers, conditions)
+    return as_counted(added_up(found, criteria), criteria, dossiers, conditions)
 
 
 def counted(
     rows: QuerySet[Any], day: date, criteria: Iterable[Criterion], conditions: Mapping[str, Q]
 ) -> QuerySet[Any, Any]:
-    """Return the query of a roll-up: for `as_counted` to read."""
+    """Return the query of a roll-up: for `added_up` to read."""
     of_people = [criterion for criterion in criteria if criterion.about_people]
     (_, sums), (_, counts) = _sums(of_people, day), _counts(conditions)
     return rows.order_by().values_list("unit_id", "district_id").annotate(**sums, **counts)
 
 
+class AddedUp(NamedTuple):
+    """What a roll-up comes to by unit, to be read alone: of each criterion four counts; counts."""
+
+    figures: Totals
+    counts: Totals
+
+
+def added_up(found: Sequence[Sequence[Any]], criteria: Iterable[Criterion]) -> AddedUp:
+    """Return what the rows come to that the query of `counted` found, asked of these criteria."""
+    sums = sum(criterion.about_people for criterion in criteria)
+    return AddedUp(_judged(found, sums), _counted(found, sums))
+
+
 def as_counted(
-    found: Sequence[Sequence[Any]],
+    added: AddedUp,
     criteria: Iterable[Criterion],
     dossiers: Mapping[int | None, Figure],
     conditions: Mapping[str, Q],
 ) -> tuple[RollUp, UnitCounts]:
-    """Return the figures and counts of what the query of `counted` found, asked the same."""
+    """Return the figures and counts of what a roll-up comes to, asked the same."""
     columns = _columns([criterion for criterion in criteria if criterion.about_people])
-    figures = RollUp(columns, _judged(found, len(columns)), dossiers)
-    return figures, UnitCounts(_named(conditions), _counted(found, len(columns)))
+    figures = RollUp(columns, added.figures, dossiers)
+    return figures, UnitCounts(_named(conditions), added.counts)
 
 
 def roll_up_apart(
@@ -316,7 +329,7 @@ def roll_up_apart(
     """
     criteria = list(criteria)
     found = counted_apart(rows, day, criteria, conditions, apart)
-    return as_counted_apart(found, criteria, conditions)
+    return as_counted_apart(added_up_apart(found, criteria), criteria, conditions)
 
 
 def counted_apart(
@@ -326,7 +339,7 @@ def counted_apart(
     conditions: Mapping[str, Q],
     apart: Q,
 ) -> QuerySet[Any, Any]:
-    """Return the query of a roll-up told apart: for `as_counted_apart` to read."""
+    """Return the query of a roll-up told apart: for `added_up_apart` to read."""
     of_people = [criterion for criterion in criteria if criterion.about_people]
     (_, sums), (_, counts) = _sums(of_people, day), _counts(conditions)
     rows = rows.order_by().annotate(told_apart=flag(apart))
@@ -334,25 +347,32 @@ def counted_apart(
     return rows.annotate(**sums, **counts)
 
 
-def as_counted_apart(
-    found: Iterable[Sequence[Any]], criteria: Iterable[Criterion], conditions: Mapping[str, Q]
-) -> dict[bool, tuple[RollUp, UnitCounts]]:
-    """Return the figures and counts of what the query of `counted_apart` found, asked the same."""
-    criteria, told = list(criteria), defaultdict[bool, list[Sequence[Any]]](list)
+def added_up_apart(
+    found: Iterable[Sequence[Any]], criteria: Collection[Criterion]
+) -> dict[bool, AddedUp]:
+    """Return what the rows come to that the query of `counted_apart` found, asked the same."""
+    told = defaultdict[bool, list[Sequence[Any]]](list)
     for apart, *row in found:
         told[bool(apart)].append(row)
-    return {apart: as_counted(told[apart], criteria, {}, conditions) for apart in (False, True)}
+    return {apart: added_up(told[apart], criteria) for apart in (False, True)}
+
+
+def as_counted_apart(
+    added: Mapping[bool, AddedUp], criteria: Collection[Criterion], conditions: Mapping[str, Q]
+) -> dict[bool, tuple[RollUp, UnitCounts]]:
+    """Return the figures and counts of what a roll-up told apart comes to, asked the same."""
+    return {apart: as_counted(each, criteria, {}, conditions) for apart, each in added.items()}
 
 
 def _judged(rows: Iterable[Sequence[Any]], sums: int) -> Totals:
     """Return the figures of rows of a commune, its district, packed sums and counts."""
     end = 2 + sums
-    return _with_sums([*row[:2], *_unpacked(row[2:end])] for row in rows)
+    return with_sums([*row[:2], *_unpacked(row[2:end])] for row in rows)
 
 
 def _counted(rows: Iterable[Sequence[Any]], sums: int) -> Totals:
     """Return the counts of the same."""
-    return _with_sums([*row[:2], *row[2 + sums :]] for row in rows)
+    return with_sums([*row[:2], *row[2 + sums :]] for row in rows)
 
 
 def _sums(criteria: Sequence[Criterion], day: date) -> tuple[dict[str, int], dict[str, Sum]]:
@@ -417,7 +437,7 @@ def dossier_totals(counters: Iterable[Sequence[Any]]) -> dict[int | None, Figure
 
     From rows of a commune, its district, online and total.
     """
-    figures: dict[int | None, Figure] = defaultdict(Figure)
-    for unit, (online, total) in _with_sums(counters).items():
-        figures[unit] = Figure(met=online, short=total - online)
-    return figures
+    return {
+        unit: Figure(met=online, short=total - online)
+        for unit, (online, total) in with_sums(counters).items()
+    }

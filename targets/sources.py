@@ -26,12 +26,15 @@ from personnel.reading.kept_rows import rows_kept
 from personnel.reading.one_by_one import one_by_one
 from personnel.reading.particulars import with_languages, with_particulars, with_retirement
 from personnel.reading.standing import standing, within
-from personnel.scope import Viewer
+from personnel.scope import Viewer, seen_by
 
 from .figures import Figure
 from .judging import (
+    AddedUp,
     RollUp,
     UnitCounts,
+    added_up,
+    added_up_apart,
     as_counted,
     as_counted_apart,
     as_counts,
@@ -42,6 +45,7 @@ from .judging import (
     dossier_counters,
     dossier_totals,
     kinds_asked,
+    with_sums,
 )
 from .lens import Lens
 from .rules import Criterion
@@ -135,13 +139,13 @@ class Source(ABC):
         criteria, ruled = list(criteria), self.as_ruled(conditions)
         dossiers = self._dossiers_asked(criteria)
         of_people = ruled or any(criterion.about_people for criterion in criteria)
-        found = self._rolled_up(criteria, ruled, full) if of_people else ()
-        return as_counted(found, criteria, dossiers, ruled)
+        added = self._added_up(criteria, ruled, full) if of_people else added_up((), criteria)
+        return as_counted(added, criteria, dossiers, ruled)
 
-    def _rolled_up(
+    def _added_up(
         self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
-    ) -> Sequence[Sequence[Any]]:
-        return list(self._roll_up(criteria, conditions, full))
+    ) -> AddedUp:
+        return added_up(list(self._roll_up(criteria, conditions, full)), criteria)
 
     def _roll_up(
         self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
@@ -244,19 +248,19 @@ class LiveSource(Source):
             lens, units = self.lens, Unit.objects.within(self.root)
             return dossier_counters(lens.day.year, units, lens.units_on, self.viewer)
 
-        asked = (dossier_counters.__name__, self._follows_from)
-        return dossier_totals(rows_kept(asked, write, Person))
+        asked = (dossier_counters.__name__, self.follows_from)
+        return rows_kept(asked, write, Person, dossier_totals)
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
         """Return the standing on the day of who is counted within the root."""
         return self._rows(self.people, kinds)
 
-    def _rolled_up(
+    def _added_up(
         self, criteria: Sequence[Criterion], conditions: Mapping[str, Q], full: bool
-    ) -> Sequence[Sequence[Any]]:
-        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()), full)
+    ) -> AddedUp:
+        asked = (self.follows_from, tuple(criteria), tuple(conditions.items()), full)
         write = partial(self._roll_up, criteria, conditions, full)
-        return rows_kept(asked, write, Person)
+        return rows_kept(asked, write, Person, partial(added_up, criteria=criteria))
 
     def told_apart(
         self, criteria: Iterable[Criterion], conditions: Mapping[str, Q], apart: Q
@@ -266,14 +270,14 @@ class LiveSource(Source):
         One query.
         """
         criteria = [criterion for criterion in criteria if criterion.about_people]
-        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()), apart)
+        asked = (self.follows_from, tuple(criteria), tuple(conditions.items()), apart)
 
         def write() -> QuerySet[Any, Any]:
             rows = self.rows(kinds_asked(criteria))
             return counted_apart(rows, self.lens.day, criteria, conditions, apart)
 
-        found = rows_kept(asked, write, Person)
-        return as_counted_apart(found, criteria, conditions)
+        added = rows_kept(asked, write, Person, partial(added_up_apart, criteria=criteria))
+        return as_counted_apart(added, criteria, conditions)
 
     def counts_named(
         self, names: Sequence[str], asked: Hashable, write: Callable[[], Iterable[Q]],
@@ -284,22 +288,23 @@ class LiveSource(Source):
         They are one for each of `names`, in order; `asked` is all that they follow from beside
         the names and this source. One query.
         """
-        found = rows_kept(
-            (self._follows_from, tuple(names), asked, tuple(kinds)),
+        totals = rows_kept(
+            (self.follows_from, tuple(names), asked, tuple(kinds)),
             lambda: count_query(self.rows(kinds), map(self._asked_of, write())),
             Person,
+            with_sums,
         )
-        return as_counts(found, names)
+        return as_counts(totals, names)
 
     def _asked_of(self, condition: Q) -> Q:
         """Return a condition as it is found soonest of as many people as these."""
         return one_by_one(condition) if self.people.query.has_filters() else condition
 
     @property
-    def _follows_from(self) -> Hashable:
+    def follows_from(self) -> Hashable:
         """All that the query of `rows` follows from, beside the kinds of credential."""
-        lens, root, viewer = self.lens, self.root, self.viewer
-        seen = viewer.scope if viewer and not viewer.sees_province else None
+        lens, root = self.lens, self.root
+        seen = seen_by(self.viewer) if self.viewer else None
         of = (root.pk, root.level, root.parts)
         return lens.day, lens.map_day, lens.ahead, of, seen, self._part
 

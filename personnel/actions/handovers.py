@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from personnel.basics.statements import rows_found
@@ -160,8 +160,16 @@ def to_decide(user: Editor) -> HandOverQuerySet:
     return pending.filter(offered | asked)
 
 
+def numbers_to_decide(user: Editor) -> dict[str, int]:
+    """Return how many these are by their state, those of which there are any; one query."""
+    asked = ("handovers to decide", user.edits_province, user.edited, timezone.localdate())
+
+    def write() -> QuerySet[HandOver, tuple[str, int]]:
+        return to_decide(user).order_by().values_list("state").annotate(number=Count("pk"))
+
+    return dict(rows_found(asked, write, HandOver))
+
+
 def number_to_decide(user: Editor) -> int:
     """Return how many these are, as the menu of every page tells; one query."""
-    asked = ("handovers to decide", user.edits_province, user.edited, timezone.localdate())
-    found = rows_found(asked, lambda: to_decide(user).order_by().values_list("pk"), HandOver)
-    return len(found)
+    return sum(numbers_to_decide(user).values())

@@ -8,14 +8,20 @@ so it cannot go stale, and each answer is read anew.
 
 import re
 from collections.abc import Callable, Hashable
-from typing import Any, NamedTuple
+from copy import copy
+from threading import Lock
+from types import SimpleNamespace
+from typing import Any, NamedTuple, TypeVar
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
+Record = TypeVar("Record", bound=Model)
 # Some tens of kilobytes each at the most: as many as an office looks at in a while.
 MOST = 256
 
@@ -34,7 +40,31 @@ class Statement(NamedTuple):
             return list(cursor.fetchall())
 
 
-_kept: dict[Hashable, Statement] = {}
+class Reading:
+    """What Django reads records by, its text written once: it stands where a query would."""
+
+    def __init__(self, records: QuerySet[Any], alias: str) -> None:
+        compiler: Any = records.query.get_compiler(alias)
+        self._text = _text_of(compiler) or ("", ())
+        # What is asked stands in the text by now, and each reads by a connection of their own.
+        compiler.query = compiler.where = compiler.connection = None
+        self._compiler = compiler
+
+    def get_compiler(self, using: str) -> SQLCompiler:
+        """Return what has the text and says what is read where, for the connection in use."""
+        compiler = copy(self._compiler)
+        compiler.connection = connections[using]
+        compiler.as_sql = lambda: self._text
+        return compiler
+
+    def records(self, alias: str) -> list[Any]:
+        """Return the records that the database finds by it now, each an object of its own."""
+        asked: Any = SimpleNamespace(db=alias, query=self, _known_related_objects={})
+        return list(ModelIterable(asked))
+
+
+_kept: dict[Hashable, Any] = {}
+_changing = Lock()
 
 
 def rows_found(
@@ -43,32 +73,60 @@ def rows_found(
     """Return the rows that the query of `write` finds where `model` is read; one query.
 
     `asked` is all that the query follows from: of two that are equal, the text of one is sent for
-    both. It names plain numbers and texts alone, which no field has to convert.
+    both. It names plain numbers, texts and days alone, which no field has to convert.
     """
     alias = router.db_for_read(model)
     statement = statement_of(asked, write, alias)
     return statement.rows(alias) if statement else []
 
 
+def records_found(
+    asked: Hashable, write: Callable[[], QuerySet[Record]], model: type[Record]
+) -> list[Record]:
+    """Return the records that the query of `write` finds, and what it reads with them; one query.
+
+    `asked` is all that the query follows from. It gives whole records, nothing prefetched.
+    """
+    alias = router.db_for_read(model)
+    return _once((alias, ("records", asked)), lambda: Reading(write(), alias)).records(alias)
+
+
 def statement_of(
     asked: Hashable, write: Callable[[], QuerySet[Any, Row]], alias: str
 ) -> Statement | None:
     """Return the statement of such a query, written once; None where it can find nobody at all."""
-    key = alias, asked
-    if (kept := _kept.get(key)) is not None:
-        return kept
-    try:
-        written = _written(write(), alias)
-    except EmptyResultSet:  # nobody can be in it, whatever the records say
+    return _once((alias, asked), lambda: _written(write, alias))
+
+
+def _once(key: Hashable, write: Callable[[], Any]) -> Any:
+    """Return what was written for a key, or write it; of many, those asked for last are kept."""
+    with _changing:
+        if key in _kept:
+            _kept[key] = _kept.pop(key)  # the last now
+            return _kept[key]
+    written = write()
+    if written is None:
         return None
-    if len(_kept) >= MOST:
-        _kept.clear()
-    _kept[key] = written
+    with _changing:
+        _kept[key] = written
+        if len(_kept) > MOST:
+            del _kept[next(iter(_kept))]
     return written
 
 
-def _written(query: QuerySet[Any, Row], alias: str) -> Statement:
-    sql, params = query.query.get_compiler(alias).as_sql()
+def _written(write: Callable[[], QuerySet[Any, Row]], alias: str) -> Statement | None:
+    text = _text_of(write().query.get_compiler(alias))
+    if text is None:
+        return None
+    sql, params = text
     named = frozenset(re.findall(r"\w+", sql))
     tables = (model._meta.db_table for model in apps.get_models(include_auto_created=True))
     return Statement(sql, params, named.intersection(tables))
+
+
+def _text_of(compiler: SQLCompiler) -> tuple[str, tuple[Any, ...]] | None:
+    """Return a text with its parameters; None where nobody can be in it, whatever records say."""
+    try:
+        return compiler.as_sql()
+    except EmptyResultSet:
+        return None

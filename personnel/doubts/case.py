@@ -249,7 +249,12 @@ class Case:
 
 def recorded(where: Q) -> list[Facts]:
     """Return the records of the people whom a condition means, as they are; three queries."""
-    people = Person.objects.filter(where).order_by("pk")
+    return recorded_of(Person.objects.filter(where).order_by("pk"))
+
+
+def recorded_of(people: Iterable[Person]) -> list[Facts]:
+    """Return the records of people in this order; two queries."""
+    people = list(people)
     ids = [person.pk for person in people]
     posts: dict[int, list[Post]] = defaultdict(list)
     awards: dict[int, list[Credential]] = defaultdict(list)

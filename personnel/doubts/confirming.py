@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from personnel.basics.statements import records_found
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.recording import Refused, recording, require_editable
 from personnel.models import Confirmation, Person
 from personnel.scope import Editor, Viewer
 
-from .case import Around, Case, Facts, record_of, recorded
+from .case import Around, Case, Facts, record_of, recorded, recorded_of
 from .register import BY_CODE, DOUBTS, Told, doubts_of, found_in
 
 # Those that are about two people: who looked into one looked into the other.
@@ -145,8 +146,12 @@ def settled_on(day: date) -> dict[str, set[int]]:
     They are looked for in the records as they are: a confirmation of facts that changed since
     settles nothing.
     """
-    confirmed = Confirmation.objects.in_force().order_by().values("person")
-    every = recorded(Q(pk__in=confirmed))
+
+    def write() -> QuerySet[Person]:
+        confirmed = Confirmation.objects.in_force().order_by().values("person")
+        return Person.objects.filter(pk__in=confirmed).order_by("pk")
+
+    every = recorded_of(records_found(("people with doubts confirmed",), write, Person))
     keys = keys_of([facts.person.pk for facts in every])
     around = Around.of(every, None)
     settled: dict[str, set[int]] = {doubt.code: set() for doubt in DOUBTS}

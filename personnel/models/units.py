@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from personnel.basics.periods import VALIDITY, Day, Days, InForce
 from personnel.basics.plain import PLAIN_NAME
 from personnel.basics.spells import SPELL
+from personnel.basics.statements import records_found
 from personnel.checks.units import check_unit
 from personnel.words.units import counted
 
@@ -62,14 +63,16 @@ class UnitQuerySet(HierarchyQuerySet["Unit"]):
 
         One query. A unit of which nothing is decided by day stays what its row says.
         """
+        return [_told(unit) for unit in self.with_told(day)]
+
+    def with_told(self, day: Day) -> UnitQuerySet:
+        """The same units, each with what is decided by `day` of its facts beside them."""
         told = {
             f"{fact}_{column}_told": F(f"{fact}_spell__{column}")
             for fact in Unit.Fact.values
             for column in ("value", "confirmed", "decision")
         }
-        return [
-            _told(unit) for unit in self.alias(**_spells(day, *Unit.Fact.values)).annotate(**told)
-        ]
+        return self.alias(**_spells(day, *Unit.Fact.values)).annotate(**told)
 
     def within(self, unit: Unit) -> UnitQuerySet:
         """`unit` itself and what lies in it, or in its parts where it stands for several."""
@@ -77,6 +80,15 @@ class UnitQuerySet(HierarchyQuerySet["Unit"]):
             return self.all()
         tops = unit.parts or {unit.pk}
         return self.filter(Q(pk__in=tops) | below(tops))
+
+
+def units_as_on(day: date, asked: Hashable, write: Callable[[], UnitQuerySet]) -> list[Unit]:
+    """Return what `as_on` does of the units of `write`, by a text that is kept; one query.
+
+    `asked` is all that these follow from, beside the day.
+    """
+    found = records_found((asked, day), lambda: write().with_told(day), Unit)
+    return [_told(unit) for unit in found]
 
 
 def _spells(day: Day, *facts: str) -> dict[str, FilteredRelation]:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from personnel.basics.spells import SPELL
 from personnel.models import DossierCount, Membership, Post, PostQuerySet, Unit, UnitQuerySet
+from personnel.models.units import units_as_on
 
 
 @lru_cache(maxsize=64)
@@ -47,10 +48,15 @@ def units_and_groups(
     day: date, root: Unit, serving: Collection[int] = (), map_day: date | None = None
 ) -> list[Unit]:
     """Return the same, and the groups of the day among what lies in the province."""
-    concerned = has_a_row(day, map_day) | Q(pk__in=serving)
-    own = Q(pk=root.pk) if root.is_group else Q(pk__in=[])
-    within = Unit.objects.within(root) | Unit.objects.filter(own)
-    units = within.filter(concerned | own).with_above().as_on(day)
+
+    def write() -> UnitQuerySet:
+        concerned = has_a_row(day, map_day) | Q(pk__in=serving)
+        own = Q(pk=root.pk) if root.is_group else Q(pk__in=[])
+        within = Unit.objects.within(root) | Unit.objects.filter(own)
+        return within.filter(concerned | own).with_above()
+
+    asked = ("units and groups", map_day, root.pk, root.level, root.parts, frozenset(serving))
+    units = units_as_on(day, asked, write)
     found = {unit.pk: unit for unit in units}
     above = {unit.above.pk: unit.above for unit in units if unit.above}
     found |= {pk: unit for pk, unit in above.items() if pk not in found and _holds(root, unit)}

@@ -1,9 +1,9 @@
 """Rows that pages ask for again and again, kept for as long as the facts are in one state.
 
 A roll-up of a province takes longer than all else of its page, and between two writes it finds
-the same. It is kept in the process, by the name of the state that it was read in (`Mark`): after
-any write to a table that it reads the state has another name, so nothing kept is ever out of
-date, and nothing has to be told to forget it.
+the same. What it comes to is kept in the process, by the name of the state that it was read in
+(`Mark`): after any write to a table that it reads the state has another name, so nothing kept is
+ever out of date, and nothing has to be told to forget it.
 """
 
 from __future__ import annotations
@@ -22,30 +22,35 @@ from personnel.models.marks import all_marked, state_of
 
 
 class Kept:
-    """Rows by what they answer: those asked for last, within `most` values in all."""
+    """What rows come to, by what they answer: what was asked for last, of `most` values in all."""
 
     def __init__(self) -> None:
-        self._rows: OrderedDict[Hashable, tuple[Row, ...]] = OrderedDict()
+        self._made: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._values = 0
         self._changing = Lock()
 
-    def get(self, key: Hashable) -> tuple[Row, ...] | None:
+    def get(self, key: Hashable) -> Any:
         """Return what is kept by a key; None where there is nothing."""
         with self._changing:
-            if key in self._rows:
-                self._rows.move_to_end(key)
-            return self._rows.get(key)
+            if key not in self._made:
+                return None
+            self._made.move_to_end(key)
+            return self._made[key][0]
 
-    def put(self, key: Hashable, rows: tuple[Row, ...], most: int) -> None:
-        """Keep rows, and let go of those not asked for the longest, until all are `most` values."""
+    def put(self, key: Hashable, made: Any, most: int, values: int | None = None) -> None:
+        """Keep rows, or what was made of so many values of rows.
+
+        And let go of what was not asked for the longest, until all are `most` values.
+        """
+        size = _size(made) if values is None else values
         with self._changing:
-            if key in self._rows:  # somebody found the same meanwhile
+            if key in self._made:  # somebody found the same meanwhile
                 return
-            self._rows[key] = rows
-            self._values += _size(rows)
+            self._made[key] = made, size
+            self._values += size
             while self._values > most:
-                _, gone = self._rows.popitem(last=False)
-                self._values -= _size(gone)
+                _, (_, gone) = self._made.popitem(last=False)
+                self._values -= gone
 
 
 def _size(rows: Sequence[Row]) -> int:
@@ -57,30 +62,40 @@ _kept = Kept()
 
 
 def rows_kept(
-    asked: Hashable, write: Callable[[], QuerySet[Any, Row]], model: type[Model]
-) -> Sequence[Row]:
-    """Return the same rows as `rows_found`: as they are kept, or found now.
+    asked: Hashable,
+    write: Callable[[], QuerySet[Any, Row]],
+    model: type[Model],
+    make: Callable[[Sequence[Row]], Any] = tuple,
+) -> Any:
+    """Return what `make` makes of the rows of `rows_found`: as it is kept, or of rows found now.
 
+    It is the same object for all who ask: nobody changes it. `asked` tells what `make` goes by too.
     Two queries where they are found for the first time, and one to see that they still hold.
     `settings.ROWS_KEPT` says how many values a process keeps; with 0 each is found anew.
     """
     alias = router.db_for_read(model)
     statement = statement_of(asked, write, alias)
     if statement is None:
-        return ()
+        return make(())
     state = state_of(alias) if settings.ROWS_KEPT else None
     if state is None:
-        return statement.rows(alias)
+        return make(statement.rows(alias))
     key = alias, state, asked
     kept = _kept.get(key)
-    return _found(key, statement) if kept is None else kept
+    return _found(key, statement, make) if kept is None else kept
 
 
-def _found(key: tuple[str, Hashable, Hashable], statement: Statement) -> tuple[Row, ...]:
-    """Find rows and keep them, if they were found in the state of that name and can be trusted."""
+def _found(
+    key: tuple[str, Hashable, Hashable], statement: Statement, make: Callable[[Sequence[Row]], Any]
+) -> Any:
+    """Find rows and keep what is made of them, if they were found in the state of that name.
+
+    Not where something may be written to a table of theirs and leave no mark.
+    """
     alias, state, _ = key
-    rows = tuple(statement.rows(alias))
+    rows = statement.rows(alias)
+    made = make(rows)
     # Somebody may have committed something between the first look and the reading.
     if state_of(alias) == state and all_marked(alias, statement.tables):
-        _kept.put(key, rows, settings.ROWS_KEPT)
-    return rows
+        _kept.put(key, made, settings.ROWS_KEPT, _size(rows))
+    return made

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from personnel.basics.statements import rows_found
 from personnel.models import Title
 
 # Above the titles that nobody begins to hold any more.
@@ -43,8 +44,12 @@ def over_by_group(day: date) -> dict[str, date]:
 
     By the groups of the day; a group that never had a title is not in it. One query.
     """
+
+    def write() -> QuerySet[Title, tuple[str, date | None]]:
+        titles = Title.objects.grouped_on(day).order_by()
+        return titles.values_list(F("group_then"), F("valid_to"))
+
     last: dict[str, list[date]] = defaultdict(list)
-    rows = Title.objects.grouped_on(day).order_by().values_list(F("group_then"), F("valid_to"))
-    for group, ended in rows:
+    for group, ended in rows_found(("last days of titles", day), write, Title):
         last[group].append(ended or date.max)
     return {group: max(days) for group, days in last.items() if max(days) < day}

@@ -11,14 +11,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, TextChoices
 from django.utils.functional import cached_property
 
+from personnel.basics.statements import Row
 from personnel.models import Post
 from personnel.words.dates import Precision
 
+from .kept_rows import rows_kept
 from .served import Length, Run, length_on, reached, runs_of
 
 # III.4: "không giữ chức vụ quá 02 nhiệm kỳ"; a term is five years (Charter of the Party, article
@@ -161,13 +164,23 @@ def near_two_terms(day: date) -> Q:
 
 
 def leading_long(day: date) -> frozenset[int]:
-    """Return whom this condition means, by their ids; one query."""
-    heads = Post.objects.filter(title__head=True)
-    # No month is shorter: whoever led nothing so long ago is not read.
-    early = heads.filter(start__lte=day - timedelta(days=NEAR * _SHORTEST_MONTH - 1))
-    now = heads.held_on(day).filter(person__in=early.order_by().values("person"))
-    # Their days alone: nothing else of these posts is told.
-    posts = _led_by(now.order_by().values("person"), day).only("person", "start", "end")
-    return frozenset(
-        led.person for led in _by_place(posts, day) if led.terms.leads and led.terms.is_told
-    )
+    """Return whom this condition means, by their ids, as they are kept or found now."""
+
+    def write() -> QuerySet[Post, Any]:
+        heads = Post.objects.filter(title__head=True)
+        # No month is shorter: whoever led nothing so long ago is not read.
+        early = heads.filter(start__lte=day - timedelta(days=NEAR * _SHORTEST_MONTH - 1))
+        now = heads.held_on(day).filter(person__in=early.order_by().values("person"))
+        led = _led_by(now.order_by().values("person"), day)
+        # Their days alone: nothing else of these posts is told.
+        return led.values_list("person_id", "stands", "start", "end")
+
+    return rows_kept(("leading long", day), write, Post, partial(_leading_long, day))
+
+
+def _leading_long(day: date, rows: Iterable[Row]) -> frozenset[int]:
+    found: dict[tuple[int, int], list[Post]] = defaultdict(list)
+    for person, place, start, end in rows:
+        found[person, place].append(Post(start=start, end=end))
+    led = ((person, Terms(held, day)) for (person, _), held in found.items())
+    return frozenset(person for person, terms in led if terms.leads and terms.is_told)

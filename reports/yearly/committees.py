@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.functional import cached_property
 
+from personnel.basics.statements import records_found
 from personnel.models import Following, FollowingDue, Unit, UnitQuerySet
 from personnel.models.hierarchy import KEEPERS
 
@@ -40,7 +41,7 @@ class Dues:
     @classmethod
     def read(cls) -> Dues:
         """Read them; one query."""
-        rows = list(FollowingDue.objects.all())
+        rows = records_found(("dues",), FollowingDue.objects.all, FollowingDue)
         return cls(
             {row.year: row.programme for row in rows if row.programme},
             {row.year: row.review for row in rows if row.review},
@@ -158,9 +159,12 @@ def standings(
 def _papers(
     units: Collection[int], year: int, day: date
 ) -> Mapping[tuple[int, str], list[Following]]:
-    asked = Q(kind=Kind.PROGRAMME, day__lte=day) | Q(kind=Kind.REVIEW, year=year)
-    asked |= Q(kind=Kind.INSPECTION, year=year, day__lte=day)
+    def write() -> QuerySet[Following]:
+        asked = Q(kind=Kind.PROGRAMME, day__lte=day) | Q(kind=Kind.REVIEW, year=year)
+        asked |= Q(kind=Kind.INSPECTION, year=year, day__lte=day)
+        return Following.objects.filter(asked, unit__in=units).order_by("day", "pk")
+
     found: dict[tuple[int, str], list[Following]] = defaultdict(list)
-    for paper in Following.objects.filter(asked, unit__in=units).order_by("day", "pk"):
+    for paper in records_found(("papers", tuple(units), year, day), write, Following):
         found[paper.unit_id, paper.kind].append(paper)
     return found

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from personnel.models import Person, Post, Unit
-from personnel.reading.terms_of_heads import State, near_two_terms, terms_of
+from personnel.reading.terms_of_heads import State, leading_long, near_two_terms, terms_of
 from tests import maps
 from tests.factories import LOWLAND, MOUNTAIN, TOWNSHIP, person, post
 
@@ -109,3 +109,15 @@ def test_only_whoever_leads_it_on_the_day_is_told_of():
     assert told_of(DAY) == {near}
     assert not told_of(date(2024, 5, 30))
     assert told_of(date(2024, 5, 31)) == {near}
+
+
+def test_whom_it_means_is_kept_by_the_day_until_a_post_is_written(
+    settings, django_assert_num_queries
+):
+    settings.ROWS_KEPT = 1000
+    who = post(person(), "BT", start=BEGAN).person
+    assert (told_of(EIGHT), told_of(BEGAN)) == ({who}, set())
+    with django_assert_num_queries(1):  # whether it still holds
+        assert leading_long(EIGHT) == {who.pk}
+    Post.objects.update(start=date(2020, 1, 1))
+    assert told_of(EIGHT) == set()

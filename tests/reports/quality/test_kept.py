@@ -63,7 +63,7 @@ def test_it_counts_as_a_query_of_its_own_for_every_day_horizon_unit_and_user(sec
             row = quality.row(unit)
             assert row.people.count == expected(PEOPLE, place)
             assert [cell.count for cell in row.cells] == [expected(c, place) for c in wanted]
-    follow = {source._follows_from for source in sources}
+    follow = {source.follows_from for source in sources}
     # What every page asks of rights is kept in the same place.
     assert [asked[0] in follow for _, asked in statements._kept].count(True) == len(sources)
 
