@@ -240,7 +240,7 @@ class LiveSource(Source):
             lens, units = self.lens, Unit.objects.within(self.root)
             return dossier_counters(lens.day.year, units, lens.units_on, self.viewer)
 
-        asked = (dossier_counters.__name__, self._follows_from)
+        asked = (dossier_counters.__name__, self.follows_from)
         return dossier_totals(rows_kept(asked, write, Person))
 
     def rows(self, kinds: Collection[str] = ()) -> QuerySet[Any]:
@@ -250,7 +250,7 @@ class LiveSource(Source):
     def _rolled_up(
         self, criteria: Sequence[Criterion], conditions: Mapping[str, Q]
     ) -> Sequence[Sequence[Any]]:
-        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()))
+        asked = (self.follows_from, tuple(criteria), tuple(conditions.items()))
         write = partial(self._roll_up, criteria, conditions)
         return rows_kept(asked, write, Person)
 
@@ -262,7 +262,7 @@ class LiveSource(Source):
         One query.
         """
         criteria = [criterion for criterion in criteria if criterion.about_people]
-        asked = (self._follows_from, tuple(criteria), tuple(conditions.items()), apart)
+        asked = (self.follows_from, tuple(criteria), tuple(conditions.items()), apart)
 
         def write() -> QuerySet[Any, Any]:
             rows = self.rows(kinds_asked(criteria))
@@ -281,7 +281,7 @@ class LiveSource(Source):
         the names and this source. One query.
         """
         found = rows_kept(
-            (self._follows_from, tuple(names), asked, tuple(kinds)),
+            (self.follows_from, tuple(names), asked, tuple(kinds)),
             lambda: count_query(self.rows(kinds), map(self._asked_of, write())),
             Person,
         )
@@ -292,7 +292,7 @@ class LiveSource(Source):
         return one_by_one(condition) if self.people.query.has_filters() else condition
 
     @property
-    def _follows_from(self) -> Hashable:
+    def follows_from(self) -> Hashable:
         """All that the query of `rows` follows from, beside the kinds of credential."""
         lens, root, viewer = self.lens, self.root, self.viewer
         seen = viewer.scope if viewer and not viewer.sees_province else None
