@@ -65,6 +65,9 @@ class _Written:
         return self._compiler
 
 
+# Of more, the text is long and hardly ever asked for again.
+FEW = 100
+
 _kept: dict[Hashable, _Text | None] = {}
 
 
@@ -76,8 +79,10 @@ def found_again(
     `asked` is all else that the query follows from: of two that are equal, the text of one is
     sent for both, each with its own numbers. These are whole, and are to stand in the statement
     as they are. Rows are as the query has them, with what it selects besides; what it prefetches
-    is not.
+    is not. Nothing is kept of a query about more than a page of records.
     """
+    if len(numbers) > FEW:
+        return list(write(*numbers))
     alias = router.db_for_read(model)
     key = alias, asked, len(numbers)
     if key not in _kept:

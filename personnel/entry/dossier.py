@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from personnel.basics.asked_again import asked_again
 from personnel.doubts.case import Facts
 from personnel.keeping.seen import as_sent
 from personnel.models import Credential, Person, Post, Unit, UnitQuerySet
@@ -23,17 +24,19 @@ KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 
 def communes_of(user: Editor, today: date) -> list[Unit]:
     """Return the communes in force whose records are in the user's hands, by code."""
-    return list(_in_the_hands_of(user).in_force(today))
+    return [unit for unit in communes_ever_of(user) if unit.is_in_force(today)]
 
 
 def communes_ever_of(user: Editor) -> list[Unit]:
     """Return all communes, of any time, whose records are in the user's hands, by code."""
-    return list(_in_the_hands_of(user))
+    found: list[Unit] = _communes(within=None if user.edits_province else user.edited_units)
+    return found
 
 
-def _in_the_hands_of(user: Editor) -> UnitQuerySet:
+@asked_again(Unit)
+def _communes(*, within: frozenset[int] | None) -> UnitQuerySet:
     units = Unit.objects.communes().with_above().order_by("code")
-    return units if user.edits_province else units.filter(pk__in=user.edited_units)
+    return units if within is None else units.filter(pk__in=within)
 
 
 def offered_to(user: Editor, today: date) -> dict[str, Any]:

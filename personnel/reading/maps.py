@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from personnel.basics.asked_again import asked_again
 from personnel.basics.periods import span
 from personnel.basics.spells import EVER, NEVER
 from personnel.models import Unit
@@ -60,8 +62,13 @@ def on_one_map(one: date, other: date) -> bool:
 
 def _changes() -> list[date]:
     """Return the days on which units began, and those after one ended, in order."""
-    changed = Q(valid_from__isnull=False) | Q(valid_to__isnull=False)
-    units = Unit.objects.filter(changed, outside=False).exclude(**GROUPS).order_by()
-    spans = (span(*days) for days in units.values_list("valid_from", "valid_to").distinct())
+    spans = (span(*days) for days in _days_of_units())
     days = {day for first, last in spans for day in (first, last if last == NEVER else last + DAY)}
     return sorted(days - {EVER, NEVER})
+
+
+@asked_again(Unit)
+def _days_of_units() -> QuerySet[Unit, Any]:
+    changed = Q(valid_from__isnull=False) | Q(valid_to__isnull=False)
+    units = Unit.objects.filter(changed, outside=False).exclude(**GROUPS).order_by()
+    return units.values_list("valid_from", "valid_to").distinct()

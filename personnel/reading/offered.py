@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from personnel.basics.asked_again import asked_again
 from personnel.models import Title
 
 # Above the titles that nobody begins to hold any more.
@@ -17,7 +18,13 @@ OVER = "Không còn áp dụng (chỉ ghi quá trình trước đây)"
 
 def titles_on(day: date) -> list[Title]:
     """Return all titles in order, each in its group of `day`; one query."""
-    return list(Title.objects.grouped_on(day))
+    found: list[Title] = _titles(day=day)
+    return found
+
+
+@asked_again(Title)
+def _titles(*, day: date) -> QuerySet[Title]:
+    return Title.objects.grouped_on(day)
 
 
 def title_choices(titles: Iterable[Title], day: date) -> list[Any]:
