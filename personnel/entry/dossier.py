@@ -11,11 +11,12 @@ from personnel.basics.asked_again import asked_again
 from personnel.doubts.case import Facts
 from personnel.keeping.seen import as_sent
 from personnel.models import Credential, Person, Post, Unit, UnitQuerySet
-from personnel.reading.offered import titles_on
+from personnel.reading.offered import title_choices, titles_on
 from personnel.scope import Editor
 
 from .checking import check_birth, check_row
-from .forms import CredentialFormSet, PersonForm, PostFormSet
+from .fields import Choices
+from .forms import CredentialFormSet, PersonForm, PostFormSet, unit_choices
 from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions
 from .rows import Row, bounded, rows_of, typed, with_rows
 
@@ -42,12 +43,16 @@ def _communes(*, within: frozenset[int] | None) -> UnitQuerySet:
 def offered_to(user: Editor, today: date) -> dict[str, Any]:
     """Return what the form of a post offers: communes in force, those that ended, titles."""
     every = communes_ever_of(user)
-    former = [unit for unit in every if unit.ended_before(today)]
+    communes = [unit for unit in every if unit.is_in_force(today)]
+    ended = [unit for unit in every if unit.ended_before(today)]
+    former = sorted(ended, key=lambda unit: (unit.name, unit.span))
+    titles = titles_on(today)
     return {
-        "communes": [unit for unit in every if unit.is_in_force(today)],
-        "former": sorted(former, key=lambda unit: (unit.name, unit.span)),
-        "titles": titles_on(today),
-        "today": today,
+        "communes": communes,
+        "former": former,
+        "titles": titles,
+        "units": Choices(unit_choices(communes, former)),
+        "named": Choices(title_choices(titles, today)),
         "user": user,
     }
 
