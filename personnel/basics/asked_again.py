@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
 
 from .statements import MOST
 
@@ -79,9 +79,10 @@ def found_again(
     `asked` is all else that the query follows from: of two that are equal, the text of one is
     sent for both, each with its own numbers. These are whole, and are to stand in the statement
     as they are. Rows are as the query has them, with what it selects besides; what it prefetches
-    is not. Nothing is kept of a query about more than a page of records.
+    is not. Nothing is kept of a query about more than a page of records, or about a number that
+    no column can hold, as an address may have it.
     """
-    if len(numbers) > FEW:
+    if len(numbers) > FEW or max(numbers, default=0) > BigIntegerField.MAX_BIGINT:
         return list(write(*numbers))
     alias = router.db_for_read(model)
     key = alias, asked, len(numbers)

@@ -1,6 +1,7 @@
 """A query is written once and asked again of other records; the rows are those of now."""
 
 from datetime import date
+from functools import partial
 from threading import Thread
 
 import pytest
@@ -109,6 +110,25 @@ def test_what_can_find_nobody_asks_nothing(django_assert_num_queries):
 def test_a_number_that_is_no_parameter_of_its_own_is_refused():
     with pytest.raises(LookupError):
         found_again("next", lambda pk: Person.objects.filter(pk=pk + 1), Person, 1)
+
+
+def test_a_number_that_no_column_holds_is_nobody_s(two):
+    who = partial(found_again, "one", lambda pk: Person.objects.filter(pk=pk), Person)
+    assert who(10**22) == []
+    assert who(two[0].pk) == [two[0]]
+    assert who(10**22) == []
+
+
+def test_of_more_than_a_page_no_text_is_kept(two):
+    @asked_again(Person)
+    def people(*numbers):
+        return Person.objects.filter(pk__in=numbers)
+
+    many = range(two[0].pk, two[0].pk + module.FEW + 1)
+    assert {each.pk for each in people(*many)} >= {each.pk for each in two}
+    assert module._kept == {}
+    people(*many[:-1])
+    assert len(module._kept) == 1
 
 
 def test_there_are_no_more_texts_than_may_be_kept(two, monkeypatch):
