@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar, cast
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# What a function says that it needs, in values of eight bytes: half a megabyte.
+# What a function says that it needs, in values of eight bytes: half a megabyte, with its own more.
 SAID = 2**16
 
 
@@ -17,8 +17,8 @@ def with_room(function: Callable[P, R]) -> Callable[P, R]:
     Python keeps the values of running functions in pieces of 16 KB. A call beyond the last takes
     another piece from the system, which is given back when it returns: of a loop that calls from
     just before such an edge, each call does both. Where the edges lie follows from how deep a
-    page is called, and the same page took up to twice as long from one depth to the next. Whoever
-    needs more than a piece gets one twice as large as that, or less, but of a power of two.
+    page is called, and the same page took up to twice as long from one depth to the next. A
+    function that needs more than a piece gets one of the next power of two: here a megabyte.
     """
     own = cast(FunctionType, function)
     own.__code__ = own.__code__.replace(co_stacksize=SAID)
