@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from personnel.basics.asked_again import asked_again
 from personnel.basics.periods import span
 from personnel.basics.spells import EVER, NEVER
+from personnel.basics.statements import rows_found
 from personnel.models import Unit
 from personnel.models.hierarchy import GROUPS
 
@@ -62,13 +61,12 @@ def on_one_map(one: date, other: date) -> bool:
 
 def _changes() -> list[date]:
     """Return the days on which units began, and those after one ended, in order."""
-    spans = (span(*days) for days in _days_of_units())
+
+    def write() -> QuerySet[Unit, tuple[date | None, date | None]]:
+        changed = Q(valid_from__isnull=False) | Q(valid_to__isnull=False)
+        units = Unit.objects.filter(changed, outside=False).exclude(**GROUPS).order_by()
+        return units.values_list("valid_from", "valid_to").distinct()
+
+    spans = (span(*days) for days in rows_found("days of units", write, Unit))
     days = {day for first, last in spans for day in (first, last if last == NEVER else last + DAY)}
     return sorted(days - {EVER, NEVER})
-
-
-@asked_again(Unit)
-def _days_of_units() -> QuerySet[Unit, Any]:
-    changed = Q(valid_from__isnull=False) | Q(valid_to__isnull=False)
-    units = Unit.objects.filter(changed, outside=False).exclude(**GROUPS).order_by()
-    return units.values_list("valid_from", "valid_to").distinct()
