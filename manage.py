@@ -8,9 +8,11 @@ import sys
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError, InterfaceError
 
+from cadre_portal.room import with_room
 from personnel.basics import request_ids
 
 
+@with_room
 def main() -> None:
     """Run a command. A fault of one that a request began is told in the log of the server."""
     try:

@@ -17,6 +17,7 @@ from personnel.basics import request_ids
 
 from .health import ALIVE, METRICS, READY
 from .logs import OWN_ID, user_of, view_of
+from .room import with_room
 
 HEADER = "X-Request-ID"
 # Under which the request itself has what was asked of databases for it.
@@ -53,6 +54,7 @@ class EachRequest:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
+    @with_room
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = perf_counter()
         own = request.META[OWN_ID] = _given(request) or request_ids.made()

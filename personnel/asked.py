@@ -6,6 +6,7 @@ from django.utils import timezone
 from .keeping.disclosing import disclose_opened, disclose_shown
 from .models import Person
 from .reading.joined import led_on
+from .reading.of_one import person_edited
 from .scope import Editor, viewer
 
 
@@ -23,7 +24,7 @@ def editable_or_404(request: HttpRequest, pk: int) -> Person:
     Of a number that leads on, the page that is not there says where to.
     """
     user = viewer(request)
-    person = Person.objects.editable_by(user).filter(pk=pk).first()
+    person = person_edited(user, pk)
     if person is None and (on := led_on(pk, Person.objects.visible_to(user))):
         raise Http404(f"Hồ sơ số {pk} đã được gộp vào hồ sơ số {on.pk} ({on}).")
     if person is None:

@@ -25,7 +25,6 @@ from personnel.models import (
     Credential,
     Disclosure,
     HandOver,
-    Merge,
     Person,
     Post,
     Title,
@@ -34,6 +33,15 @@ from personnel.models import (
 from personnel.reading.ahead import left_by
 from personnel.reading.deaths import died_on
 from personnel.reading.joined import joined_into, led_on
+from personnel.reading.of_one import (
+    credentials_of,
+    evaluations_of,
+    handovers_of,
+    merges_into,
+    person_seen,
+    posts_of,
+    scans_counted_of,
+)
 from personnel.reading.retirement import leaving
 from personnel.scope import Editor, viewer
 from personnel.words.dates import Precision, show
@@ -89,13 +97,12 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Return everything a person's page shows, the identity number masked."""
     lens, user = Lens.of(request), viewer(request)
     people = Person.objects.visible_to(user)
-    person = people.select_related("ethnicity", "local_of").filter(pk=pk).first()
+    person = person_seen(user, pk)
     if person is None:
         raise Http404("Không có hồ sơ này trong phạm vi được xem của tài khoản.")
     editable = pk in open_to(user, [pk])
-    posts = list(person.posts.with_keepers().select_related("title").order_by("-start", "-pk"))
     # That the user may see the person is known by now.
-    credentials = list(person.credentials.all())
+    posts, credentials = posts_of(person), credentials_of(person)
     explanation = explain(
         Person.objects.all(), pk, lens.day, lens.criteria, lens.ahead, credentials=credentials
     )
@@ -104,13 +111,11 @@ def _about(request: HttpRequest, pk: int) -> dict[str, Any]:
     principal = explanation and next(
         (post for post in posts if post.pk == explanation.standing.post_id), None
     )
-    pending = person.handovers.pending().with_keepers().select_related("title")
-    handovers = {handover.state: handover for handover in pending}
+    handovers = {handover.state: handover for handover in handovers_of(person)}
     waiting, asked = (handovers.get(state) for state in HandOver.State.pending())
-    evaluations = list(person.evaluations.all())
-    scans = person.scans.in_force().counted()
+    evaluations, scans = evaluations_of(person), scans_counted_of(person)
     died = died_on(posts)
-    merges = list(Merge.objects.in_force().filter(kept=pk).select_related("by"))
+    merges = merges_into(person)
     joined = joined_into(pk) if merges else []
     changes = changes_to(person, RECENT, joined, whole=editable)
     facts = Facts(person, posts, credentials)

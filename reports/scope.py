@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Q
 
+from personnel.basics.asked_again import asked_again
 from personnel.models import Unit, UnitQuerySet
 from personnel.models.hierarchy import (
     ABOVE,
@@ -55,15 +55,15 @@ def units_offered(user: Viewer, lens: Lens, address: str) -> list[Unit]:
     if not user.sees_province:
         return list(_choosable(in_view(user, lens)))
     if not address:
-        return list(_gathering_on(lens.day, lens.map_day).all())
+        return _gathering_on(day=lens.day, map_day=lens.map_day)
     at = Unit.objects.order_by().addressed(address)
     near = below(at.values("pk")) | below(at.ids_above())
     return list(_choosable(in_view(user, lens).filter(_GATHERING | near)))
 
 
-@lru_cache(maxsize=32)
-def _gathering_on(day: date, map_day: date | None) -> UnitQuerySet:
-    """The units of a day that gather others, of the whole province: put together once for a day."""
+@asked_again(Unit)
+def _gathering_on(*, day: date, map_day: date | None) -> UnitQuerySet:
+    """Return the units of a day that gather others, of the whole province."""
     return _choosable(Unit.objects.filter(has_a_row(day, map_day), _GATHERING))
 
 

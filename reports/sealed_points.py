@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Case, CharField, Count, Q, QuerySet, When
 
-from personnel.basics.statements import records_found
+from personnel.basics.asked_again import found_again
 from personnel.models import Unit
 from personnel.reading.standing import within
 from targets.figures import Figure, Outcome
@@ -44,7 +44,7 @@ def sealed_periods(first: date, last: date) -> list[Period]:
         found = Period.objects.in_effect().filter(day__range=(first, last))
         return found.order_by("day", "sealed_at", "pk").select_related("rules").defer("last_year")
 
-    return records_found(("sealed periods", first, last), write, Period)
+    return found_again(("sealed periods", first, last), write, Period)
 
 
 def sealed_figures(

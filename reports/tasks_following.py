@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from personnel.basics.statements import records_found
+from personnel.basics.asked_again import found_again
 from personnel.models import Unit, UnitQuerySet
 from personnel.scope import Editor
 from personnel.words.dates import last_day
@@ -63,7 +63,7 @@ def _standings(user: Editor, year: int, today: date, dues: Dues) -> list[Standin
         units = those_owing(Unit.objects.order_by("code"), day)
         return units if own is None else units.filter(pk__in=own)
 
-    there = records_found(("owing papers", day, own), write, Unit)
+    there = found_again(("owing papers", day, own), write, Unit)
     return standings(there, {unit.pk for unit in there}, year, day, today, dues)
 
 

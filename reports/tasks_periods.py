@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 
-from personnel.basics.statements import records_found, rows_found
+from personnel.basics.asked_again import found_again
+from personnel.basics.statements import rows_found
 from personnel.models import Unit, UnitQuerySet
 from personnel.models.hierarchy import kept_by
 from personnel.scope import Editor, seen_by
@@ -36,7 +37,7 @@ def period_tasks(user: Editor, today: date) -> Iterator[Task]:
 
 def _of_periods(user: Editor, today: date) -> Iterator[Task]:
     asked = ("open periods", seen_by(user))
-    found = records_found(
+    found = found_again(
         asked, lambda: Period.objects.visible_to(user).open().order_by("due", "pk"), Period
     )
     if not found:

@@ -6,15 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Expression, QuerySet
 
+from personnel.basics.asked_again import asked_again
 from personnel.kinds import KINDS
 from personnel.models import Credential, Enrolment, Person, PersonQuerySet
 from personnel.reading.ahead import Ahead, awards_by
-from personnel.reading.asked_about import AskedAbout, asking_about
 from personnel.reading.standing import flag, standing
 from personnel.reading.supposed import Supposed
 from personnel.reading.typed import Typed, typed_standing
@@ -90,23 +89,19 @@ def explain(
     if supposed or people.query.has_filters():
         return explain_all(people, [person_id], day, criteria, ahead, supposed).get(person_id)
     asked = tuple(criterion for criterion in criteria if criterion.about_people)
-    with asking_about(person_id):
-        judged = list(_judged_one(day, asked, ahead).all())
+    judged = _judged_one(person_id, day=day, criteria=asked, ahead=ahead)
     held = None
     if credentials is not None:
         held = {person_id: [credential for credential in credentials if credential.lasts_on(day)]}
     return _explained_all(judged, day, asked, ahead, held).get(person_id)
 
 
-@lru_cache(maxsize=32)
+@asked_again(Person)
 def _judged_one(
-    day: date, criteria: tuple[Criterion, ...], ahead: Ahead | None
+    person: int, *, day: date, criteria: tuple[Criterion, ...], ahead: Ahead | None
 ) -> QuerySet[Any, Any]:
-    """Return the query that judges whoever is asked about, put together once for a day.
-
-    It holds no fact and nobody's number, and takes longer to put together than to answer.
-    """
-    rows = standing(day, Person.objects.filter(AskedAbout()), ahead=ahead)
+    """Return the query that judges somebody: it takes longer to write than to answer."""
+    rows = standing(day, Person.objects.filter(pk__in=[person]), ahead=ahead)
     return _judged(rows, criteria, day)
 
 

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.asked_again import asked_again
 from personnel.basics.plain import PLAIN_NAME
 from personnel.models import Unit
 from personnel.places.reaching import reaches_of
@@ -91,7 +93,7 @@ class User(AbstractUser):
         """The grants in force today, with their units; one query for the object's life."""
         if not self.is_active or self.pk is None:
             return ()
-        return tuple(self.grants.in_force(timezone.localdate()).select_related("unit"))
+        return tuple(_rights_of(self.pk, day=timezone.localdate()))
 
     @property
     def scope(self) -> Reach:
@@ -181,6 +183,11 @@ class User(AbstractUser):
         return frozenset(
             grant.unit_id for grant in self.rights if grant.unit_id and grant.role in roles
         )
+
+
+@asked_again(Grant)
+def _rights_of(user: int, *, day: date) -> QuerySet[Grant]:
+    return Grant.objects.filter(user=user).in_force(day).select_related("unit")
 
 
 def _named(unit: Unit, today: date) -> str:

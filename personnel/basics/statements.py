@@ -8,22 +8,18 @@ so it cannot go stale, and each answer is read anew.
 
 import re
 from collections.abc import Callable, Hashable
-from copy import copy
 from threading import Lock
-from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import Model, QuerySet
-from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
-Record = TypeVar("Record", bound=Model)
 # Some tens of kilobytes each at the most: as many as an office looks at in a while.
-MOST = 256
+MOST = 512
 
 
 class Statement(NamedTuple):
@@ -38,29 +34,6 @@ class Statement(NamedTuple):
         with connections[alias].cursor() as cursor:
             cursor.execute(self.sql, self.params)
             return list(cursor.fetchall())
-
-
-class Reading:
-    """What Django reads records by, its text written once: it stands where a query would."""
-
-    def __init__(self, records: QuerySet[Any], alias: str) -> None:
-        compiler: Any = records.query.get_compiler(alias)
-        self._text = _text_of(compiler) or ("", ())
-        # What is asked stands in the text by now, and each reads by a connection of their own.
-        compiler.query = compiler.where = compiler.connection = None
-        self._compiler = compiler
-
-    def get_compiler(self, using: str) -> SQLCompiler:
-        """Return what has the text and says what is read where, for the connection in use."""
-        compiler = copy(self._compiler)
-        compiler.connection = connections[using]
-        compiler.as_sql = lambda: self._text
-        return compiler
-
-    def records(self, alias: str) -> list[Any]:
-        """Return the records that the database finds by it now, each an object of its own."""
-        asked: Any = SimpleNamespace(db=alias, query=self, _known_related_objects={})
-        return list(ModelIterable(asked))
 
 
 _kept: dict[Hashable, Any] = {}
@@ -80,26 +53,18 @@ def rows_found(
     return statement.rows(alias) if statement else []
 
 
-def records_found(
-    asked: Hashable, write: Callable[[], QuerySet[Record]], model: type[Record]
-) -> list[Record]:
-    """Return the records that the query of `write` finds, and what it reads with them; one query.
-
-    `asked` is all that the query follows from. It gives whole records, nothing prefetched.
-    """
-    alias = router.db_for_read(model)
-    return _once((alias, ("records", asked)), lambda: Reading(write(), alias)).records(alias)
-
-
 def statement_of(
     asked: Hashable, write: Callable[[], QuerySet[Any, Row]], alias: str
 ) -> Statement | None:
     """Return the statement of such a query, written once; None where it can find nobody at all."""
-    return _once((alias, asked), lambda: _written(write, alias))
+    return written_once((alias, asked), lambda: _written(write, alias))
 
 
-def _once(key: Hashable, write: Callable[[], Any]) -> Any:
-    """Return what was written for a key, or write it; of many, those asked for last are kept."""
+def written_once(key: Hashable, write: Callable[[], Any]) -> Any:
+    """Return what was written for a key, or write it; of many, those asked for last are kept.
+
+    Where `write` has nothing to give it is asked again.
+    """
     with _changing:
         if key in _kept:
             _kept[key] = _kept.pop(key)  # the last now
@@ -115,7 +80,7 @@ def _once(key: Hashable, write: Callable[[], Any]) -> Any:
 
 
 def _written(write: Callable[[], QuerySet[Any, Row]], alias: str) -> Statement | None:
-    text = _text_of(write().query.get_compiler(alias))
+    text = text_of(write().query.get_compiler(alias))
     if text is None:
         return None
     sql, params = text
@@ -124,7 +89,7 @@ def _written(write: Callable[[], QuerySet[Any, Row]], alias: str) -> Statement |
     return Statement(sql, params, named.intersection(tables))
 
 
-def _text_of(compiler: SQLCompiler) -> tuple[str, tuple[Any, ...]] | None:
+def text_of(compiler: SQLCompiler) -> tuple[str, tuple[Any, ...]] | None:
     """Return a text with its parameters; None where nobody can be in it, whatever records say."""
     try:
         return compiler.as_sql()

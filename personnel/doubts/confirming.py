@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from personnel.basics.statements import records_found
+from personnel.basics.asked_again import found_again
 from personnel.keeping.bulk import in_parts
 from personnel.keeping.recording import Refused, recording, require_editable
 from personnel.models import Confirmation, Person
@@ -151,7 +151,7 @@ def settled_on(day: date) -> dict[str, set[int]]:
         confirmed = Confirmation.objects.in_force().order_by().values("person")
         return Person.objects.filter(pk__in=confirmed).order_by("pk")
 
-    every = recorded_of(records_found(("people with doubts confirmed",), write, Person))
+    every = recorded_of(found_again(("people with doubts confirmed",), write, Person))
     keys = keys_of([facts.person.pk for facts in every])
     around = Around.of(every, None)
     settled: dict[str, set[int]] = {doubt.code: set() for doubt in DOUBTS}

@@ -7,14 +7,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from personnel.basics.asked_again import asked_again
 from personnel.doubts.case import Facts
 from personnel.keeping.seen import as_sent
 from personnel.models import Credential, Person, Post, Unit, UnitQuerySet
-from personnel.reading.offered import titles_on
+from personnel.reading.offered import title_choices, titles_on
 from personnel.scope import Editor
 
 from .checking import check_birth, check_row
-from .forms import CredentialFormSet, PersonForm, PostFormSet
+from .fields import Choices
+from .forms import CredentialFormSet, PersonForm, PostFormSet, unit_choices
 from .meanwhile import APART, Double, Meanwhile, resolved, row_question, without_questions
 from .rows import Row, bounded, rows_of, typed, with_rows
 
@@ -23,28 +25,34 @@ KINDS_OF_ROWS = POSTS, CREDENTIALS = "posts", "credentials"
 
 def communes_of(user: Editor, today: date) -> list[Unit]:
     """Return the communes in force whose records are in the user's hands, by code."""
-    return list(_in_the_hands_of(user).in_force(today))
+    return [unit for unit in communes_ever_of(user) if unit.is_in_force(today)]
 
 
 def communes_ever_of(user: Editor) -> list[Unit]:
     """Return all communes, of any time, whose records are in the user's hands, by code."""
-    return list(_in_the_hands_of(user))
+    found: list[Unit] = _communes(within=None if user.edits_province else user.edited_units)
+    return found
 
 
-def _in_the_hands_of(user: Editor) -> UnitQuerySet:
+@asked_again(Unit)
+def _communes(*, within: frozenset[int] | None) -> UnitQuerySet:
     units = Unit.objects.communes().with_above().order_by("code")
-    return units if user.edits_province else units.filter(pk__in=user.edited_units)
+    return units if within is None else units.filter(pk__in=within)
 
 
 def offered_to(user: Editor, today: date) -> dict[str, Any]:
     """Return what the form of a post offers: communes in force, those that ended, titles."""
     every = communes_ever_of(user)
-    former = [unit for unit in every if unit.ended_before(today)]
+    communes = [unit for unit in every if unit.is_in_force(today)]
+    ended = [unit for unit in every if unit.ended_before(today)]
+    former = sorted(ended, key=lambda unit: (unit.name, unit.span))
+    titles = titles_on(today)
     return {
-        "communes": [unit for unit in every if unit.is_in_force(today)],
-        "former": sorted(former, key=lambda unit: (unit.name, unit.span)),
-        "titles": titles_on(today),
-        "today": today,
+        "communes": communes,
+        "former": former,
+        "titles": titles,
+        "units": Choices(unit_choices(communes, former)),
+        "named": Choices(title_choices(titles, today)),
         "user": user,
     }
 

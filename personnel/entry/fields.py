@@ -1,11 +1,14 @@
 """Fields a typist fills: dates to the day, month or year, and levels in full or in short."""
 
-from collections.abc import Callable, Collection, Iterable
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import BaseChoiceIterator, normalize_choices
 
 from personnel.kinds import KINDS
 from personnel.models import Body, Title
@@ -59,6 +62,22 @@ class FullDayField(PartialDateField):
     def prepare_value(self, value: Any) -> str:
         """Return the text that stands in the field; a day as it is written here."""
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else super().prepare_value(value)
+
+
+class Choices(BaseChoiceIterator):
+    """Choices that are put in order once and offered by many fields; none changes them."""
+
+    def __init__(self, choices: Iterable[Any]) -> None:
+        self._choices = list(normalize_choices(list(choices)))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._choices)
+
+    def __copy__(self) -> Choices:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Choices:
+        return self
 
 
 class TitleSelect(forms.Select):

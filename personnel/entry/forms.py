@@ -1,7 +1,6 @@
 """The forms of a person, their posts and their credentials."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -26,7 +25,6 @@ from personnel.models import (
 )
 from personnel.reading.localities import local_now
 from personnel.reading.numbers import Taken
-from personnel.reading.offered import title_choices
 from personnel.scope import Editor, may_edit_post
 from personnel.words.partial_dates import PartialDate, refined
 from personnel.words.values import read_cccd, read_name
@@ -35,6 +33,7 @@ from personnel.words.vocabulary import Held
 
 from .decisions import DECISION_FIELDS, DECISION_LABEL
 from .fields import (
+    Choices,
     FullDayField,
     PartialDateField,
     TitleSelect,
@@ -174,6 +173,14 @@ class PersonForm(PartialDatesForm):
         return number
 
 
+BODIES = Choices([("", "Chưa rõ"), *Body.choices])
+END_REASONS = Choices([("", "—"), *Post.EndReason.choices])
+BASES = Choices([("", "—"), *Basis.choices])
+ORIGINS = Choices([("", "—"), *Origin.choices])
+ACTING = Choices([("", "—"), *Acting.choices])
+VERIFICATIONS = Choices([("", "Chưa xác minh"), *Verification.choices])
+
+
 class PostForm(RowForm):
     """A title held in a commune, from a day and perhaps to a day."""
 
@@ -199,23 +206,24 @@ class PostForm(RowForm):
 
     def __init__(
         self, *args: Any, communes: Iterable[Unit], former: Iterable[Unit], user: Editor,
-        titles: Collection[Title], today: date, **kwargs: Any,
+        titles: Collection[Title], units: Choices, named: Choices, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         there, gone = list(communes), list(former)
         held = self.instance.unit if self.instance.pk else None
-        if held and held not in [*there, *gone]:
+        elsewhere = held and held not in [*there, *gone]
+        if held and elsewhere:
             there.append(held)
         self.communes = {unit.pk: unit for unit in (*there, *gone)}
         offer(
             self,
-            unit=unit_choices(there, gone),
-            title=title_choices(titles, today),
-            body=[("", "Chưa rõ"), *Body.choices],
-            end_reason=[("", "—"), *Post.EndReason.choices],
-            basis=[("", "—"), *Basis.choices],
-            came_from=[("", "—"), *Origin.choices],
-            acting=[("", "—"), *Acting.choices],
+            unit=unit_choices(there, gone) if elsewhere else units,
+            title=named,
+            body=BODIES,
+            end_reason=END_REASONS,
+            basis=BASES,
+            came_from=ORIGINS,
+            acting=ACTING,
         )
         ask_bodies(self, titles)
         end = self.instance.end
@@ -310,7 +318,7 @@ class CredentialForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, verification=[("", "Chưa xác minh"), *Verification.choices])
+        offer(self, verification=VERIFICATIONS)
         for name in ("language", "field_of_study"):
             self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
         if self.instance.pk:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import CharField, Q, Value
 
+from personnel.basics.asked_again import asked_again
 from personnel.kinds import KINDS
 from personnel.models import (
     CONFIDENTIAL,
@@ -48,6 +49,14 @@ JOINING = "Gộp hồ sơ"
 # The records that a person's story is told from.
 STORIED = (Person, Post, Credential, HandOver, Scan, Enrolment, Evaluation)
 HANGING = (Post, HandOver, Scan, Enrolment, Evaluation)
+# What is named where a row of these is told.
+_NAMED: dict[Any, tuple[str, ...]] = {
+    Person: ("ethnicity",),
+    Post: ("title", "unit"),
+    HandOver: (f"unit__{ABOVE}", "title"),
+    Scan: ("credential", "post__title", "post__unit"),
+    Enrolment: ("training_class", "unit", "title", "confirmed_by"),
+}
 
 
 @dataclass(frozen=True)
@@ -99,29 +108,44 @@ def stories(ids: Collection[int], *, whole: bool = False) -> Iterator[Told]:
     `whole` as in `changes_to`. Two queries, and one of each model that has any, however many
     people.
     """
-    histories = _histories_of(ids)
-    kept = _kept_of(histories)
-    rows: dict[Any, Any] = {
-        model: history if model.__name__ in kept else history.none()
-        for model, history in histories.items()
-    }
-    credentials = list(in_time(rows.pop(Credential)))
-    yield from _tell(rows, credentials, ids, whole)
+    kept = set(_kept_of(*ids))
+    rows = {model: _READ[model](*ids) if model.__name__ in kept else [] for model in STORIED}
+    yield from _tell(rows, rows.pop(Credential), ids, whole)
 
 
-def _histories_of(ids: Collection[int]) -> dict[Any, Any]:
-    """Return the history rows about people, by the model of what they tell of."""
-    hanging = {model: model.history.filter(person_id__in=ids) for model in (Credential, *HANGING)}
-    return {Person: Person.history.filter(id__in=ids)} | hanging
+def _history_of(model: Any, ids: Collection[int]) -> Any:
+    """Return the history rows of a model that are about people."""
+    whose = "id__in" if model is Person else "person_id__in"
+    return model.history.filter(**{whose: ids})
 
 
-def _kept_of(histories: Mapping[Any, Any]) -> set[str]:
-    """Return the names of the models of which any of these history rows is kept; one query."""
+@asked_again(Person)
+def _kept_of(*ids: int) -> Any:
+    """Return the names of the models of which any history row about these people is kept."""
     first, *others = (
-        history.order_by().values_list(Value(model.__name__, CharField()), flat=True)
-        for model, history in histories.items()
+        _history_of(model, ids)
+        .order_by()
+        .values_list(Value(model.__name__, CharField()), flat=True)
+        for model in STORIED
     )
-    return set(first.union(*others))
+    return first.union(*others)
+
+
+def _reading(model: Any) -> Any:
+    """Return what reads the history rows of a model about people, in the order of time."""
+
+    @asked_again(model.history.model)
+    def read(*ids: int) -> Any:
+        return _in_time(model, _history_of(model, ids))
+
+    return read
+
+
+_READ = {model: _reading(model) for model in STORIED}
+
+
+def _in_time(model: Any, history: Any) -> Any:
+    return in_time(history, *_NAMED.get(model, ()))
 
 
 def told(numbers: Mapping[Any, Collection[int]], *, whole: bool = False) -> Iterator[Told]:
@@ -132,7 +156,8 @@ def told(numbers: Mapping[Any, Collection[int]], *, whole: bool = False) -> Iter
     in `changes_to`.
     """
     rows = {
-        model: with_before(model.history, numbers.get(model, ())) for model in (Person, *HANGING)
+        model: _in_time(model, with_before(model.history, numbers.get(model, ())))
+        for model in (Person, *HANGING)
     }
     credentials, learners = _steps(numbers.get(Credential, ()))
     yield from _tell(rows, credentials, learners, whole)
@@ -157,22 +182,20 @@ def _tell(
     rows: Mapping[Any, Any], credentials: Collection[Any], learners: Collection[int], whole: bool
 ) -> Iterator[Told]:
     withheld = frozenset() if whole else CONFIDENTIAL
-    for row, before in one_after_another(in_time(rows[Person], "ethnicity")):
+    for row, before in one_after_another(rows[Person]):
         yield row, _of_person(row, before, withheld)
-    for row, before in one_after_another(in_time(rows[Post], "title", "unit")):
+    for row, before in one_after_another(rows[Post]):
         yield row, _of_post(row, before)
     held = _held_at_first(learners, credentials)
     for row, before in one_after_another(credentials):
         yield row, _of_credential(row, before, held[row.person_id])
-    for row, before in one_after_another(in_time(rows[HandOver], f"unit__{ABOVE}", "title")):
+    for row, before in one_after_another(rows[HandOver]):
         yield row, _of_handover(row, before)
-    proven = "credential", "post__title", "post__unit"
-    for row, before in one_after_another(in_time(rows[Scan], *proven)):
+    for row, before in one_after_another(rows[Scan]):
         yield row, _of_scan(row, before)
-    of = "training_class", "unit", "title", "confirmed_by"
-    for row, before in one_after_another(in_time(rows[Enrolment], *of)):
+    for row, before in one_after_another(rows[Enrolment]):
         yield row, of_enrolment(row, before)
-    for row, before in one_after_another(in_time(rows[Evaluation])):
+    for row, before in one_after_another(rows[Evaluation]):
         yield row, of_evaluation(row, before)
 
 

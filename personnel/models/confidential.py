@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from personnel.scope import Editor
+from django.db.models import QuerySet
+
+from personnel.basics.asked_again import asked_again
+from personnel.scope import Editor, Reach
 
 from .people import Person
 
@@ -29,6 +32,13 @@ def open_to(user: Editor, ids: Collection[int]) -> frozenset[int]:
     """
     if user.edits_province or not (ids and user.may_edit):
         return frozenset(ids if user.edits_province else ())
+    if len(ids) == 1:
+        return frozenset(_kept_within(*ids, reach=user.edited))
     own = Person.objects.editable_by(user).values_list("pk", flat=True)
     found = own.filter(pk__in=ids) if len(ids) <= _FEW else own
     return frozenset(found).intersection(ids)
+
+
+@asked_again(Person)
+def _kept_within(person: int, *, reach: Reach) -> QuerySet[Person, int]:
+    return Person.objects.in_the_hands_of(reach).filter(pk=person).values_list("pk", flat=True)

@@ -75,9 +75,11 @@ def name_matches(text: str, written: str = "full_name") -> Q:
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Viewer) -> PersonQuerySet:
         """Everyone for provincial users; for others, who serves or served within their reach."""
-        if user.sees_province:
-            return self.all()
-        posts = self._posts().filter(user.scope.of_posts())
+        return self.all() if user.sees_province else self.within(user.scope)
+
+    def within(self, reach: Reach) -> PersonQuerySet:
+        """Who serves or served within a reach."""
+        posts = self._posts().filter(reach.of_posts())
         return self.filter(pk__in=posts.values("person_id"))
 
     def editable_by(self, user: Editor) -> PersonQuerySet:

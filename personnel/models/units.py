@@ -11,10 +11,10 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
+from personnel.basics.asked_again import found_again
 from personnel.basics.periods import VALIDITY, Day, Days, InForce
 from personnel.basics.plain import PLAIN_NAME
 from personnel.basics.spells import SPELL
-from personnel.basics.statements import records_found
 from personnel.checks.units import check_unit
 from personnel.words.units import counted
 
@@ -87,7 +87,7 @@ def units_as_on(day: date, asked: Hashable, write: Callable[[], UnitQuerySet]) -
 
     `asked` is all that these follow from, beside the day.
     """
-    found = records_found((asked, day), lambda: write().with_told(day), Unit)
+    found = found_again((asked, day), lambda: write().with_told(day), Unit)
     return [_told(unit) for unit in found]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from personnel.basics.asked_again import asked_again
 from personnel.basics.spells import SPELL
 from personnel.models import Person, Post, Unit, UnitPlace
 
@@ -73,9 +74,13 @@ def local_then(day: date) -> Case:
 
 def local_now(person: int, day: date) -> bool | None:
     """Return whether somebody is local where they serve, heads first; None: not known."""
+    return next((told for told in _said_of_posts(person, day=day) if told is not None), None)
+
+
+@asked_again(Post)
+def _said_of_posts(person: int, *, day: date) -> QuerySet[Post, bool | None]:
     held = saying_local(Post.objects.held_on(day).filter(person=person), day)
-    said = held.order_by("-title__head").values_list("local_there", flat=True)
-    return next((told for told in said if told is not None), None)
+    return held.order_by("-title__head").values_list("local_there", flat=True)
 
 
 def unit_said_of(posts: Collection[Post], day: date, placed: Placed | None = None) -> int | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from personnel.basics.asked_again import asked_again
 from personnel.basics.statements import rows_found
 from personnel.models import Title
 
@@ -18,7 +19,13 @@ OVER = "Không còn áp dụng (chỉ ghi quá trình trước đây)"
 
 def titles_on(day: date) -> list[Title]:
     """Return all titles in order, each in its group of `day`; one query."""
-    return list(Title.objects.grouped_on(day))
+    found: list[Title] = _titles(day=day)
+    return found
+
+
+@asked_again(Title)
+def _titles(*, day: date) -> QuerySet[Title]:
+    return Title.objects.grouped_on(day)
 
 
 def title_choices(titles: Iterable[Title], day: date) -> list[Any]:

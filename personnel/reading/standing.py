@@ -6,7 +6,7 @@ explanation is a selection from their join.
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from django.db.models import (
@@ -32,6 +32,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.models.sql.constants import LOUTER
 from django_cte import CTE, with_cte
 
+from personnel.basics.asked_again import asked_again
 from personnel.basics.spells import EVER, NEVER, first_of, last_of
 from personnel.kinds import KINDS
 from personnel.models import Credential, Person, PersonQuerySet, Post, PostQuerySet, Unit, UnitPlace
@@ -40,7 +41,6 @@ from personnel.models.posts import LONG_AGO, PRINCIPAL_FIRST
 from personnel.models.units import mountain_commune, urban
 
 from .ahead import Ahead, awards_by, holds
-from .asked_about import AskedAbout, asking_about
 from .coverage import beyond_on
 from .lateral import can_join_laterally, join_laterally
 from .retirement import leaves_before
@@ -369,21 +369,20 @@ def give_standing(
     found = {person.pk: person for person in people}
     if not found:
         return
-    with asking_about(*found):
-        # From the last to the first, which stays.
-        for person, unit, title, group in _posts_placed(day, map_day or day).all():
-            vars(found[person]).update(unit_id=unit, title_id=title, title_group=group)
+    # From the last to the first, which stays.
+    for person, unit, title, group in _posts_placed(*found, day=day, map_day=map_day or day):
+        vars(found[person]).update(unit_id=unit, title_id=title, title_group=group)
     for person, kind, level in _highest(found, day, kinds, ahead):
         setattr(found[person], kind, max(level, getattr(found[person], kind, level)))
 
 
-@lru_cache(maxsize=32)
-def _posts_placed(day: date, map_day: date) -> QuerySet[Post, Any]:
-    """The posts of whoever is asked about, the principal ones last: put together once for a day.
+@asked_again(Post)
+def _posts_placed(*people: int, day: date, map_day: date) -> QuerySet[Post, Any]:
+    """Return the posts of people, the principal ones last.
 
     Person, the unit that stands for the post's own on `map_day`, title and its group.
     """
-    posts = Post.objects.held_on(day).filter(AskedAbout("person"))
+    posts = Post.objects.held_on(day).filter(person__in=people)
     placed: Any = posts.principal_first(day).reverse().placed_on(map_day)
     placed = placed.annotate(placed=F("place"), counted_in=F("group"))
     rows: QuerySet[Post, Any] = placed.values_list("person_id", "placed", "title_id", "counted_in")
@@ -394,11 +393,16 @@ def _highest(
     people: Collection[int], day: date, kinds: Collection[str], ahead: Ahead | None
 ) -> Iterator[tuple[int, str, int]]:
     """Yield person, kind and level of what is held, then of what is taken to be awarded."""
-    held = Credential.objects.held_on(day).filter(person__in=people, kind__in=kinds)
-    yield from held.order_by().values_list("person_id", "kind").annotate(Max("level"))
+    yield from _highest_held(*people, day=day, kinds=tuple(kinds))
     if ahead and ahead.awarded:
         awards = awards_by(day, ahead).filter(person__in=people, kind__in=kinds)
         yield from awards.values_list("person_id", "kind", "level")
+
+
+@asked_again(Credential)
+def _highest_held(*people: int, day: date, kinds: tuple[str, ...]) -> QuerySet[Credential, Any]:
+    held = Credential.objects.held_on(day).filter(person__in=people, kind__in=kinds)
+    return held.order_by().values_list("person_id", "kind").annotate(Max("level"))
 
 
 def highest_held(kind: str, day: date, lookup: str, level: int, ahead: Ahead | None = None) -> Q:

@@ -141,17 +141,21 @@ def terms_of(
 
     They are to be heads, or one person: never as many as there are records.
     """
-    posts = _led_by(people, map_day or day).select_related("title")
-    return _by_place(posts, day)
+    posts = posts_of_leading(people, map_day or day).select_related("title")
+    return led_in_order(posts, day)
 
 
-def _led_by(people: Collection[int] | QuerySet[Any, Any], map_day: date) -> QuerySet[Any, Any]:
+def posts_of_leading(
+    people: Collection[int] | QuerySet[Any, Any], map_day: date
+) -> QuerySet[Any, Any]:
+    """The posts by which people led, in order, each with the unit that it `stands` in by a map."""
     heads = Post.objects.filter(title__head=True, person__in=people)
     placed: QuerySet[Any, Any] = heads.placed_on(map_day).annotate(stands=F("place"))
     return placed.order_by("start", "pk")
 
 
-def _by_place(posts: Iterable[Any], day: date) -> list[Led]:
+def led_in_order(posts: Iterable[Any], day: date) -> list[Led]:
+    """Return how long each of their holders led each locality, as it is told on a day."""
     found: dict[tuple[int, int], list[Post]] = defaultdict(list)
     for post in posts:
         found[post.person_id, post.stands].append(post)
@@ -171,7 +175,7 @@ def leading_long(day: date) -> frozenset[int]:
         # No month is shorter: whoever led nothing so long ago is not read.
         early = heads.filter(start__lte=day - timedelta(days=NEAR * _SHORTEST_MONTH - 1))
         now = heads.held_on(day).filter(person__in=early.order_by().values("person"))
-        led = _led_by(now.order_by().values("person"), day)
+        led = posts_of_leading(now.order_by().values("person"), day)
         # Their days alone: nothing else of these posts is told.
         return led.values_list("person_id", "stands", "start", "end")
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from personnel.models import Person, Post, Unit
 from personnel.places.standing_for import StandingFor
+from personnel.reading.of_one import led_by_one
 from personnel.reading.recorded_terms import RecordedTerms, told_in_terms
-from personnel.reading.terms_of_heads import Terms, terms_of
+from personnel.reading.terms_of_heads import Terms
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def led_by(person: Person, posts: Collection[Post], day: date) -> list[Leading]:
     """
     if not any(post.title.head for post in posts):
         return []
-    led = [each for each in terms_of([person.pk], day) if each.terms.begun]
+    led = [each for each in led_by_one(person, day) if each.terms.begun]
     units = {post.unit_id: post.unit for post in posts}
     if became := [each.place for each in led if each.place not in units]:
         units |= Unit.objects.with_above().in_bulk(became)

@@ -13,7 +13,7 @@ from targets.lens import Lens
 from targets.needs.enrolled import Expected
 from targets.needs.needing import Need, Needs
 from targets.needs.offers import Offers
-from targets.needs.people import Someone, Standings, read_standings
+from targets.needs.people import Someone, Standings, read_standing
 from targets.needs.studying import after_studies
 from targets.rules import Horizon
 from targets.sources import LiveSource
@@ -85,7 +85,7 @@ def _standings(person: int, horizon: Horizon) -> Standings:
     lens = Lens(horizon, horizon.deadline)
     root = LiveSource.of_province(lens).root
     criteria = [c for c in criteria_for(horizon) if c.about_people]
-    return read_standings(LiveSource(lens, root, units=()), criteria, [person])
+    return read_standing(LiveSource(lens, root, units=()), criteria, person)
 
 
 def _expected(enrolments: Iterable[Enrolment]) -> list[Expected]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
+from personnel.basics.asked_again import asked_again
 from personnel.models import Person, Title, Unit
 from personnel.places.reaching import in_sight
 from personnel.scope import Editor, viewer
@@ -52,8 +55,7 @@ class Asked:
             instead = QueryDict(urlencode(params.dict() | former.instead))
             return replace(cls.read(instead, user), former=former)
         seen = partial(in_view, user, lens)
-        read = "code", "name", "group", "order", "aliases", "bodies"
-        titles = list(Title.objects.grouped_on(lens.day).only(*read))
+        titles = _titles(day=lens.day)
         root = root_of(user, units)
         # Whoever counts in units that are wholly one's own is visible: that need not be asked.
         whole = root and lens.map_day is None and sees_wholly(user, units)
@@ -90,3 +92,10 @@ class Asked:
     def _in_sight(self, ids: Collection[int]) -> dict[int, Unit]:
         """Return of the units with these ids those that the user may see, by id."""
         return Unit.objects.filter(in_sight(self.selection.user, self.lens.day)).in_bulk(ids)
+
+
+@asked_again(Title)
+def _titles(*, day: date) -> QuerySet[Title]:
+    """Return what a list says of titles, each in its group of the day."""
+    read = "code", "name", "group", "order", "aliases", "bodies"
+    return Title.objects.grouped_on(day).only(*read)

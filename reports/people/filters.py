@@ -10,9 +10,10 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from personnel.basics.asked_again import asked_again
 from personnel.kinds import KINDS
 from personnel.models import Ethnicity, Person, PersonQuerySet, Post, Title, Unit, UnitQuerySet
 from personnel.reading.deaths import dead_by
@@ -126,7 +127,7 @@ class PeopleFilter(filters.FilterSet):
         self._offer("missing", choices.missing(editor=user.may_edit))
         checks = [*checks_of(lens), fresh_check(), *settled_checks(lens)]
         self._offer("quality", choices.quality(checks))
-        names = list(Ethnicity.objects.values_list("name", flat=True))
+        names = _names_of_groups()
         self._offer(
             "ethnicity", [("minority", "Các dân tộc thiểu số"), *zip(names, names, strict=True)]
         )
@@ -244,3 +245,8 @@ class PeopleFilter(filters.FilterSet):
         """Keep who reaches retirement age before the horizon's deadline."""
         bound = ~exempt_on(self.lens.day)
         return people.filter(leaves_before(self.lens.horizon.deadline), bound)
+
+
+@asked_again(Ethnicity)
+def _names_of_groups() -> QuerySet[Ethnicity, str]:
+    return Ethnicity.objects.values_list("name", flat=True)

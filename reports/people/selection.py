@@ -1,11 +1,12 @@
 """The people a list shows: who they are, how many, and one page of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 
+from personnel.basics.asked_again import found_again
 from personnel.kinds import KINDS
 from personnel.models import Person, PersonQuerySet, Post, PostQuerySet
 from personnel.reading.ahead import left_by
@@ -106,16 +107,35 @@ class Selection(Conditions):
         if not ids:
             return []
         asks_standing = not self.out_of_post and (reading.asks_standing or bool(self.together))
-        rows: Any = self._standing(reading) if asks_standing else Person.objects.filter(pk__in=ids)
-        if Reads.ETHNICITY in reading.reads:
-            rows = rows.select_related("ethnicity")
-        rows = rows.visible_to(self.user).saying_editable_by(self.user).order_by()
         with asking_about(*ids):
+            rows = self._judged(reading) if asks_standing else self._listed(ids, reading)
             found = {person.pk: person for person in rows}
         if not (asks_standing or self.out_of_post):
             lens = self.lens
             give_standing(found.values(), lens.day, reading.levels, lens.map_day, self._ahead)
         return [found[pk] for pk in ids if pk in found]
+
+    def _judged(self, reading: Reading) -> Iterable[Any]:
+        return self._told(self._standing(reading), reading)
+
+    def _listed(self, ids: Sequence[int], reading: Reading) -> Iterable[Any]:
+        """Return people as they are, by a text that is kept."""
+        user, ethnicity = self.user, Reads.ETHNICITY in reading.reads
+        seen = None if user.sees_province else user.scope
+        edited = None if user.edits_province else user.edited
+        return found_again(
+            ("people listed", ethnicity, seen, edited),
+            lambda *some: self._told(Person.objects.filter(pk__in=some), reading),
+            Person,
+            *ids,
+        )
+
+    def _told(self, rows: Any, reading: Reading) -> QuerySet[Any]:
+        """Return the rows of who may be seen, with what they are shown by."""
+        if Reads.ETHNICITY in reading.reads:
+            rows = rows.select_related("ethnicity")
+        told: QuerySet[Any] = rows.visible_to(self.user).saying_editable_by(self.user).order_by()
+        return told
 
     def _standing(self, reading: Reading) -> QuerySet[Any]:
         lens, targets = self.lens, tuple(self.lens.criteria) if self.together else ()

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.functional import cached_property
 
-from personnel.basics.statements import records_found
+from personnel.basics.asked_again import found_again
 from personnel.models import Following, FollowingDue, Unit, UnitQuerySet
 from personnel.models.hierarchy import KEEPERS
 
@@ -41,7 +41,7 @@ class Dues:
     @classmethod
     def read(cls) -> Dues:
         """Read them; one query."""
-        rows = records_found(("dues",), FollowingDue.objects.all, FollowingDue)
+        rows = found_again(("dues",), FollowingDue.objects.all, FollowingDue)
         return cls(
             {row.year: row.programme for row in rows if row.programme},
             {row.year: row.review for row in rows if row.review},
@@ -165,6 +165,6 @@ def _papers(
         return Following.objects.filter(asked, unit__in=units).order_by("day", "pk")
 
     found: dict[tuple[int, str], list[Following]] = defaultdict(list)
-    for paper in records_found(("papers", tuple(units), year, day), write, Following):
+    for paper in found_again(("papers", tuple(units), year, day), write, Following):
         found[paper.unit_id, paper.kind].append(paper)
     return found

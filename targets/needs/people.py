@@ -11,6 +11,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.functional import cached_property
 
+from personnel.basics.asked_again import found_again
+from personnel.models import Person
 from personnel.reading.ages import DayNumber
 from personnel.reading.particulars import with_retirement
 from personnel.reading.retirement import retires_on
@@ -152,20 +154,41 @@ def read_standings(
     kinds, day = tuple(kinds_asked(criteria)), source.lens.day
     recorded = source.recorded
     standing = recorded.rows(kinds) if ids is None else recorded.rows_of(ids, kinds)
-    rows = with_retirement(standing, day)
+    rows = _read(standing, day, criteria, kinds)
     districts = {unit.pk for unit in source.units if unit.is_district}
-    return Standings(day, criteria, kinds, tuple(_people(rows, day, criteria, kinds, districts)))
+    return Standings(day, criteria, kinds, tuple(_people(rows, criteria, kinds, districts)))
+
+
+def read_standing(source: LiveSource, criteria: Iterable[Criterion], person: int) -> Standings:
+    """Read one person as `read_standings` does, by a text that is kept; one query."""
+    criteria = tuple(criterion for criterion in criteria if criterion.about_people)
+    kinds, day = tuple(kinds_asked(criteria)), source.lens.day
+    recorded = source.recorded
+    rows = found_again(
+        ("needs of one", recorded.follows_from, criteria),
+        lambda one: _read(recorded.rows_of([one], kinds), day, criteria, kinds),
+        Person,
+        person,
+    )
+    districts = {unit.pk for unit in source.units if unit.is_district}
+    return Standings(day, criteria, kinds, tuple(_people(rows, criteria, kinds, districts)))
+
+
+def _read(
+    standing: QuerySet[Any], day: date, criteria: Sequence[Criterion], kinds: Sequence[str]
+) -> QuerySet[Any, Any]:
+    columns = (*_COLUMNS, packed(criteria, day), "mountain_commune", *kinds)
+    rows = with_retirement(standing, day)
+    # As a number: a date would be made of each, which takes a tenth of the time.
+    return rows.annotate(born=DayNumber(F("birth_date"))).order_by().values_list(*columns)
 
 
 def _people(
-    rows: QuerySet[Any], day: date, criteria: Sequence[Criterion], kinds: Sequence[str],
+    rows: Iterable[tuple[Any, ...]], criteria: Sequence[Criterion], kinds: Sequence[str],
     districts: Collection[int],
 ) -> Iterable[Someone]:  # fmt: skip
-    columns = (*_COLUMNS, packed(criteria, day), "mountain_commune", *kinds)
     known = _Known(criteria, kinds)
-    # As a number: a date would be made of each, which takes a tenth of the time.
-    found = rows.annotate(born=DayNumber(F("birth_date"))).order_by().values_list(*columns)
-    for pk, unit, above, group, sex, born, exempt, number, mountain, *levels in found:
+    for pk, unit, above, group, sex, born, exempt, number, mountain, *levels in rows:
         situation = known.situation(number, bool(mountain), levels)
         leaves = None if exempt else _retires_on(sex, born // 100)
         yield Someone(pk, unit, above if above in districts else unit, group, leaves, situation)

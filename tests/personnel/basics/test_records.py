@@ -1,13 +1,11 @@
 """Records read by a text that is kept: whole, as they are now, each time objects of their own."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import connections
 
 from personnel.basics import statements
-from personnel.basics.statements import Reading, records_found
+from personnel.basics.asked_again import found_again
 from personnel.models import Unit, UnitFact
 from tests.factories import LOWLAND, MOUNTAIN
 
@@ -25,7 +23,7 @@ def units():
 
 
 def read():
-    return records_found(("communes", DAY), units, Unit)
+    return found_again(("communes", DAY), units, Unit)
 
 
 def held(unit):
@@ -60,9 +58,9 @@ def test_the_text_is_written_once_and_the_answer_is_read_each_time():
         asked.append(1)
         return units()
 
-    first = records_found("communes", write, Unit)
+    first = found_again("communes", write, Unit)
     Unit.objects.filter(code=MOUNTAIN).update(name="Xã Mới")
-    again = records_found("communes", write, Unit)
+    again = found_again("communes", write, Unit)
     assert [unit.code for unit in first] == [unit.code for unit in again]
     assert "Xã Mới" in {unit.name for unit in again} - {unit.name for unit in first}
     assert asked == [1]
@@ -78,18 +76,7 @@ def test_what_somebody_does_to_them_is_seen_by_nobody_else():
 def test_nobody_can_be_in_what_is_asked_of_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         for _ in ("written", "kept"):
-            assert records_found("nowhere", Unit.objects.filter(pk__in=[]).all, Unit) == []
-
-
-def test_each_thread_reads_by_the_connection_of_its_own():
-    reading = Reading(units(), "default")
-
-    def its_own():
-        return reading.get_compiler("default").connection is connections["default"]
-
-    with ThreadPoolExecutor(1) as another:
-        there = another.submit(lambda: (its_own(), connections["default"])).result()
-    assert its_own() and there[0] and there[1] is not connections["default"]
+            assert found_again("nowhere", Unit.objects.filter(pk__in=[]).all, Unit) == []
 
 
 def test_of_many_texts_those_asked_for_last_stay(monkeypatch):
@@ -101,7 +88,7 @@ def test_of_many_texts_those_asked_for_last_stay(monkeypatch):
             written.append(code)
             return Unit.objects.filter(code=code)
 
-        (found,) = records_found(code, write, Unit)
+        (found,) = found_again(code, write, Unit)
         assert found.code == code
 
     for code in (MOUNTAIN, LOWLAND, MOUNTAIN, "535", MOUNTAIN, LOWLAND):
