@@ -1,6 +1,5 @@
 """The annual workbook of the whole province beside openpyxl's bare writing of the same cells."""
 
-import os
 import statistics
 import subprocess
 import sys
@@ -23,6 +22,12 @@ from targets.criteria import HORIZONS
 from targets.lens import Lens
 
 DAY, HORIZON = date(2025, 12, 31), "2025"
+# A process begins with the size of the one that starts it, and this one has pandas in it.
+_WATCHED = (
+    "import resource, subprocess, sys;"
+    "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
 Sheets = dict[str, list[tuple[Any, ...]]]
 
 
@@ -63,11 +68,9 @@ def peak_memory() -> int:
         out = Path(folder) / "tinh.xlsx"
         words = ["export_report", "--as-of", DAY.isoformat(), "--horizon", HORIZON]
         command = [sys.executable, "manage.py", *words, "--out", str(out)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0 and out.exists()
-    return used.ru_maxrss // 1024
+        told = subprocess.check_output([sys.executable, "-c", _WATCHED, *command])
+        assert out.exists()
+    return int(told) // 1024
 
 
 def _cells(content: bytes) -> Sheets:

@@ -10,6 +10,8 @@ FACTS = (
     "personnel_evaluation", "personnel_membership", "personnel_person", "personnel_post",
     "personnel_title", "personnel_titlegroup", "personnel_unit", "personnel_unitfact",
     "personnel_unitplace",
+    # What is studied, of a day to come.
+    "personnel_enrolment", "personnel_trainingclass",
 )  # fmt: skip
 
 

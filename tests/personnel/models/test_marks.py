@@ -11,6 +11,7 @@ from personnel.models import (
     Coverage,
     Credential,
     DossierCount,
+    Enrolment,
     Ethnicity,
     Evaluation,
     Mark,
@@ -19,6 +20,7 @@ from personnel.models import (
     Post,
     Title,
     TitleGroup,
+    TrainingClass,
     Unit,
     UnitFact,
     UnitPlace,
@@ -26,6 +28,7 @@ from personnel.models import (
 from personnel.models.marks import all_marked, gather_marks, state_of
 from tests.factories import MOUNTAIN, credential, person, post
 from tests.racing import apart
+from tests.reports.studies.making import a_class, enrolled, somebody
 
 FACTS = import_module("personnel.migrations.0044_writes_leave_marks").FACTS
 pytestmark = pytest.mark.usefixtures("province")
@@ -54,6 +57,7 @@ MADE = {
     Coverage: lambda: Coverage.objects.create(group=group(), since=date(2025, 7, 1)),
     Credential: lambda: credential(person(), "theory", 2),
     DossierCount: lambda: DossierCount.objects.create(unit=here(), year=2025, total=9, online=3),
+    Enrolment: lambda: enrolled(somebody(), "studying", date(2025, 1, 5)),
     Ethnicity: lambda: Ethnicity.objects.create(name="Thử"),
     Evaluation: lambda: Evaluation.objects.create(person=person(), year=2024, grade="good"),
     Membership: lambda: Membership.objects.create(group=group(), unit=here()),
@@ -61,6 +65,7 @@ MADE = {
     Post: lambda: post(person()),
     Title: lambda: Title.objects.create(code="THU", name="Chức danh thử", group="civil", order=999),
     TitleGroup: lambda: TitleGroup.objects.create(title=first(Title), group="civil"),
+    TrainingClass: lambda: a_class(date(2025, 3, 1), date(2025, 9, 1)),
     Unit: group,
     UnitFact: lambda: UnitFact.objects.create(unit=here(), fact="terrain", value="mountain"),
     UnitPlace: lambda: UnitPlace.objects.create(
