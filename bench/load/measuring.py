@@ -19,22 +19,26 @@ from .processor import processor_time
 from .serving import gunicorn
 from .told import Run
 
-# Seconds between two writes of a fact, after which nothing kept of figures holds any more.
-WRITES = 5.0
 _WRITE = "UPDATE personnel_person SET note = note WHERE id = (SELECT min(id) FROM personnel_person)"
 
 
 def measured(
-    database: str, number: int, rate: float, bounds: Bounds, options: Sequence[str] = ()
+    database: str,
+    number: int,
+    rate: float,
+    bounds: Bounds,
+    writes: float,
+    options: Sequence[str] = (),
 ) -> Iterator[tuple[str, Run, dict[str, float]]]:
     """Yield each phase with its name, its run, and the processor time of each side in it.
 
     `database` holds the demo province and is thrown away by whoever made it: officers are made
-    in it. Each phase is preceded by a short one that is not told. Somebody writes all the while.
+    in it. Each phase is preceded by a short one that is not told. Every
+    so many seconds (`writes`; 0: never) somebody writes a fact, and nothing kept of figures holds.
     """
     told = json.loads(manage(database, "bench_load", "--make", str(number)))
     officers = [Officer(**one) for one in told]
-    with gunicorn(database, options) as (server, web), somebody_writes(database):
+    with gunicorn(database, options) as (server, web), somebody_writes(database, writes):
         sides = {"gunicorn": web, "PostgreSQL": postmaster_of(database), "clicking": os.getpid()}
         warm_up = Bounds(min(bounds.seconds, 8.0), bounds.requests)
         arrive(server, officers, warm_up, min(rate, 20.0))
@@ -47,15 +51,18 @@ def measured(
 
 
 @contextmanager
-def somebody_writes(database: str) -> Iterator[None]:
-    """Let a fact be written every `WRITES` seconds within, as by officers who save."""
+def somebody_writes(database: str, seconds: float) -> Iterator[None]:
+    """Let a fact be written every so many seconds within, as by officers who save; 0: never."""
+    if not seconds:
+        yield
+        return
     enough = threading.Event()
 
     def write() -> None:
         connection = psycopg2.connect(database)
         connection.autocommit = True
         with connection.cursor() as cursor:
-            while not enough.wait(WRITES):
+            while not enough.wait(seconds):
                 cursor.execute(_WRITE)
         connection.close()
 

@@ -25,6 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=60.0, help="mỗi lượt đo bao lâu")
         parser.add_argument("--requests", type=int, default=5_000, help="mỗi lượt nhiều nhất")
         parser.add_argument(
+            "--writes", type=float, default=5.0, metavar="GIÂY",
+            help="cứ bao nhiêu giây có người ghi một hồ sơ (mặc định 5; 0: không ghi)",
+        )  # fmt: skip
+        parser.add_argument(
             "--gunicorn", nargs="*", default=[], metavar="TÊN=GIÁ_TRỊ",
             help="tùy chọn của gunicorn thay cho gunicorn.conf.py, ví dụ workers=3 threads=2",
         )  # fmt: skip
@@ -59,7 +63,8 @@ class Command(BaseCommand):
 
         number, rate = options["officers"], options["rate"]
         instead = [f"--{option}" for option in options["gunicorn"]]
-        for name, run, spent in measured(url, number, rate, bounds, instead):
+        phases = measured(url, number, rate, bounds, options["writes"], instead)
+        for name, run, spent in phases:
             self.stdout.write(f"{name}: {'đạt' if run.is_well else 'chưa đạt'}")
             for line in run.lines():
                 self.stdout.write(line)
