@@ -25,12 +25,6 @@ _MARKED = {
     "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' "
     "AND name LIKE 'mark\\_%' ESCAPE '\\'",
 }
-_GATHER = (
-    "WITH gone AS (DELETE FROM personnel_mark RETURNING value) "
-    "INSERT INTO personnel_mark (value) "
-    "SELECT bit_xor(value) FROM gone HAVING count(*) > 0"
-)
-
 State = tuple[int, ...]
 
 
@@ -59,14 +53,6 @@ def all_marked(alias: str, tables: Iterable[str]) -> bool:
     connection = connections[alias]
     marked = {name for (name,) in _asked(connection, _MARKED[connection.vendor])}
     return marked.issuperset(tables)
-
-
-def gather_marks(alias: str) -> None:
-    """Make one of all marks that are there, by the same name; on SQLite there is but one."""
-    connection = connections[alias]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(_GATHER)
 
 
 def _asked(connection: BaseDatabaseWrapper, statement: str) -> list[tuple[int, ...]]:

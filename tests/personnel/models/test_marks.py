@@ -4,7 +4,6 @@ from datetime import date
 from importlib import import_module
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from personnel.models import (
@@ -25,7 +24,7 @@ from personnel.models import (
     UnitFact,
     UnitPlace,
 )
-from personnel.models.marks import all_marked, gather_marks, state_of
+from personnel.models.marks import all_marked, state_of
 from tests.factories import MOUNTAIN, credential, person, post
 from tests.racing import apart
 from tests.reports.studies.making import a_class, enrolled, somebody
@@ -136,30 +135,69 @@ def test_a_table_made_anew_on_sqlite_gives_another_name():
     assert (now() == before) == (connection.vendor != "sqlite")
 
 
-def test_marks_are_made_one_by_the_same_name(reachable):
+def before_the_thousandth(thousands=2):
+    """Let the next mark be one after which all are made one."""
+    with connection.cursor() as cursor:
+        last = [1000 * thousands - 1]
+        cursor.execute("SELECT setval(pg_get_serial_sequence('personnel_mark', 'id'), %s)", last)
+
+
+def write():
+    """Write once and leave one mark."""
+    Person.objects.filter(pk=0).update(note="")
+
+
+def test_after_a_thousand_they_are_made_one_by_the_same_name(reachable):
     person(), person()
-    before = now()
-    call_command("gather_marks", verbosity=0)
-    assert (now(), Mark.objects.count()) == (before, 1)
-    apart(person)
-    assert now() != before
-
-
-def test_those_not_committed_yet_are_left_to_the_next_time(reachable):
     if connection.vendor == "sqlite":
-        gather_marks("default")
+        assert Mark.objects.count() == 1
         return
+    before_the_thousandth()
+    names = [now()]
     with transaction.atomic():
-        person()
-        apart(lambda: gather_marks("default"))
+        write()
+        names += [now(), apart(now)]
+        assert Mark.objects.count() == 1
+        assert apart(Mark.objects.count) > 2
+    names.append(apart(now))
+    assert names == [names[0], names[1], names[0], names[1]] and names[0] != names[1]
+    assert Mark.objects.count() == 1
+
+
+def test_those_that_another_is_at_are_left_to_the_next_time(reachable):
+    """Nobody waits for whoever makes one of many and has not committed yet."""
+    if connection.vendor == "sqlite":
+        return
+    person(), person()
+    before_the_thousandth()
+    with transaction.atomic():
+        write()
+        before_the_thousandth(3)
+        apart(write)
+        apart(person)
+        there = apart(now)
         within = now()
-    assert now() == within
-    gather_marks("default")
-    assert now() == within
+    assert now() == within == apart(now) != there
+
+
+def test_in_a_snapshot_they_are_left_as_they_are(reachable):
+    """What others have made one since is not there any more to be made one."""
+    if connection.vendor == "sqlite":
+        return
+    person(), person()
+    before, many = now(), Mark.objects.count()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        assert now() == before
+        before_the_thousandth()
+        apart(write)
+        assert apart(Mark.objects.count) == 1
+        before_the_thousandth(3)
+        write()
+        assert Mark.objects.count() == many + 1
 
 
 def test_of_no_mark_there_is_no_name():
     Mark.objects.all()._raw_delete("default")
-    assert now() is None
-    gather_marks("default")
     assert now() is None
