@@ -83,7 +83,7 @@ def found_again(
         return list(write(*numbers))
     alias = router.db_for_read(model)
     marks = range(_MARK, _MARK + len(numbers))
-    key = alias, "records", asked, len(numbers)
+    key = alias, ("records", asked, len(numbers))
     text = written_once(key, lambda: _written(write(*marks), alias, marks))
     return text.found(model, alias, numbers) if text else []
 
