@@ -71,7 +71,8 @@ def rows_kept(
 
     It is the same object for all who ask: nobody changes it. `asked` tells what `make` goes by too.
     Three small queries besides where rows are found for the first time, and one alone to see that
-    what is kept still holds. `settings.ROWS_KEPT` says how many values a process keeps; with 0 each is found anew.
+    what is kept still holds. `settings.ROWS_KEPT` says how many values a process keeps; with 0 each
+    is found anew.
     """
     alias = router.db_for_read(model)
     statement = statement_of(asked, write, alias)
