@@ -24,7 +24,7 @@ from . import by_duckdb
 from .by_pandas import Figures
 from .load.measuring import postmaster_of
 from .load.processor import processor_time
-from .pages import UNHASHED
+from .pages import UNHASHED, settle
 from .roll_ups import raw_connection
 
 DAY = date(2025, 12, 31)
@@ -38,6 +38,7 @@ def measure(runs: int) -> dict[str, float]:
 
     Raises AssertionError when DuckDB and the portal disagree on any figure.
     """
+    settle()
     raw = raw_connection()
     duck = by_duckdb.loaded(raw)
     raw.close()

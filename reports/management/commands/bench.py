@@ -175,7 +175,7 @@ def _with_sheet(step: str, file: Path, runs: int) -> Any:
 def _measured(runs: int) -> dict[str, Any]:
     from bench import lists, pages, workbook
 
-    _settle()
+    pages.settle()
     taken, of_lists = pages.measure(runs), lists.measure(runs)
     # pandas is there only where developers' packages are installed; with what it loads the same
     # Python takes a third longer, which no page served ever meets.
@@ -192,13 +192,6 @@ def _measured(runs: int) -> dict[str, Any]:
         "versions": f"{_database_version()}, Django {django.__version__}, "
         f"Python {platform.python_version()}",
     }
-
-
-def _settle() -> None:
-    """Gather statistics, as PostgreSQL does by itself some minutes after a large load."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
 
 
 def _database_version() -> str:
