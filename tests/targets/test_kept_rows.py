@@ -14,7 +14,8 @@ from hypothesis.extra.django import TestCase
 from personnel.models import Credential, HandOver, Person, Post
 from personnel.reading import kept_rows
 from personnel.reading.kept_rows import Kept, rows_kept
-from targets.criteria import H2025, REGISTER
+from reports.quality.checks import checks_of
+from targets.criteria import H2025, H2030, REGISTER
 from targets.lens import Lens
 from targets.sources import LiveSource
 from tests.factories import LOWLAND, MOUNTAIN, credential, leave_few_units, person, post
@@ -70,6 +71,24 @@ def test_nobody_is_read_again_until_something_is_written(province):
     secretary()
     times, then = rolled_up()
     assert times == 1 and then == figures_anew() != first
+
+
+@pytest.mark.parametrize(
+    "lens", [LENS, Lens(H2030, date(2029, 3, 1), today=date(2025, 12, 31))], ids=["day", "ahead"]
+)
+def test_every_table_of_a_board_leaves_marks(province, lens):
+    """Whatever the board of a day, or of one to come, reads besides is to be told there too."""
+    secretary()
+    source = LiveSource.of_province(lens)
+    doubts = {check.code: check.where(lens) for check in checks_of(lens)}
+
+    def asked():
+        with CaptureQueriesContext(connection) as sent:
+            LiveSource(lens, source.root).figures_and_counts(REGISTER, doubts, full=True)
+        return [query["sql"] for query in sent if "personnel_mark" not in query["sql"]]
+
+    assert len(asked()) >= 2
+    assert asked() == []
 
 
 def test_with_nothing_kept_everybody_is_read_each_time(province, settings):
