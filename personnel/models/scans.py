@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -44,10 +43,6 @@ class ScanQuerySet(models.QuerySet["Scan"]):
     def in_force(self) -> ScanQuerySet:
         """Those that nobody took back."""
         return self.filter(taken_back_at__isnull=True)
-
-    def counted(self) -> Counter[str]:
-        """Return how many there are of each fact, by its `proven_key`; one query."""
-        return Counter(scan.key for scan in self.only("credential_id", "post_id"))
 
 
 class Scan(models.Model):
